@@ -1,0 +1,161 @@
+import pg from "pg";
+import { isId } from "#shared/ids.ts";
+import { AppError } from "#platform/errors.ts";
+
+/** One open transaction. Parameters are `$1`, `$2`, …; a `name` makes it a named (prepared once per connection) statement. */
+export interface Tx {
+  /** Rows of a statement. bigint columns come as numbers (safe up to 2^53), timestamptz as Date, jsonb parsed. */
+  query<Row>(text: string, values?: readonly unknown[], name?: string): Promise<Row[]>;
+  /** Number of rows that a statement touched. */
+  execute(text: string, values?: readonly unknown[], name?: string): Promise<number>;
+}
+
+export interface Db {
+  /** Runs one transaction as the account: row-level security lets it see that account's rows alone. */
+  account<T>(accountId: string, run: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs one transaction of the machinery, across accounts. Statements name the account themselves. */
+  system<T>(run: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A connection of its own that listens to notifications; reconnects by itself. */
+  listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+export interface DbOptions {
+  url: string;
+  /** Connections for account work and for system work each. */
+  poolSize?: number;
+  /** Called when a connection breaks outside of a query; the pool mends itself. */
+  onConnectionError?: (error: Error) => void;
+}
+
+const bigintOid = 20;
+const numericOid = 1700;
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") => {
+    if ((oid === bigintOid || oid === numericOid) && format !== "binary") return Number;
+    return pg.types.getTypeParser(oid, format);
+  }) as pg.CustomTypesConfig["getTypeParser"],
+};
+
+/** Database failures that go away by themselves: broken connections, restarts, deadlocks, serialisation. */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (/^(08|40|53|57P)/.test(code)) return true;
+  if (["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT", "ETIMEDOUT"].includes(code)) return true;
+  return code === "" && /Connection terminated|timeout exceeded when trying to connect|Client has encountered/.test(error.message);
+}
+
+/** Postgres error 23505 on the named constraint (any constraint when none is named). */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  return (
+    error instanceof pg.DatabaseError &&
+    error.code === "23505" &&
+    (constraint === undefined || error.constraint === constraint)
+  );
+}
+
+class ClientTx implements Tx {
+  readonly #client: pg.PoolClient;
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+  async query<Row>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> {
+    const result = await this.#client.query(name === undefined ? { text, values: [...values] } : { text, values: [...values], name });
+    return result.rows as Row[];
+  }
+  async execute(text: string, values: readonly unknown[] = [], name?: string): Promise<number> {
+    const result = await this.#client.query(name === undefined ? { text, values: [...values] } : { text, values: [...values], name });
+    return result.rowCount ?? 0;
+  }
+}
+
+/** Opens the pools. The schema must be migrated already; the roles prosa_app and prosa_system come from the first migration. */
+export function openDb(options: DbOptions): Db {
+  const onError = options.onConnectionError ?? (() => {});
+  const makePool = (role: string) => {
+    const pool = new pg.Pool({
+      connectionString: options.url,
+      max: options.poolSize ?? 10,
+      options: `-c role=${role} -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000`,
+      connectionTimeoutMillis: 10_000,
+      application_name: `prosa:${role}`,
+      types,
+    });
+    // Without these handlers a database restart kills the process.
+    pool.on("error", onError);
+    pool.on("connect", (client) => client.on("error", onError));
+    return pool;
+  };
+  const appPool = makePool("prosa_app");
+  const systemPool = makePool("prosa_system");
+  const listeners = new Set<() => Promise<void>>();
+
+  async function transaction<T>(pool: pg.Pool, begin: string, run: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query(begin);
+      const result = await run(new ClientTx(client));
+      await client.query("commit");
+      return result;
+    } catch (error) {
+      await client.query("rollback").catch((rollbackError: Error) => {
+        broken = rollbackError;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  return {
+    account(accountId, run) {
+      if (!isId(accountId)) throw new AppError("invalid", "accounts.bad_id", { details: { accountId } });
+      return transaction(appPool, `begin; set local prosa.account_id = '${accountId}'`, run);
+    },
+    system: (run) => transaction(systemPool, "begin", run),
+    async listen(channel, onPayload) {
+      let client: pg.Client | null = null;
+      let closed = false;
+      let retry: NodeJS.Timeout | undefined;
+      const connect = async (): Promise<void> => {
+        const next = new pg.Client({ connectionString: options.url, application_name: `prosa:listen:${channel}` });
+        const again = () => {
+          if (closed || client !== next) return;
+          client = null;
+          retry = setTimeout(() => void connect().catch(onError), 1000);
+        };
+        next.on("error", (error) => {
+          onError(error);
+          again();
+        });
+        next.on("end", again);
+        next.on("notification", (message) => onPayload(message.payload ?? ""));
+        client = next;
+        try {
+          await next.connect();
+          await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+        } catch (error) {
+          onError(error instanceof Error ? error : new Error(String(error)));
+          again();
+        }
+      };
+      await connect();
+      const stop = async () => {
+        closed = true;
+        clearTimeout(retry);
+        listeners.delete(stop);
+        const open = client;
+        client = null;
+        await open?.end().catch(onError);
+      };
+      listeners.add(stop);
+      return stop;
+    },
+    async close() {
+      await Promise.all([...listeners].map((stop) => stop()));
+      await Promise.all([appPool.end(), systemPool.end()]);
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import pg from "pg";
+
+const migrationsDir = join(import.meta.dirname, "../../../../migrations");
+// One number for the whole installation: two processes that start together migrate one after the other.
+const migrationLock = 7_262_001;
+
+/**
+ * Brings the schema up to date as the owner of the database. Each file runs once, in its own transaction, in the order of its number.
+ * Returns the names that ran. Throws when a file that ran before has changed since: history is never rewritten.
+ */
+export async function migrate(url: string, onProgress: (line: string) => void = () => {}): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url, application_name: "prosa:migrate" });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [migrationLock]);
+    await client.query(
+      "create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())",
+    );
+    const applied = new Map<string, string>();
+    const rows = await client.query<{ name: string; checksum: string }>("select name, checksum from schema_migrations");
+    for (const row of rows.rows) applied.set(row.name, row.checksum);
+    const files = (await readdir(migrationsDir)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).sort();
+    const ran: string[] = [];
+    for (const name of files) {
+      const text = await readFile(join(migrationsDir, name), "utf8");
+      const checksum = createHash("sha256").update(text).digest("hex");
+      const before = applied.get(name);
+      if (before === checksum) continue;
+      if (before !== undefined) throw new Error(`Migration ${name} was changed after it had run on this database.`);
+      onProgress(`migrating: ${name}`);
+      await client.query("begin");
+      try {
+        await client.query(text);
+        await client.query("insert into schema_migrations (name, checksum) values ($1, $2)", [name, checksum]);
+        await client.query("commit");
+      } catch (error) {
+        await client.query("rollback");
+        throw new Error(`Migration ${name} failed.`, { cause: error });
+      }
+      ran.push(name);
+    }
+    return ran;
+  } finally {
+    await client.end();
+  }
+}
