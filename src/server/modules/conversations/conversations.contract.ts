@@ -1,0 +1,282 @@
+import { z } from "zod";
+import { done, id, idParams, instant, pageOf, pageQuery } from "#shared/api.ts";
+import { defineEndpoint } from "#shared/endpoint.ts";
+import {
+  agentResponseSchema,
+  conversationStatuses,
+  messageStatuses,
+  messageTypes,
+  nlpSchema,
+  priorities,
+  productCardSchema,
+  replyOptionSchema,
+  senderTypes,
+  userTypes,
+} from "#shared/messages.ts";
+
+const readers = { roles: ["ADMIN", "MANAGER", "SECRETARY"], scope: "conversations:read" } as const;
+const writers = { roles: ["ADMIN", "MANAGER", "SECRETARY"], scope: "conversations:write" } as const;
+
+export const attachmentSchema = z.object({
+  id,
+  kind: z.string(),
+  mimeType: z.string().nullable(),
+  size: z.number().nullable(),
+  fileName: z.string().nullable(),
+  state: z.enum(["pending", "ready", "failed"]),
+  /** Expiring link; null until the file is here. */
+  url: z.string().nullable(),
+  thumbnailUrl: z.string().nullable(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  error: z.string().nullable(),
+});
+export type Attachment = z.infer<typeof attachmentSchema>;
+
+export const messageSchema = z.object({
+  id,
+  conversationId: id,
+  channel: z.string(),
+  direction: z.enum(["incoming", "outgoing"]),
+  sender: z.string(),
+  senderName: z.string().nullable(),
+  senderType: z.enum(senderTypes),
+  type: z.enum(messageTypes),
+  text: z.string(),
+  attachments: z.array(attachmentSchema),
+  /** What the kind carries beside text. Keys: location, contacts, order, interactive, referral, template, options, products, event … */
+  payload: z.record(z.string(), z.unknown()),
+  options: z.array(replyOptionSchema),
+  products: z.array(productCardSchema),
+  externalId: z.string().nullable(),
+  clientId: z.string().nullable(),
+  replyTo: z.object({ id: id.nullable(), externalId: z.string().nullable(), text: z.string().nullable(), senderName: z.string().nullable() }).nullable(),
+  reactions: z.array(z.object({ emoji: z.string(), by: z.string(), at: instant })),
+  status: z.enum(messageStatuses),
+  error: z
+    .object({
+      code: z.number().nullable(),
+      reason: z.string(),
+      /** One sentence in the reader's language. */
+      message: z.string(),
+      details: z.string().nullable(),
+      canRetry: z.boolean(),
+    })
+    .nullable(),
+  isAutomation: z.boolean(),
+  private: z.boolean(),
+  metadata: z.record(z.string(), z.unknown()),
+  nlp: nlpSchema.nullable(),
+  agentResponse: agentResponseSchema.nullable(),
+  editedAt: instant.nullable(),
+  deletedAt: instant.nullable(),
+  sentAt: instant.nullable(),
+  deliveredAt: instant.nullable(),
+  readAt: instant.nullable(),
+  timestamp: instant,
+  createdAt: instant,
+});
+export type Message = z.infer<typeof messageSchema>;
+
+export const conversationSchema = z.object({
+  id,
+  /** `{channel}_{sender_id}` */
+  externalKey: z.string(),
+  channel: z.string(),
+  channelId: id,
+  channelName: z.string(),
+  /** Who takes part: the customer, `omni_ia` while the agent answers, the assignee. */
+  participants: z.array(z.string()),
+  userId: id,
+  userType: z.enum(userTypes),
+  customer: z.object({ id, name: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable(), language: z.string().nullable(), verified: z.boolean() }),
+  lastMessage: z.string().nullable(),
+  lastMessageAt: instant.nullable(),
+  lastMessageSender: z.string().nullable(),
+  lastMessageSenderType: z.enum(senderTypes).nullable(),
+  status: z.enum(conversationStatuses),
+  assignee: z.object({ id, name: z.string() }).nullable(),
+  labels: z.array(z.string()),
+  priority: z.enum(priorities).nullable(),
+  unread: z.number().int(),
+  /** active: the agent answers; paused: a person has it; off: this channel has no agent. */
+  bot: z.enum(["active", "paused", "off"]),
+  botPaused: z.boolean(),
+  handOver: z.object({ reason: z.string(), summary: z.string(), at: instant }).nullable(),
+  /** Which brain answers here now: built-in or a model's name. */
+  lastIntent: z.string().nullable(),
+  lastSentiment: z.number().nullable(),
+  language: z.string().nullable(),
+  snoozedUntil: instant.nullable(),
+  /** null: no window on this channel, or the customer has not written yet. */
+  windowExpiresAt: instant.nullable(),
+  /** open: free messages go out; human_only: only a person's; closed: only templates; none: no such rule here. */
+  window: z.enum(["open", "human_only", "closed", "none"]),
+  /** Since when the customer waits for an answer; null when nobody waits. */
+  waitingSince: instant.nullable(),
+  firstResponseSeconds: z.number().nullable(),
+  createdAt: instant,
+  updatedAt: instant,
+});
+export type Conversation = z.infer<typeof conversationSchema>;
+
+export const listConversations = defineEndpoint({
+  method: "GET",
+  path: "/api/omni/conversations",
+  summary: "Lists conversations, the one with the newest message first",
+  tags: ["conversations"],
+  access: readers,
+  query: pageQuery.extend({
+    userId: id.optional(),
+    userType: z.enum(userTypes).optional(),
+    channel: z.string().optional(),
+    channelId: id.optional(),
+    status: z.enum(conversationStatuses).optional(),
+    /** A user's id, `me` or `none`. */
+    assignee: z.string().optional(),
+    label: z.string().optional(),
+    /** `waiting`: nobody has answered yet; `unread`. */
+    attention: z.enum(["waiting", "unread"]).optional(),
+    /** Words of the customer's name or of the last message; accents and case ignored. */
+    q: z.string().max(200).optional(),
+  }),
+  response: pageOf(conversationSchema),
+});
+
+export const countConversations = defineEndpoint({
+  method: "GET",
+  path: "/api/omni/conversations/counts",
+  summary: "Open conversations by view",
+  tags: ["conversations"],
+  access: readers,
+  response: z.object({ mine: z.number(), queue: z.number(), all: z.number(), bot: z.number(), unread: z.number(), closed: z.number() }),
+});
+
+export const getConversation = defineEndpoint({
+  method: "GET",
+  path: "/api/omni/conversations/:id",
+  summary: "One conversation",
+  tags: ["conversations"],
+  access: readers,
+  params: idParams,
+  response: conversationSchema,
+});
+
+export const updateConversation = defineEndpoint({
+  method: "PATCH",
+  path: "/api/omni/conversations/:id",
+  summary: "Takes over, hands back, assigns, resolves, reopens, snoozes, labels",
+  tags: ["conversations"],
+  access: writers,
+  params: idParams,
+  body: z
+    .object({
+      status: z.enum(conversationStatuses),
+      /** A user's id, `me`, or null for nobody. */
+      assignee: z.string().nullable(),
+      labels: z.array(z.string().min(1).max(60)).max(50),
+      priority: z.enum(priorities).nullable(),
+      snoozedUntil: instant.nullable(),
+      /** true: a person takes over from the agent; false: hands back. */
+      botPaused: z.boolean(),
+    })
+    .partial()
+    .strict(),
+  response: conversationSchema,
+});
+
+export const markConversationRead = defineEndpoint({
+  method: "POST",
+  path: "/api/omni/conversations/:id/read",
+  summary: "Marks a conversation as read by the team",
+  tags: ["conversations"],
+  access: writers,
+  params: idParams,
+  response: done,
+});
+
+export const signalTyping = defineEndpoint({
+  method: "POST",
+  path: "/api/omni/conversations/:id/typing",
+  summary: "Tells colleagues and the customer that somebody is typing",
+  tags: ["conversations"],
+  access: writers,
+  params: idParams,
+  body: z.object({ typing: z.boolean(), viewing: z.boolean().optional() }),
+  response: done,
+});
+
+export const listMessages = defineEndpoint({
+  method: "GET",
+  path: "/api/omni/messages",
+  summary: "Lists the messages of a conversation, oldest first unless order=desc",
+  tags: ["messages"],
+  access: readers,
+  query: pageQuery.extend({ conversationId: id, order: z.enum(["asc", "desc"]).optional() }),
+  response: pageOf(messageSchema),
+});
+
+export const sendMessage = defineEndpoint({
+  method: "POST",
+  path: "/api/omni/conversations/:id/messages",
+  summary: "Sends a person's reply, or stores a private note. Equal clientId: one message.",
+  tags: ["messages"],
+  access: writers,
+  params: idParams,
+  body: z
+    .object({
+      text: z.string().max(10_000).optional(),
+      /** Ids of uploaded files. */
+      attachments: z.array(id).max(10).optional(),
+      template: z.object({ name: z.string(), language: z.string(), components: z.array(z.unknown()).optional() }).optional(),
+      replyToId: id.optional(),
+      private: z.boolean().optional(),
+      clientId: z.string().min(1).max(100).optional(),
+    })
+    .strict(),
+  response: messageSchema,
+  status: 201,
+});
+
+export const retryMessage = defineEndpoint({
+  method: "POST",
+  path: "/api/omni/messages/:id/retry",
+  summary: "Sends a failed or unconfirmed message again",
+  tags: ["messages"],
+  access: writers,
+  params: idParams,
+  response: messageSchema,
+});
+
+export const uploadFile = defineEndpoint({
+  method: "POST",
+  path: "/api/omni/files",
+  summary: "Stores a file to be sent (multipart form, field `file`)",
+  tags: ["messages"],
+  access: writers,
+  response: z.object({ id, mimeType: z.string(), size: z.number(), fileName: z.string().nullable(), kind: z.string(), url: z.string(), thumbnailUrl: z.string().nullable() }),
+  status: 201,
+});
+
+export const listLabels = defineEndpoint({
+  method: "GET",
+  path: "/api/omni/labels",
+  summary: "Labels in use, most used first",
+  tags: ["conversations"],
+  access: readers,
+  response: z.object({ items: z.array(z.object({ label: z.string(), count: z.number() })) }),
+});
+
+export const conversationEndpoints = [
+  listConversations,
+  countConversations,
+  getConversation,
+  updateConversation,
+  markConversationRead,
+  signalTyping,
+  listMessages,
+  sendMessage,
+  retryMessage,
+  uploadFile,
+  listLabels,
+] as const;

@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** Instants travel as ISO 8601 strings in UTC. */
+export const instant = z.string().datetime({ offset: true });
+export const id = z.uuid();
+
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).optional(),
+  cursor: z.string().max(500).optional(),
+});
+
+/** The shape of every list: items and the cursor of the next page. */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+export const idParams = z.object({ id });
+export const done = z.object({ ok: z.literal(true) });
+
+/** Problem details (RFC 9457) as every error is answered. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;
