@@ -1,0 +1,86 @@
+import { existsSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { AppError } from "#platform/errors.ts";
+import { clusterPassword } from "./embedded-cluster.ts";
+import { prepareLayout, type EmbeddedLayout } from "./embedded-layout.ts";
+import { acquireOwnership, ownerName } from "./embedded-lock.ts";
+import { findRunning } from "./embedded-server.ts";
+import { serverUrl, superviseServer, type SupervisorOptions } from "./embedded-supervisor.ts";
+
+export interface EmbeddedOptions extends SupervisorOptions {
+  /** The product's data folder; the server keeps to `postgres/` in it. */
+  dataDir: string;
+  /** When another process owns the server of this folder: refuse (default), or use it too, without the right to stop it. */
+  whenInUse?: "refuse" | "join";
+}
+
+export interface EmbeddedPostgres {
+  /** Connects as the owner of the database, on loopback. Holds the password: not for logs. */
+  url: string;
+  /** True when the server ran already: left by a killed process, or owned by another one that this one joined. */
+  adopted: boolean;
+  /** Fast shutdown: open transactions are rolled back, everything committed is on disk. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+const joinTries = 600;
+const joinPauseMs = 100;
+
+/**
+ * Starts the PostgreSQL that comes with the product, making its cluster at the first start, and keeps it running until `stop`.
+ * Throws `database.in_use` (another process owns the folder) and other AppErrors whose message tells a person what to do.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const layout = prepareLayout(options.dataDir);
+  const ownership = acquireOwnership(layout);
+  if (ownership === null) return joinOwner(layout, options);
+  try {
+    const server = await superviseServer(layout, options);
+    return {
+      url: server.url,
+      adopted: server.adopted,
+      async stop() {
+        await server.stop();
+        ownership.release();
+      },
+    };
+  } catch (error) {
+    ownership.release();
+    throw error;
+  }
+}
+
+async function joinOwner(layout: EmbeddedLayout, options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const owner = ownerName(layout);
+  if (options.whenInUse !== "join") {
+    throw new AppError("conflict", "database.in_use", {
+      message: `Prosa is already running on ${options.dataDir} (process ${owner}). Stop it first, or choose another PROSA_DATA_DIR.`,
+      details: { owner },
+    });
+  }
+  for (let tries = 0; tries < joinTries; tries += 1) {
+    const running = existsSync(layout.cluster) ? await findRunning(layout) : null;
+    if (running !== null) {
+      const url = serverUrl(clusterPassword(layout), running.port);
+      if (await answers(url)) return { url, adopted: true, stop: async () => {} };
+    }
+    await sleep(joinPauseMs);
+  }
+  throw new AppError("unavailable", "database.owner_silent", {
+    message: `The database of process ${owner}, which owns ${options.dataDir}, does not answer.`,
+  });
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
