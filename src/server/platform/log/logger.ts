@@ -1,0 +1,52 @@
+import { pino } from "pino";
+
+export type Logger = Pick<pino.Logger, "debug" | "info" | "warn" | "error" | "fatal"> & { child(bindings: Record<string, unknown>): Logger };
+
+// Personal data and secrets never belong into a log call; these paths are the net below that rule.
+const redacted = [
+  "authorization",
+  "cookie",
+  "password",
+  "token",
+  "secret",
+  "secrets",
+  "phone",
+  "email",
+  "text",
+  "name",
+  "address",
+  "body",
+  "payload",
+].flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
+
+const personal = [/\+?\d[\d\s().-]{7,}\d/g, /[\w.+-]+@[\w-]+\.[\w.-]+/g];
+
+/** Replaces what looks like a phone number, document or e-mail address in free text. */
+export function scrub(text: string): string {
+  return personal.reduce((rest, pattern) => rest.replace(pattern, "***"), text);
+}
+
+interface SafeError {
+  type: string;
+  message: string;
+  code?: unknown;
+  stack?: string | undefined;
+  cause?: SafeError;
+}
+
+// Driver errors quote values ("Key (email)=(…) already exists"): only their class, code and a scrubbed first line are kept.
+function safeError(error: unknown): SafeError {
+  if (!(error instanceof Error)) return { type: typeof error, message: "not an Error" };
+  const frames = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at ")).slice(0, 8).join("\n");
+  const safe: SafeError = { type: error.name, message: scrub(error.message.split("\n")[0] ?? ""), stack: frames };
+  if ("code" in error) safe.code = error.code;
+  if (error.cause !== undefined) safe.cause = safeError(error.cause);
+  return safe;
+}
+
+export function createLogger(options: { level: string; destination?: pino.DestinationStream }): Logger {
+  return pino(
+    { level: options.level, base: null, redact: { paths: redacted, censor: "***" }, serializers: { err: safeError, error: safeError }, timestamp: pino.stdTimeFunctions.isoTime },
+    options.destination ?? pino.destination({ dest: 2, sync: true }),
+  );
+}
