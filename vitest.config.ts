@@ -1,0 +1,49 @@
+import { defineConfig } from "vitest/config";
+import { findChromium } from "./tests/support/chromium.ts";
+
+const never = ["**/node_modules/**", "**/dist/**", "**/data/**"];
+
+// Four kinds of test, so that a run of pure tests starts no database and a run without a browser says so instead of failing.
+export default defineConfig({
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "pure",
+          include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}"],
+          exclude: [...never, "**/*.db.test.ts", "tests/architecture/**", "tests/e2e/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "database",
+          include: ["src/**/*.db.test.ts", "tests/**/*.db.test.ts"],
+          exclude: [...never, "tests/e2e/**"],
+          globalSetup: ["./tests/support/database-server.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"], exclude: never },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: findChromium() === null ? [] : ["tests/e2e/**/*.test.ts"],
+          exclude: never,
+          globalSetup: ["./tests/support/database-server.ts"],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
