@@ -14,7 +14,7 @@ export interface Signals {
 
 const channel = "prosa_signals";
 // One notification per flush, not per row: a per-row pg_notify costs threefold throughput.
-const flushMillis = 4;
+const flushMillis = 15;
 const maxPayload = 7000;
 
 /** In-process signals bridged to the other processes of the installation by one LISTEN connection. */

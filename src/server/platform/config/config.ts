@@ -1,0 +1,99 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const flag = z.enum(["0", "1", "true", "false"]).transform((value) => value === "1" || value === "true");
+const optional = z.string().min(1).optional();
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ""));
+
+const instant = z.string().refine((value) => !Number.isNaN(Date.parse(value)), "not an ISO 8601 instant");
+
+/** Every setting of the product. `.env.example` is made from this; nothing else reads the environment. */
+export const configSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe("Port of the one HTTP server"),
+  HOST: z.string().default("127.0.0.1").describe("Address to listen on; 0.0.0.0 to be reached from outside"),
+  PROSA_DATA_DIR: z.string().default("./data").describe("Folder of the embedded database, files and keys"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe("PostgreSQL 15 or newer, instead of the embedded one"),
+  PROSA_PUBLIC_URL: url.optional().describe("Address of this server as seen from outside (webhooks, links)"),
+  PROSA_DEMO: flag.default(true).describe("0: no demo shop in an empty database"),
+  PROSA_ADMIN_EMAIL: z.email().optional().describe("First administrator's e-mail"),
+  PROSA_ADMIN_PASSWORD: z.string().min(10).optional().describe("First administrator's password, at least 10 characters"),
+  PROSA_API_KEY: z.string().min(16).optional().describe("An administrator's key of the first account, accepted as Bearer"),
+  PROSA_MASTER_KEY: z.string().min(16).optional().describe("Encryption key (64 hex digits); made in the data folder when absent"),
+  META_APP_SECRET: optional.describe("Secret that signs Meta's webhooks"),
+  OMNI_WEBHOOK_SECRET: optional.describe("Verify token of Meta's webhook handshake"),
+  WHATSAPP_TOKEN: optional.describe("Access token of the first account's WhatsApp number"),
+  WHATSAPP_PHONE_ID: optional.describe("Phone number id of the first account's WhatsApp number"),
+  META_ACCESS_TOKEN: optional.describe("Access token of the first account's Instagram and Messenger"),
+  INSTAGRAM_ACCOUNT_ID: optional.describe("Instagram account id of the first account"),
+  FACEBOOK_PAGE_ID: optional.describe("Facebook page id of the first account"),
+  GRAPH_API_URL: url.default("https://graph.facebook.com").describe("Base address of the Graph API"),
+  GEMINI_API_KEY: optional.describe("Google Gemini key: a model answers customers"),
+  OPENAI_API_KEY: optional.describe("OpenAI key"),
+  ANTHROPIC_API_KEY: optional.describe("Anthropic key"),
+  LLM_BASE_URL: url.optional().describe("Any OpenAI-compatible server"),
+  LLM_MODEL: optional.describe("Model name; each provider has a default"),
+  LLM_TIMEOUT_SECONDS: z.coerce.number().positive().max(120).default(12).describe("Time a model has for one answer"),
+  LLM_REDACT: flag.default(true).describe("1: phones, e-mails and documents are masked before text leaves for a provider"),
+  PROSA_ROLE: z.enum(["all", "api", "worker"]).default("all").describe("What this process does"),
+  PROSA_CLOCK: instant.optional().describe("For tests: the instant at which the product's clock starts"),
+  PROSA_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "fatal", "silent"]).default("warn").describe("Least severe log line that is written"),
+  PROSA_TRUST_PROXY: optional.describe("Comma-separated addresses or CIDR ranges of proxies whose X-Forwarded-For counts"),
+  PROSA_ALERT_WEBHOOK: url.optional().describe("Address told when a channel goes offline or comes back (Slack-compatible JSON)"),
+  PROSA_ALERT_EMAIL: z.email().optional().describe("E-mail address told of the same"),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe("Mail server for alerts"),
+  S3_ENDPOINT: url.optional().describe("S3-compatible storage for files instead of the data folder"),
+  S3_REGION: z.string().default("us-east-1").describe("Region of the storage"),
+  S3_BUCKET: optional.describe("Bucket of the storage"),
+  S3_ACCESS_KEY_ID: optional.describe("Key id of the storage"),
+  S3_SECRET_ACCESS_KEY: optional.describe("Key of the storage"),
+});
+
+export type Config = z.output<typeof configSchema>;
+
+/** All that is wrong with the settings, one line each. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`The configuration has ${problems.length} problem(s):\n${problems.map((line) => `  ${line}`).join("\n")}`);
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+/** Reads and checks settings. Empty values count as absent. Throws ConfigError naming every problem at once. */
+export function parseConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""));
+  const result = configSchema.safeParse(given);
+  if (!result.success) throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  const config = result.data;
+  const s3 = [config.S3_ENDPOINT, config.S3_BUCKET, config.S3_ACCESS_KEY_ID, config.S3_SECRET_ACCESS_KEY];
+  if (s3.some((value) => value !== undefined) && s3.some((value) => value === undefined))
+    throw new ConfigError(["S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: all four or none"]);
+  return config;
+}
+
+/** Settings of this process: the environment, then a `.env` file in the working folder for what the environment lacks. */
+export function loadConfig(): Config {
+  const file = resolve(".env");
+  const fromFile: Record<string, string> = {};
+  if (existsSync(file)) {
+    for (const line of readFileSync(file, "utf8").split("\n")) {
+      const match = /^\s*([A-Z0-9_]+)\s*=\s*(.*?)\s*$/.exec(line);
+      if (match?.[1] !== undefined) fromFile[match[1]] = (match[2] ?? "").replace(/^(["'])(.*)\1$/, "$2");
+    }
+  }
+  return parseConfig({ ...fromFile, ...process.env });
+}
+
+/** Text of `.env.example`. */
+export function renderEnvExample(): string {
+  const lines = ["# Every setting of Prosa. All are optional: an empty value is an absent one.", ""];
+  for (const [name, schema] of Object.entries(configSchema.shape)) {
+    const preset = schema.safeParse(undefined);
+    const value: unknown = preset.success ? preset.data : undefined;
+    const shown = value === undefined ? "" : typeof value === "boolean" ? (value ? "1" : "0") : String(value as string | number);
+    lines.push(`# ${schema.description ?? ""}${shown === "" ? "" : ` (${shown})`}`, `${name}=`, "");
+  }
+  return lines.join("\n");
+}
