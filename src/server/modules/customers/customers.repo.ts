@@ -1,0 +1,161 @@
+import type { Tx } from "#platform/db/db.ts";
+
+export interface IdentityRow {
+  id: string;
+  customer_id: string;
+  kind: string;
+  scope: string;
+  value_index: Buffer;
+  value_sealed: Buffer;
+  address_sealed: Buffer | null;
+  verified: boolean;
+  salt: Buffer;
+  customer_name: string | null;
+  customer_created_at: Date;
+  active_recently: boolean;
+}
+
+export interface IdentityKey {
+  kind: string;
+  scope: string;
+  valueIndex: Buffer;
+}
+
+/** Identities that match any of the keys, each with its customer's salt and name. */
+export function findIdentities(tx: Tx, accountId: string, keys: readonly IdentityKey[]): Promise<IdentityRow[]> {
+  return tx.query<IdentityRow>(
+    `select i.id, i.customer_id, i.kind, i.scope, i.value_index, i.value_sealed, i.address_sealed, i.verified, k.salt,
+            c.name as customer_name, c.created_at as customer_created_at,
+            coalesce(c.last_active_at > now() - interval '1 minute', false) as active_recently
+     from unnest($2::text[], $3::text[], $4::bytea[]) as w (kind, scope, value_index)
+     join contact_identities i on i.account_id = $1 and i.kind = w.kind and i.scope = w.scope and i.value_index = w.value_index
+     join customers c on c.account_id = $1 and c.id = i.customer_id
+     join customer_keys k on k.account_id = $1 and k.customer_id = i.customer_id`,
+    [accountId, keys.map((k) => k.kind), keys.map((k) => k.scope), keys.map((k) => k.valueIndex)],
+    "identities_find",
+  );
+}
+
+export interface NewCustomer {
+  id: string;
+  name: string | null;
+  userType: string;
+  language: string | null;
+  salt: Buffer;
+  at: Date;
+  demo?: boolean;
+}
+
+export async function insertCustomer(tx: Tx, accountId: string, customer: NewCustomer): Promise<void> {
+  await tx.execute(
+    `with c as (
+       insert into customers (account_id, id, name, user_type, language, demo, created_at, last_active_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $7) returning id
+     ) insert into customer_keys (account_id, customer_id, salt) select $1, id, $8 from c`,
+    [accountId, customer.id, customer.name, customer.userType, customer.language, customer.demo ?? false, customer.at, customer.salt],
+    "customer_insert",
+  );
+}
+
+export interface NewIdentity {
+  id: string;
+  customerId: string;
+  kind: string;
+  scope: string;
+  valueIndex: Buffer;
+  valueSealed: Buffer;
+  addressSealed: Buffer | null;
+  verified: boolean;
+}
+
+/** Adds an identity unless somebody has it already; says whether it was added. */
+export async function insertIdentity(tx: Tx, accountId: string, identity: NewIdentity): Promise<boolean> {
+  const added = await tx.execute(
+    `insert into contact_identities (account_id, id, customer_id, kind, scope, value_index, value_sealed, address_sealed, verified, last_seen_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, now()) on conflict (account_id, kind, scope, value_index) do nothing`,
+    [accountId, identity.id, identity.customerId, identity.kind, identity.scope, identity.valueIndex, identity.valueSealed, identity.addressSealed, identity.verified],
+    "identity_insert",
+  );
+  return added > 0;
+}
+
+export async function recordLink(tx: Tx, accountId: string, link: { id: string; customerId: string; identityId: string; reason: string; detail: object }): Promise<void> {
+  await tx.execute(
+    "insert into identity_links (account_id, id, customer_id, identity_id, reason, detail) values ($1, $2, $3, $4, $5, $6)",
+    [accountId, link.id, link.customerId, link.identityId, link.reason, JSON.stringify(link.detail)],
+    "identity_link",
+  );
+}
+
+export async function updateAddress(tx: Tx, accountId: string, identityId: string, addressSealed: Buffer): Promise<void> {
+  await tx.execute(
+    "update contact_identities set address_sealed = $3, last_seen_at = now() where account_id = $1 and id = $2",
+    [accountId, identityId, addressSealed],
+    "identity_address",
+  );
+}
+
+export async function markVerified(tx: Tx, accountId: string, identityId: string): Promise<void> {
+  await tx.execute("update contact_identities set verified = true where account_id = $1 and id = $2 and not verified", [accountId, identityId]);
+}
+
+/** Notes that the customer was active, and their name when none was known. */
+export async function touchCustomer(tx: Tx, accountId: string, customerId: string, name: string | null, at: Date): Promise<void> {
+  await tx.execute(
+    `update customers set last_active_at = greatest(coalesce(last_active_at, $4), $4), name = coalesce(name, $3)
+     where account_id = $1 and id = $2`,
+    [accountId, customerId, name, at],
+    "customer_touch",
+  );
+}
+
+export async function renameCustomer(tx: Tx, accountId: string, customerId: string, name: string): Promise<void> {
+  await tx.execute("update customers set name = $3 where account_id = $1 and id = $2", [accountId, customerId, name]);
+}
+
+export interface MovedIdentity {
+  id: string;
+  kind: string;
+  value_sealed: Buffer;
+  address_sealed: Buffer | null;
+}
+
+export function listIdentitiesOf(tx: Tx, accountId: string, customerId: string): Promise<MovedIdentity[]> {
+  return tx.query<MovedIdentity>("select id, kind, value_sealed, address_sealed from contact_identities where account_id = $1 and customer_id = $2", [accountId, customerId]);
+}
+
+export async function moveIdentity(tx: Tx, accountId: string, identityId: string, toCustomerId: string, valueSealed: Buffer, addressSealed: Buffer | null): Promise<void> {
+  await tx.execute(
+    "update contact_identities set customer_id = $3, value_sealed = $4, address_sealed = $5 where account_id = $1 and id = $2",
+    [accountId, identityId, toCustomerId, valueSealed, addressSealed],
+  );
+}
+
+export async function removeCustomer(tx: Tx, accountId: string, customerId: string): Promise<void> {
+  await tx.execute("delete from customers where account_id = $1 and id = $2", [accountId, customerId]);
+}
+
+export interface CustomerIdentityRow {
+  customer_id: string;
+  name: string | null;
+  language: string | null;
+  user_type: string;
+  identity_id: string | null;
+  kind: string | null;
+  value_sealed: Buffer | null;
+  address_sealed: Buffer | null;
+  verified: boolean | null;
+  salt: Buffer;
+}
+
+/** Customers with all their identities, for a page of customers at once. */
+export function listCustomerIdentities(tx: Tx, accountId: string, customerIds: readonly string[]): Promise<CustomerIdentityRow[]> {
+  return tx.query<CustomerIdentityRow>(
+    `select c.id as customer_id, c.name, c.language, c.user_type, i.id as identity_id, i.kind, i.value_sealed, i.address_sealed, i.verified, k.salt
+     from customers c join customer_keys k on k.account_id = $1 and k.customer_id = c.id
+     left join contact_identities i on i.account_id = $1 and i.customer_id = c.id
+     where c.account_id = $1 and c.id = any($2)`,
+    [accountId, customerIds],
+    "customers_with_identities",
+  );
+}

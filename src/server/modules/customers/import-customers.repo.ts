@@ -1,0 +1,44 @@
+import type { Tx } from "#platform/db/db.ts";
+import type { NewIdentity } from "./customers.repo.ts";
+import type { ImportedCustomer } from "./import-customers.ts";
+
+export async function insertImportedCustomers(tx: Tx, accountId: string, customers: readonly ImportedCustomer[], salts: ReadonlyMap<string, Buffer>, demo: boolean): Promise<void> {
+  await tx.execute(
+    `insert into customers (account_id, id, name, user_type, language, demo, created_at, last_active_at)
+     select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::timestamptz[], $8::timestamptz[])`,
+    [
+      accountId,
+      customers.map((c) => c.id),
+      customers.map((c) => c.name),
+      customers.map((c) => c.userType),
+      customers.map((c) => c.language),
+      customers.map(() => demo),
+      customers.map((c) => c.createdAt),
+      customers.map((c) => c.lastActiveAt),
+    ],
+  );
+  await tx.execute("insert into customer_keys (account_id, customer_id, salt) select $1, * from unnest($2::uuid[], $3::bytea[])", [
+    accountId,
+    customers.map((c) => c.id),
+    customers.map((c) => salts.get(c.id)),
+  ]);
+}
+
+export async function insertImportedIdentities(tx: Tx, accountId: string, identities: readonly NewIdentity[]): Promise<void> {
+  await tx.execute(
+    `insert into contact_identities (account_id, id, customer_id, kind, scope, value_index, value_sealed, address_sealed, verified)
+     select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::bytea[], $8::bytea[], $9::boolean[])
+     on conflict (account_id, kind, scope, value_index) do nothing`,
+    [
+      accountId,
+      identities.map((i) => i.id),
+      identities.map((i) => i.customerId),
+      identities.map((i) => i.kind),
+      identities.map((i) => i.scope),
+      identities.map((i) => i.valueIndex),
+      identities.map((i) => i.valueSealed),
+      identities.map((i) => i.addressSealed),
+      identities.map((i) => i.verified),
+    ],
+  );
+}

@@ -1,0 +1,6 @@
+export { listCustomerCards, type CustomerCard, type OpenIdentity } from "./customer-cards.ts";
+export { renameCustomer } from "./customers.repo.ts";
+export { onMerge } from "./merge-customers.ts";
+export { followIdentityChange } from "./follow-identity-change.ts";
+export { ContactRace, resolveContact, type Contact, type ContactKey, type ResolvedContact } from "./resolve-contact.ts";
+export { importCustomers, type ImportedCustomer } from "./import-customers.ts";
