@@ -17,6 +17,14 @@ export interface GuardOptions {
 
 const maxAddresses = 3;
 
+/** The host without the brackets of an IPv6 address: the client leaves them off, addresses in links have them. */
+const bareHost = (target: buildConnector.Options) => target.hostname.replace(/^\[|\]$/g, "");
+
+function originOf(target: buildConnector.Options): string {
+  const host = bareHost(target);
+  return new URL(`${target.protocol}//${host.includes(":") ? `[${host}]` : host}${target.port === "" ? "" : `:${target.port}`}`).origin;
+}
+
 function withTimeout<T>(work: Promise<T>, millis: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -34,9 +42,8 @@ export function guardedConnector(options: GuardOptions): buildConnector.connecto
   const connect = buildConnector({ timeout: options.connectMillis, allowH2: false });
 
   async function addressesOf(target: buildConnector.Options): Promise<string[]> {
-    const host = target.hostname.replace(/^\[|\]$/g, "");
-    const port = target.port === "" ? "" : `:${target.port}`;
-    const trusted = options.origins.has(new URL(`${target.protocol}//${target.hostname}${port}`).origin);
+    const host = bareHost(target);
+    const trusted = options.origins.has(originOf(target));
     const found = isIP(host) === 0 ? await withTimeout(options.resolve(host), options.connectMillis) : [host];
     if (trusted) return found.slice(0, maxAddresses);
     // One private address among public ones is a rebinding attempt or a broken zone; neither is worth a connection.
@@ -45,7 +52,7 @@ export function guardedConnector(options: GuardOptions): buildConnector.connecto
   }
 
   return (target, callback) => {
-    const host = target.hostname.replace(/^\[|\]$/g, "");
+    const host = bareHost(target);
     const next = (addresses: string[], error: Error) => {
       const [address, ...others] = addresses;
       if (address === undefined) return callback(error, null);

@@ -28,9 +28,10 @@ export interface GuardedFetch {
 }
 
 const redirects = new Set([301, 302, 303, 307, 308]);
-const ownedByOrigin = ["authorization", "cookie", "proxy-authorization"];
+// Keys travel in headers of many names: only these go along to another origin.
+const harmless = new Set(["accept", "accept-language", "content-type", "range", "user-agent"]);
 
-function target(text: string, base?: URL): URL {
+function target(text: string, base?: string): URL {
   if (!URL.canParse(text, base)) throw new AppError("invalid", "net.bad_address", { message: "This is not an address." });
   const url = new URL(text, base);
   if (url.protocol !== "http:" && url.protocol !== "https:") throw blocked("scheme");
@@ -39,7 +40,7 @@ function target(text: string, base?: URL): URL {
 }
 
 // Forms of the platform are another class than those of the client, which would send them as the text "[object FormData]".
-function clientBody(body: GuardedRequest["body"]): ClientInit["body"] {
+function clientBody(body: GuardedRequest["body"]): NonNullable<ClientInit["body"]> | null {
   if (!(body instanceof FormData)) return body ?? null;
   const form = new ClientFormData();
   for (const [name, value] of body) {
@@ -65,16 +66,17 @@ function platformResponse(response: ClientResponse): Response {
  */
 export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFetch {
   const idleMillis = options.idleMillis ?? 30_000;
+  const origins = new Set((options.allow?.origins ?? []).map((origin) => new URL(origin).origin));
   const dispatcher = new Agent({
     connect: guardedConnector({
-      origins: new Set((options.allow?.origins ?? []).map((origin) => new URL(origin).origin)),
+      origins,
       ranges: parseRanges(options.allow?.ranges ?? []),
       resolve: options.resolve ?? resolveWithSystem,
       connectMillis: options.connectMillis ?? 10_000,
     }),
     headersTimeout: idleMillis,
     bodyTimeout: idleMillis,
-    maxOrigins: 512,
+    allowH2: false,
   });
 
   async function once(url: URL, init: GuardedRequest): Promise<ClientResponse> {
@@ -102,7 +104,9 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
       if (!redirects.has(response.status) || location === null) return platformResponse(response);
       await response.body?.cancel();
       if (hops >= (options.maxRedirects ?? 5)) throw new AppError("forbidden", "net.too_many_redirects");
-      const next = target(location, url);
+      const next = target(location, url.href);
+      // An allowed origin is for those who were told of it, not for whoever redirects there.
+      if (origins.has(next.origin) && !origins.has(url.origin)) throw blocked("redirect");
       request = follow(request, response.status, next.origin === url.origin);
       url = next;
     }
@@ -114,8 +118,8 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
 function follow(request: GuardedRequest, status: number, sameOrigin: boolean): GuardedRequest {
   const method = (request.method ?? "GET").toUpperCase();
   const becomesGet = (status === 303 && method !== "GET" && method !== "HEAD") || ((status === 301 || status === 302) && method === "POST");
-  const dropped = new Set([...(sameOrigin ? [] : ownedByOrigin), ...(becomesGet ? ["content-type", "content-length"] : [])]);
-  const headers = Object.fromEntries(Object.entries(request.headers ?? {}).filter(([name]) => !dropped.has(name.toLowerCase())));
+  const kept = (name: string) => (sameOrigin || harmless.has(name)) && !(becomesGet && name.startsWith("content-"));
+  const headers = Object.fromEntries(Object.entries(request.headers ?? {}).filter(([name]) => kept(name.toLowerCase())));
   const { body, ...rest } = request;
   return { ...rest, headers, ...(becomesGet ? { method: "GET" } : body === undefined ? {} : { body }) };
 }
