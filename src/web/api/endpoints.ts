@@ -1,0 +1,49 @@
+import type { Method } from "#shared/endpoint.ts";
+import type * as accounts from "#modules/accounts/accounts.contract.ts";
+import type * as channels from "#modules/channels/channels.contract.ts";
+import type * as conversations from "#modules/conversations/conversations.contract.ts";
+import type * as realtime from "#modules/conversations/realtime.contract.ts";
+
+type Contracts = typeof accounts & typeof channels & typeof conversations & typeof realtime;
+
+/** Method and address of every endpoint that the web app calls. Types come from the contracts; their zod objects stay out of the browser. */
+export const endpoints = {
+  setupState: ["GET", "/api/auth/setup"],
+  createFirstAccount: ["POST", "/api/auth/setup"],
+  signIn: ["POST", "/api/auth/sign-in"],
+  signOut: ["POST", "/api/auth/sign-out"],
+  getMe: ["GET", "/api/auth/me"],
+  changePassword: ["POST", "/api/auth/password"],
+  listUsers: ["GET", "/api/omni/users"],
+  createUser: ["POST", "/api/omni/users"],
+  updateUser: ["PATCH", "/api/omni/users/:id"],
+  listApiKeys: ["GET", "/api/omni/api-keys"],
+  createApiKey: ["POST", "/api/omni/api-keys"],
+  revokeApiKey: ["DELETE", "/api/omni/api-keys/:id"],
+  removeDemo: ["DELETE", "/api/omni/demo"],
+  listChannels: ["GET", "/api/omni/channels"],
+  listChannelKinds: ["GET", "/api/omni/channel-kinds"],
+  getChannel: ["GET", "/api/omni/channels/:id"],
+  createChannel: ["POST", "/api/omni/channels"],
+  updateChannel: ["PATCH", "/api/omni/channels/:id"],
+  deleteChannel: ["DELETE", "/api/omni/channels/:id"],
+  testChannel: ["POST", "/api/omni/channels/:id/test"],
+  listDeadLetters: ["GET", "/api/omni/dead-letters"],
+  getDeadLetter: ["GET", "/api/omni/dead-letters/:id"],
+  replayDeadLetter: ["POST", "/api/omni/dead-letters/:id/replay"],
+  discardDeadLetter: ["DELETE", "/api/omni/dead-letters/:id"],
+  listConversations: ["GET", "/api/omni/conversations"],
+  countConversations: ["GET", "/api/omni/conversations/counts"],
+  getConversation: ["GET", "/api/omni/conversations/:id"],
+  updateConversation: ["PATCH", "/api/omni/conversations/:id"],
+  markConversationRead: ["POST", "/api/omni/conversations/:id/read"],
+  listMessages: ["GET", "/api/omni/messages"],
+  sendMessage: ["POST", "/api/omni/conversations/:id/messages"],
+  retryMessage: ["POST", "/api/omni/messages/:id/retry"],
+  uploadFile: ["POST", "/api/omni/files"],
+  listLabels: ["GET", "/api/omni/labels"],
+  listEvents: ["GET", "/api/omni/events"],
+} as const satisfies Partial<Record<keyof Contracts, readonly [Method, `/api/${string}`]>>;
+
+export type EndpointName = keyof typeof endpoints;
+export type EndpointNamed<Name extends EndpointName> = Contracts[Name];

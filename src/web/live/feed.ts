@@ -1,0 +1,213 @@
+import type { ClientFrame, FeedItem, Presence, ServerFrame } from "#modules/conversations/realtime.contract.ts";
+import type { LiveStore } from "./store.ts";
+
+export type FeedState = "connecting" | "online" | "reconnecting";
+
+/** The part of a WebSocket that the feed uses. */
+export interface FeedSocket {
+  send(text: string): void;
+  close(): void;
+  onopen: ((event: never) => void) | null;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onclose: ((event: never) => void) | null;
+}
+
+export interface FeedWorld {
+  connect(since: number): FeedSocket;
+  /** `GET /api/omni/events`: the way round for networks that refuse WebSockets. */
+  events(since: number, limit: number): Promise<{ items: FeedItem[]; head: number; reset: boolean }>;
+  setTimer(work: () => void, millis: number): unknown;
+  clearTimer(timer: unknown): void;
+  random(): number;
+  onState(state: FeedState): void;
+  onPresence(presence: Presence): void;
+}
+
+const pingMillis = 20_000;
+const silenceMillis = 45_000;
+const askAgainMillis = 2_000;
+const longestWaitMillis = 15_000;
+/** After so many failed connections in a row the feed also polls. */
+const pollAfterFailures = 2;
+const pollMillis = 3_000;
+
+/** Keeps the store in step with the server: connects, asks again after a gap, waits longer after each failure, polls where sockets fail. */
+export class Feed {
+  readonly #store: LiveStore;
+  readonly #world: FeedWorld;
+  #socket: FeedSocket | null = null;
+  #running = false;
+  #failures = 0;
+  #pollWorks = false;
+  readonly #timers = new Map<string, unknown>();
+
+  constructor(store: LiveStore, world: FeedWorld) {
+    this.#store = store;
+    this.#world = world;
+  }
+
+  /** Finds the present head first, so that lists loaded from now on miss nothing, then follows from there. */
+  async start(): Promise<void> {
+    this.#running = true;
+    this.#world.onState("connecting");
+    for (let attempt = 0; this.#running; attempt += 1) {
+      try {
+        const { head } = await this.#world.events(this.#store.head, 1);
+        if (!this.#running) return;
+        this.#store.reset(head);
+        break;
+      } catch {
+        this.#world.onState("reconnecting");
+        await new Promise<void>((resolve) => this.#after("start", this.#wait(attempt), resolve));
+      }
+    }
+    this.#open();
+  }
+
+  stop(): void {
+    this.#running = false;
+    for (const name of [...this.#timers.keys()]) this.#cancel(name);
+    this.#drop();
+  }
+
+  /** The network came back or the page is looked at again: do not wait for the timer. */
+  hurry(): void {
+    if (!this.#running || this.#socket) return;
+    this.#cancel("reconnect");
+    this.#open();
+  }
+
+  say(frame: ClientFrame): void {
+    try {
+      this.#socket?.send(JSON.stringify(frame));
+    } catch {
+      // A socket that is just opening or closing; the next frame or the reconnect repeats what matters.
+    }
+  }
+
+  #open(): void {
+    if (!this.#running) return;
+    const socket = this.#world.connect(this.#store.head);
+    this.#socket = socket;
+    socket.onmessage = ({ data }) => {
+      if (socket === this.#socket && typeof data === "string") this.#receive(data);
+    };
+    socket.onclose = () => {
+      if (socket === this.#socket) this.#lost();
+    };
+    this.#watchSilence();
+  }
+
+  #receive(text: string): void {
+    let frame: ServerFrame;
+    try {
+      frame = JSON.parse(text) as ServerFrame;
+    } catch {
+      return;
+    }
+    this.#watchSilence();
+    switch (frame.t) {
+      case "hello":
+        this.#failures = 0;
+        this.#pollWorks = false;
+        this.#cancel("poll");
+        this.#world.onState("online");
+        this.#ping();
+        if (frame.head < this.#store.head) this.#store.reset(frame.head);
+        break;
+      case "items":
+        if (this.#store.applyItems(frame.from, frame.to, frame.items)) this.#cancel("ask");
+        else this.#ask();
+        break;
+      case "heartbeat":
+        if (frame.head > this.#store.head) this.#ask();
+        break;
+      case "reset":
+        this.#store.reset(frame.head);
+        break;
+      case "presence":
+        this.#world.onPresence(frame.presence);
+        break;
+    }
+  }
+
+  /** Asks for what is missing, and again while it does not come. */
+  #ask(): void {
+    if (this.#timers.has("ask")) return;
+    this.say({ t: "since", since: this.#store.head });
+    this.#after("ask", askAgainMillis, () => undefined);
+  }
+
+  #ping(): void {
+    this.#after("ping", pingMillis, () => {
+      this.say({ t: "ping" });
+      this.#ping();
+    });
+  }
+
+  /** A connection that says nothing is dead, whatever the operating system thinks of it. */
+  #watchSilence(): void {
+    this.#after("silence", silenceMillis, () => this.#lost());
+  }
+
+  #drop(): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    if (!socket) return;
+    socket.onclose = null;
+    socket.onmessage = null;
+    socket.close();
+  }
+
+  #lost(): void {
+    this.#drop();
+    for (const name of ["ping", "silence", "ask"]) this.#cancel(name);
+    if (!this.#running) return;
+    this.#failures += 1;
+    if (!this.#pollWorks) this.#world.onState("reconnecting");
+    if (this.#failures > pollAfterFailures) this.#poll();
+    this.#after("reconnect", this.#wait(this.#failures - 1), () => this.#open());
+  }
+
+  /** Doubling waits with full jitter, so that a restarted server is not met by everyone at once. */
+  #wait(attempt: number): number {
+    return 200 + this.#world.random() * Math.min(longestWaitMillis, 500 * 2 ** attempt);
+  }
+
+  #poll(): void {
+    if (this.#timers.has("poll")) return;
+    this.#after("poll", pollMillis, () => {
+      const since = this.#store.head;
+      void this.#world.events(since, 500).then(
+        ({ items, head, reset }) => {
+          if (!this.#running) return;
+          if (reset) this.#store.reset(head);
+          else this.#store.applyItems(since, items[items.length - 1]?.seq ?? head, items);
+          this.#pollWorks = this.#failures > 0;
+          this.#world.onState("online");
+          if (this.#failures > 0) this.#poll();
+        },
+        () => {
+          if (!this.#running || this.#failures === 0) return;
+          this.#pollWorks = false;
+          this.#world.onState("reconnecting");
+          this.#poll();
+        },
+      );
+    });
+  }
+
+  #after(name: string, millis: number, work: () => void): void {
+    this.#cancel(name);
+    const timer = this.#world.setTimer(() => {
+      this.#timers.delete(name);
+      work();
+    }, millis);
+    this.#timers.set(name, timer);
+  }
+
+  #cancel(name: string): void {
+    this.#world.clearTimer(this.#timers.get(name));
+    this.#timers.delete(name);
+  }
+}

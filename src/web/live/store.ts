@@ -1,0 +1,217 @@
+import type { Conversation, Message } from "#modules/conversations/conversations.contract.ts";
+import type { FeedItem } from "#modules/conversations/realtime.contract.ts";
+import { sameIds, withId, withoutId } from "./sorted-ids.ts";
+import { Topics } from "./topics.ts";
+import { matchesView, type ViewFilter } from "./view-filter.ts";
+
+/** A copy and the number of the feed at which it was surely true. The copy with the higher number wins. */
+interface Held<Value> {
+  value: Value;
+  seq: number;
+}
+
+export interface ViewState {
+  ids: readonly string[];
+  /** Cursor of the next page; null: all loaded; undefined: nothing loaded yet. */
+  cursor: string | null | undefined;
+}
+
+export interface ThreadState {
+  ids: readonly string[];
+  /** Cursor of the older page; null: the beginning is here; undefined: nothing loaded yet. */
+  cursor: string | null | undefined;
+}
+
+interface View extends ViewState {
+  filter: ViewFilter;
+}
+
+const noView: ViewState = { ids: [], cursor: undefined };
+const noThread: ThreadState = { ids: [], cursor: undefined };
+
+/**
+ * What the screen knows of conversations and messages. Fed by pages of the API and by the live feed; whatever is lost, doubled or
+ * late on the way, it comes to the server's state once the feed has caught up. Topics: `head`, `c:<conversation>`, `m:<message>`,
+ * `v:<view key>`, `t:<conversation>`, `reset`.
+ */
+export class LiveStore {
+  readonly topics = new Topics();
+  /** Number of the last feed item applied. */
+  head = 0;
+  me = "";
+  /** False until the head is known: lists loaded before would miss what happens between. */
+  ready = false;
+  /** Told of every message that arrives, whether its thread is open or not. */
+  onMessage: (message: Message) => void = () => undefined;
+  readonly #conversations = new Map<string, Held<Conversation>>();
+  readonly #messages = new Map<string, Held<Message>>();
+  readonly #views = new Map<string, View>();
+  readonly #threads = new Map<string, ThreadState>();
+
+  conversation(id: string): Conversation | null {
+    return this.#conversations.get(id)?.value ?? null;
+  }
+
+  message(id: string): Message | null {
+    return this.#messages.get(id)?.value ?? null;
+  }
+
+  view(key: string): ViewState {
+    return this.#views.get(key) ?? noView;
+  }
+
+  thread(conversationId: string): ThreadState {
+    return this.#threads.get(conversationId) ?? noThread;
+  }
+
+  /** Applies feed items `from`+1 … `to`. Answers false when items before them are missing: nothing is applied then. */
+  applyItems(from: number, to: number, items: readonly FeedItem[]): boolean {
+    if (from > this.head) return false;
+    if (to <= this.head) return true;
+    this.topics.batch(() => {
+      for (const item of items) {
+        if (item.seq <= this.head) continue;
+        if (item.conversation) this.#putConversation(item.conversation, item.seq);
+        if (item.message) this.#putMessage(item.message, item.seq);
+      }
+      this.head = to;
+      this.topics.touch("head");
+    });
+    return true;
+  }
+
+  /** The log does not reach back to us: forget the lists, keep showing what is there until they are loaded anew. */
+  reset(head: number): void {
+    this.topics.batch(() => {
+      // A head behind ours is another log (a restored database): numbers held here would beat everything it says.
+      if (head < this.head) {
+        for (const held of [...this.#conversations.values(), ...this.#messages.values()]) held.seq = 0;
+      }
+      this.head = head;
+      this.ready = true;
+      for (const [key, view] of this.#views) this.#setView(key, { ...view, cursor: undefined });
+      for (const [id, thread] of this.#threads) this.#setThread(id, { ...thread, cursor: undefined });
+      this.topics.touch("head");
+      this.topics.touch("reset");
+    });
+  }
+
+  /** Starts a list, so that live changes reach it while its first page is under way. */
+  openView(key: string, filter: ViewFilter): void {
+    if (this.#views.has(key)) return;
+    const ids = [...this.#conversations.keys()].filter((id) => this.#matches(id, filter)).sort(this.#byNewest);
+    this.#views.set(key, { ids, cursor: undefined, filter });
+  }
+
+  /** `asOf`: head when the page was asked for. The first page replaces what the list held; what came in live since then stays. */
+  putViewPage(key: string, page: readonly Conversation[], cursor: string | null, asOf: number, first: boolean): void {
+    this.topics.batch(() => {
+      for (const conversation of page) this.#putConversation(conversation, asOf);
+      const view = this.#views.get(key);
+      if (!view) return;
+      const loaded = new Set(page.map((conversation) => conversation.id));
+      const kept = first ? view.ids.filter((id) => (this.#conversations.get(id)?.seq ?? 0) > asOf) : view.ids;
+      for (const id of kept) loaded.add(id);
+      const ids = [...loaded].filter((id) => this.#matches(id, view.filter)).sort(this.#byNewest);
+      this.#setView(key, { ...view, ids, cursor });
+    });
+  }
+
+  putConversation(conversation: Conversation, asOf: number): void {
+    this.topics.batch(() => this.#putConversation(conversation, asOf));
+  }
+
+  /** Shows a change before the server confirms it; the server's next word replaces it. */
+  patchConversation(id: string, change: Partial<Conversation>): void {
+    const held = this.#conversations.get(id);
+    if (held) this.topics.batch(() => this.#putConversation({ ...held.value, ...change }, held.seq));
+  }
+
+  openThread(conversationId: string): void {
+    if (!this.#threads.has(conversationId)) this.#threads.set(conversationId, { ids: [], cursor: undefined });
+  }
+
+  putThreadPage(conversationId: string, page: readonly Message[], cursor: string | null, asOf: number, newest: boolean): void {
+    this.topics.batch(() => {
+      this.openThread(conversationId);
+      if (newest) {
+        const thread = this.thread(conversationId);
+        const inPage = new Set(page.map((message) => message.id));
+        const ids = thread.ids.filter((id) => inPage.has(id) || (this.#messages.get(id)?.seq ?? 0) > asOf);
+        this.#setThread(conversationId, { ids, cursor });
+      }
+      for (const message of page) this.#putMessage(message, asOf, true);
+      this.#setThread(conversationId, { ids: this.thread(conversationId).ids, cursor });
+    });
+  }
+
+  putMessage(message: Message, asOf: number): void {
+    this.topics.batch(() => this.#putMessage(message, asOf));
+  }
+
+  #matches(id: string, filter: ViewFilter): boolean {
+    const held = this.#conversations.get(id);
+    return held !== undefined && matchesView(held.value, filter, this.me);
+  }
+
+  #putConversation(conversation: Conversation, seq: number): void {
+    const held = this.#conversations.get(conversation.id);
+    if (held && held.seq > seq) return;
+    this.#conversations.set(conversation.id, { value: conversation, seq });
+    this.topics.touch(`c:${conversation.id}`);
+    for (const [key, view] of this.#views) this.#place(key, view, conversation);
+  }
+
+  #place(key: string, view: View, conversation: Conversation): void {
+    const { id } = conversation;
+    const belongs = matchesView(conversation, view.filter, this.me) && !this.#isBeyond(view, conversation);
+    if (!belongs && !view.ids.includes(id)) return;
+    const ids = belongs ? withId(view.ids, id, this.#byNewest) : withoutId(view.ids, id);
+    if (!sameIds(ids, view.ids)) this.#setView(key, { ...view, ids });
+  }
+
+  /** Older than the last row loaded while more pages follow: it comes with its page. */
+  #isBeyond(view: View, conversation: Conversation): boolean {
+    const last = view.ids[view.ids.length - 1];
+    if (typeof view.cursor !== "string" || last === undefined || last === conversation.id) return false;
+    return this.#byNewest(conversation.id, last) > 0;
+  }
+
+  #putMessage(message: Message, seq: number, page = false): void {
+    this.onMessage(message);
+    const thread = this.#threads.get(message.conversationId);
+    if (!thread) return;
+    const held = this.#messages.get(message.id);
+    if (held && held.seq > seq) return;
+    const oldest = thread.ids[0];
+    this.#messages.set(message.id, { value: message, seq });
+    this.topics.touch(`m:${message.id}`);
+    const beyond = !page && typeof thread.cursor === "string" && oldest !== undefined && !thread.ids.includes(message.id) && this.#byTime(message.id, oldest) < 0;
+    if (beyond) return;
+    const ids = withId(thread.ids, message.id, this.#byTime);
+    if (!sameIds(ids, thread.ids)) this.#setThread(message.conversationId, { ...thread, ids });
+  }
+
+  #setView(key: string, view: View): void {
+    this.#views.set(key, view);
+    this.topics.touch(`v:${key}`);
+  }
+
+  #setThread(id: string, thread: ThreadState): void {
+    this.#threads.set(id, thread);
+    this.topics.touch(`t:${id}`);
+  }
+
+  readonly #byNewest = (a: string, b: string): number => {
+    const left = this.#conversations.get(a)?.value;
+    const right = this.#conversations.get(b)?.value;
+    return compareText(right?.lastMessageAt ?? right?.createdAt ?? "", left?.lastMessageAt ?? left?.createdAt ?? "") || compareText(b, a);
+  };
+
+  readonly #byTime = (a: string, b: string): number =>
+    compareText(this.#messages.get(a)?.value.timestamp ?? "", this.#messages.get(b)?.value.timestamp ?? "") || compareText(a, b);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,78 @@
+import type { Conversation, Message } from "#modules/conversations/conversations.contract.ts";
+
+const start = Date.UTC(2026, 2, 18, 12);
+export const instantOf = (step: number) => new Date(start + step * 1000).toISOString();
+
+export function aConversation(id: string, given: Partial<Conversation> = {}): Conversation {
+  return {
+    id,
+    externalKey: `webchat_${id}`,
+    channel: "webchat",
+    channelId: "ch-1",
+    channelName: "Loja",
+    participants: [id],
+    userId: `u-${id}`,
+    userType: "cliente",
+    customer: { id: `u-${id}`, name: `Pessoa ${id}`, phone: null, email: null, language: null, verified: false },
+    lastMessage: "Oi",
+    lastMessageAt: instantOf(0),
+    lastMessageSender: id,
+    lastMessageSenderType: "cliente",
+    status: "active",
+    assignee: null,
+    labels: [],
+    priority: null,
+    unread: 0,
+    bot: "active",
+    botPaused: false,
+    handOver: null,
+    lastIntent: null,
+    lastSentiment: null,
+    language: null,
+    snoozedUntil: null,
+    windowExpiresAt: null,
+    window: "none",
+    waitingSince: null,
+    firstResponseSeconds: null,
+    createdAt: instantOf(0),
+    updatedAt: instantOf(0),
+    ...given,
+  };
+}
+
+export function aMessage(id: string, conversationId: string, given: Partial<Message> = {}): Message {
+  return {
+    id,
+    conversationId,
+    channel: "webchat",
+    direction: "incoming",
+    sender: conversationId,
+    senderName: null,
+    senderType: "cliente",
+    type: "text",
+    text: `Mensagem ${id}`,
+    attachments: [],
+    payload: {},
+    options: [],
+    products: [],
+    externalId: null,
+    clientId: null,
+    replyTo: null,
+    reactions: [],
+    status: "received",
+    error: null,
+    isAutomation: false,
+    private: false,
+    metadata: {},
+    nlp: null,
+    agentResponse: null,
+    editedAt: null,
+    deletedAt: null,
+    sentAt: null,
+    deliveredAt: null,
+    readAt: null,
+    timestamp: instantOf(0),
+    createdAt: instantOf(0),
+    ...given,
+  };
+}

@@ -1,0 +1,23 @@
+import { classNames } from "./class-names.ts";
+
+/** First letters of the first and the last word: "Eduarda de Souza" gives "ES". */
+export function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /\p{L}|\p{N}/u.test(word));
+  const first = words[0];
+  if (first === undefined) return "?";
+  const last = words.length > 1 ? words[words.length - 1] : undefined;
+  return ([...first][0] ?? "").toUpperCase() + (last ? ([...last][0] ?? "").toUpperCase() : "");
+}
+
+const sizes = { sm: "size-6 text-2xs", md: "size-9 text-xs", lg: "size-12 text-lg" } as const;
+
+export function Avatar({ name, size = "md", className }: { name: string; size?: keyof typeof sizes; className?: string }) {
+  return (
+    <span
+      aria-hidden="true"
+      className={classNames("inline-flex shrink-0 items-center justify-center rounded-full bg-sunken font-semibold text-soft select-none", sizes[size], className)}
+    >
+      {initialsOf(name)}
+    </span>
+  );
+}
