@@ -184,3 +184,8 @@ create table ia_logs (
 );
 create index ia_logs_recent on ia_logs (account_id, at desc, id);
 select prosa_secure('ia_logs');
+
+create extension if not exists unaccent;
+-- Case stays, accents go. unaccent() itself is only stable because a dictionary may be replaced; ours never is.
+create function prosa_unaccent(value text) returns text language sql immutable parallel safe strict
+as $$ select unaccent('unaccent', value) $$;

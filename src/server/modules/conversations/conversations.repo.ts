@@ -1,0 +1,176 @@
+import type { Tx } from "#platform/db/db.ts";
+
+export interface ConversationRow {
+  id: string;
+  account_id: string;
+  channel_id: string;
+  channel: string;
+  identity_id: string;
+  customer_id: string;
+  user_type: string;
+  status: "active" | "pending" | "snoozed" | "closed";
+  assignee_id: string | null;
+  labels: string[];
+  priority: "low" | "medium" | "high" | "urgent" | null;
+  unread: number;
+  bot: "active" | "paused" | "off";
+  hand_over: { reason: string; summary: string; at: string } | null;
+  snoozed_until: Date | null;
+  last_message: string | null;
+  last_message_at: Date | null;
+  last_message_sender: string | null;
+  last_message_sender_type: string | null;
+  last_message_id: string | null;
+  last_inbound_at: Date | null;
+  window_expires_at: Date | null;
+  waiting_since: Date | null;
+  first_response_seconds: number | null;
+  language: string | null;
+  last_intent: string | null;
+  last_sentiment: number | null;
+  dialogue: Record<string, unknown>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+/** The conversation of a contact on a channel, locked for this transaction; null when there is none yet. */
+export async function lockConversationOfContact(tx: Tx, accountId: string, channelId: string, identityIds: readonly string[]): Promise<ConversationRow | null> {
+  const rows = await tx.query<ConversationRow>(
+    "select * from conversations where account_id = $1 and channel_id = $2 and identity_id = any($3) order by last_message_at desc nulls last limit 1 for no key update",
+    [accountId, channelId, identityIds],
+    "conversation_of_contact",
+  );
+  return rows[0] ?? null;
+}
+
+export async function findConversation(tx: Tx, accountId: string, id: string): Promise<ConversationRow | null> {
+  const rows = await tx.query<ConversationRow>("select * from conversations where account_id = $1 and id = $2", [accountId, id], "conversation_get");
+  return rows[0] ?? null;
+}
+
+export async function lockConversation(tx: Tx, accountId: string, id: string): Promise<ConversationRow | null> {
+  const rows = await tx.query<ConversationRow>("select * from conversations where account_id = $1 and id = $2 for no key update", [accountId, id], "conversation_lock");
+  return rows[0] ?? null;
+}
+
+export interface NewConversation {
+  id: string;
+  channelId: string;
+  channel: string;
+  identityId: string;
+  customerId: string;
+  userType: string;
+  bot: "active" | "off";
+  at: Date;
+}
+
+/** Makes the contact's conversation, or gives back the one that another transaction made meanwhile. */
+export async function insertConversation(tx: Tx, accountId: string, c: NewConversation): Promise<ConversationRow> {
+  const rows = await tx.query<ConversationRow>(
+    `insert into conversations (account_id, id, channel_id, channel, identity_id, customer_id, user_type, bot, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
+     on conflict (account_id, channel_id, identity_id) do update set updated_at = conversations.updated_at returning *`,
+    [accountId, c.id, c.channelId, c.channel, c.identityId, c.customerId, c.userType, c.bot, c.at],
+    "conversation_insert",
+  );
+  const row = rows[0];
+  if (!row) throw new Error("The conversation was not stored.");
+  return row;
+}
+
+export interface LastMessage {
+  id: string;
+  text: string;
+  at: Date;
+  sender: string;
+  senderType: string;
+}
+
+/** A customer's message arrived: counts it as unread, opens the window, wakes a closed or snoozed conversation. */
+export async function applyIncoming(
+  tx: Tx,
+  accountId: string,
+  conversationId: string,
+  last: LastMessage,
+  effect: { windowExpiresAt: Date | null; reopenWithBot: boolean; language: string | null; intent: string | null; sentiment: number | null },
+): Promise<void> {
+  await tx.execute(
+    `update conversations set
+       last_message = $3, last_message_at = greatest(coalesce(last_message_at, $4), $4), last_message_sender = $5, last_message_sender_type = $6, last_message_id = $7,
+       last_inbound_at = greatest(coalesce(last_inbound_at, $4), $4),
+       window_expires_at = greatest(coalesce(window_expires_at, $8), $8),
+       unread = unread + 1,
+       waiting_since = coalesce(waiting_since, $4),
+       language = coalesce($9, language), last_intent = coalesce($10, last_intent), last_sentiment = coalesce($11, last_sentiment),
+       bot = case when status = 'closed' and $12 then 'active' else bot end,
+       assignee_id = case when status = 'closed' then null else assignee_id end,
+       hand_over = case when status = 'closed' then null else hand_over end,
+       status = case when status = 'closed' then 'active' when status = 'snoozed' then 'active' else status end,
+       snoozed_until = null,
+       updated_at = now()
+     where account_id = $1 and id = $2`,
+    [accountId, conversationId, last.text, last.at, last.sender, last.senderType, last.id, effect.windowExpiresAt, effect.language, effect.intent, effect.sentiment, effect.reopenWithBot],
+    "conversation_incoming",
+  );
+}
+
+/** A message went out: shows it as the last one; an answer ends the customer's wait. */
+export async function applyOutgoing(tx: Tx, accountId: string, conversationId: string, last: LastMessage, effect: { answers: boolean; byPerson: boolean }): Promise<void> {
+  await tx.execute(
+    `update conversations set
+       last_message = $3, last_message_at = greatest(coalesce(last_message_at, $4), $4), last_message_sender = $5, last_message_sender_type = $6, last_message_id = $7,
+       first_response_seconds = case when $8 and first_response_seconds is null and waiting_since is not null
+         then greatest(0, extract(epoch from $4 - waiting_since))::integer else first_response_seconds end,
+       waiting_since = case when $8 then null else waiting_since end,
+       unread = case when $9 then 0 else unread end,
+       updated_at = now()
+     where account_id = $1 and id = $2`,
+    [accountId, conversationId, last.text, last.at, last.sender, last.senderType, last.id, effect.answers, effect.byPerson],
+    "conversation_outgoing",
+  );
+}
+
+export interface ConversationChange {
+  status?: string;
+  assignee_id?: string | null;
+  labels?: string[];
+  priority?: string | null;
+  snoozed_until?: Date | null;
+  bot?: "active" | "paused" | "off";
+  hand_over?: unknown;
+  unread?: number;
+  dialogue?: Record<string, unknown>;
+  identity_id?: string;
+  customer_id?: string;
+  waiting_since?: Date | null;
+}
+
+const changeable = ["status", "assignee_id", "labels", "priority", "snoozed_until", "bot", "hand_over", "unread", "dialogue", "identity_id", "customer_id", "waiting_since"] as const;
+
+/** Sets the given columns. Columns come from a fixed list, never from input. */
+export async function changeConversation(tx: Tx, accountId: string, id: string, change: ConversationChange): Promise<void> {
+  const sets: string[] = [];
+  const values: unknown[] = [accountId, id];
+  for (const column of changeable) {
+    if (!(column in change)) continue;
+    const value = change[column];
+    values.push((column === "hand_over" || column === "dialogue") && value !== null ? JSON.stringify(value) : value);
+    sets.push(`${column} = $${values.length}`);
+  }
+  if (sets.length === 0) return;
+  await tx.execute(`update conversations set ${sets.join(", ")}, updated_at = now() where account_id = $1 and id = $2`, values);
+}
+
+export async function moveConversations(tx: Tx, accountId: string, fromCustomerId: string, toCustomerId: string): Promise<void> {
+  await tx.execute("update conversations set customer_id = $3, updated_at = now() where account_id = $1 and customer_id = $2", [accountId, fromCustomerId, toCustomerId]);
+}
+
+/** Snoozed conversations whose time has come become active again; gives back which. */
+export function wakeSnoozed(tx: Tx, now: Date, limit: number): Promise<{ account_id: string; id: string }[]> {
+  return tx.query<{ account_id: string; id: string }>(
+    `with due as (select account_id, id from conversations where status = 'snoozed' and snoozed_until <= $1 order by snoozed_until limit $2 for update skip locked)
+     update conversations c set status = 'active', snoozed_until = null, updated_at = now() from due
+     where c.account_id = due.account_id and c.id = due.id returning c.account_id, c.id`,
+    [now, limit],
+  );
+}

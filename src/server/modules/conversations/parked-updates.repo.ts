@@ -1,0 +1,39 @@
+import type { Tx } from "#platform/db/db.ts";
+import type { MessageUpdate } from "./apply-updates.ts";
+
+export async function insertParkedUpdate(tx: Tx, accountId: string, channelId: string, externalId: string, id: string, update: MessageUpdate): Promise<void> {
+  await tx.execute(
+    "insert into parked_updates (account_id, channel_id, external_id, id, update) values ($1, $2, $3, $4, $5)",
+    [accountId, channelId, externalId, id, JSON.stringify(update)],
+    "parked_insert",
+  );
+}
+
+export async function takeParkedUpdates(tx: Tx, accountId: string, channelId: string, externalId: string): Promise<MessageUpdate[]> {
+  const rows = await tx.query<{ id: string; update: MessageUpdate }>(
+    "delete from parked_updates where account_id = $1 and channel_id = $2 and external_id = $3 returning id, update",
+    [accountId, channelId, externalId],
+    "parked_take",
+  );
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1)).map((row) => row.update);
+}
+
+/** Which of the provider's ids have something parked: one query for a batch of messages. */
+export async function listParkedExternalIds(tx: Tx, accountId: string, channelId: string, externalIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.query<{ external_id: string }>(
+    "select distinct external_id from parked_updates where account_id = $1 and channel_id = $2 and external_id = any($3)",
+    [accountId, channelId, externalIds],
+    "parked_which",
+  );
+  return new Set(rows.map((row) => row.external_id));
+}
+
+/** Removes a message from the sending queue: the provider has confirmed it. */
+export async function forgetSend(tx: Tx, accountId: string, messageId: string): Promise<void> {
+  await tx.execute("delete from outbound_sends where account_id = $1 and message_id = $2", [accountId, messageId], "send_forget");
+}
+
+/** Forgets updates whose message never came (sent by another system); returns how many. */
+export function purgeParkedUpdates(tx: Tx, before: Date): Promise<number> {
+  return tx.execute("delete from parked_updates where received_at < $1", [before]);
+}
