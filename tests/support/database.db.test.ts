@@ -20,6 +20,8 @@ test("an account sees no other account through row-level security", async () => 
 });
 
 test("the server treats accented letters as letters", async () => {
-  const [row] = await db.system((tx) => tx.query<{ likes: boolean; lowered: string }>("select 'AÇÃO' ilike 'ação' as likes, lower('AÇÃO') as lowered"));
+  const [row] = await db.system((tx) =>
+    tx.query<{ likes: boolean; lowered: string }>("select 'AÇÃO' ilike 'ação' as likes, lower('AÇÃO') as lowered"),
+  );
   expect(row).toEqual({ likes: true, lowered: "ação" });
 });

@@ -81,7 +81,12 @@ export function startFolder(folder: string): string {
 /** A clean environment: PGDATA, PGOPTIONS or the locale of the person who starts Prosa must not reach the server. */
 export const serverEnvironment = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
 
-function runInitdb(native: string, layout: EmbeddedLayout, args: string[], user: ServerUser): Promise<{ code: number | null; output: string }> {
+function runInitdb(
+  native: string,
+  layout: EmbeddedLayout,
+  args: string[],
+  user: ServerUser,
+): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
     const places = [`--pgdata=${startFolder(layout.staging)}`, `--pwfile=../${passwordFileName}`];
     const child = spawn(join(native, "bin", "initdb"), [...places, ...args], {

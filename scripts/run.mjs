@@ -1,0 +1,28 @@
+// Tests, checks, benchmarks and builds, after the same preparation as the product itself.
+import { join } from "node:path";
+import { ensureBuilt } from "./setup/build.mjs";
+import { runChecks } from "./setup/check.mjs";
+import { Failure, main, runHere } from "./setup/children.mjs";
+import { ensureInstalled } from "./setup/install.mjs";
+import { findNode } from "./setup/node.mjs";
+import { projectRoot } from "./setup/project.mjs";
+import { runTests } from "./setup/test.mjs";
+
+const tasks = {
+  test: runTests,
+  check: runChecks,
+  bench: (node, args) =>
+    runHere(node, ["--disable-warning=ExperimentalWarning", join(projectRoot, "bench/run.ts"), ...args], { cwd: projectRoot }),
+  async build(node) {
+    await ensureBuilt(node, ["web", "widget", "simulator"], { force: true });
+    return 0;
+  },
+};
+
+await main(async () => {
+  const [name, ...args] = process.argv.slice(2);
+  const task = tasks[name];
+  if (task === undefined) throw new Failure(`Usage: node scripts/run.mjs <${Object.keys(tasks).join("|")}> [arguments]`);
+  await ensureInstalled({ tools: true });
+  return task(findNode(), args);
+});

@@ -1,0 +1,52 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runHere } from "./children.mjs";
+import { projectRoot } from "./project.mjs";
+
+/** Runs vitest with the given arguments and closes with the totals on a line of their own. */
+export async function runTests(node, args) {
+  const folder = mkdtempSync(join(tmpdir(), "prosa-totals-"));
+  const report = join(folder, "report.json");
+  try {
+    const vitest = join(projectRoot, "node_modules/vitest/vitest.mjs");
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    const code = await runHere(node, ["--disable-warning=ExperimentalWarning", vitest, "run", ...reporters, ...args], { cwd: projectRoot });
+    const totals = readTotals(report);
+    if (args.length === 0) totals.skipped += await missingBrowserTests(node);
+    // Trouble outside of any test (a file that does not load, a server that does not start) must not end in "0 failed".
+    if (code !== 0 && totals.failed === 0) totals.failed = 1;
+    console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+    return code;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readTotals(report) {
+  if (!existsSync(report)) return { passed: 0, failed: 0, skipped: 0 };
+  const result = JSON.parse(readFileSync(report, "utf8"));
+  const broken = result.testResults.filter(
+    (file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
+  );
+  return {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + broken.length,
+    skipped: result.numPendingTests + result.numTodoTests,
+  };
+}
+
+/** Number of browser tests that did not run because no browser was found; says so. */
+async function missingBrowserTests(node) {
+  const look = 'const { findChromium } = await import("./tests/support/chromium.ts"); process.exit(findChromium() === null ? 3 : 0);';
+  const found =
+    (await runHere(node, ["--disable-warning=ExperimentalWarning", "--input-type=module", "-e", look], { cwd: projectRoot })) !== 3;
+  const folder = join(projectRoot, "tests/e2e");
+  if (found || !existsSync(folder)) return 0;
+  let count = 0;
+  for (const name of readdirSync(folder, { recursive: true })) {
+    if (name.endsWith(".test.ts")) count += readFileSync(join(folder, name), "utf8").match(/^\s*(?:test|it)\(/gm)?.length ?? 0;
+  }
+  console.log(`No Chromium found (looked at CHROMIUM_PATH and /usr/bin): the ${count} browser tests were skipped.`);
+  return count;
+}

@@ -1,0 +1,12 @@
+/**
+ * Which modules a module may import (their `index.ts` and contracts). Acyclic; what would run against it goes through the event log.
+ * The architecture test holds the code to it and knows no other edges.
+ */
+export const moduleGraph = {
+  accounts: [],
+  customers: ["accounts"],
+  conversations: ["accounts", "customers"],
+  channels: ["accounts", "customers", "conversations"],
+  commerce: ["accounts", "customers"],
+  agent: ["accounts", "customers", "conversations", "commerce"],
+} satisfies Record<string, readonly string[]>;
