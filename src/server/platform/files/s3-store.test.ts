@@ -16,7 +16,7 @@ const server = createServer(async (request, response) => {
   const body = Buffer.concat(chunks);
   largestBody = Math.max(largestBody, body.length);
   if (down) return void response.writeHead(503).end();
-  if (!/^AWS4-HMAC-SHA256 Credential=id\//.test(request.headers.authorization ?? "")) return void response.writeHead(403).end();
+  if (!(request.headers.authorization ?? "").startsWith("AWS4-HMAC-SHA256 Credential=id/")) return void response.writeHead(403).end();
   const url = new URL(request.url ?? "/", "http://x");
   const uploadId = url.searchParams.get("uploadId");
   const xml = (text: string) => response.setHeader("content-type", "application/xml").end(`<?xml version="1.0"?>${text}`);
