@@ -15,6 +15,8 @@ export interface NormalisedAttachment {
   url: string | null;
   animated?: boolean;
   title?: string | null;
+  /** Set when the file is stored here already (web chat uploads). */
+  fileId?: string;
 }
 
 /** Every name by which the provider knows the contact, strongest first to look up with. */
@@ -96,6 +98,13 @@ export interface MessageEvent extends EventBase {
   errorCode?: number | null;
   /** Our own reference that the provider hands back (metadata of an echo). */
   clientReference?: string | null;
+  /** The sender's own id of the message (web chat): equal ids are one message. */
+  clientId?: string | null;
+  /** False when nobody vouches for who the contact is (anonymous web visitors). */
+  verified?: boolean;
+  /** False: stored and shown, but the agent leaves it alone. */
+  wantsAnswer?: boolean;
+  metadata?: Record<string, unknown>;
 }
 
 export type DeliveryStatus = "sent" | "delivered" | "read" | "failed";

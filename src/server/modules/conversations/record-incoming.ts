@@ -100,7 +100,7 @@ export async function recordIncoming(tx: Tx, accountId: string, incoming: Incomi
     status: "received",
     isAutomation: false,
     private: false,
-    metadata: incoming.metadata,
+    metadata: { channel: incoming.channel, ...incoming.metadata },
     nlp: incoming.nlp,
     agentResponse: null,
     at: incoming.at,

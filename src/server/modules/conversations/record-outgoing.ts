@@ -59,7 +59,7 @@ export async function recordOutgoing(tx: Tx, conversation: ConversationRow, outg
     status: outgoing.delivery === "queue" ? "queued" : "sent",
     isAutomation: outgoing.isAutomation,
     private: outgoing.private,
-    metadata: outgoing.metadata ?? {},
+    metadata: { channel: conversation.channel, ...outgoing.metadata },
     nlp: null,
     agentResponse: outgoing.agentResponse,
     at: outgoing.at,

@@ -1,0 +1,81 @@
+import { applyParked, recordIncoming } from "#modules/conversations/index.ts";
+import { resolveContact } from "#modules/customers/index.ts";
+import type { Tx } from "#platform/db/db.ts";
+import { newId } from "#shared/ids.ts";
+import type { KnownChannel } from "../directory.ts";
+import type { MessageEvent } from "../normalised.ts";
+import { contactOf } from "./contact-keys.ts";
+import { nothing, type HandleDeps, type Handled } from "./handle-event.ts";
+
+export const sourceContext = "attachments.source";
+
+/** Kinds that tell something but ask nothing. */
+const noAnswerTypes = new Set(["system", "referral"]);
+
+/** What a message carries beside text, under the names that the API shows. */
+function payloadOf(event: MessageEvent): Record<string, unknown> {
+  const entries = {
+    interactive: event.interactive,
+    location: event.location,
+    contacts: event.contacts,
+    order: event.order,
+    referral: event.referral,
+    referredProduct: event.referredProduct,
+    story: event.story,
+    stickerId: event.stickerId,
+    unsupportedType: event.unsupportedType,
+    errorCode: event.errorCode,
+    forwarded: event.forwarded,
+  };
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined && value !== null && value !== false));
+}
+
+/** Stores a customer's message: customer, conversation, message, attachments to fetch, the agent's turn. */
+export async function handleIncomingMessage(tx: Tx, deps: HandleDeps, channel: KnownChannel, event: MessageEvent, at: Date): Promise<Handled> {
+  const { account_id: accountId, id: channelId, kind } = channel.row;
+  const contact = await resolveContact(tx, deps.vault, accountId, contactOf(channelId, event.contact, event.verified ?? true), at);
+  const attachments = await Promise.all(
+    event.attachments.map(async (attachment) => ({
+      id: newId(),
+      kind: attachment.kind,
+      mimeType: attachment.mimeType,
+      size: attachment.size,
+      fileName: attachment.fileName,
+      fileId: attachment.fileId ?? null,
+      sourceSealed:
+        attachment.fileId === undefined ? await deps.vault.seal(accountId, sourceContext, JSON.stringify({ mediaId: attachment.providerMediaId, url: attachment.url })) : null,
+    })),
+  );
+  const payload = event.interactive?.payload ?? event.interactive?.id ?? null;
+  const result = await recordIncoming(tx, accountId, {
+    channelId,
+    channel: kind,
+    customerId: contact.customerId,
+    customerName: event.contact.name,
+    identityId: contact.identityId,
+    identityIds: contact.identityIds,
+    userType: "cliente",
+    type: event.type,
+    text: event.text,
+    payload: payloadOf(event),
+    externalId: event.externalId,
+    clientId: event.clientId ?? null,
+    replyToExternalId: event.replyToExternalId,
+    attachments,
+    metadata: event.metadata ?? {},
+    nlp: deps.understand(event.text, payload),
+    at,
+    botEnabled: channel.row.bot_enabled,
+    windowHours: channel.adapter.capabilities.windowHours,
+    wantsAnswer: !noAnswerTypes.has(event.type) && event.wantsAnswer !== false,
+  });
+  if (!result.message) return nothing("duplicate");
+  const parked = await applyParked(tx, result.message);
+  return {
+    events: [...result.events, ...parked],
+    agentAsked: result.askedAgent,
+    mediaWaiting: attachments.some((attachment) => attachment.fileId === null),
+    inbound: true,
+    outcome: "stored",
+  };
+}

@@ -1,0 +1,215 @@
+import { ContactRace } from "#modules/customers/index.ts";
+import type { Vault } from "#platform/crypto/vault.ts";
+import { isTransient, isUniqueViolation, type Db, type Tx } from "#platform/db/db.ts";
+import { appendEvents, type NewEvent } from "#platform/events/log.ts";
+import type { Signals } from "#platform/events/signals.ts";
+import type { Logger } from "#platform/log/logger.ts";
+import type { Metrics } from "#platform/metrics/metrics.ts";
+import { Worker } from "#platform/worker.ts";
+import { newId } from "#shared/ids.ts";
+import { countTraffic, type HourCounts } from "../channels.repo.ts";
+import { insertDeadLetters } from "../dead-letters.repo.ts";
+import type { ChannelDirectory } from "../directory.ts";
+import { deadLetterContext, eventContext } from "../intake/splitter.ts";
+import type { NormalisedEvent } from "../normalised.ts";
+import { handleEvent, type HandleDeps } from "./handle-event.ts";
+import { listWaitingEvents, listWaitingLanes, lockLane, markEventFailed, markEventsHandled, parkEvent, type WaitingEvent } from "./inbound.repo.ts";
+
+export interface ProcessorDeps extends HandleDeps {
+  db: Db;
+  vault: Vault;
+  signals: Signals;
+  directory: ChannelDirectory;
+  log: Logger;
+  metrics: Metrics;
+}
+
+const batchSize = 48;
+const maxAttempts = 5;
+const firstRetryMillis = 150;
+
+export interface Processor {
+  start(): void;
+  stop(): Promise<void>;
+  /** Handles everything that waits. For tests and commands. */
+  drain(): Promise<void>;
+}
+
+class EventFailure extends Error {
+  readonly event: WaitingEvent;
+  constructor(event: WaitingEvent, cause: unknown) {
+    super("An inbound event failed.", { cause });
+    this.event = event;
+  }
+}
+
+/**
+ * Handles normalised events: lanes in parallel, a lane in order. A batch is one transaction; when one event fails the batch is rolled back
+ * and the lane goes on one by one, so that the bad one alone waits, then is parked with the dead letters.
+ */
+export function createProcessor(deps: ProcessorDeps, options: { workers?: number } = {}): Processor {
+  const dirty = new Set<number>();
+
+  /** Handles the head of a lane; says whether more waits. */
+  async function processLane(lane: number, limit: number): Promise<boolean> {
+    const afterCommit: (() => void)[] = [];
+    const more = await deps.db.system(async (tx) => {
+      if (!(await lockLane(tx, lane))) return false;
+      const waiting = await listWaitingEvents(tx, lane, limit);
+      const blocked = new Set<string>();
+      const ready = waiting.filter((event) => {
+        const contact = event.contact_key.toString("base64");
+        if (!event.due) blocked.add(contact);
+        return !blocked.has(contact);
+      });
+      if (ready.length === 0) return false;
+      await handleBatch(tx, ready, afterCommit);
+      return waiting.length === limit;
+    });
+    for (const effect of afterCommit) effect();
+    return more;
+  }
+
+  async function handleBatch(tx: Tx, ready: readonly WaitingEvent[], afterCommit: (() => void)[]): Promise<void> {
+    const logged = new Map<string, NewEvent[]>();
+    const counts = new Map<string, HourCounts>();
+    let agentAsked = false;
+    let mediaWaiting = false;
+    for (const event of ready) {
+      try {
+        const channel = await deps.directory.byId(event.account_id, event.channel_id);
+        if (!channel) continue;
+        const normalised = JSON.parse(await deps.vault.openText(event.account_id, eventContext, event.payload_sealed)) as NormalisedEvent;
+        const handled = await handleEvent(tx, deps, channel, normalised, event.received_at);
+        const list = logged.get(event.account_id) ?? [];
+        list.push(...handled.events);
+        logged.set(event.account_id, list);
+        if (handled.inbound) {
+          const count = counts.get(event.channel_id) ?? { accountId: event.account_id, channelId: event.channel_id, inbound: 0 };
+          count.inbound = (count.inbound ?? 0) + 1;
+          counts.set(event.channel_id, count);
+        }
+        agentAsked ||= handled.agentAsked;
+        mediaWaiting ||= handled.mediaWaiting;
+        const kind = channel.row.kind;
+        afterCommit.push(() => {
+          deps.metrics.inboundEvents.inc({ channel: kind, kind: normalised.kind, outcome: handled.outcome });
+          if (handled.inbound) {
+            deps.metrics.messages.inc({ channel: kind, direction: "incoming", sender: "customer" });
+            deps.metrics.inboundSeconds.observe({ channel: kind }, Math.max(0, Date.now() - event.received_at.getTime()) / 1000);
+          }
+        });
+      } catch (error) {
+        throw new EventFailure(event, error);
+      }
+    }
+    await markEventsHandled(tx, ready);
+    await countTraffic(tx, [...counts.values()]);
+    // Last, and accounts in a fixed order: each append locks its account until the commit.
+    for (const accountId of [...logged.keys()].sort()) {
+      const events = logged.get(accountId) ?? [];
+      if (events.length === 0) continue;
+      await appendEvents(tx, accountId, events);
+      afterCommit.push(() => deps.signals.emit("events", accountId));
+    }
+    afterCommit.push(() => {
+      if (agentAsked) deps.signals.emit("agent");
+      if (mediaWaiting) deps.signals.emit("media");
+    });
+  }
+
+  /** One event failed: the rest of the lane goes on, this one is tried again later or parked. */
+  async function setAside(failure: EventFailure): Promise<void> {
+    const { event, cause } = failure;
+    const attempt = event.attempts + 1;
+    const name = cause instanceof Error ? cause.name : "Error";
+    deps.log.error({ err: cause, eventId: event.id, attempt }, "inbound event failed");
+    await deps.db.system(async (tx) => {
+      if (attempt < maxAttempts) {
+        await markEventFailed(tx, event, firstRetryMillis * 2 ** event.attempts, name);
+        return;
+      }
+      await parkEvent(tx, event, name);
+      const payload = await deps.vault.open(event.account_id, eventContext, event.payload_sealed).catch(() => null);
+      await insertDeadLetters(tx, [
+        {
+          id: newId(),
+          accountId: event.account_id,
+          channelKind: (await deps.directory.byId(event.account_id, event.channel_id))?.row.kind ?? "",
+          source: "event",
+          sourceId: event.id,
+          reason: "failed",
+          detail: name,
+          payloadSealed: payload === null ? null : await deps.vault.seal(event.account_id, deadLetterContext, payload),
+        },
+      ]);
+    });
+  }
+
+  async function workLane(lane: number): Promise<void> {
+    let limit = batchSize;
+    let contention = 0;
+    for (;;) {
+      try {
+        const more = await processLane(lane, limit);
+        // Past a failure the lane goes one by one until the bad event has been met again alone.
+        if (!more && limit === batchSize) return;
+        if (!more) limit = batchSize;
+      } catch (error) {
+        const cause = error instanceof EventFailure ? error.cause : error;
+        const racing = cause instanceof ContactRace || isUniqueViolation(cause);
+        if (racing && contention < 20) {
+          contention += 1;
+          continue;
+        }
+        if (!(error instanceof EventFailure) || (isTransient(cause) && contention < 3)) {
+          if (isTransient(cause) && contention < 3) {
+            contention += 1;
+            await new Promise((resolve) => setTimeout(resolve, 20 * 2 ** contention));
+            continue;
+          }
+          throw cause;
+        }
+        if (limit === 1) await setAside(error);
+        else limit = 1;
+      }
+    }
+  }
+
+  const workers = Array.from(
+    { length: options.workers ?? 4 },
+    (_, index) =>
+      new Worker({
+        name: `inbound ${index}`,
+        log: deps.log,
+        everyMillis: 1000,
+        async run() {
+          if (dirty.size === 0 && index === 0) for (const lane of await listWaitingLanes(deps.db.autocommit)) dirty.add(lane);
+          const [lane] = dirty;
+          if (lane === undefined) return false;
+          dirty.delete(lane);
+          await workLane(lane);
+          return dirty.size > 0;
+        },
+      }),
+  );
+  const unsubscribe = deps.signals.on("lanes", (key) => {
+    dirty.add(Number(key));
+    for (const worker of workers) worker.wake();
+  });
+
+  return {
+    start: () => workers.forEach((worker) => worker.start()),
+    async stop() {
+      unsubscribe();
+      await Promise.all(workers.map((worker) => worker.stop()));
+    },
+    async drain() {
+      for (;;) {
+        const lanes = await listWaitingLanes(deps.db.autocommit);
+        if (lanes.length === 0) return;
+        for (const lane of lanes) await workLane(lane);
+      }
+    },
+  };
+}

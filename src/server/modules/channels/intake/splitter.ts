@@ -1,0 +1,134 @@
+import type { Vault } from "#platform/crypto/vault.ts";
+import { isTransient, type Db } from "#platform/db/db.ts";
+import type { Signals } from "#platform/events/signals.ts";
+import type { Logger } from "#platform/log/logger.ts";
+import type { Metrics } from "#platform/metrics/metrics.ts";
+import { Worker } from "#platform/worker.ts";
+import { newId } from "#shared/ids.ts";
+import { getAdapter } from "../adapters/registry.ts";
+import { countTraffic, type HourCounts } from "../channels.repo.ts";
+import { insertDeadLetters, type NewDeadLetter } from "../dead-letters.repo.ts";
+import type { ChannelDirectory } from "../directory.ts";
+import type { NormalisedEvent } from "../normalised.ts";
+import { deliveryContext } from "./intake.ts";
+import { insertInboundEvents, listWaitingDeliveries, lockSplitting, markDeliveriesRead, type NewInboundEvent, type WaitingDelivery } from "./intake.repo.ts";
+
+export const eventContext = "inbound_events.payload";
+export const deadLetterContext = "dead_letters.payload";
+export const laneCount = 64;
+const batchSize = 200;
+
+export interface SplitterDeps {
+  db: Db;
+  vault: Vault;
+  signals: Signals;
+  directory: ChannelDirectory;
+  log: Logger;
+  metrics: Metrics;
+}
+
+/** Makes the row of a normalised event: sealed, with its lane and its keyed duplicate key. */
+export async function inboundEventRow(
+  vault: Vault,
+  channel: { accountId: string; channelId: string },
+  event: NormalisedEvent,
+  source: { deliveryId: number | null; receivedAt: Date },
+): Promise<NewInboundEvent> {
+  const { accountId, channelId } = channel;
+  const contactKey = await vault.blindIndex(accountId, "contact", `${channelId}|${event.contactKey}`);
+  return {
+    accountId,
+    channelId,
+    lane: (contactKey[0] ?? 0) % laneCount,
+    contactKey,
+    dedupeKey: await vault.blindIndex(accountId, "dedupe", event.dedupeKey),
+    payloadSealed: await vault.seal(accountId, eventContext, JSON.stringify(event)),
+    ...source,
+  };
+}
+
+/** Reads stored webhook bodies into normalised events, one process at a time, in the order of arrival. */
+export function createSplitter(deps: SplitterDeps): Worker {
+  async function split(delivery: WaitingDelivery, out: { events: NewInboundEvent[]; letters: NewDeadLetter[]; counts: Map<string, HourCounts> }): Promise<void> {
+    const { vault } = deps;
+    const source = { deliveryId: delivery.id, receivedAt: delivery.received_at };
+    const letter = async (reason: string, detail: string | null, payload: string, accountId: string | null = null): Promise<void> => {
+      out.letters.push({
+        id: newId(),
+        accountId,
+        channelKind: delivery.kind,
+        source: "delivery",
+        sourceId: delivery.id,
+        reason,
+        detail,
+        payloadSealed: await vault.seal(accountId, deadLetterContext, payload),
+      });
+      deps.metrics.deadLetters.inc({ channel: delivery.kind, reason });
+    };
+    const raw = await vault.openText(null, deliveryContext, delivery.body_sealed);
+    let body: unknown;
+    try {
+      body = JSON.parse(raw);
+    } catch {
+      await letter("not_json", null, raw);
+      return;
+    }
+    const parsed = getAdapter(delivery.kind).parse(body);
+    for (const part of parsed.unreadable) {
+      const channel = part.channelExternalId === null ? null : await deps.directory.byExternalId(delivery.kind, part.channelExternalId);
+      await letter("unreadable", part.reason, JSON.stringify(part.part), channel?.row.account_id ?? null);
+    }
+    for (const event of parsed.events) {
+      const channel = await deps.directory.byExternalId(delivery.kind, event.channelExternalId);
+      const expected = channel?.row.secret_source === "own" ? channel.row.id : "env";
+      if (!channel) {
+        if (event.kind !== "ignored") await letter("unknown_channel", event.channelExternalId, JSON.stringify(event));
+        continue;
+      }
+      // Another application's secret must not speak for this channel.
+      if (delivery.secret_ref !== expected) {
+        await letter("wrong_signer", event.channelExternalId, JSON.stringify(event));
+        continue;
+      }
+      const { account_id: accountId, id: channelId } = channel.row;
+      const count = out.counts.get(channelId) ?? { accountId, channelId, webhooks: 0 };
+      count.webhooks = (count.webhooks ?? 0) + 1;
+      out.counts.set(channelId, count);
+      if (event.kind === "ignored") continue;
+      if (channel.row.state === "disabled") continue;
+      out.events.push(await inboundEventRow(vault, { accountId, channelId }, event, source));
+    }
+  }
+
+  return new Worker({
+    name: "splitter",
+    log: deps.log,
+    everyMillis: 1000,
+    async run() {
+      const result = await deps.db.system(async (tx) => {
+        if (!(await lockSplitting(tx))) return null;
+        const waiting = await listWaitingDeliveries(tx, batchSize);
+        if (waiting.length === 0) return null;
+        const out = { events: [] as NewInboundEvent[], letters: [] as NewDeadLetter[], counts: new Map<string, HourCounts>() };
+        for (const delivery of waiting) {
+          try {
+            await split(delivery, out);
+          } catch (error) {
+            if (isTransient(error)) throw error;
+            // One body that cannot be read must not hold up the rest.
+            deps.log.error({ err: error, deliveryId: delivery.id }, "webhook body could not be read");
+            out.letters.push({ id: newId(), accountId: null, channelKind: delivery.kind, source: "delivery", sourceId: delivery.id, reason: "crashed", detail: null, payloadSealed: null });
+          }
+        }
+        const lanes = await insertInboundEvents(tx, out.events);
+        await insertDeadLetters(tx, out.letters);
+        await countTraffic(tx, [...out.counts.values()]);
+        await markDeliveriesRead(tx, waiting.map((delivery) => delivery.id));
+        return { lanes, full: waiting.length === batchSize };
+      });
+      if (!result) return false;
+      for (const lane of result.lanes) deps.signals.emit("lanes", String(lane));
+      return result.full;
+    },
+  });
+}
