@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { type CartView, addToCart, cartView, maxQuantity } from "#modules/commerce/index.ts";
+import type { ShopToolOptions } from "./tool-options.ts";
+import { defineTool } from "./tool.ts";
+
+export const addToCartTool = (options: ShopToolOptions) =>
+  defineTool({
+    name: "add_to_cart",
+    description:
+      "Put a product in the customer's cart, only when they asked for it. Without a variant the cheapest in stock is taken. Gives back the whole cart, money in cents. Fails with commerce.out_of_stock when there are too few.",
+    input: z.object({
+      productId: z.uuid(),
+      variantId: z.uuid().optional(),
+      quantity: z.number().int().min(1).max(maxQuantity).optional(),
+    }),
+    permission: "cart:write",
+    sideEffect: "cart",
+    async run(context, input): Promise<CartView> {
+      const { tx, accountId, customerId, conversationId } = context;
+      await addToCart(tx, accountId, {
+        customerId,
+        conversationId,
+        productId: input.productId,
+        variantId: input.variantId,
+        quantity: input.quantity ?? 1,
+        source: "chat",
+        suggestedByAgent: true,
+        at: context.now,
+      });
+      return await cartView(tx, accountId, customerId, options);
+    },
+  });

@@ -1,0 +1,27 @@
+import { addToCartTool } from "./add-to-cart.ts";
+import { compareProductsTool } from "./compare-products.ts";
+import { getProductTool } from "./get-product.ts";
+import { handOverTool } from "./hand-over.ts";
+import { orderStatusTool } from "./order-status.ts";
+import { removeFromCartTool } from "./remove-from-cart.ts";
+import { searchProductsTool } from "./search-products.ts";
+import type { ShopToolOptions } from "./tool-options.ts";
+import type { Tool } from "./tool.ts";
+import { viewCartTool } from "./view-cart.ts";
+
+/** One line a tool. */
+export const agentTools = [
+  searchProductsTool,
+  getProductTool,
+  compareProductsTool,
+  addToCartTool,
+  removeFromCartTool,
+  viewCartTool,
+  orderStatusTool,
+  handOverTool,
+] as const satisfies readonly ((options: ShopToolOptions) => Tool)[];
+
+/** The agent's tools for one installation. */
+export function createAgentTools(options: ShopToolOptions): readonly Tool[] {
+  return agentTools.map((tool) => tool(options));
+}

@@ -1,0 +1,5 @@
+/** What the shop's tools need beside their context. */
+export interface ShopToolOptions {
+  /** Where links to pictures and the checkout begin, e.g. `https://loja.example`; empty for relative ones. */
+  publicUrl: string;
+}

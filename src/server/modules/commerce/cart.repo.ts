@@ -1,0 +1,161 @@
+import type { Tx } from "#platform/db/db.ts";
+import type { Cart, CartItem, CartStatus } from "./cart.ts";
+
+const columns = `c.id, c.customer_id as "customerId", c.conversation_id as "conversationId", c.status, c.checkout_secret as "checkoutSecret",
+  c.discount_cents as "discountCents", c.tax_cents as "taxCents", c.applied_promotions as "appliedPromotions", c.source,
+  c.suggested_by_agent as "suggestedByAgent", c.has_abandoned as "hasAbandoned", c.recovery_attempts as "recoveryAttempts",
+  c.created_at as "createdAt", c.updated_at as "updatedAt"`;
+
+type CartRow = Omit<Cart, "items">;
+
+async function withItems(tx: Tx, accountId: string, rows: readonly CartRow[]): Promise<Cart[]> {
+  if (rows.length === 0) return [];
+  const items = await tx.query<CartItem & { cartId: string }>(
+    `select cart_id as "cartId", product_id as "productId", variant_id as "variantId", name, attributes, quantity,
+       unit_price_cents as "unitPriceCents", added_at as "addedAt"
+     from cart_items where account_id = $1 and cart_id = any ($2::uuid[]) order by added_at, variant_id`,
+    [accountId, rows.map((row) => row.id)],
+    "commerce.cart_items",
+  );
+  return rows.map((row) => ({
+    ...row,
+    items: items.filter((item) => item.cartId === row.id).map(({ cartId: _, ...item }) => item),
+  }));
+}
+
+/** The customer's active cart. `lock` holds its row until the transaction ends, so that changes follow one another. */
+export async function activeCartOf(tx: Tx, accountId: string, customerId: string, lock: boolean): Promise<Cart | null> {
+  const rows = await tx.query<CartRow>(
+    `select ${columns} from carts c where c.account_id = $1 and c.customer_id = $2 and c.status = 'active'${lock ? " for update" : ""}`,
+    [accountId, customerId],
+    lock ? "commerce.active_cart_locked" : "commerce.active_cart",
+  );
+  return (await withItems(tx, accountId, rows))[0] ?? null;
+}
+
+/** The cart whose checkout link holds this secret; locked when it is to be ordered. */
+export async function cartBySecret(tx: Tx, accountId: string, secret: Buffer, lock: boolean): Promise<Cart | null> {
+  const rows = await tx.query<CartRow>(
+    `select ${columns} from carts c where c.account_id = $1 and c.checkout_secret = $2${lock ? " for update" : ""}`,
+    [accountId, secret],
+  );
+  return (await withItems(tx, accountId, rows))[0] ?? null;
+}
+
+export interface CartFilter {
+  customerId: string | undefined;
+  status: CartStatus | undefined;
+  /** Id of the last cart of the page before. */
+  before: string | undefined;
+  limit: number;
+}
+
+/** Carts, newest first. */
+export async function cartsPage(tx: Tx, accountId: string, filter: CartFilter): Promise<Cart[]> {
+  const rows = await tx.query<CartRow>(
+    `select ${columns} from carts c
+     where c.account_id = $1 and ($2::uuid is null or c.customer_id = $2) and ($3::text is null or c.status = $3)
+       and ($4::uuid is null or c.id < $4)
+     order by c.id desc limit $5`,
+    [accountId, filter.customerId ?? null, filter.status ?? null, filter.before ?? null, filter.limit],
+  );
+  return await withItems(tx, accountId, rows);
+}
+
+export interface NewCart {
+  id: string;
+  customerId: string;
+  conversationId: string | null;
+  checkoutSecret: Buffer;
+  source: string | null;
+  suggestedByAgent: boolean;
+  at: Date;
+}
+
+/** Opens the customer's active cart unless there is one already; two that open at once end with one. */
+export async function insertActiveCart(tx: Tx, accountId: string, cart: NewCart): Promise<void> {
+  await tx.execute(
+    `insert into carts (account_id, id, customer_id, conversation_id, checkout_secret, source, suggested_by_agent, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+     on conflict (account_id, customer_id) where status = 'active' do nothing`,
+    [accountId, cart.id, cart.customerId, cart.conversationId, cart.checkoutSecret, cart.source, cart.suggestedByAgent, cart.at],
+  );
+}
+
+/** Notes a request's key; false when it was noted before. */
+export async function noteRequest(tx: Tx, accountId: string, cartId: string, key: string, at: Date): Promise<boolean> {
+  const added = await tx.execute(
+    `insert into cart_requests (account_id, cart_id, request_key, created_at) values ($1, $2, $3, $4) on conflict do nothing`,
+    [accountId, cartId, key, at],
+  );
+  return added === 1;
+}
+
+/** Puts a line in, or gives the line of that variant this quantity and price. */
+export async function putItem(tx: Tx, accountId: string, cartId: string, item: CartItem): Promise<void> {
+  await tx.execute(
+    `insert into cart_items (account_id, cart_id, variant_id, product_id, name, attributes, quantity, unit_price_cents, added_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (account_id, cart_id, variant_id)
+     do update set quantity = excluded.quantity, unit_price_cents = excluded.unit_price_cents, name = excluded.name`,
+    [
+      accountId,
+      cartId,
+      item.variantId,
+      item.productId,
+      item.name,
+      item.attributes,
+      item.quantity,
+      item.unitPriceCents,
+      item.addedAt,
+    ],
+  );
+}
+
+export async function deleteItems(tx: Tx, accountId: string, cartId: string, variantIds: readonly string[]): Promise<void> {
+  await tx.execute("delete from cart_items where account_id = $1 and cart_id = $2 and variant_id = any ($3::uuid[])", [
+    accountId,
+    cartId,
+    variantIds,
+  ]);
+}
+
+/** Marks that the cart changed; an abandoned mark is taken back by coming again. */
+export async function touchCart(tx: Tx, accountId: string, cartId: string, suggestedByAgent: boolean, at: Date): Promise<void> {
+  await tx.execute(
+    `update carts set updated_at = $3, suggested_by_agent = suggested_by_agent or $4 where account_id = $1 and id = $2`,
+    [accountId, cartId, at, suggestedByAgent],
+  );
+}
+
+export async function markConverted(tx: Tx, accountId: string, cartId: string, at: Date): Promise<void> {
+  await tx.execute("update carts set status = 'converted', updated_at = $3 where account_id = $1 and id = $2", [accountId, cartId, at]);
+}
+
+/**
+ * Takes pieces out of stock; the update's own row locks keep two buyers from getting the last piece. Lines must come sorted by variant so that two
+ * orders never wait for each other crosswise. Returns the variant that has too few, or null when all were taken.
+ */
+export async function takeStock(
+  tx: Tx,
+  accountId: string,
+  lines: readonly { variantId: string; quantity: number }[],
+): Promise<string | null> {
+  for (const line of lines) {
+    const taken = await tx.execute(
+      "update product_variants set stock = stock - $3 where account_id = $1 and id = $2 and stock >= $3",
+      [accountId, line.variantId, line.quantity],
+      "commerce.take_stock",
+    );
+    if (taken === 0) return line.variantId;
+  }
+  return null;
+}
+
+export async function deleteCart(tx: Tx, accountId: string, cartId: string): Promise<void> {
+  await tx.execute("delete from carts where account_id = $1 and id = $2", [accountId, cartId]);
+}
+
+export async function moveCarts(tx: Tx, accountId: string, fromId: string, intoId: string): Promise<void> {
+  await tx.execute("update carts set customer_id = $3 where account_id = $1 and customer_id = $2", [accountId, fromId, intoId]);
+}

@@ -1,0 +1,117 @@
+import type { Cart } from "./cart.ts";
+import type { CartWire, OrderWire, ProductWire } from "./commerce.contract.ts";
+import type { Order } from "./order.ts";
+import type { Product } from "./product.ts";
+import { productImageUrl } from "./product-image-url.ts";
+import { type Totals, lineTotalCents } from "./totals.ts";
+
+/** Integer cents as a decimal amount; exact to the cent for all amounts below 2^53 cents. */
+export function decimalOf(cents: number): number {
+  return cents / 100;
+}
+
+/** A decimal amount as integer cents. */
+export function centsOf(decimal: number): number {
+  return Math.round(decimal * 100);
+}
+
+const decimalOrNull = (cents: number | null) => (cents === null ? null : decimalOf(cents));
+
+export function toProductWire(product: Product, accountId: string, publicUrl: string): ProductWire {
+  const drawn = { url: productImageUrl(publicUrl, accountId, product), alt: product.name };
+  return {
+    id: product.id,
+    sku: product.sku,
+    name: product.name,
+    description: product.description,
+    category: product.category,
+    brand: product.brand,
+    attributes: product.attributes,
+    price: decimalOf(product.priceCents),
+    list_price: decimalOrNull(product.listPriceCents),
+    stock: product.stock,
+    in_stock: product.stock > 0,
+    images: product.images.length > 0 ? product.images : [drawn],
+    variants: product.variants.map((variant) => ({
+      id: variant.id,
+      sku: variant.sku,
+      name: variant.name,
+      attributes: variant.attributes,
+      price: decimalOf(variant.priceCents),
+      list_price: decimalOrNull(variant.listPriceCents),
+      stock: variant.stock,
+    })),
+  };
+}
+
+function toTotalsWire(totals: Totals): CartWire["totals"] {
+  return {
+    subtotal: decimalOf(totals.subtotalCents),
+    shipping: decimalOf(totals.shippingCents),
+    discount: decimalOf(totals.discountCents),
+    tax: decimalOf(totals.taxCents),
+    grand_total: decimalOf(totals.totalCents),
+  };
+}
+
+export function toCartWire(cart: Cart, totals: Totals, checkoutUrl: string): CartWire {
+  return {
+    id: cart.id,
+    user_id: cart.customerId,
+    conversation_id: cart.conversationId,
+    status: cart.status,
+    created_at: cart.createdAt.toISOString(),
+    updated_at: cart.updatedAt.toISOString(),
+    items: cart.items.map((item) => ({
+      product_id: item.productId,
+      variant_id: item.variantId,
+      name: item.name,
+      quantity: item.quantity,
+      unit_price: decimalOf(item.unitPriceCents),
+      total_price: decimalOf(lineTotalCents(item)),
+      attributes: item.attributes,
+      added_at: item.addedAt.toISOString(),
+    })),
+    totals: toTotalsWire(totals),
+    checkout_url: cart.status === "active" && cart.items.length > 0 ? checkoutUrl : null,
+    applied_promotions: cart.appliedPromotions,
+    metadata: {
+      has_abandoned: cart.hasAbandoned,
+      recovery_attempts: cart.recoveryAttempts,
+      source: cart.source,
+      suggested_by_agent: cart.suggestedByAgent,
+    },
+  };
+}
+
+export function toOrderWire(order: Order): OrderWire {
+  return {
+    id: order.id,
+    order_number: order.orderNumber,
+    user_id: order.customerId,
+    cart_id: order.cartId,
+    status: order.status,
+    created_at: order.placedAt.toISOString(),
+    updated_at: order.updatedAt.toISOString(),
+    items: order.items.map((item) => ({
+      product_id: item.productId,
+      variant_id: item.variantId,
+      name: item.name,
+      quantity: item.quantity,
+      unit_price: decimalOf(item.unitPriceCents),
+      total_price: decimalOf(item.totalCents),
+      attributes: item.attributes,
+    })),
+    totals: toTotalsWire(order),
+    shipping_method: {
+      code: order.shippingCode,
+      name: order.shippingName,
+      estimated_delivery: order.estimatedDeliveryOn,
+      tracking_number: order.trackingNumber,
+      tracking_url: order.trackingUrl,
+    },
+    payment: order.payment,
+    notes: order.notes,
+    conversion: order.conversion,
+  };
+}

@@ -1,0 +1,147 @@
+import type { Tx } from "#platform/db/db.ts";
+import type { Order, OrderItem, OrderStatus } from "./order.ts";
+
+const columns = `id, order_number as "orderNumber", customer_id as "customerId", cart_id as "cartId", status,
+  subtotal_cents as "subtotalCents", shipping_cents as "shippingCents", discount_cents as "discountCents", tax_cents as "taxCents",
+  grand_total_cents as "totalCents", shipping_address_sealed as "shippingAddressSealed", shipping_code as "shippingCode",
+  shipping_name as "shippingName", estimated_delivery_on::text as "estimatedDeliveryOn", tracking_number as "trackingNumber",
+  tracking_url as "trackingUrl", payment, conversion, notes, placed_at as "placedAt", updated_at as "updatedAt"`;
+
+type OrderRow = Omit<Order, "items">;
+
+async function withItems(tx: Tx, accountId: string, rows: readonly OrderRow[]): Promise<Order[]> {
+  if (rows.length === 0) return [];
+  const items = await tx.query<OrderItem & { orderId: string }>(
+    `select order_id as "orderId", product_id as "productId", variant_id as "variantId", name, attributes, quantity,
+       unit_price_cents as "unitPriceCents", total_cents as "totalCents"
+     from order_items where account_id = $1 and order_id = any ($2::uuid[]) order by order_id, line`,
+    [accountId, rows.map((row) => row.id)],
+    "commerce.order_items",
+  );
+  return rows.map((row) => ({
+    ...row,
+    items: items.filter((item) => item.orderId === row.id).map(({ orderId: _, ...item }) => item),
+  }));
+}
+
+export async function orderById(tx: Tx, accountId: string, orderId: string): Promise<Order | null> {
+  const rows = await tx.query<OrderRow>(`select ${columns} from orders where account_id = $1 and id = $2`, [accountId, orderId]);
+  return (await withItems(tx, accountId, rows))[0] ?? null;
+}
+
+export async function orderByNumber(tx: Tx, accountId: string, orderNumber: string): Promise<Order | null> {
+  const rows = await tx.query<OrderRow>(
+    `select ${columns} from orders where account_id = $1 and order_number = $2`,
+    [accountId, orderNumber],
+    "commerce.order_by_number",
+  );
+  return (await withItems(tx, accountId, rows))[0] ?? null;
+}
+
+export async function orderByCart(tx: Tx, accountId: string, cartId: string): Promise<Order | null> {
+  const rows = await tx.query<OrderRow>(`select ${columns} from orders where account_id = $1 and cart_id = $2`, [accountId, cartId]);
+  return (await withItems(tx, accountId, rows))[0] ?? null;
+}
+
+export interface OrderFilter {
+  customerId: string | undefined;
+  status: OrderStatus | undefined;
+  /** Place of the last order of the page before. */
+  before: { placedAt: string; id: string } | undefined;
+  limit: number;
+}
+
+/** Orders, newest first. */
+export async function ordersPage(tx: Tx, accountId: string, filter: OrderFilter): Promise<Order[]> {
+  const rows = await tx.query<OrderRow>(
+    `select ${columns} from orders
+     where account_id = $1 and ($2::uuid is null or customer_id = $2) and ($3::text is null or status = $3)
+       and ($4::timestamptz is null or (placed_at, id) < ($4, $5::uuid))
+     order by placed_at desc, id desc limit $6`,
+    [
+      accountId,
+      filter.customerId ?? null,
+      filter.status ?? null,
+      filter.before?.placedAt ?? null,
+      filter.before?.id ?? null,
+      filter.limit,
+    ],
+  );
+  return await withItems(tx, accountId, rows);
+}
+
+/** The account's next order number; the counter's row is held until the transaction ends. */
+export async function nextOrderNumber(tx: Tx, accountId: string): Promise<string> {
+  const rows = await tx.query<{ last_number: number }>(
+    `insert into order_counters (account_id, last_number) values ($1, 1001)
+     on conflict (account_id) do update set last_number = order_counters.last_number + 1 returning last_number`,
+    [accountId],
+  );
+  return String(rows[0]?.last_number);
+}
+
+/** The calendar date so many days after an instant, in the account's time zone. */
+export async function dateAfter(tx: Tx, accountId: string, at: Date, days: number): Promise<string> {
+  const rows = await tx.query<{ day: string }>(
+    `select (($2::timestamptz at time zone time_zone)::date + $3::integer)::text as day from accounts where id = $1`,
+    [accountId, at, days],
+  );
+  return rows[0]?.day ?? at.toISOString().slice(0, 10);
+}
+
+export async function insertOrder(tx: Tx, accountId: string, order: Order): Promise<void> {
+  await tx.execute(
+    `insert into orders (account_id, id, order_number, customer_id, cart_id, status, subtotal_cents, shipping_cents, discount_cents,
+       tax_cents, grand_total_cents, shipping_address_sealed, shipping_code, shipping_name, estimated_delivery_on, payment, conversion,
+       notes, placed_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+    [
+      accountId,
+      order.id,
+      order.orderNumber,
+      order.customerId,
+      order.cartId,
+      order.status,
+      order.subtotalCents,
+      order.shippingCents,
+      order.discountCents,
+      order.taxCents,
+      order.totalCents,
+      order.shippingAddressSealed,
+      order.shippingCode,
+      order.shippingName,
+      order.estimatedDeliveryOn,
+      order.payment,
+      order.conversion,
+      order.notes,
+      order.placedAt,
+      order.updatedAt,
+    ],
+  );
+  await tx.execute(
+    `insert into order_items (account_id, order_id, line, product_id, variant_id, name, attributes, quantity, unit_price_cents, total_cents)
+     select $1, $2, i.line, i.product_id, i.variant_id, i.name, i.attributes, i.quantity, i.unit_price_cents, i.total_cents
+     from jsonb_to_recordset($3::jsonb) as i (line smallint, product_id uuid, variant_id uuid, name text, attributes jsonb,
+       quantity integer, unit_price_cents bigint, total_cents bigint)`,
+    [
+      accountId,
+      order.id,
+      JSON.stringify(
+        order.items.map((item, line) => ({
+          line,
+          product_id: item.productId,
+          variant_id: item.variantId,
+          name: item.name,
+          attributes: item.attributes,
+          quantity: item.quantity,
+          unit_price_cents: item.unitPriceCents,
+          total_cents: item.totalCents,
+        })),
+      ),
+    ],
+  );
+}
+
+export async function moveOrders(tx: Tx, accountId: string, fromId: string, intoId: string): Promise<void> {
+  await tx.execute("update orders set customer_id = $3 where account_id = $1 and customer_id = $2", [accountId, fromId, intoId]);
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import type { Tx } from "#platform/db/db.ts";
+import type { ShippingRule } from "./totals.ts";
+
+/** What somebody who has not proved who they are learns from an order number: nothing, or status and dates. */
+export const guestOrderTracking = z.enum(["off", "status_only"]);
+export type GuestOrderTracking = z.infer<typeof guestOrderTracking>;
+
+const shippingRule = z.object({
+  flatCents: z.number().int().nonnegative(),
+  freeFromCents: z.number().int().nonnegative().nullable(),
+  days: z.number().int().min(1).max(90),
+});
+
+export interface ShopSettings {
+  guestOrderTracking: GuestOrderTracking;
+  shipping: ShippingRule;
+}
+
+const keys = { guestOrderTracking: "guest_order_tracking", shipping: "shipping_rule" };
+const defaults: ShopSettings = {
+  guestOrderTracking: "off",
+  shipping: { flatCents: 0, freeFromCents: null, days: 10 },
+};
+
+/** The account's shop settings; a value that is missing or unreadable counts as its default. */
+export async function readShopSettings(tx: Tx, accountId: string): Promise<ShopSettings> {
+  const rows = await tx.query<{ key: string; value: unknown }>(
+    "select key, value from account_settings where account_id = $1 and key = any ($2)",
+    [accountId, Object.values(keys)],
+    "commerce.shop_settings",
+  );
+  const valueOf = (key: string) => rows.find((row) => row.key === key)?.value;
+  return {
+    guestOrderTracking: guestOrderTracking.catch(defaults.guestOrderTracking).parse(valueOf(keys.guestOrderTracking)),
+    shipping: shippingRule.catch(defaults.shipping).parse(valueOf(keys.shipping)),
+  };
+}
+
+/** Sets what was not set before; a choice already made stays. */
+export async function suggestShopSettings(tx: Tx, accountId: string, settings: ShopSettings): Promise<void> {
+  await tx.execute(
+    `insert into account_settings (account_id, key, value) values ($1, $2, $3::jsonb), ($1, $4, $5::jsonb) on conflict do nothing`,
+    [
+      accountId,
+      keys.guestOrderTracking,
+      JSON.stringify(settings.guestOrderTracking),
+      keys.shipping,
+      JSON.stringify(settings.shipping),
+    ],
+  );
+}
+
+/** Name and language of the shop, as its public pages show them. */
+export async function readShopFace(tx: Tx, accountId: string): Promise<{ name: string; locale: string } | null> {
+  const rows = await tx.query<{ name: string; locale: string }>("select name, locale from accounts where id = $1", [accountId]);
+  return rows[0] ?? null;
+}
