@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { constants } from "node:os";
 
 /** Processes that this one has started and that still run; a signal to this one reaches them. */
@@ -14,8 +15,42 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   });
 }
 
+watchNpm();
+
+/**
+ * npm hands a SIGTERM to its shell, and the shell dies of it without telling this process. So inside npm, the end of the shell or of
+ * npm itself counts as a SIGTERM: the product must not live on unseen, holding its port and its data.
+ */
+function watchNpm() {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === "win32") return;
+  const shell = process.ppid;
+  const npm = parentOf(shell);
+  const timer = setInterval(() => {
+    if (process.ppid === shell && parentOf(shell) === npm) return;
+    clearInterval(timer);
+    process.kill(process.pid, "SIGTERM");
+  }, 300);
+  timer.unref();
+}
+
+function parentOf(pid) {
+  try {
+    // Fields after the command's name: state, then the parent. Systems without /proc watch the shell alone.
+    return readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ")[1];
+  } catch {
+    return undefined;
+  }
+}
+
 /** True once this process was asked to stop. */
 export const isLeaving = () => leaving;
+
+/** Ends what still runs beside a program that has ended. */
+export function stopChildren() {
+  for (const child of children) child.kill("SIGTERM");
+}
 
 /** Runs a program on this terminal until it ends; resolves to its exit code (128 + number after a signal). */
 export function runHere(program, args, options = {}) {
@@ -71,7 +106,9 @@ export async function main(run) {
   try {
     process.exitCode = await run();
   } catch (error) {
-    console.error(error instanceof Failure ? `\n${error.message}` : error);
     process.exitCode = 1;
+    // What failed because this process was told to stop is no news.
+    if (leaving) return;
+    console.error(error instanceof Failure ? `\n${error.message}` : error);
   }
 }

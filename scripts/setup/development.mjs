@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { runHere } from "./children.mjs";
+import { runHere, stopChildren } from "./children.mjs";
 import { projectRoot } from "./project.mjs";
 
 /** The product with reload: the server starts again when one of its files changes, the browser parts are built again. */
@@ -11,5 +11,14 @@ export async function runDevelopment(node, args) {
     void runHere(node, [vite, "build", "--watch", "--config", config, "--logLevel", "warn"], { cwd: projectRoot });
   }
   const server = join(projectRoot, "src/server/entry/cli.ts");
-  return runHere(node, ["--disable-warning=ExperimentalWarning", "--watch", "--watch-preserve-output", server, "start", ...args]);
+  const code = await runHere(node, [
+    "--disable-warning=ExperimentalWarning",
+    "--watch",
+    "--watch-preserve-output",
+    server,
+    "start",
+    ...args,
+  ]);
+  stopChildren();
+  return code;
 }

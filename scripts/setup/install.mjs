@@ -43,7 +43,18 @@ function holdsAll(lock, withTools) {
 async function install() {
   // Inside `npm start` the variable names the npm in use; elsewhere npm is on the path.
   const npm = process.env.npm_execpath;
-  const args = ["ci", "--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  // Not `npm ci`: it refuses a lock that lacks the optional packages of other systems (npm leaves out those that its registry does not
+  // have), and it empties node_modules under what runs. This takes the locked versions as well, and changes no file of the project.
+  const args = [
+    "install",
+    "--no-save",
+    "--ignore-scripts",
+    "--include=dev",
+    "--include=optional",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ];
   const run = npm?.endsWith("js")
     ? () => runQuietly(process.execPath, [npm, ...args], { cwd: projectRoot })
     : () => runQuietly("npm", args, { cwd: projectRoot, shell: process.platform === "win32" });

@@ -2,7 +2,7 @@ import type { ImportedName, SourceFile } from "./source-tree.ts";
 
 export type ModuleGraph = Readonly<Record<string, readonly string[]>>;
 
-const isContract = (path: string) => /\.contract\.ts$/.test(path);
+const isContract = (path: string) => path.endsWith(".contract.ts");
 const isShared = (path: string) => path.startsWith("src/shared/");
 const moduleOf = (path: string) => /^src\/server\/modules\/([^/]+)\//.exec(path)?.[1];
 const packOf = (path: string) => /^src\/packs\/([^/]+)\//.exec(path)?.[1];

@@ -79,7 +79,9 @@ function readSource(root: string, path: string): SourceFile {
     text,
     lines: text.split("\n").length - (text.endsWith("\n") ? 1 : 0),
     imports,
-    hasDefaultExport: module.staticExports.some((statement) => statement.entries.some((entry) => entry.exportName.kind === "Default")),
+    hasDefaultExport: module.staticExports.some((statement) =>
+      statement.entries.some((entry) => String(entry.exportName.kind) === "Default"),
+    ),
     ...seen,
     isTest: /\.test\.tsx?$/.test(path) || path.includes("/testing/"),
   };
