@@ -36,3 +36,9 @@ export async function listCustomerCards(tx: Tx, vault: Vault, accountId: string,
   }
   return cards;
 }
+
+/** Seals an address under its customer's key; null when the customer is gone. */
+export async function sealContactAddress(tx: Tx, vault: Vault, accountId: string, customerId: string, address: string): Promise<Buffer | null> {
+  const [row] = await listCustomerIdentities(tx, accountId, [customerId]);
+  return row ? vault.seal(accountId, addressContext, address, { customerSalt: row.salt }) : null;
+}

@@ -1,4 +1,4 @@
-export { listCustomerCards, type CustomerCard, type OpenIdentity } from "./customer-cards.ts";
+export { listCustomerCards, sealContactAddress, type CustomerCard, type OpenIdentity } from "./customer-cards.ts";
 export { renameCustomer } from "./customers.repo.ts";
 export { onMerge } from "./merge-customers.ts";
 export { followIdentityChange } from "./follow-identity-change.ts";
