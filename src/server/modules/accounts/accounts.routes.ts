@@ -1,0 +1,166 @@
+import { randomBytes } from "node:crypto";
+import type { FastifyReply } from "fastify";
+import type { Vault } from "#platform/crypto/vault.ts";
+import type { Db } from "#platform/db/db.ts";
+import { AppError } from "#platform/errors.ts";
+import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
+import type { Clock } from "#shared/clock.ts";
+import { newId } from "#shared/ids.ts";
+import * as contract from "./accounts.contract.ts";
+import { countActiveAdmins, countUsers, findAccount, findUser, listUserRows, updateUserRow, type UserRow } from "./accounts.repo.ts";
+import { insertApiKey, listApiKeyRows, revokeApiKeyRow } from "./api-keys.repo.ts";
+import { sessionCookie } from "./authenticate.ts";
+import { hashPassword, verifyPassword } from "./passwords.ts";
+import { deleteSession, deleteSessionsOf } from "./sessions.repo.ts";
+import { createFirstAdmin, createUser } from "./setup.ts";
+import { emailContext, signIn } from "./sign-in.ts";
+import { hashToken, newToken } from "./tokens.ts";
+
+export interface AccountRoutesDeps {
+  db: Db;
+  vault: Vault;
+  clock: Clock;
+  secureCookies: boolean;
+  /** Printed at the first start; whoever holds it may make the first administrator. */
+  setupToken: string;
+  brain(): contract.Me["brain"];
+  demoEmail: string | null;
+  hasDemoData(accountId: string): Promise<boolean>;
+  removeDemoData(accountId: string): Promise<void>;
+}
+
+/** A token for the first set-up. */
+export const newSetupToken = () => randomBytes(9).toString("base64url");
+
+export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
+  const { db, vault } = deps;
+  const cookie = sessionCookie(deps.secureCookies);
+  const cookieOptions = { path: "/", httpOnly: true, sameSite: "lax", secure: deps.secureCookies } as const;
+
+  async function me(accountId: string, userId: string): Promise<contract.Me> {
+    const { user, account } = await db.account(accountId, async (tx) => ({ user: await findUser(tx, accountId, userId), account: await findAccount(tx, accountId) }));
+    if (!user || !account) throw new AppError("unauthenticated", "auth.required");
+    return {
+      user: { id: user.id, name: user.name, email: await vault.openText(accountId, emailContext, user.email_sealed), role: user.role, locale: user.locale },
+      account: { id: account.id, name: account.name, locale: account.locale, timeZone: account.time_zone, demo: account.demo, hasDemoData: await deps.hasDemoData(accountId) },
+      brain: deps.brain(),
+    };
+  }
+
+  async function openSession(reply: FastifyReply, email: string, password: string, userAgent: string | undefined): Promise<contract.Me> {
+    const { user, token, expiresAt } = await signIn({ db, vault }, { email, password, userAgent: userAgent ?? null }, new Date());
+    void reply.setCookie(cookie, token, { ...cookieOptions, expires: expiresAt });
+    return me(user.account_id, user.id);
+  }
+
+  const userView = async (row: UserRow, actor: Actor) => ({
+    id: row.id,
+    name: row.name,
+    // Colleagues' addresses are for administrators.
+    email: actor.role === "ADMIN" ? await vault.openText(row.account_id, emailContext, row.email_sealed) : "",
+    role: row.role,
+    disabled: row.disabled_at !== null,
+    createdAt: row.created_at.toISOString(),
+  });
+
+  return [
+    bind(contract.setupState, async () => {
+      const users = await db.system((tx) => countUsers(tx));
+      return { needsSetup: users === 0, demoSignIn: deps.demoEmail === null ? null : { email: deps.demoEmail } };
+    }),
+    bind(contract.createFirstAccount, async ({ body, reply, request }) => {
+      if (!hashToken(body.setupToken).equals(hashToken(deps.setupToken))) throw new AppError("forbidden", "auth.wrong_setup_token", { message: "The set-up token is the one printed when the server started." });
+      await createFirstAdmin(db, vault, body);
+      return openSession(reply, body.email, body.password, request.headers["user-agent"]);
+    }),
+    bind(contract.signIn, ({ body, reply, request }) => openSession(reply, body.email, body.password, request.headers["user-agent"])),
+    bind(contract.signOut, async ({ actor, reply }) => {
+      const { sessionId } = actor;
+      if (sessionId !== null) await db.account(actor.accountId, (tx) => deleteSession(tx, actor.accountId, sessionId));
+      void reply.clearCookie(cookie, cookieOptions);
+      return { ok: true };
+    }),
+    bind(contract.getMe, ({ actor }) => me(actor.accountId, actor.id)),
+    bind(contract.changePassword, async ({ actor, body }) => {
+      const user = await db.account(actor.accountId, (tx) => findUser(tx, actor.accountId, actor.id));
+      if (!user || !(await verifyPassword(user.password_hash, body.current))) throw new AppError("invalid", "auth.wrong_password", { message: "The present password is wrong." });
+      const passwordHash = await hashPassword(body.next);
+      await db.account(actor.accountId, async (tx) => {
+        await updateUserRow(tx, actor.accountId, user.id, { name: user.name, role: user.role, disabled: false, passwordHash });
+        await deleteSessionsOf(tx, actor.accountId, user.id, actor.sessionId);
+      });
+      return { ok: true };
+    }),
+    bind(contract.listUsers, async ({ actor }) => {
+      const rows = await db.account(actor.accountId, (tx) => listUserRows(tx, actor.accountId));
+      return { items: await Promise.all(rows.map((row) => userView(row, actor))), nextCursor: null };
+    }),
+    bind(contract.createUser, async ({ actor, body }) => {
+      const id = await db.account(actor.accountId, (tx) => createUser(tx, vault, { accountId: actor.accountId, ...body }));
+      const row = await db.account(actor.accountId, (tx) => findUser(tx, actor.accountId, id));
+      if (!row) throw new Error("The new user is not there.");
+      return userView(row, actor);
+    }),
+    bind(contract.updateUser, async ({ actor, params, body }) => {
+      const passwordHash = body.password === undefined ? null : await hashPassword(body.password);
+      const row = await db.account(actor.accountId, async (tx) => {
+        const before = await findUser(tx, actor.accountId, params.id);
+        if (!before) throw new AppError("not_found", "accounts.user_not_found", { message: "There is no such person in the team." });
+        const admins = await countActiveAdmins(tx, actor.accountId);
+        const after = { name: body.name ?? before.name, role: body.role ?? before.role, disabled: body.disabled ?? before.disabled_at !== null, passwordHash };
+        const wasAdmin = before.role === "ADMIN" && before.disabled_at === null;
+        if (wasAdmin && admins === 1 && (after.role !== "ADMIN" || after.disabled))
+          throw new AppError("conflict", "accounts.last_admin", { message: "The account needs one administrator who can sign in." });
+        await updateUserRow(tx, actor.accountId, params.id, after);
+        // A lost right must not live on in an open session.
+        if (after.disabled || passwordHash !== null) await deleteSessionsOf(tx, actor.accountId, params.id, actor.sessionId);
+        return findUser(tx, actor.accountId, params.id);
+      });
+      if (!row) throw new Error("The user is gone.");
+      return userView(row, actor);
+    }),
+    bind(contract.listApiKeys, async ({ actor }) => {
+      const rows = await db.account(actor.accountId, (tx) => listApiKeyRows(tx, actor.accountId));
+      return { items: rows.map(keyView), nextCursor: null };
+    }),
+    bind(contract.createApiKey, async ({ actor, body }) => {
+      const key = newToken("psk");
+      const row = {
+        accountId: actor.accountId,
+        id: newId(),
+        name: body.name,
+        tokenHash: hashToken(key),
+        hint: `…${key.slice(-4)}`,
+        role: body.role,
+        scopes: body.scopes,
+        createdBy: actor.kind === "user" ? actor.id : null,
+        expiresAt: body.expiresAt ? new Date(body.expiresAt) : null,
+      };
+      await db.account(actor.accountId, (tx) => insertApiKey(tx, row));
+      return { id: row.id, name: row.name, hint: row.hint, role: row.role, scopes: row.scopes, createdAt: new Date().toISOString(), lastUsedAt: null, expiresAt: row.expiresAt?.toISOString() ?? null, revoked: false, key };
+    }),
+    bind(contract.revokeApiKey, async ({ actor, params }) => {
+      const found = await db.account(actor.accountId, (tx) => revokeApiKeyRow(tx, actor.accountId, params.id));
+      if (!found) throw new AppError("not_found", "accounts.key_not_found", { message: "There is no such key." });
+      return { ok: true };
+    }),
+    bind(contract.removeDemo, async ({ actor }) => {
+      await deps.removeDemoData(actor.accountId);
+      return { ok: true };
+    }),
+  ];
+}
+
+function keyView(row: Awaited<ReturnType<typeof listApiKeyRows>>[number]) {
+  return {
+    id: row.id,
+    name: row.name,
+    hint: row.hint,
+    role: row.role,
+    scopes: row.scopes,
+    createdAt: row.created_at.toISOString(),
+    lastUsedAt: row.last_used_at?.toISOString() ?? null,
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    revoked: row.revoked_at !== null,
+  };
+}
