@@ -16,6 +16,8 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 
 export const idParams = z.object({ id });
 export const done = z.object({ ok: z.literal(true) });
+/** What `done` endpoints answer. */
+export const ok = { ok: true } as const;
 
 /** Problem details (RFC 9457) as every error is answered. */
 export const problemSchema = z.object({

@@ -4,6 +4,7 @@ import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
+import { ok } from "#shared/api.ts";
 import type { Clock } from "#shared/clock.ts";
 import { newId } from "#shared/ids.ts";
 import * as contract from "./accounts.contract.ts";
@@ -78,7 +79,7 @@ export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
       const { sessionId } = actor;
       if (sessionId !== null) await db.account(actor.accountId, (tx) => deleteSession(tx, actor.accountId, sessionId));
       void reply.clearCookie(cookie, cookieOptions);
-      return { ok: true };
+      return ok;
     }),
     bind(contract.getMe, ({ actor }) => me(actor.accountId, actor.id)),
     bind(contract.changePassword, async ({ actor, body }) => {
@@ -89,7 +90,7 @@ export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
         await updateUserRow(tx, actor.accountId, user.id, { name: user.name, role: user.role, disabled: false, passwordHash });
         await deleteSessionsOf(tx, actor.accountId, user.id, actor.sessionId);
       });
-      return { ok: true };
+      return ok;
     }),
     bind(contract.listUsers, async ({ actor }) => {
       const rows = await db.account(actor.accountId, (tx) => listUserRows(tx, actor.accountId));
@@ -142,11 +143,11 @@ export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
     bind(contract.revokeApiKey, async ({ actor, params }) => {
       const found = await db.account(actor.accountId, (tx) => revokeApiKeyRow(tx, actor.accountId, params.id));
       if (!found) throw new AppError("not_found", "accounts.key_not_found", { message: "There is no such key." });
-      return { ok: true };
+      return ok;
     }),
     bind(contract.removeDemo, async ({ actor }) => {
       await deps.removeDemoData(actor.accountId);
-      return { ok: true };
+      return ok;
     }),
   ];
 }

@@ -17,3 +17,6 @@ export { conversationOf, recordIncoming, type IncomingAttachment, type IncomingM
 export { recordMark, recordOutgoing, type OutgoingMessage, type OutgoingResult } from "./record-outgoing.ts";
 export { getLockedConversation, updateConversation, type By } from "./update-conversation.ts";
 export { createViews, type Viewer, type Views, type ViewDeps } from "./views.ts";
+export { commitWithEvents, conversationRoutes } from "./conversations.routes.ts";
+export { createFeed, viewerOf, type Feed } from "./realtime.ts";
+export type { Presence } from "./realtime.contract.ts";

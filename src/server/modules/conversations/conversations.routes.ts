@@ -1,0 +1,132 @@
+import type { Db } from "#platform/db/db.ts";
+import { AppError } from "#platform/errors.ts";
+import { appendEvents, type NewEvent } from "#platform/events/log.ts";
+import type { Signals } from "#platform/events/signals.ts";
+import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
+import { ok } from "#shared/api.ts";
+import type { Clock } from "#shared/clock.ts";
+import { isId } from "#shared/ids.ts";
+import { countByView, listConversationRows, listLabelCounts } from "./conversation-list.repo.ts";
+import * as contract from "./conversations.contract.ts";
+import { changeConversation, findConversation } from "./conversations.repo.ts";
+import { decodeCursor, encodeCursor } from "./cursor.ts";
+import { listMessageRows, type MessageRow } from "./messages.repo.ts";
+import { listEvents } from "./realtime.contract.ts";
+import { viewerOf, type Feed } from "./realtime.ts";
+import { updateConversation } from "./update-conversation.ts";
+import type { Views } from "./views.ts";
+
+export interface ConversationRoutesDeps {
+  db: Db;
+  clock: Clock;
+  signals: Signals;
+  views: Views;
+  feed: Feed;
+}
+
+const notFound = () => new AppError("not_found", "conversations.not_found", { message: "This conversation does not exist." });
+
+/** Changes an account's data and tells the live feed after the commit. */
+export async function commitWithEvents<T>(deps: { db: Db; signals: Signals }, accountId: string, run: (tx: Parameters<Parameters<Db["account"]>[1]>[0]) => Promise<{ result: T; events: NewEvent[] }>): Promise<T> {
+  const result = await deps.db.account(accountId, async (tx) => {
+    const outcome = await run(tx);
+    await appendEvents(tx, accountId, outcome.events);
+    return outcome.result;
+  });
+  deps.signals.emit("events", accountId);
+  return result;
+}
+
+export function conversationRoutes(deps: ConversationRoutesDeps): BoundRoute[] {
+  const { db, views, clock } = deps;
+
+  const showConversation = (actor: Actor, id: string): Promise<contract.Conversation> =>
+    db.account(actor.accountId, async (tx) => {
+      const row = await findConversation(tx, actor.accountId, id);
+      const [view] = row ? await views.conversations(tx, actor.accountId, [row], viewerOf(actor)) : [];
+      if (!view) throw notFound();
+      return view;
+    });
+
+  const personOf = (actor: Actor, value: string): string => {
+    if (value !== "me") return value;
+    if (actor.kind !== "user") throw new AppError("invalid", "conversations.no_me", { message: "An API key is nobody: name a user's id instead of me." });
+    return actor.id;
+  };
+
+  return [
+    bind(contract.listConversations, ({ actor, query }) =>
+      db.account(actor.accountId, async (tx) => {
+        const limit = query.limit ?? 30;
+        const { cursor, limit: _, assignee, ...filter } = query;
+        const rows = await listConversationRows(
+          tx,
+          actor.accountId,
+          { ...filter, assignee: assignee === undefined ? undefined : checkedAssignee(personOf(actor, assignee)) },
+          { limit: limit + 1, before: cursor === undefined ? null : decodeCursor(cursor) },
+        );
+        const page = rows.slice(0, limit);
+        const last = page.at(-1);
+        return {
+          items: await views.conversations(tx, actor.accountId, page, viewerOf(actor)),
+          nextCursor: rows.length > limit && last?.last_message_at ? encodeCursor({ at: last.last_message_at, id: last.id }) : null,
+        };
+      }),
+    ),
+    bind(contract.countConversations, ({ actor }) => db.account(actor.accountId, (tx) => countByView(tx, actor.accountId, actor.kind === "user" ? actor.id : null))),
+    bind(contract.getConversation, ({ actor, params }) => showConversation(actor, params.id)),
+    bind(contract.updateConversation, async ({ actor, params, body }) => {
+      const { assignee, snoozedUntil, ...rest } = body;
+      await commitWithEvents(deps, actor.accountId, async (tx) => ({
+        result: null,
+        events: await updateConversation(
+          tx,
+          actor.accountId,
+          params.id,
+          {
+            ...rest,
+            assignee: assignee === undefined || assignee === null ? assignee : personOf(actor, assignee),
+            snoozedUntil: snoozedUntil === undefined || snoozedUntil === null ? snoozedUntil : new Date(snoozedUntil),
+          },
+          { id: actor.id, name: actor.name },
+          clock.now(),
+        ),
+      }));
+      if (body.botPaused === false) deps.signals.emit("agent");
+      return showConversation(actor, params.id);
+    }),
+    bind(contract.markConversationRead, async ({ actor, params }) => {
+      await commitWithEvents(deps, actor.accountId, async (tx) => {
+        const row = await findConversation(tx, actor.accountId, params.id);
+        if (!row) throw notFound();
+        if (row.unread === 0) return { result: null, events: [] };
+        await changeConversation(tx, actor.accountId, params.id, { unread: 0 });
+        return { result: null, events: [{ type: "conversation.read", subjectId: params.id, data: { conversationId: params.id, byId: actor.id } }] };
+      });
+      return ok;
+    }),
+    bind(contract.signalTyping, async ({ actor, params, body }) => {
+      const known = await db.account(actor.accountId, (tx) => findConversation(tx, actor.accountId, params.id));
+      if (!known) throw notFound();
+      deps.feed.presence(actor.accountId, { conversationId: params.id, who: { id: actor.id, name: actor.name, kind: "user" }, typing: body.typing, viewing: body.viewing ?? true });
+      return ok;
+    }),
+    bind(contract.listMessages, ({ actor, query }) =>
+      db.account(actor.accountId, async (tx) => {
+        if (!(await findConversation(tx, actor.accountId, query.conversationId))) throw notFound();
+        const limit = query.limit ?? 50;
+        if (query.cursor !== undefined && !isId(query.cursor)) throw new AppError("invalid", "input.bad_cursor", { message: "The cursor is not one that this list gave." });
+        const rows = await listMessageRows(tx, actor.accountId, query.conversationId, { order: query.order ?? "asc", cursor: query.cursor ?? null, limit: limit + 1, includePrivate: true });
+        const page: MessageRow[] = rows.slice(0, limit);
+        return { items: await views.messages(tx, actor.accountId, page, viewerOf(actor)), nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+      }),
+    ),
+    bind(contract.listLabels, ({ actor }) => db.account(actor.accountId, async (tx) => ({ items: await listLabelCounts(tx, actor.accountId) }))),
+    bind(listEvents, async ({ actor, query }) => ({ ...(await deps.feed.catchUp(actor, query.since, query.limit ?? 200)), at: clock.now().toISOString() })),
+  ];
+}
+
+function checkedAssignee(value: string): string {
+  if (value === "none" || isId(value)) return value;
+  throw new AppError("invalid", "input.invalid", { message: "assignee is a user's id, me or none.", issues: [{ path: "assignee", message: "a user's id, me or none" }] });
+}
