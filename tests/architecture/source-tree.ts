@@ -80,7 +80,7 @@ function readSource(root: string, path: string): SourceFile {
     lines: text.split("\n").length - (text.endsWith("\n") ? 1 : 0),
     imports,
     hasDefaultExport: module.staticExports.some((statement) =>
-      statement.entries.some((entry) => String(entry.exportName.kind) === "Default"),
+      statement.entries.some((entry) => entry.exportName.kind.toString() === "Default"),
     ),
     ...seen,
     isTest: /\.test\.tsx?$/.test(path) || path.includes("/testing/"),

@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "#platform/errors.ts";
 import { readSmall, writePrivate, type EmbeddedLayout } from "./embedded-layout.ts";
-import { cannotSwitchUser, giveToServer, type ServerUser } from "./embedded-user.ts";
+import { giveToServer, spawnAs, spawnFailure, type ServerUser } from "./embedded-user.ts";
 
 export const ownerRole = "prosa";
 export const databaseName = "prosa";
@@ -53,8 +52,12 @@ export async function createCluster(layout: EmbeddedLayout, native: string, user
     }
   }
   rmSync(layout.staging, { recursive: true, force: true });
+  const reason = failures.at(-1) ?? "no reason given";
+  const advice = /could not look up effective user/.test(reason)
+    ? "\nIt needs a user with an entry in /etc/passwd. Start Prosa as such a user or as root, or set DATABASE_URL to a PostgreSQL server (15 or newer)."
+    : "";
   throw new AppError("unavailable", "database.initdb_failed", {
-    message: `The embedded database could not be made: ${failures.at(-1) ?? "no reason given"}`,
+    message: `The embedded database could not be made: ${reason}${advice}`,
     details: { failures },
   });
 }
@@ -89,22 +92,15 @@ function runInitdb(
 ): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
     const places = [`--pgdata=${startFolder(layout.staging)}`, `--pwfile=../${passwordFileName}`];
-    const child = spawn(join(native, "bin", "initdb"), [...places, ...args], {
+    const child = spawnAs(user, join(native, "bin", "initdb"), [...places, ...args], {
       cwd: layout.staging,
       env: serverEnvironment,
       stdio: ["ignore", "pipe", "pipe"],
-      ...user,
     });
     let output = "";
-    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
     child.on("error", (error) => reject(spawnFailure(error)));
     child.on("close", (code) => resolve({ code, output }));
   });
-}
-
-/** Names the usual reason when a program cannot be started as another user. */
-export function spawnFailure(error: Error): Error {
-  const code = "code" in error ? error.code : "";
-  return code === "EPERM" || code === "EINVAL" ? cannotSwitchUser(error) : error;
 }

@@ -76,7 +76,7 @@ function linkLibraries(native: string): boolean {
   const list = readSmall(join(native, "pg-symlinks.json"));
   if (list === null) return true;
   for (const { source, target } of parseLinks(list)) {
-    const path = join(native, "..", target);
+    const path = join(native, target.replace(/^native\//, ""));
     if (existsSync(path)) continue;
     try {
       rmSync(path, { force: true });

@@ -1,14 +1,13 @@
-import { spawn } from "node:child_process";
 import { closeSync, fstatSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { totalmem } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "#platform/errors.ts";
-import { serverEnvironment, spawnFailure, startFolder } from "./embedded-cluster.ts";
+import { serverEnvironment, startFolder } from "./embedded-cluster.ts";
 import { keepOwner, readSmall, writePrivate, type EmbeddedLayout } from "./embedded-layout.ts";
 import { clearDeadServer, isServerOf, readPidFile, serverTag } from "./embedded-process.ts";
-import type { ServerUser } from "./embedded-user.ts";
+import { spawnAs, spawnFailure, type ServerUser } from "./embedded-user.ts";
 
 export interface RunningServer {
   pid: number;
@@ -72,11 +71,12 @@ async function attempt(layout: EmbeddedLayout, options: LaunchOptions, port: num
   keepOwner(layout.log);
   const logStart = fstatSync(log).size;
   const settings = { ...defaultSettings(), ...options.settings, port: String(port), cluster_name: serverTag(layout.cluster) };
-  const child = spawn(
+  const child = spawnAs(
+    options.user,
     join(options.native, "bin", "postgres"),
     ["-D", startFolder(layout.cluster), ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
     // A session of its own: Ctrl-C reaches the whole terminal group, and the server must outlive the product's orderly stop.
-    { cwd: layout.cluster, env: serverEnvironment, detached: true, stdio: ["ignore", log, log], ...options.user },
+    { cwd: layout.cluster, env: serverEnvironment, detached: true, stdio: ["ignore", log, log] },
   );
   closeSync(log);
   let failure: Error | null = null;

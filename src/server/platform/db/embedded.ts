@@ -4,9 +4,10 @@ import pg from "pg";
 import { AppError } from "#platform/errors.ts";
 import { clusterPassword } from "./embedded-cluster.ts";
 import { prepareLayout, type EmbeddedLayout } from "./embedded-layout.ts";
-import { acquireOwnership, ownerName } from "./embedded-lock.ts";
+import { acquireOwnership, ownerName, type Ownership } from "./embedded-lock.ts";
 import { findRunning } from "./embedded-server.ts";
 import { serverUrl, superviseServer, type SupervisorOptions } from "./embedded-supervisor.ts";
+import { explainRefusal } from "./embedded-user.ts";
 
 export interface EmbeddedOptions extends SupervisorOptions {
   /** The product's data folder; the server keeps to `postgres/` in it. */
@@ -32,22 +33,24 @@ const joinPauseMs = 100;
  * Throws `database.in_use` (another process owns the folder) and other AppErrors whose message tells a person what to do.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const layout = prepareLayout(options.dataDir);
-  const ownership = acquireOwnership(layout);
-  if (ownership === null) return joinOwner(layout, options);
+  let ownership: Ownership | null = null;
   try {
+    const layout = prepareLayout(options.dataDir);
+    ownership = acquireOwnership(layout);
+    if (ownership === null) return await joinOwner(layout, options);
+    const held = ownership;
     const server = await superviseServer(layout, options);
     return {
       url: server.url,
       adopted: server.adopted,
       async stop() {
         await server.stop();
-        ownership.release();
+        held.release();
       },
     };
   } catch (error) {
-    ownership.release();
-    throw error;
+    ownership?.release();
+    throw explainRefusal(error, options.dataDir);
   }
 }
 
