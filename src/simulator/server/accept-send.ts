@@ -15,7 +15,9 @@ export interface Simulation {
 
 export function newMessageId(channel: SimChannel): string {
   if (channel === "whatsapp") return `wamid.${randomBytes(33).toString("base64")}`;
-  return channel === "instagram" ? `aWdfZAG1faXRlbToxO${randomBytes(36).toString("base64url")}` : `m_${randomBytes(42).toString("base64url")}`;
+  return channel === "instagram"
+    ? `aWdfZAG1faXRlbToxO${randomBytes(36).toString("base64url")}`
+    : `m_${randomBytes(42).toString("base64url")}`;
 }
 
 /** Address from which Instagram and Messenger attachments are fetched, without a token, as from Meta's CDN. */
@@ -92,7 +94,9 @@ function live({ world, delivery }: Simulation, { contact, content, failCode }: A
   };
   if (contact.channel !== "whatsapp") {
     const url = message.media ? cdnUrl(world, message.media) : null;
-    world.schedule.after(delays.echo, () => delivery.deliver("echo", contact, echoPayload(world.config, contact, message, world.now(), appId, url)));
+    world.schedule.after(delays.echo, () =>
+      delivery.deliver("echo", contact, echoPayload(world.config, contact, message, world.now(), appId, url)),
+    );
   }
   world.schedule.after(delays.sent, async () => {
     if (failure !== null) return fail(failure);

@@ -62,7 +62,8 @@ function readFault(text: string): { kind: FaultKind; probability: number } {
   const [name, share] = text.split("=");
   const kind = faultKinds.find((each) => each === name);
   const probability = share === undefined ? 1 : Number(share);
-  if (!kind || !(probability >= 0 && probability <= 1)) throw new AppError("invalid", "simulator.bad_fault", { message: `Unknown fault: ${text}` });
+  if (!kind || !(probability >= 0 && probability <= 1))
+    throw new AppError("invalid", "simulator.bad_fault", { message: `Unknown fault: ${text}` });
   return { kind, probability };
 }
 
@@ -72,9 +73,11 @@ export function simulatorCommandOptions(argv: string[], defaults: SimulatorOptio
   const unknown = positionals.find((each) => !isChannel(each));
   if (unknown !== undefined) throw new AppError("invalid", "simulator.bad_channel", { message: `Unknown channel: ${unknown}` });
   const port = Number(values.port ?? defaults.port ?? 4000);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new AppError("invalid", "simulator.bad_port", { message: `Not a port: ${String(values.port)}` });
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new AppError("invalid", "simulator.bad_port", { message: `Not a port: ${String(values.port)}` });
   const windowErrors = values["window-errors"] ?? defaults.windowErrors ?? "sync";
-  if (windowErrors !== "sync" && windowErrors !== "status") throw new AppError("invalid", "simulator.bad_window", { message: "--window-errors is sync or status" });
+  if (windowErrors !== "sync" && windowErrors !== "status")
+    throw new AppError("invalid", "simulator.bad_window", { message: "--window-errors is sync or status" });
   const given: [keyof SimulatorOptions, string | undefined][] = [
     ["host", values.host],
     ["target", values.target],
@@ -110,7 +113,7 @@ async function buildPage(): Promise<void> {
   if (existsSync(built) && statSync(built).mtimeMs >= newest) return;
   process.stdout.write("Building the simulator page …\n");
   const { build } = await import("vite");
-  await build({ configFile: join(root, "vite.simulator.config.ts"), root, logLevel: "warn" });
+  await build({ configFile: join(root, "vite.simulator.config.ts"), logLevel: "warn" });
 }
 
 function startHint(simulator: Simulator): string {

@@ -13,7 +13,10 @@ import type { World } from "./world.ts";
 const faultsBody = z.union([z.object({ clear: z.literal(true) }), faultSchema, z.array(faultSchema)]);
 const lookBody = z.object({ client: z.string(), contact: z.string().nullable() });
 
-export function listMessages(world: World, filter: { contact?: string | null; channel?: string | null; from?: string | null }): SimMessage[] {
+export function listMessages(
+  world: World,
+  filter: { contact?: string | null; channel?: string | null; from?: string | null },
+): SimMessage[] {
   return [...world.messages.values()].filter((message) => {
     if (filter.channel && message.channel !== filter.channel) return false;
     if (filter.from && message.from !== filter.from) return false;
@@ -45,7 +48,13 @@ async function route(simulation: Simulation, streams: EventStreams, call: Call):
     case "GET /_sim/state":
       return json(stateOf(world));
     case "GET /_sim/messages":
-      return json({ items: listMessages(world, { contact: call.query.get("contact"), channel: call.query.get("channel"), from: call.query.get("from") }) });
+      return json({
+        items: listMessages(world, {
+          contact: call.query.get("contact"),
+          channel: call.query.get("channel"),
+          from: call.query.get("from"),
+        }),
+      });
     case "GET /_sim/log":
       return json({ items: world.log.slice(-Number(call.query.get("limit") ?? 200)) });
     case "GET /_sim/events":
@@ -88,7 +97,8 @@ async function route(simulation: Simulation, streams: EventStreams, call: Call):
 export async function controlApi(simulation: Simulation, streams: EventStreams, call: Call): Promise<Reply> {
   // A page of another origin must not play with the simulator through the visitor's browser.
   const origin = call.headers.origin;
-  if (origin !== undefined && URL.parse(origin)?.host !== call.headers.host) return problem(403, "simulator.foreign_origin", "Foreign origin");
+  if (origin !== undefined && URL.parse(origin)?.host !== call.headers.host)
+    return problem(403, "simulator.foreign_origin", "Foreign origin");
   try {
     return await route(simulation, streams, call);
   } catch (error) {

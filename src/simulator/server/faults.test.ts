@@ -20,7 +20,12 @@ afterEach(async () => {
 });
 
 const send = (text = "oi"): Promise<GraphAnswer> =>
-  callGraph(sim.url, `${sim.config.phoneNumberId}/messages`, sim.config.whatsappToken, { messaging_product: "whatsapp", to: mariana, type: "text", text: { body: text } });
+  callGraph(sim.url, `${sim.config.phoneNumberId}/messages`, sim.config.whatsappToken, {
+    messaging_product: "whatsapp",
+    to: mariana,
+    type: "text",
+    text: { body: text },
+  });
 const arrived = (): number => sim.messages({ from: "business" }).length;
 const bodies = (): string[] => product.received.map((each) => each.raw.toString());
 
@@ -105,12 +110,20 @@ test("after the last attempt it gives up", async () => {
   await sim.inbound({ type: "text", contact: `whatsapp:${mariana}`, text: "um" });
   await sim.idle();
   expect(product.received).toHaveLength(4);
-  expect(sim.log().filter((line) => line.kind === "webhook").at(-1)).toMatchObject({ status: 500, attempt: 4 });
+  expect(
+    sim
+      .log()
+      .filter((line) => line.kind === "webhook")
+      .at(-1),
+  ).toMatchObject({ status: 500, attempt: 4 });
 });
 
 test("probability is drawn for each call and the count limits it", () => {
   const draws = [0.1, 0.9, 0.2, 0.3, 0.1];
-  const faults = createFaults(() => draws.shift() ?? 0, () => undefined);
+  const faults = createFaults(
+    () => draws.shift() ?? 0,
+    () => undefined,
+  );
   faults.set({ kind: "slow", probability: 0.5, count: 2 });
   expect([1, 2, 3, 4].map(() => faults.strike("slow", "send") !== null)).toEqual([true, false, true, false]);
   expect(faults.list()).toMatchObject([{ struck: 2, remaining: 0 }]);
@@ -119,7 +132,11 @@ test("probability is drawn for each call and the count limits it", () => {
 test("reading marks are not struck by a fault that waits for a send", async () => {
   sim.fault({ kind: "server_error", count: 1 });
   const id = sim.messages()[0]?.id;
-  const read = await callGraph(sim.url, `${sim.config.phoneNumberId}/messages`, sim.config.whatsappToken, { messaging_product: "whatsapp", status: "read", message_id: id });
+  const read = await callGraph(sim.url, `${sim.config.phoneNumberId}/messages`, sim.config.whatsappToken, {
+    messaging_product: "whatsapp",
+    status: "read",
+    message_id: id,
+  });
   expect(read.status).toBe(200);
   expect((await send()).status).toBe(500);
 });

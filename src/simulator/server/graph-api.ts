@@ -46,7 +46,8 @@ export function createGraphApi(simulation: Simulation): GraphApi {
     let reply: Reply;
     try {
       if (faults.strike("token_expired", scope)) throw badToken(true);
-      if (faults.strike("rate_limited", scope)) throw graphErrorOf(scope === "send" ? 130429 : 4, { status: 429, headers: { "retry-after": "2" } });
+      if (faults.strike("rate_limited", scope))
+        throw graphErrorOf(scope === "send" ? 130429 : 4, { status: 429, headers: { "retry-after": "2" } });
       if (faults.strike("server_error", scope)) throw graphErrorOf(2, { status: 500 });
       const refused = faults.strike("api_error", scope);
       if (refused) throw graphErrorOf(refused.code);

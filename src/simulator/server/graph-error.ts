@@ -71,7 +71,10 @@ const known: Record<number, [title: string, details: string]> = {
   131050: ["User stopped marketing messages", "The recipient does not want marketing messages from this business."],
   131052: ["Media download error", "The media that the user sent could not be downloaded."],
   131053: ["Media upload error", "The media of the message could not be uploaded."],
-  131056: ["(Business Account, Consumer Account) pair rate limit hit", "Too many messages from this number to the same person in a short time."],
+  131056: [
+    "(Business Account, Consumer Account) pair rate limit hit",
+    "Too many messages from this number to the same person in a short time.",
+  ],
   131057: ["Account in maintenance mode", "The number is being upgraded."],
   132015: ["Template is paused", "The template is paused for low quality."],
 };

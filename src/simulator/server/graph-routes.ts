@@ -21,7 +21,8 @@ function needToken(given: string | null, expected: string): void {
 
 function profileOf(contact: SimContact, id: string): Json {
   const [first = contact.name, ...rest] = contact.name.split(" ");
-  if (contact.channel === "instagram") return { name: contact.name, username: contact.username, follower_count: 120, is_user_follow_business: true, id };
+  if (contact.channel === "instagram")
+    return { name: contact.name, username: contact.username, follower_count: 120, is_user_follow_business: true, id };
   return { first_name: first, last_name: rest.join(" "), name: contact.name, profile_pic: `https://example.com/${id}.jpg`, id };
 }
 
@@ -57,7 +58,12 @@ async function whatsappObject({ call, simulation, templates }: GraphCall, id: st
       return { data: [{ whatsapp_business_api_data: { id: config.appId, name: "Prosa" } }] };
     case "GET account/message_templates": {
       const data = templates.map(({ name, language, category, body }, index) => ({
-        name, language, category, status: "APPROVED", id: String(index + 1), components: [{ type: "BODY", text: body }],
+        name,
+        language,
+        category,
+        status: "APPROVED",
+        id: String(index + 1),
+        components: [{ type: "BODY", text: body }],
       }));
       return { data };
     }
@@ -109,7 +115,15 @@ export async function routeGraph(graph: GraphCall, id: string, edge: string): Pr
   }
   if (id === "debug_token") {
     const valid = [config.whatsappToken, config.metaToken].includes(call.query.get("input_token") ?? "");
-    return { data: { app_id: config.appId, type: "SYSTEM_USER", is_valid: valid, expires_at: 0, scopes: ["whatsapp_business_messaging", "pages_messaging", "instagram_manage_messages"] } };
+    return {
+      data: {
+        app_id: config.appId,
+        type: "SYSTEM_USER",
+        is_valid: valid,
+        expires_at: 0,
+        scopes: ["whatsapp_business_messaging", "pages_messaging", "instagram_manage_messages"],
+      },
+    };
   }
   if (token !== config.whatsappToken && token !== config.metaToken) throw badToken();
   if (world.media.find(id)) {

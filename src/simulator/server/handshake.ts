@@ -1,12 +1,6 @@
 import { randomInt } from "node:crypto";
-import type { SimChannel } from "./model.ts";
+import type { HandshakeResult } from "./model.ts";
 import type { World } from "./world.ts";
-
-export interface HandshakeResult {
-  channel: SimChannel;
-  ok: boolean;
-  status: number;
-}
 
 /** What Meta does when a webhook address is entered: GET with hub.challenge, which must come back as it is. */
 export async function verifyWebhooks(world: World): Promise<HandshakeResult[]> {
@@ -15,7 +9,11 @@ export async function verifyWebhooks(world: World): Promise<HandshakeResult[]> {
     config.channels.map(async (channel): Promise<HandshakeResult> => {
       const challenge = String(randomInt(1_000_000_000));
       const address = new URL(`/api/omni/webhook/${channel}`, config.target);
-      address.search = new URLSearchParams({ "hub.mode": "subscribe", "hub.verify_token": config.verifyToken, "hub.challenge": challenge }).toString();
+      address.search = new URLSearchParams({
+        "hub.mode": "subscribe",
+        "hub.verify_token": config.verifyToken,
+        "hub.challenge": challenge,
+      }).toString();
       const started = performance.now();
       let status = 0;
       let answer = "";

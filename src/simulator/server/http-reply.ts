@@ -50,6 +50,8 @@ export function writeReply(response: ServerResponse, reply: Reply): void {
   if (reply.kind === "bytes") response.writeHead(reply.status, { "content-length": reply.body.length, ...reply.headers }).end(reply.body);
   else {
     const body = Buffer.from(JSON.stringify(reply.body));
-    response.writeHead(reply.status, { "content-type": "application/json; charset=UTF-8", "content-length": body.length, ...reply.headers }).end(body);
+    response
+      .writeHead(reply.status, { "content-type": "application/json; charset=UTF-8", "content-length": body.length, ...reply.headers })
+      .end(body);
   }
 }

@@ -60,7 +60,16 @@ export function createHttpServer(simulation: Simulation, streams: EventStreams):
       return;
     }
     const parsed = body.length === 0 ? null : parseBody(body, request.headers["content-type"] ?? "");
-    const call: Call = { method: request.method ?? "GET", path: url.pathname, query: url.searchParams, headers: request.headers, body, json: parsed, request, response };
+    const call: Call = {
+      method: request.method ?? "GET",
+      path: url.pathname,
+      query: url.searchParams,
+      headers: request.headers,
+      body,
+      json: parsed,
+      request,
+      response,
+    };
     writeReply(response, await route(call));
   };
 

@@ -6,7 +6,16 @@ import type { World } from "./world.ts";
 
 type Body = Record<string, unknown>;
 
-const reactionNames: Record<string, string> = { "❤️": "love", "😆": "haha", "😂": "haha", "😮": "wow", "😢": "sad", "😡": "angry", "👍": "like", "👎": "dislike" };
+const reactionNames: Record<string, string> = {
+  "❤️": "love",
+  "😆": "haha",
+  "😂": "haha",
+  "😮": "wow",
+  "😢": "sad",
+  "😡": "angry",
+  "👍": "like",
+  "👎": "dislike",
+};
 
 export function findButton(message: SimMessage, id: string): SimButton | null {
   const all = [...message.buttons, ...message.cards.flatMap((card) => card.buttons)];
@@ -51,7 +60,11 @@ function messageBody(world: World, contact: SimContact, mid: string, action: Inb
       return { mid, is_unsupported: true };
     case "ad": {
       const ads_context_data = { ad_title: action.headline, photo_url: "https://example.com/anuncio.jpg" };
-      return { mid, text: action.text, referral: { ref: "campanha", source: "ADS", type: "OPEN_THREAD", ad_id: "120200000000000001", ads_context_data } };
+      return {
+        mid,
+        text: action.text,
+        referral: { ref: "campanha", source: "ADS", type: "OPEN_THREAD", ad_id: "120200000000000001", ads_context_data },
+      };
     }
     default:
       return null;
@@ -59,7 +72,13 @@ function messageBody(world: World, contact: SimContact, mid: string, action: Inb
 }
 
 /** The part of a Messenger or Instagram event beside sender, recipient and timestamp; null: not possible on this channel. */
-export function messagingBody(world: World, contact: SimContact, mid: string, action: InboundAction, media: StoredMedia | null): Body | null {
+export function messagingBody(
+  world: World,
+  contact: SimContact,
+  mid: string,
+  action: InboundAction,
+  media: StoredMedia | null,
+): Body | null {
   switch (action.type) {
     case "postback":
       return { postback: { mid, title: action.title, payload: action.payload } };
@@ -72,7 +91,9 @@ export function messagingBody(world: World, contact: SimContact, mid: string, ac
     }
     case "reaction": {
       if (action.emoji === "") return { reaction: { mid: action.messageId, action: "unreact" } };
-      return { reaction: { mid: action.messageId, action: "react", reaction: reactionNames[action.emoji] ?? "other", emoji: action.emoji } };
+      return {
+        reaction: { mid: action.messageId, action: "react", reaction: reactionNames[action.emoji] ?? "other", emoji: action.emoji },
+      };
     }
     case "edit":
       return { message_edit: { mid: action.messageId, text: action.text, num_edit: 1 } };

@@ -65,7 +65,12 @@ export function whatsappBody(world: World, action: InboundAction, media: StoredM
       return media && { ...replyContext(world, action.replyTo), ...mediaBody(action.type, media, action.caption) };
     case "location": {
       const { latitude, longitude, placeName, address } = action;
-      const place = { latitude, longitude, ...(placeName === undefined ? {} : { name: placeName }), ...(address === undefined ? {} : { address }) };
+      const place = {
+        latitude,
+        longitude,
+        ...(placeName === undefined ? {} : { name: placeName }),
+        ...(address === undefined ? {} : { address }),
+      };
       return { location: place, type: "location" };
     }
     case "contacts": {
@@ -89,7 +94,12 @@ export function whatsappBody(world: World, action: InboundAction, media: StoredM
     case "delete":
       return { type: "revoke", revoke: { original_message_id: action.messageId } };
     case "order": {
-      const product_items = action.items.map(({ retailerId, quantity, price, currency }) => ({ product_retailer_id: retailerId, quantity, item_price: price, currency }));
+      const product_items = action.items.map(({ retailerId, quantity, price, currency }) => ({
+        product_retailer_id: retailerId,
+        quantity,
+        item_price: price,
+        currency,
+      }));
       return { type: "order", order: { catalog_id: "354160437058781", text: action.text ?? "", product_items } };
     }
     case "ad": {
@@ -110,7 +120,12 @@ export function whatsappBody(world: World, action: InboundAction, media: StoredM
       return { ...replyContext(world, action.messageId), type: "interactive", interactive: { type: "nfm_reply", nfm_reply: reply } };
     }
     case "unsupported": {
-      const error = { code: 131051, title: "Message type unknown", message: "Message type unknown", error_data: { details: "Message type is currently not supported." } };
+      const error = {
+        code: 131051,
+        title: "Message type unknown",
+        message: "Message type unknown",
+        error_data: { details: "Message type is currently not supported." },
+      };
       return { errors: [error], type: "unsupported", unsupported: { type: "poll" } };
     }
     case "request_welcome":

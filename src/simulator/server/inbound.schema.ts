@@ -13,7 +13,13 @@ const base = {
 
 /** What a customer can do on the phone. */
 export const inboundSchema = z.discriminatedUnion("type", [
-  z.object({ ...base, type: z.literal("text"), text: z.string().min(1).max(4096), replyTo: z.string().optional(), forwarded: z.boolean().optional() }),
+  z.object({
+    ...base,
+    type: z.literal("text"),
+    text: z.string().min(1).max(4096),
+    replyTo: z.string().optional(),
+    forwarded: z.boolean().optional(),
+  }),
   z.object({
     ...base,
     type: z.enum(["image", "video", "audio", "voice", "document", "sticker"]),
@@ -33,7 +39,11 @@ export const inboundSchema = z.discriminatedUnion("type", [
     placeName: z.string().optional(),
     address: z.string().optional(),
   }),
-  z.object({ ...base, type: z.literal("contacts"), contacts: z.array(z.object({ name: z.string(), phone: z.string().optional() })).min(1) }),
+  z.object({
+    ...base,
+    type: z.literal("contacts"),
+    contacts: z.array(z.object({ name: z.string(), phone: z.string().optional() })).min(1),
+  }),
   /** A tap on a button, list row, quick reply or card of a message of the business. */
   z.object({ ...base, type: z.literal("tap"), messageId: z.string(), buttonId: z.string() }),
   z.object({ ...base, type: z.literal("postback"), title: z.string(), payload: z.string() }),
@@ -44,7 +54,11 @@ export const inboundSchema = z.discriminatedUnion("type", [
   z.object({
     ...base,
     type: z.literal("order"),
-    items: z.array(z.object({ retailerId: z.string(), quantity: z.number().int().positive(), price: z.number(), currency: z.string().default("BRL") })).min(1),
+    items: z
+      .array(
+        z.object({ retailerId: z.string(), quantity: z.number().int().positive(), price: z.number(), currency: z.string().default("BRL") }),
+      )
+      .min(1),
     text: z.string().optional(),
   }),
   /** First message after a tap on an ad. */

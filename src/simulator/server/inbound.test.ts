@@ -52,7 +52,8 @@ async function webhookOf(action: InboundInput): Promise<unknown> {
 }
 
 // Keys that a real payload has and ours may leave out, because they are optional there or of another feature.
-const optional = /parent_user_id|\.seq:|referral\.video_url|thumbnail_url|referral\.media|context\.(from|forwarded|frequently)|\.url:string$|reaction:string|image\.caption/;
+const optional =
+  /parent_user_id|\.seq:|referral\.video_url|thumbnail_url|referral\.media|context\.(from|forwarded|frequently)|\.url:string$|reaction:string|image\.caption/;
 
 describe.skipIf(sharedPath("fixtures") === null)("inbound payloads have the shape of captured ones", () => {
   test.each<[string, (ids: { own: string; theirs: string }) => InboundInput]>([
@@ -62,7 +63,10 @@ describe.skipIf(sharedPath("fixtures") === null)("inbound payloads have the shap
     ["whatsapp/netflie_document", () => ({ type: "document", contact: wa, caption: "veja" })],
     ["whatsapp/pywa_voice", () => ({ type: "voice", contact: wa })],
     ["whatsapp/pywa_static_sticker", () => ({ type: "sticker", contact: wa })],
-    ["whatsapp/pywa_chosen_location", () => ({ type: "location", contact: wa, latitude: -23.5, longitude: -46.6, placeName: "Sé", address: "Praça da Sé" })],
+    [
+      "whatsapp/pywa_chosen_location",
+      () => ({ type: "location", contact: wa, latitude: -23.5, longitude: -46.6, placeName: "Sé", address: "Praça da Sé" }),
+    ],
     ["whatsapp/pywa_reaction", ({ theirs }) => ({ type: "reaction", contact: wa, messageId: theirs, emoji: "😮" })],
     ["whatsapp/pywa_unreaction_no_emoji", ({ theirs }) => ({ type: "reaction", contact: wa, messageId: theirs, emoji: "" })],
     ["whatsapp/pywa_interactive_button_reply", ({ theirs }) => ({ type: "tap", contact: wa, messageId: theirs, buttonId: "um" })],
@@ -117,18 +121,26 @@ test("edit, delete and reaction change the phone's message; a stranger's message
     { text: "olá", edited: true, deleted: true },
     { reactions: [{ from: "customer", emoji: "❤️" }] },
   ]);
-  await expect(sim.inbound({ type: "delete", contact: wa, messageId: theirs })).rejects.toMatchObject({ code: "simulator.not_own_message" });
+  await expect(sim.inbound({ type: "delete", contact: wa, messageId: theirs })).rejects.toMatchObject({
+    code: "simulator.not_own_message",
+  });
 });
 
 test("the messages of one customer arrive in order, at most 64 webhooks at once", async () => {
   for (let index = 0; index < 100; index += 1) await sim.inbound({ type: "text", contact: wa, text: `m${index}` });
   await sim.idle();
-  expect(product.received.map((each) => /"body":"(m\d+)"/.exec(each.raw.toString())?.[1])).toEqual(Array.from({ length: 100 }, (_, index) => `m${index}`));
+  expect(product.received.map((each) => /"body":"(m\d+)"/.exec(each.raw.toString())?.[1])).toEqual(
+    Array.from({ length: 100 }, (_, index) => `m${index}`),
+  );
 });
 
 test("the control API plays the customer, names what is wrong and refuses foreign pages", async () => {
   const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
-    fetch(`${sim.url}/_sim/${path}`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
+    fetch(`${sim.url}/_sim/${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
   const done = (await (await post("inbound", { type: "text", contact: wa, text: "oi" })).json()) as { messageId: string };
   const listed = (await (await fetch(`${sim.url}/_sim/messages?contact=${wa}`)).json()) as { items: { id: string }[] };
   expect(listed.items.map((item) => item.id)).toEqual([done.messageId]);
@@ -136,7 +148,14 @@ test("the control API plays the customer, names what is wrong and refuses foreig
   expect([wrong.status, await wrong.json()]).toMatchObject([400, { code: "simulator.invalid", errors: [{ path: "text" }] }]);
   expect((await post("inbound", { type: "text", contact: "whatsapp:1", text: "x" })).status).toBe(404);
   expect((await post("faults", { clear: true }, { origin: "https://evil.example" })).status).toBe(403);
-  expect((await post("faults", [{ kind: "slow", delayMs: 5 }, { kind: "lost_status", probability: 0.5 }])).status).toBe(200);
+  expect(
+    (
+      await post("faults", [
+        { kind: "slow", delayMs: 5 },
+        { kind: "lost_status", probability: 0.5 },
+      ])
+    ).status,
+  ).toBe(200);
   expect(sim.state().faults.map((fault) => fault.kind)).toEqual(["slow", "lost_status"]);
 });
 

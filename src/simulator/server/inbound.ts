@@ -56,9 +56,11 @@ async function mediaOf(world: World, action: InboundAction): Promise<StoredMedia
 function applyChange(world: World, contact: SimContact, action: InboundAction): boolean {
   if (action.type !== "reaction" && action.type !== "edit" && action.type !== "delete") return action.type === "request_welcome";
   const target = world.messages.get(action.messageId);
-  if (!target || target.contactId !== contact.id) throw new AppError("not_found", "simulator.message_not_found", { message: "No such message in this chat" });
+  if (!target || target.contactId !== contact.id)
+    throw new AppError("not_found", "simulator.message_not_found", { message: "No such message in this chat" });
   if (action.type === "reaction") applyReaction(target, "customer", action.emoji);
-  else if (target.from !== "customer") throw new AppError("invalid", "simulator.not_own_message", { message: "A customer changes own messages only" });
+  else if (target.from !== "customer")
+    throw new AppError("invalid", "simulator.not_own_message", { message: "A customer changes own messages only" });
   else if (action.type === "edit") {
     target.text = action.text;
     target.edited = true;
@@ -77,10 +79,20 @@ function changeNumber({ world, delivery }: Simulation, contact: SimContact, newA
 
 function appEcho({ world, delivery }: Simulation, contact: SimContact, action: InboundAction & { type: "app_echo" }, id: string): void {
   const { config } = world;
-  const shown = { ...shownMessage(world, contact, action, id, null), from: "business" as const, kind: "text", text: action.text, echoOnly: true };
+  const shown = {
+    ...shownMessage(world, contact, action, id, null),
+    from: "business" as const,
+    kind: "text",
+    text: action.text,
+    echoOnly: true,
+  };
   world.putMessage(shown);
   const whatsapp = contact.channel === "whatsapp";
-  delivery.deliver("echo", contact, whatsapp ? appEchoPayload(config, contact, id, world.now(), action.text) : echoPayload(config, contact, shown, world.now(), null, null));
+  delivery.deliver(
+    "echo",
+    contact,
+    whatsapp ? appEchoPayload(config, contact, id, world.now(), action.text) : echoPayload(config, contact, shown, world.now(), null, null),
+  );
 }
 
 /** Makes the customer do something: changes the phone and sends the signed webhook. Throws AppError when the channel has no such thing. */
@@ -105,11 +117,18 @@ export async function performInbound(simulation: Simulation, action: InboundActi
   const media = await mediaOf(world, action);
   const whatsapp = contact.channel === "whatsapp";
   const body = whatsapp ? whatsappBody(world, action, media) : messagingBody(world, contact, id, action, media);
-  if (!body) throw new AppError("invalid", "simulator.not_possible", { message: `A customer cannot do "${action.type}" here (channel ${contact.channel})` });
+  if (!body)
+    throw new AppError("invalid", "simulator.not_possible", {
+      message: `A customer cannot do "${action.type}" here (channel ${contact.channel})`,
+    });
   const change = applyChange(world, contact, action);
   const at = world.now();
   if (!change) world.putMessage(shownMessage(world, contact, action, id, media));
   world.touchContact(contact, { lastInboundAt: at.toISOString() });
-  delivery.deliver("message", contact, whatsapp ? inboundPayload(world.config, contact, id, at, body) : fromCustomer(world.config, contact, at, body));
+  delivery.deliver(
+    "message",
+    contact,
+    whatsapp ? inboundPayload(world.config, contact, id, at, body) : fromCustomer(world.config, contact, at, body),
+  );
   return done;
 }

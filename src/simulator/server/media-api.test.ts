@@ -23,7 +23,11 @@ async function upload(bytes: Buffer, type: string): Promise<{ status: number; bo
   form.set("messaging_product", "whatsapp");
   form.set("type", type);
   form.set("file", new Blob([new Uint8Array(bytes)], { type }), "foto.jpg");
-  const response = await fetch(`${sim.url}/v23.0/${sim.config.phoneNumberId}/media`, { method: "POST", headers: { authorization: `Bearer ${sim.config.whatsappToken}` }, body: form });
+  const response = await fetch(`${sim.url}/v23.0/${sim.config.phoneNumberId}/media`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${sim.config.whatsappToken}` },
+    body: form,
+  });
   return { status: response.status, body: (await response.json()) as { id?: string; error?: { code: number } } };
 }
 
@@ -32,7 +36,12 @@ test("an uploaded file can be sent and comes back byte by byte through an addres
   const { body } = await upload(bytes, "image/jpeg");
   await sim.inbound({ type: "text", contact: "whatsapp:5511987654321", text: "oi" });
   const to = "5511987654321";
-  const sent = await callGraph(sim.url, `${sim.config.phoneNumberId}/messages`, sim.config.whatsappToken, { messaging_product: "whatsapp", to, type: "image", image: { id: body.id, caption: "Veja" } });
+  const sent = await callGraph(sim.url, `${sim.config.phoneNumberId}/messages`, sim.config.whatsappToken, {
+    messaging_product: "whatsapp",
+    to,
+    type: "image",
+    image: { id: body.id, caption: "Veja" },
+  });
   expect(sent.status).toBe(200);
   const meta = await callGraph(sim.url, body.id ?? "", sim.config.whatsappToken);
   const url = String(meta.body["url"]);
@@ -52,7 +61,12 @@ test("a linked file is fetched by the provider; a dead link fails the message wi
   await sim.inbound({ type: "text", contact: "whatsapp:5511987654321", text: "oi" });
   product.files.set("/files/nota.pdf", { type: "application/pdf", bytes: (await sampleFile("document")).bytes });
   const send = (link: string): ReturnType<typeof callGraph> =>
-    callGraph(sim.url, `${sim.config.phoneNumberId}/messages`, sim.config.whatsappToken, { messaging_product: "whatsapp", to: "5511987654321", type: "document", document: { link } });
+    callGraph(sim.url, `${sim.config.phoneNumberId}/messages`, sim.config.whatsappToken, {
+      messaging_product: "whatsapp",
+      to: "5511987654321",
+      type: "document",
+      document: { link },
+    });
   await send(`${product.origin}/files/nota.pdf`);
   await send("http://127.0.0.1:1/gone.pdf");
   await sim.idle();

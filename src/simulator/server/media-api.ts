@@ -2,6 +2,7 @@ import { badToken, GraphError, parameterInvalid, parameterMissing, unknownObject
 import { findObject, findText, type Json } from "./json-input.ts";
 import { sha256 } from "./media-store.ts";
 import { fetchLinkedFile } from "./accept-send.ts";
+import { type FormPart, readMultipart } from "./multipart.ts";
 import type { World } from "./world.ts";
 
 // https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#supported-media-types: type → largest size in bytes
@@ -14,26 +15,24 @@ const uploadLimits: [RegExp, number][] = [
   [/^(text\/plain|application\/(pdf|msword|vnd\.(ms-excel|ms-powerpoint|openxmlformats-officedocument\..+)))$/, 100 * mega],
 ];
 
-/** POST /{phone_number_id}/media: multipart with `messaging_product`, `file`, `type`. */
-export async function uploadMedia(world: World, body: Buffer, contentType: string): Promise<Json> {
-  const form = await readForm(body, contentType);
-  if (form.get("messaging_product") !== "whatsapp") throw parameterMissing("messaging_product");
-  const file = form.get("file");
-  if (!(file instanceof File)) throw parameterMissing("file");
-  const declared = form.get("type");
-  const mimeType = typeof declared === "string" && declared !== "" ? declared : file.type;
-  const limit = uploadLimits.find(([pattern]) => pattern.test(mimeType));
-  if (!limit) throw parameterInvalid(`Param file must be a file with one of the supported types. Received file of type '${mimeType}'.`);
-  if (file.size > limit[1]) throw new GraphError(131053, "(#131053) Media upload error", { details: `The file is larger than ${limit[1]} bytes.` });
-  return { id: world.media.add({ mimeType, filename: file.name, bytes: Buffer.from(await file.arrayBuffer()) }).id };
+function formOf(body: Buffer, contentType: string): Map<string, FormPart> {
+  const form = readMultipart(body, contentType);
+  if (!form) throw new GraphError(100, "(#100) The request body is no valid multipart form");
+  return form;
 }
 
-async function readForm(body: Buffer, contentType: string): Promise<FormData> {
-  try {
-    return await new Response(new Uint8Array(body), { headers: { "content-type": contentType } }).formData();
-  } catch {
-    throw new GraphError(100, "(#100) The request body is no valid multipart form");
-  }
+/** POST /{phone_number_id}/media: multipart with `messaging_product`, `file`, `type`. */
+export function uploadMedia(world: World, body: Buffer, contentType: string): Json {
+  const form = formOf(body, contentType);
+  if (form.get("messaging_product")?.bytes.toString() !== "whatsapp") throw parameterMissing("messaging_product");
+  const file = form.get("file");
+  if (!file) throw parameterMissing("file");
+  const mimeType = form.get("type")?.bytes.toString() ?? file.mimeType;
+  const limit = uploadLimits.find(([pattern]) => pattern.test(mimeType));
+  if (!limit) throw parameterInvalid(`Param file must be a file with one of the supported types. Received file of type '${mimeType}'.`);
+  if (file.bytes.length > limit[1])
+    throw new GraphError(131053, "(#131053) Media upload error", { details: `The file is larger than ${limit[1]} bytes.` });
+  return { id: world.media.add({ mimeType, filename: file.filename, bytes: Buffer.from(file.bytes) }).id };
 }
 
 /** GET /{media_id} → address that lives 5 minutes and wants the Bearer token. */
@@ -72,9 +71,9 @@ export async function uploadAttachment(world: World, json: Json | null, body: Bu
     if (!fetched) throw new GraphError(100, "(#100) Failed to fetch the file from the url", { subcode: 2018008 });
     return { attachment_id: fetched.id };
   }
-  const file = (await readForm(body, contentType)).get("filedata");
-  if (!(file instanceof File)) throw parameterMissing("filedata");
-  return { attachment_id: world.media.add({ mimeType: file.type, filename: file.name, bytes: Buffer.from(await file.arrayBuffer()) }).id };
+  const file = formOf(body, contentType).get("filedata");
+  if (!file) throw parameterMissing("filedata");
+  return { attachment_id: world.media.add({ mimeType: file.mimeType, filename: file.filename, bytes: Buffer.from(file.bytes) }).id };
 }
 
 export function deleteMedia(world: World, id: string): Json {

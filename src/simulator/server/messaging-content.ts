@@ -62,7 +62,8 @@ function readAttachment(attachment: Json, channel: SimChannel): SendContent {
   if (type === "like_heart" && channel === "instagram") return contentOf("sticker", { text: "❤️" });
   const payload = getObject(attachment, "payload", "message[attachment][payload]");
   if (type === "template") return readTemplate(payload);
-  if (type !== "image" && type !== "video" && type !== "audio" && type !== "file") throw parameterInvalid(`Invalid attachment type: ${type}`);
+  if (type !== "image" && type !== "video" && type !== "audio" && type !== "file")
+    throw parameterInvalid(`Invalid attachment type: ${type}`);
   const id = findText(payload, "attachment_id");
   const url = findText(payload, "url");
   if (id === null && url === null) throw new GraphError(100, "(#100) Param message[attachment][payload] needs url or attachment_id");
@@ -72,7 +73,8 @@ function readAttachment(attachment: Json, channel: SimChannel): SendContent {
 /** Checks `message` of a Send API call (https://developers.facebook.com/docs/messenger-platform/reference/send-api). */
 export function readMessagingContent(request: Json, channel: SimChannel): SendContent {
   const message = getObject(request, "message", "message");
-  const attachment = findObject(message["attachment"]) ?? (Array.isArray(message["attachments"]) ? message["attachments"].find(isJson) : undefined);
+  const attachment =
+    findObject(message["attachment"]) ?? (Array.isArray(message["attachments"]) ? message["attachments"].find(isJson) : undefined);
   const text = findText(message, "text");
   if (attachment && text !== null) throw new GraphError(100, "(#100) Cannot send both text and attachment");
   const buttons = quickReplies(message);
@@ -81,7 +83,8 @@ export function readMessagingContent(request: Json, channel: SimChannel): SendCo
     return { ...content, buttons: [...content.buttons, ...buttons] };
   }
   if (text === null) throw parameterMissing("message[text]");
-  if (text.trim() === "") throw new GraphError(100, "(#100) Message cannot be empty, must provide valid attachment or text", { subcode: 2018034 });
+  if (text.trim() === "")
+    throw new GraphError(100, "(#100) Message cannot be empty, must provide valid attachment or text", { subcode: 2018034 });
   checkText(text, channel);
   return contentOf("text", { text, buttons });
 }

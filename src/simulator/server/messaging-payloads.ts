@@ -14,7 +14,12 @@ function envelope(config: SimulatorConfig, contact: SimContact, at: Date, event:
 }
 
 /** An event that the customer caused: sender is the person. */
-export function fromCustomer(config: SimulatorConfig, contact: SimContact, at: Date, body: Record<string, unknown>): Record<string, unknown> {
+export function fromCustomer(
+  config: SimulatorConfig,
+  contact: SimContact,
+  at: Date,
+  body: Record<string, unknown>,
+): Record<string, unknown> {
   return envelope(config, contact, at, {
     sender: { id: contact.address },
     recipient: { id: accountId(config, contact) },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Simulator, startSimulator } from "./simulator.ts";
-import { callGraph, type FakeProduct, type GraphAnswer, startFakeProduct } from "./testing/product.ts";
+import { callGraph, eventOf, type FakeProduct, type GraphAnswer, startFakeProduct } from "./testing/product.ts";
 
 let product: FakeProduct;
 let sim: Simulator;
@@ -21,7 +21,12 @@ afterEach(async () => {
 });
 
 function send(id: string, message: Record<string, unknown>, more: Record<string, unknown> = {}, sender = "me"): Promise<GraphAnswer> {
-  return callGraph(sim.url, `${sender}/messages`, sim.config.metaToken, { recipient: { id }, messaging_type: "RESPONSE", message, ...more });
+  return callGraph(sim.url, `${sender}/messages`, sim.config.metaToken, {
+    recipient: { id },
+    messaging_type: "RESPONSE",
+    message,
+    ...more,
+  });
 }
 
 test("a send is echoed with its mid, metadata and our app id, before delivery and reading", async () => {
@@ -30,7 +35,7 @@ test("a send is echoed with its mid, metadata and our app id, before delivery an
   await sim.idle();
   sim.openChat(`facebook:${joao}`);
   await sim.idle();
-  const events = product.received.filter((each) => each.body.object === "page").map((each) => (each.body.entry[0]?.["messaging"] as Record<string, unknown>[])[0]);
+  const events = product.received.filter((each) => each.body.object === "page").map(eventOf);
   expect(events[1]).toMatchObject({
     sender: { id: sim.config.pageId },
     recipient: { id: joao },
@@ -52,19 +57,30 @@ test("Instagram tells reading by mid, and signs the escaped bytes that it sends"
 });
 
 test.each([
-  ["14 quick replies", { text: "a", quick_replies: Array.from({ length: 14 }, () => ({ content_type: "text", title: "x", payload: "x" })) }],
+  [
+    "14 quick replies",
+    { text: "a", quick_replies: Array.from({ length: 14 }, () => ({ content_type: "text", title: "x", payload: "x" })) },
+  ],
   ["text with attachment", { text: "a", attachment: { type: "image", payload: { url: "http://127.0.0.1:1/x" } } }],
   ["2,001 characters", { text: "x".repeat(2001) }],
   ["an empty message", { text: " " }],
   ["a dead link", { attachment: { type: "image", payload: { url: "http://127.0.0.1:1/x.jpg" } } }],
-  ["11 cards", { attachment: { type: "template", payload: { template_type: "generic", elements: Array.from({ length: 11 }, () => ({ title: "x" })) } } }],
+  [
+    "11 cards",
+    {
+      attachment: { type: "template", payload: { template_type: "generic", elements: Array.from({ length: 11 }, () => ({ title: "x" })) } },
+    },
+  ],
 ])("%s is refused with 100", async (_name, message) => {
   expect((await send(joao, message)).body.error?.code).toBe(100);
   expect(sim.messages({ from: "business" })).toEqual([]);
 });
 
 test("13 quick replies and a card with buttons are taken; a tap answers with the payload", async () => {
-  await send(joao, { text: "Qual?", quick_replies: Array.from({ length: 13 }, (_, index) => ({ content_type: "text", title: `t${index}`, payload: `p${index}` })) });
+  await send(joao, {
+    text: "Qual?",
+    quick_replies: Array.from({ length: 13 }, (_, index) => ({ content_type: "text", title: `t${index}`, payload: `p${index}` })),
+  });
   const card = { title: "Celular", subtitle: "R$ 1.999,00", buttons: [{ type: "postback", title: "Comprar", payload: "buy:1" }] };
   await send(joao, { attachment: { type: "template", payload: { template_type: "generic", elements: [card] } } });
   await sim.idle();
@@ -72,7 +88,7 @@ test("13 quick replies and a card with buttons are taken; a tap answers with the
   await sim.inbound({ type: "tap", contact: `facebook:${joao}`, messageId: quick?.id ?? "", buttonId: "p3" });
   await sim.inbound({ type: "tap", contact: `facebook:${joao}`, messageId: template?.id ?? "", buttonId: "buy:1" });
   await sim.idle();
-  const [first, second] = product.received.slice(-2).map((each) => (each.body.entry[0]?.["messaging"] as Record<string, unknown>[])[0]);
+  const [first, second] = product.received.slice(-2).map(eventOf);
   expect(first).toMatchObject({ message: { text: "t3", quick_reply: { payload: "p3" } } });
   expect(second).toMatchObject({ postback: { title: "Comprar", payload: "buy:1" } });
 });
@@ -92,12 +108,17 @@ test("unknown people, unreachable people and wrong tokens are told apart; profil
   await sim.inbound({ type: "text", contact: gone.id, text: "oi" });
   expect((await send(gone.address, { text: "oi" })).body.error).toMatchObject({ code: 551, error_subcode: 1545041 });
   expect((await callGraph(sim.url, "me/messages", sim.config.whatsappToken, {})).status).toBe(401);
-  expect((await callGraph(sim.url, `${rafael}?fields=name,username`, sim.config.metaToken)).body).toMatchObject({ name: "Rafael Nogueira", username: "rafa.nogueira" });
+  expect((await callGraph(sim.url, `${rafael}?fields=name,username`, sim.config.metaToken)).body).toMatchObject({
+    name: "Rafael Nogueira",
+    username: "rafa.nogueira",
+  });
   expect((await callGraph(sim.url, "me", sim.config.metaToken)).body).toMatchObject({ id: sim.config.pageId });
 });
 
 test("typing and seen are shown on the phone and send nothing", async () => {
-  expect((await callGraph(sim.url, "me/messages", sim.config.metaToken, { recipient: { id: joao }, sender_action: "typing_on" })).body).toEqual({ recipient_id: joao });
+  expect(
+    (await callGraph(sim.url, "me/messages", sim.config.metaToken, { recipient: { id: joao }, sender_action: "typing_on" })).body,
+  ).toEqual({ recipient_id: joao });
   await callGraph(sim.url, "me/messages", sim.config.metaToken, { recipient: { id: joao }, sender_action: "mark_seen" });
   expect(sim.state().contacts.find((contact) => contact.address === joao)?.typingUntil).not.toBeNull();
   expect(sim.messages({ contact: joao }).map((message) => message.status)).toEqual(["read"]);

@@ -39,7 +39,8 @@ function senderAction({ world }: Simulation, contact: SimContact, request: Json)
 function checkWindow({ world }: Simulation, contact: SimContact, request: Json): void {
   // HUMAN_AGENT widens the 24 hours to 7 days.
   const tagged = request["messaging_type"] === "MESSAGE_TAG";
-  if (tagged && findText(request, "tag") === null) throw new GraphError(100, "(#100) Param tag is required when messaging_type is MESSAGE_TAG");
+  if (tagged && findText(request, "tag") === null)
+    throw new GraphError(100, "(#100) Param tag is required when messaging_type is MESSAGE_TAG");
   const span = tagged && request["tag"] === "HUMAN_AGENT" ? 7 * windowMs : windowMs;
   if (windowOpen(contact, world.now(), span)) return;
   throw new GraphError(
@@ -58,7 +59,8 @@ export async function sendMessaging(simulation: Simulation, channels: SimChannel
     return { recipient_id: contact.address };
   }
   const type = findText(request, "messaging_type") ?? "RESPONSE";
-  if (!["RESPONSE", "UPDATE", "MESSAGE_TAG"].includes(type)) throw new GraphError(100, `(#100) Param messaging_type must be one of {RESPONSE, UPDATE, MESSAGE_TAG}`);
+  if (!["RESPONSE", "UPDATE", "MESSAGE_TAG"].includes(type))
+    throw new GraphError(100, `(#100) Param messaging_type must be one of {RESPONSE, UPDATE, MESSAGE_TAG}`);
   const content = readMessagingContent(request, contact.channel);
   const message = findObject(request["message"]) ?? {};
   const opaque = findTextWithin(message, "metadata", "message[metadata]", 1000);
@@ -66,11 +68,19 @@ export async function sendMessaging(simulation: Simulation, channels: SimChannel
   if (!contact.reachable) throw new GraphError(551, "(#551) This person isn't available right now.", { subcode: 1545041 });
   if (world.messagingRates.take(contact.channel, contact.id) !== "ok") throw graphErrorOf(613);
   if (content.media) {
-    const file = "id" in content.media ? world.media.find(content.media.id) : await fetchLinkedFile(world, content.media.link, content.filename);
+    const file =
+      "id" in content.media ? world.media.find(content.media.id) : await fetchLinkedFile(world, content.media.link, content.filename);
     if (!file) throw new GraphError(100, "(#100) Failed to fetch the file from the url", { subcode: 2018008 });
     content.media = { id: file.id };
   }
   const reply = findObject(request["reply_to"]) ?? findObject(message["reply_to"]);
-  const sent = acceptSend(simulation, { contact, content, opaque, replyTo: reply ? findText(reply, "mid") : null, raw: request, failCode: null });
+  const sent = acceptSend(simulation, {
+    contact,
+    content,
+    opaque,
+    replyTo: reply ? findText(reply, "mid") : null,
+    raw: request,
+    failCode: null,
+  });
   return { recipient_id: contact.address, message_id: sent.id };
 }

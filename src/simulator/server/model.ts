@@ -138,6 +138,13 @@ export interface SimState {
   pendingWebhooks: number;
 }
 
+/** Answer to the GET handshake of one webhook; status 0: no answer. */
+export interface HandshakeResult {
+  channel: SimChannel;
+  ok: boolean;
+  status: number;
+}
+
 /** What the page hears over `/_sim/events`. */
 export type SimEvent =
   | { type: "contact"; contact: SimContact }

@@ -26,7 +26,9 @@ function page(number: number, body: string): string {
 
 /** A one-page PDF 1.4 with a correct cross-reference table. */
 function pdf(lines: string[]): Buffer {
-  const text = lines.map((line, index) => `BT /F1 ${index === 0 ? 20 : 12} Tf 60 ${760 - index * 26} Td (${line.replace(/[()\\]/g, "\\$&")}) Tj ET`).join("\n");
+  const text = lines
+    .map((line, index) => `BT /F1 ${index === 0 ? 20 : 12} Tf 60 ${760 - index * 26} Td (${line.replace(/[()\\]/g, "\\$&")}) Tj ET`)
+    .join("\n");
   const stream = deflateSync(Buffer.from(text, "latin1")).toString("latin1");
   const objects = [
     page(1, "<< /Type /Catalog /Pages 2 0 R >>"),
@@ -42,7 +44,10 @@ function pdf(lines: string[]): Buffer {
     return at;
   });
   const table = offsets.map((at) => `${String(at).padStart(10, "0")} 00000 n \n`).join("");
-  return Buffer.from(`${out}xref\n0 6\n0000000000 65535 f \n${table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${out.length}\n%%EOF\n`, "latin1");
+  return Buffer.from(
+    `${out}xref\n0 6\n0000000000 65535 f \n${table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${out.length}\n%%EOF\n`,
+    "latin1",
+  );
 }
 
 /** CRC of Ogg pages: polynomial 0x04c11db7, not reflected, start 0 (RFC 3533 §6). */
@@ -103,8 +108,18 @@ function emptyMp4(): Buffer {
   movieHeader.writeUInt32BE(1000, 16);
   movieHeader.writeUInt32BE(0x00010000, 20);
   movieHeader.writeUInt16BE(0x0100, 24);
-  for (const [at, value] of [[36, 0x00010000], [52, 0x00010000], [68, 0x40000000], [96, 1]] as const) movieHeader.writeUInt32BE(value, at);
-  return Buffer.concat([box("ftyp", Buffer.from("isom\0\0\x02\0isomiso2mp41", "latin1")), box("moov", box("mvhd", movieHeader)), box("mdat")]);
+  for (const [at, value] of [
+    [36, 0x00010000],
+    [52, 0x00010000],
+    [68, 0x40000000],
+    [96, 1],
+  ] as const)
+    movieHeader.writeUInt32BE(value, at);
+  return Buffer.concat([
+    box("ftyp", Buffer.from("isom\0\0\x02\0isomiso2mp41", "latin1")),
+    box("moov", box("mvhd", movieHeader)),
+    box("mdat"),
+  ]);
 }
 
 /** A file such as a customer would send, made in code. */

@@ -5,11 +5,11 @@ import { simulatorConfig, type SimulatorConfig, type SimulatorOptions } from "./
 import { listMessages, stateOf } from "./control-api.ts";
 import { createEventStreams } from "./event-stream.ts";
 import type { FaultInput } from "./faults.ts";
-import { type HandshakeResult, verifyWebhooks } from "./handshake.ts";
+import { verifyWebhooks } from "./handshake.ts";
 import { createHttpServer } from "./http-server.ts";
 import { type InboundInput, inboundSchema } from "./inbound.schema.ts";
 import { type InboundResult, performInbound } from "./inbound.ts";
-import type { LogEntry, SimChannel, SimContact, SimMessage, SimState, SimStatus } from "./model.ts";
+import type { HandshakeResult, LogEntry, SimChannel, SimContact, SimMessage, SimState, SimStatus } from "./model.ts";
 import { advanceStatus } from "./receipts.ts";
 import { sampleContacts } from "./sample-contacts.ts";
 import { createWebhookDelivery } from "./webhook-delivery.ts";
@@ -50,7 +50,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   await once(server, "listening");
   const address = server.address();
   world.baseUrl = `http://${world.config.host}:${isBound(address) ? address.port : world.config.port}`;
-  if (world.config.seedContacts) for (const contact of sampleContacts) if (world.config.channels.includes(contact.channel)) world.addContact(contact);
+  if (world.config.seedContacts)
+    for (const contact of sampleContacts) if (world.config.channels.includes(contact.channel)) world.addContact(contact);
 
   return {
     url: world.baseUrl,

@@ -38,7 +38,12 @@ function readLocation(request: Json): SendContent {
 
 function readContacts(request: Json): SendContent {
   const contacts = getList(request, "contacts", "contacts", 1, 257).map((contact, index) => {
-    const name = getText(getObject(contact, "name", `contacts[${index}]['name']`), "formatted_name", `contacts[${index}]['name']['formatted_name']`, 512);
+    const name = getText(
+      getObject(contact, "name", `contacts[${index}]['name']`),
+      "formatted_name",
+      `contacts[${index}]['name']['formatted_name']`,
+      512,
+    );
     const first = Array.isArray(contact["phones"]) ? findObject(contact["phones"][0]) : null;
     return { name, phone: first ? findText(first, "phone") : null };
   });
@@ -47,8 +52,12 @@ function readContacts(request: Json): SendContent {
 
 function readReaction(request: Json): SendContent {
   const reaction = getObject(request, "reaction", "reaction");
-  if (reaction["emoji"] !== undefined && typeof reaction["emoji"] !== "string") throw parameterInvalid("Parameter 'reaction['emoji']' must be a string");
-  return contentOf("reaction", { text: findText(reaction, "emoji") ?? "", header: getText(reaction, "message_id", "reaction['message_id']", 512) });
+  if (reaction["emoji"] !== undefined && typeof reaction["emoji"] !== "string")
+    throw parameterInvalid("Parameter 'reaction['emoji']' must be a string");
+  return contentOf("reaction", {
+    text: findText(reaction, "emoji") ?? "",
+    header: getText(reaction, "message_id", "reaction['message_id']", 512),
+  });
 }
 
 /** Checks the content of POST /{phone_number_id}/messages as Meta does; throws a GraphError. For a reaction `header` holds the message id. */
@@ -73,6 +82,8 @@ export function readWhatsappContent(request: Json, templates: SimTemplate[]): Se
     case "":
       throw parameterMissing("type");
     default:
-      throw parameterInvalid(`Param type must be one of {AUDIO, CONTACTS, DOCUMENT, IMAGE, INTERACTIVE, LOCATION, REACTION, STICKER, TEMPLATE, TEXT, VIDEO} - got "${type}".`);
+      throw parameterInvalid(
+        `Param type must be one of {AUDIO, CONTACTS, DOCUMENT, IMAGE, INTERACTIVE, LOCATION, REACTION, STICKER, TEMPLATE, TEXT, VIDEO} - got "${type}".`,
+      );
   }
 }

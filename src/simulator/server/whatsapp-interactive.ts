@@ -23,8 +23,14 @@ function replyButtons(action: Json): SimButton[] {
       kind: "reply",
     };
   });
-  unique(buttons.map((button) => button.id), "button id");
-  unique(buttons.map((button) => button.title), "button title");
+  unique(
+    buttons.map((button) => button.id),
+    "button id",
+  );
+  unique(
+    buttons.map((button) => button.title),
+    "button title",
+  );
   return buttons;
 }
 
@@ -33,7 +39,8 @@ function listRows(action: Json): SimButton[] {
   const rows = sections.flatMap((section, at) => {
     const path = `interactive['action']['sections'][${at}]`;
     // With several sections each needs its title.
-    const title = sections.length > 1 ? getText(section, "title", `${path}['title']`, 24) : findTextWithin(section, "title", `${path}['title']`, 24);
+    const title =
+      sections.length > 1 ? getText(section, "title", `${path}['title']`, 24) : findTextWithin(section, "title", `${path}['title']`, 24);
     return getList(section, "rows", `${path}['rows']`, 1, 10).map((row, index): SimButton => {
       const description = findTextWithin(row, "description", `${path}['rows'][${index}]['description']`, 72);
       return {
@@ -46,7 +53,10 @@ function listRows(action: Json): SimButton[] {
     });
   });
   if (rows.length > 10) throw parameterInvalid("Total row count exceed max allowed count: 10");
-  unique(rows.map((row) => row.id), "row id");
+  unique(
+    rows.map((row) => row.id),
+    "row id",
+  );
   return rows;
 }
 
@@ -55,7 +65,8 @@ function headerOf(interactive: Json): Pick<SendContent, "header" | "media"> {
   if (!header) return { header: null, media: null };
   const type = header["type"];
   if (type === "text") return { header: getText(header, "text", "interactive['header']['text']", headerMax), media: null };
-  if (type !== "image" && type !== "video" && type !== "document") throw parameterInvalid("Parameter 'interactive['header']['type']' is invalid");
+  if (type !== "image" && type !== "video" && type !== "document")
+    throw parameterInvalid("Parameter 'interactive['header']['type']' is invalid");
   if (interactive["type"] === "list") throw parameterInvalid("List messages only allow a header of type 'text'");
   const file = getObject(header, type, `interactive['header']['${type}']`);
   const id = findTextWithin(file, "id", `interactive['header']['${type}']['id']`, 256);

@@ -29,7 +29,13 @@ function envelope(config: SimulatorConfig, field: string, value: Record<string, 
 }
 
 /** `from` and `wa_id` are left out for a customer who hides the phone: the BSUID alone names the person. */
-export function inboundPayload(config: SimulatorConfig, contact: SimContact, id: string, at: Date, body: Record<string, unknown>): Record<string, unknown> {
+export function inboundPayload(
+  config: SimulatorConfig,
+  contact: SimContact,
+  id: string,
+  at: Date,
+  body: Record<string, unknown>,
+): Record<string, unknown> {
   const person = {
     profile: { name: contact.name, ...(contact.username === null ? {} : { username: contact.username }) },
     ...(contact.phoneHidden ? {} : { wa_id: contact.address }),
@@ -46,7 +52,14 @@ export function inboundPayload(config: SimulatorConfig, contact: SimContact, id:
 }
 
 /** A change of number comes without `contacts`, from the old number. */
-export function numberChangePayload(config: SimulatorConfig, contact: SimContact, id: string, at: Date, newAddress: string, newBsuid: string): Record<string, unknown> {
+export function numberChangePayload(
+  config: SimulatorConfig,
+  contact: SimContact,
+  id: string,
+  at: Date,
+  newAddress: string,
+  newBsuid: string,
+): Record<string, unknown> {
   const system = {
     body: `${contact.name} changed from ${contact.address} to ${newAddress}`,
     wa_id: newAddress,
@@ -62,7 +75,14 @@ export function appEchoPayload(config: SimulatorConfig, contact: SimContact, id:
   return envelope(config, "smb_message_echoes", { message_echoes: [echo] });
 }
 
-export function statusPayload(config: SimulatorConfig, contact: SimContact, message: SimMessage, status: SimStatus, at: Date, code: number | null): Record<string, unknown> {
+export function statusPayload(
+  config: SimulatorConfig,
+  contact: SimContact,
+  message: SimMessage,
+  status: SimStatus,
+  at: Date,
+  code: number | null,
+): Record<string, unknown> {
   const category = message.kind === "template" ? "utility" : "service";
   const charged = status === "sent" || status === "delivered";
   const line = {
@@ -74,7 +94,12 @@ export function statusPayload(config: SimulatorConfig, contact: SimContact, mess
     ...(charged
       ? {
           conversation: { id: message.id.slice(-32), origin: { type: category } },
-          pricing: { billable: category !== "service", pricing_model: "PMP", category, type: category === "service" ? "free_customer_service" : "regular" },
+          pricing: {
+            billable: category !== "service",
+            pricing_model: "PMP",
+            category,
+            type: category === "service" ? "free_customer_service" : "regular",
+          },
         }
       : {}),
     ...(code === null ? {} : { errors: [statusError(code)] }),

@@ -19,7 +19,11 @@ afterEach(async () => {
 });
 
 function send(body: Record<string, unknown>): Promise<GraphAnswer> {
-  return callGraph(sim.url, `${sim.config.phoneNumberId}/messages`, sim.config.whatsappToken, { messaging_product: "whatsapp", to: mariana, ...body });
+  return callGraph(sim.url, `${sim.config.phoneNumberId}/messages`, sim.config.whatsappToken, {
+    messaging_product: "whatsapp",
+    to: mariana,
+    ...body,
+  });
 }
 
 const buttons = (titles: string[], body = "Escolha"): Record<string, unknown> => ({
@@ -36,7 +40,10 @@ const list = (rows: number, title = "Opção"): Record<string, unknown> => ({
   interactive: {
     type: "list",
     body: { text: "Escolha" },
-    action: { button: "Ver", sections: [{ rows: Array.from({ length: rows }, (_, index) => ({ id: `r${index}`, title: `${title} ${index}` })) }] },
+    action: {
+      button: "Ver",
+      sections: [{ rows: Array.from({ length: rows }, (_, index) => ({ id: `r${index}`, title: `${title} ${index}` })) }],
+    },
   },
 });
 
@@ -44,7 +51,11 @@ describe("send API of WhatsApp", () => {
   test("an accepted text is on the phone once, with its id and opaque data, and its statuses come signed", async () => {
     const answer = await send({ type: "text", text: { body: "Olá" }, biz_opaque_callback_data: "msg-1" });
     expect(answer.status).toBe(200);
-    expect(answer.body).toMatchObject({ messaging_product: "whatsapp", contacts: [{ input: mariana, wa_id: mariana }], messages: [{ id: expect.stringMatching(/^wamid\./) }] });
+    expect(answer.body).toMatchObject({
+      messaging_product: "whatsapp",
+      contacts: [{ input: mariana, wa_id: mariana }],
+      messages: [{ id: expect.stringMatching(/^wamid\./) }],
+    });
     await sim.idle();
     const [message, ...more] = sim.messages({ contact: mariana, from: "business" });
     expect(more).toEqual([]);
@@ -71,12 +82,18 @@ describe("send API of WhatsApp", () => {
   ])("%s is refused with 100 in Graph's shape and reaches nobody", async (_name, body) => {
     const answer = await send(body);
     expect(answer.status).toBe(400);
-    expect(answer.body.error).toMatchObject({ type: "OAuthException", code: 100, fbtrace_id: expect.any(String), error_data: { messaging_product: "whatsapp", details: expect.any(String) } });
+    expect(answer.body.error).toMatchObject({
+      type: "OAuthException",
+      code: 100,
+      fbtrace_id: expect.any(String),
+      error_data: { messaging_product: "whatsapp", details: expect.any(String) },
+    });
     expect(sim.messages({ from: "business" })).toEqual([]);
   });
 
   test("the limits themselves are allowed", async () => {
-    for (const body of [buttons(["x".repeat(20), "b", "c"], "x".repeat(1024)), list(10, "x".repeat(22))]) expect((await send(body)).status).toBe(200);
+    for (const body of [buttons(["x".repeat(20), "b", "c"], "x".repeat(1024)), list(10, "x".repeat(22))])
+      expect((await send(body)).status).toBe(200);
   });
 
   test("a wrong token is 401 with code 190; an unknown number 100 with subcode 33", async () => {
@@ -90,7 +107,14 @@ describe("send API of WhatsApp", () => {
     now = new Date(now.getTime() + 24 * 3600_000 + 1);
     const late = await send({ type: "text", text: { body: "oi?" } });
     expect([late.status, late.body.error?.code]).toEqual([400, 131047]);
-    const template = { type: "template", template: { name: "retomar_conversa", language: { code: "pt_BR" }, components: [{ type: "body", parameters: [{ type: "text", text: "Mari" }] }] } };
+    const template = {
+      type: "template",
+      template: {
+        name: "retomar_conversa",
+        language: { code: "pt_BR" },
+        components: [{ type: "body", parameters: [{ type: "text", text: "Mari" }] }],
+      },
+    };
     expect((await send(template)).body).toMatchObject({ messages: [{ message_status: "accepted" }] });
     expect(sim.messages({ from: "business" })[0]?.text).toBe("Olá, Mari! Podemos continuar o seu atendimento?");
     expect((await send({ ...template, template: { ...template.template, components: [] } })).body.error?.code).toBe(132000);
@@ -99,7 +123,8 @@ describe("send API of WhatsApp", () => {
 
   test("the pair may take 45 at once, then one every 6 s", async () => {
     const codes: unknown[] = [];
-    for (let index = 0; index < 46; index += 1) codes.push((await send({ type: "text", text: { body: `m${index}` } })).body.error?.code ?? 0);
+    for (let index = 0; index < 46; index += 1)
+      codes.push((await send({ type: "text", text: { body: `m${index}` } })).body.error?.code ?? 0);
     expect(codes.slice(0, 45).every((code) => code === 0)).toBe(true);
     expect(codes[45]).toBe(131056);
     now = new Date(now.getTime() + 6001);

@@ -20,7 +20,10 @@ function recipientOf({ world }: Simulation, request: Json): { contact: SimContac
   const digits = digitsOf(input);
   if (digits.length < 7 || digits.length > 15) throw parameterInvalid("Parameter 'to' is not a valid phone number");
   // A number nobody has written from is a WhatsApp user all the same: a template may open the conversation.
-  return { contact: world.findContact("whatsapp", digits) ?? world.addContact({ channel: "whatsapp", name: `+${digits}`, address: digits }), input };
+  return {
+    contact: world.findContact("whatsapp", digits) ?? world.addContact({ channel: "whatsapp", name: `+${digits}`, address: digits }),
+    input,
+  };
 }
 
 function markRead({ world }: Simulation, request: Json): Json {
@@ -34,7 +37,8 @@ function markRead({ world }: Simulation, request: Json): Json {
     world.putMessage(each);
   }
   // The dots go out after 25 s or with the next message, whichever is first.
-  if (findObject(request["typing_indicator"])) world.touchContact(contact, { typingUntil: new Date(world.now().getTime() + 25_000).toISOString() });
+  if (findObject(request["typing_indicator"]))
+    world.touchContact(contact, { typingUntil: new Date(world.now().getTime() + 25_000).toISOString() });
   return { success: true };
 }
 
@@ -56,7 +60,8 @@ export function sendWhatsapp(simulation: Simulation, request: Json, templates: S
   let id: string;
   if (content.kind === "reaction") {
     const target = world.messages.get(content.header ?? "");
-    if (!target) throw new GraphError(131009, "(#131009) Parameter value is not valid", { details: "Message ID of the reaction not found" });
+    if (!target)
+      throw new GraphError(131009, "(#131009) Parameter value is not valid", { details: "Message ID of the reaction not found" });
     applyReaction(target, "business", content.text ?? "");
     world.putMessage(target);
     id = newMessageId("whatsapp");

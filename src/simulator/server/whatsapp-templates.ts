@@ -14,7 +14,13 @@ export interface SimTemplate {
 
 /** Approved templates of the simulated account; more are made with POST /{waba}/message_templates. */
 export const sampleTemplates: SimTemplate[] = [
-  { name: "hello_world", language: "en_US", category: "UTILITY", body: "Welcome! This message shows that your number can send.", quickReplies: [] },
+  {
+    name: "hello_world",
+    language: "en_US",
+    category: "UTILITY",
+    body: "Welcome! This message shows that your number can send.",
+    quickReplies: [],
+  },
   {
     name: "retomar_conversa",
     language: "pt_BR",
@@ -51,7 +57,8 @@ export function readTemplate(request: Json, templates: SimTemplate[]): SendConte
   const name = getText(template, "name", "template['name']", 512);
   const language = getText(getObject(template, "language", "template['language']"), "code", "template['language']['code']", 16);
   const known = templates.find((each) => each.name === name && each.language === language);
-  if (!known) throw templateError(132001, "Template name does not exist in the translation", `template name (${name}) does not exist in ${language}`);
+  if (!known)
+    throw templateError(132001, "Template name does not exist in the translation", `template name (${name}) does not exist in ${language}`);
   const components = template["components"] === undefined ? [] : getList(template, "components", "template['components']", 0, 20);
   const bodyComponent = components.find((component) => findText(component, "type")?.toLowerCase() === "body");
   const parameters = bodyComponent && Array.isArray(bodyComponent["parameters"]) ? bodyComponent["parameters"].filter(isJson) : [];
@@ -67,7 +74,9 @@ export function readTemplate(request: Json, templates: SimTemplate[]): SendConte
     return (parameter && findText(parameter, "text")) ?? "";
   });
   const buttons = known.quickReplies.map((title, index): SimButton => {
-    const component = components.find((each) => findText(each, "type")?.toLowerCase() === "button" && findText(each, "index") === String(index));
+    const component = components.find(
+      (each) => findText(each, "type")?.toLowerCase() === "button" && findText(each, "index") === String(index),
+    );
     return { id: (component && payloadOf(component)) ?? title, title, kind: "template" };
   });
   return contentOf("template", { text, buttons });
@@ -84,6 +93,8 @@ export function readNewTemplate(request: Json): SimTemplate {
     language: getText(request, "language", "language", 16),
     category: category === "MARKETING" || category === "AUTHENTICATION" ? category : "UTILITY",
     body: body ? getText(body, "text", "components['BODY']['text']", 1024) : "",
-    quickReplies: buttons ? getList(buttons, "buttons", "components['BUTTONS']['buttons']", 0, 10).flatMap((each) => findText(each, "text") ?? []) : [],
+    quickReplies: buttons
+      ? getList(buttons, "buttons", "components['BUTTONS']['buttons']", 0, 10).flatMap((each) => findText(each, "text") ?? [])
+      : [],
   };
 }

@@ -87,7 +87,9 @@ export function createWorld(config: SimulatorConfig): World {
     baseUrl: "",
     addContact(input) {
       const whatsapp = input.channel === "whatsapp";
-      const address = whatsapp ? canonicalWaId(input.address ?? `55119${numericId(8)}`, config.ninthDigit) : (input.address ?? numericId(16));
+      const address = whatsapp
+        ? canonicalWaId(input.address ?? `55119${numericId(8)}`, config.ninthDigit)
+        : (input.address ?? numericId(16));
       const known = findContact(input.channel, address);
       if (known) return known;
       const contact: SimContact = {

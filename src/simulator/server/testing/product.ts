@@ -68,7 +68,9 @@ export async function startFakeProduct(appSecret: string): Promise<FakeProduct> 
 
 export interface GraphAnswer {
   status: number;
-  body: { error?: { message: string; type: string; code: number; error_subcode?: number; error_data?: { details: string }; fbtrace_id: string } } & Record<string, unknown>;
+  body: {
+    error?: { message: string; type: string; code: number; error_subcode?: number; error_data?: { details: string }; fbtrace_id: string };
+  } & Record<string, unknown>;
   headers: Headers;
 }
 
@@ -80,4 +82,10 @@ export async function callGraph(origin: string, path: string, token: string, bod
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return { status: response.status, body: (await response.json()) as GraphAnswer["body"], headers: response.headers };
+}
+
+/** First event of a Messenger or Instagram webhook. */
+export function eventOf(webhook: ReceivedWebhook): unknown {
+  const events = webhook.body.entry[0]?.["messaging"];
+  return Array.isArray(events) ? (events[0] as unknown) : undefined;
 }
