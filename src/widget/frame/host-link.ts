@@ -1,0 +1,55 @@
+import type { HostPage, Identity, ToFrame, ToHost } from "../protocol.ts";
+
+/** The way to the page that holds the frame. Only the window above us, at the origin it named itself, is heard and spoken to. */
+export interface HostLink {
+  tell(message: ToHost): void;
+  listen(handle: (message: ToFrame) => void): void;
+}
+
+export function linkToHost(hostOrigin: string | null): HostLink {
+  return {
+    tell(message) {
+      if (hostOrigin !== null && window.parent !== window) window.parent.postMessage(message, hostOrigin);
+    },
+    listen(handle) {
+      window.addEventListener("message", (event: MessageEvent<unknown>) => {
+        if (hostOrigin === null || event.origin !== hostOrigin || event.source !== window.parent) return;
+        const message = parseToFrame(event.data);
+        if (message) handle(message);
+      });
+    },
+  };
+}
+
+/** A message of the loader, or null for whatever else a page may post. */
+export function parseToFrame(data: unknown): ToFrame | null {
+  if (typeof data !== "object" || data === null || !("prosa" in data)) return null;
+  switch (data.prosa) {
+    case "open":
+      return { prosa: "open", page: "page" in data ? parsePage(data.page) : parsePage(null) };
+    case "close":
+      return { prosa: "close" };
+    case "send":
+      return "text" in data && typeof data.text === "string" && data.text.trim() !== "" ? { prosa: "send", text: data.text.slice(0, 4000) } : null;
+    case "identify":
+      return { prosa: "identify", identity: "identity" in data ? parseIdentity(data.identity) : null };
+    default:
+      return null;
+  }
+}
+
+function parsePage(value: unknown): HostPage {
+  const page = typeof value === "object" && value !== null ? value : {};
+  return {
+    url: "url" in page ? String(page.url).slice(0, 2000) : "",
+    title: "title" in page ? String(page.title).slice(0, 300) : "",
+    referrer: "referrer" in page ? String(page.referrer).slice(0, 2000) : "",
+  };
+}
+
+function parseIdentity(value: unknown): Identity | null {
+  if (typeof value !== "object" || value === null || !("id" in value) || !("token" in value)) return null;
+  const { id, token } = value;
+  if (typeof id !== "string" || typeof token !== "string" || id === "" || token === "") return null;
+  return { id, token, ...("name" in value && typeof value.name === "string" && { name: value.name.slice(0, 120) }) };
+}

@@ -1,0 +1,106 @@
+import type { RefObject } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Chat } from "../core/chat.ts";
+import { AttachIcon, SendIcon } from "./icons.tsx";
+import { useSpeech } from "./speech-context.ts";
+import { UploadList } from "./upload-list.tsx";
+import { useUploads, type Upload } from "./use-uploads.ts";
+
+/** The server refuses longer texts. */
+const maxText = 4000;
+
+export function Composer({ chat, disabled, input }: { chat: Chat; disabled: boolean; input: RefObject<HTMLTextAreaElement | null> }) {
+  const { texts } = useSpeech();
+  const [text, setText] = useState(() => chat.draft());
+  const { uploads, problem, add, retry, remove, clear } = useUploads((file) => chat.upload(file), texts);
+  const picker = useRef<HTMLInputElement>(null);
+  const busy = uploads.some((upload) => upload.state === "uploading");
+  const ready = uploads.flatMap((upload) => (upload.stored ? [storedOf(upload.stored)] : []));
+  const sendable = !disabled && !busy && (text.trim() !== "" || ready.length > 0);
+
+  useLayoutEffect(() => {
+    const box = input.current;
+    if (!box) return;
+    box.style.height = "auto";
+    box.style.height = `${Math.min(box.scrollHeight, 120)}px`;
+  }, [text]);
+
+  function write(value: string): void {
+    setText(value);
+    chat.keepDraft(value);
+    if (value.trim() !== "") chat.signalTyping();
+  }
+
+  function submit(): void {
+    if (!sendable) return;
+    chat.send({ text: text.trim(), payload: null, attachments: ready });
+    clear();
+    setText("");
+    chat.keepDraft("");
+    input.current?.focus();
+  }
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        add([...(event.dataTransfer?.files ?? [])]);
+      }}
+    >
+      <UploadList uploads={uploads} onRetry={retry} onRemove={remove} />
+      {problem === null ? null : <p role="alert">{problem}</p>}
+      <div class="line">
+        <button type="button" class="icon" onClick={() => picker.current?.click()} disabled={disabled} aria-label={texts.attach}>
+          <AttachIcon />
+        </button>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          accept="image/*,audio/*,video/*,.pdf,.doc,.docx,.xls,.xlsx,.txt,.csv"
+          onChange={(event) => {
+            add([...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = "";
+            input.current?.focus();
+          }}
+        />
+        <textarea
+          ref={input}
+          rows={1}
+          maxLength={maxText}
+          value={text}
+          disabled={disabled}
+          placeholder={texts.write}
+          aria-label={texts.write}
+          enterkeyhint="send"
+          onInput={(event) => write(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+            event.preventDefault();
+            submit();
+          }}
+          onPaste={(event) => {
+            const files = [...(event.clipboardData?.files ?? [])];
+            if (files.length === 0) return;
+            event.preventDefault();
+            add(files);
+          }}
+        />
+        <button type="submit" class="icon send" disabled={!sendable} aria-label={texts.send}>
+          <SendIcon />
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function storedOf({ id, kind, fileName, url, thumbnailUrl }: NonNullable<Upload["stored"]>) {
+  return { id, kind, fileName, url, thumbnailUrl };
+}

@@ -1,0 +1,51 @@
+import { attendance, type ChatState } from "../core/chat-state.ts";
+import { BotIcon, CloseIcon, PersonIcon } from "./icons.tsx";
+import { useSpeech } from "./speech-context.ts";
+
+interface HeaderProps {
+  state: ChatState;
+  onClose(): void;
+  onAskForPerson(): void;
+}
+
+export function Header({ state, onClose, onAskForPerson }: HeaderProps) {
+  const { texts } = useSpeech();
+  return (
+    <header>
+      <div class="title">
+        <span class="avatar" aria-hidden="true">
+          {attendance(state) === "person" ? <PersonIcon size={22} /> : <BotIcon />}
+        </span>
+        <div class="names">
+          <h1>{state.shop?.title || texts.openingTitle}</h1>
+          {state.shop?.subtitle ? <p>{state.shop.subtitle}</p> : null}
+        </div>
+        <button type="button" class="icon" onClick={onClose} aria-label={texts.close}>
+          <CloseIcon />
+        </button>
+      </div>
+      <StateLine state={state} onAskForPerson={onAskForPerson} />
+    </header>
+  );
+}
+
+/** Who answers now, and the way to a person. A machine says that it is one. */
+function StateLine({ state, onAskForPerson }: Pick<HeaderProps, "state" | "onAskForPerson">) {
+  const { texts } = useSpeech();
+  const by = attendance(state);
+  const line = by === "person" ? texts.talkingTo(state.personName ?? texts.aPerson) : by === "waiting" ? texts.calling : texts.virtualAssistant;
+  return (
+    <div class={`state ${by}`}>
+      <p role="status">
+        <i aria-hidden="true" />
+        {line}
+      </p>
+      {by === "person" ? null : (
+        <button type="button" onClick={onAskForPerson} disabled={by === "waiting" || state.phase === "unavailable"}>
+          <PersonIcon />
+          {by === "waiting" ? texts.personCalled : texts.talkToPerson}
+        </button>
+      )}
+    </div>
+  );
+}
