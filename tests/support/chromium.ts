@@ -12,8 +12,9 @@ export const chromiumArguments: readonly string[] = [
   "--disable-sync",
 ];
 
-/** Path of the browser for the browser tests: CHROMIUM_PATH, or Debian's; null when there is none. */
+/** Path of the browser for the browser tests: CHROMIUM_PATH when it is set, else the usual places; null when there is none. */
 export function findChromium(): string | null {
-  const candidates = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-  return candidates.find((path) => path !== undefined && path !== "" && existsSync(path)) ?? null;
+  const chosen = process.env.CHROMIUM_PATH;
+  const candidates = chosen ? [chosen] : ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+  return candidates.find((path) => existsSync(path)) ?? null;
 }
