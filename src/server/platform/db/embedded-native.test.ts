@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { afterEach, expect, test } from "vitest";
 import { prepareLayout } from "./embedded-layout.ts";
-import { packagedNative, prepareNative } from "./embedded-native.ts";
+import { discardShelter, packagedNative, prepareNative } from "./embedded-native.ts";
 
 const nobody = { uid: 65_534, gid: 65_534 };
 const folders: string[] = [];
@@ -61,8 +61,9 @@ test.runIf(process.getuid?.() === 0)("with package and data both shut, it goes t
   const layout = prepareLayout(join(folder(0o700), "data"));
   const first = prepareNative(source, layout, nobody);
   const second = prepareNative(source, layout, nobody);
-  folders.push(dirname(second));
   expect(basename(dirname(second))).toMatch(/^prosa-postgres-/);
   expect(version(second, nobody)).toMatch(/PostgreSQL\) 18/);
   expect(existsSync(first)).toBe(false);
+  discardShelter(second);
+  expect(existsSync(dirname(second))).toBe(false);
 });

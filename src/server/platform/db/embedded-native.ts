@@ -56,6 +56,11 @@ export function prepareNative(source: string, layout: EmbeddedLayout, user: Serv
 
 const temporaryPrefix = "prosa-postgres-";
 
+/** Removes programs from the folder for temporary files once their server has stopped; those in other places stay. */
+export function discardShelter(native: string): void {
+  if (basename(dirname(native)).startsWith(temporaryPrefix)) rmSync(dirname(native), { recursive: true, force: true });
+}
+
 /** Keeps programs in the folder for temporary files from being swept as old while the server runs (systemd does so after 10 days). */
 export function keepFresh(native: string): void {
   if (!basename(dirname(native)).startsWith(temporaryPrefix)) return;

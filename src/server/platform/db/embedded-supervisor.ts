@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import pg from "pg";
 import { clusterPassword, createCluster, databaseName, ownerRole } from "./embedded-cluster.ts";
 import type { EmbeddedLayout } from "./embedded-layout.ts";
-import { keepFresh, packagedNative, prepareNative } from "./embedded-native.ts";
+import { discardShelter, keepFresh, packagedNative, prepareNative } from "./embedded-native.ts";
 import { isServerOf, waitForEnd } from "./embedded-process.ts";
 import { findRunning, launch, type RunningServer } from "./embedded-server.ts";
 import { chooseServerUser, reclaimCluster } from "./embedded-user.ts";
@@ -94,6 +94,7 @@ export async function superviseServer(layout: EmbeddedLayout, options: Superviso
     process.off("exit", stopOnExit);
     await restarting;
     await stopServer(server, layout, log, native);
+    if (native !== null) discardShelter(native);
   };
   return { url: serverUrl(password, server.port), adopted: left !== null, stop: () => (stopping ??= stop()) };
 }
