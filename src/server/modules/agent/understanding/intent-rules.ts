@@ -27,6 +27,7 @@ const rules: readonly Rule[] = [
   { intent: "appointment_cancel", pattern: new RegExp(`\\bdesmarc\\w+|\\b(?:cancela|cancelar|cancele|cancelo|cancel|anula|anular)\\b.*\\b${appointment}\\b`), confidence: 0.95 },
   { intent: "remove_from_cart", pattern: new RegExp(`\\b(?:tira|tirar|tire|remov\\w+|retira\\w*|exclu\\w+|apaga\\w*|limpa\\w*|esvazi\\w+|delet\\w+|clear|empty|take|quita\\w*|saca\\w*|elimina\\w*|vaci\\w+|borra\\w*)\\b.*\\b${cart}\\b`), confidence: 0.95 },
   { intent: "add_to_cart", pattern: new RegExp(`\\b(?:coloca\\w*|coloque|bota|botar|poe|por|adicion\\w+|joga|inclui\\w*|insere|add|put|agrega\\w*|anad\\w+|pon|poner|mete\\w*)\\b.*\\b${cart}\\b`), unless: /\bque (?:eu )?(?:ja )?coloq\w+|\bo que\b/, confidence: 0.95 },
+  { intent: "add_to_cart", pattern: /^(?:bota|coloca|poe|adiciona|inclui|manda|add|put|pon|agrega)(?: (?:mais|more|mas|another))? (?:_number|um|uma|dois|duas|tres|one|two|three|uno|una|dos)(?: (?:desse|dessa|deste|desses|dele|ai|of them|of those|de ese|mais))?$/, confidence: 0.92 },
   { intent: "view_cart", pattern: new RegExp(`^(?:(?:ver|ve|mostra|mostrar|abre|abrir|quero ver|me mostra|o|meu|minha|a|o meu|show|view|my|mi|el|open|see) )*${cart}$`), confidence: 0.95 },
   { intent: "product_compare", pattern: /\b(?:compara|compare|comparar|comparativo|comparacao|comparison|compara(?:los|las))\b/, confidence: 0.93 },
   { intent: "refund_status", pattern: /\b(?:reembols\w+|estorn\w+|refund\w*)\b/, unless: /\bpolitica|policy\b/, confidence: 0.9 },

@@ -1,0 +1,123 @@
+import type { CartView } from "#modules/commerce/index.ts";
+import type { GetProductResult } from "../tools/get-product.ts";
+import { attempt, type Dialogue, type Draft, draft, numberValue } from "./dialogue.ts";
+import { buttons, option, productOptions } from "./options.ts";
+import { rememberFocus } from "./product-memory.ts";
+import { chosenVariant, meantProduct } from "./product-reply.ts";
+import { filtersOf, showResults } from "./search-reply.ts";
+
+/** Puts the product meant in the cart; asks which when several were shown and none was meant. */
+export async function replyWithAddition(dialogue: Dialogue): Promise<Draft> {
+  const { state } = dialogue;
+  const quantity = numberValue(dialogue.entity("quantity")) ?? 1;
+  const meant = await meantProduct(dialogue);
+  if (meant.kind === "one") return await addProduct(dialogue, meant.productId, null, quantity);
+  if (meant.kind === "search") return await showResults(dialogue, filtersOf(dialogue));
+  if (state.shown.length === 0) return draft(dialogue, dialogue.say("which_product"));
+  state.pending = { kind: "which", action: "add", quantity };
+  return draft(dialogue, dialogue.say("which_one"), { options: productOptions(dialogue, state.shown.slice(0, 9), "add") });
+}
+
+/** Adds a known product. Without a variant: the one with the colour, size or storage said, else the one talked about, else the tool's choice. */
+export async function addProduct(dialogue: Dialogue, productId: string, variantId: string | null, quantity: number): Promise<Draft> {
+  const { state } = dialogue;
+  const looked = await attempt<GetProductResult>(dialogue, "get_product", { productId });
+  if ("failure" in looked) return draft(dialogue, dialogue.say("product_gone"));
+  const product = looked.result;
+  const talkedAbout = state.focus?.productId === productId && state.focus.inStock ? state.focus.variantId : null;
+  const said = chosenVariant(dialogue, product);
+  const variant = variantId ?? (said !== null && said !== "none" ? said.variantId : talkedAbout);
+  rememberFocus(state, product);
+  const answer = await attempt<CartView>(dialogue, "add_to_cart", { productId, quantity, ...(variant === null ? {} : { variantId: variant }) });
+  if ("failure" in answer) {
+    const { code, details } = answer.failure;
+    if (code === "commerce.out_of_stock") {
+      const available = typeof details["available"] === "number" ? details["available"] : 0;
+      const text = available > 0 ? dialogue.say("too_few", { name: product.name, available }) : dialogue.say("unavailable", { name: product.name });
+      return draft(dialogue, text, { options: [buttons.more(dialogue), buttons.person(dialogue)] });
+    }
+    return draft(dialogue, dialogue.say(answer.failure.kind === "not_found" ? "product_gone" : "bad_quantity"));
+  }
+  rememberCart(dialogue, answer.result);
+  const item = answer.result.items.find((one) => one.productId === productId);
+  const text = dialogue.say("added", { quantity, name: item?.name ?? product.name, total: dialogue.money(answer.result.totalCents) });
+  return draft(dialogue, text, { options: [buttons.checkout(dialogue), buttons.cart(dialogue), buttons.more(dialogue)].slice(0, state.search === null ? 2 : 3), type: "cart" });
+}
+
+/** Takes out what is meant, or everything. */
+export async function replyWithRemoval(dialogue: Dialogue): Promise<Draft> {
+  const cart = await readCart(dialogue);
+  if (cart.items.length === 0) return draft(dialogue, dialogue.say("cart_empty"));
+  if (/\b(?:esvazi|limp|tudo|todos|empty|clear|everything|vaci)/i.test(dialogue.turn.text)) {
+    for (const productId of new Set(cart.items.map((item) => item.productId))) await attempt<CartView>(dialogue, "remove_from_cart", { productId });
+    rememberCart(dialogue, await readCart(dialogue));
+    return draft(dialogue, dialogue.say("emptied"));
+  }
+  const meant = await meantInCart(dialogue, cart);
+  if (meant !== null) return await removeProduct(dialogue, meant, cart);
+  dialogue.state.pending = { kind: "which", action: "remove" };
+  return draft(dialogue, dialogue.say("not_in_cart"), {
+    options: cart.items.slice(0, 9).map((item) => option(`remove:${item.productId}`, item.name, dialogue.money(item.totalCents))),
+  });
+}
+
+async function meantInCart(dialogue: Dialogue, cart: CartView): Promise<string | null> {
+  // Pointing is understood over what is in the cart, which is what can be taken out.
+  const { state } = dialogue;
+  const kept = { shown: state.shown, focus: state.focus };
+  state.shown = cart.items.map((item) => ({ productId: item.productId, variantId: item.variantId, name: item.name, category: "", brand: "", priceCents: item.unitPriceCents, inStock: true, attributes: {} }));
+  const focused = kept.focus;
+  if (focused !== null && !cart.items.some((item) => item.productId === focused.productId)) state.focus = null;
+  const meant = await meantProduct(dialogue);
+  const inCart = meant.kind === "one" && cart.items.some((item) => item.productId === meant.productId) ? meant.productId : null;
+  Object.assign(state, kept);
+  const [only] = cart.items;
+  return inCart ?? (cart.items.length === 1 && only !== undefined && meant.kind === "none" ? only.productId : null);
+}
+
+export async function removeProduct(dialogue: Dialogue, productId: string, before?: CartView): Promise<Draft> {
+  const item = (before ?? (await readCart(dialogue))).items.find((one) => one.productId === productId);
+  if (item === undefined) return draft(dialogue, dialogue.say("not_in_cart"));
+  const answer = await attempt<CartView>(dialogue, "remove_from_cart", { productId });
+  if ("failure" in answer) return draft(dialogue, dialogue.say("not_in_cart"));
+  rememberCart(dialogue, answer.result);
+  if (answer.result.items.length === 0) return draft(dialogue, dialogue.say("emptied"), { type: "cart" });
+  return draft(dialogue, dialogue.say("removed", { name: item.name, total: dialogue.money(answer.result.totalCents) }), { options: [buttons.checkout(dialogue), buttons.cart(dialogue)], type: "cart" });
+}
+
+export async function replyWithCart(dialogue: Dialogue): Promise<Draft> {
+  const cart = await readCart(dialogue);
+  if (cart.items.length === 0) return draft(dialogue, dialogue.say("cart_empty"), { type: "cart" });
+  const lines = cart.items.map((item) => `• ${item.quantity}× ${item.name} – ${dialogue.money(item.totalCents)}`);
+  const sums = [
+    cart.discountCents > 0 ? dialogue.say("cart_discount", { discount: dialogue.money(cart.discountCents) }) : "",
+    dialogue.say("cart_shipping", { shipping: cart.shippingCents === 0 ? dialogue.say("free") : dialogue.money(cart.shippingCents) }),
+    dialogue.say("cart_total", { total: dialogue.money(cart.totalCents) }),
+  ].filter((line) => line !== "");
+  return draft(dialogue, [dialogue.say("cart"), ...lines, ...sums].join("\n"), { options: [buttons.checkout(dialogue), ...(dialogue.state.search === null ? [] : [buttons.more(dialogue)])], type: "cart" });
+}
+
+/** The link that closes the purchase; `question` words it for somebody who asked how to pay. */
+export async function replyWithCheckout(dialogue: Dialogue, question: "checkout" | "payment" = "checkout"): Promise<Draft> {
+  const cart = await readCart(dialogue);
+  if (cart.items.length === 0) return question === "payment" ? offerPerson(dialogue, dialogue.say("not_known")) : draft(dialogue, dialogue.say("cart_empty"), { type: "cart" });
+  const total = dialogue.money(cart.totalCents);
+  if (cart.checkoutUrl === null) return offerPerson(dialogue, dialogue.say("checkout_none", { total }));
+  return draft(dialogue, dialogue.say(question, { total, link: cart.checkoutUrl }), { options: [buttons.cart(dialogue), buttons.person(dialogue)], type: "checkout" });
+}
+
+/** A question answered by "yes" with a person. */
+export function offerPerson(dialogue: Dialogue, text: string): Draft {
+  dialogue.state.pending = { kind: "person" };
+  return draft(dialogue, text, { options: [buttons.person(dialogue)] });
+}
+
+async function readCart(dialogue: Dialogue): Promise<CartView> {
+  const cart = await dialogue.tools.call<CartView>("view_cart", {});
+  rememberCart(dialogue, cart);
+  return cart;
+}
+
+function rememberCart(dialogue: Dialogue, cart: CartView): void {
+  dialogue.state.cart = cart.items.length === 0 ? null : { items: cart.items.slice(0, 20).map((item) => `${item.quantity}× ${item.name}`), totalCents: cart.totalCents };
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import type { DialogueState } from "../brain.ts";
+
+const shownProductSchema = z.object({
+  productId: z.string(),
+  variantId: z.string(),
+  name: z.string(),
+  category: z.string(),
+  brand: z.string(),
+  priceCents: z.number(),
+  inStock: z.boolean(),
+  attributes: z.record(z.string(), z.string()),
+});
+export type ShownProduct = z.infer<typeof shownProductSchema>;
+
+const searchSchema = z.object({
+  /** The things looked for in the customer's own words. */
+  said: z.string().optional(),
+  text: z.string().optional(),
+  category: z.string().optional(),
+  brand: z.string().optional(),
+  minPriceCents: z.number().optional(),
+  maxPriceCents: z.number().optional(),
+  color: z.string().optional(),
+  sort: z.enum(["relevance", "price_asc", "price_desc"]).optional(),
+});
+export type SearchFilters = z.infer<typeof searchSchema>;
+
+const pendingSchema = z.discriminatedUnion("kind", [
+  /** An order number was asked for. */
+  z.object({ kind: z.literal("order_number") }),
+  /** "Shall I put it in your cart?" */
+  z.object({ kind: z.literal("add"), productId: z.string(), variantId: z.string().nullable() }),
+  /** "Shall I call a person?" */
+  z.object({ kind: z.literal("person") }),
+  /** "Which one?", for what was wanted. */
+  z.object({ kind: z.literal("which"), action: z.enum(["details", "add", "remove", "price", "availability"]), quantity: z.number().optional() }),
+]);
+export type Pending = z.infer<typeof pendingSchema>;
+
+const stateSchema = z.object({
+  turn: z.number().int().nonnegative(),
+  language: z.enum(["pt-BR", "en", "es"]).nullable(),
+  lastText: z.string(),
+  /** In the order shown, so that "o segundo" can be found. */
+  shown: z.array(shownProductSchema).max(20),
+  /** The product talked about. */
+  focus: shownProductSchema.nullable(),
+  search: searchSchema.nullable(),
+  /** Products of this search already shown. */
+  seen: z.array(z.string()).max(60),
+  pending: pendingSchema.nullable(),
+  unknowns: z.number().int(),
+  negatives: z.number().int(),
+  /** What the customer wanted, newest last: for the person who takes over. */
+  wanted: z.array(z.string()).max(5),
+  orderNumber: z.string().nullable(),
+  cart: z.object({ items: z.array(z.string()).max(20), totalCents: z.number() }).nullable(),
+});
+export type BuiltinState = z.infer<typeof stateSchema>;
+
+export function freshState(): BuiltinState {
+  return { turn: 0, language: null, lastText: "", shown: [], focus: null, search: null, seen: [], pending: null, unknowns: 0, negatives: 0, wanted: [], orderNumber: null, cart: null };
+}
+
+/** The state as this brain left it; a fresh one when another brain wrote it or it is not readable. */
+export function readState(state: DialogueState): BuiltinState {
+  const read = stateSchema.safeParse(state["builtin"]);
+  return read.success ? read.data : freshState();
+}
+
+/** Keeps what other brains noted beside it. */
+export function writeState(before: DialogueState, state: BuiltinState): DialogueState {
+  return { ...before, builtin: state };
+}

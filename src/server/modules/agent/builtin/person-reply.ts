@@ -1,0 +1,31 @@
+import type { HandOverReason } from "../brain.ts";
+import type { TextKey } from "../texts/texts.ts";
+import { type Dialogue, type Draft, draft } from "./dialogue.ts";
+import { handOverSummary } from "./summary.ts";
+
+const wording: Readonly<Record<HandOverReason, TextKey>> = {
+  requested: "hand_over",
+  rule: "hand_over",
+  failure: "hand_over",
+  low_confidence: "hand_over_unknown",
+  sentiment: "hand_over_sentiment",
+};
+
+/** Calls a person, with the reason and a summary. */
+export async function handOver(dialogue: Dialogue, reason: HandOverReason): Promise<Draft> {
+  const summary = handOverSummary(dialogue, reason);
+  await dialogue.tools.call("hand_over", { reason, summary });
+  Object.assign(dialogue.state, { pending: null, unknowns: 0, negatives: 0 });
+  return draft(dialogue, dialogue.say(wording[reason]), { type: "hand_over", handOver: { reason, summary }, confidence: reason === "low_confidence" ? dialogue.turn.nlp.confidence : 1 });
+}
+
+/** Worse than this once, or named negative twice running, is for a person. */
+const unbearable = -0.5;
+
+/** Whether the customer's feeling asks for a person; counts negative messages running. */
+export function feelingNeedsPerson(dialogue: Dialogue): boolean {
+  const { nlp } = dialogue.turn;
+  const { state } = dialogue;
+  state.negatives = nlp.sentiment.label === "negative" ? state.negatives + 1 : 0;
+  return nlp.sentiment.score < unbearable || state.negatives >= 2;
+}

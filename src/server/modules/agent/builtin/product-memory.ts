@@ -1,0 +1,28 @@
+import type { ProductCard } from "#shared/messages.ts";
+import type { ToolProduct } from "../tools/tool-product.ts";
+import type { BuiltinState, ShownProduct } from "./dialogue-state.ts";
+
+export function toShown(product: ToolProduct): ShownProduct {
+  const { productId, variantId, name, category, brand, priceCents, inStock, attributes } = product;
+  return { productId, variantId, name, category, brand, priceCents, inStock, attributes };
+}
+
+export function toCard(product: ToolProduct): ProductCard {
+  const { productId, name, priceCents, listPriceCents, imageUrl, inStock } = product;
+  return { productId, name, priceCents, listPriceCents, imageUrl, inStock };
+}
+
+/** Remembers a list just shown; a single product becomes the one talked about. */
+export function rememberList(state: BuiltinState, products: readonly ToolProduct[]): void {
+  const shown = products.map(toShown);
+  state.shown = shown.slice(0, 20);
+  state.seen = [...new Set([...state.seen, ...shown.map((product) => product.productId)])].slice(-60);
+  state.focus = shown.length === 1 ? (shown[0] ?? null) : null;
+}
+
+/** Remembers the product talked about; the list it was chosen from stays. */
+export function rememberFocus(state: BuiltinState, product: ToolProduct): void {
+  const shown = toShown(product);
+  state.focus = shown;
+  if (!state.shown.some((other) => other.productId === shown.productId)) state.shown = [...state.shown.slice(-9), shown];
+}

@@ -1,0 +1,133 @@
+import type { GetProductResult } from "../tools/get-product.ts";
+import type { SearchProductsResult } from "../tools/search-products.ts";
+import type { ShownProduct } from "./dialogue-state.ts";
+import { attributeWord } from "../texts/words.ts";
+import { attempt, type Dialogue, type Draft, draft, stringValue } from "./dialogue.ts";
+import { shorten } from "./format.ts";
+import { buttons, productOptions } from "./options.ts";
+import { hasAttribute, pointedAt, references } from "./point-at.ts";
+import { rememberFocus, toCard } from "./product-memory.ts";
+import { nameMatch, queryText } from "./query-text.ts";
+import { filtersOf, showResults } from "./search-reply.ts";
+
+/** At or below this many the stock is said, because it is so; above it a number says nothing. */
+const fewLeft = 3;
+
+export type ProductAction = "details" | "price" | "availability";
+
+/** Details, price or availability of the product that the message means. */
+export async function replyAboutProduct(dialogue: Dialogue, action: ProductAction): Promise<Draft> {
+  const { state } = dialogue;
+  const found = await meantProduct(dialogue);
+  if (found.kind === "one") return await describe(dialogue, found.productId, action);
+  if (found.kind === "search") return await showResults(dialogue, filtersOf(dialogue));
+  if (state.shown.length > 1) {
+    state.pending = { kind: "which", action };
+    return draft(dialogue, dialogue.say("which_one"), { options: productOptions(dialogue, state.shown.slice(0, 9)) });
+  }
+  return draft(dialogue, dialogue.say("which_product"));
+}
+
+export type Meant = { kind: "one"; productId: string } | { kind: "search" } | { kind: "none" };
+
+/** Which product is meant: one pointed at, the one talked about, or one of the catalogue by its name. */
+export async function meantProduct(dialogue: Dialogue): Promise<Meant> {
+  const { state } = dialogue;
+  const [pointed] = pointedAt(dialogue);
+  if (pointed !== undefined) return { kind: "one", productId: pointed.productId };
+  const byAttribute = productWithAttribute(dialogue);
+  if (byAttribute !== null) return { kind: "one", productId: byAttribute.productId };
+  const said = queryText(dialogue.turn.text, dialogue.turn.nlp.entities);
+  const names = dialogue.entity("product_category") !== undefined || dialogue.entity("brand") !== undefined;
+  if (names || (said !== "" && state.focus === null)) return await inCatalogue(dialogue, said);
+  if (state.focus !== null) return { kind: "one", productId: state.focus.productId };
+  const [only] = state.shown;
+  return state.shown.length === 1 && only !== undefined ? { kind: "one", productId: only.productId } : { kind: "none" };
+}
+
+async function inCatalogue(dialogue: Dialogue, said: string): Promise<Meant> {
+  const filters = filtersOf(dialogue);
+  if (Object.keys(filters).length === 0) return { kind: "none" };
+  const { said: _said, ...input } = filters;
+  const answer = await attempt<SearchProductsResult>(dialogue, "search_products", { ...input, limit: 2 });
+  if (!("result" in answer) || answer.result.products.length === 0) return { kind: dialogue.state.focus === null ? "search" : "none" };
+  const [first, second] = answer.result.products;
+  if (first === undefined) return { kind: "search" };
+  const sure = answer.result.total === 1 || (nameMatch(said, first.name) === 1 && nameMatch(said, second?.name ?? "") < 1);
+  return sure && !answer.result.relaxed ? { kind: "one", productId: first.productId } : { kind: "search" };
+}
+
+/** "não, o azul": the product talked about keeps its place (a variant is chosen later), else the shown one that is blue. */
+function productWithAttribute(dialogue: Dialogue): ShownProduct | null {
+  const pointing = references(dialogue).find((one) => one.kind === "attribute");
+  if (pointing === undefined) return null;
+  const { focus, shown } = dialogue.state;
+  if (focus !== null) return focus;
+  return shown.find((product) => hasAttribute(product.attributes, pointing.attribute, pointing.value)) ?? (shown.length === 1 ? (shown[0] ?? null) : null);
+}
+
+/** One product in words, with its card and what can be done next. */
+export async function describe(dialogue: Dialogue, productId: string, action: ProductAction): Promise<Draft> {
+  const { state } = dialogue;
+  const answer = await attempt<GetProductResult>(dialogue, "get_product", { productId });
+  if ("failure" in answer) {
+    if (state.focus?.productId === productId) state.focus = null;
+    return draft(dialogue, dialogue.say("product_gone"));
+  }
+  const product = answer.result;
+  const chosen = chosenVariant(dialogue, product);
+  rememberFocus(state, product);
+  if (chosen === "none") return draft(dialogue, `${dialogue.say("no_such_variant", { name: product.name, wanted: wantedAttributes(dialogue).join(", ") })} ${variantList(dialogue, product)}`.trim(), { products: [toCard(product)] });
+  const priceCents = chosen?.priceCents ?? product.priceCents;
+  const inStock = chosen?.inStock ?? product.inStock;
+  const name = chosen === null || product.variants.length === 1 ? product.name : `${product.name} (${chosen.name})`;
+  if (state.focus !== null && chosen !== null) state.focus = { ...state.focus, variantId: chosen.variantId, priceCents, inStock };
+  state.pending = inStock ? { kind: "add", productId, variantId: chosen?.variantId ?? null } : null;
+  const options = inStock ? [buttons.add(dialogue, productId), buttons.cart(dialogue)] : [buttons.more(dialogue), buttons.person(dialogue)];
+  const card = { ...toCard(product), priceCents, inStock };
+  const few = inStock && action !== "price" ? stockSentence(dialogue, product, chosen !== null) : "";
+  if (action === "availability") {
+    const text = inStock ? `${dialogue.say("available", { name, price: dialogue.money(priceCents) })}${few} ${dialogue.say("ask_add")}` : dialogue.say("unavailable", { name });
+    return draft(dialogue, text, { options, products: [card], techniques: few === "" ? [] : ["scarcity"] });
+  }
+  const anchored = chosen === null && product.listPriceCents !== null && product.listPriceCents > priceCents;
+  const price = anchored ? dialogue.say("details_was", { name, price: dialogue.money(priceCents), was: dialogue.money(product.listPriceCents ?? 0) }) : dialogue.say("details_price", { name, price: dialogue.money(priceCents) });
+  const parts = [price];
+  if (action === "details") parts.push(...factLines(dialogue, product));
+  parts.push(inStock ? (action === "details" ? dialogue.say("in_stock") + few : "") : dialogue.say("out_of_stock"));
+  if (action === "details" && chosen === null) parts.push(variantList(dialogue, product));
+  if (inStock) parts.push(dialogue.say("ask_add"));
+  return draft(dialogue, parts.filter((part) => part !== "").join(action === "details" ? "\n" : " "), { options, products: [card], techniques: [...(anchored ? ["price_anchoring"] : []), ...(few === "" ? [] : ["scarcity"])] });
+}
+
+function factLines(dialogue: Dialogue, product: GetProductResult): string[] {
+  const facts = Object.entries(product.attributes).filter(([, value]) => value !== "").slice(0, 6).map(([name, value]) => `${attributeWord(dialogue.locale, name)}: ${value}`);
+  return [shorten(product.description.replaceAll("?", "."), 280), facts.join(" · ")].filter((line) => line !== "");
+}
+
+function stockSentence(dialogue: Dialogue, product: GetProductResult, variantChosen: boolean): string {
+  return !variantChosen && product.stock > 0 && product.stock <= fewLeft ? ` ${dialogue.say("few_left", { count: product.stock })}` : "";
+}
+
+function variantList(dialogue: Dialogue, product: GetProductResult): string {
+  const names = product.variants.filter((variant) => variant.inStock).map((variant) => variant.name);
+  return product.variants.length > 1 && names.length > 0 ? dialogue.say("variants", { list: shorten(names.join(", "), 200) }) : "";
+}
+
+function wantedAttributes(dialogue: Dialogue): string[] {
+  return ["color", "size", "storage"].flatMap((type) => stringValue(dialogue.entity(type)) ?? []);
+}
+
+/** The variant that has every attribute asked for; null when none was asked for, "none" when no variant has them. */
+export function chosenVariant(dialogue: Dialogue, product: GetProductResult): GetProductResult["variants"][number] | null | "none" {
+  const wanted = ["color", "size", "storage"].flatMap((type) => {
+    const value = stringValue(dialogue.entity(type));
+    return value === undefined ? [] : [{ type, value }];
+  });
+  if (wanted.length === 0) return null;
+  const fitting = product.variants.filter((variant) => wanted.every(({ type, value }) => hasAttribute({ ...variant.attributes, name: variant.name }, type, value)));
+  const [best] = fitting.toSorted((a, b) => Number(b.inStock) - Number(a.inStock) || a.priceCents - b.priceCents);
+  if (best !== undefined) return best;
+  return wanted.every(({ type, value }) => hasAttribute(product.attributes, type, value)) ? null : "none";
+}
+

@@ -1,0 +1,38 @@
+import type { Entity } from "#shared/messages.ts";
+import { fold, words } from "../understanding/fold.ts";
+
+// Words that ask, greet, point or pay, and name nothing that could be found.
+const asking = new Set(
+  (
+    "oi ola opa bom boa dia tarde noite tudo bem eu me mim voce voces a o as os um uma uns umas de da do das dos e ou em no na nos nas com por para pro pra que se ja so ai la aqui agora hoje tambem mais menos muito " +
+    "quero queria gostaria preciso ver veja mostra mostrar mostre tem teria ter ha existe vende vendem procuro procurando busco buscando comprar compra levar achar encontrar indica recomenda sugere manda passa me fala diz saber " +
+    "quais qual quanto quanta custa custam valor preco precos esta sai fica reais real r ate entre acima abaixo maximo minimo partir faixa barato barata baratos baratas caro cara caros caras melhor melhores bom bons boas " +
+    "opcao opcoes modelo modelos produto produtos tipo marca marcas item itens coisa coisas algum alguma alguns algumas esse essa esses essas este esta isso ele ela dele dela aquele aquela outro outra outros outras favor obrigado " +
+    "coloca coloque bota poe adiciona adicionar carrinho quero tira remove estoque disponivel disponiveis ainda pronta entrega detalhes detalhe sobre nao sim loja unidade unidades compara comparar diferenca primeiro segundo terceiro ultimo " +
+    "the an of for with i want would like need to see show me some any do you have is are it this that one how much cost price please buy looking find more cheap cheapest add cart in stock available tell about hi hello " +
+    "el los las una unos unas quiero quisiera busco necesito tienen hay cuanto cuesta precio mas y con sin para mi muestrame ver este ese esto carrito hola favor en stock disponible agrega"
+  ).split(" "),
+);
+const notNamed = new Set(["price_range", "money", "quantity", "order_number", "phone", "email", "cpf", "cep", "person_name", "color", "reference"]);
+
+/** What is left of a message when asking words and read entities are taken away: perhaps the name of a product. */
+export function queryText(text: string, entities: readonly Entity[], without: readonly string[] = []): string {
+  let rest = ` ${fold(text.normalize("NFC"))} `;
+  for (const entity of entities) {
+    if (notNamed.has(entity.type) || without.includes(entity.type)) rest = rest.replace(fold(entity.text), " ");
+  }
+  const kept = (rest.match(/[\p{L}\d]+(?:[.-][\p{L}\d]+)*/gu) ?? []).filter((word) => {
+    const opened = words(word);
+    return opened.length > 0 && opened.some((part) => part !== "_laugh" && !asking.has(part));
+  });
+  return kept.join(" ").slice(0, 120).trim();
+}
+
+/** How well a product's name answers to what was said: share of the said words that the name has. */
+export function nameMatch(said: string, name: string): number {
+  const asked = said.split(" ").filter((word) => word !== "");
+  if (asked.length === 0) return 0;
+  const named = new Set(fold(name.normalize("NFC")).match(/[\p{L}\d]+/gu) ?? []);
+  const has = (word: string) => named.has(word) || (word.length > 3 && [...named].some((part) => part.startsWith(word) || (part.length > 3 && word.startsWith(part))));
+  return asked.filter(has).length / asked.length;
+}

@@ -1,0 +1,126 @@
+import { z } from "zod";
+import type { SearchProductsResult } from "../tools/search-products.ts";
+import type { ToolProduct } from "../tools/tool-product.ts";
+import type { SearchFilters } from "./dialogue-state.ts";
+import { attempt, type Dialogue, type Draft, draft, stringValue } from "./dialogue.ts";
+import { buttons, productOptions } from "./options.ts";
+import { references } from "./point-at.ts";
+import { rememberList, toCard, toShown } from "./product-memory.ts";
+import { queryText } from "./query-text.ts";
+
+/** Four fit on a telephone's screen with a way to more and to a person. */
+const pageSize = 4;
+/** The tool gives no more than 20 at once. */
+const mostResults = 20;
+const priceRangeSchema = z.object({ min: z.number().optional(), max: z.number().optional() });
+
+/** What the message asks the catalogue for. */
+export function filtersOf(dialogue: Dialogue): SearchFilters {
+  const filters: SearchFilters = {};
+  const category = stringValue(dialogue.entity("product_category"));
+  const brand = stringValue(dialogue.entity("brand"));
+  const color = stringValue(dialogue.entity("color"));
+  const text = queryText(dialogue.turn.text, dialogue.turn.nlp.entities, ["product_category", "brand"]);
+  const said = [dialogue.entity("product_category")?.text, dialogue.entity("brand")?.text, text, dialogue.entity("color")?.text];
+  const things = [...new Set(said.filter((word) => word !== undefined && word !== ""))].join(" ");
+  if (things !== "") filters.said = things.replaceAll("?", "").toLowerCase();
+  const range = priceRangeSchema.safeParse(dialogue.entity("price_range")?.value);
+  if (category !== undefined) filters.category = category;
+  if (brand !== undefined) filters.brand = brand;
+  if (color !== undefined) filters.color = color;
+  if (text !== "") filters.text = text;
+  if (range.success && range.data.min !== undefined) filters.minPriceCents = Math.round(range.data.min * 100);
+  if (range.success && range.data.max !== undefined) filters.maxPriceCents = Math.round(range.data.max * 100);
+  const superlative = references(dialogue).find((one) => one.kind === "superlative");
+  if (superlative !== undefined) filters.sort = superlative.direction === "min" ? "price_asc" : "price_desc";
+  else if (/\b(?:barat|em conta|cheap|econ[oô]mic)/i.test(dialogue.turn.text)) filters.sort = "price_asc";
+  return filters;
+}
+
+/** Shows what the message asks for. A price, brand or colour alone narrows the search before. */
+export async function replyWithSearch(dialogue: Dialogue): Promise<Draft> {
+  const { state } = dialogue;
+  if (references(dialogue).some((one) => one.kind === "more") && state.search !== null && dialogue.entity("product_category") === undefined) return await replyWithMore(dialogue);
+  const asked = filtersOf(dialogue);
+  const narrows = asked.category === undefined && asked.text === undefined && state.search !== null;
+  if (Object.keys(asked).length === 0) return draft(dialogue, dialogue.say("ask_search"));
+  const said = [state.search?.said, asked.said].filter((word) => word !== undefined).join(" ");
+  const filters = narrows ? { ...state.search, ...asked, ...(said === "" ? {} : { said }) } : asked;
+  return await showResults(dialogue, filters);
+}
+
+/** Shows the results of these filters from the first. */
+export async function showResults(dialogue: Dialogue, filters: SearchFilters): Promise<Draft> {
+  const { state } = dialogue;
+  state.seen = [];
+  state.search = filters;
+  state.wanted = [...state.wanted, thingOf(dialogue, filters)].slice(-5);
+  const found = await search(dialogue, { ...filters, limit: pageSize });
+  if (found.products.length > 0) return resultsDraft(dialogue, filters, found, found.relaxed ? "found_close" : found.products.length === 1 ? "found_one" : "found_many");
+  if (filters.minPriceCents !== undefined || filters.maxPriceCents !== undefined) {
+    const { minPriceCents: _min, maxPriceCents: _max, ...anyPrice } = filters;
+    const beyond = await search(dialogue, { ...anyPrice, sort: filters.maxPriceCents === undefined ? "price_desc" : "price_asc", limit: pageSize });
+    if (beyond.products.length > 0 && !beyond.relaxed) {
+      state.search = anyPrice;
+      return resultsDraft(dialogue, anyPrice, beyond, "found_beyond");
+    }
+  }
+  return draft(dialogue, dialogue.say("none_found", { thing: thingOf(dialogue, filters) }), { options: [buttons.person(dialogue)] });
+}
+
+/** The next results of the last search. */
+export async function replyWithMore(dialogue: Dialogue): Promise<Draft> {
+  const { state } = dialogue;
+  if (state.search === null) return draft(dialogue, dialogue.say("ask_search"));
+  const found = await search(dialogue, { ...state.search, limit: mostResults });
+  const fresh = found.products.filter((product) => !state.seen.includes(product.productId)).slice(0, pageSize);
+  if (fresh.length === 0) return draft(dialogue, dialogue.say("no_more"), { options: [buttons.person(dialogue)] });
+  return resultsDraft(dialogue, state.search, { ...found, products: fresh }, "found_many");
+}
+
+async function search(dialogue: Dialogue, { said: _said, ...input }: SearchFilters & { limit: number }): Promise<SearchProductsResult> {
+  const answer = await attempt<SearchProductsResult>(dialogue, "search_products", input);
+  return "result" in answer ? answer.result : { products: [], total: 0, relaxed: false };
+}
+
+function resultsDraft(dialogue: Dialogue, filters: SearchFilters, found: SearchProductsResult, opening: "found_one" | "found_many" | "found_close" | "found_beyond"): Draft {
+  const { state } = dialogue;
+  const products = found.products.slice(0, pageSize);
+  rememberList(state, products);
+  state.pending = products.length === 1 ? null : { kind: "which", action: "details" };
+  const lines = products.map((product, index) => `${index + 1}. ${productLine(dialogue, product, products.length > 1)}`);
+  const more = found.total > state.seen.length && found.products.length >= 2;
+  const closing = products.length > 1 ? dialogue.say("choose") : dialogue.say("ask_add");
+  const single = products[0];
+  if (products.length === 1 && single !== undefined) state.pending = single.inStock ? { kind: "add", productId: single.productId, variantId: null } : null;
+  const ending = products.length === 1 && single?.inStock === false ? dialogue.say("out_of_stock") : closing;
+  const total = more ? `${dialogue.say("of_total", { shown: products.length, total: found.total })} ` : "";
+  const options = [...productOptions(dialogue, products.map(toShown)), ...(more ? [buttons.more(dialogue)] : [])];
+  return draft(dialogue, `${dialogue.say(opening, { thing: thingOf(dialogue, filters) })}\n${lines.join("\n")}\n${total}${ending}`, {
+    options,
+    products: products.map(toCard),
+    techniques: techniquesOf(filters, products),
+  });
+}
+
+function productLine(dialogue: Dialogue, product: ToolProduct, withStock: boolean): string {
+  const was = product.listPriceCents !== null && product.listPriceCents > product.priceCents ? ` (${dialogue.say("was", { was: dialogue.money(product.listPriceCents) })})` : "";
+  const gone = product.inStock || !withStock ? "" : ` – ${dialogue.say("out_of_stock")}`;
+  return `${product.name} – ${dialogue.money(product.priceCents)}${was}${gone}`;
+}
+
+/** Only what the reply really did: a category makes it sorted goods, a former price of the shop's makes it an anchor. */
+function techniquesOf(filters: SearchFilters, products: readonly ToolProduct[]): string[] {
+  const used: string[] = [];
+  if (filters.category !== undefined && products.length > 1) used.push("categorization");
+  if (products.some((product) => product.listPriceCents !== null && product.listPriceCents > product.priceCents)) used.push("price_anchoring");
+  return used;
+}
+
+/** The search in words: "smartphones samsung até R$ 2.000,00". */
+export function thingOf(dialogue: Dialogue, filters: SearchFilters): string {
+  const min = filters.minPriceCents === undefined ? "" : dialogue.money(filters.minPriceCents);
+  const max = filters.maxPriceCents === undefined ? "" : dialogue.money(filters.maxPriceCents);
+  const price = min !== "" && max !== "" ? dialogue.say("between", { min, max }) : max !== "" ? dialogue.say("up_to", { max }) : min !== "" ? dialogue.say("from", { min }) : "";
+  return [filters.said ?? dialogue.say("thing"), price].filter((part) => part !== "").join(" ");
+}

@@ -1,0 +1,120 @@
+import type { CartView } from "#modules/commerce/index.ts";
+import { AppError } from "#platform/errors.ts";
+import type { GetProductResult } from "../../tools/get-product.ts";
+import type { OrderStatusResult } from "../../tools/order-status.ts";
+import type { ToolRunner } from "../../tools/tool.ts";
+import { fold } from "../../understanding/fold.ts";
+
+export interface ToolCall {
+  name: string;
+  input: Record<string, unknown>;
+}
+
+/** A shop in memory behind the agent's tools, with a record of the calls. */
+export interface FakeShop extends ToolRunner {
+  calls: ToolCall[];
+  cart: Map<string, number>;
+}
+
+function product(id: string, name: string, category: string, brand: string, priceCents: number, colors: readonly string[], stock = 10, listPriceCents: number | null = null): GetProductResult {
+  return {
+    productId: id,
+    variantId: `${id}-0`,
+    name,
+    category,
+    brand,
+    priceCents,
+    listPriceCents,
+    inStock: stock > 0,
+    stock,
+    imageUrl: null,
+    attributes: { Tela: "6,5 polegadas", color: colors[0] ?? "preto" },
+    description: `${name} da ${brand}.`,
+    variants: colors.map((color, index) => ({ variantId: `${id}-${index}`, name: color, priceCents, inStock: stock > 0, attributes: { color } })),
+  };
+}
+
+export const shopProducts: readonly GetProductResult[] = [
+  product("p1", "Samsung Galaxy A15", "Smartphones", "Samsung", 99_900, ["preto", "azul"]),
+  product("p2", "Motorola Moto G84", "Smartphones", "Motorola", 149_900, ["azul", "vinho"], 2),
+  product("p3", "Xiaomi Redmi 13C", "Smartphones", "Xiaomi", 89_900, ["preto", "verde"], 8, 109_900),
+  product("p4", "Samsung Galaxy A25", "Smartphones", "Samsung", 159_900, ["azul"]),
+  product("p5", "Motorola Edge 40", "Smartphones", "Motorola", 189_900, ["preto"]),
+  product("p6", "Apple iPhone 13 128GB", "Smartphones", "Apple", 349_900, ["branco"]),
+  product("p7", "Geladeira Brastemp Frost Free 375L", "Geladeiras", "Brastemp", 319_900, ["branco"]),
+  product("p8", "Tênis Nike Revolution 7", "Tênis", "Nike", 29_900, ["preto", "branco"], 0),
+];
+
+const orders: Readonly<Record<string, OrderStatusResult["orders"][number]>> = {
+  "1042": {
+    orderNumber: "1042", status: "shipped", placedAt: "2026-11-18T12:00:00.000Z", estimatedDeliveryOn: "2026-11-25", items: [{ name: "Galaxy A15", quantity: 1, totalCents: 99_900 }],
+    totalCents: 99_900, trackingNumber: "BR123", trackingUrl: "https://rastreio.example/BR123", paymentStatus: "paid",
+  },
+};
+
+type Run = (input: Record<string, unknown>) => unknown;
+
+export function fakeShop(): FakeShop {
+  const calls: ToolCall[] = [];
+  const cart = new Map<string, number>();
+  const runs: Readonly<Record<string, Run>> = {
+    search_products: search,
+    get_product: (input) => productOf(input["productId"]),
+    compare_products: (input) => {
+      const products = Array.isArray(input["productIds"]) ? input["productIds"].map(productOf) : [];
+      return { products, differences: [{ attribute: "color", values: products.map((one) => one.attributes["color"] ?? "") }] };
+    },
+    add_to_cart: (input) => {
+      const found = productOf(input["productId"]);
+      const quantity = typeof input["quantity"] === "number" ? input["quantity"] : 1;
+      if (quantity > found.stock) throw new AppError("conflict", "commerce.out_of_stock", { details: { available: found.stock } });
+      cart.set(found.productId, (cart.get(found.productId) ?? 0) + quantity);
+      return cartView(cart);
+    },
+    remove_from_cart: (input) => {
+      cart.delete(String(input["productId"]));
+      return cartView(cart);
+    },
+    view_cart: () => cartView(cart),
+    order_status: (input) => {
+      const order = orders[String(input["orderNumber"])];
+      return order === undefined ? { found: false, orders: [] } : { found: true, orders: [order] };
+    },
+    hand_over: () => ({ handedOver: true }),
+  };
+  const call = <T>(name: string, input: unknown): Promise<T> => {
+    const given = typeof input === "object" && input !== null ? { ...input } : {};
+    calls.push({ name, input: given });
+    const run = runs[name];
+    // The brain names the type of what a tool gives back; here the tool is the table above.
+    return run === undefined ? Promise.reject(new AppError("not_found", "agent.unknown_tool")) : Promise.resolve().then(() => run(given) as T);
+  };
+  return { calls, cart, call, tools: [] };
+}
+
+function productOf(id: unknown): GetProductResult {
+  const found = shopProducts.find((one) => one.productId === id);
+  if (found === undefined) throw new AppError("not_found", "commerce.product_not_found");
+  return found;
+}
+
+function search(input: Record<string, unknown>) {
+  const says = (name: string, wanted: unknown) => typeof wanted !== "string" || fold(name).startsWith(fold(wanted));
+  const most = typeof input["maxPriceCents"] === "number" ? input["maxPriceCents"] : Number.POSITIVE_INFINITY;
+  const least = typeof input["minPriceCents"] === "number" ? input["minPriceCents"] : 0;
+  const words = typeof input["text"] === "string" ? fold(input["text"]).split(" ") : [];
+  const found = shopProducts.filter(
+    (one) => says(one.category, input["category"]) && says(one.brand, input["brand"]) && one.priceCents <= most && one.priceCents >= least && words.every((word) => fold(one.name).includes(word)),
+  );
+  if (input["sort"] === "price_asc") found.sort((a, b) => a.priceCents - b.priceCents);
+  return { products: found.slice(0, typeof input["limit"] === "number" ? input["limit"] : 5), total: found.length, relaxed: false };
+}
+
+function cartView(cart: ReadonlyMap<string, number>): CartView {
+  const items = [...cart].map(([id, quantity]) => {
+    const { name, priceCents, variantId } = productOf(id);
+    return { productId: id, variantId, name, quantity, unitPriceCents: priceCents, totalCents: priceCents * quantity };
+  });
+  const subtotalCents = items.reduce((sum, item) => sum + item.totalCents, 0);
+  return { items, subtotalCents, discountCents: 0, shippingCents: 0, totalCents: subtotalCents, checkoutUrl: items.length === 0 ? null : "https://loja.example/c/1" };
+}

@@ -1,0 +1,44 @@
+import type { Locale } from "../brain.ts";
+
+// Single words for codes that tools give back.
+
+const orderStatuses: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  "pt-BR": {
+    pending: "aguardando pagamento", paid: "pago", processing: "em preparação", shipped: "enviado", out_for_delivery: "saiu para entrega",
+    delivered: "entregue", cancelled: "cancelado", returned: "devolvido",
+  },
+  en: {
+    pending: "awaiting payment", paid: "paid", processing: "being prepared", shipped: "shipped", out_for_delivery: "out for delivery",
+    delivered: "delivered", cancelled: "cancelled", returned: "returned",
+  },
+  es: {
+    pending: "esperando el pago", paid: "pagado", processing: "en preparación", shipped: "enviado", out_for_delivery: "en reparto",
+    delivered: "entregado", cancelled: "cancelado", returned: "devuelto",
+  },
+};
+
+const mediaKinds: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  "pt-BR": { image: "imagem", audio: "áudio", voice: "áudio", video: "vídeo", document: "documento", sticker: "figurinha", location: "localização", contacts: "contato", other: "arquivo" },
+  en: { image: "picture", audio: "audio", voice: "voice message", video: "video", document: "document", sticker: "sticker", location: "location", contacts: "contact", other: "file" },
+  es: { image: "imagen", audio: "audio", voice: "audio", video: "video", document: "documento", sticker: "sticker", location: "ubicación", contacts: "contacto", other: "archivo" },
+};
+
+const attributeNames: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  "pt-BR": { color: "Cor", size: "Tamanho", storage: "Armazenamento", memory: "Memória", ram: "Memória RAM", screen: "Tela", battery: "Bateria", camera: "Câmera", voltage: "Voltagem", material: "Material", capacity: "Capacidade", weight: "Peso", power: "Potência", gender: "Gênero", warranty: "Garantia" },
+  en: { color: "Colour", size: "Size", storage: "Storage", memory: "Memory", ram: "RAM", screen: "Screen", battery: "Battery", camera: "Camera", voltage: "Voltage", material: "Material", capacity: "Capacity", weight: "Weight", power: "Power", gender: "Gender", warranty: "Warranty" },
+  es: { color: "Color", size: "Talla", storage: "Almacenamiento", memory: "Memoria", ram: "Memoria RAM", screen: "Pantalla", battery: "Batería", camera: "Cámara", voltage: "Voltaje", material: "Material", capacity: "Capacidad", weight: "Peso", power: "Potencia", gender: "Género", warranty: "Garantía" },
+};
+
+/** An attribute's name in words; one that the shop named itself stays as it is. */
+export function attributeWord(locale: Locale, name: string): string {
+  return attributeNames[locale][name.toLowerCase()] ?? name;
+}
+
+/** The status of an order in words; an unknown code is shown as it is, with blanks. */
+export function orderStatusWord(locale: Locale, status: string): string {
+  return orderStatuses[locale][status] ?? status.replaceAll("_", " ");
+}
+
+export function mediaWord(locale: Locale, messageType: string): string {
+  return mediaKinds[locale][messageType] ?? mediaKinds[locale]["other"] ?? messageType;
+}
