@@ -15,6 +15,10 @@ export interface NormalisedAttachment {
   url: string | null;
   animated?: boolean;
   title?: string | null;
+  /** As the provider says: what the bytes must hash to (base64). */
+  sha256?: string | null;
+  /** The provider says itself that the file cannot be had. */
+  failed?: boolean;
   /** Set when the file is stored here already (web chat uploads). */
   fileId?: string;
 }
@@ -86,6 +90,7 @@ export interface MessageEvent extends EventBase {
   attachments: NormalisedAttachment[];
   replyToExternalId: string | null;
   forwarded?: boolean;
+  frequentlyForwarded?: boolean;
   interactive?: InteractiveReply;
   location?: { latitude: number; longitude: number; name: string | null; address: string | null; url: string | null };
   contacts?: { name: string; phones: string[]; emails: string[]; organisation: string | null }[];
@@ -127,6 +132,8 @@ export interface StatusEvent extends EventBase {
   /** Our message id, when the provider hands it back. */
   clientReference: string | null;
   pricing?: { billable: boolean | null; model: string | null; category: string | null; type: string | null };
+  /** The provider's own billing conversation. */
+  conversationId?: string | null;
   conversationOrigin?: string | null;
 }
 
@@ -144,6 +151,10 @@ export interface ReactionEvent extends EventBase {
   kind: "reaction";
   contact: ContactRef;
   targetExternalId: string;
+  /** The provider's id of this event itself, where it has one. */
+  externalId?: string | null;
+  /** `out`: done by our side in the provider's own app. */
+  direction?: "in" | "out";
   action: "react" | "unreact";
   emoji: string | null;
 }
@@ -152,6 +163,10 @@ export interface EditEvent extends EventBase {
   kind: "edit";
   contact: ContactRef;
   targetExternalId: string;
+  /** The provider's id of this event itself, where it has one. */
+  externalId?: string | null;
+  /** `out`: done by our side in the provider's own app. */
+  direction?: "in" | "out";
   text: string;
 }
 
@@ -159,6 +174,10 @@ export interface DeleteEvent extends EventBase {
   kind: "delete";
   contact: ContactRef;
   targetExternalId: string;
+  /** The provider's id of this event itself, where it has one. */
+  externalId?: string | null;
+  /** `out`: done by our side in the provider's own app. */
+  direction?: "in" | "out";
 }
 
 /** The contact changed number or id: the same person from now on under `to`. */
@@ -178,10 +197,12 @@ export interface ContactSignalEvent extends EventBase {
   data: Record<string, unknown>;
 }
 
-/** Things that concern the channel: template review, quality, account restrictions. */
+/** Things that concern the channel: template review, quality, account restrictions (`data.restricted` true: nothing goes out any more). */
 export interface ChannelSignalEvent extends EventBase {
   kind: "channel_signal";
   signal: string;
+  /** `account`: concerns the provider's account that holds the channel, and `channelExternalId` is that account's id. */
+  scope?: "channel" | "account";
   data: Record<string, unknown>;
 }
 

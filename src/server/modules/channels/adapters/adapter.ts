@@ -10,6 +10,8 @@ export interface ChannelCapabilities {
   optionTitleLength: number;
   textLength: number;
   attachments: readonly ("image" | "audio" | "voice" | "video" | "document" | "sticker")[];
+  /** Kinds of attachment that carry a text in the same message; beside any other the text must be a message of its own. Absent: all do. */
+  captions?: readonly ("image" | "audio" | "voice" | "video" | "document" | "sticker")[];
   /** Largest file by kind in bytes. */
   attachmentBytes: Readonly<Record<string, number>>;
   reactions: boolean;

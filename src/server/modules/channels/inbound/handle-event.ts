@@ -1,5 +1,4 @@
 import {
-  applyParked,
   applyWatermark,
   changeConversation,
   conversationOf,
@@ -146,4 +145,3 @@ async function handleChannelSignal(tx: Tx, channel: KnownChannel, event: Channel
   return { ...nothing(event.signal), events: [{ type: "channel.signal", subjectId: id, data: { channelId: id, signal: event.signal, stopped } }] };
 }
 
-export { applyParked };

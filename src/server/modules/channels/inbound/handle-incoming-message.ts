@@ -3,11 +3,10 @@ import { resolveContact } from "#modules/customers/index.ts";
 import type { Tx } from "#platform/db/db.ts";
 import { newId } from "#shared/ids.ts";
 import type { KnownChannel } from "../directory.ts";
+import { sealAttachmentSource } from "../media/attachment-source.ts";
 import type { MessageEvent } from "../normalised.ts";
 import { contactOf } from "./contact-keys.ts";
 import { nothing, type HandleDeps, type Handled } from "./handle-event.ts";
-
-export const sourceContext = "attachments.source";
 
 /** Kinds that tell something but ask nothing. */
 const noAnswerTypes = new Set(["system", "referral"]);
@@ -35,16 +34,19 @@ export async function handleIncomingMessage(tx: Tx, deps: HandleDeps, channel: K
   const { account_id: accountId, id: channelId, kind } = channel.row;
   const contact = await resolveContact(tx, deps.vault, accountId, contactOf(channelId, event.contact, event.verified ?? true), at);
   const attachments = await Promise.all(
-    event.attachments.map(async (attachment) => ({
-      id: newId(),
-      kind: attachment.kind,
-      mimeType: attachment.mimeType,
-      size: attachment.size,
-      fileName: attachment.fileName,
-      fileId: attachment.fileId ?? null,
-      sourceSealed:
-        attachment.fileId === undefined ? await deps.vault.seal(accountId, sourceContext, JSON.stringify({ mediaId: attachment.providerMediaId, url: attachment.url })) : null,
-    })),
+    event.attachments.map(async (attachment) => {
+      const id = newId();
+      const source = { mediaId: attachment.providerMediaId, url: attachment.url };
+      return {
+        id,
+        kind: attachment.kind,
+        mimeType: attachment.mimeType,
+        size: attachment.size,
+        fileName: attachment.fileName,
+        fileId: attachment.fileId ?? null,
+        sourceSealed: attachment.fileId === undefined ? await sealAttachmentSource(deps.vault, accountId, id, source) : null,
+      };
+    }),
   );
   const payload = event.interactive?.payload ?? event.interactive?.id ?? null;
   const result = await recordIncoming(tx, accountId, {

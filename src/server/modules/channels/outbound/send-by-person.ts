@@ -1,0 +1,142 @@
+import {
+  commitWithEvents,
+  findMessage,
+  getLockedConversation,
+  listFiles,
+  recordOutgoing,
+  setMessageStatus,
+  updateConversation,
+  type MessageRow,
+} from "#modules/conversations/index.ts";
+import type { Db } from "#platform/db/db.ts";
+import { AppError } from "#platform/errors.ts";
+import type { Signals } from "#platform/events/signals.ts";
+import type { NewEvent } from "#platform/events/log.ts";
+import type { MessageType } from "#shared/messages.ts";
+import type { ChannelAdapter } from "../adapters/adapter.ts";
+import { getAdapter } from "../adapters/registry.ts";
+import { attachmentKind } from "./attachment-kind.ts";
+import { insertRetry } from "./sender.repo.ts";
+
+export interface PersonMessage {
+  text?: string | undefined;
+  attachments?: string[] | undefined;
+  template?: { name: string; language: string; components?: unknown[] | undefined } | undefined;
+  replyToId?: string | undefined;
+  private?: boolean | undefined;
+  clientId?: string | undefined;
+}
+
+export interface Author {
+  accountId: string;
+  userId: string;
+  name: string;
+}
+
+/** How a channel's messages leave: through the sender, or live to a page that is open. */
+export const deliveryOf = (adapter: ChannelAdapter): "queue" | "live" => (adapter.webhookPath === null ? "live" : "queue");
+
+function windowIsClosed(adapter: ChannelAdapter, conversation: { window_expires_at: Date | null; last_inbound_at: Date | null }, now: Date): boolean {
+  const { windowHours, humanWindowHours } = adapter.capabilities;
+  if (windowHours === null) return false;
+  if (conversation.window_expires_at && conversation.window_expires_at > now) return false;
+  const hours = humanWindowHours ?? windowHours;
+  return !conversation.last_inbound_at || conversation.last_inbound_at.getTime() + hours * 3_600_000 <= now.getTime();
+}
+
+/**
+ * Stores a person's reply (one message for text, one more for each further file) or private note and queues what goes out. Writing takes the
+ * conversation over from the agent. The same clientId gives back the first message and sends nothing again.
+ * Errors: `messages.empty`, `messages.too_long`, `messages.window_closed`, `messages.file_unknown`, `messages.file_refused`, `messages.templates_unsupported`.
+ */
+export async function sendByPerson(deps: { db: Db; signals: Signals }, author: Author, conversationId: string, input: PersonMessage, now: Date): Promise<MessageRow> {
+  const { accountId } = author;
+  const isPrivate = input.private === true;
+  const text = input.text?.trim() ?? "";
+  const row = await commitWithEvents(deps, accountId, async (tx) => {
+    const conversation = await getLockedConversation(tx, accountId, conversationId);
+    const adapter = getAdapter(conversation.channel);
+    const fileIds = input.attachments ?? [];
+    const found = new Map((await listFiles(tx, accountId, fileIds)).map((file) => [file.id, file]));
+    const files = fileIds.map((id) => {
+      const file = found.get(id);
+      if (!file) throw new AppError("invalid", "messages.file_unknown", { message: "One of the files does not exist (any more). Attach it again." });
+      return { ...file, kind: attachmentKind(file.mime_type) };
+    });
+    if (text === "" && files.length === 0 && !input.template) throw new AppError("invalid", "messages.empty", { message: "Write something or attach a file." });
+    if (!isPrivate) {
+      const { textLength, attachments, attachmentBytes, templates } = adapter.capabilities;
+      if (text.length > textLength) throw new AppError("invalid", "messages.too_long", { message: `This channel takes ${textLength} characters at most; this is ${text.length}.` });
+      if (input.template && !templates) throw new AppError("invalid", "messages.templates_unsupported", { message: "This channel has no templates." });
+      if (!input.template && windowIsClosed(adapter, conversation, now))
+        throw new AppError("conflict", "messages.window_closed", { message: "The window for free messages has closed: only a template may go out." });
+      for (const file of files) {
+        const most = attachmentBytes[file.kind] ?? 0;
+        if (!(attachments as readonly string[]).includes(file.kind) || file.size > most)
+          throw new AppError("invalid", "messages.file_refused", { message: `This channel does not take this file (${file.mime_type}, ${Math.ceil(file.size / 1024)} KB).` });
+      }
+    }
+    const events: NewEvent[] = [];
+    let first: MessageRow | null = null;
+    const parts = files.length <= 1 ? [{ text, files }] : files.map((file, index) => ({ text: index === 0 ? text : "", files: [file] }));
+    for (const [index, part] of parts.entries()) {
+      const outcome = await recordOutgoing(tx, conversation, {
+        senderType: "agent",
+        senderId: author.userId,
+        senderName: author.name,
+        type: input.template ? "template" : ((part.files[0]?.kind ?? "text") as MessageType),
+        text: input.template && part.text === "" ? `[${input.template.name}]` : part.text,
+        payload: input.template ? { template: input.template } : {},
+        clientId: input.clientId === undefined ? null : index === 0 ? input.clientId : `${input.clientId}#${index}`,
+        replyToId: index === 0 ? (input.replyToId ?? null) : null,
+        replyToExternalId: null,
+        files: part.files,
+        isAutomation: false,
+        private: isPrivate,
+        agentResponse: null,
+        at: now,
+        delivery: isPrivate ? "none" : deliveryOf(adapter),
+      });
+      first ??= outcome.message;
+      if (!outcome.stored) return { result: first, events: [] };
+      events.push(...outcome.events);
+    }
+    if (!isPrivate && (conversation.bot === "active" || conversation.assignee_id === null)) {
+      const taken = await updateConversation(
+        tx,
+        accountId,
+        conversationId,
+        { ...(conversation.bot === "active" ? { botPaused: true } : {}), ...(conversation.assignee_id === null && author.userId !== "api" ? { assignee: author.userId } : {}) },
+        { id: author.userId, name: author.name },
+        now,
+      );
+      events.unshift(...taken);
+    }
+    if (!first) throw new AppError("invalid", "messages.empty");
+    return { result: first, events };
+  });
+  deps.signals.emit("outbound");
+  return row;
+}
+
+/**
+ * Sends a failed or unconfirmed message again, as the same message. Errors: `messages.not_found`, `messages.not_failed`.
+ */
+export async function retryByPerson(deps: { db: Db; signals: Signals }, accountId: string, messageId: string): Promise<MessageRow> {
+  const row = await commitWithEvents(deps, accountId, async (tx) => {
+    const message = await findMessage(tx, accountId, messageId);
+    if (!message) throw new AppError("not_found", "messages.not_found", { message: "This message does not exist." });
+    await getLockedConversation(tx, accountId, message.conversation_id);
+    const current = await findMessage(tx, accountId, messageId);
+    if (!current || (current.status !== "failed" && current.status !== "in_doubt"))
+      throw new AppError("conflict", "messages.not_failed", { message: "Only a failed or unconfirmed message can be sent again." });
+    await insertRetry(tx, accountId, messageId, current.conversation_id, current.channel_id);
+    await setMessageStatus(tx, accountId, messageId, "queued");
+    const after = await findMessage(tx, accountId, messageId);
+    const events: NewEvent[] = [{ type: "message.updated", subjectId: messageId, data: { conversationId: current.conversation_id, messageId } }];
+    return { result: after ?? current, events };
+  });
+  deps.signals.emit("outbound");
+  return row;
+}
+

@@ -1,0 +1,57 @@
+import type { Tx } from "#platform/db/db.ts";
+
+export interface VisitorConversation {
+  id: string;
+  customer_id: string;
+  identity_id: string;
+  bot: "active" | "paused" | "off";
+  assignee_id: string | null;
+  assignee_name: string | null;
+  hand_over: unknown;
+}
+
+/** The conversation behind a visitor id, found by its blind index. */
+export async function findVisitorConversation(tx: Tx, accountId: string, channelId: string, visitorIndex: Buffer): Promise<VisitorConversation | null> {
+  const rows = await tx.query<VisitorConversation>(
+    `select v.id, v.customer_id, v.identity_id, v.bot, v.assignee_id, u.name as assignee_name, v.hand_over
+     from contact_identities i join conversations v on v.account_id = i.account_id and v.channel_id = $2::uuid and v.identity_id = i.id
+     left join users u on u.account_id = v.account_id and u.id = v.assignee_id
+     where i.account_id = $1 and i.kind = 'visitor' and i.scope = ($2::uuid)::text and i.value_index = $3`,
+    [accountId, channelId, visitorIndex],
+    "visitor_conversation",
+  );
+  return rows[0] ?? null;
+}
+
+/** True when the visitor was vouched for once: from then on the proof is asked for each time. */
+export async function visitorIsVerified(tx: Tx, accountId: string, channelId: string, visitorIndex: Buffer): Promise<boolean> {
+  const rows = await tx.query<{ verified: boolean }>(
+    "select verified from contact_identities where account_id = $1 and kind = 'visitor' and scope = ($2::uuid)::text and value_index = $3",
+    [accountId, channelId, visitorIndex],
+    "visitor_verified",
+  );
+  return rows[0]?.verified ?? false;
+}
+
+/** Marks what was sent to the visitor as read; gives back the ids. */
+export async function markVisitorRead(tx: Tx, accountId: string, conversationId: string, at: Date): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `update messages set status = 'read', delivered_at = coalesce(delivered_at, $3), read_at = $3
+     where account_id = $1 and conversation_id = $2 and direction = 'outgoing' and not private and status in ('sent', 'delivered') returning id`,
+    [accountId, conversationId, at],
+    "visitor_read",
+  );
+  return rows.map((row) => row.id);
+}
+
+export async function findMessageByClient(tx: Tx, accountId: string, conversationId: string, clientId: string): Promise<string | null> {
+  const rows = await tx.query<{ id: string }>("select id from messages where account_id = $1 and conversation_id = $2 and client_id = $3", [accountId, conversationId, clientId], "visitor_message");
+  return rows[0]?.id ?? null;
+}
+
+/** Whether the agent still works on an answer. */
+export async function agentIsBusy(tx: Tx, accountId: string, conversationId: string): Promise<boolean> {
+  const rows = await tx.query<{ busy: boolean }>("select exists (select 1 from agent_jobs where account_id = $1 and conversation_id = $2) as busy", [accountId, conversationId], "agent_busy");
+  return rows[0]?.busy ?? false;
+}
+

@@ -1,0 +1,195 @@
+import type { ServerResponse } from "node:http";
+import { findConversation, listMessageRows, type Feed, type MessageRow, type Viewer, type Views } from "#modules/conversations/index.ts";
+import { AppError } from "#platform/errors.ts";
+import { appendEvents, getHead } from "#platform/events/log.ts";
+import { bind, type BoundRoute } from "#platform/http/routes.ts";
+import { TokenBuckets } from "#platform/rate-limit.ts";
+import { ok } from "#shared/api.ts";
+import { newId } from "#shared/ids.ts";
+import type { ReplyOption } from "#shared/messages.ts";
+import { attachmentKind } from "../outbound/attachment-kind.ts";
+import type { NormalisedAttachment } from "../normalised.ts";
+import * as contract from "../webchat.contract.ts";
+import { signVisitor, type Visitor } from "./visitor-token.ts";
+import { visitorView } from "./visitor-view.ts";
+import type { Webchat, WebchatDeps } from "./webchat.ts";
+import { markVisitorRead } from "./webchat.repo.ts";
+
+export interface WebchatRoutesDeps extends WebchatDeps {
+  webchat: Webchat;
+  feed: Feed;
+  shopName(accountId: string): Promise<string>;
+  findUpload(accountId: string, id: string): Promise<{ id: string; mimeType: string; size: number; fileName: string | null } | null>;
+}
+
+const historyLength = 60;
+const privacyVersion = "2026-01";
+
+export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
+  const { db, webchat, views } = deps;
+  // A person types a few messages a second at most; a page that floods is slowed down, not its neighbours.
+  const byVisitor = new TokenBuckets({ ratePerSecond: 5, burst: 30 });
+  const byAddress = new TokenBuckets({ ratePerSecond: 100, burst: 400 });
+  const viewer: Viewer = { locale: "pt-BR", reveal: true };
+
+  function slowDown(buckets: TokenBuckets, key: string): void {
+    const wait = buckets.take(key);
+    if (wait > 0) throw new AppError("rate_limited", "webchat.too_fast", { message: "Too many messages at once. Wait a moment.", retryAfterSeconds: wait / 1000 });
+  }
+
+  async function visible(visitor: Visitor, rows: MessageRow[]): Promise<contract.VisitorMessage[]> {
+    const messages = await db.account(visitor.accountId, (tx) => views.messages(tx, visitor.accountId, rows, viewer));
+    return messages.flatMap((message) => visitorView(message) ?? []);
+  }
+
+  async function stateOf(visitor: Visitor, since: number) {
+    const { accountId } = visitor;
+    const conversation = await webchat.conversationOf(visitor);
+    const { head, rows } = await db.account(accountId, async (tx) => {
+      const position = await getHead(tx, accountId);
+      const newest = conversation && position.head > since ? await listMessageRows(tx, accountId, conversation.id, { order: "desc", cursor: null, limit: historyLength, includePrivate: false }) : [];
+      return { head: position.head, rows: newest.reverse() };
+    });
+    return {
+      conversation,
+      answer: {
+        messages: await visible(visitor, rows),
+        seq: head,
+        ...webchat.attendance(conversation),
+        typing: conversation !== null && (await webchat.agentIsTyping(visitor, conversation.id)),
+      },
+    };
+  }
+
+  /** Server-sent events: the present state at once, then after each change in the visitor's conversation. */
+  async function stream(response: ServerResponse, visitor: Visitor, since: number): Promise<void> {
+    const { accountId } = visitor;
+    let seq = since;
+    let conversationId: string | null = null;
+    let personTyping = false;
+    let busy: Promise<void> = Promise.resolve();
+    let closed = false;
+    const push = () => {
+      busy = busy
+        .then(async () => {
+          if (closed) return;
+          const { conversation, answer } = await stateOf(visitor, seq);
+          conversationId = conversation?.id ?? null;
+          seq = answer.seq;
+          response.write(`id: ${seq}\ndata: ${JSON.stringify({ ...answer, typing: answer.typing || personTyping })}\n\n`);
+        })
+        // The browser comes back by itself and asks from its last id.
+        .catch(() => response.destroy());
+    };
+    const leave = await deps.watch.watch(accountId, (events) => {
+      const mine = events.some(({ type, data }) => (conversationId === null ? type === "conversation.created" : data["conversationId"] === conversationId));
+      if (mine) push();
+    });
+    const leavePresence = deps.feed.onPresence((account, presence) => {
+      if (account !== accountId || presence.conversationId !== conversationId || presence.who.kind !== "user" || presence.typing === personTyping) return;
+      personTyping = presence.typing;
+      push();
+    });
+    const alive = setInterval(() => response.write(": alive\n\n"), 20_000);
+    response.on("close", () => {
+      closed = true;
+      clearInterval(alive);
+      leave();
+      leavePresence();
+    });
+    push();
+  }
+
+  async function uploadsOf(visitor: Visitor, ids: readonly string[]): Promise<NormalisedAttachment[]> {
+    return Promise.all(
+      ids.map(async (id) => {
+        const file = await deps.findUpload(visitor.accountId, id);
+        if (!file) throw new AppError("invalid", "webchat.file_unknown", { message: "One of the files does not exist (any more). Attach it again." });
+        return { kind: attachmentKind(file.mimeType), mimeType: file.mimeType, fileName: file.fileName, size: file.size, providerMediaId: null, url: null, fileId: file.id };
+      }),
+    );
+  }
+
+  return [
+    bind(contract.startWebchat, async ({ body, request }) => {
+      slowDown(byAddress, request.ip);
+      const channel = await webchat.channelOf(body.channelKey);
+      const visitor = await webchat.identify(channel, body.visitorId, body.token);
+      const conversation = await webchat.conversationOf(visitor);
+      const rows = conversation ? await webchat.history(visitor, conversation.id, historyLength) : [];
+      const { head } = await db.account(visitor.accountId, (tx) => getHead(tx, visitor.accountId));
+      const shop = await deps.shopName(visitor.accountId);
+      const config = channel.row.config;
+      const say = (key: string, otherwise: string) => (typeof config[key] === "string" && config[key] !== "" ? config[key] : otherwise);
+      return {
+        visitorToken: signVisitor(deps.visitorKey, visitor),
+        conversationId: conversation?.id ?? null,
+        messages: await visible(visitor, rows),
+        seq: head,
+        ...webchat.attendance(conversation),
+        shop: {
+          name: shop,
+          title: say("title", shop),
+          subtitle: say("subtitle", "Respondemos em poucos segundos"),
+          greeting: say("greeting", `Olá! Sou a assistente virtual da ${shop}. Como posso ajudar?`),
+          color: say("color", "#2f5bd7"),
+          locale: say("locale", "pt-BR"),
+          privacyNotice: say(
+            "privacyNotice",
+            `Ao conversar, você concorda que a ${shop} trate seus dados para este atendimento, conforme a LGPD. Parte das respostas é automática; você pode pedir uma pessoa a qualquer momento.`,
+          ),
+          privacyVersion: say("privacyVersion", privacyVersion),
+          suggestions: Array.isArray(config["suggestions"]) ? (config["suggestions"] as ReplyOption[]) : [],
+        },
+      };
+    }),
+    bind(contract.sendWebchat, async ({ body, request }) => {
+      slowDown(byAddress, request.ip);
+      slowDown(byVisitor, body.visitorId);
+      const channel = await webchat.channelOf(body.channelKey);
+      const visitor = await webchat.identify(channel, body.visitorId, body.token);
+      const attachments = await uploadsOf(visitor, body.attachments ?? []);
+      const text = body.text.trim();
+      if (text === "" && attachments.length === 0) throw new AppError("invalid", "messages.empty", { message: "Write something or attach a file." });
+      const { message, replies } = await webchat.receive(
+        visitor,
+        channel,
+        null,
+        { text, clientId: body.clientId ?? newId(), payload: body.payload ?? null, attachments, page: body.page },
+        body.wait ?? true,
+      );
+      const [shown, ...answers] = await db.account(visitor.accountId, (tx) => views.messages(tx, visitor.accountId, [message, ...replies], viewer));
+      if (!shown) throw new Error("The stored message has no view.");
+      return { conversationId: message.conversation_id, message: shown, replies: answers, visitorToken: signVisitor(deps.visitorKey, visitor) };
+    }),
+    bind(contract.webchatEvents, async ({ query, request, reply }) => {
+      const visitor = webchat.visitorOf(query.visitorToken);
+      if (!request.headers.accept?.includes("text/event-stream")) return (await stateOf(visitor, query.since)).answer;
+      reply.hijack();
+      reply.raw.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", connection: "keep-alive", "x-accel-buffering": "no" });
+      await stream(reply.raw, visitor, query.since);
+      return reply;
+    }),
+    bind(contract.webchatHandOver, async ({ body }) => {
+      await webchat.askForPerson(webchat.visitorOf(body.visitorToken));
+      return ok;
+    }),
+    bind(contract.webchatTyping, async ({ body }) => {
+      const visitor = webchat.visitorOf(body.visitorToken);
+      const conversation = await webchat.conversationOf(visitor);
+      if (!conversation) return ok;
+      if (body.typing !== undefined)
+        deps.feed.presence(visitor.accountId, { conversationId: conversation.id, who: { id: conversation.customer_id, name: "", kind: "customer" }, typing: body.typing, viewing: true });
+      if (body.read === true) {
+        const told = await db.account(visitor.accountId, async (tx) => {
+          if (!(await findConversation(tx, visitor.accountId, conversation.id))) return 0;
+          const ids = await markVisitorRead(tx, visitor.accountId, conversation.id, deps.clock.now());
+          await appendEvents(tx, visitor.accountId, ids.map((id) => ({ type: "message.updated", subjectId: id, data: { conversationId: conversation.id, messageId: id } })));
+          return ids.length;
+        });
+        if (told > 0) deps.signals.emit("events", visitor.accountId);
+      }
+      return ok;
+    }),
+  ];
+}

@@ -1,0 +1,206 @@
+import { commitWithEvents, findConversation, findMessage, handOver, listMessageRows, type MessageRow, type Views } from "#modules/conversations/index.ts";
+import type { Vault } from "#platform/crypto/vault.ts";
+import type { Db } from "#platform/db/db.ts";
+import { AppError } from "#platform/errors.ts";
+import type { Signals } from "#platform/events/signals.ts";
+import type { EventWatch } from "#platform/events/watch.ts";
+import type { Clock } from "#shared/clock.ts";
+import type { ChannelDirectory, KnownChannel } from "../directory.ts";
+import { GroupCommit } from "../intake/group-commit.ts";
+import { insertInboundEvents, type NewInboundEvent } from "../intake/intake.repo.ts";
+import { inboundEventRow } from "../intake/splitter.ts";
+import type { MessageEvent, NormalisedAttachment } from "../normalised.ts";
+import { identityProofFits, openVisitor, type Visitor } from "./visitor-token.ts";
+import { agentIsBusy, findMessageByClient, findVisitorConversation, visitorIsVerified, type VisitorConversation } from "./webchat.repo.ts";
+
+export interface WebchatDeps {
+  db: Db;
+  vault: Vault;
+  clock: Clock;
+  signals: Signals;
+  directory: ChannelDirectory;
+  watch: EventWatch;
+  views: Views;
+  visitorKey: Buffer;
+}
+
+export const webchatKind = "webchat";
+const answerMillis = 10_000;
+
+export interface Attendance {
+  attendedBy: "bot" | "person" | "waiting";
+  personName: string | null;
+}
+
+export interface VisitorInput {
+  text: string;
+  clientId: string;
+  payload: string | null;
+  attachments: NormalisedAttachment[];
+  page: Record<string, string | undefined> | undefined;
+}
+
+export interface Webchat {
+  channelOf(channelKey: string | undefined): Promise<KnownChannel>;
+  /** Who a visitor is. Errors: `webchat.identity_required`, `webchat.identity_wrong`. */
+  identify(channel: KnownChannel, visitorId: string, proof: string | undefined): Promise<Visitor>;
+  /** The visitor behind a token. Error: `webchat.bad_token`. */
+  visitorOf(token: string): Visitor;
+  conversationOf(visitor: Visitor): Promise<VisitorConversation | null>;
+  attendance(conversation: VisitorConversation | null): Attendance;
+  /** Newest messages first stored last; at most `limit`. */
+  history(visitor: Visitor, conversationId: string, limit: number): Promise<MessageRow[]>;
+  /**
+   * Puts a visitor's message through the same door as any provider's, and resolves when it is stored and, if `wait`, the agent has answered
+   * or ten seconds have gone by.
+   */
+  receive(visitor: Visitor, channel: KnownChannel, name: string | null, input: VisitorInput, wait: boolean): Promise<{ message: MessageRow; replies: MessageRow[] }>;
+  askForPerson(visitor: Visitor): Promise<void>;
+  agentIsTyping(visitor: Visitor, conversationId: string): Promise<boolean>;
+  drain(): Promise<void>;
+}
+
+export function createWebchat(deps: WebchatDeps): Webchat {
+  const { db, vault } = deps;
+  const commits = new GroupCommit<NewInboundEvent>(async (events) => {
+    await insertInboundEvents(db.autocommit, events);
+    for (const lane of new Set(events.map((event) => event.lane))) deps.signals.emit("lanes", String(lane));
+  });
+  const indexOf = (visitor: Visitor) => vault.blindIndex(visitor.accountId, "visitor", visitor.visitorId);
+
+  async function conversationOf(visitor: Visitor): Promise<VisitorConversation | null> {
+    const index = await indexOf(visitor);
+    return db.account(visitor.accountId, (tx) => findVisitorConversation(tx, visitor.accountId, visitor.channelId, index));
+  }
+
+  function eventOf(visitor: Visitor, channel: KnownChannel, name: string | null, input: VisitorInput, at: Date): MessageEvent {
+    const first = input.attachments[0];
+    return {
+      kind: "message",
+      channelExternalId: channel.row.external_id,
+      dedupeKey: `${visitor.visitorId}|${input.clientId}`,
+      contactKey: visitor.visitorId,
+      at: at.getTime(),
+      direction: "in",
+      echo: false,
+      contact: { phone: null, scopedId: visitor.visitorId, scopedKind: "visitor", address: visitor.visitorId, name },
+      externalId: `web:${visitor.visitorId}:${input.clientId}`,
+      type: first ? (first.kind === "file" || first.kind === "share" || first.kind === "story_mention" || first.kind === "story_reply" ? "document" : first.kind) : input.payload === null ? "text" : "interactive",
+      text: input.text,
+      attachments: input.attachments,
+      replyToExternalId: null,
+      clientId: input.clientId,
+      verified: visitor.verified,
+      ...(input.payload === null ? {} : { interactive: { type: "quick_reply" as const, id: input.payload, title: input.text, payload: input.payload } }),
+      ...(input.page ? { metadata: { page: input.page } } : {}),
+    };
+  }
+
+  return {
+    async channelOf(channelKey) {
+      const channel = channelKey === undefined ? await deps.directory.firstOfKind(webchatKind) : await deps.directory.byExternalId(webchatKind, channelKey);
+      if (!channel || channel.row.state === "disabled") throw new AppError("not_found", "webchat.no_channel", { message: "This web chat does not exist or is switched off." });
+      return channel;
+    },
+
+    async identify(channel, visitorId, proof) {
+      const { account_id: accountId, id: channelId } = channel.row;
+      const visitor: Visitor = { accountId, channelId, visitorId, verified: false };
+      const secret = channel.access.secrets["identitySecret"];
+      if (proof !== undefined) {
+        if (secret === undefined || !identityProofFits(secret, visitorId, proof))
+          throw new AppError("unauthenticated", "webchat.identity_wrong", { message: "The proof of identity does not fit this visitor." });
+        return { ...visitor, verified: true };
+      }
+      const index = await indexOf(visitor);
+      const known = await db.account(accountId, (tx) => visitorIsVerified(tx, accountId, channelId, index));
+      if (known || channel.row.config["identityRequired"] === true)
+        throw new AppError("unauthenticated", "webchat.identity_required", { message: "This visitor must come with a proof of identity." });
+      return visitor;
+    },
+
+    visitorOf(token) {
+      const visitor = openVisitor(deps.visitorKey, token);
+      if (!visitor) throw new AppError("unauthenticated", "webchat.bad_token", { message: "The chat session is not valid. Reload the page." });
+      return visitor;
+    },
+
+    conversationOf,
+
+    attendance(conversation) {
+      if (!conversation || conversation.bot === "active") return { attendedBy: "bot", personName: null };
+      if (conversation.assignee_id !== null) return { attendedBy: "person", personName: conversation.assignee_name };
+      return { attendedBy: "waiting", personName: null };
+    },
+
+    async history(visitor, conversationId, limit) {
+      const rows = await db.account(visitor.accountId, (tx) => listMessageRows(tx, visitor.accountId, conversationId, { order: "desc", cursor: null, limit, includePrivate: false }));
+      return rows.reverse();
+    },
+
+    async receive(visitor, channel, name, input, wait) {
+      const { accountId } = visitor;
+      const deadline = Date.now() + answerMillis;
+      const found = Promise.withResolvers<{ messageId: string; conversationId: string; askedAgent: boolean }>();
+      const answered = Promise.withResolvers<void>();
+      let stored: { messageId: string; conversationId: string } | null = null;
+      const leave = await deps.watch.watch(accountId, (events) => {
+        for (const { type, data } of events) {
+          if (type === "message.created" && data["clientId"] === input.clientId && data["channelId"] === visitor.channelId) {
+            stored = { messageId: String(data["messageId"]), conversationId: String(data["conversationId"]) };
+            found.resolve({ ...stored, askedAgent: data["askedAgent"] === true });
+          } else if (type === "agent.turn_ended" && stored && data["conversationId"] === stored.conversationId && String(data["upTo"]) >= stored.messageId) answered.resolve();
+        }
+      });
+      try {
+        const row = await inboundEventRow(vault, { accountId, channelId: visitor.channelId }, eventOf(visitor, channel, name, input, deps.clock.now()), { deliveryId: null, receivedAt: new Date() });
+        await commits.add(row);
+        // Sent before and stored long ago: no event will tell.
+        const conversation = await conversationOf(visitor);
+        const before = conversation && (await db.account(accountId, (tx) => findMessageByClient(tx, accountId, conversation.id, input.clientId)));
+        if (conversation && before) found.resolve({ messageId: before, conversationId: conversation.id, askedAgent: stored !== null || (await db.account(accountId, (tx) => agentIsBusy(tx, accountId, conversation.id))) });
+        const place = await within(found.promise, deadline - Date.now());
+        if (!place) throw new AppError("unavailable", "webchat.slow", { message: "The message is safe but was not handled in time; it will be.", retryAfterSeconds: 2 });
+        stored = place;
+        if (wait && place.askedAgent) await within(answered.promise, deadline - Date.now());
+        return await db.account(accountId, async (tx) => {
+          const message = await findMessage(tx, accountId, place.messageId);
+          if (!message) throw new Error("The stored message is gone.");
+          const later = await listMessageRows(tx, accountId, place.conversationId, { order: "asc", cursor: place.messageId, limit: 20, includePrivate: false });
+          return { message, replies: later.filter((reply) => reply.direction === "outgoing") };
+        });
+      } finally {
+        leave();
+      }
+    },
+
+    async askForPerson(visitor) {
+      const { accountId } = visitor;
+      const conversation = await conversationOf(visitor);
+      if (!conversation) throw new AppError("not_found", "webchat.nothing_written", { message: "Write a message first." });
+      await commitWithEvents(deps, accountId, async (tx) => {
+        const row = await findConversation(tx, accountId, conversation.id);
+        if (!row) throw new Error("The conversation is gone.");
+        const summary = row.last_message === null ? "" : `Última mensagem: «${row.last_message}»`;
+        return { result: null, events: await handOver(tx, row, { reason: "requested", summary, at: deps.clock.now() }) };
+      });
+    },
+
+    agentIsTyping: (visitor, conversationId) => db.account(visitor.accountId, (tx) => agentIsBusy(tx, visitor.accountId, conversationId)),
+    drain: () => commits.drain(),
+  };
+}
+
+/** The promise's value, or null when it takes longer. */
+async function within<T>(promise: Promise<T>, millis: number): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), Math.max(0, millis));
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
