@@ -24,7 +24,7 @@ function cards(text: string, record: TurnRecord, seen: SeenProducts): ProductCar
 const price = new Intl.NumberFormat("pt-BR", { style: "currency", currency: "BRL" });
 
 function productOption(card: ProductCard): ReplyOption {
-  return { id: `product:${card.productId}`, title: card.name, description: price.format(card.priceCents / 100).replaceAll("\u00a0", " ") };
+  return { id: `product:${card.productId}`, title: card.name, description: `${card.name} – ${price.format(card.priceCents / 100).replaceAll("\u00a0", " ")}` };
 }
 
 /** Links that a reply may name: those of this turn's tools, and those that we ourselves sent before. */

@@ -1,0 +1,70 @@
+import type { Tx } from "#platform/db/db.ts";
+
+/** One call to a model provider as it is stored; prompt and response are sealed. */
+export interface IaLogRow {
+  id: string;
+  conversationId: string | null;
+  messageId: string | null;
+  channel: string;
+  userType: string;
+  provider: string;
+  model: string;
+  promptSealed: Buffer | null;
+  responseSealed: Buffer | null;
+  inputTokens: number | null;
+  outputTokens: number | null;
+  /** Millionths of `currency`; null when the price is not known. */
+  costMicros: number | null;
+  currency: string;
+  latencyMs: number;
+  success: boolean;
+  error: string | null;
+  tools: string[];
+  at: Date;
+}
+
+export interface IaLogFilter {
+  conversationId?: string | undefined;
+  success?: boolean | undefined;
+  fromAt?: Date | undefined;
+  /** Excluded. */
+  untilAt?: Date | undefined;
+}
+
+export interface IaLogPlace {
+  at: Date;
+  id: string;
+}
+
+export async function insertIaLog(tx: Tx, accountId: string, row: IaLogRow): Promise<void> {
+  await tx.execute(
+    `insert into ia_logs (account_id, id, conversation_id, message_id, channel, user_type, provider, model, prompt_sealed, response_sealed,
+                          input_tokens, output_tokens, cost_micros, currency, latency_ms, success, error, tools, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+    [
+      accountId, row.id, row.conversationId, row.messageId, row.channel, row.userType, row.provider, row.model, row.promptSealed, row.responseSealed,
+      row.inputTokens, row.outputTokens, row.costMicros, row.currency, row.latencyMs, row.success, row.error, row.tools, row.at,
+    ],
+    "ia_log_insert",
+  );
+}
+
+const columns = `id, conversation_id as "conversationId", message_id as "messageId", channel, user_type as "userType", provider, model,
+  prompt_sealed as "promptSealed", response_sealed as "responseSealed", input_tokens as "inputTokens", output_tokens as "outputTokens",
+  cost_micros as "costMicros", currency, latency_ms as "latencyMs", success, error, tools, at`;
+
+/** Newest first, after a place; at most `limit`. */
+export function listIaLogs(tx: Tx, accountId: string, filter: IaLogFilter, after: IaLogPlace | null, limit: number): Promise<IaLogRow[]> {
+  return tx.query<IaLogRow>(
+    `select ${columns} from ia_logs
+     where account_id = $1
+       and ($2::uuid is null or conversation_id = $2)
+       and ($3::boolean is null or success = $3)
+       and ($4::timestamptz is null or at >= $4)
+       and ($5::timestamptz is null or at < $5)
+       and ($6::timestamptz is null or at < $6 or (at = $6 and id > $7))
+     order by at desc, id limit $8`,
+    [accountId, filter.conversationId ?? null, filter.success ?? null, filter.fromAt ?? null, filter.untilAt ?? null, after?.at ?? null, after?.id ?? null, limit],
+    "ia_log_list",
+  );
+}
