@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:tls";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { AppError } from "#platform/errors.ts";
 import { createGuardedFetch } from "./guarded-fetch.ts";
@@ -169,4 +170,47 @@ test("a body over the bound is cut off", async () => {
   expect(await refusal(fetch(`${friendOrigin}/x`).then((response) => readBounded(response, 300_000)))).toBe("net.response_too_large");
   answer = (_, response) => response.writeHead(204).end();
   expect((await readBounded(await fetch(`${friendOrigin}/x`), 10)).length).toBe(0);
+});
+
+test("over TLS the certificate is asked for by name although the socket goes to the judged address", async () => {
+  const names: string[] = [];
+  const secure = createTlsServer({
+    SNICallback(name, done) {
+      names.push(name);
+      done(new Error("no certificate"));
+    },
+  });
+  secure.on("tlsClientError", () => {});
+  const port = await new Promise<number>((done) => secure.listen(0, "127.0.0.1", () => done((secure.address() as { port: number }).port)));
+  const fetch = createGuardedFetch({ allow: { ranges: ["127.0.0.0/8"] }, resolve: async () => ["127.0.0.1"] });
+  await expect(fetch(`https://shop.test:${port}/`)).rejects.toThrow();
+  expect(names).toEqual(["shop.test"]);
+  expect(await refusal(createGuardedFetch({ resolve: async () => ["127.0.0.1"] })(`https://shop.test:${port}/`))).toBe("net.blocked_target");
+  expect(names).toEqual(["shop.test"]);
+  secure.close();
+});
+
+test("2 GB pass without memory growing", async () => {
+  const piece = Buffer.alloc(1024 * 1024);
+  answer = (_, response) => {
+    let left = 2048;
+    const pump = () => {
+      while (left > 0 && !response.destroyed) {
+        left -= 1;
+        if (!response.write(piece)) return void response.once("drain", pump);
+      }
+      response.end();
+    };
+    pump();
+  };
+  const fetch = createGuardedFetch({ allow: { origins: [friendOrigin] } });
+  const before = process.memoryUsage().rss;
+  let peak = 0;
+  let size = 0;
+  for await (const chunk of (await fetch(`${friendOrigin}/x`)).body ?? []) {
+    size += chunk.byteLength;
+    peak = Math.max(peak, process.memoryUsage().rss);
+  }
+  expect(size).toBe(2 * 1024 ** 3);
+  expect(peak - before).toBeLessThan(150 * 1024 * 1024);
 });

@@ -24,6 +24,7 @@ export interface GuardedFetchOptions {
 export interface GuardedFetch {
   /** As `fetch`, for http and https. Throws `net.blocked_target`, `net.too_many_redirects`, `net.bad_address`; otherwise as fetch does. */
   (url: string, init?: GuardedRequest): Promise<Response>;
+  /** Ends what is still open. */
   close(): Promise<void>;
 }
 
@@ -111,7 +112,7 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
       url = next;
     }
   };
-  return Object.assign(guarded, { close: () => dispatcher.close() });
+  return Object.assign(guarded, { close: () => dispatcher.destroy() });
 }
 
 /** What a redirected request looks like (https://fetch.spec.whatwg.org/#http-redirect-fetch): secrets never follow to another origin. */

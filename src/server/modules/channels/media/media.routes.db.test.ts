@@ -57,6 +57,8 @@ test("a picture is shown in place, with its thumbnail, and cached until its link
   expect((await sharp(small.rawPayload).metadata()).width).toBe(480);
   const again = await app.inject({ url: linkOf(file.id), headers: { "if-none-match": String(whole.headers.etag) } });
   expect(again.statusCode).toBe(304);
+  const head = await app.inject({ method: "HEAD", url: linkOf(file.id) });
+  expect([head.statusCode, head.headers["content-length"], head.rawPayload.length]).toEqual([200, String(photo.length), 0]);
 });
 
 test.each([
