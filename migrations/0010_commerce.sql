@@ -203,13 +203,14 @@ begin
       into known using account, pattern;
     if not known and length(spelled[i]) >= 4 then
       perform set_config('pg_trgm.similarity_threshold', '0.35', true);
-      -- The most similar word, and those nearly as similar (a tie between "camisa" and "camiseta" keeps both).
+      -- Likeness of letters times likeness of length, so that "smartfone" is "smartphone" and not "smart"; a near tie keeps both words.
       select array_agg(w.word) into near from (
-        select c.word, similarity(c.word, spelled[i]) as likeness, max(similarity(c.word, spelled[i])) over () as best
-        from catalogue_words c
+        select c.word, l.likeness, max(l.likeness) over () as best
+        from catalogue_words c, lateral (select similarity(c.word, spelled[i])
+          * least(length(c.word), length(spelled[i])) / greatest(length(c.word), length(spelled[i])) as likeness) l
         where c.account_id = account and c.word % spelled[i]
-        order by likeness desc, c.word limit 3
-      ) w where w.likeness >= 0.85 * w.best;
+        order by l.likeness desc, c.word limit 3
+      ) w where w.likeness >= 0.9 * w.best;
       if near is not null then pattern := ' (' || array_to_string(near, '|') || ')'; end if;
     end if;
     patterns := patterns || pattern;

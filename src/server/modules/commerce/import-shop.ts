@@ -1,7 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { newId } from "#shared/ids.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
-import { insertBrands, insertCategories, insertOrders, insertProducts, raiseOrderCounter } from "./import.repo.ts";
+import { insertBrands, insertCarts, insertCategories, insertOrders, insertProducts, raiseOrderCounter } from "./import.repo.ts";
 import { type Conversion, type OrderStatus, type Payment, type ShippingAddress, addressContext } from "./order.ts";
 import { totalsOf } from "./totals.ts";
 
@@ -57,11 +58,29 @@ export interface ImportedOrder {
   updatedAt: Date;
 }
 
+export interface ImportedBrand {
+  slug: string;
+  name: string;
+}
+
+/** An active cart, one a customer. */
+export interface ImportedCart {
+  id: string;
+  customerId: string;
+  source: string;
+  suggestedByAgent: boolean;
+  hasAbandoned: boolean;
+  items: ImportedOrder["items"];
+  createdAt: Date;
+  updatedAt: Date;
+}
+
 export interface ImportedShop {
   categories: ImportedCategory[];
-  brands: { slug: string; name: string }[];
+  brands: ImportedBrand[];
   products: ImportedProduct[];
   orders: ImportedOrder[];
+  carts: ImportedCart[];
 }
 
 /** Inserts a shop's catalogue and orders in a handful of statements; customers of the orders must be there. `demo` marks every row for removal. */
@@ -104,6 +123,7 @@ export async function importShop(tx: Tx, vault: Vault, accountId: string, shop: 
     sealed.set(order.id, await vault.seal(accountId, addressContext(order.id), JSON.stringify(order.address)));
   }
   await insertOrders(tx, accountId, shop.orders.map((order) => orderRow(order, sealed.get(order.id))), demo);
+  await insertCarts(tx, accountId, shop.carts.map(cartRow), demo);
   const numbers = shop.orders.map((order) => Number(order.orderNumber)).filter(Number.isSafeInteger);
   await raiseOrderCounter(tx, accountId, Math.max(1000, ...numbers));
 }
@@ -138,6 +158,29 @@ function orderRow(order: ImportedOrder, sealed: Buffer | undefined) {
       attributes: item.attributes,
       quantity: item.quantity,
       unit_price_cents: item.unitPriceCents,
+    })),
+  };
+}
+
+function cartRow(cart: ImportedCart) {
+  return {
+    id: cart.id,
+    customer_id: cart.customerId,
+    checkout_secret: randomBytes(16).toString("hex"),
+    source: cart.source,
+    suggested_by_agent: cart.suggestedByAgent,
+    has_abandoned: cart.hasAbandoned,
+    created_at: cart.createdAt,
+    updated_at: cart.updatedAt,
+    items: cart.items.map((item) => ({
+      cart_id: cart.id,
+      product_id: item.productId,
+      variant_id: item.variantId,
+      name: item.name,
+      attributes: item.attributes,
+      quantity: item.quantity,
+      unit_price_cents: item.unitPriceCents,
+      added_at: cart.createdAt,
     })),
   };
 }

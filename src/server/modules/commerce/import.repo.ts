@@ -62,6 +62,25 @@ export async function insertOrders(tx: Tx, accountId: string, rows: readonly { i
   );
 }
 
+/** Rows of active carts, each with its `items`; the secret of the checkout link as hex. */
+export async function insertCarts(tx: Tx, accountId: string, rows: readonly { items: readonly object[] }[], demo: boolean): Promise<void> {
+  await tx.execute(
+    `insert into carts (account_id, id, customer_id, checkout_secret, source, suggested_by_agent, has_abandoned, demo, created_at, updated_at)
+     select $1, r.id, r.customer_id, decode(r.checkout_secret, 'hex'), r.source, r.suggested_by_agent, r.has_abandoned, $3, r.created_at,
+       r.updated_at
+     from jsonb_to_recordset($2::jsonb) as r (id uuid, customer_id uuid, checkout_secret text, source text, suggested_by_agent boolean,
+       has_abandoned boolean, created_at timestamptz, updated_at timestamptz)`,
+    [accountId, JSON.stringify(rows.map(({ items: _, ...cart }) => cart)), demo],
+  );
+  await tx.execute(
+    `insert into cart_items (account_id, cart_id, variant_id, product_id, name, attributes, quantity, unit_price_cents, added_at)
+     select $1, r.cart_id, r.variant_id, r.product_id, r.name, r.attributes, r.quantity, r.unit_price_cents, r.added_at
+     from jsonb_to_recordset($2::jsonb) as r (cart_id uuid, variant_id uuid, product_id uuid, name text, attributes jsonb, quantity integer,
+       unit_price_cents bigint, added_at timestamptz)`,
+    [accountId, JSON.stringify(rows.flatMap((row) => row.items))],
+  );
+}
+
 /** Numbers given from now on are above this one. */
 export async function raiseOrderCounter(tx: Tx, accountId: string, number: number): Promise<void> {
   await tx.execute(

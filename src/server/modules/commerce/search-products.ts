@@ -1,10 +1,10 @@
 import type { Tx } from "#platform/db/db.ts";
-import { allBrands, allCategories, productsByIds } from "./catalogue.repo.ts";
-import { brandIdsFor, categoryIdsFor } from "./match-names.ts";
+import { type CategoryName, allBrands, allCategories, productsByIds } from "./catalogue.repo.ts";
+import { brandIdsFor, categoryIdsFor, categoryIdsNear } from "./match-names.ts";
 import { readPriceHints } from "./price-hints.ts";
 import type { Product } from "./product.ts";
-import { type SearchKey, searchCatalogue } from "./search.repo.ts";
-import { colorNames, searchWords } from "./search-words.ts";
+import { type CatalogueHits, type SearchKey, searchCatalogue } from "./search.repo.ts";
+import { type SearchWords, colorNames, searchWords } from "./search-words.ts";
 
 export type ProductSort = "relevance" | "price_asc" | "price_desc";
 
@@ -35,25 +35,62 @@ export interface ProductPage {
 /** Finds products: spelling, accents and synonyms forgiven, price bounds kept, what is in stock first. Prices in cents. */
 export async function searchProducts(tx: Tx, accountId: string, query: ProductQuery): Promise<ProductPage> {
   const hints = readPriceHints(query.text ?? "");
-  const categoryIds = query.category === undefined ? null : categoryIdsFor(await allCategories(tx, accountId), query.category);
-  const brandIds = query.brand === undefined ? null : brandIdsFor(await allBrands(tx, accountId), query.brand);
+  const categories = await allCategories(tx, accountId);
+  const categoryIds = query.category === undefined ? undefined : (categoryIdsFor(categories, query.category) ?? categoryIdsNear(categories, query.category));
+  const brandIds = query.brand === undefined ? undefined : brandIdsFor(await allBrands(tx, accountId), query.brand);
   // A category or brand that the shop does not have is looked for as a word: it may stand in a name.
   const text = [hints.rest, categoryIds === undefined ? query.category : "", brandIds === undefined ? query.brand : ""].join(" ");
+  const words = searchWords(text);
   const limit = Math.min(Math.max(query.limit ?? 10, 1), 200);
   const colors = query.color === undefined ? undefined : colorNames(query.color);
-  const hits = await searchCatalogue(tx, accountId, {
-    ...searchWords(text),
-    categoryIds: categoryIds ?? null,
-    brandIds: brandIds ?? null,
-    minCents: query.minPriceCents ?? hints.minPriceCents ?? null,
-    maxCents: query.maxPriceCents ?? hints.maxPriceCents ?? null,
-    colors: colors ?? null,
-    sort: query.sort ?? hints.sort ?? "relevance",
-    limit: limit + 1,
-    after: query.after ?? null,
-  });
+  const search = (by: { words: SearchWords; categoryIds: string[] | undefined }) =>
+    searchCatalogue(tx, accountId, {
+      ...by.words,
+      categoryIds: by.categoryIds ?? null,
+      brandIds: brandIds ?? null,
+      minCents: query.minPriceCents ?? hints.minPriceCents ?? null,
+      maxCents: query.maxPriceCents ?? hints.maxPriceCents ?? null,
+      colors: colors ?? null,
+      sort: query.sort ?? hints.sort ?? "relevance",
+      limit: limit + 1,
+      after: query.after ?? null,
+    });
+
+  const named = categoryIds === undefined ? categoryNamedFirst(categories, words) : null;
+  const hits = named === null ? await search({ words, categoryIds }) : await searchNamed(search, words, named);
   const keys = hits.keys.slice(0, limit);
   const products = await productsByIds(tx, accountId, keys.map((key) => key.productId));
   const next = hits.keys.length > limit ? (keys.at(-1) ?? null) : null;
   return { products, total: hits.total, relaxed: hits.relaxed, colors, next };
+}
+
+interface NamedCategory {
+  categoryIds: string[];
+  /** The words without the one that names it. */
+  rest: SearchWords;
+}
+
+/** The category that the first such word names, well written or else nearly: "capinha de celular" asks for cases, not for phones. */
+function categoryNamedFirst(categories: readonly CategoryName[], words: SearchWords): NamedCategory | null {
+  for (const idsFor of [categoryIdsFor, categoryIdsNear]) {
+    for (const [at, word] of words.spelled.entries()) {
+      const categoryIds = idsFor(categories, word);
+      if (categoryIds === undefined) continue;
+      const without = (list: readonly string[]) => list.filter((_, other) => other !== at);
+      return { categoryIds, rest: { groups: without(words.groups), spelled: without(words.spelled) } };
+    }
+  }
+  return null;
+}
+
+type Search = (by: { words: SearchWords; categoryIds: string[] | undefined }) => Promise<CatalogueHits>;
+
+/** Within the category; else anywhere with all the words; else the category as a near miss. */
+async function searchNamed(search: Search, words: SearchWords, named: NamedCategory): Promise<CatalogueHits> {
+  const within = await search({ words: named.rest, categoryIds: named.categoryIds });
+  if (within.keys.length > 0) return within;
+  const anywhere = await search({ words, categoryIds: undefined });
+  if (anywhere.keys.length > 0 && !anywhere.relaxed) return anywhere;
+  const near = await search({ words: { groups: [], spelled: [] }, categoryIds: named.categoryIds });
+  return near.keys.length > 0 ? { ...near, relaxed: true } : anywhere;
 }

@@ -67,7 +67,7 @@ for (const line of synonymLines) {
 }
 
 /** A stem that begins both singular and plural; matching is by beginnings, so cutting little is enough. */
-function singular(word: string): string {
+export function singular(word: string): string {
   if (word.length < 5) return word;
   if (word.endsWith("oes") || word.endsWith("aes")) return word.slice(0, -3);
   if (/(?:r|z)es$/.test(word)) return word.slice(0, -2);

@@ -23,6 +23,7 @@ export const addToCartTool = (options: ShopToolOptions) =>
         productId: input.productId,
         variantId: input.variantId,
         quantity: input.quantity ?? 1,
+        requestKey: context.callKey,
         source: "chat",
         suggestedByAgent: true,
         at: context.now,

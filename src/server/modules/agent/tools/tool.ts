@@ -10,6 +10,8 @@ export interface ToolContext {
   /** True when the customer proved who they are on this channel (a phone number of a messaging provider, a signed web identity). */
   verified: boolean;
   now: Date;
+  /** Equal for the same call of the same turn made again after a crash: an effect under this key happens once. */
+  callKey: string;
 }
 
 /** What using a tool does: `read` looks, `cart` changes the customer's own cart, `hand_over` calls a person. */

@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import type { Db } from "#platform/db/db.ts";
+import { AppError } from "#platform/errors.ts";
+import type { Tool, ToolRunner } from "./tool.ts";
+
+export interface RunnerOptions {
+  db: Db;
+  tools: readonly Tool[];
+  /** Permissions of the account's agent; `*` for all. */
+  permissions: readonly string[];
+  accountId: string;
+  conversationId: string;
+  customerId: string;
+  verified: boolean;
+  now: Date;
+  /** First message of the turn: what makes the calls of a repeated turn equal. */
+  turnKey: string;
+  onCall?(name: string): void;
+}
+
+/** Runs tools for one turn, each in a transaction of its own, bound to the turn's customer and conversation. */
+export function createToolRunner(options: RunnerOptions): ToolRunner {
+  const byName = new Map(options.tools.map((tool) => [tool.name, tool]));
+  return {
+    tools: options.tools,
+    async call<T>(name: string, input: unknown): Promise<T> {
+      const tool = byName.get(name);
+      if (!tool) throw new AppError("invalid", "agent.unknown_tool", { details: { name } });
+      if (!options.permissions.includes("*") && !options.permissions.includes(tool.permission)) throw new AppError("forbidden", "agent.tool_forbidden", { details: { name } });
+      const checked = tool.input.safeParse(input);
+      if (!checked.success)
+        throw new AppError("invalid", "agent.tool_input", { issues: checked.error.issues.map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message })) });
+      options.onCall?.(name);
+      const fingerprint = createHash("sha256").update(JSON.stringify(checked.data)).digest("base64url").slice(0, 16);
+      return (await options.db.account(options.accountId, (tx) =>
+        tool.run(
+          {
+            tx,
+            accountId: options.accountId,
+            conversationId: options.conversationId,
+            customerId: options.customerId,
+            verified: options.verified,
+            now: options.now,
+            callKey: `${options.turnKey}:${name}:${fingerprint}`,
+          },
+          checked.data,
+        ),
+      )) as T;
+    },
+  };
+}

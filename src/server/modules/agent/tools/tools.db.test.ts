@@ -1,0 +1,112 @@
+import { readdirSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type CartView, type ImportedProduct, suggestShopSettings } from "#modules/commerce/index.ts";
+import { aCatalogue, aCustomer } from "#modules/commerce/testing/shop.builder.ts";
+import { newId } from "#shared/ids.ts";
+import { testAccount, testDatabase } from "#testing/database.ts";
+import type { CompareProductsResult } from "./compare-products.ts";
+import type { GetProductResult } from "./get-product.ts";
+import type { OrderStatusResult } from "./order-status.ts";
+import { agentTools, createAgentTools } from "./registry.ts";
+import type { SearchProductsResult } from "./search-products.ts";
+
+const db = await testDatabase();
+const tools = createAgentTools({ publicUrl: "https://loja.example" });
+let account = "";
+let products: ImportedProduct[] = [];
+let customerId = "";
+
+beforeAll(async () => {
+  account = await testAccount(db);
+  products = await aCatalogue(db, account, [
+    { name: "Smartphone Vega 128 GB", priceCents: 189_900, listPriceCents: 209_900, colors: ["Preto", "Azul"] },
+    { name: "Smartphone Aura 64 GB", brand: "veluna", priceCents: 79_900, colors: ["Branco"] },
+    { name: "Esgotado", priceCents: 5_000, stock: 0 },
+  ]);
+  customerId = await aCustomer(db, account);
+});
+
+async function call<T>(name: string, input: unknown, as: { accountId?: string; verified?: boolean } = {}): Promise<T> {
+  const tool = tools.find((one) => one.name === name);
+  if (tool === undefined) throw new Error(`no tool ${name}`);
+  const accountId = as.accountId ?? account;
+  const context = { accountId, conversationId: newId(), customerId, verified: as.verified ?? true, now: new Date("2026-11-20T12:00:00Z") };
+  return (await db.account(accountId, (tx) => tool.run({ ...context, tx }, tool.input.parse(input)))) as T;
+}
+
+const productId = (at: number) => products[at]?.id ?? "";
+
+describe("tools", () => {
+  it("stand in the registry, one a file", () => {
+    const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts") && !name.includes(".test.") && !/^(tool|registry)/.test(name));
+    expect(files).toHaveLength(agentTools.length);
+    expect(tools.map((tool) => tool.name.replaceAll("_", "-")).sort()).toEqual(files.map((name) => name.replace(".ts", "")).sort());
+    for (const tool of tools) expect(Object.keys(tool.input.toJSONSchema().properties ?? {}).join()).not.toMatch(/customer|account|conversation/i);
+  });
+
+  it("search, showing the variant of the colour asked for", async () => {
+    const found = await call<SearchProductsResult>("search_products", { text: "celular", maxPriceCents: 200_000 });
+    expect(found.total).toBe(3);
+    expect(found.products.at(-1)).toMatchObject({ name: "Esgotado", inStock: false });
+    const blue = await call<SearchProductsResult>("search_products", { color: "azul" });
+    expect(blue.products[0]).toMatchObject({
+      name: "Smartphone Vega 128 GB",
+      category: "Smartphones",
+      priceCents: 189_900,
+      listPriceCents: 209_900,
+      inStock: true,
+      attributes: { color: "Azul" },
+      imageUrl: `https://loja.example/catalog/images/${account}/${productId(0)}.png`,
+    });
+  });
+
+  it("show and compare", async () => {
+    const shown = await call<GetProductResult>("get_product", { productId: productId(0) });
+    expect(shown.variants.map((variant) => variant.name)).toEqual(["Preto", "Azul"]);
+    const compared = await call<CompareProductsResult>("compare_products", { productIds: [productId(0), productId(1)] });
+    expect(compared.products.map((product) => product.name)).toEqual(["Smartphone Vega 128 GB", "Smartphone Aura 64 GB"]);
+    expect(compared.differences).toEqual([{ attribute: "color", values: ["Preto", "Branco"] }]);
+    await expect(call("get_product", { productId: newId() })).rejects.toMatchObject({ code: "commerce.product_not_found" });
+  });
+
+  it("fill and empty the bound customer's cart", async () => {
+    const added = await call<CartView>("add_to_cart", { productId: productId(1), quantity: 2 });
+    expect(added).toMatchObject({ items: [{ productId: productId(1), quantity: 2, totalCents: 159_800 }], totalCents: 159_800 });
+    expect(added.checkoutUrl).toContain("https://loja.example/checkout/");
+    expect(await call<CartView>("view_cart", {})).toEqual(added);
+    expect((await call<CartView>("remove_from_cart", { productId: productId(1) })).items).toEqual([]);
+    await expect(call("add_to_cart", { productId: productId(2) })).rejects.toMatchObject({ code: "commerce.out_of_stock" });
+    expect(() => tools.find((tool) => tool.name === "add_to_cart")?.input.parse({ productId: productId(0), quantity: 0 })).toThrow();
+  });
+
+  it("tell a guest nothing but the status, and nothing at all when the shop says so", async () => {
+    const id = newId();
+    await db.account(account, (tx) =>
+      tx.execute(
+        `insert into orders (account_id, id, order_number, status, subtotal_cents, grand_total_cents, estimated_delivery_on, placed_at, updated_at)
+         values ($1, $2, '1042', 'shipped', 5000, 5000, '2026-11-24', now(), now())`,
+        [account, id],
+      ),
+    );
+    expect(await call<OrderStatusResult>("order_status", { orderNumber: "1042" }, { verified: false })).toEqual({ found: false, needsIdentity: true, orders: [] });
+    await db.account(account, (tx) =>
+      suggestShopSettings(tx, account, { guestOrderTracking: "status_only", shipping: { flatCents: 0, freeFromCents: null, days: 5 } }),
+    );
+    const told = await call<OrderStatusResult>("order_status", { orderNumber: "pedido 1042" }, { verified: false });
+    expect(told.found).toBe(true);
+    expect(Object.keys(told.orders[0] ?? {}).sort()).toEqual(["estimatedDeliveryOn", "orderNumber", "placedAt", "status"]);
+    expect(told.orders[0]).toMatchObject({ status: "shipped", estimatedDeliveryOn: "2026-11-24" });
+  });
+
+  it("see nothing of another account", async () => {
+    const other = await testAccount(db, "Outra Loja");
+    expect(await call<SearchProductsResult>("search_products", {}, { accountId: other })).toEqual({ products: [], total: 0, relaxed: false });
+    await expect(call("get_product", { productId: productId(0) }, { accountId: other })).rejects.toMatchObject({ code: "commerce.product_not_found" });
+    expect((await call<CartView>("view_cart", {}, { accountId: other })).items).toEqual([]);
+    expect((await call<OrderStatusResult>("order_status", { orderNumber: "1042" }, { accountId: other })).found).toBe(false);
+  });
+
+  it("hand over", async () => {
+    expect(await call("hand_over", { reason: "requested", summary: "Quer uma pessoa." })).toEqual({ handedOver: true });
+  });
+});
