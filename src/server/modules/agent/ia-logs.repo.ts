@@ -42,8 +42,25 @@ export async function insertIaLog(tx: Tx, accountId: string, row: IaLogRow): Pro
                           input_tokens, output_tokens, cost_micros, currency, latency_ms, success, error, tools, at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
     [
-      accountId, row.id, row.conversationId, row.messageId, row.channel, row.userType, row.provider, row.model, row.promptSealed, row.responseSealed,
-      row.inputTokens, row.outputTokens, row.costMicros, row.currency, row.latencyMs, row.success, row.error, row.tools, row.at,
+      accountId,
+      row.id,
+      row.conversationId,
+      row.messageId,
+      row.channel,
+      row.userType,
+      row.provider,
+      row.model,
+      row.promptSealed,
+      row.responseSealed,
+      row.inputTokens,
+      row.outputTokens,
+      row.costMicros,
+      row.currency,
+      row.latencyMs,
+      row.success,
+      row.error,
+      row.tools,
+      row.at,
     ],
     "ia_log_insert",
   );
@@ -64,7 +81,16 @@ export function listIaLogs(tx: Tx, accountId: string, filter: IaLogFilter, after
        and ($5::timestamptz is null or at < $5)
        and ($6::timestamptz is null or at < $6 or (at = $6 and id > $7))
      order by at desc, id limit $8`,
-    [accountId, filter.conversationId ?? null, filter.success ?? null, filter.fromAt ?? null, filter.untilAt ?? null, after?.at ?? null, after?.id ?? null, limit],
+    [
+      accountId,
+      filter.conversationId ?? null,
+      filter.success ?? null,
+      filter.fromAt ?? null,
+      filter.untilAt ?? null,
+      after?.at ?? null,
+      after?.id ?? null,
+      limit,
+    ],
     "ia_log_list",
   );
 }

@@ -10,10 +10,26 @@ const vault = createVault(db, Buffer.alloc(32, 9));
 const kit = { db, vault };
 
 const aCall = (changes: Partial<ModelCall> = {}): ModelCall => ({
-  provider: "google", model: "gemini-3.8-flash", prompt: "[pergunta secreta]", response: "[resposta secreta]", inputTokens: 10, outputTokens: 5, costMicros: 26,
-  latencyMs: 420, success: true, error: null, tools: ["search_products"], ...changes,
+  provider: "google",
+  model: "gemini-3.8-flash",
+  prompt: "[pergunta secreta]",
+  response: "[resposta secreta]",
+  inputTokens: 10,
+  outputTokens: 5,
+  costMicros: 26,
+  latencyMs: 420,
+  success: true,
+  error: null,
+  tools: ["search_products"],
+  ...changes,
 });
-const of = (at: string, conversationId = newId()) => ({ conversationId, messageId: newId(), channel: "webchat", userType: "cliente", at: new Date(at) });
+const of = (at: string, conversationId = newId()) => ({
+  conversationId,
+  messageId: newId(),
+  channel: "webchat",
+  userType: "cliente",
+  at: new Date(at),
+});
 
 test("a call is kept with its texts sealed and comes back whole", async () => {
   const account = await testAccount(db);
@@ -29,15 +45,31 @@ test("a call is kept with its texts sealed and comes back whole", async () => {
 
 test("failed calls and unknown costs are kept too", async () => {
   const account = await testAccount(db);
-  await recordModelCall(kit, account, of("2026-01-01T00:00:00Z"), aCall({ success: false, error: "agent.model_timeout", response: "", inputTokens: null, outputTokens: null, costMicros: null, tools: [] }));
-  expect((await listModelCalls(kit, account, { success: false })).items).toMatchObject([{ error: "agent.model_timeout", costMicros: null, response: "", tools: [] }]);
+  await recordModelCall(
+    kit,
+    account,
+    of("2026-01-01T00:00:00Z"),
+    aCall({
+      success: false,
+      error: "agent.model_timeout",
+      response: "",
+      inputTokens: null,
+      outputTokens: null,
+      costMicros: null,
+      tools: [],
+    }),
+  );
+  expect((await listModelCalls(kit, account, { success: false })).items).toMatchObject([
+    { error: "agent.model_timeout", costMicros: null, response: "", tools: [] },
+  ]);
   expect((await listModelCalls(kit, account, { success: true })).items).toEqual([]);
 });
 
 test("pages go through all calls once, newest first, equal instants included; another account sees none", async () => {
   const [account, other] = [await testAccount(db), await testAccount(db)];
   const conversation = newId();
-  for (let n = 0; n < 7; n += 1) await recordModelCall(kit, account, of(n < 4 ? "2026-01-01T00:00:00.123Z" : `2026-01-0${n}T00:00:00Z`, conversation), aCall());
+  for (let n = 0; n < 7; n += 1)
+    await recordModelCall(kit, account, of(n < 4 ? "2026-01-01T00:00:00.123Z" : `2026-01-0${n}T00:00:00Z`, conversation), aCall());
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
@@ -48,7 +80,15 @@ test("pages go through all calls once, newest first, equal instants included; an
   } while (cursor !== undefined);
   expect(new Set(seen).size).toBe(7);
   expect(seen).toHaveLength(7);
-  expect((await listModelCalls(kit, account, { conversationId: conversation, fromAt: new Date("2026-01-04T00:00:00Z"), untilAt: new Date("2026-01-06T00:00:00Z") })).items).toHaveLength(2);
+  expect(
+    (
+      await listModelCalls(kit, account, {
+        conversationId: conversation,
+        fromAt: new Date("2026-01-04T00:00:00Z"),
+        untilAt: new Date("2026-01-06T00:00:00Z"),
+      })
+    ).items,
+  ).toHaveLength(2);
   expect((await listModelCalls(kit, other, {})).items).toEqual([]);
   await expect(listModelCalls(kit, account, { cursor: "bm9uc2Vuc2U" })).rejects.toMatchObject({ code: "input.bad_cursor" });
 });

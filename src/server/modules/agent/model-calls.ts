@@ -34,7 +34,8 @@ export async function recordModelCall(at: { db: Db; vault: Vault }, accountId: s
 
 function readCursor(cursor: string): { at: Date; id: string } {
   const [millis = "", id = ""] = Buffer.from(cursor, "base64url").toString("utf8").split("|");
-  if (!/^\d{1,15}$/.test(millis) || !isId(id)) throw new AppError("invalid", "input.bad_cursor", { message: "The cursor is not one that this list gave." });
+  if (!/^\d{1,15}$/.test(millis) || !isId(id))
+    throw new AppError("invalid", "input.bad_cursor", { message: "The cursor is not one that this list gave." });
   return { at: new Date(Number(millis)), id };
 }
 

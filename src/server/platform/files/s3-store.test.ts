@@ -39,7 +39,10 @@ const server = createServer(async (request, response) => {
   if (request.method === "PUT") objects.set(url.pathname, body);
   if (request.method === "DELETE") objects.delete(url.pathname);
   if (request.method === "PUT" || request.method === "DELETE") return void response.end();
-  if (!found) return void (request.method === "HEAD" ? response.writeHead(404).end() : response.writeHead(404, { "content-type": "application/xml" }).end("<Error><Code>NoSuchKey</Code></Error>"));
+  if (!found)
+    return void (request.method === "HEAD"
+      ? response.writeHead(404).end()
+      : response.writeHead(404, { "content-type": "application/xml" }).end("<Error><Code>NoSuchKey</Code></Error>"));
   const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "");
   const part = range ? found.subarray(Number(range[1]), Number(range[2]) + 1) : found;
   response.writeHead(range ? 206 : 200, { "content-length": part.length }).end(request.method === "HEAD" ? undefined : part);
@@ -49,7 +52,14 @@ let store: ReturnType<typeof openS3Store>;
 beforeAll(async () => {
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as { port: number };
-  store = openS3Store({ endpoint: `http://127.0.0.1:${port}`, region: "us-east-1", bucket: "files", accessKeyId: "id", secretAccessKey: "secret", forcePathStyle: true });
+  store = openS3Store({
+    endpoint: `http://127.0.0.1:${port}`,
+    region: "us-east-1",
+    bucket: "files",
+    accessKeyId: "id",
+    secretAccessKey: "secret",
+    forcePathStyle: true,
+  });
 });
 afterAll(() => {
   store.close();
@@ -114,5 +124,8 @@ test("a source that breaks midway leaves neither object nor upload", async () =>
 
 test("a store that is down is said plainly", async () => {
   down = true;
-  await expect(store.put(newStorageKey(newId()), Buffer.from("x"))).rejects.toMatchObject({ kind: "unavailable", code: "files.store_unavailable" });
+  await expect(store.put(newStorageKey(newId()), Buffer.from("x"))).rejects.toMatchObject({
+    kind: "unavailable",
+    code: "files.store_unavailable",
+  });
 });

@@ -49,7 +49,8 @@ async function* inParts(source: FileSource): AsyncGenerator<{ bytes: Buffer; las
 }
 
 const isMissing = (error: unknown) =>
-  error instanceof S3ServiceException && (error.name === "NoSuchKey" || error.name === "NotFound" || error.$metadata.httpStatusCode === 404);
+  error instanceof S3ServiceException &&
+  (error.name === "NoSuchKey" || error.name === "NotFound" || error.$metadata.httpStatusCode === 404);
 
 function storeError(error: unknown): unknown {
   if (isMissing(error)) return missingFile(error);
@@ -76,7 +77,9 @@ export function openS3Store(settings: S3Settings): FileStore & { close(): void }
     const sent: CompletedPart[] = [];
     const send = async (bytes: Buffer) => {
       const PartNumber = sent.length + 1;
-      const { ETag } = await client.send(new UploadPartCommand({ ...at(key), UploadId, PartNumber, Body: bytes, ContentLength: bytes.length }));
+      const { ETag } = await client.send(
+        new UploadPartCommand({ ...at(key), UploadId, PartNumber, Body: bytes, ContentLength: bytes.length }),
+      );
       sent.push(ETag === undefined ? { PartNumber } : { PartNumber, ETag });
     };
     try {
@@ -117,7 +120,9 @@ export function openS3Store(settings: S3Settings): FileStore & { close(): void }
     },
     async get(key, range) {
       try {
-        const found = await client.send(new GetObjectCommand({ ...at(key), ...(range ? { Range: `bytes=${range.start}-${range.end}` } : {}) }));
+        const found = await client.send(
+          new GetObjectCommand({ ...at(key), ...(range ? { Range: `bytes=${range.start}-${range.end}` } : {}) }),
+        );
         if (!(found.Body instanceof Readable)) throw new Error("The store sent no body.");
         return found.Body;
       } catch (error) {

@@ -41,14 +41,21 @@ export function servedAs(mimeType: string): ServedAs {
 export function contentDisposition(disposition: ServedAs["disposition"], fileName: string | null): string {
   if (fileName === null) return disposition;
   const plain = fileName.replaceAll(/[^\x20-\x7e]/g, "_").replaceAll(/["\\%]/g, "_");
-  const encoded = encodeURIComponent(fileName.toWellFormed()).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encoded = encodeURIComponent(fileName.toWellFormed()).replaceAll(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `${disposition}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 
 /** A file name as it may be stored and shown: no folders, no control or direction characters, at most 150 characters; null when nothing is left. */
 export function cleanFileName(name: string | null | undefined): string | null {
   const last = (name ?? "").toWellFormed().normalize("NFC").split(/[/\\]/).pop() ?? "";
-  const clean = last.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "").replaceAll(/[<>:"|?*]/g, "_").trim().replace(/^\.+/, "");
+  const clean = last
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "")
+    .replaceAll(/[<>:"|?*]/g, "_")
+    .trim()
+    .replace(/^\.+/, "");
   if (clean === "") return null;
   if (clean.length <= 150) return clean;
   const dot = clean.lastIndexOf(".");

@@ -4,7 +4,11 @@ import { fileLinkExpiry, signedFileUrl, verifySignedFile } from "./signed-link.t
 
 const key = Buffer.alloc(32, 7);
 const now = new Date("2025-03-01T10:07:00Z");
-const link = { accountId: "0195a1b2-0000-7000-8000-000000000001", fileId: "0195a1b2-0000-7000-8000-000000000002", variant: "original" as const };
+const link = {
+  accountId: "0195a1b2-0000-7000-8000-000000000001",
+  fileId: "0195a1b2-0000-7000-8000-000000000002",
+  variant: "original" as const,
+};
 
 function parts(url: string) {
   const { searchParams } = new URL(url, "http://x");

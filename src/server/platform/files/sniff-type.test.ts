@@ -7,7 +7,9 @@ import { sniffType } from "./sniff-type.ts";
 const bytes = (text: string) => Buffer.from(text, "latin1");
 
 test("pictures are known by their bytes, whatever the sender says", async () => {
-  const png = await sharp({ create: { width: 2, height: 2, channels: 3, background: "red" } }).png().toBuffer();
+  const png = await sharp({ create: { width: 2, height: 2, channels: 3, background: "red" } })
+    .png()
+    .toBuffer();
   expect(await sniffType(png, "text/html", "a.html")).toBe("image/png");
   expect(await sniffType(bytes("%PDF-1.7\n"), "image/png", null)).toBe("application/pdf");
 });
@@ -15,7 +17,7 @@ test("pictures are known by their bytes, whatever the sender says", async () => 
 test.each([
   ['<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', "image/svg+xml"],
   ['<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "image/svg+xml"],
-  ['  \n<!-- x --><SVG onload=alert(1)>', "image/svg+xml"],
+  ["  \n<!-- x --><SVG onload=alert(1)>", "image/svg+xml"],
   ["<!DOCTYPE html><p>", "text/html"],
   ["hello <script>alert(1)</script>", "text/html"],
   ["<?xml version='1.0'?><note/>", "application/xml"],
@@ -57,7 +59,9 @@ test("file names are safe to store, show and send in a header", () => {
   expect(cleanFileName(undefined)).toBe(null);
   expect(cleanFileName(`${"a".repeat(400)}.pdf`)).toHaveLength(150);
   expect(cleanFileName(`${"a".repeat(400)}.pdf`)).toMatch(/\.pdf$/);
-  expect(contentDisposition("attachment", 'orça"mento\\.pdf')).toBe(`attachment; filename="or_a_mento_.pdf"; filename*=UTF-8''or%C3%A7a%22mento%5C.pdf`);
+  expect(contentDisposition("attachment", 'orça"mento\\.pdf')).toBe(
+    `attachment; filename="or_a_mento_.pdf"; filename*=UTF-8''or%C3%A7a%22mento%5C.pdf`,
+  );
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 300 }), (name) => {
       const header = contentDisposition("inline", cleanFileName(name));

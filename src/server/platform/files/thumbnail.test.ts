@@ -21,11 +21,19 @@ function bomb(): Buffer {
   header.writeUInt32BE(60_000, 0);
   header.writeUInt32BE(60_000, 4);
   header.set([8, 2, 0, 0, 0], 8);
-  return Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), chunk("IHDR", header), chunk("IDAT", deflateSync(Buffer.alloc(1_000_000))), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([
+    Buffer.from("89504e470d0a1a0a", "hex"),
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(Buffer.alloc(1_000_000))),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
 }
 
 test("a picture becomes a small upright one", async () => {
-  const photo = await sharp({ create: { width: 1200, height: 800, channels: 3, background: "#3366cc" } }).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+  const photo = await sharp({ create: { width: 1200, height: 800, channels: 3, background: "#3366cc" } })
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer();
   const thumbnail = await makeThumbnail("image/jpeg", photo.length, open(photo));
   expect(thumbnail).toMatchObject({ width: 800, height: 1200 });
   const small = await sharp(thumbnail?.bytes).metadata();

@@ -6,7 +6,8 @@ import { blocked, isReachable, type AllowedRange } from "./guard-address.ts";
 /** Addresses of a host name. */
 export type Resolve = (host: string) => Promise<string[]>;
 
-export const resolveWithSystem: Resolve = async (host) => (await systemLookup(host, { all: true, order: "ipv4first" })).map((entry) => entry.address);
+export const resolveWithSystem: Resolve = async (host) =>
+  (await systemLookup(host, { all: true, order: "ipv4first" })).map((entry) => entry.address);
 
 export interface GuardOptions {
   origins: ReadonlySet<string>;

@@ -50,8 +50,22 @@ const refusal = async (work: Promise<unknown>): Promise<string> => {
 };
 
 test.each([
-  "127.0.0.1", "127.1", "2130706433", "0x7f000001", "0x7f.0.0.1", "0177.0.0.1", "0", "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::]",
-  "localhost", "127.0.0.1.", "①②⑦.0.0.1", "169.254.169.254", "[fe80::1]",
+  "127.0.0.1",
+  "127.1",
+  "2130706433",
+  "0x7f000001",
+  "0x7f.0.0.1",
+  "0177.0.0.1",
+  "0",
+  "[::1]",
+  "[::ffff:127.0.0.1]",
+  "[::ffff:7f00:1]",
+  "[::]",
+  "localhost",
+  "127.0.0.1.",
+  "①②⑦.0.0.1",
+  "169.254.169.254",
+  "[fe80::1]",
 ])("no packet goes to http://%s", async (host) => {
   const fetch = createGuardedFetch({ resolve: async () => ["127.0.0.1"] });
   expect(await refusal(fetch(`http://${host}:${canaryPort}/`))).toBe("net.blocked_target");
@@ -59,9 +73,12 @@ test.each([
   await fetch.close();
 });
 
-test.each(["file:///etc/passwd", "ftp://example.com/", "data:text/plain,x", "http://user:secret@example.com/", "gopher://127.0.0.1/"])("%s is refused", async (url) => {
-  expect(await refusal(createGuardedFetch()(url))).toBe("net.blocked_target");
-});
+test.each(["file:///etc/passwd", "ftp://example.com/", "data:text/plain,x", "http://user:secret@example.com/", "gopher://127.0.0.1/"])(
+  "%s is refused",
+  async (url) => {
+    expect(await refusal(createGuardedFetch()(url))).toBe("net.blocked_target");
+  },
+);
 
 test("what is no address is refused as such", async () => {
   expect(await refusal(createGuardedFetch()("http://"))).toBe("net.bad_address");
@@ -185,7 +202,9 @@ test("over TLS the certificate is asked for by name although the socket goes to 
   const fetch = createGuardedFetch({ allow: { ranges: ["127.0.0.0/8"] }, resolve: async () => ["127.0.0.1"] });
   await expect(fetch(`https://shop.test:${port}/`)).rejects.toThrow();
   expect(names).toEqual(["shop.test"]);
-  expect(await refusal(createGuardedFetch({ resolve: async () => ["127.0.0.1"] })(`https://shop.test:${port}/`))).toBe("net.blocked_target");
+  expect(await refusal(createGuardedFetch({ resolve: async () => ["127.0.0.1"] })(`https://shop.test:${port}/`))).toBe(
+    "net.blocked_target",
+  );
   expect(names).toEqual(["shop.test"]);
   secure.close();
 });

@@ -1,4 +1,10 @@
-import { Agent, FormData as ClientFormData, fetch as clientFetch, type RequestInit as ClientInit, type Response as ClientResponse } from "undici";
+import {
+  Agent,
+  FormData as ClientFormData,
+  fetch as clientFetch,
+  type RequestInit as ClientInit,
+  type Response as ClientResponse,
+} from "undici";
 import { AppError } from "#platform/errors.ts";
 import { blocked, parseRanges, type AllowedTargets } from "./guard-address.ts";
 import { guardedConnector, resolveWithSystem, type Resolve } from "./guarded-connector.ts";

@@ -18,13 +18,20 @@ function cards(text: string, record: TurnRecord, seen: SeenProducts): ProductCar
   if (shown.length > 0) return shown.slice(0, maxCards);
   // A model that named products without showing them: the cards of those that it named.
   const found = new Set(JSON.stringify(record.results).match(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g));
-  return seen.all().filter((card) => found.has(card.productId) && text.includes(card.name)).slice(0, 5);
+  return seen
+    .all()
+    .filter((card) => found.has(card.productId) && text.includes(card.name))
+    .slice(0, 5);
 }
 
 const price = new Intl.NumberFormat("pt-BR", { style: "currency", currency: "BRL" });
 
 function productOption(card: ProductCard): ReplyOption {
-  return { id: `product:${card.productId}`, title: card.name, description: `${card.name} – ${price.format(card.priceCents / 100).replaceAll("\u00a0", " ")}` };
+  return {
+    id: `product:${card.productId}`,
+    title: card.name,
+    description: `${card.name} – ${price.format(card.priceCents / 100).replaceAll("\u00a0", " ")}`,
+  };
 }
 
 /** Links that a reply may name: those of this turn's tools, and those that we ourselves sent before. */
@@ -46,7 +53,9 @@ export function buildReply(text: string, turn: BrainTurn, record: TurnRecord, se
   const allowed = allowedLinks(turn, record);
   const products = record.handOver ? [] : cards(text, record, seen);
   const quick = record.quickReplies.map((reply) => guardText(reply, allowed)).filter((reply) => reply !== "");
-  const options = record.handOver ? [] : [...products.map(productOption), ...quick.map((title) => ({ id: `say:${title}`, title }))].slice(0, maxOptions);
+  const options = record.handOver
+    ? []
+    : [...products.map(productOption), ...quick.map((title) => ({ id: `say:${title}`, title }))].slice(0, maxOptions);
   return {
     text,
     options,

@@ -2,8 +2,7 @@
 const linkPattern =
   /(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www[.。．｡])[^\s<>"'”»\])]+|(?:mailto|tel|sms|javascript|data):[^\s<>"']+|[\w.+-]+@[\w-]+(?:[.。．｡][\w-]+)+|(?<![\w@./-])(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?[.。．｡])+(?:com|net|org|br|io|ai|app|shop|store|loja|me|ly|co|gl|gg|link|info|biz|xyz|site|online|top|club|dev|page|web|cc|tv|us|uk|pt|es|ar|mx|ru|cn|tk|ml|ga|gov|edu)(?![\p{L}\p{N}])(?:[/?#][^\s<>"'”»\])]*)?/giu;
 
-// oxlint-disable-next-line no-control-regex -- those are what is taken out
-const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\u{e0000}-\u{e007f}]/gu;
+const invisible = /(?![\n\t])\p{Cc}|[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\u{e0000}-\u{e007f}]/gu;
 
 const maxLength = 1500;
 
@@ -35,7 +34,9 @@ export function shorten(text: string, limit: number): string {
 export function guardText(text: string, allowed: ReadonlySet<string>): string {
   const plain = text
     .replaceAll(invisible, "")
-    .replaceAll(/!?\[([^\]\n]*)\]\(([^)\n]*)\)/g, (_, label: string, link: string) => (label.trim() === link.trim() ? link : `${label} ${link}`))
+    .replaceAll(/!?\[([^\]\n]*)\]\(([^)\n]*)\)/g, (_, label: string, link: string) =>
+      label.trim() === link.trim() ? link : `${label} ${link}`,
+    )
     .replaceAll(/<\/?[a-z][^>\n]*>/gi, "")
     .replaceAll(/^#{1,6}\s+/gm, "")
     .replaceAll(/\*\*([^*\n]+)\*\*/g, "*$1*")

@@ -86,7 +86,9 @@ export function meteredModel(model: OpenModel, options: MeterOptions) {
     for (let attempt = 1; ; attempt += 1) {
       const startedAt = performance.now();
       // A provider that hangs leaves time for another try.
-      const limit = AbortSignal.timeout(Math.max(1, Math.ceil(attempt < maxTries ? Math.max(left() * 0.6, Math.min(left(), 3000)) : left())));
+      const limit = AbortSignal.timeout(
+        Math.max(1, Math.ceil(attempt < maxTries ? Math.max(left() * 0.6, Math.min(left(), 3000)) : left())),
+      );
       const signal = params.abortSignal ? AbortSignal.any([params.abortSignal, limit]) : limit;
       try {
         const result = await abortable(inner.doGenerate({ ...params, abortSignal: signal }), signal);

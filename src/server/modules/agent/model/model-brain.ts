@@ -92,7 +92,10 @@ export function createModelBrain({ settings, model, clock, onCall }: ModelBrainO
       const broken = new AbortController();
       const stop = AbortSignal.any([signal, late, broken.signal]);
       try {
-        return await abortable(run(turn, tools, stop, (error) => broken.abort(error)), stop);
+        return await abortable(
+          run(turn, tools, stop, (error) => broken.abort(error)),
+          stop,
+        );
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         if (broken.signal.aborted) throw broken.signal.reason;

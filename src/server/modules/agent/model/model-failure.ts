@@ -50,7 +50,8 @@ export function classifyCallFailure(thrown: unknown, timedOut: boolean, now: Dat
   const status = error.statusCode ?? null;
   const rest = { status, retryAfterMillis: retryAfter(error.responseHeaders, now) };
   if (status === 429) return { code: "agent.model_rate_limited", retry: true, ...rest };
-  if (status === null || status >= 500 || status === 408 || status === 409) return { code: "agent.model_unavailable", retry: true, ...rest };
+  if (status === null || status >= 500 || status === 408 || status === 409)
+    return { code: "agent.model_unavailable", retry: true, ...rest };
   if (status < 300) return { code: "agent.model_garbage", retry: true, ...rest };
   return { code: "agent.model_rejected", retry: false, ...rest };
 }

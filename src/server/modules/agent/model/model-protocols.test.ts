@@ -12,24 +12,80 @@ const protocols = [
     keys: { geminiApiKey: "k" },
     path: "/v1beta/models/gemini-3.8-flash:generateContent",
     answers: [
-      { candidates: [{ content: { role: "model", parts: [{ functionCall: { name: "search_products", args: { text: "celular" } }, thoughtSignature: "c2ln" }] }, finishReason: "STOP" }], usageMetadata: { promptTokenCount: 100, candidatesTokenCount: 20, totalTokenCount: 120 } },
-      { candidates: [{ content: { role: "model", parts: [{ text: words }] }, finishReason: "STOP" }], usageMetadata: { promptTokenCount: 200, candidatesTokenCount: 30, totalTokenCount: 230 } },
+      {
+        candidates: [
+          {
+            content: {
+              role: "model",
+              parts: [{ functionCall: { name: "search_products", args: { text: "celular" } }, thoughtSignature: "c2ln" }],
+            },
+            finishReason: "STOP",
+          },
+        ],
+        usageMetadata: { promptTokenCount: 100, candidatesTokenCount: 20, totalTokenCount: 120 },
+      },
+      {
+        candidates: [{ content: { role: "model", parts: [{ text: words }] }, finishReason: "STOP" }],
+        usageMetadata: { promptTokenCount: 200, candidatesTokenCount: 30, totalTokenCount: 230 },
+      },
     ],
   },
   {
     keys: { anthropicApiKey: "k" },
     path: "/v1/messages",
     answers: [
-      { id: "m1", type: "message", role: "assistant", model: "x", content: [{ type: "tool_use", id: "t1", name: "search_products", input: { text: "celular" } }], stop_reason: "tool_use", stop_sequence: null, usage: { input_tokens: 100, output_tokens: 20 } },
-      { id: "m2", type: "message", role: "assistant", model: "x", content: [{ type: "text", text: words }], stop_reason: "end_turn", stop_sequence: null, usage: { input_tokens: 200, output_tokens: 30 } },
+      {
+        id: "m1",
+        type: "message",
+        role: "assistant",
+        model: "x",
+        content: [{ type: "tool_use", id: "t1", name: "search_products", input: { text: "celular" } }],
+        stop_reason: "tool_use",
+        stop_sequence: null,
+        usage: { input_tokens: 100, output_tokens: 20 },
+      },
+      {
+        id: "m2",
+        type: "message",
+        role: "assistant",
+        model: "x",
+        content: [{ type: "text", text: words }],
+        stop_reason: "end_turn",
+        stop_sequence: null,
+        usage: { input_tokens: 200, output_tokens: 30 },
+      },
     ],
   },
   {
     keys: { openaiApiKey: "k" },
     path: "/v1/responses",
     answers: [
-      { id: "r1", object: "response", created_at: 1, model: "x", output: [{ type: "function_call", id: "f1", call_id: "c1", name: "search_products", arguments: '{"text":"celular"}', status: "completed" }], usage: { input_tokens: 100, output_tokens: 20 } },
-      { id: "r2", object: "response", created_at: 1, model: "x", output: [{ type: "message", id: "o1", role: "assistant", status: "completed", content: [{ type: "output_text", text: words, annotations: [] }] }], usage: { input_tokens: 200, output_tokens: 30 } },
+      {
+        id: "r1",
+        object: "response",
+        created_at: 1,
+        model: "x",
+        output: [
+          { type: "function_call", id: "f1", call_id: "c1", name: "search_products", arguments: '{"text":"celular"}', status: "completed" },
+        ],
+        usage: { input_tokens: 100, output_tokens: 20 },
+      },
+      {
+        id: "r2",
+        object: "response",
+        created_at: 1,
+        model: "x",
+        output: [
+          {
+            type: "message",
+            id: "o1",
+            role: "assistant",
+            status: "completed",
+            content: [{ type: "output_text", text: words, annotations: [] }],
+          },
+        ],
+        usage: { input_tokens: 200, output_tokens: 30 },
+      },
     ],
   },
 ];
@@ -43,7 +99,12 @@ test.each(protocols)("a turn with a tool by $path", async ({ keys, path, answers
     return Response.json(answers[requests.length - 1]);
   });
   const calls: ModelCall[] = [];
-  const brain = createModelBrain({ settings, model, clock: { now: () => new Date("2026-11-21T00:00:00Z") }, onCall: (call) => void calls.push(call) });
+  const brain = createModelBrain({
+    settings,
+    model,
+    clock: { now: () => new Date("2026-11-21T00:00:00Z") },
+    onCall: (call) => void calls.push(call),
+  });
   const runner = aRunner();
   const reply = await brain.answer(aTurn(), runner, new AbortController().signal);
   expect(reply.text).toBe(words);
@@ -51,6 +112,9 @@ test.each(protocols)("a turn with a tool by $path", async ({ keys, path, answers
   expect(runner.calls).toEqual([{ name: "search_products", input: { text: "celular" } }]);
   expect(requests.map((request) => request.path)).toEqual([path, path]);
   expect(requests[1]?.body).toContain("R$ 1.299,90");
-  expect(calls.map((call) => [call.inputTokens, call.outputTokens, call.success])).toEqual([[100, 20, true], [200, 30, true]]);
+  expect(calls.map((call) => [call.inputTokens, call.outputTokens, call.success])).toEqual([
+    [100, 20, true],
+    [200, 30, true],
+  ]);
   expect(calls.every((call) => call.costMicros !== null && call.costMicros > 0)).toBe(true);
 });

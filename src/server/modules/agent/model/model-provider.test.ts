@@ -10,7 +10,12 @@ import { aRunner, aTurn, phone } from "./testing/turn.builder.ts";
 // A server that speaks the chat completions protocol; each test says how it answers.
 interface Asked {
   authorization: string | undefined;
-  body: { model: string; messages: { role: string; content?: unknown; tool_calls?: unknown }[]; tools?: { function: { name: string; parameters: unknown } }[]; tool_choice?: unknown };
+  body: {
+    model: string;
+    messages: { role: string; content?: unknown; tool_calls?: unknown }[];
+    tools?: { function: { name: string; parameters: unknown } }[];
+    tool_choice?: unknown;
+  };
 }
 let asked: Asked[] = [];
 let answers: ((response: ServerResponse, request: IncomingMessage) => void)[] = [];
@@ -33,8 +38,10 @@ beforeEach(() => {
   answers = [];
 });
 
-const json = (value: unknown, status = 200, headers: Record<string, string> = {}) => (response: ServerResponse) =>
-  void response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(value));
+const json =
+  (value: unknown, status = 200, headers: Record<string, string> = {}) =>
+  (response: ServerResponse) =>
+    void response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(value));
 const message = (content: string | null, calls: { name: string; input: unknown }[] = []) =>
   json({
     id: "x",
@@ -45,18 +52,39 @@ const message = (content: string | null, calls: { name: string; input: unknown }
       {
         index: 0,
         finish_reason: calls.length > 0 ? "tool_calls" : "stop",
-        message: { role: "assistant", content, ...(calls.length > 0 ? { tool_calls: calls.map(({ name, input }, n) => ({ id: `c${n}`, type: "function", function: { name, arguments: JSON.stringify(input) } })) } : {}) },
+        message: {
+          role: "assistant",
+          content,
+          ...(calls.length > 0
+            ? {
+                tool_calls: calls.map(({ name, input }, n) => ({
+                  id: `c${n}`,
+                  type: "function",
+                  function: { name, arguments: JSON.stringify(input) },
+                })),
+              }
+            : {}),
+        },
       },
     ],
     usage: { prompt_tokens: 11, completion_tokens: 7, total_tokens: 18 },
   });
-const refused = (status: number, headers: Record<string, string> = {}) => json({ error: { message: "no", type: "x", code: null, param: null } }, status, headers);
+const refused = (status: number, headers: Record<string, string> = {}) =>
+  json({ error: { message: "no", type: "x", code: null, param: null } }, status, headers);
 
 function brain(timeoutMillis = 5000) {
   const settings = chooseModel({ baseUrl: `${origin}/v1`, model: "mine", openaiApiKey: "secret-key", timeoutMillis, redact: true });
   if (!settings) throw new Error("no settings");
   const calls: ModelCall[] = [];
-  return { calls, brain: createModelBrain({ settings, model: openModel(settings, fetch), clock: { now: () => new Date() }, onCall: (call) => void calls.push(call) }) };
+  return {
+    calls,
+    brain: createModelBrain({
+      settings,
+      model: openModel(settings, fetch),
+      clock: { now: () => new Date() },
+      onCall: (call) => void calls.push(call),
+    }),
+  };
 }
 const answer = (made: ReturnType<typeof brain>, runner = aRunner()) => made.brain.answer(aTurn(), runner, new AbortController().signal);
 
@@ -67,10 +95,20 @@ test("a turn with tools over the wire", async () => {
   expect(reply.text).toBe("O Galaxy A15 custa R$ 1.299,90.");
   expect(reply.products.map((card) => card.productId)).toEqual([phone.productId]);
   expect(asked[0]?.authorization).toBe("Bearer secret-key");
-  expect(asked[0]?.body.tools?.map((tool) => tool.function.name)).toEqual(expect.arrayContaining(["search_products", "hand_over", "show_options"]));
+  expect(asked[0]?.body.tools?.map((tool) => tool.function.name)).toEqual(
+    expect.arrayContaining(["search_products", "hand_over", "show_options"]),
+  );
   expect(asked[1]?.body.messages.at(-1)).toMatchObject({ role: "tool" });
   expect(made.calls).toMatchObject([
-    { provider: "openai-compatible", model: "mine", success: true, inputTokens: 11, outputTokens: 7, costMicros: null, tools: ["search_products"] },
+    {
+      provider: "openai-compatible",
+      model: "mine",
+      success: true,
+      inputTokens: 11,
+      outputTokens: 7,
+      costMicros: null,
+      tools: ["search_products"],
+    },
     { success: true },
   ]);
   expect(JSON.stringify(made.calls)).not.toContain("secret-key");
@@ -113,15 +151,24 @@ test("a wrong key is not tried twice", async () => {
 });
 
 test.each([
-  ["no JSON", (response: ServerResponse) => void response.writeHead(200, { "content-type": "application/json" }).end("<html>gateway</html>")],
+  [
+    "no JSON",
+    (response: ServerResponse) => void response.writeHead(200, { "content-type": "application/json" }).end("<html>gateway</html>"),
+  ],
   ["JSON of another kind", json({ hello: "world" })],
   ["an empty body", (response: ServerResponse) => void response.writeHead(200).end()],
   ["an empty answer", message("")],
   ["a null answer", message(null)],
-  ["a cut connection", (response: ServerResponse) => void response.writeHead(200, { "content-length": "999" }).write("{", () => response.destroy())],
+  [
+    "a cut connection",
+    (response: ServerResponse) => void response.writeHead(200, { "content-length": "999" }).write("{", () => response.destroy()),
+  ],
 ])("garbage (%s) is a typed failure", async (_, garbage) => {
   answers = [garbage];
-  await expect(answer(brain(1500))).rejects.toMatchObject({ kind: "unavailable", code: expect.stringMatching(/^agent\.model_(garbage|unavailable)$/) as string });
+  await expect(answer(brain(1500))).rejects.toMatchObject({
+    kind: "unavailable",
+    code: expect.stringMatching(/^agent\.model_(garbage|unavailable)$/) as string,
+  });
 });
 
 test("a server that sends without end is cut off", async () => {
@@ -154,9 +201,12 @@ test("a server that is not there is a typed failure", async () => {
   await new Promise((done) => gone.close(done));
   const settings = chooseModel({ baseUrl: `http://127.0.0.1:${port}/v1`, model: "m", timeoutMillis: 2000, redact: true });
   if (!settings) throw new Error("no settings");
-  const make = (send: typeof fetch) => createModelBrain({ settings, model: openModel(settings, send), clock: { now: () => new Date() }, onCall: () => {} });
+  const make = (send: typeof fetch) =>
+    createModelBrain({ settings, model: openModel(settings, send), clock: { now: () => new Date() }, onCall: () => {} });
   const refusedPort = make(createGuardedFetch({ allow: { origins: [`http://127.0.0.1:${port}`] } }));
-  await expect(refusedPort.answer(aTurn(), aRunner(), new AbortController().signal)).rejects.toMatchObject({ code: "agent.model_unavailable" });
+  await expect(refusedPort.answer(aTurn(), aRunner(), new AbortController().signal)).rejects.toMatchObject({
+    code: "agent.model_unavailable",
+  });
   const guarded = make(createGuardedFetch());
   await expect(guarded.answer(aTurn(), aRunner(), new AbortController().signal)).rejects.toMatchObject({ code: "agent.model_rejected" });
 });

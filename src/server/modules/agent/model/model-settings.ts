@@ -36,7 +36,13 @@ export function chooseModel(config: ModelConfig): ModelSettings | null {
   const { timeoutMillis, redact } = config;
   const rest = { timeoutMillis, redact, baseUrl: null };
   if (config.baseUrl !== undefined) {
-    return { ...rest, provider: "openai-compatible", model: config.model ?? "default", apiKey: config.openaiApiKey ?? null, baseUrl: config.baseUrl };
+    return {
+      ...rest,
+      provider: "openai-compatible",
+      model: config.model ?? "default",
+      apiKey: config.openaiApiKey ?? null,
+      baseUrl: config.baseUrl,
+    };
   }
   const keys = { google: config.geminiApiKey, openai: config.openaiApiKey, anthropic: config.anthropicApiKey };
   for (const provider of ["google", "openai", "anthropic"] as const) {

@@ -13,7 +13,11 @@ export function asCustomerData(text: string): string {
 
 /** A name from a provider's profile is written by its owner: letters alone, first name alone. */
 export function firstName(name: string | null): string | null {
-  const first = name?.trim().split(/\s+/)[0]?.replaceAll(/[^\p{L}'-]/gu, "") ?? "";
+  const first =
+    name
+      ?.trim()
+      .split(/\s+/)[0]
+      ?.replaceAll(/[^\p{L}'-]/gu, "") ?? "";
   return first.length >= 2 && first.length <= 24 ? first : null;
 }
 

@@ -81,7 +81,10 @@ export function buildToolSet(options: ToolSetOptions): ToolSet {
   set[showOptionsName] = tool({
     description:
       "Show product cards and short replies to tap under your message. productIds: only ids that a tool gave in this conversation, best first. replies: what the customer might say next, a few words each.",
-    inputSchema: z.object({ productIds: z.array(z.string()).max(10).optional(), replies: z.array(z.string().min(1).max(60)).max(6).optional() }),
+    inputSchema: z.object({
+      productIds: z.array(z.string()).max(10).optional(),
+      replies: z.array(z.string().min(1).max(60)).max(6).optional(),
+    }),
     async execute({ productIds = [], replies = [] }) {
       const known = productIds.filter((id) => seen.find(id) !== undefined);
       record.shownProductIds = [...new Set(known)];

@@ -29,7 +29,9 @@ export function turnMessages(turn: BrainTurn, seen: SeenProducts, masked: boolea
   const notes = [
     ...(known.length > 0 ? [`Products shown earlier (ids for the tools; ask a tool before you name a price): ${known.join("; ")}`] : []),
     ...(tapped === null ? [] : [tapped]),
-    ...(turn.messageType === "text" ? [] : [`The customer's message is of the kind: ${turn.messageType.replaceAll(/\W/g, " ")}. You see its text alone.`]),
+    ...(turn.messageType === "text"
+      ? []
+      : [`The customer's message is of the kind: ${turn.messageType.replaceAll(/\W/g, " ")}. You see its text alone.`]),
   ];
   const newest = [...notes.map((note) => `[${note}]`), asCustomerData(clean(turn.text))].join("\n");
   return [...history, { role: "user", content: newest }];

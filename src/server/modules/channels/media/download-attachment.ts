@@ -29,7 +29,8 @@ export async function downloadAttachment(options: DownloadOptions, job: MediaJob
   const source = await openAttachmentSource(options.vault, job.accountId, job.attachmentId, job.sourceSealed);
   const network: AdapterNetwork = {
     graphUrl: options.network.graphUrl,
-    fetch: (url, init = {}) => options.network.fetch(url, { ...init, signal: init.signal ? AbortSignal.any([signal, init.signal]) : signal }),
+    fetch: (url, init = {}) =>
+      options.network.fetch(url, { ...init, signal: init.signal ? AbortSignal.any([signal, init.signal]) : signal }),
   };
   const response = await channel.adapter.fetchMedia(network, channel.access, source);
   if (!response.ok || response.body === null) {

@@ -20,10 +20,20 @@ const hopelessCodes = new Set(["files.too_large", "net.blocked_target", "net.bad
 export function classifyMediaFailure(error: unknown): MediaFailure {
   const found = error instanceof Error && error.cause instanceof AppError ? error.cause : error;
   if (found instanceof AppError) {
-    return { reason: found.code.replace(/^\w+\./, ""), retry: !hopelessCodes.has(found.code), unauthorised: false, retryAfterSeconds: null };
+    return {
+      reason: found.code.replace(/^\w+\./, ""),
+      retry: !hopelessCodes.has(found.code),
+      unauthorised: false,
+      retryAfterSeconds: null,
+    };
   }
   if (error instanceof ProviderFailure) {
-    return { reason: error.reason, retry: !hopeless.has(error.kind), unauthorised: error.kind === "unauthorised", retryAfterSeconds: error.retryAfterSeconds };
+    return {
+      reason: error.reason,
+      retry: !hopeless.has(error.kind),
+      unauthorised: error.kind === "unauthorised",
+      retryAfterSeconds: error.retryAfterSeconds,
+    };
   }
   return { reason: "download_failed", retry: true, unauthorised: false, retryAfterSeconds: null };
 }

@@ -68,7 +68,12 @@ const fenceOf = (job: MediaJob) => [job.accountId, job.attachmentId, job.attempt
 
 /** Keeps a claim while a long download runs. False when it is no longer ours. */
 export async function renewMediaLease(tx: Tx, job: MediaJob, leaseSeconds: number): Promise<boolean> {
-  return (await tx.execute(`update attachments set lease_until = now() + make_interval(secs => $4) where ${fence}`, [...fenceOf(job), leaseSeconds])) === 1;
+  return (
+    (await tx.execute(`update attachments set lease_until = now() + make_interval(secs => $4) where ${fence}`, [
+      ...fenceOf(job),
+      leaseSeconds,
+    ])) === 1
+  );
 }
 
 /** Ties the stored file to its attachment; the provider's address is forgotten. False when the claim is no longer ours. */
@@ -84,7 +89,11 @@ export async function setAttachmentReady(tx: Tx, job: MediaJob, file: StoredFile
 
 /** Puts a download off; the reason is shown while it waits. */
 export async function postponeMediaJob(tx: Tx, job: MediaJob, delaySeconds: number, reason: string): Promise<void> {
-  await tx.execute(`update attachments set next_at = now() + make_interval(secs => $4), lease_until = null, error = $5 where ${fence}`, [...fenceOf(job), delaySeconds, reason]);
+  await tx.execute(`update attachments set next_at = now() + make_interval(secs => $4), lease_until = null, error = $5 where ${fence}`, [
+    ...fenceOf(job),
+    delaySeconds,
+    reason,
+  ]);
 }
 
 /** Gives a claim back as if it had not been taken: the process is stopping. */
@@ -94,6 +103,9 @@ export async function releaseMediaJob(tx: Tx, job: MediaJob): Promise<void> {
 
 /** Gives a download up for good. False when the claim is no longer ours. */
 export async function setAttachmentFailed(tx: Tx, job: MediaJob, reason: string): Promise<boolean> {
-  const changed = await tx.execute(`update attachments set state = 'failed', next_at = null, lease_until = null, error = $4 where ${fence}`, [...fenceOf(job), reason]);
+  const changed = await tx.execute(
+    `update attachments set state = 'failed', next_at = null, lease_until = null, error = $4 where ${fence}`,
+    [...fenceOf(job), reason],
+  );
   return changed === 1;
 }

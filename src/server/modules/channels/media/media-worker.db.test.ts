@@ -19,7 +19,9 @@ const db = await testDatabase();
 const vault = createVault(db, Buffer.alloc(32, 3));
 const root = await mkdtemp(join(tmpdir(), "prosa-media-"));
 const files = await openDiskStore(root);
-const photo = await sharp({ create: { width: 900, height: 600, channels: 3, background: "#aa4400" } }).jpeg().toBuffer();
+const photo = await sharp({ create: { width: 900, height: 600, channels: 3, background: "#aa4400" } })
+  .jpeg()
+  .toBuffer();
 
 let answer: (response: ServerResponse, path: string) => void;
 const provider = createServer((request, response) => answer(response, request.url ?? ""));
@@ -38,8 +40,20 @@ const adapter: ChannelAdapter = {
   kind: "test",
   title: "Test",
   capabilities: {
-    buttons: 0, listRows: 0, optionTitleLength: 20, textLength: 1000, attachments: [], attachmentBytes: {}, reactions: false, replies: false, templates: false,
-    windowHours: null, humanWindowHours: null, typing: false, readReceipts: false, echo: "none",
+    buttons: 0,
+    listRows: 0,
+    optionTitleLength: 20,
+    textLength: 1000,
+    attachments: [],
+    attachmentBytes: {},
+    reactions: false,
+    replies: false,
+    templates: false,
+    windowHours: null,
+    humanWindowHours: null,
+    typing: false,
+    readReceipts: false,
+    echo: "none",
   },
   limits: { perSecond: 1, burst: 1, pair: null },
   configSchema: z.record(z.string(), z.unknown()),
@@ -49,10 +63,16 @@ const adapter: ChannelAdapter = {
   parse: () => ({ events: [], unreadable: [] }),
   send: async () => ({ externalId: "x", canonicalAddress: null }),
   async fetchMedia(network, channel, source) {
-    const response = await network.fetch(source.url ?? `${network.graphUrl}/${source.mediaId}`, { headers: { authorization: `Bearer ${channel.secrets["token"]}` } });
+    const response = await network.fetch(source.url ?? `${network.graphUrl}/${source.mediaId}`, {
+      headers: { authorization: `Bearer ${channel.secrets["token"]}` },
+    });
     if (response.status === 401) throw new ProviderFailure("unauthorised", { reason: "access_dead" });
     if (response.status === 404) throw new ProviderFailure("permanent", { reason: "media_gone" });
-    if (!response.ok) throw new ProviderFailure("retryable", { reason: "provider_error", retryAfterSeconds: Number(response.headers.get("retry-after")) || null });
+    if (!response.ok)
+      throw new ProviderFailure("retryable", {
+        reason: "provider_error",
+        retryAfterSeconds: Number(response.headers.get("retry-after")) || null,
+      });
     return response;
   },
   check: async () => ({ ok: true, displayName: null, detail: {} }),
@@ -95,8 +115,15 @@ async function look(account: string, id: string): Promise<Row> {
   if (!rows[0]) throw new Error("no attachment");
   return rows[0];
 }
-const events = (account: string) => db.account(account, (tx) => tx.query<{ type: string; subject_id: string; data: unknown }>("select type, subject_id, data from domain_events where account_id = $1 order by seq", [account]));
-const due = (account: string) => db.account(account, (tx) => tx.execute("update attachments set next_at = now() where account_id = $1 and state = 'pending'", [account]));
+const events = (account: string) =>
+  db.account(account, (tx) =>
+    tx.query<{ type: string; subject_id: string; data: unknown }>(
+      "select type, subject_id, data from domain_events where account_id = $1 order by seq",
+      [account],
+    ),
+  );
+const due = (account: string) =>
+  db.account(account, (tx) => tx.execute("update attachments set next_at = now() where account_id = $1 and state = 'pending'", [account]));
 const stored = async () => (await readdir(root, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
 
 test("a pending attachment becomes a sniffed, hashed file with a thumbnail, and its message is announced", async () => {
@@ -105,10 +132,17 @@ test("a pending attachment becomes a sniffed, hashed file with a thumbnail, and 
   expect(await worker().runOnce()).toBe(1);
   const row = await look(account, built.id);
   expect(row).toMatchObject({ state: "ready", error: null, mime_type: "image/jpeg", size: photo.length, source_sealed: null, wait: null });
-  const [file] = await db.account(account, (tx) => tx.query<{ id: string; width: number; height: number; thumbnail_key: string | null }>("select id, width, height, thumbnail_key from files where account_id = $1", [account]));
+  const [file] = await db.account(account, (tx) =>
+    tx.query<{ id: string; width: number; height: number; thumbnail_key: string | null }>(
+      "select id, width, height, thumbnail_key from files where account_id = $1",
+      [account],
+    ),
+  );
   expect(file).toMatchObject({ id: row.file_id, width: 900, height: 600 });
   expect(file?.thumbnail_key).not.toBe(null);
-  expect(await events(account)).toEqual([{ type: "message.updated", subject_id: built.messageId, data: { conversationId: built.conversationId } }]);
+  expect(await events(account)).toEqual([
+    { type: "message.updated", subject_id: built.messageId, data: { conversationId: built.conversationId } },
+  ]);
   expect(await worker().runOnce()).toBe(0);
 });
 
@@ -190,7 +224,9 @@ test("a connection that breaks in the middle leaves no file and is tried again",
 
 test("two workers never download one attachment twice, and every one is downloaded", async () => {
   const account = await testAccount(db);
-  const built = await Promise.all(Array.from({ length: 20 }, (_, n) => anAttachment(db, vault, account, { mediaId: `two-${n}`, url: null })));
+  const built = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => anAttachment(db, vault, account, { mediaId: `two-${n}`, url: null })),
+  );
   const asked: string[] = [];
   answer = (response, path) => {
     asked.push(path);
@@ -218,7 +254,9 @@ test("a claim whose holder died is taken over; a holder that comes back late cha
   };
   const slow = worker().runOnce();
   await first;
-  await db.account(account, (tx) => tx.execute("update attachments set lease_until = now() - interval '1 second' where account_id = $1", [account]));
+  await db.account(account, (tx) =>
+    tx.execute("update attachments set lease_until = now() - interval '1 second' where account_id = $1", [account]),
+  );
   const held = release as ServerResponse | null;
   answer = (response) => response.end(photo);
   expect(await worker().runOnce()).toBe(1);
@@ -228,6 +266,27 @@ test("a claim whose holder died is taken over; a holder that comes back late cha
   expect(await look(account, built.id)).toMatchObject({ state: "ready", file_id });
   expect(await events(account)).toHaveLength(1);
   expect(await stored()).toBe(before + 2);
+});
+
+test("a holder that fails late does not disturb the one that took over", async () => {
+  const account = await testAccount(db);
+  const built = await anAttachment(db, vault, account, { mediaId: "slow", url: null });
+  const open: ServerResponse[] = [];
+  answer = (response) => void open.push(response);
+  const first = worker().runOnce();
+  await expect.poll(() => open.length).toBe(1);
+  await db.account(account, (tx) =>
+    tx.execute("update attachments set lease_until = now() - interval '1 second' where account_id = $1", [account]),
+  );
+  const second = worker().runOnce();
+  await expect.poll(() => open.length).toBe(2);
+  open[0]?.writeHead(404).end();
+  await first;
+  expect(await look(account, built.id)).toMatchObject({ state: "pending", attempts: 2, error: null });
+  expect(await worker().runOnce()).toBe(0);
+  open[1]?.end(photo);
+  await second;
+  expect(await look(account, built.id)).toMatchObject({ state: "ready" });
 });
 
 test("one account's pile does not keep another waiting", async () => {

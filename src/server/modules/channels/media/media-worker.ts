@@ -6,7 +6,15 @@ import { discardFile } from "./store-file.ts";
 import { downloadAttachment, type DownloadOptions } from "./download-attachment.ts";
 import { insertFile } from "./files.repo.ts";
 import { classifyMediaFailure, maxAttempts, retryDelaySeconds, type MediaFailure } from "./media-failure.ts";
-import { claimMediaJobs, postponeMediaJob, releaseMediaJob, renewMediaLease, setAttachmentFailed, setAttachmentReady, type MediaJob } from "./media-jobs.repo.ts";
+import {
+  claimMediaJobs,
+  postponeMediaJob,
+  releaseMediaJob,
+  renewMediaLease,
+  setAttachmentFailed,
+  setAttachmentReady,
+  type MediaJob,
+} from "./media-jobs.repo.ts";
 
 export interface MediaWorkerOptions extends Omit<DownloadOptions, "maxBytes"> {
   db: Db;
@@ -65,10 +73,14 @@ export function createMediaWorker(options: MediaWorkerOptions): MediaWorker {
   }
 
   async function fail(job: MediaJob, failure: MediaFailure): Promise<void> {
-    log.warn({ accountId: job.accountId, attachmentId: job.attachmentId, attempt: job.attempt, reason: failure.reason }, "attachment not downloaded");
+    log.warn(
+      { accountId: job.accountId, attachmentId: job.attachmentId, attempt: job.attempt, reason: failure.reason },
+      "attachment not downloaded",
+    );
     if (failure.unauthorised) await options.onUnauthorised(job.accountId, job.channelId);
     await db.account(job.accountId, async (tx) => {
-      if (failure.retry && job.attempt < maxAttempts) return postponeMediaJob(tx, job, retryDelaySeconds(job.attempt, failure, Math.random()), failure.reason);
+      if (failure.retry && job.attempt < maxAttempts)
+        return postponeMediaJob(tx, job, retryDelaySeconds(job.attempt, failure, Math.random()), failure.reason);
       if (await setAttachmentFailed(tx, job, failure.reason)) await appendEvents(tx, job.accountId, [changed(job)]);
     });
   }
@@ -97,7 +109,8 @@ export function createMediaWorker(options: MediaWorkerOptions): MediaWorker {
   }
 
   // A claim that could not be settled (the database went away) comes back when its lease ends.
-  const settle = (job: MediaJob, stop: AbortSignal) => handle(job, stop).catch((error: unknown) => log.error({ err: error }, "attachment not settled"));
+  const settle = (job: MediaJob, stop: AbortSignal) =>
+    handle(job, stop).catch((error: unknown) => log.error({ err: error }, "attachment not settled"));
 
   async function runOnce(): Promise<number> {
     const jobs = await claim(slots);

@@ -11,5 +11,3 @@ export const getFile = defineEndpoint({
   query: z.object({ exp: z.string().default(""), sig: z.string().default("") }),
   response: z.unknown(),
 });
-
-export const mediaEndpoints = [getFile] as const;

@@ -40,7 +40,9 @@ const linkOf = (fileId: string, variant: FileVariant = "original", accountId = a
   signedFileUrl({ base: "", accountId, fileId, variant, expiresAt: fileLinkExpiry(now) }, signingKey);
 
 test("a picture is shown in place, with its thumbnail, and cached until its link ends", async () => {
-  const photo = await sharp({ create: { width: 1000, height: 500, channels: 3, background: "#123456" } }).png().toBuffer();
+  const photo = await sharp({ create: { width: 1000, height: 500, channels: 3, background: "#123456" } })
+    .png()
+    .toBuffer();
   const file = await upload(photo, "foto.png");
   const whole = await app.inject(linkOf(file.id));
   expect(whole.statusCode).toBe(200);
@@ -74,18 +76,30 @@ test.each([
 });
 
 test("players may ask for parts", async () => {
-  const sound = Buffer.concat([Buffer.from("ID3\u0004\u0000\u0000\u0000\u0000\u0000\u0000"), Buffer.from("fffb9000", "hex"), Buffer.alloc(1000, 1)]);
+  const sound = Buffer.concat([
+    Buffer.from("ID3\u0004\u0000\u0000\u0000\u0000\u0000\u0000"),
+    Buffer.from("fffb9000", "hex"),
+    Buffer.alloc(1000, 1),
+  ]);
   const file = await upload(sound, "voz.mp3");
   const url = linkOf(file.id);
   const part = async (range: string, more: Record<string, string> = {}) => app.inject({ url, headers: { range, ...more } });
   const first = await part("bytes=0-9");
-  expect([first.statusCode, first.headers["content-range"], first.headers["content-length"]]).toEqual([206, `bytes 0-9/${sound.length}`, "10"]);
+  expect([first.statusCode, first.headers["content-range"], first.headers["content-length"]]).toEqual([
+    206,
+    `bytes 0-9/${sound.length}`,
+    "10",
+  ]);
   expect(first.rawPayload.equals(sound.subarray(0, 10))).toBe(true);
   expect((await part("bytes=1000-")).rawPayload.equals(sound.subarray(1000))).toBe(true);
   expect((await part("bytes=-4")).rawPayload.equals(sound.subarray(-4))).toBe(true);
   expect((await part("bytes=5-99999")).headers["content-length"]).toBe(String(sound.length - 5));
   const beyond = await part("bytes=99999-");
-  expect([beyond.statusCode, beyond.headers["content-range"], beyond.json<{ code: string }>().code]).toEqual([416, `bytes */${sound.length}`, "files.bad_range"]);
+  expect([beyond.statusCode, beyond.headers["content-range"], beyond.json<{ code: string }>().code]).toEqual([
+    416,
+    `bytes */${sound.length}`,
+    "files.bad_range",
+  ]);
   for (const ignored of ["bytes=0-1,4-5", "bytes=5-1", "lines=1-2", "bytes=-"]) expect((await part(ignored)).statusCode).toBe(200);
   expect((await part("bytes=0-9", { "if-range": '"other"' })).statusCode).toBe(200);
 });
@@ -94,7 +108,14 @@ test("links that ended, were changed or belong to another account open nothing",
   const file = await upload(Buffer.from("segredo"), "s.txt");
   const url = linkOf(file.id);
   const other = await testAccount(db);
-  const refused = [url.replace("sig=", "sig=A"), url.replace(/exp=\d+/, "exp=9999999999"), url.split("?")[0] ?? "", url.replace(account, other), url.replace(file.id, "x"), `${url}&exp=1`];
+  const refused = [
+    url.replace("sig=", "sig=A"),
+    url.replace(/exp=\d+/, "exp=9999999999"),
+    url.split("?")[0] ?? "",
+    url.replace(account, other),
+    url.replace(file.id, "x"),
+    `${url}&exp=1`,
+  ];
   for (const bad of refused) {
     const answer = await app.inject(bad);
     expect([bad, answer.statusCode >= 400 && answer.statusCode < 500]).toEqual([bad, true]);
@@ -114,6 +135,8 @@ test("uploads over the bound, empty or cut by the form reader are refused and le
   await expect(upload(Buffer.alloc(500_001))).rejects.toMatchObject({ code: "files.too_large" });
   await expect(upload(Buffer.alloc(0))).rejects.toMatchObject({ code: "files.empty" });
   const cut = Object.assign(Readable.from([Buffer.from("half")]), { truncated: true });
-  await expect(storeUpload({ db, files, accountId: account, stream: cut, fileName: null, declaredType: null, limits: { maxBytes: 10 } })).rejects.toMatchObject({ kind: "too_large" });
+  await expect(
+    storeUpload({ db, files, accountId: account, stream: cut, fileName: null, declaredType: null, limits: { maxBytes: 10 } }),
+  ).rejects.toMatchObject({ kind: "too_large" });
   expect((await rows()).length).toBe(before);
 });

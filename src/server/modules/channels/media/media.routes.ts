@@ -49,7 +49,8 @@ export function mediaRoutes({ files, signingKey, clock }: MediaRouteOptions): Bo
         "x-content-type-options": "nosniff",
         "cross-origin-resource-policy": "cross-origin",
       });
-      if (file.size !== null) void reply.headers({ "accept-ranges": "bytes", "content-length": range ? range.end - range.start + 1 : file.size });
+      if (file.size !== null)
+        void reply.headers({ "accept-ranges": "bytes", "content-length": range ? range.end - range.start + 1 : file.size });
       if (range) void reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${file.size}`);
       return reply.send(bytes);
     }),

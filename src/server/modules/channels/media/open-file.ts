@@ -16,7 +16,13 @@ export interface OpenedFile {
 }
 
 /** Finds a file and its bytes. Throws `files.missing` when there is no such file, or none in this variant. */
-export async function openFile(at: { db: Db; files: FileStore; accountId: string; fileId: string; variant: FileVariant }): Promise<OpenedFile> {
+export async function openFile(at: {
+  db: Db;
+  files: FileStore;
+  accountId: string;
+  fileId: string;
+  variant: FileVariant;
+}): Promise<OpenedFile> {
   const file = await at.db.account(at.accountId, (tx) => findFile(tx, at.accountId, at.fileId));
   const key = at.variant === "thumbnail" ? file?.thumbnailKey : file?.storageKey;
   if (!file || key === null || key === undefined) throw new AppError("not_found", "files.missing", { message: "There is no such file." });

@@ -48,5 +48,15 @@ export async function storeFile(incoming: IncomingFile): Promise<StoredFile> {
       () => null,
     );
   }
-  return { id: newId(), storageKey, thumbnailKey, mimeType, size, fileName, sha256, width: thumbnail?.width ?? null, height: thumbnail?.height ?? null };
+  return {
+    id: newId(),
+    storageKey,
+    thumbnailKey,
+    mimeType,
+    size,
+    fileName,
+    sha256,
+    width: thumbnail?.width ?? null,
+    height: thumbnail?.height ?? null,
+  };
 }

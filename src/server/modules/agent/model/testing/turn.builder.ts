@@ -19,11 +19,23 @@ export function aTurn(changes: Partial<BrainTurn> = {}): BrainTurn {
     text: "Oi, quero ver celulares até R$ 1.500",
     payload: null,
     messageType: "text",
-    nlp: { language: "pt-BR", intent: "product_search", confidence: 0.83, entities: [], sentiment: { score: 0, magnitude: 0, label: "neutral" } },
+    nlp: {
+      language: "pt-BR",
+      intent: "product_search",
+      confidence: 0.83,
+      entities: [],
+      sentiment: { score: 0, magnitude: 0, label: "neutral" },
+    },
     history: [],
     state: {},
     userType: "cliente",
-    persona: { userType: "cliente", agentName: "Lia", tone: ["warm"], purpose: "Help customers choose.", greeting: { "pt-BR": "Oi", en: "Hi", es: "Hola" } },
+    persona: {
+      userType: "cliente",
+      agentName: "Lia",
+      tone: ["warm"],
+      purpose: "Help customers choose.",
+      greeting: { "pt-BR": "Oi", en: "Hi", es: "Hola" },
+    },
     customerName: "Ana Souza",
     business: { name: "Loja Azul", timeZone: "America/Sao_Paulo" },
     now: new Date("2026-11-21T12:00:00Z"),
@@ -36,20 +48,44 @@ export interface RecordingRunner extends ToolRunner {
 }
 
 const shopTools: readonly Tool[] = [
-  defineTool({ name: "search_products", description: "Search", input: z.object({ text: z.string().optional(), maxPriceCents: z.number().int().optional() }), permission: "p", sideEffect: "read", run: async () => ({ products: [phone], total: 1 }) }),
-  defineTool({ name: "add_to_cart", description: "Add", input: z.object({ productId: z.uuid() }), permission: "p", sideEffect: "cart", run: async () => ({ totalCents: 129_990, checkoutUrl: "https://loja.example/c/abc" }) }),
-  defineTool({ name: "order_status", description: "Order", input: z.object({ orderNumber: z.string().max(60).optional() }), permission: "p", sideEffect: "read", run: async () => ({ found: false, orders: [] }) }),
+  defineTool({
+    name: "search_products",
+    description: "Search",
+    input: z.object({ text: z.string().optional(), maxPriceCents: z.number().int().optional() }),
+    permission: "p",
+    sideEffect: "read",
+    run: async () => ({ products: [phone], total: 1 }),
+  }),
+  defineTool({
+    name: "add_to_cart",
+    description: "Add",
+    input: z.object({ productId: z.uuid() }),
+    permission: "p",
+    sideEffect: "cart",
+    run: async () => ({ totalCents: 129_990, checkoutUrl: "https://loja.example/c/abc" }),
+  }),
+  defineTool({
+    name: "order_status",
+    description: "Order",
+    input: z.object({ orderNumber: z.string().max(60).optional() }),
+    permission: "p",
+    sideEffect: "read",
+    run: async () => ({ found: false, orders: [] }),
+  }),
   defineTool({
     name: "hand_over",
     description: "Call a person",
-    input: z.object({ reason: z.enum(["requested", "low_confidence", "sentiment", "rule", "failure"]), summary: z.string().min(1).max(2000) }),
+    input: z.object({
+      reason: z.enum(["requested", "low_confidence", "sentiment", "rule", "failure"]),
+      summary: z.string().min(1).max(2000),
+    }),
     permission: "p",
     sideEffect: "hand_over",
     run: async () => ({ handedOver: true }),
   }),
 ] as const;
 
-/** Tools of a small shop behind a runner that checks as the real one does. `broken`: what a tool of that name throws. */
+/** Tools of a small shop behind a runner that checks as the real one does. `broken`: what a tool of that name throws; a promise of it holds the tool up. */
 export function aRunner(broken: Record<string, unknown> = {}): RecordingRunner {
   const calls: RecordingRunner["calls"] = [];
   return {
@@ -61,7 +97,8 @@ export function aRunner(broken: Record<string, unknown> = {}): RecordingRunner {
       const given = tool.input.safeParse(input);
       if (!given.success) throw new AppError("invalid", "agent.tool_input");
       calls.push({ name, input });
-      if (name in broken) throw broken[name];
+      const failure = name in broken ? await broken[name] : undefined;
+      if (failure !== undefined) throw failure;
       // The shop's tools touch no context.
       return (await tool.run({} as never, given.data)) as T;
     },

@@ -12,16 +12,26 @@ export interface BuiltAttachment {
 }
 
 /** A message with one attachment that waits for its file, and everything that such a message hangs on. */
-export async function anAttachment(db: Db, vault: Vault, accountId: string, source: MediaSource, mimeType: string | null = null): Promise<BuiltAttachment> {
+export async function anAttachment(
+  db: Db,
+  vault: Vault,
+  accountId: string,
+  source: MediaSource,
+  mimeType: string | null = null,
+): Promise<BuiltAttachment> {
   const built = { id: newId(), messageId: newId(), conversationId: newId(), channelId: newId() };
   const customerId = newId();
   const sealed = await sealAttachmentSource(vault, accountId, built.id, source);
   await db.account(accountId, async (tx) => {
     await tx.execute("insert into customers (account_id, id) values ($1, $2)", [accountId, customerId]);
-    await tx.execute("insert into channels (account_id, id, kind, name, external_id) values ($1, $2::uuid, 'test', 'Test', $2::text)", [accountId, built.channelId]);
-    await tx.execute("insert into conversations (account_id, id, channel_id, channel, identity_id, customer_id) values ($1, $2, $3, 'test', $4, $5)", [
-      accountId, built.conversationId, built.channelId, newId(), customerId,
+    await tx.execute("insert into channels (account_id, id, kind, name, external_id) values ($1, $2::uuid, 'test', 'Test', $2::text)", [
+      accountId,
+      built.channelId,
     ]);
+    await tx.execute(
+      "insert into conversations (account_id, id, channel_id, channel, identity_id, customer_id) values ($1, $2, $3, 'test', $4, $5)",
+      [accountId, built.conversationId, built.channelId, newId(), customerId],
+    );
     await tx.execute(
       `insert into messages (account_id, id, conversation_id, channel_id, direction, sender_type, sender_id, type, status, at)
        values ($1, $2, $3, $4, 'incoming', 'cliente', 'x', 'image', 'received', now())`,
