@@ -95,8 +95,8 @@ create table product_variants (
 create index product_variants_product on product_variants (account_id, product_id, position);
 select prosa_secure('product_variants');
 
--- Every word of the catalogue, so that a mistyped word is corrected to one that exists. Words of removed products stay: they
--- are used only when a product still matches them.
+-- Every word of the catalogue, so that a mistyped word is corrected to one that exists. Words of removed products stay: they find
+-- nothing, as the word itself would.
 create table catalogue_words (
   account_id uuid not null references accounts (id) on delete cascade,
   word text not null,
@@ -199,8 +199,13 @@ begin
   end if;
   for i in 1 .. coalesce(cardinality(groups), 0) loop
     pattern := groups[i];
-    execute 'select exists (select from products p where p.account_id = $1 and p.active and p.search_words ~ $2)'
-      into known using account, pattern;
+    -- Single words are looked up in the small table of words; only a phrase ("caixa de som") has to be looked for in products, where
+    -- count() is planned for the index and exists() for a scan that hopes to stop early (94 ms on 33,000 products).
+    known := exists (select from catalogue_words c where c.account_id = account and c.word ~ ('^' || ltrim(pattern)));
+    if not known and pattern ~ '[a-z0-9] [a-z0-9]' then
+      execute 'select count(*) > 0 from products p where p.account_id = $1 and p.active and p.search_words ~ $2'
+        into known using account, pattern;
+    end if;
     if not known and length(spelled[i]) >= 4 then
       perform set_config('pg_trgm.similarity_threshold', '0.35', true);
       -- Likeness of letters times likeness of length, so that "smartfone" is "smartphone" and not "smart"; a near tie keeps both words.

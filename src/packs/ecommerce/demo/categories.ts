@@ -1,7 +1,9 @@
 import type { ImportedCategory } from "#modules/commerce/index.ts";
 
 const top = (slug: string, name: string, synonyms: string[]): ImportedCategory => ({ slug, name, parent: null, synonyms });
-const under = (parent: string) => (slug: string, name: string, ...synonyms: string[]): ImportedCategory => ({ slug, name, parent, synonyms });
+const under =
+  (parent: string) =>
+  (slug: string, name: string, ...synonyms: string[]): ImportedCategory => ({ slug, name, parent, synonyms });
 
 const electronic = under("eletronicos");
 const fashion = under("moda");

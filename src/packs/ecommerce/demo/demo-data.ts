@@ -1,5 +1,12 @@
 import type { Nlp } from "#shared/messages.ts";
-import type { ImportedBrand, ImportedCart, ImportedCategory, ImportedOrder, ImportedProduct, ShopSettings } from "#modules/commerce/index.ts";
+import type {
+  ImportedBrand,
+  ImportedCart,
+  ImportedCategory,
+  ImportedOrder,
+  ImportedProduct,
+  ShopSettings,
+} from "#modules/commerce/index.ts";
 
 export const demoChannels = ["whatsapp", "instagram", "facebook", "webchat"] as const;
 export type DemoChannel = (typeof demoChannels)[number];

@@ -42,10 +42,17 @@ export const electronicsFamilies: readonly Family[] = [
     lines: ["Essencial", "Estúdio", "Pro", "Leve"],
     price: [1899, 7499],
     colors: ["Cinza", "Preto", "Prata"],
-    grows: { memory: ["4 GB", "8 GB", "8 GB", "16 GB", "32 GB"], storage: ["128 GB SSD", "256 GB SSD", "512 GB SSD", "512 GB SSD", "1 TB SSD"] },
+    grows: {
+      memory: ["4 GB", "8 GB", "8 GB", "16 GB", "32 GB"],
+      storage: ["128 GB SSD", "256 GB SSD", "512 GB SSD", "512 GB SSD", "1 TB SSD"],
+    },
     free: { screen: ["14 pol", "15,6 pol"] },
     named: ["memory", "storage"],
-    pitches: ["Liga em segundos e cabe na mochila.", "Bom para estudar, trabalhar e assistir a séries.", "Teclado confortável com padrão brasileiro."],
+    pitches: [
+      "Liga em segundos e cabe na mochila.",
+      "Bom para estudar, trabalhar e assistir a séries.",
+      "Teclado confortável com padrão brasileiro.",
+    ],
   },
   {
     category: "tablets",
@@ -70,7 +77,11 @@ export const electronicsFamilies: readonly Family[] = [
     colors: ["Preto"],
     grows: { screen: ["32 pol", "43 pol", "50 pol", "55 pol", "65 pol", "75 pol"], resolution: ["HD", "Full HD", "4K", "4K", "4K", "4K"] },
     named: ["screen", "resolution"],
-    pitches: ["Imagem viva e aplicativos de vídeo já instalados.", "Som limpo e controle por voz.", "Bordas finas que combinam com qualquer sala."],
+    pitches: [
+      "Imagem viva e aplicativos de vídeo já instalados.",
+      "Som limpo e controle por voz.",
+      "Bordas finas que combinam com qualquer sala.",
+    ],
   },
   {
     category: "fones-de-ouvido",

@@ -6,7 +6,12 @@ const hour = 3_600_000;
 const count = 14;
 
 /** Carts left open in the last days; those untouched for a day count as abandoned once. */
-export function generateCarts(random: Random, now: Date, customers: readonly DemoCustomer[], products: readonly ImportedProduct[]): ImportedCart[] {
+export function generateCarts(
+  random: Random,
+  now: Date,
+  customers: readonly DemoCustomer[],
+  products: readonly ImportedProduct[],
+): ImportedCart[] {
   const sellable = products.filter((product) => product.variants.some((variant) => variant.stock > 0));
   return random
     .shuffled(customers)

@@ -43,7 +43,9 @@ function attributesOf(family: Family, random: Random, share: number): Record<str
 }
 
 function variantsOf(family: Family, random: Random, product: { sku: string; at: Date; priceCents: number }): ImportedVariant[] {
-  const colors = random.shuffled(family.colors).slice(0, Math.min(family.colors.length, family.sizes === undefined ? random.between(1, 3) : random.between(1, 2)));
+  const colors = random
+    .shuffled(family.colors)
+    .slice(0, Math.min(family.colors.length, family.sizes === undefined ? random.between(1, 3) : random.between(1, 2)));
   const soldOut = random.chance(0.05);
   const onSale = random.chance(0.22);
   const before = shopPrice((product.priceCents / 100) * (1.1 + random.next() * 0.25));
@@ -73,7 +75,8 @@ export function generateCatalogue(random: Random, now: Date): ImportedProduct[] 
       const brand = random.pick(family.brands);
       const details = (family.named ?? []).map((name) => attributes[name]);
       let name = [family.label, brand, random.pick(family.lines), ...details].join(" ");
-      for (let edition = 2; names.has(name); edition += 1) name = [family.label, brand, random.pick(family.lines), edition, ...details].join(" ");
+      for (let edition = 2; names.has(name); edition += 1)
+        name = [family.label, brand, random.pick(family.lines), edition, ...details].join(" ");
       names.add(name);
       const sku = `${slugOf(family.category).slice(0, 3).toUpperCase()}-${String(products.length + 1).padStart(4, "0")}`;
       const priceCents = spreadPrice(family.price, share);

@@ -69,7 +69,14 @@ function messageOf(line: Line, at: Date, last: boolean, language: Scene["languag
   if (line.from === "customer") {
     return { ...shared, sender: "customer", status: "received", nlp: nlpOf(line, language, random), options: [], productIds: [] };
   }
-  return { ...shared, sender: line.from, status: last ? "delivered" : "read", nlp: null, options: line.options, productIds: line.productIds };
+  return {
+    ...shared,
+    sender: line.from,
+    status: last ? "delivered" : "read",
+    nlp: null,
+    options: line.options,
+    productIds: line.productIds,
+  };
 }
 
 /** Seconds until the next line: the bot answers at once, people take their time. */

@@ -9,14 +9,18 @@ const priceOf = (product: (typeof demo.products)[number]) => product.variants[0]
 describe("the demonstration shop", () => {
   it("is the same for the same seed and instant", () => {
     expect(generateDemo({ seed: 7, now })).toEqual(demo);
-    expect(generateDemo({ seed: 8, now }).products.map((product) => product.name)).not.toEqual(demo.products.map((product) => product.name));
+    expect(generateDemo({ seed: 8, now }).products.map((product) => product.name)).not.toEqual(
+      demo.products.map((product) => product.name),
+    );
   });
 
   it("has a catalogue to sell from", () => {
     expect(demo.products.length).toBeGreaterThanOrEqual(320);
     const phones = demo.products.filter((product) => product.category === "smartphones");
     expect(phones.length).toBeGreaterThanOrEqual(40);
-    expect(phones.filter((product) => priceOf(product) < 200_000 && product.variants.some((variant) => variant.stock > 0)).length).toBeGreaterThanOrEqual(12);
+    expect(
+      phones.filter((product) => priceOf(product) < 200_000 && product.variants.some((variant) => variant.stock > 0)).length,
+    ).toBeGreaterThanOrEqual(12);
     expect(Math.min(...phones.map(priceOf))).toBe(59_900);
     expect(Math.max(...phones.map(priceOf))).toBe(799_900);
     expect(new Set(demo.products.map((product) => product.name)).size).toBe(demo.products.length);
@@ -52,7 +56,8 @@ describe("the demonstration shop", () => {
       expect(customer.email).toMatch(/^[a-z.]+@exemplo\.com\.br$/);
       expect(customer.identities.length).toBeGreaterThan(0);
     }
-    for (const key of ["phone", "email"] as const) expect(new Set(demo.customers.map((customer) => customer[key])).size).toBe(demo.customers.length);
+    for (const key of ["phone", "email"] as const)
+      expect(new Set(demo.customers.map((customer) => customer[key])).size).toBe(demo.customers.length);
     const external = demo.customers.flatMap((customer) => customer.identities.map((one) => `${one.channel}:${one.externalId}`));
     expect(new Set(external).size).toBe(external.length);
   });

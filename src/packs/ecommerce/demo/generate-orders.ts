@@ -67,7 +67,12 @@ function linesOf(random: Random, products: readonly ImportedProduct[]): Imported
 }
 
 /** A year of orders, numbered in the order they were placed. Number 1042 is on its way and arrives within days. */
-export function generateOrders(random: Random, now: Date, customers: readonly DemoCustomer[], products: readonly ImportedProduct[]): ImportedOrder[] {
+export function generateOrders(
+  random: Random,
+  now: Date,
+  customers: readonly DemoCustomer[],
+  products: readonly ImportedProduct[],
+): ImportedOrder[] {
   const times = instants(random, now);
   const firstNumber = shownOrderNumber - (count - younger - 1);
   return times.map((placedAt, index) => {
@@ -121,4 +126,12 @@ export function generateOrders(random: Random, now: Date, customers: readonly De
   });
 }
 
-const streets = ["Rua das Acácias", "Avenida do Sol", "Rua dos Ipês", "Rua Sete Colinas", "Avenida das Palmeiras", "Travessa do Mercado", "Rua do Mirante"];
+const streets = [
+  "Rua das Acácias",
+  "Avenida do Sol",
+  "Rua dos Ipês",
+  "Rua Sete Colinas",
+  "Avenida das Palmeiras",
+  "Travessa do Mercado",
+  "Rua do Mirante",
+];

@@ -15,7 +15,12 @@ let seconds = 0;
 beforeAll(async () => {
   account = await testAccount(db, demo.businessName);
   await db.system(async (tx) => {
-    for (const customer of demo.customers) await tx.execute("insert into customers (account_id, id, name, demo) values ($1, $2, $3, true)", [account, customer.id, customer.name]);
+    for (const customer of demo.customers)
+      await tx.execute("insert into customers (account_id, id, name, demo) values ($1, $2, $3, true)", [
+        account,
+        customer.id,
+        customer.name,
+      ]);
   });
   const started = performance.now();
   await db.account(account, (tx) => seedCommerceDemo(tx, vault, account, demo));
@@ -40,8 +45,12 @@ describe("seeding", () => {
     const customerId = await aCustomer(db, account);
     const page = await db.account(account, (tx) => searchProducts(tx, account, { text: "Oi, quero ver smartphones até R$2000" }));
     expect(page.total).toBeGreaterThanOrEqual(12);
-    expect(page.products.every((product) => product.category === "Smartphones" && product.priceCents <= 200_000 && product.stock > 0)).toBe(true);
-    const answer = await db.account(account, (tx) => findOrderForCustomer(tx, account, { customerId, verified: false, orderNumber: "1042" }));
+    expect(page.products.every((product) => product.category === "Smartphones" && product.priceCents <= 200_000 && product.stock > 0)).toBe(
+      true,
+    );
+    const answer = await db.account(account, (tx) =>
+      findOrderForCustomer(tx, account, { customerId, verified: false, orderNumber: "1042" }),
+    );
     expect(answer).toMatchObject({ kind: "status_only", orders: [{ status: "shipped", estimatedDeliveryOn: "2026-11-24" }] });
   });
 
@@ -67,7 +76,9 @@ describe("seeding", () => {
       );
       await removeDemo(tx, account);
     });
-    const names = await db.account(account, (tx) => tx.query<{ name: string }>("select name from products union all select name from categories"));
+    const names = await db.account(account, (tx) =>
+      tx.query<{ name: string }>("select name from products union all select name from categories"),
+    );
     expect(names.map((row) => row.name).sort()).toEqual(["Produto próprio", "Smartphones"]);
     for (const table of ["orders", "order_items", "carts", "cart_items", "product_variants", "brands"]) expect(await count(table)).toBe(0);
   });

@@ -37,7 +37,14 @@ const view = (customerId: string) => db.account(account, (tx) => cartView(tx, ac
 describe("cart", () => {
   it("adds up, with delivery by the shop's rule and a link to the checkout", async () => {
     const customerId = await aCustomer(db, account);
-    expect(await view(customerId)).toEqual({ items: [], subtotalCents: 0, discountCents: 0, shippingCents: 0, totalCents: 0, checkoutUrl: null });
+    expect(await view(customerId)).toEqual({
+      items: [],
+      subtotalCents: 0,
+      discountCents: 0,
+      shippingCents: 0,
+      totalCents: 0,
+      checkoutUrl: null,
+    });
     await add(customerId, { productId: shirt.id, quantity: 2 });
     const small = await view(customerId);
     expect(small).toMatchObject({ subtotalCents: 9_980, shippingCents: 1_990, totalCents: 11_970 });
@@ -58,21 +65,28 @@ describe("cart", () => {
     const customerId = await aCustomer(db, account);
     await Promise.all([1, 2, 3, 4].map(() => add(customerId, { productId: shirt.id })));
     expect((await view(customerId)).items).toMatchObject([{ quantity: 4 }]);
-    const rows = await db.account(account, (tx) => tx.query<{ n: number }>("select count(*) as n from carts where customer_id = $1", [customerId]));
+    const rows = await db.account(account, (tx) =>
+      tx.query<{ n: number }>("select count(*) as n from carts where customer_id = $1", [customerId]),
+    );
     expect(rows[0]?.n).toBe(1);
   });
 
   it("counts what is in the cart against the stock", async () => {
     const customerId = await aCustomer(db, account);
     await add(customerId, { productId: lastOne.id });
-    await expect(add(customerId, { productId: lastOne.id })).rejects.toMatchObject({ code: "commerce.out_of_stock", details: { available: 1 } });
+    await expect(add(customerId, { productId: lastOne.id })).rejects.toMatchObject({
+      code: "commerce.out_of_stock",
+      details: { available: 1 },
+    });
     expect((await view(customerId)).items).toMatchObject([{ quantity: 1 }]);
   });
 
   it("keeps the price that was shown", async () => {
     const customerId = await aCustomer(db, account);
     await add(customerId, { productId: phone.id });
-    await db.account(account, (tx) => tx.execute("update product_variants set price_cents = price_cents + 500 where product_id = $1", [phone.id]));
+    await db.account(account, (tx) =>
+      tx.execute("update product_variants set price_cents = price_cents + 500 where product_id = $1", [phone.id]),
+    );
     expect((await view(customerId)).items[0]?.unitPriceCents).toBe(189_900);
     await db.account(account, (tx) => tx.execute("update product_variants set price_cents = 189900 where product_id = $1", [phone.id]));
   });
@@ -86,7 +100,9 @@ describe("cart", () => {
     expect((await view(customerId)).items).toMatchObject([{ quantity: 7 }]);
     for (const _ of [1, 2]) await db.account(account, (tx) => removeFromCart(tx, account, { customerId, productId: shirt.id, at }));
     expect((await view(customerId)).items).toEqual([]);
-    await expect(db.account(account, (tx) => setCartQuantity(tx, account, { ...change, quantity: 100 }))).rejects.toMatchObject({ code: "commerce.bad_quantity" });
+    await expect(db.account(account, (tx) => setCartQuantity(tx, account, { ...change, quantity: 100 }))).rejects.toMatchObject({
+      code: "commerce.bad_quantity",
+    });
   });
 
   it("has the totals of a simple model after any run of changes", async () => {
@@ -119,7 +135,12 @@ describe("cart", () => {
     await add(intoId, { productId: shirt.id });
     await db.account(account, (tx) => moveCommerceOfCustomer(tx, account, fromId, intoId));
     const joined = await view(intoId);
-    expect(joined.items.map((item) => [item.productId, item.quantity])).toEqual(expect.arrayContaining([[shirt.id, 3], [phone.id, 1]]));
+    expect(joined.items.map((item) => [item.productId, item.quantity])).toEqual(
+      expect.arrayContaining([
+        [shirt.id, 3],
+        [phone.id, 1],
+      ]),
+    );
     expect((await view(fromId)).items).toEqual([]);
   });
 
@@ -128,7 +149,9 @@ describe("cart", () => {
     await add(customerId, { productId: shirt.id });
     const other = await testAccount(db, "Outra Loja");
     expect(await db.account(other, (tx) => getActiveCart(tx, account, customerId))).toBeNull();
-    await expect(db.account(other, (tx) => addToCart(tx, other, { customerId, productId: shirt.id, quantity: 1, at }))).rejects.toMatchObject({
+    await expect(
+      db.account(other, (tx) => addToCart(tx, other, { customerId, productId: shirt.id, quantity: 1, at })),
+    ).rejects.toMatchObject({
       code: "commerce.product_not_found",
     });
   });

@@ -98,17 +98,7 @@ export async function putItem(tx: Tx, accountId: string, cartId: string, item: C
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (account_id, cart_id, variant_id)
      do update set quantity = excluded.quantity, unit_price_cents = excluded.unit_price_cents, name = excluded.name`,
-    [
-      accountId,
-      cartId,
-      item.variantId,
-      item.productId,
-      item.name,
-      item.attributes,
-      item.quantity,
-      item.unitPriceCents,
-      item.addedAt,
-    ],
+    [accountId, cartId, item.variantId, item.productId, item.name, item.attributes, item.quantity, item.unitPriceCents, item.addedAt],
   );
 }
 
@@ -122,10 +112,12 @@ export async function deleteItems(tx: Tx, accountId: string, cartId: string, var
 
 /** Marks that the cart changed; an abandoned mark is taken back by coming again. */
 export async function touchCart(tx: Tx, accountId: string, cartId: string, suggestedByAgent: boolean, at: Date): Promise<void> {
-  await tx.execute(
-    `update carts set updated_at = $3, suggested_by_agent = suggested_by_agent or $4 where account_id = $1 and id = $2`,
-    [accountId, cartId, at, suggestedByAgent],
-  );
+  await tx.execute(`update carts set updated_at = $3, suggested_by_agent = suggested_by_agent or $4 where account_id = $1 and id = $2`, [
+    accountId,
+    cartId,
+    at,
+    suggestedByAgent,
+  ]);
 }
 
 export async function markConverted(tx: Tx, accountId: string, cartId: string, at: Date): Promise<void> {

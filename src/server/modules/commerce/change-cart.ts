@@ -49,7 +49,12 @@ export async function removeFromCart(tx: Tx, accountId: string, removal: CartRem
   if (cart === null) return null;
   const lines = cart.items.filter((item) => item.productId === removal.productId);
   if (lines.length === 0) return cart;
-  await deleteItems(tx, accountId, cart.id, lines.map((line) => line.variantId));
+  await deleteItems(
+    tx,
+    accountId,
+    cart.id,
+    lines.map((line) => line.variantId),
+  );
   await touchCart(tx, accountId, cart.id, false, removal.at);
   return await activeCartOf(tx, accountId, removal.customerId, false);
 }

@@ -95,9 +95,10 @@ export function checkoutPage(shop: Shop, texts: CheckoutTexts, cart: Cart, total
     state: texts.state,
   };
   const fields = checkoutFields.map((name) => field(name, labels[name], state.form.values[name], state.problems[name]));
-  const choice = (value: string, label: string) => `<label class="choice"><input type="radio" name="payment" value="${value}"${
-    state.form.payment === value ? " checked" : ""
-  }> ${escapeHtml(label)}</label>`;
+  const choice = (value: string, label: string) =>
+    `<label class="choice"><input type="radio" name="payment" value="${value}"${
+      state.form.payment === value ? " checked" : ""
+    }> ${escapeHtml(label)}</label>`;
   const body = `<h1>${escapeHtml(texts.title)}</h1>
 ${state.alert === null ? "" : `<p class="alert" role="alert">${escapeHtml(state.alert)}</p>`}
 ${summary(shop, texts, cart.items, totals)}

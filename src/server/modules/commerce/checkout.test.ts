@@ -61,7 +61,9 @@ describe("checkout page", () => {
       recoveryAttempts: 0,
       createdAt: new Date(),
       updatedAt: new Date(),
-      items: [{ productId: newId(), variantId: newId(), name: evil, attributes: {}, quantity: 1, unitPriceCents: 189_900, addedAt: new Date() }],
+      items: [
+        { productId: newId(), variantId: newId(), name: evil, attributes: {}, quantity: 1, unitPriceCents: 189_900, addedAt: new Date() },
+      ],
     };
     const totals = { subtotalCents: 189_900, shippingCents: 0, discountCents: 0, taxCents: 0, totalCents: 189_900 };
     const form = readCheckoutForm(new Map([["name", evil]]));

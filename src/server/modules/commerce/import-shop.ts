@@ -43,7 +43,14 @@ export interface ImportedOrder {
   orderNumber: string;
   customerId: string;
   status: OrderStatus;
-  items: { productId: string; variantId: string; name: string; attributes: Record<string, string>; quantity: number; unitPriceCents: number }[];
+  items: {
+    productId: string;
+    variantId: string;
+    name: string;
+    attributes: Record<string, string>;
+    quantity: number;
+    unitPriceCents: number;
+  }[];
   shippingCents: number;
   discountCents: number;
   shippingCode: string;
@@ -99,7 +106,12 @@ export async function importShop(tx: Tx, vault: Vault, accountId: string, shop: 
     })),
     demo,
   );
-  await insertBrands(tx, accountId, shop.brands.map((brand) => ({ id: brandIds.get(brand.slug), ...brand })), demo);
+  await insertBrands(
+    tx,
+    accountId,
+    shop.brands.map((brand) => ({ id: brandIds.get(brand.slug), ...brand })),
+    demo,
+  );
   await insertProducts(
     tx,
     accountId,
@@ -122,7 +134,12 @@ export async function importShop(tx: Tx, vault: Vault, accountId: string, shop: 
   for (const order of shop.orders) {
     sealed.set(order.id, await vault.seal(accountId, addressContext(order.id), JSON.stringify(order.address)));
   }
-  await insertOrders(tx, accountId, shop.orders.map((order) => orderRow(order, sealed.get(order.id))), demo);
+  await insertOrders(
+    tx,
+    accountId,
+    shop.orders.map((order) => orderRow(order, sealed.get(order.id))),
+    demo,
+  );
   await insertCarts(tx, accountId, shop.carts.map(cartRow), demo);
   const numbers = shop.orders.map((order) => Number(order.orderNumber)).filter(Number.isSafeInteger);
   await raiseOrderCounter(tx, accountId, Math.max(1000, ...numbers));

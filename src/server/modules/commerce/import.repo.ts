@@ -20,7 +20,12 @@ export async function insertBrands(tx: Tx, accountId: string, rows: readonly obj
 }
 
 /** Rows of products, each with its `variants`; search words and prices of the products follow by the variants' trigger. */
-export async function insertProducts(tx: Tx, accountId: string, rows: readonly { variants: readonly object[] }[], demo: boolean): Promise<void> {
+export async function insertProducts(
+  tx: Tx,
+  accountId: string,
+  rows: readonly { variants: readonly object[] }[],
+  demo: boolean,
+): Promise<void> {
   await tx.execute(
     `insert into products (account_id, id, sku, name, description, category_id, brand_id, attributes, featured, demo, created_at, updated_at)
      select $1, r.id, r.sku, r.name, r.description, r.category_id, r.brand_id, r.attributes, r.featured, $3, r.created_at, r.created_at

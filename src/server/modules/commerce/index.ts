@@ -11,7 +11,16 @@ export { getOrder } from "./get-order.ts";
 export { getProduct, getProducts } from "./get-product.ts";
 export { removeDemoRows } from "./import.repo.ts";
 export { shippingCentsFor, totalsOf, type ShippingRule, type Totals } from "./totals.ts";
-export { importShop, type ImportedBrand, type ImportedCart, type ImportedCategory, type ImportedOrder, type ImportedProduct, type ImportedShop, type ImportedVariant } from "./import-shop.ts";
+export {
+  importShop,
+  type ImportedBrand,
+  type ImportedCart,
+  type ImportedCategory,
+  type ImportedOrder,
+  type ImportedProduct,
+  type ImportedShop,
+  type ImportedVariant,
+} from "./import-shop.ts";
 export { listProductVocabulary, type ProductVocabulary } from "./list-product-vocabulary.ts";
 export { orderStatuses, type Order, type OrderItem, type OrderStatus } from "./order.ts";
 export { placeOrder, type Checkout, type PlacedOrder } from "./place-order.ts";

@@ -58,14 +58,7 @@ export async function ordersPage(tx: Tx, accountId: string, filter: OrderFilter)
      where account_id = $1 and ($2::uuid is null or customer_id = $2) and ($3::text is null or status = $3)
        and ($4::timestamptz is null or (placed_at, id) < ($4, $5::uuid))
      order by placed_at desc, id desc limit $6`,
-    [
-      accountId,
-      filter.customerId ?? null,
-      filter.status ?? null,
-      filter.before?.placedAt ?? null,
-      filter.before?.id ?? null,
-      filter.limit,
-    ],
+    [accountId, filter.customerId ?? null, filter.status ?? null, filter.before?.placedAt ?? null, filter.before?.id ?? null, filter.limit],
   );
   return await withItems(tx, accountId, rows);
 }

@@ -32,7 +32,10 @@ let rare: ImportedProduct;
 beforeAll(async () => {
   open = await testAccount(db, "Loja Aberta");
   closed = await testAccount(db, "Loja Fechada");
-  const wishes = [{ name: "Camiseta", priceCents: 4_990, stock: 50 }, { name: "Raro", priceCents: 10_000, stock: 3 }];
+  const wishes = [
+    { name: "Camiseta", priceCents: 4_990, stock: 50 },
+    { name: "Raro", priceCents: 10_000, stock: 3 },
+  ];
   [shirt, rare] = (await aCatalogue(db, open, wishes)) as [ImportedProduct, ImportedProduct];
   await db.account(open, (tx) => suggestShopSettings(tx, open, { guestOrderTracking: "status_only", shipping }));
 });
@@ -73,12 +76,18 @@ describe("placing an order", () => {
 
   it("never sells more than there is when many buy at once", async () => {
     const secrets = await Promise.all(
-      Array.from({ length: 8 }, async (_, index) => await aCart(await aCustomer(db, open), index % 2 === 0 ? [shirt, rare] : [rare, shirt])),
+      Array.from(
+        { length: 8 },
+        async (_, index) => await aCart(await aCustomer(db, open), index % 2 === 0 ? [shirt, rare] : [rare, shirt]),
+      ),
     );
     const results = await Promise.allSettled(secrets.map(order));
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(3);
-    for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "commerce.out_of_stock", details: { name: "Raro" } });
-    const stock = await db.account(open, (tx) => tx.query<{ stock: number }>("select stock from product_variants where product_id = $1", [rare.id]));
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "commerce.out_of_stock", details: { name: "Raro" } });
+    const stock = await db.account(open, (tx) =>
+      tx.query<{ stock: number }>("select stock from product_variants where product_id = $1", [rare.id]),
+    );
     expect(stock[0]?.stock).toBe(0);
   });
 

@@ -6,7 +6,21 @@ import type { Product } from "./product.ts";
 function aProduct(categorySlug: string | null, color: string): Product {
   const variant = { id: "v", sku: "s", name: color, attributes: { color }, priceCents: 1, listPriceCents: null, stock: 1 };
   const id = "0199be8a-ee00-72e9-8fc1-80b546473693";
-  return { id, sku: "s", name: "<script>", description: "", category: null, categorySlug, brand: null, attributes: {}, images: [], priceCents: 1, listPriceCents: null, stock: 1, variants: [variant] };
+  return {
+    id,
+    sku: "s",
+    name: "<script>",
+    description: "",
+    category: null,
+    categorySlug,
+    brand: null,
+    attributes: {},
+    images: [],
+    priceCents: 1,
+    listPriceCents: null,
+    stock: 1,
+    variants: [variant],
+  };
 }
 
 describe("product pictures", () => {
@@ -17,7 +31,12 @@ describe("product pictures", () => {
     expect(await renderProductImage(aProduct("smartphones", "Azul"))).toBe(png);
   });
   it("differ by category and colour and hold nothing of the product's texts", () => {
-    const drawn = [aProduct("smartphones", "Azul"), aProduct("smartphones", "Vermelho"), aProduct("sofas", "Azul"), aProduct(null, "Azul")].map(productSvg);
+    const drawn = [
+      aProduct("smartphones", "Azul"),
+      aProduct("smartphones", "Vermelho"),
+      aProduct("sofas", "Azul"),
+      aProduct(null, "Azul"),
+    ].map(productSvg);
     expect(new Set(drawn).size).toBe(4);
     expect(drawn.join("")).not.toContain("script");
   });

@@ -9,7 +9,10 @@ import { colorNames, fold } from "./search-words.ts";
 const drawings = new Map<string, Drawing>(Object.entries({ ...electronics, ...fashion, ...home }));
 
 const parcel: Drawing = ({ body, shade, light }) =>
-  shape("M70 140 L200 85 L330 140 V280 L200 335 L70 280 Z", body) + shape("M70 140 L200 195 L330 140 L200 85 Z", light) + line("M200 195 V335", 6, shade) + rect(182, 120, 36, 40, 4, shade);
+  shape("M70 140 L200 85 L330 140 V280 L200 335 L70 280 Z", body) +
+  shape("M70 140 L200 195 L330 140 L200 85 Z", light) +
+  line("M200 195 V335", 6, shade) +
+  rect(182, 120, 36, 40, 4, shade);
 
 const paints: Record<string, string> = {
   preto: "#30353b",
@@ -52,9 +55,12 @@ function paintOf(product: Product): Paint {
 export function productSvg(product: Product): string {
   const draw = drawings.get(product.categorySlug ?? "") ?? parcel;
   const paint = paintOf(product);
-  const ground = tone(paint.body, 0.86);
+  // White things stand on grey, everything else on a hint of its own colour.
+  const pale = paint.body === paints["branco"];
+  const ground = pale ? "#cfd9de" : tone(paint.body, 0.86);
+  const shadow = pale ? "#b3c0c7" : tone(paint.body, 0.62);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" width="480" height="480">
-<rect width="400" height="400" fill="${ground}"/><ellipse cx="200" cy="338" rx="135" ry="14" fill="${tone(paint.body, 0.62)}"/>${draw(paint)}</svg>`;
+<rect width="400" height="400" fill="${ground}"/><ellipse cx="200" cy="338" rx="135" ry="14" fill="${shadow}"/>${draw(paint)}</svg>`;
 }
 
 // 256 pictures of about 6 KB. Keyed by the drawing itself, so products that look alike share one and a change is seen at once.

@@ -34,11 +34,14 @@ describe("search", () => {
     expect(await names({ text: "algodao basica" })).toEqual(["Camiseta Algodão Básica"]);
   });
 
-  it.each(["smartfone", "smarphone", "celular", "celulares", "telefone", "smartphnoe", "celuar"])("finds smartphones by %s", async (text) => {
-    const found = await names({ text });
-    expect(found).toHaveLength(4);
-    expect(found.every((name) => name.startsWith("Smartphone"))).toBe(true);
-  });
+  it.each(["smartfone", "smarphone", "celular", "celulares", "telefone", "smartphnoe", "celuar"])(
+    "finds smartphones by %s",
+    async (text) => {
+      const found = await names({ text });
+      expect(found).toHaveLength(4);
+      expect(found.every((name) => name.startsWith("Smartphone"))).toBe(true);
+    },
+  );
 
   it("forgives a mistyped brand", async () => {
     expect(await names({ text: "celular norteks" })).toEqual(
@@ -91,7 +94,8 @@ describe("search", () => {
   });
 
   it("takes hostile texts as words", async () => {
-    for (const text of ["'; drop table products; --", "(((", "\\", "%_%", "a".repeat(300), "\u0000"]) expect(Array.isArray(await names({ text }))).toBe(true);
+    for (const text of ["'; drop table products; --", "(((", "\\", "%_%", "a".repeat(300), "\u0000"])
+      expect(Array.isArray(await names({ text }))).toBe(true);
   });
 
   it("pages through everything once, in each order", async () => {

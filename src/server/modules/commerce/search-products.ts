@@ -36,7 +36,8 @@ export interface ProductPage {
 export async function searchProducts(tx: Tx, accountId: string, query: ProductQuery): Promise<ProductPage> {
   const hints = readPriceHints(query.text ?? "");
   const categories = await allCategories(tx, accountId);
-  const categoryIds = query.category === undefined ? undefined : (categoryIdsFor(categories, query.category) ?? categoryIdsNear(categories, query.category));
+  const categoryIds =
+    query.category === undefined ? undefined : (categoryIdsFor(categories, query.category) ?? categoryIdsNear(categories, query.category));
   const brandIds = query.brand === undefined ? undefined : brandIdsFor(await allBrands(tx, accountId), query.brand);
   // A category or brand that the shop does not have is looked for as a word: it may stand in a name.
   const text = [hints.rest, categoryIds === undefined ? query.category : "", brandIds === undefined ? query.brand : ""].join(" ");
@@ -59,7 +60,11 @@ export async function searchProducts(tx: Tx, accountId: string, query: ProductQu
   const named = categoryIds === undefined ? categoryNamedFirst(categories, words) : null;
   const hits = named === null ? await search({ words, categoryIds }) : await searchNamed(search, words, named);
   const keys = hits.keys.slice(0, limit);
-  const products = await productsByIds(tx, accountId, keys.map((key) => key.productId));
+  const products = await productsByIds(
+    tx,
+    accountId,
+    keys.map((key) => key.productId),
+  );
   const next = hits.keys.length > limit ? (keys.at(-1) ?? null) : null;
   return { products, total: hits.total, relaxed: hits.relaxed, colors, next };
 }

@@ -41,13 +41,7 @@ export async function readShopSettings(tx: Tx, accountId: string): Promise<ShopS
 export async function suggestShopSettings(tx: Tx, accountId: string, settings: ShopSettings): Promise<void> {
   await tx.execute(
     `insert into account_settings (account_id, key, value) values ($1, $2, $3::jsonb), ($1, $4, $5::jsonb) on conflict do nothing`,
-    [
-      accountId,
-      keys.guestOrderTracking,
-      JSON.stringify(settings.guestOrderTracking),
-      keys.shipping,
-      JSON.stringify(settings.shipping),
-    ],
+    [accountId, keys.guestOrderTracking, JSON.stringify(settings.guestOrderTracking), keys.shipping, JSON.stringify(settings.shipping)],
   );
 }
 

@@ -27,9 +27,7 @@ describe("totals", () => {
         const totals = totalsOf(lines, extra);
         expect(Object.values(totals).every(Number.isSafeInteger)).toBe(true);
         expect(totals.totalCents).toBeGreaterThanOrEqual(0);
-        expect(totals.totalCents).toBe(
-          totals.subtotalCents + totals.shippingCents + totals.taxCents - totals.discountCents,
-        );
+        expect(totals.totalCents).toBe(totals.subtotalCents + totals.shippingCents + totals.taxCents - totals.discountCents);
         expect(totals.discountCents).toBeLessThanOrEqual(totals.subtotalCents);
       }),
     );
@@ -38,9 +36,7 @@ describe("totals", () => {
   it("does not depend on the order of lines nor on how pieces are split over lines", () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 12 }), charges, (lines, extra) => {
-        const singles = lines.flatMap((one) =>
-          Array.from({ length: Math.min(one.quantity, 5) }, () => ({ ...one, quantity: 1 })),
-        );
+        const singles = lines.flatMap((one) => Array.from({ length: Math.min(one.quantity, 5) }, () => ({ ...one, quantity: 1 })));
         const grouped = lines.map((one) => ({ ...one, quantity: Math.min(one.quantity, 5) }));
         expect(totalsOf(singles.toReversed(), extra)).toEqual(totalsOf(grouped, extra));
       }),

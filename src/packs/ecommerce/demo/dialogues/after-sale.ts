@@ -3,7 +3,9 @@ import { type Scene, bot, customer, entity, note, person, scene } from "./scene.
 export const afterSaleScenes: readonly Scene[] = [
   scene(
     (s) => [
-      customer(s.say(`cadê meu pedido ${s.orderNumber}?`, `Oi, queria saber do pedido ${s.orderNumber}`), "order_status", -0.1, [entity("order_number", s.orderNumber, s.orderNumber)]),
+      customer(s.say(`cadê meu pedido ${s.orderNumber}?`, `Oi, queria saber do pedido ${s.orderNumber}`), "order_status", -0.1, [
+        entity("order_number", s.orderNumber, s.orderNumber),
+      ]),
       bot(`O pedido ${s.orderNumber} já saiu para a transportadora e está dentro do prazo.`, ["Ver rastreio", "Falar com uma pessoa"]),
       customer(s.say("ah que bom, obrigado", "Maravilha, obrigada!"), "thanks", 0.7),
       bot("Por nada! Aviso por aqui quando for entregue."),
@@ -12,7 +14,9 @@ export const afterSaleScenes: readonly Scene[] = [
   ),
   scene(
     (s) => [
-      customer(`Meu pedido ${s.orderNumber} está atrasado e ninguém responde!!`, "order_issue", -0.8, [entity("order_number", s.orderNumber, s.orderNumber)]),
+      customer(`Meu pedido ${s.orderNumber} está atrasado e ninguém responde!!`, "order_issue", -0.8, [
+        entity("order_number", s.orderNumber, s.orderNumber),
+      ]),
       bot("Sinto muito pela demora. Vou chamar agora uma pessoa da equipe para resolver com você."),
       customer("já é a segunda vez que isso acontece", "complaint", -0.7),
     ],
@@ -21,7 +25,11 @@ export const afterSaleScenes: readonly Scene[] = [
       labels: ["atraso"],
       priority: "urgent",
       unread: 2,
-      handOver: { reason: "sentiment", summary: (s) => `${s.firstName} reclama do atraso do pedido ${s.orderNumber}, pela segunda vez. Está irritado; precisa de uma data certa.` },
+      handOver: {
+        reason: "sentiment",
+        summary: (s) =>
+          `${s.firstName} reclama do atraso do pedido ${s.orderNumber}, pela segunda vez. Está irritado; precisa de uma data certa.`,
+      },
     },
   ),
   scene(
@@ -46,7 +54,10 @@ export const afterSaleScenes: readonly Scene[] = [
       customer(`quero cancelar o pedido ${s.orderNumber}`, "order_cancel", -0.2, [entity("order_number", s.orderNumber, s.orderNumber)]),
       bot("Posso pedir o cancelamento à equipe. Quer contar o motivo? Ajuda a melhorar."),
       customer("comprei o tamanho errado", "order_cancel", -0.1),
-      bot("Obrigada! Se preferir, a troca de tamanho é grátis em até 30 dias. Passo para uma pessoa concluir?", ["Trocar o tamanho", "Cancelar mesmo assim"]),
+      bot("Obrigada! Se preferir, a troca de tamanho é grátis em até 30 dias. Passo para uma pessoa concluir?", [
+        "Trocar o tamanho",
+        "Cancelar mesmo assim",
+      ]),
       customer("ah então prefiro trocar", "return_exchange", 0.3),
       note("Trocar de 40 para 41. Reservar peça antes de enviar a etiqueta."),
       person(`Pronto, ${s.firstName}! Troca combinada e peça reservada.`),
@@ -56,7 +67,10 @@ export const afterSaleScenes: readonly Scene[] = [
       status: "closed",
       taken: true,
       labels: ["troca"],
-      handOver: { reason: "rule", summary: (s) => `Pedido ${s.orderNumber} com tamanho errado; cliente aceitou trocar em vez de cancelar.` },
+      handOver: {
+        reason: "rule",
+        summary: (s) => `Pedido ${s.orderNumber} com tamanho errado; cliente aceitou trocar em vez de cancelar.`,
+      },
     },
   ),
   scene(

@@ -6,7 +6,8 @@ import { defineTool } from "./tool.ts";
 export const removeFromCartTool = (options: ShopToolOptions) =>
   defineTool({
     name: "remove_from_cart",
-    description: "Take a product out of the customer's cart. Gives back the whole cart, money in cents. A product that is not in it changes nothing.",
+    description:
+      "Take a product out of the customer's cart. Gives back the whole cart, money in cents. A product that is not in it changes nothing.",
     input: z.object({ productId: z.uuid() }),
     permission: "cart:write",
     sideEffect: "cart",

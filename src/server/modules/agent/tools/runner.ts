@@ -26,10 +26,13 @@ export function createToolRunner(options: RunnerOptions): ToolRunner {
     async call<T>(name: string, input: unknown): Promise<T> {
       const tool = byName.get(name);
       if (!tool) throw new AppError("invalid", "agent.unknown_tool", { details: { name } });
-      if (!options.permissions.includes("*") && !options.permissions.includes(tool.permission)) throw new AppError("forbidden", "agent.tool_forbidden", { details: { name } });
+      if (!options.permissions.includes("*") && !options.permissions.includes(tool.permission))
+        throw new AppError("forbidden", "agent.tool_forbidden", { details: { name } });
       const checked = tool.input.safeParse(input);
       if (!checked.success)
-        throw new AppError("invalid", "agent.tool_input", { issues: checked.error.issues.map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message })) });
+        throw new AppError("invalid", "agent.tool_input", {
+          issues: checked.error.issues.map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message })),
+        });
       options.onCall?.(name);
       const fingerprint = createHash("sha256").update(JSON.stringify(checked.data)).digest("base64url").slice(0, 16);
       return (await options.db.account(options.accountId, (tx) =>

@@ -26,11 +26,18 @@ beforeAll(async () => {
   customerId = await aCustomer(db, account);
 });
 
-async function call<T>(name: string, input: unknown, as: { accountId?: string; verified?: boolean } = {}): Promise<T> {
+async function call<T>(name: string, input: unknown, as: { accountId?: string; verified?: boolean; callKey?: string } = {}): Promise<T> {
   const tool = tools.find((one) => one.name === name);
   if (tool === undefined) throw new Error(`no tool ${name}`);
   const accountId = as.accountId ?? account;
-  const context = { accountId, conversationId: newId(), customerId, verified: as.verified ?? true, now: new Date("2026-11-20T12:00:00Z") };
+  const context = {
+    accountId,
+    conversationId: newId(),
+    customerId,
+    verified: as.verified ?? true,
+    callKey: as.callKey ?? newId(),
+    now: new Date("2026-11-20T12:00:00Z"),
+  };
   return (await db.account(accountId, (tx) => tool.run({ ...context, tx }, tool.input.parse(input)))) as T;
 }
 
@@ -38,10 +45,13 @@ const productId = (at: number) => products[at]?.id ?? "";
 
 describe("tools", () => {
   it("stand in the registry, one a file", () => {
-    const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts") && !name.includes(".test.") && !/^(tool|registry)/.test(name));
+    const files = readdirSync(import.meta.dirname).filter(
+      (name) => name.endsWith(".ts") && !name.includes(".test.") && !/^(tool|registry|runner)/.test(name),
+    );
     expect(files).toHaveLength(agentTools.length);
     expect(tools.map((tool) => tool.name.replaceAll("_", "-")).sort()).toEqual(files.map((name) => name.replace(".ts", "")).sort());
-    for (const tool of tools) expect(Object.keys(tool.input.toJSONSchema().properties ?? {}).join()).not.toMatch(/customer|account|conversation/i);
+    for (const tool of tools)
+      expect(Object.keys(tool.input.toJSONSchema().properties ?? {}).join()).not.toMatch(/customer|account|conversation/i);
   });
 
   it("search, showing the variant of the colour asked for", async () => {
@@ -79,6 +89,12 @@ describe("tools", () => {
     expect(() => tools.find((tool) => tool.name === "add_to_cart")?.input.parse({ productId: productId(0), quantity: 0 })).toThrow();
   });
 
+  it("put nothing in twice when the same call is made again", async () => {
+    const calls = [1, 2].map(() => call<CartView>("add_to_cart", { productId: productId(1) }, { callKey: "turn-1:add_to_cart:x" }));
+    for (const cart of await Promise.all(calls)) expect(cart.items).toMatchObject([{ quantity: 1 }]);
+    await call("remove_from_cart", { productId: productId(1) });
+  });
+
   it("tell a guest nothing but the status, and nothing at all when the shop says so", async () => {
     const id = newId();
     await db.account(account, (tx) =>
@@ -88,7 +104,11 @@ describe("tools", () => {
         [account, id],
       ),
     );
-    expect(await call<OrderStatusResult>("order_status", { orderNumber: "1042" }, { verified: false })).toEqual({ found: false, needsIdentity: true, orders: [] });
+    expect(await call<OrderStatusResult>("order_status", { orderNumber: "1042" }, { verified: false })).toEqual({
+      found: false,
+      needsIdentity: true,
+      orders: [],
+    });
     await db.account(account, (tx) =>
       suggestShopSettings(tx, account, { guestOrderTracking: "status_only", shipping: { flatCents: 0, freeFromCents: null, days: 5 } }),
     );
@@ -100,8 +120,14 @@ describe("tools", () => {
 
   it("see nothing of another account", async () => {
     const other = await testAccount(db, "Outra Loja");
-    expect(await call<SearchProductsResult>("search_products", {}, { accountId: other })).toEqual({ products: [], total: 0, relaxed: false });
-    await expect(call("get_product", { productId: productId(0) }, { accountId: other })).rejects.toMatchObject({ code: "commerce.product_not_found" });
+    expect(await call<SearchProductsResult>("search_products", {}, { accountId: other })).toEqual({
+      products: [],
+      total: 0,
+      relaxed: false,
+    });
+    await expect(call("get_product", { productId: productId(0) }, { accountId: other })).rejects.toMatchObject({
+      code: "commerce.product_not_found",
+    });
     expect((await call<CartView>("view_cart", {}, { accountId: other })).items).toEqual([]);
     expect((await call<OrderStatusResult>("order_status", { orderNumber: "1042" }, { accountId: other })).found).toBe(false);
   });

@@ -19,7 +19,10 @@ const notebook: Drawing = ({ body, shade, light }) =>
   rect(160, 268, 80, 8, 4, light);
 
 const tablet: Drawing = ({ body, shade }) =>
-  rect(105, 70, 190, 260, 22, shade) + rect(111, 76, 178, 248, 18, body) + rect(124, 94, 152, 212, 6, glass) + shape("M124 250 L276 160 V306 H124 Z", glow);
+  rect(105, 70, 190, 260, 22, shade) +
+  rect(111, 76, 178, 248, 18, body) +
+  rect(124, 94, 152, 212, 6, glass) +
+  shape("M124 250 L276 160 V306 H124 Z", glow);
 
 const television: Drawing = ({ shade }) =>
   rect(50, 90, 300, 185, 10, shade) +
@@ -38,7 +41,11 @@ const headphones: Drawing = ({ body, shade, light }) =>
   rect(258, 225, 22, 80, 11, light);
 
 const speaker: Drawing = ({ body, shade, light }) =>
-  rect(110, 70, 180, 260, 34, body) + ring(200, 245, 56, 14, shade) + disc(200, 245, 34, light) + ring(200, 135, 30, 10, shade) + disc(200, 135, 14, light);
+  rect(110, 70, 180, 260, 34, body) +
+  ring(200, 245, 56, 14, shade) +
+  disc(200, 245, 34, light) +
+  ring(200, 135, 30, 10, shade) +
+  disc(200, 135, 14, light);
 
 const smartwatch: Drawing = ({ body, shade }) =>
   shape("M160 60 H240 L250 130 H150 Z", body) +
@@ -49,11 +56,16 @@ const smartwatch: Drawing = ({ body, shade }) =>
   rect(266, 180, 12, 34, 6, metal);
 
 const monitor: Drawing = ({ shade }) =>
-  rect(65, 80, 270, 180, 12, shade) + rect(75, 90, 250, 160, 5, glass) + shape("M75 230 L180 150 L325 220 V250 H75 Z", glow) + rect(188, 260, 24, 45, 0, metal) + rect(140, 302, 120, 12, 6, metal);
+  rect(65, 80, 270, 180, 12, shade) +
+  rect(75, 90, 250, 160, 5, glass) +
+  shape("M75 230 L180 150 L325 220 V250 H75 Z", glow) +
+  rect(188, 260, 24, 45, 0, metal) +
+  rect(140, 302, 120, 12, 6, metal);
 
 const keyboard: Drawing = ({ body, shade, light }) => {
   const keys: string[] = [];
-  for (let row = 0; row < 3; row += 1) for (let key = 0; key < 9; key += 1) keys.push(rect(74 + key * 28, 160 + row * 28, 22, 22, 5, light));
+  for (let row = 0; row < 3; row += 1)
+    for (let key = 0; key < 9; key += 1) keys.push(rect(74 + key * 28, 160 + row * 28, 22, 22, 5, light));
   return rect(60, 145, 280, 130, 16, shade) + rect(60, 140, 280, 126, 16, body) + keys.join("") + rect(130, 244, 140, 14, 5, light);
 };
 
@@ -67,7 +79,12 @@ const charger: Drawing = ({ body, shade }) =>
   rect(252, 120, 16, 22, 3, metal);
 
 const phoneCase: Drawing = ({ body, shade, light }) =>
-  rect(125, 60, 150, 280, 30, shade) + rect(133, 68, 134, 264, 24, body) + rect(146, 82, 54, 88, 20, shade) + disc(173, 106, 15, glass) + disc(173, 145, 15, glass) + disc(225, 250, 22, light);
+  rect(125, 60, 150, 280, 30, shade) +
+  rect(133, 68, 134, 264, 24, body) +
+  rect(146, 82, 54, 88, 20, shade) +
+  disc(173, 106, 15, glass) +
+  disc(173, 145, 15, glass) +
+  disc(225, 250, 22, light);
 
 const gamepad: Drawing = ({ body, shade, light }) =>
   shape("M120 140 H280 C340 140 360 260 335 290 C310 318 275 270 250 250 H150 C125 270 90 318 65 290 C40 260 60 140 120 140 Z", body) +
@@ -79,7 +96,13 @@ const gamepad: Drawing = ({ body, shade, light }) =>
   disc(258, 228, 12, light);
 
 const camera: Drawing = ({ body, shade, light }) =>
-  rect(70, 130, 260, 170, 24, body) + rect(150, 105, 100, 40, 12, shade) + disc(200, 215, 66, shade) + disc(200, 215, 50, glass) + disc(200, 215, 26, glow) + disc(186, 200, 9, "#fff") + rect(278, 150, 30, 18, 6, light);
+  rect(70, 130, 260, 170, 24, body) +
+  rect(150, 105, 100, 40, 12, shade) +
+  disc(200, 215, 66, shade) +
+  disc(200, 215, 50, glass) +
+  disc(200, 215, 26, glow) +
+  disc(186, 200, 9, "#fff") +
+  rect(278, 150, 30, 18, 6, light);
 
 export const electronics = {
   smartphones: smartphone,

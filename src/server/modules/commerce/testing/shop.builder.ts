@@ -62,6 +62,8 @@ export async function aCatalogue(db: Db, accountId: string, wishes: ProductWish[
     { slug: "nortex", name: "Nortex" },
     { slug: "veluna", name: "Veluna" },
   ];
-  await db.account(accountId, (tx) => importShop(tx, aVault(db), accountId, { categories, brands, products, orders: [], carts: [] }, false));
+  await db.account(accountId, (tx) =>
+    importShop(tx, aVault(db), accountId, { categories, brands, products, orders: [], carts: [] }, false),
+  );
   return products;
 }
