@@ -1,9 +1,16 @@
-import { t } from "@lingui/core/macro";
-import { i18n } from "@lingui/core";
-import { Plural, Trans } from "@lingui/react/macro";
-import { I18nProvider } from "@lingui/react";
+import "./styles.css";
+import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { messages } from "./i18n/locales/pt-BR.po";
-i18n.load("pt-BR", messages); i18n.activate("pt-BR");
-const n = Number(location.hash.slice(1));
-createRoot(document.getElementById("root")!).render(<I18nProvider i18n={i18n}><p title={t`Caixa de entrada`}><Trans>Olá <b>você</b></Trans><Plural value={n} _0="nada" one="# nova" other="# novas" /></p></I18nProvider>);
+import { App } from "./app/app.tsx";
+import { applyTheme, chosenTheme } from "./app/theme.ts";
+import { activateLocale, preferredLocale } from "./i18n/locale.ts";
+
+applyTheme(chosenTheme());
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no #root");
+await activateLocale(preferredLocale());
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

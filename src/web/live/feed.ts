@@ -7,9 +7,8 @@ export type FeedState = "connecting" | "online" | "reconnecting";
 export interface FeedSocket {
   send(text: string): void;
   close(): void;
-  onopen: ((event: never) => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: never) => void) | null;
+  onclose: (() => void) | null;
 }
 
 export interface FeedWorld {

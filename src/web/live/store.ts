@@ -208,8 +208,8 @@ export class LiveStore {
     return compareText(right?.lastMessageAt ?? right?.createdAt ?? "", left?.lastMessageAt ?? left?.createdAt ?? "") || compareText(b, a);
   };
 
-  readonly #byTime = (a: string, b: string): number =>
-    compareText(this.#messages.get(a)?.value.timestamp ?? "", this.#messages.get(b)?.value.timestamp ?? "") || compareText(a, b);
+  /** Ids are made in the order of arrival, as the server pages them. */
+  readonly #byTime = compareText;
 }
 
 function compareText(a: string, b: string): number {

@@ -75,7 +75,6 @@ export class ModelServer {
 
   connect(since: number): FeedSocket {
     const socket: FeedSocket = {
-      onopen: null,
       onmessage: null,
       onclose: null,
       close: () => {
@@ -139,7 +138,7 @@ export class ModelServer {
     if (fate === "double") line.socket.onmessage?.({ data: text });
     if (fate === "cut") {
       this.#line = null;
-      line.socket.onclose?.(null as never);
+      line.socket.onclose?.();
     }
   }
 }

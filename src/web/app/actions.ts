@@ -1,0 +1,82 @@
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { KeySequence, nameOfKey, takesText } from "./shortcut-keys.ts";
+
+export type ActionGroup = "conversation" | "list" | "go" | "app";
+
+/** Something that can be done here and now: one entry serves the keyboard, the palette and the help sheet. */
+export interface Action {
+  id: string;
+  /** Binding as in `shortcut-keys.ts`; null: palette only. */
+  keys: string | null;
+  label: string;
+  group: ActionGroup;
+  run: () => void;
+  /** Works while text is typed too (⌘K). */
+  everywhere?: boolean;
+  /** Only a key: no entry in the palette (j, k). */
+  keyOnly?: boolean;
+}
+
+const layers = new Map<symbol, readonly Action[]>();
+const listeners = new Set<() => void>();
+let all: readonly Action[] = [];
+
+function refresh(): void {
+  const byId = new Map<string, Action>();
+  for (const layer of layers.values()) for (const action of layer) byId.set(action.id, action);
+  all = [...byId.values()];
+  for (const listener of listeners) listener();
+}
+
+export function useAllActions(): readonly Action[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => all,
+  );
+}
+
+/** Offers actions while the calling component is shown. */
+export function useActions(actions: readonly Action[]): void {
+  const latest = useRef(actions);
+  useLayoutEffect(() => {
+    latest.current = actions;
+  });
+  const shape = actions.map((action) => `${action.id}|${action.keys}|${action.label}`).join("\n");
+  useEffect(() => {
+    const layer = Symbol("actions");
+    const stable = latest.current.map((action) => ({ ...action, run: () => latest.current.find((other) => other.id === action.id)?.run() }));
+    layers.set(layer, stable);
+    refresh();
+    return () => {
+      layers.delete(layer);
+      refresh();
+    };
+  }, [shape]);
+}
+
+const sequence = new KeySequence();
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.repeat) return;
+  const key = nameOfKey(event);
+  if (key === null) return;
+  const typing = event.target instanceof HTMLElement && takesText(event.target as HTMLElement & { type?: string });
+  const blocked = typing || document.querySelector('[role="dialog"], [role="menu"], [role="alertdialog"]') !== null;
+  const usable = all.filter((action) => action.keys !== null && (!blocked || action.everywhere));
+  const binding = sequence.press(key, event.timeStamp, new Set(usable.map((action) => action.keys ?? "")));
+  const action = usable.findLast((candidate) => candidate.keys === binding);
+  if (!action) return;
+  event.preventDefault();
+  action.run();
+}
+
+/** One listener for the page. */
+export function useKeyboard(): void {
+  useEffect(() => {
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  }, []);
+}

@@ -1,0 +1,53 @@
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { i18n } from "@lingui/core";
+import { I18nProvider, useLingui } from "@lingui/react";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { whenSignedOut } from "../api/call.ts";
+import { ApiProblem } from "../api/problem.ts";
+import { Toasts } from "../ui/toast.tsx";
+import { TooltipProvider } from "../ui/tooltip.tsx";
+import { makeRouter } from "./router.tsx";
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 10_000, retry: (count, error) => count < 2 && error instanceof ApiProblem && error.passing },
+  },
+});
+const router = makeRouter(queries);
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function Localised() {
+  const { i18n: current } = useLingui();
+  // Texts made outside of React components do not follow the language by themselves: the tree is made anew with it.
+  return (
+    <CSPProvider disableStyleElements>
+      <TooltipProvider delay={500}>
+        <RouterProvider key={current.locale} router={router} />
+        <Toasts />
+      </TooltipProvider>
+    </CSPProvider>
+  );
+}
+
+export function App() {
+  useEffect(() => {
+    whenSignedOut(() => {
+      queries.removeQueries({ queryKey: ["me"] });
+      void router.navigate({ to: "/sign-in", search: { next: router.state.location.href } });
+    });
+  }, []);
+  return (
+    <I18nProvider i18n={i18n}>
+      <QueryClientProvider client={queries}>
+        <Localised />
+      </QueryClientProvider>
+    </I18nProvider>
+  );
+}

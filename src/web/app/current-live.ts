@@ -1,0 +1,11 @@
+import { startLive, type Live } from "../live/live.ts";
+
+let current: { userId: string; live: Live } | null = null;
+
+/** The live connection of the signed-in person. It outlives the screens: changing the language does not cut it. */
+export function currentLive(userId: string): Live {
+  if (current?.userId === userId) return current.live;
+  current?.live.stop();
+  current = { userId, live: startLive(userId) };
+  return current.live;
+}

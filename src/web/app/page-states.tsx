@@ -1,0 +1,50 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { Link, useRouter, type ErrorComponentProps } from "@tanstack/react-router";
+import { Compass } from "lucide-react";
+import { explainProblem } from "../api/problem.ts";
+import { buttonClass } from "../ui/button.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { PanelError } from "../ui/panel-error.tsx";
+import { Skeleton, SkeletonBlock } from "../ui/skeleton.tsx";
+
+export function PageWait() {
+  return (
+    <Skeleton label={t`Carregando`} className="flex h-full flex-col gap-4 p-6">
+      <SkeletonBlock className="h-7 w-48" />
+      <SkeletonBlock className="h-24 w-full" />
+      <SkeletonBlock className="h-24 w-full" />
+    </Skeleton>
+  );
+}
+
+export function PageFault({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
+  return (
+    <main className="flex h-full items-center justify-center">
+      <PanelError
+        message={explainProblem(error)}
+        onRetry={() => {
+          reset();
+          void router.invalidate();
+        }}
+      />
+    </main>
+  );
+}
+
+export function PageMissing() {
+  return (
+    <main className="flex h-full items-center justify-center">
+      <EmptyState
+        icon={Compass}
+        title={t`Página não encontrada`}
+        action={
+          <Link to="/" className={buttonClass("secondary")}>
+            <Trans>Voltar ao início</Trans>
+          </Link>
+        }
+      />
+    </main>
+  );
+}

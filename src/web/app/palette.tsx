@@ -1,0 +1,96 @@
+import { Autocomplete } from "@base-ui/react/autocomplete";
+import { Dialog } from "@base-ui/react/dialog";
+import { t } from "@lingui/core/macro";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useDeferredValue, useState } from "react";
+import { call } from "../api/call.ts";
+import { foldText } from "../live/view-filter.ts";
+import { useAllActions } from "./actions.ts";
+import { groupNames, KeyNames } from "./help-sheet.tsx";
+import { usePermissions } from "./session.ts";
+
+interface Entry {
+  id: string;
+  label: string;
+  hint: string | null;
+  keys: string | null;
+  run: () => void;
+}
+
+interface Group {
+  value: string;
+  items: Entry[];
+}
+
+function useConversationEntries(query: string): Entry[] {
+  const navigate = useNavigate();
+  const may = usePermissions();
+  const words = useDeferredValue(query.trim());
+  const found = useQuery({
+    queryKey: ["palette", words],
+    queryFn: ({ signal }) => call("listConversations", { query: { q: words, limit: 8 }, signal }),
+    enabled: may.inbox && words.length >= 2,
+  });
+  return (found.data?.items ?? []).map((conversation) => ({
+    id: conversation.id,
+    label: conversation.customer.name ?? conversation.customer.phone ?? t`Visitante`,
+    hint: conversation.lastMessage,
+    keys: null,
+    run: () => void navigate({ to: "/inbox/$conversationId", params: { conversationId: conversation.id }, search: (search) => search }),
+  }));
+}
+
+export function Palette({ onClose }: { onClose: () => void }) {
+  const [open, setOpen] = useState(true);
+  const [query, setQuery] = useState("");
+  const actions = useAllActions();
+  const conversations = useConversationEntries(query);
+  const words = foldText(query).split(/\s+/).filter(Boolean);
+  const groups: Group[] = groupNames().map(([group, value]) => ({
+    value,
+    items: actions
+      .filter((action) => action.group === group && !action.keyOnly && words.every((word) => foldText(action.label).includes(word)))
+      .map((action) => ({ id: action.id, label: action.label, hint: null, keys: action.keys, run: action.run })),
+  }));
+  groups.push({ value: t`Pessoas e conversas`, items: conversations });
+  const shown = groups.filter((group) => group.items.length > 0);
+  const close = () => {
+    setOpen(false);
+    setTimeout(onClose, 150);
+  };
+  const choose = (entry: Entry) => {
+    close();
+    // After the dialog has given the focus back, so that an action may take it.
+    setTimeout(entry.run, 0);
+  };
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => !next && close()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 bg-veil transition-opacity duration-(--motion-fast) data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Dialog.Popup aria-label={t`Buscar e comandar`} className="fixed top-[12dvh] left-1/2 flex max-h-[min(32rem,76dvh)] w-[calc(100vw-1.5rem)] max-w-xl -translate-x-1/2 flex-col overflow-hidden rounded-xl border bg-surface shadow-high transition-opacity duration-(--motion-fast) data-ending-style:opacity-0 data-starting-style:opacity-0">
+          <Autocomplete.Root inline open items={shown} mode="none" value={query} onValueChange={setQuery} autoHighlight="always" itemToStringValue={(entry: Entry) => entry.label}>
+            <Autocomplete.Input aria-label={t`Buscar conversa, pessoa ou ação`} placeholder={t`Buscar conversa, pessoa ou ação…`} className="h-12 shrink-0 border-b bg-transparent px-4 text-lg outline-none" autoFocus />
+            <Autocomplete.Empty className="p-6 text-center text-soft empty:hidden">{t`Nada encontrado.`}</Autocomplete.Empty>
+            <Autocomplete.List className="thin-scroll min-h-0 overflow-y-auto p-2 empty:hidden">
+              {(group: Group) => (
+                <Autocomplete.Group key={group.value} items={group.items}>
+                  <Autocomplete.GroupLabel className="px-2.5 pt-2 pb-1 text-xs font-medium text-faint">{group.value}</Autocomplete.GroupLabel>
+                  <Autocomplete.Collection>
+                    {(entry: Entry) => (
+                      <Autocomplete.Item key={entry.id} value={entry} onClick={() => choose(entry)} className="flex min-h-9 cursor-pointer items-center gap-3 rounded-lg px-2.5 data-highlighted:bg-accent-soft pointer-coarse:min-h-11">
+                        <span className="shrink-0">{entry.label}</span>
+                        <span className="min-w-0 flex-1 truncate text-sm text-faint">{entry.hint}</span>
+                        {entry.keys ? <KeyNames keys={entry.keys} /> : null}
+                      </Autocomplete.Item>
+                    )}
+                  </Autocomplete.Collection>
+                </Autocomplete.Group>
+              )}
+            </Autocomplete.List>
+          </Autocomplete.Root>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,21 @@
+import { t } from "@lingui/core/macro";
+import { Inbox, Radio, Settings, type LucideIcon } from "lucide-react";
+import { usePermissions } from "./session.ts";
+
+export interface Room {
+  to: "/inbox" | "/channels" | "/settings";
+  label: string;
+  icon: LucideIcon;
+  keys: string;
+}
+
+/** The rooms of the house that exist and that the role may enter. */
+export function useRooms(): Room[] {
+  const may = usePermissions();
+  const rooms: (Room | false)[] = [
+    may.inbox && { to: "/inbox", label: t`Caixa de entrada`, icon: Inbox, keys: "g i" },
+    may.channels && { to: "/channels", label: t`Canais`, icon: Radio, keys: "g c" },
+    { to: "/settings", label: t`Equipe e ajustes`, icon: Settings, keys: "g s" },
+  ];
+  return rooms.filter((room) => room !== false);
+}

@@ -1,0 +1,79 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { ApiProblem } from "../api/problem.ts";
+import { InboxPage } from "../features/conversations/inbox-page.tsx";
+import { readInboxSearch } from "../features/conversations/inbox-search.ts";
+import { PageFault, PageMissing, PageWait } from "./page-states.tsx";
+import { meQuery, permissionsOf } from "./session.ts";
+import { Shell } from "./shell.tsx";
+
+interface Context {
+  queries: QueryClient;
+}
+
+const rootRoute = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: PageMissing });
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  validateSearch: (search: Record<string, unknown>): { next?: string } => (typeof search["next"] === "string" && /^\/(?!\/)/.test(search["next"]) ? { next: search["next"] } : {}),
+  component: lazyRouteComponent(() => import("../features/accounts/sign-in-page.tsx"), "SignInPage"),
+});
+
+const welcomeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/welcome",
+  component: lazyRouteComponent(() => import("../features/accounts/welcome-page.tsx"), "WelcomePage"),
+});
+
+const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "shell",
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      const me = await context.queries.ensureQueryData(meQuery);
+      return { may: permissionsOf(me.user.role) };
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401) throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
+      throw error;
+    }
+  },
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/",
+  beforeLoad: ({ context }) => {
+    throw context.may.inbox ? redirect({ to: "/inbox", replace: true }) : redirect({ to: "/settings", replace: true });
+  },
+});
+
+const inboxRoute = createRoute({ getParentRoute: () => shellRoute, path: "/inbox", validateSearch: readInboxSearch, component: InboxPage });
+const conversationRoute = createRoute({ getParentRoute: () => inboxRoute, path: "$conversationId" });
+
+const channelsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/channels",
+  validateSearch: (search: Record<string, unknown>): { tab?: "dead-letters" } => (search["tab"] === "dead-letters" ? { tab: "dead-letters" } : {}),
+  component: lazyRouteComponent(() => import("../features/channels/channels-page.tsx"), "ChannelsPage"),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings",
+  validateSearch: (search: Record<string, unknown>): { tab?: string } => (typeof search["tab"] === "string" ? { tab: search["tab"] } : {}),
+  component: lazyRouteComponent(() => import("../features/accounts/settings-page.tsx"), "SettingsPage"),
+});
+
+export function makeRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: rootRoute.addChildren([signInRoute, welcomeRoute, shellRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), channelsRoute, settingsRoute])]),
+    context: { queries },
+    defaultPreload: "intent",
+    defaultPendingComponent: PageWait,
+    defaultPendingMs: 150,
+    defaultErrorComponent: PageFault,
+    scrollRestoration: false,
+  });
+}

@@ -1,0 +1,90 @@
+import { t } from "@lingui/core/macro";
+import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { Command } from "lucide-react";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { LiveContext } from "../live/live.ts";
+import { buttonClass } from "../ui/button.tsx";
+import { classNames } from "../ui/class-names.ts";
+import { undoLast } from "../ui/toast.tsx";
+import { Tooltip } from "../ui/tooltip.tsx";
+import { useActions, useKeyboard } from "./actions.ts";
+import { currentLive } from "./current-live.ts";
+import { useRooms } from "./rooms.ts";
+import { useMe } from "./session.ts";
+import { UserMenu } from "./user-menu.tsx";
+
+const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
+const HelpSheet = lazy(async () => ({ default: (await import("./help-sheet.tsx")).HelpSheet }));
+
+function RoomLinks({ bottom = false }: { bottom?: boolean }) {
+  return useRooms().map(({ to, label, icon: Icon, keys }) => {
+    const link = (
+      <Link
+        key={to}
+        to={to}
+        aria-label={label}
+        className={classNames(
+          "flex items-center justify-center rounded-xl text-soft hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-ink",
+          bottom ? "h-11 w-14" : "size-10",
+        )}
+        activeProps={{ "aria-current": "page" }}
+      >
+        <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
+      </Link>
+    );
+    return bottom ? link : <Tooltip key={to} text={label} shortcut={keys} side="right">{link}</Tooltip>;
+  });
+}
+
+function ShellFrame() {
+  const [palette, setPalette] = useState(false);
+  const [help, setHelp] = useState(false);
+  const navigate = useNavigate();
+  const rooms = useRooms();
+  const inThread = useRouterState({ select: (state) => /^\/inbox\/./.test(state.location.pathname) });
+  useKeyboard();
+  useActions([
+    { id: "palette", keys: "mod+k", label: t`Buscar e comandar`, group: "app", everywhere: true, keyOnly: true, run: () => setPalette(true) },
+    { id: "help", keys: "?", label: t`Atalhos de teclado`, group: "app", run: () => setHelp(true) },
+    { id: "undo", keys: "z", label: t`Desfazer a última ação`, group: "app", keyOnly: true, run: () => undoLast() },
+    ...rooms.map((room) => ({ id: `go:${room.to}`, keys: room.keys, label: room.label, group: "go" as const, run: () => void navigate({ to: room.to }) })),
+  ]);
+  return (
+    <div className="flex h-full flex-col md:flex-row">
+      <nav aria-label={t`Áreas`} className="hidden w-14 shrink-0 flex-col items-center gap-1 border-r bg-surface py-3 md:flex">
+        <span aria-hidden="true" className="mb-2 flex size-8 items-center justify-center rounded-lg bg-accent text-lg font-bold text-on-accent">
+          P
+        </span>
+        <RoomLinks />
+        <span className="flex-1" />
+        <Tooltip text={t`Buscar e comandar`} shortcut="⌘K" side="right">
+          <button type="button" aria-label={t`Buscar e comandar`} className={buttonClass("ghost", "icon")} onClick={() => setPalette(true)}>
+            <Command size={18} strokeWidth={1.75} aria-hidden="true" />
+          </button>
+        </Tooltip>
+        <UserMenu onHelp={() => setHelp(true)} />
+      </nav>
+      <div className="relative min-h-0 min-w-0 flex-1">
+        <Outlet />
+      </div>
+      <nav aria-label={t`Áreas`} className={classNames("shrink-0 items-center justify-around border-t bg-surface px-2 pt-1.5 pb-[max(0.375rem,env(safe-area-inset-bottom))] md:hidden", inThread ? "hidden" : "flex")}>
+        <RoomLinks bottom />
+        <UserMenu onHelp={() => setHelp(true)} />
+      </nav>
+      <Suspense fallback={null}>
+        {palette ? <Palette onClose={() => setPalette(false)} /> : null}
+        {help ? <HelpSheet onClose={() => setHelp(false)} /> : null}
+      </Suspense>
+    </div>
+  );
+}
+
+export function Shell() {
+  const me = useMe();
+  const live = useMemo(() => currentLive(me.user.id), [me.user.id]);
+  return (
+    <LiveContext value={live}>
+      <ShellFrame />
+    </LiveContext>
+  );
+}

@@ -1,0 +1,33 @@
+/** What a key press is called in a binding: `e`, `?`, `mod+k`, `Escape`. Null for what never is a shortcut. */
+export function nameOfKey(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "isComposing">): string | null {
+  if (event.isComposing || event.key === "Dead" || event.key === "Process") return null;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (event.altKey) return null;
+  return event.ctrlKey || event.metaKey ? `mod+${key}` : key;
+}
+
+const longestPauseMillis = 1_200;
+
+/** Reads single keys and two-key sequences such as `g i`. */
+export class KeySequence {
+  #first: { key: string; at: number } | null = null;
+
+  /** The binding that this key completes among `bindings`, or null. */
+  press(key: string, at: number, bindings: ReadonlySet<string>): string | null {
+    const first = this.#first !== null && at - this.#first.at <= longestPauseMillis ? this.#first.key : null;
+    this.#first = null;
+    if (first !== null && bindings.has(`${first} ${key}`)) return `${first} ${key}`;
+    if (bindings.has(key)) return key;
+    for (const binding of bindings) if (binding.startsWith(`${key} `)) this.#first = { key, at };
+    return null;
+  }
+}
+
+/** Whether keys belong to what has the focus: typing never fires a shortcut. */
+export function takesText(target: { tagName?: string; type?: string; isContentEditable?: boolean } | null): boolean {
+  if (!target) return false;
+  if (target.isContentEditable) return true;
+  const tag = target.tagName?.toUpperCase();
+  if (tag === "TEXTAREA" || tag === "SELECT") return true;
+  return tag === "INPUT" && !["checkbox", "radio", "button", "submit", "range", "file"].includes(target.type ?? "text");
+}

@@ -1,0 +1,53 @@
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
+import { CircleHelp, LogOut } from "lucide-react";
+import { useState } from "react";
+import { chooseLocale, localeNames, locales, type Locale } from "../i18n/locale.ts";
+import { initialsOf } from "../ui/avatar.tsx";
+import { Menu, MenuChoices, MenuItem, MenuLine } from "../ui/menu.tsx";
+import { leave, useMe } from "./session.ts";
+import { chooseTheme, chosenTheme, type Theme } from "./theme.ts";
+
+export function UserMenu({ onHelp }: { onHelp: () => void }) {
+  const me = useMe();
+  const [theme, setTheme] = useState(chosenTheme);
+  const pickTheme = (next: Theme) => {
+    chooseTheme(next);
+    setTheme(next);
+  };
+  return (
+    <Menu
+      align="start"
+      trigger={
+        <button
+          type="button"
+          aria-label={t`Menu de ${me.user.name}`}
+          className="flex size-9 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent-ink hover:opacity-85 pointer-coarse:size-11"
+        >
+          {initialsOf(me.user.name)}
+        </button>
+      }
+    >
+      <div className="px-2.5 pt-1.5 pb-2">
+        <p className="font-semibold">{me.user.name}</p>
+        <p className="text-sm text-soft">{me.account.name}</p>
+      </div>
+      <MenuLine />
+      <MenuChoices
+        label={t`Aparência`}
+        value={theme}
+        onChange={pickTheme}
+        choices={[
+          { value: "system", label: t`Como o sistema` },
+          { value: "light", label: t`Clara` },
+          { value: "dark", label: t`Escura` },
+        ]}
+      />
+      <MenuLine />
+      <MenuChoices label={t`Idioma`} value={i18n.locale as Locale} onChange={(locale) => void chooseLocale(locale)} choices={locales.map((locale) => ({ value: locale, label: localeNames[locale] }))} />
+      <MenuLine />
+      <MenuItem icon={<CircleHelp size={16} aria-hidden="true" />} shortcut="?" onSelect={onHelp}>{t`Atalhos de teclado`}</MenuItem>
+      <MenuItem icon={<LogOut size={16} aria-hidden="true" />} onSelect={() => void leave()}>{t`Sair`}</MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,63 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { MessagesSquare } from "lucide-react";
+import { useMemo, useRef, useState } from "react";
+import { useActions } from "../../app/actions.ts";
+import { StatusStrip } from "../../app/status-strip.tsx";
+import { classNames } from "../../ui/class-names.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Kbd } from "../../ui/kbd.tsx";
+import { filterOf } from "./inbox-search.ts";
+import { ConversationList } from "./list/conversation-list.tsx";
+import { ListHeader } from "./list/list-header.tsx";
+import { ThreadPanel } from "./thread/thread-panel.tsx";
+import { useViewList } from "./use-view-list.ts";
+
+export function InboxPage() {
+  const search = useSearch({ from: "/shell/inbox" });
+  const { conversationId } = useParams({ strict: false });
+  const selectedId = conversationId ?? null;
+  const navigate = useNavigate();
+  const filter = useMemo(() => filterOf(search), [search]);
+  const list = useViewList(filter);
+  const order = useRef<readonly string[]>([]);
+  const [keepOrder] = useState(() => (ids: readonly string[]) => {
+    order.current = ids;
+  });
+
+  const move = (step: 1 | -1) => {
+    const ids = order.current;
+    const at = selectedId === null ? -1 : ids.indexOf(selectedId);
+    const next = at < 0 ? ids[0] : ids[at + step];
+    if (next !== undefined) void navigate({ to: "/inbox/$conversationId", params: { conversationId: next }, search, replace: selectedId !== null });
+  };
+  useActions([
+    { id: "next", keys: "j", label: t`Próxima conversa`, group: "list", keyOnly: true, run: () => move(1) },
+    { id: "previous", keys: "k", label: t`Conversa anterior`, group: "list", keyOnly: true, run: () => move(-1) },
+    { id: "filter", keys: "/", label: t`Filtrar conversas`, group: "list", run: () => document.getElementById("inbox-search")?.focus() },
+    { id: "view:mine", keys: null, label: t`Ver minhas conversas`, group: "list", run: () => void navigate({ to: ".", search: { ...search, view: "mine" } }) },
+    { id: "view:queue", keys: null, label: t`Ver a fila`, group: "list", run: () => void navigate({ to: ".", search: { ...search, view: "queue" } }) },
+  ]);
+
+  return (
+    <main className="flex h-full">
+      <section aria-label={t`Lista de conversas`} className={classNames("h-full w-full flex-col border-r bg-surface md:flex md:w-82 md:shrink-0", selectedId === null ? "flex" : "hidden")}>
+        <ListHeader search={search} />
+        <ConversationList list={list} search={search} selectedId={selectedId} onOrder={keepOrder} />
+        <StatusStrip className="h-8 shrink-0 border-t px-3" />
+      </section>
+      {selectedId !== null ? (
+        <ThreadPanel key={selectedId} conversationId={selectedId} />
+      ) : (
+        <div className="hidden min-w-0 flex-1 items-center justify-center md:flex">
+          <EmptyState icon={MessagesSquare} title={t`Escolha uma conversa`}>
+            <Trans>
+              Use <Kbd>j</Kbd> e <Kbd>k</Kbd> para andar pela lista e <Kbd>?</Kbd> para ver os atalhos.
+            </Trans>
+          </EmptyState>
+        </div>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,103 @@
+import { t } from "@lingui/core/macro";
+import { Plural } from "@lingui/react/macro";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowUp } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { explainProblem } from "../../../api/problem.ts";
+import { PanelError } from "../../../ui/panel-error.tsx";
+import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
+import type { InboxSearch } from "../inbox-search.ts";
+import { keyOfView } from "../../../live/view-filter.ts";
+import { filterOf } from "../inbox-search.ts";
+import { useFrozenOrder } from "../use-frozen-order.ts";
+import type { useViewList } from "../use-view-list.ts";
+import { ConversationRow, rowHeight } from "./conversation-row.tsx";
+import { ListEmpty } from "./list-empty.tsx";
+
+function ListSkeleton() {
+  return (
+    <Skeleton label={t`Carregando conversas`}>
+      {[0, 1, 2, 3, 4, 5, 6].map((row) => (
+        <div key={row} className="flex gap-3 border-b px-3 py-3">
+          <SkeletonBlock className="size-9 rounded-full" />
+          <div className="flex flex-1 flex-col gap-2">
+            <SkeletonBlock className="h-3.5 w-2/5" />
+            <SkeletonBlock className="h-3 w-4/5" />
+          </div>
+        </div>
+      ))}
+    </Skeleton>
+  );
+}
+
+interface ConversationListProps {
+  list: ReturnType<typeof useViewList>;
+  search: InboxSearch;
+  selectedId: string | null;
+  onOrder: (ids: readonly string[]) => void;
+}
+
+export function ConversationList({ list, search, selectedId, onOrder }: ConversationListProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const scope = keyOfView(filterOf(search));
+  const frozen = useFrozenOrder(list.ids, scope);
+  const rows = useVirtualizer({
+    count: frozen.ids.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => frozen.ids[index] ?? index,
+    overscan: 8,
+    useFlushSync: false,
+  });
+  const items = rows.getVirtualItems();
+  const last = items[items.length - 1]?.index ?? 0;
+
+  useEffect(() => onOrder(frozen.ids), [frozen.ids, onOrder]);
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [scope]);
+  useEffect(() => {
+    if (list.hasMore && last >= frozen.ids.length - 10) list.more();
+  }, [list, last, frozen.ids.length]);
+  useEffect(() => {
+    const index = selectedId === null ? -1 : frozen.ids.indexOf(selectedId);
+    if (index >= 0) rows.scrollToIndex(index, { align: "auto" });
+    // Only a new choice moves the list; a new order must not.
+  }, [selectedId]);
+
+  const showTop = () => {
+    frozen.release();
+    scroller.current?.scrollTo({ top: 0 });
+  };
+  const empty = frozen.ids.length === 0;
+  return (
+    <div className="relative min-h-0 flex-1">
+      {frozen.fresh > 0 ? (
+        <button type="button" onClick={showTop} className="absolute top-2 left-1/2 z-10 inline-flex h-8 -translate-x-1/2 items-center gap-1 rounded-full bg-accent px-3 text-sm font-semibold text-on-accent shadow-high">
+          <ArrowUp size={14} aria-hidden="true" />
+          <Plural value={frozen.fresh} one="# nova" other="# novas" />
+        </button>
+      ) : null}
+      <div ref={scroller} className="thin-scroll h-full overflow-y-auto" onPointerEnter={frozen.hold} onPointerLeave={frozen.release}>
+        {list.error !== null ? (
+          <PanelError message={explainProblem(list.error)} onRetry={list.retry} />
+        ) : empty && (!list.loaded || list.hasMore) ? (
+          <ListSkeleton />
+        ) : empty ? (
+          <ListEmpty search={search} />
+        ) : (
+          <ul aria-label={t`Conversas`} className="relative w-full" style={{ height: rows.getTotalSize() }}>
+            {items.map((item) => {
+              const id = frozen.ids[item.index] ?? "";
+              return (
+                <li key={item.key} className="absolute top-0 left-0 w-full" style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}>
+                  <ConversationRow id={id} selected={id === selectedId} />
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { ListFilter, Search, X } from "lucide-react";
+import { useEffect, useState } from "react";
+import { call } from "../../../api/call.ts";
+import { formatCount } from "../../../format/numbers.ts";
+import { useLive } from "../../../live/live.ts";
+import type { ViewName } from "../../../live/view-filter.ts";
+import { buttonClass } from "../../../ui/button.tsx";
+import { classNames } from "../../../ui/class-names.ts";
+import { fieldClass } from "../../../ui/field.tsx";
+import { filterCount, type InboxSearch } from "../inbox-search.ts";
+import { ListFilters } from "./list-filters.tsx";
+
+/** Counts by view, asked again when the feed moves, at most every three seconds. */
+function useCounts() {
+  const { store } = useLive();
+  const counts = useQuery({ queryKey: ["conversation-counts"], queryFn: () => call("countConversations"), refetchInterval: 60_000 });
+  const { refetch } = counts;
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = store.topics.subscribe("head", () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        void refetch();
+      }, 3_000);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [store, refetch]);
+  return counts.data;
+}
+
+function ViewTabs({ search }: { search: InboxSearch }) {
+  const counts = useCounts();
+  const view = search.view ?? "all";
+  const tabs: { view: ViewName; label: string; count: number | undefined }[] = [
+    { view: "mine", label: t`Minhas`, count: counts?.mine },
+    { view: "queue", label: t`Fila`, count: counts?.queue },
+    { view: "bot", label: t`IA`, count: counts?.bot },
+    { view: "all", label: t`Todas`, count: counts?.all },
+  ];
+  return (
+    <nav aria-label={t`Listas`} className="flex gap-0.5">
+      {tabs.map((tab) => (
+        <Link
+          key={tab.view}
+          to="."
+          search={(old: InboxSearch) => ({ ...old, view: tab.view })}
+          aria-current={view === tab.view ? "true" : undefined}
+          className={classNames(
+            "inline-flex h-8 items-center gap-1.5 rounded-lg px-2 font-medium pointer-coarse:h-11",
+            view === tab.view ? "bg-accent-soft text-accent-ink" : "text-soft hover:bg-sunken hover:text-ink",
+          )}
+        >
+          {tab.label}
+          {tab.count !== undefined ? <span className="tabular text-xs">{formatCount(i18n.locale, tab.count)}</span> : null}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function SearchField({ search }: { search: InboxSearch }) {
+  const navigate = useNavigate();
+  const [text, setText] = useState(search.q ?? "");
+  useEffect(() => setText(search.q ?? ""), [search.q]);
+  useEffect(() => {
+    if (text.trim() === (search.q ?? "")) return;
+    const timer = setTimeout(() => {
+      void navigate({ to: ".", replace: true, search: (old: InboxSearch) => ({ ...old, q: text.trim() === "" ? undefined : text.trim() }) });
+    }, 250);
+    return () => clearTimeout(timer);
+  }, [text, search.q, navigate]);
+  return (
+    <div className="relative flex-1">
+      <Search size={16} className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-faint" aria-hidden="true" />
+      <input
+        id="inbox-search"
+        type="search"
+        aria-label={t`Filtrar conversas`}
+        placeholder={t`Filtrar…`}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+        className={classNames(fieldClass, "h-9 pr-8 pl-8.5 [&::-webkit-search-cancel-button]:hidden pointer-coarse:h-11")}
+      />
+      {text !== "" ? (
+        <button type="button" aria-label={t`Limpar a busca`} onClick={() => setText("")} className="absolute top-1/2 right-1.5 inline-flex size-6 -translate-y-1/2 items-center justify-center rounded-md text-soft hover:bg-sunken">
+          <X size={14} aria-hidden="true" />
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+export function ListHeader({ search }: { search: InboxSearch }) {
+  const set = filterCount(search);
+  const [filters, setFilters] = useState(set > 0);
+  return (
+    <header className="flex flex-col gap-2.5 border-b px-3 pt-3 pb-2.5">
+      <h1 className="text-lg font-semibold">
+        <Trans>Caixa de entrada</Trans>
+      </h1>
+      <div className="flex gap-2">
+        <SearchField search={search} />
+        <button
+          type="button"
+          aria-expanded={filters}
+          aria-controls="inbox-filters"
+          aria-label={set > 0 ? t`Filtros: ${set} em uso` : t`Filtros`}
+          onClick={() => setFilters(!filters)}
+          className={buttonClass("secondary", "icon", set > 0 ? "border-accent bg-accent-soft text-accent-ink" : undefined)}
+        >
+          <ListFilter size={17} aria-hidden="true" />
+        </button>
+      </div>
+      {filters ? <ListFilters search={search} /> : null}
+      <ViewTabs search={search} />
+    </header>
+  );
+}

@@ -1,0 +1,103 @@
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
+import { Plural, Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import type { ResponseOf } from "#shared/endpoint.ts";
+import type { listCartsEndpoint, listOrdersEndpoint } from "#modules/commerce/commerce.contract.ts";
+import { addressOf, requestJson } from "../../../api/call.ts";
+import { formatDate } from "../../../format/dates.ts";
+import { formatCents } from "../../../format/numbers.ts";
+import { Badge, type Tone } from "../../../ui/badge.tsx";
+import { Section } from "./section.tsx";
+
+type Orders = ResponseOf<typeof listOrdersEndpoint>;
+type Carts = ResponseOf<typeof listCartsEndpoint>;
+type OrderStatus = Orders["items"][number]["status"];
+
+function orderStatus(status: OrderStatus): [string, Tone] {
+  switch (status) {
+    case "pending":
+      return [t`Aguardando pagamento`, "warn"];
+    case "paid":
+      return [t`Pago`, "accent"];
+    case "processing":
+      return [t`Em preparo`, "accent"];
+    case "shipped":
+      return [t`Enviado`, "accent"];
+    case "out_for_delivery":
+      return [t`Saiu para entrega`, "accent"];
+    case "delivered":
+      return [t`Entregue`, "good"];
+    case "cancelled":
+      return [t`Cancelado`, "bad"];
+    case "returned":
+      return [t`Devolvido`, "neutral"];
+  }
+}
+
+const money = (amount: number) => formatCents(i18n.locale, Math.round(amount * 100));
+
+/** Orders and open cart of the person. A shop that does not answer leaves no gap: the rest of the panel does not depend on it. */
+export function CommercePanel({ customerId }: { customerId: string }) {
+  const orders = useQuery({
+    queryKey: ["orders", customerId],
+    queryFn: async () => (await requestJson("GET", addressOf("/api/v1/orders", {}, { customerId, limit: 3 }))) as Orders,
+    staleTime: 30_000,
+    retry: false,
+  });
+  const carts = useQuery({
+    queryKey: ["carts", customerId],
+    queryFn: async () => (await requestJson("GET", addressOf("/api/v1/carts", {}, { customerId, status: "active", limit: 1 }))) as Carts,
+    staleTime: 10_000,
+    refetchInterval: 30_000,
+    retry: false,
+  });
+  const cart = carts.data?.items.find((each) => each.items.length > 0);
+  const shown = orders.data?.items ?? [];
+  return (
+    <>
+      {cart ? (
+        <Section title={t`Carrinho aberto`}>
+          <ul className="flex flex-col gap-1">
+            {cart.items.map((item, index) => (
+              <li key={index} className="tabular flex gap-2">
+                <span className="text-soft">{item.quantity}×</span>
+                <span className="min-w-0 flex-1 truncate" title={item.name}>
+                  {item.name}
+                </span>
+                <span>{money(item.total_price)}</span>
+              </li>
+            ))}
+          </ul>
+          <p className="tabular mt-1 flex justify-between border-t pt-1 font-semibold">
+            <Trans>Total</Trans>
+            <span>{money(cart.totals.grand_total)}</span>
+          </p>
+        </Section>
+      ) : null}
+      {shown.length > 0 ? (
+        <Section title={t`Pedidos`}>
+          <ul className="flex flex-col gap-1.5">
+            {shown.map((order) => {
+              const [name, tone] = orderStatus(order.status);
+              return (
+                <li key={order.id} className="rounded-lg bg-sunken px-3 py-2">
+                  <p className="tabular flex items-center justify-between gap-2 font-medium">
+                    <span>#{order.order_number}</span>
+                    <span>{money(order.totals.grand_total)}</span>
+                  </p>
+                  <p className="mt-0.5 flex items-center justify-between gap-2 text-xs text-soft">
+                    <span>
+                      {formatDate(i18n.locale, "day", order.created_at)} · <Plural value={order.items.length} one="# item" other="# itens" />
+                    </span>
+                    <Badge tone={tone}>{name}</Badge>
+                  </p>
+                </li>
+              );
+            })}
+          </ul>
+        </Section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import { ArrowLeft, Bot, Check, Hand, PanelRight, RotateCcw } from "lucide-react";
+import type { Conversation } from "#modules/conversations/conversations.contract.ts";
+import { usePresence } from "../../../live/live.ts";
+import { Button, buttonClass } from "../../../ui/button.tsx";
+import { Kbd } from "../../../ui/kbd.tsx";
+import { useMe } from "../../../app/session.ts";
+import { ChannelMark } from "../channel-mark.tsx";
+import type { ConversationActions } from "../conversation-actions.ts";
+import { customerName, statusName } from "../names.ts";
+import { AssigneeMenu, LabelsMenu, MoreMenu, PriorityMenu, SnoozeMenu } from "./header-menus.tsx";
+import { WindowNote } from "./window-note.tsx";
+
+/** Colleagues who have the same conversation open. */
+function Viewers({ conversationId }: { conversationId: string }) {
+  const me = useMe();
+  const others = usePresence(conversationId).filter((presence) => presence.who.kind === "user" && presence.who.id !== me.user.id);
+  const first = others[0];
+  if (!first) return null;
+  const name = first.who.name.split(" ")[0] ?? "";
+  return (
+    <span className="hidden max-w-52 shrink-0 items-center gap-1.5 rounded-full bg-sunken px-2.5 py-1 text-xs font-medium text-soft lg:inline-flex">
+      <span aria-hidden="true" className="size-1.5 shrink-0 rounded-full bg-good" />
+      <span className="truncate">{first.typing ? t`${name} está escrevendo…` : t`${name} também está vendo`}</span>
+    </span>
+  );
+}
+
+interface ThreadHeaderProps {
+  conversation: Conversation;
+  actions: ConversationActions;
+  panelOpen: boolean;
+  onPanel: () => void;
+}
+
+export function ThreadHeader({ conversation, actions, panelOpen, onPanel }: ThreadHeaderProps) {
+  const closed = conversation.status === "closed";
+  const mayTake = !closed && (conversation.bot === "active" || conversation.assignee === null);
+  const name = customerName(conversation);
+  return (
+    <header className="shrink-0 border-b bg-surface">
+      <div className="flex min-h-14 items-center gap-2 px-3 py-2 md:px-4">
+        <Link to="/inbox" search={(search) => search} aria-label={t`Voltar à lista`} className={buttonClass("ghost", "icon", "md:hidden")}>
+          <ArrowLeft size={19} aria-hidden="true" />
+        </Link>
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate font-semibold">{name}</h2>
+          <p className="flex min-w-0 items-center gap-1.5 overflow-hidden text-xs whitespace-nowrap text-soft">
+            <ChannelMark kind={conversation.channel} name={conversation.channelName} className="!size-4" />
+            <span className="truncate">{conversation.channelName}</span>
+            {conversation.status === "active" ? null : <span>· {statusName(conversation.status)}</span>}
+            {conversation.window === "none" ? null : <span aria-hidden="true">·</span>}
+            <WindowNote conversation={conversation} />
+          </p>
+        </div>
+        <Viewers conversationId={conversation.id} />
+        {mayTake ? (
+          <Button onClick={actions.take} className="hidden sm:inline-flex">
+            <Hand size={15} aria-hidden="true" /> <Trans>Assumir</Trans> <Kbd>i</Kbd>
+          </Button>
+        ) : null}
+        {conversation.bot === "paused" && !closed ? (
+          <Button onClick={actions.handBack} className="hidden xl:inline-flex">
+            <Bot size={15} aria-hidden="true" /> <Trans>Devolver ao agente</Trans>
+          </Button>
+        ) : null}
+        {closed ? null : <SnoozeMenu actions={actions} />}
+        {closed ? (
+          <Button onClick={actions.reopen}>
+            <RotateCcw size={15} aria-hidden="true" /> <Trans>Reabrir</Trans> <Kbd>e</Kbd>
+          </Button>
+        ) : (
+          <Button look="primary" onClick={actions.resolve}>
+            <Check size={15} className="sm:hidden" aria-hidden="true" />
+            <Trans>Resolver</Trans> <Kbd>e</Kbd>
+          </Button>
+        )}
+        <MoreMenu conversation={conversation} actions={actions} onPanel={onPanel} />
+        <Button look="ghost" size="icon" aria-label={panelOpen ? t`Fechar o painel` : t`Abrir o painel`} aria-expanded={panelOpen} onClick={onPanel} className="hidden xl:inline-flex">
+          <PanelRight size={18} aria-hidden="true" />
+        </Button>
+      </div>
+      <div className="no-scrollbar flex items-center gap-0.5 overflow-x-auto border-t px-2 py-0.5">
+        <AssigneeMenu conversation={conversation} actions={actions} />
+        <LabelsMenu conversation={conversation} actions={actions} />
+        <PriorityMenu conversation={conversation} actions={actions} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,122 @@
+import { t } from "@lingui/core/macro";
+import { useEffect, useMemo, useState } from "react";
+import type { Message } from "#modules/conversations/conversations.contract.ts";
+import { useActions } from "../../../app/actions.ts";
+import { useMe } from "../../../app/session.ts";
+import { call } from "../../../api/call.ts";
+import { explainProblem } from "../../../api/problem.ts";
+import { useConversation, useLive } from "../../../live/live.ts";
+import { PanelError } from "../../../ui/panel-error.tsx";
+import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
+import { Composer } from "../composer/composer.tsx";
+import { actionsOn } from "../conversation-actions.ts";
+import { SidePanel } from "../panel/side-panel.tsx";
+import { useThread } from "../use-thread.ts";
+import { HandOverCard } from "./hand-over-card.tsx";
+import { MessageList } from "./message-list.tsx";
+import { ThreadHeader } from "./thread-header.tsx";
+import { TypingLine } from "./typing-line.tsx";
+
+function ThreadSkeleton() {
+  return (
+    <Skeleton label={t`Carregando a conversa`} className="flex flex-1 flex-col justify-end gap-3 p-5">
+      <SkeletonBlock className="h-12 w-64 rounded-2xl" />
+      <SkeletonBlock className="h-16 w-80 self-end rounded-2xl" />
+      <SkeletonBlock className="h-12 w-52 rounded-2xl" />
+    </Skeleton>
+  );
+}
+
+/** Tells colleagues that this conversation is open here, and tells them again while it stays so. */
+function useViewing(conversationId: string) {
+  const { feed } = useLive();
+  useEffect(() => {
+    const say = (viewing: boolean) => feed.say({ t: "presence", conversationId, typing: false, viewing });
+    say(true);
+    const timer = setInterval(() => document.visibilityState === "visible" && say(true), 25_000);
+    return () => {
+      clearInterval(timer);
+      say(false);
+    };
+  }, [conversationId, feed]);
+}
+
+/** Marks as read what is on the screen of somebody who looks at it. */
+function useReading(conversationId: string, unread: number) {
+  const { store } = useLive();
+  useEffect(() => {
+    if (unread === 0) return;
+    const read = () => {
+      if (document.visibilityState !== "visible") return;
+      store.patchConversation(conversationId, { unread: 0 });
+      // A failure leaves it unread for the next look; nobody needs to be told.
+      call("markConversationRead", { params: { id: conversationId } }).catch(() => undefined);
+    };
+    read();
+    document.addEventListener("visibilitychange", read);
+    return () => document.removeEventListener("visibilitychange", read);
+  }, [conversationId, unread, store]);
+}
+
+const panelKey = "prosa.panel";
+
+export function ThreadPanel({ conversationId }: { conversationId: string }) {
+  const live = useLive();
+  const me = useMe();
+  const conversation = useConversation(conversationId);
+  const thread = useThread(conversationId);
+  const [unreadAtOpen, setUnreadAtOpen] = useState(() => live.store.conversation(conversationId)?.unread);
+  const [replyTo, setReplyTo] = useState<Message | null>(null);
+  const [kind, setKind] = useState<"reply" | "note">("reply");
+  const [panel, setPanel] = useState(() => localStorage.getItem(panelKey) !== "closed");
+  const [sheet, setSheet] = useState(false);
+  const actions = useMemo(() => actionsOn(live, conversationId, { id: me.user.id, name: me.user.name }), [live, conversationId, me]);
+  if (unreadAtOpen === undefined && conversation) setUnreadAtOpen(conversation.unread);
+  useViewing(conversationId);
+  useReading(conversationId, unreadAtOpen === undefined ? 0 : (conversation?.unread ?? 0));
+
+  const write = (next: "reply" | "note") => {
+    setKind(next);
+    requestAnimationFrame(() => document.getElementById("composer")?.focus());
+  };
+  const togglePanel = () => {
+    if (!matchMedia("(min-width: 78rem)").matches) {
+      setSheet(true);
+      return;
+    }
+    setPanel(!panel);
+    localStorage.setItem(panelKey, panel ? "closed" : "open");
+  };
+  const closed = conversation?.status === "closed";
+  useActions([
+    { id: "resolve", keys: "e", label: closed ? t`Reabrir` : t`Resolver`, group: "conversation", run: closed ? actions.reopen : actions.resolve },
+    { id: "take", keys: "i", label: t`Assumir`, group: "conversation", run: actions.take },
+    { id: "hand-back", keys: null, label: t`Devolver ao agente`, group: "conversation", run: actions.handBack },
+    { id: "reply", keys: "r", label: t`Responder`, group: "conversation", run: () => write("reply") },
+    { id: "note", keys: "n", label: t`Escrever nota interna`, group: "conversation", run: () => write("note") },
+    { id: "panel", keys: null, label: t`Mostrar ou esconder o painel`, group: "conversation", run: togglePanel },
+  ]);
+
+  if (thread.error !== null && (!conversation || !thread.loaded)) {
+    return (
+      <div className="flex min-w-0 flex-1 items-center justify-center">
+        <PanelError message={explainProblem(thread.error)} onRetry={thread.retry} />
+      </div>
+    );
+  }
+  return (
+    <>
+      <section aria-label={t`Conversa`} className="flex h-full min-w-0 flex-1 flex-col">
+        {conversation ? <ThreadHeader conversation={conversation} actions={actions} panelOpen={panel} onPanel={togglePanel} /> : null}
+        {conversation ? <HandOverCard conversation={conversation} onTake={actions.take} /> : null}
+        {thread.loaded && conversation ? (
+          <MessageList conversationId={conversationId} thread={thread} unreadAtOpen={unreadAtOpen ?? 0} onReply={(message) => { setReplyTo(message); write("reply"); }} typing={<TypingLine conversationId={conversationId} />} />
+        ) : (
+          <ThreadSkeleton />
+        )}
+        {conversation ? <Composer conversation={conversation} kind={kind} onKind={setKind} replyTo={replyTo} onReplyDone={() => setReplyTo(null)} /> : null}
+      </section>
+      {conversation ? <SidePanel conversation={conversation} open={panel} sheet={sheet} onSheet={setSheet} /> : null}
+    </>
+  );
+}

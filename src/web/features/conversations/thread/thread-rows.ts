@@ -1,0 +1,73 @@
+import type { Message } from "#modules/conversations/conversations.contract.ts";
+import { dayNumber } from "../../../format/dates.ts";
+import type { Outgoing } from "../../../live/outbox.ts";
+
+export type ThreadRow =
+  | { kind: "day"; key: string; at: string }
+  | { kind: "unread"; key: string }
+  | { kind: "message"; key: string; id: string; first: boolean }
+  | { kind: "events"; key: string; ids: string[] }
+  | { kind: "outgoing"; key: string; outgoing: Outgoing; first: boolean };
+
+const groupMillis = 5 * 60_000;
+
+function isMark(message: Message): boolean {
+  return message.type === "system" && message.senderType === "system";
+}
+
+function authorOf(message: Message): string {
+  return `${message.direction}|${message.senderType}|${message.sender}|${message.private}|${message.isAutomation}`;
+}
+
+/** Turns messages (oldest first) and what is still being sent into rows: days, the unread line, runs of events, bubbles grouped by author. */
+export function threadRows(messages: readonly Message[], outgoing: readonly Outgoing[], unreadFrom: string | null): ThreadRow[] {
+  const rows: ThreadRow[] = [];
+  let day: number | null = null;
+  let last: { author: string; at: number } | null = null;
+  const turnDay = (at: string) => {
+    const next = dayNumber(at);
+    if (next === day) return;
+    day = next;
+    last = null;
+    rows.push({ kind: "day", key: `day-${next}-${rows.length}`, at });
+  };
+  for (const message of messages) {
+    turnDay(message.timestamp);
+    if (message.id === unreadFrom) {
+      rows.push({ kind: "unread", key: "unread" });
+      last = null;
+    }
+    if (isMark(message)) {
+      const before = rows[rows.length - 1];
+      if (before?.kind === "events") before.ids.push(message.id);
+      else rows.push({ kind: "events", key: `events-${message.id}`, ids: [message.id] });
+      last = null;
+      continue;
+    }
+    const at = new Date(message.timestamp).getTime();
+    const author = authorOf(message);
+    const first: boolean = last === null || last.author !== author || at - last.at > groupMillis;
+    rows.push({ kind: "message", key: message.clientId ?? message.id, id: message.id, first });
+    last = { author, at };
+  }
+  const sent = new Set(messages.map((message) => message.clientId));
+  for (const item of outgoing) {
+    if (sent.has(item.clientId)) continue;
+    turnDay(item.createdAt);
+    rows.push({ kind: "outgoing", key: item.clientId, outgoing: item, first: true });
+  }
+  return rows;
+}
+
+/** The first of the customer's last `unread` messages. */
+export function firstUnread(messages: readonly Message[], unread: number): string | null {
+  let left = unread;
+  let found: string | null = null;
+  for (let index = messages.length - 1; index >= 0 && left > 0; index -= 1) {
+    const message = messages[index];
+    if (message?.direction !== "incoming") continue;
+    found = message.id;
+    left -= 1;
+  }
+  return found;
+}

@@ -1,0 +1,61 @@
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { ChevronDown, Frown, Meh, Smile } from "lucide-react";
+import { useId, useState } from "react";
+import type { Nlp } from "#shared/messages.ts";
+import { formatShare } from "../../../format/numbers.ts";
+import { classNames } from "../../../ui/class-names.ts";
+import { entityName, intentName } from "../intent-names.ts";
+import { languageName } from "../names.ts";
+
+function Feeling({ nlp }: { nlp: Nlp }) {
+  const { label } = nlp.sentiment;
+  if (label === "negative") return <Frown size={13} className="text-bad" role="img" aria-label={t`Negativo`} />;
+  if (label === "positive") return <Smile size={13} className="text-good" role="img" aria-label={t`Positivo`} />;
+  return <Meh size={13} role="img" aria-label={t`Neutro`} />;
+}
+
+function valueText(value: unknown): string {
+  if (typeof value === "string" || typeof value === "number") return String(value);
+  return JSON.stringify(value);
+}
+
+/** What was understood of a customer's message: one quiet line, the details on demand. */
+export function Understanding({ nlp }: { nlp: Nlp }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const { locale } = i18n;
+  return (
+    <div className="mt-0.5 max-w-full text-xs text-faint">
+      <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)} className="inline-flex min-h-6 max-w-full items-center gap-1.5 rounded-md px-1 hover:bg-sunken hover:text-soft">
+        <Feeling nlp={nlp} />
+        <span className="truncate">
+          {intentName(nlp.intent)}
+          {nlp.entities.length > 0 ? ` · ${nlp.entities.map((entity) => entity.text).join(", ")}` : ""}
+        </span>
+        <ChevronDown size={12} className={classNames("shrink-0 transition-transform", open && "rotate-180")} aria-hidden="true" />
+      </button>
+      {open ? (
+        <dl id={id} className="tabular mt-1 grid w-72 max-w-full grid-cols-[auto_1fr_auto] gap-x-3 gap-y-1 rounded-lg border bg-surface px-3 py-2 text-soft">
+          <dt><Trans>Intenção</Trans></dt>
+          <dd className="text-ink">{intentName(nlp.intent)}</dd>
+          <dd>{formatShare(locale, nlp.confidence)}</dd>
+          {nlp.entities.map((entity, index) => (
+            <div key={index} className="contents">
+              <dt>{entityName(entity.type)}</dt>
+              <dd className="min-w-0 break-words text-ink">{valueText(entity.value)}</dd>
+              <dd>{formatShare(locale, entity.confidence)}</dd>
+            </div>
+          ))}
+          <dt><Trans>Sentimento</Trans></dt>
+          <dd className="col-span-2 text-ink">
+            {nlp.sentiment.label === "negative" ? <Trans>Negativo</Trans> : nlp.sentiment.label === "positive" ? <Trans>Positivo</Trans> : <Trans>Neutro</Trans>} ({nlp.sentiment.score.toFixed(2)})
+          </dd>
+          <dt><Trans>Idioma</Trans></dt>
+          <dd className="col-span-2 text-ink">{languageName(locale, nlp.language)}</dd>
+        </dl>
+      ) : null}
+    </div>
+  );
+}

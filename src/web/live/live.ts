@@ -1,0 +1,155 @@
+import { createContext, useCallback, useContext, useSyncExternalStore } from "react";
+import { addressOf, call, requestJson } from "../api/call.ts";
+import { endpoints } from "../api/endpoints.ts";
+import { ApiProblem, explainProblem } from "../api/problem.ts";
+import { Feed, type FeedSocket, type FeedState } from "./feed.ts";
+import { Outbox, type Outgoing } from "./outbox.ts";
+import { PresenceBoard } from "./presence.ts";
+import { LiveStore } from "./store.ts";
+import { Topics } from "./topics.ts";
+
+/** Everything that lives beside the screens for as long as somebody is signed in. */
+export interface Live {
+  store: LiveStore;
+  feed: Feed;
+  outbox: Outbox;
+  presence: PresenceBoard;
+  state: { now: FeedState; topics: Topics };
+  stop(): void;
+}
+
+const outboxKey = (userId: string) => `prosa.outbox.${userId}`;
+
+async function send(store: LiveStore, outgoing: Outgoing): Promise<void> {
+  const asOf = store.head;
+  const message = await call("sendMessage", {
+    params: { id: outgoing.conversationId },
+    body: {
+      clientId: outgoing.clientId,
+      ...(outgoing.text !== "" && { text: outgoing.text }),
+      ...(outgoing.files.length > 0 && { attachments: outgoing.files.map((file) => file.id) }),
+      ...(outgoing.template && { template: outgoing.template }),
+      ...(outgoing.replyTo && { replyToId: outgoing.replyTo.id }),
+      ...(outgoing.private && { private: true }),
+    },
+  });
+  store.putMessage(message, asOf);
+}
+
+function connect(since: number): FeedSocket {
+  const real = new WebSocket(`${location.origin.replace(/^http/, "ws")}/api/realtime?since=${since}`);
+  const socket: FeedSocket = { send: (text) => real.send(text), close: () => real.close(), onmessage: null, onclose: null };
+  real.onmessage = (event) => socket.onmessage?.({ data: event.data });
+  real.onclose = () => socket.onclose?.();
+  return socket;
+}
+
+export function startLive(userId: string): Live {
+  const store = new LiveStore();
+  store.me = userId;
+  const presence = new PresenceBoard();
+  const state = { now: "connecting" as FeedState, topics: new Topics() };
+  const key = outboxKey(userId);
+  const outbox = new Outbox({
+    send: (outgoing) => send(store, outgoing),
+    explain: (error) => ({ passing: error instanceof ApiProblem && error.passing, text: explainProblem(error) }),
+    wait: (millis) => new Promise((resolve) => setTimeout(resolve, millis)),
+    load: () => localStorage.getItem(key),
+    save: (text) => (text === null ? localStorage.removeItem(key) : localStorage.setItem(key, text)),
+  });
+  store.onMessage = (message) => outbox.confirm(message);
+  const feed = new Feed(store, {
+    connect,
+    events: async (since, limit) => (await requestJson("GET", addressOf(endpoints.listEvents[1], {}, { since, limit }))) as Awaited<ReturnType<typeof call<"listEvents">>>,
+    setTimer: (work, millis) => setTimeout(work, millis),
+    clearTimer: (timer) => clearTimeout(timer as number),
+    random: Math.random,
+    onState: (now) => {
+      state.now = now;
+      state.topics.touch("state");
+    },
+    onPresence: (seen) => presence.put(seen, Date.now()),
+  });
+  const hurry = () => feed.hurry();
+  const sweep = setInterval(() => presence.sweep(Date.now()), 3_000);
+  addEventListener("online", hurry);
+  document.addEventListener("visibilitychange", hurry);
+  void feed.start();
+  outbox.resume();
+  return {
+    store,
+    feed,
+    outbox,
+    presence,
+    state,
+    stop: () => {
+      clearInterval(sweep);
+      removeEventListener("online", hurry);
+      document.removeEventListener("visibilitychange", hurry);
+      feed.stop();
+    },
+  };
+}
+
+/** Takes from this browser what the person who signs out has left in it. */
+export function forgetLocal(): void {
+  for (const key of Object.keys(localStorage)) if (key.startsWith("prosa.outbox.") || key.startsWith("prosa.draft.")) localStorage.removeItem(key);
+}
+
+export const LiveContext = createContext<Live | null>(null);
+
+export function useLive(): Live {
+  const live = useContext(LiveContext);
+  if (!live) throw new Error("LiveContext is not provided");
+  return live;
+}
+
+function useTopic<Value>(topics: Topics, topic: string, read: () => Value): Value {
+  const subscribe = useCallback((listener: () => void) => topics.subscribe(topic, listener), [topics, topic]);
+  return useSyncExternalStore(subscribe, read);
+}
+
+export function useFeedState(): FeedState {
+  const { state } = useLive();
+  return useTopic(state.topics, "state", () => state.now);
+}
+
+export function useReady(): boolean {
+  const { store } = useLive();
+  return useTopic(store.topics, "reset", () => store.ready);
+}
+
+export function useConversation(id: string) {
+  const { store } = useLive();
+  return useTopic(store.topics, `c:${id}`, () => store.conversation(id));
+}
+
+export function useMessage(id: string) {
+  const { store } = useLive();
+  return useTopic(store.topics, `m:${id}`, () => store.message(id));
+}
+
+export function useViewState(key: string) {
+  const { store } = useLive();
+  return useTopic(store.topics, `v:${key}`, () => store.view(key));
+}
+
+export function useThreadState(conversationId: string) {
+  const { store } = useLive();
+  return useTopic(store.topics, `t:${conversationId}`, () => store.thread(conversationId));
+}
+
+export function useOutgoing(conversationId: string) {
+  const { outbox } = useLive();
+  return useTopic(outbox.topics, `o:${conversationId}`, () => outbox.of(conversationId));
+}
+
+export function useWaitingCount(): number {
+  const { outbox } = useLive();
+  return useTopic(outbox.topics, "count", () => outbox.waiting);
+}
+
+export function usePresence(conversationId: string) {
+  const { presence } = useLive();
+  return useTopic(presence.topics, conversationId, () => presence.of(conversationId));
+}

@@ -1,0 +1,34 @@
+import { useState, type FormEvent } from "react";
+import { ApiProblem, explainProblem } from "../api/problem.ts";
+
+/** Sends a form: one click at a time, refusals shown at the fields they name, the rest as one sentence. */
+export function useSubmit(send: (form: FormData) => Promise<void>) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const fields = problem instanceof ApiProblem ? problem.fields : null;
+  return {
+    busy,
+    /** Null when every refusal stands at its field. */
+    problem: problem === null || (fields && fields.size > 0) ? null : explainProblem(problem),
+    fieldProblem: (name: string) => fields?.get(name) ?? null,
+    onSubmit: (event: FormEvent<HTMLFormElement>) => {
+      event.preventDefault();
+      if (busy) return;
+      setBusy(true);
+      setProblem(null);
+      send(new FormData(event.currentTarget)).then(
+        () => setBusy(false),
+        (error: unknown) => {
+          setProblem(error);
+          setBusy(false);
+        },
+      );
+    },
+  };
+}
+
+/** A text field of a form, trimmed. */
+export function textFrom(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value.trim() : "";
+}
