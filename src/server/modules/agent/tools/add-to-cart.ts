@@ -24,7 +24,6 @@ export const addToCartTool = (options: ShopToolOptions) =>
         variantId: input.variantId,
         quantity: input.quantity ?? 1,
         requestKey: context.callKey,
-        requestKey: context.callKey,
         source: "chat",
         suggestedByAgent: true,
         at: context.now,
