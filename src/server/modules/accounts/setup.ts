@@ -7,7 +7,7 @@ import { countUsers, findFirstAccount, insertAccount, insertUser, lockSetup } fr
 import { insertApiKey } from "./api-keys.repo.ts";
 import { hashPassword } from "./passwords.ts";
 import { emailContext, emailIndexOf, normaliseEmail } from "./sign-in.ts";
-import { hashToken } from "./tokens.ts";
+import { hashToken, newToken } from "./tokens.ts";
 
 export interface NewUser {
   accountId: string;
@@ -67,4 +67,20 @@ export async function acceptConfiguredKey(db: Db, accountId: string, key: string
   await db.system((tx) =>
     insertApiKey(tx, { accountId, id: newId(), name: "PROSA_API_KEY", tokenHash: hashToken(key), hint: `…${key.slice(-4)}`, role: "ADMIN", scopes: ["*"], createdBy: null, expiresAt: null }),
   );
+}
+
+export interface NewApiKey {
+  accountId: string;
+  name: string;
+  role: Role;
+  scopes: string[];
+  createdBy: string | null;
+  expiresAt: Date | null;
+}
+
+/** Makes an API key and gives back its value, which is kept nowhere. */
+export async function createApiKey(db: Db, key: NewApiKey): Promise<string> {
+  const value = newToken("psk");
+  await db.system((tx) => insertApiKey(tx, { ...key, id: newId(), tokenHash: hashToken(value), hint: `…${value.slice(-4)}` }));
+  return value;
 }

@@ -2,7 +2,7 @@ import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import { getAdapter } from "./adapters/registry.ts";
-import type { ChannelAccess, ChannelAdapter } from "./adapters/adapter.ts";
+import type { AdapterNetwork, ChannelAccess, ChannelAdapter } from "./adapters/adapter.ts";
 import { findChannel, findChannelByExternalId, findFirstChannelOfKind, type ChannelRow } from "./channels.repo.ts";
 
 export interface KnownChannel {
@@ -61,4 +61,10 @@ export function createDirectory(deps: { db: Db; vault: Vault; signals: Signals; 
     firstOfKind: (kind) => cached(`f|${kind}`, () => findFirstChannelOfKind(deps.db.autocommit, kind)),
     forget: () => cache.clear(),
   };
+}
+
+/** The network as a channel's adapter gets it: demonstration channels speak to the simulator on this machine, all others to the configured address. */
+export function networkOf(network: AdapterNetwork, channel: KnownChannel): AdapterNetwork {
+  const address = channel.row.demo ? channel.row.config["graphUrl"] : undefined;
+  return typeof address === "string" && /^http:\/\/127\.0\.0\.1:\d+$/.test(address) ? { ...network, graphUrl: address } : network;
 }

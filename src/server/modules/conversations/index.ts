@@ -20,3 +20,5 @@ export { createViews, type Viewer, type Views, type ViewDeps } from "./views.ts"
 export { commitWithEvents, conversationRoutes } from "./conversations.routes.ts";
 export { createFeed, viewerOf, type Feed } from "./realtime.ts";
 export type { Presence } from "./realtime.contract.ts";
+export { importConversations, type ImportedConversation } from "./import-conversations.ts";
+export { removeDemoConversations } from "./import-conversations.repo.ts";

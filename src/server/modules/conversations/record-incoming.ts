@@ -136,6 +136,6 @@ export async function recordIncoming(tx: Tx, accountId: string, incoming: Incomi
   const ids = { conversationId: conversation.id, channelId: incoming.channelId, customerId: incoming.customerId };
   if (created) events.push({ type: "conversation.created", subjectId: conversation.id, data: ids });
   if (closed) events.push({ type: "conversation.reopened", subjectId: conversation.id, data: ids });
-  events.push({ type: "message.created", subjectId: message.id, data: { ...ids, messageId: message.id, direction: "incoming" } });
+  events.push({ type: "message.created", subjectId: message.id, data: { ...ids, messageId: message.id, direction: "incoming", askedAgent, ...(incoming.clientId === null ? {} : { clientId: incoming.clientId }) } });
   return { conversation, message, events, askedAgent };
 }

@@ -42,3 +42,7 @@ export async function insertImportedIdentities(tx: Tx, accountId: string, identi
     ],
   );
 }
+
+export async function removeDemoCustomers(tx: Tx, accountId: string): Promise<void> {
+  await tx.execute("delete from customers c where account_id = $1 and demo and not exists (select 1 from conversations v where v.account_id = c.account_id and v.customer_id = c.id)", [accountId]);
+}

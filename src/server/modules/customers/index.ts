@@ -3,4 +3,5 @@ export { renameCustomer } from "./customers.repo.ts";
 export { onMerge } from "./merge-customers.ts";
 export { followIdentityChange } from "./follow-identity-change.ts";
 export { ContactRace, resolveContact, type Contact, type ContactKey, type ResolvedContact } from "./resolve-contact.ts";
+export { removeDemoCustomers } from "./import-customers.repo.ts";
 export { importCustomers, type ImportedCustomer } from "./import-customers.ts";

@@ -61,7 +61,6 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     log.error({ err: error, route: request.routeOptions.url, method: request.method }, "unexpected error");
     return sendProblem(reply, plainProblem(500, "internal", "Something went wrong here. It was logged."));
   });
-  app.setNotFoundHandler((_request, reply) => sendProblem(reply, plainProblem(404, "route.not_found", "There is nothing at this address.")));
 
   for (const route of options.routes) addRoute(app, options, db, route);
   return app;

@@ -5,7 +5,7 @@ import type { Logger } from "#platform/log/logger.ts";
 import { Worker } from "#platform/worker.ts";
 import { ProviderFailure, type AdapterNetwork } from "../adapters/adapter.ts";
 import { claimHealthChecks, recordHealth, type HealthState } from "../admin/admin.repo.ts";
-import type { ChannelDirectory } from "../directory.ts";
+import { networkOf, type ChannelDirectory } from "../directory.ts";
 import { describeFailure } from "../failure-texts.ts";
 import type { Alerts } from "./alerts.ts";
 
@@ -33,7 +33,7 @@ export function createHealthChecker(deps: { db: Db; signals: Signals; directory:
     let reason: string | null = null;
     let displayName: string | null = null;
     try {
-      const health = await channel.adapter.check(deps.network, channel.access);
+      const health = await channel.adapter.check(networkOf(deps.network, channel), channel.access);
       displayName = health.displayName;
       if (!health.ok) reason = "unhealthy";
     } catch (error) {

@@ -22,7 +22,7 @@ import { handleIncomingMessage } from "./handle-incoming-message.ts";
 export interface HandleDeps {
   vault: Vault;
   /** Intent, entities, sentiment, language of a text. */
-  understand(text: string, payload: string | null): Nlp;
+  understand(accountId: string, text: string, payload: string | null): Promise<Nlp>;
 }
 
 export interface Handled {

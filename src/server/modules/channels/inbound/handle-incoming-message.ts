@@ -65,7 +65,7 @@ export async function handleIncomingMessage(tx: Tx, deps: HandleDeps, channel: K
     replyToExternalId: event.replyToExternalId,
     attachments,
     metadata: event.metadata ?? {},
-    nlp: deps.understand(event.text, payload),
+    nlp: await deps.understand(accountId, event.text, payload),
     at,
     botEnabled: channel.row.bot_enabled,
     windowHours: channel.adapter.capabilities.windowHours,

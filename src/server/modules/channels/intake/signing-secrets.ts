@@ -9,6 +9,8 @@ export interface SigningSecret {
   /** 'env' or the id of the channel whose own secret it is. */
   ref: string;
   secret: string;
+  /** A demonstration channel's: it lets the simulator in, but does not make the installation count as configured. */
+  demo: boolean;
 }
 
 export interface SigningSecrets {
@@ -32,11 +34,11 @@ export function createSigningSecrets(deps: {
   async function load(kind: string): Promise<{ signing: SigningSecret[]; tokens: string[] }> {
     const signing: SigningSecret[] = [];
     const tokens: string[] = [];
-    if (deps.environment.appSecret !== undefined) signing.push({ ref: "env", secret: deps.environment.appSecret });
+    if (deps.environment.appSecret !== undefined) signing.push({ ref: "env", secret: deps.environment.appSecret, demo: false });
     if (deps.environment.verifyToken !== undefined) tokens.push(deps.environment.verifyToken);
     for (const row of await listChannelsWithOwnSecret(deps.db.autocommit, [kind])) {
       const { appSecret, verifyToken } = await openSecrets(deps.vault, row, {});
-      if (appSecret !== undefined) signing.push({ ref: row.id, secret: appSecret });
+      if (appSecret !== undefined) signing.push({ ref: row.id, secret: appSecret, demo: row.demo });
       if (verifyToken !== undefined) tokens.push(verifyToken);
     }
     return { signing, tokens };
@@ -58,7 +60,7 @@ export function createSigningSecrets(deps: {
       try {
         return (await cached(kind)).signing;
       } catch (error) {
-        if (deps.environment.appSecret !== undefined) return [{ ref: "env", secret: deps.environment.appSecret }];
+        if (deps.environment.appSecret !== undefined) return [{ ref: "env", secret: deps.environment.appSecret, demo: false }];
         throw error;
       }
     },

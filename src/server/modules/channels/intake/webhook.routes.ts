@@ -48,10 +48,10 @@ async function accept(deps: WebhookDeps, kind: string, request: FastifyRequest, 
     return sendProblem(reply, plainProblem(status, code, detail), retryAfter);
   };
   const candidates = await deps.secrets.candidates(kind);
-  if (candidates.length === 0) return answer("not_configured", 503, "webhook.not_configured", "No application secret is configured for this channel.");
   const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const header = request.headers["x-hub-signature-256"];
   const match = candidates.find((candidate) => signatureFits(candidate.secret, raw, header));
+  if (!match && candidates.every((candidate) => candidate.demo)) return answer("not_configured", 503, "webhook.not_configured", "No application secret is configured for this channel.");
   if (!match) return answer("bad_signature", 401, "webhook.bad_signature", "The signature does not fit the body.");
   try {
     JSON.parse(raw.toString("utf8"));

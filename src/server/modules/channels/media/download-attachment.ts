@@ -10,6 +10,8 @@ import { storeFile } from "./store-file.ts";
 export interface OpenedChannel {
   adapter: ChannelAdapter;
   access: ChannelAccess;
+  /** The provider's address for this channel when it is another than the configured one. */
+  graphUrl?: string;
 }
 
 export interface DownloadOptions {
@@ -28,7 +30,7 @@ export async function downloadAttachment(options: DownloadOptions, job: MediaJob
   if (job.sourceSealed === null) throw new ProviderFailure("permanent", { reason: "source_unknown" });
   const source = await openAttachmentSource(options.vault, job.accountId, job.attachmentId, job.sourceSealed);
   const network: AdapterNetwork = {
-    graphUrl: options.network.graphUrl,
+    graphUrl: channel.graphUrl ?? options.network.graphUrl,
     fetch: (url, init = {}) =>
       options.network.fetch(url, { ...init, signal: init.signal ? AbortSignal.any([signal, init.signal]) : signal }),
   };

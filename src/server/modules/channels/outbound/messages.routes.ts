@@ -12,7 +12,7 @@ import type { Clock } from "#shared/clock.ts";
 import type { StoredFile } from "../media/files.repo.ts";
 import { storeUpload } from "../media/store-upload.ts";
 import type { Webchat } from "../webchat/webchat.ts";
-import { attachmentKind } from "./attachment-kind.ts";
+import { fileKind } from "#platform/files/served-type.ts";
 import { retryByPerson, sendByPerson } from "./send-by-person.ts";
 
 export interface MessageRoutesDeps {
@@ -46,7 +46,7 @@ export function messageRoutes(deps: MessageRoutesDeps): BoundRoute[] {
       mimeType: file.mimeType,
       size: file.size,
       fileName: file.fileName,
-      kind: attachmentKind(file.mimeType),
+      kind: fileKind(file.mimeType),
       url: link("original"),
       thumbnailUrl: file.thumbnailKey === null ? null : link("thumbnail"),
     };

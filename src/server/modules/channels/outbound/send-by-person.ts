@@ -15,7 +15,7 @@ import type { NewEvent } from "#platform/events/log.ts";
 import type { MessageType } from "#shared/messages.ts";
 import type { ChannelAdapter } from "../adapters/adapter.ts";
 import { getAdapter } from "../adapters/registry.ts";
-import { attachmentKind } from "./attachment-kind.ts";
+import { fileKind } from "#platform/files/served-type.ts";
 import { insertRetry } from "./sender.repo.ts";
 
 export interface PersonMessage {
@@ -61,7 +61,7 @@ export async function sendByPerson(deps: { db: Db; signals: Signals }, author: A
     const files = fileIds.map((id) => {
       const file = found.get(id);
       if (!file) throw new AppError("invalid", "messages.file_unknown", { message: "One of the files does not exist (any more). Attach it again." });
-      return { ...file, kind: attachmentKind(file.mime_type) };
+      return { ...file, kind: fileKind(file.mime_type) };
     });
     if (text === "" && files.length === 0 && !input.template) throw new AppError("invalid", "messages.empty", { message: "Write something or attach a file." });
     if (!isPrivate) {

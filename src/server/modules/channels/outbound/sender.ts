@@ -10,7 +10,7 @@ import { TokenBuckets } from "#platform/rate-limit.ts";
 import { Worker } from "#platform/worker.ts";
 import { ProviderFailure, type AdapterNetwork, type SendReceipt } from "../adapters/adapter.ts";
 import { countTraffic, setChannelState } from "../channels.repo.ts";
-import type { ChannelDirectory, KnownChannel } from "../directory.ts";
+import { networkOf, type ChannelDirectory, type KnownChannel } from "../directory.ts";
 import { setCanonicalAddress } from "./compose.repo.ts";
 import { composeOutbound, type ComposeDeps, type Composed } from "./compose.ts";
 import { maxAttempts, pairDelayMillis, retryDelayMillis } from "./backoff.ts";
@@ -129,10 +129,10 @@ export function createSender(deps: SenderDeps): Sender {
   /** The provider does not know the number: the form with or without the ninth digit is worth one try. */
   async function sendTryingVariant(channel: KnownChannel, composed: Composed): Promise<SendReceipt> {
     try {
-      return await channel.adapter.send(deps.network, channel.access, composed.outbound);
+      return await channel.adapter.send(networkOf(deps.network, channel), channel.access, composed.outbound);
     } catch (error) {
       if (!(error instanceof ProviderFailure) || error.alternativeAddress === null) throw error;
-      const receipt = await channel.adapter.send(deps.network, channel.access, { ...composed.outbound, address: error.alternativeAddress });
+      const receipt = await channel.adapter.send(networkOf(deps.network, channel), channel.access, { ...composed.outbound, address: error.alternativeAddress });
       return { ...receipt, canonicalAddress: receipt.canonicalAddress ?? error.alternativeAddress };
     }
   }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { findConversation, listMessageRows, type Feed, type MessageRow, type Viewer, type Views } from "#modules/conversations/index.ts";
+import { findConversation, listMessageRows, type Feed, type MessageRow, type Viewer } from "#modules/conversations/index.ts";
 import { AppError } from "#platform/errors.ts";
 import { appendEvents, getHead } from "#platform/events/log.ts";
 import { bind, type BoundRoute } from "#platform/http/routes.ts";
@@ -7,7 +7,7 @@ import { TokenBuckets } from "#platform/rate-limit.ts";
 import { ok } from "#shared/api.ts";
 import { newId } from "#shared/ids.ts";
 import type { ReplyOption } from "#shared/messages.ts";
-import { attachmentKind } from "../outbound/attachment-kind.ts";
+import { fileKind } from "#platform/files/served-type.ts";
 import type { NormalisedAttachment } from "../normalised.ts";
 import * as contract from "../webchat.contract.ts";
 import { signVisitor, type Visitor } from "./visitor-token.ts";
@@ -79,7 +79,9 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
           response.write(`id: ${seq}\ndata: ${JSON.stringify({ ...answer, typing: answer.typing || personTyping })}\n\n`);
         })
         // The browser comes back by itself and asks from its last id.
-        .catch(() => response.destroy());
+        .catch(() => {
+          response.destroy();
+        });
     };
     const leave = await deps.watch.watch(accountId, (events) => {
       const mine = events.some(({ type, data }) => (conversationId === null ? type === "conversation.created" : data["conversationId"] === conversationId));
@@ -105,7 +107,7 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
       ids.map(async (id) => {
         const file = await deps.findUpload(visitor.accountId, id);
         if (!file) throw new AppError("invalid", "webchat.file_unknown", { message: "One of the files does not exist (any more). Attach it again." });
-        return { kind: attachmentKind(file.mimeType), mimeType: file.mimeType, fileName: file.fileName, size: file.size, providerMediaId: null, url: null, fileId: file.id };
+        return { kind: fileKind(file.mimeType), mimeType: file.mimeType, fileName: file.fileName, size: file.size, providerMediaId: null, url: null, fileId: file.id };
       }),
     );
   }

@@ -1,0 +1,127 @@
+import { importConversations, removeDemoConversations, type ImportedConversation } from "#modules/conversations/index.ts";
+import { importCustomers, removeDemoCustomers, type ImportedCustomer } from "#modules/customers/index.ts";
+import { agentSender } from "#modules/agent/index.ts";
+import { createAccount } from "#modules/accounts/index.ts";
+import { connectConfigured, removeDemoChannels } from "#modules/channels/index.ts";
+import { getProducts } from "#modules/commerce/index.ts";
+import type { Vault } from "#platform/crypto/vault.ts";
+import type { Db } from "#platform/db/db.ts";
+import { canonicalPhone } from "#shared/phone.ts";
+import type { DemoChannel, DemoConversation, DemoCustomer, DemoData } from "#packs/ecommerce/demo/demo-data.ts";
+import { generateDemo } from "#packs/ecommerce/demo/generate-demo.ts";
+import { removeDemo as removeDemoShop, seedCommerceDemo } from "#packs/ecommerce/demo/seed-commerce-demo.ts";
+import { demoChannelSetups } from "./demo-channels.ts";
+import { demoDataExists } from "./demo.repo.ts";
+
+const seed = 20_260_101;
+
+const identityKinds = { whatsapp: "phone", instagram: "igsid", facebook: "psid", webchat: "visitor" } as const;
+
+function keyOf(channel: DemoChannel, externalId: string, channelId: string) {
+  const kind = identityKinds[channel];
+  return { kind, scope: kind === "phone" ? "" : channelId, value: kind === "phone" ? canonicalPhone(externalId) : externalId, address: externalId };
+}
+
+/** Makes the account «Loja Exemplo» with its catalogue, customers, orders, conversations and channels. Gives back its id. */
+export async function createDemoAccount(db: Db, vault: Vault, now: Date, onProgress: (line: string) => void): Promise<string> {
+  onProgress("Preparing the demo shop (products, customers, orders, conversations)…");
+  const data = generateDemo({ seed, now });
+  const accountId = await createAccount(db, { name: data.businessName, locale: "pt-BR", timeZone: "America/Sao_Paulo", demo: true });
+  const channelIds = new Map<DemoChannel, string>();
+  for (const setup of demoChannelSetups) {
+    const { id } = await connectConfigured(db, vault, accountId, setup);
+    channelIds.set(setup.kind as DemoChannel, id);
+  }
+  // Opened before the transaction: it writes the account's data key when it is new.
+  await vault.blindIndex(accountId, "warm", "");
+  await db.account(accountId, async (tx) => {
+    const identityIds = await importCustomers(tx, vault, accountId, data.customers.map((customer) => customerOf(customer, channelIds)), true);
+    await seedCommerceDemo(tx, vault, accountId, data);
+    const ids = [...new Set(data.conversations.flatMap((conversation) => conversation.messages.flatMap((message) => message.productIds)))];
+    const products = new Map((await getProducts(tx, accountId, ids)).map((product) => [product.id, product]));
+    await importConversations(
+      tx,
+      accountId,
+      data.conversations.map((conversation) => conversationOf(conversation, data, channelIds, identityIds, products)),
+    );
+  });
+  return accountId;
+}
+
+function customerOf(customer: DemoCustomer, channelIds: ReadonlyMap<DemoChannel, string>): ImportedCustomer {
+  const phone = customer.phone.replace(/\D/g, "");
+  const keys = customer.identities.map(({ channel, externalId }) => keyOf(channel, externalId, channelIds.get(channel) ?? ""));
+  return {
+    id: customer.id,
+    name: customer.name,
+    userType: customer.userType,
+    language: customer.language,
+    createdAt: customer.createdAt,
+    lastActiveAt: customer.lastActiveAt,
+    identities: [
+      ...keys,
+      ...(keys.some((key) => key.kind === "phone") ? [] : [{ kind: "phone", scope: "", value: canonicalPhone(phone), address: phone }]),
+      { kind: "email", scope: "", value: customer.email, address: customer.email },
+    ],
+  };
+}
+
+type Products = ReadonlyMap<string, Awaited<ReturnType<typeof getProducts>>[number]>;
+
+function conversationOf(
+  conversation: DemoConversation,
+  data: DemoData,
+  channelIds: ReadonlyMap<DemoChannel, string>,
+  identityIds: ReadonlyMap<string, string>,
+  products: Products,
+): ImportedConversation {
+  const customer = data.customers.find((one) => one.id === conversation.customerId);
+  return {
+    id: conversation.id,
+    channelId: channelIds.get(conversation.channel) ?? "",
+    channel: conversation.channel,
+    identityId: identityIds.get(`${conversation.customerId}|${identityKinds[conversation.channel]}`) ?? "",
+    customerId: conversation.customerId,
+    customerName: customer?.name ?? null,
+    userType: customer?.userType ?? "cliente",
+    status: conversation.status,
+    bot: conversation.bot,
+    labels: conversation.labels,
+    priority: conversation.priority,
+    unread: conversation.unread,
+    handOver: conversation.handOver,
+    language: customer?.language ?? "pt-BR",
+    hasWindow: conversation.channel !== "webchat",
+    messages: conversation.messages.map((message) => ({
+      id: message.id,
+      sender: message.sender,
+      senderId: message.sender === "customer" ? conversation.customerId : message.sender === "bot" ? agentSender : "team",
+      senderName: message.sender === "customer" ? (customer?.name ?? null) : message.sender === "bot" ? "Assistente virtual" : "Equipe",
+      text: message.text,
+      at: message.at,
+      status: message.status,
+      nlp: message.nlp,
+      options: message.options.map((title, index) => ({ id: `option:${index}`, title })),
+      products: message.productIds.flatMap((id) => {
+        const product = products.get(id);
+        const variant = product?.variants[0];
+        if (!product || !variant) return [];
+        return [{ productId: id, name: product.name, priceCents: variant.priceCents, listPriceCents: variant.listPriceCents, imageUrl: null, inStock: product.variants.some((one) => one.stock > 0) }];
+      }),
+    })),
+  };
+}
+
+export function hasDemoData(db: Db, accountId: string): Promise<boolean> {
+  return db.account(accountId, (tx) => demoDataExists(tx, accountId));
+}
+
+/** Takes the demonstration away; what the business itself made stays. */
+export async function removeDemoData(db: Db, accountId: string): Promise<void> {
+  await db.account(accountId, async (tx) => {
+    await removeDemoConversations(tx, accountId);
+    await removeDemoShop(tx, accountId);
+    await removeDemoCustomers(tx, accountId);
+    await removeDemoChannels(tx, accountId);
+  });
+}

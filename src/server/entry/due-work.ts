@@ -1,0 +1,65 @@
+import { purgeSessions } from "#modules/accounts/index.ts";
+import { purgeDeliveries, purgeInboundEvents } from "#modules/channels/index.ts";
+import { purgeParkedUpdates, wakeSnoozed } from "#modules/conversations/index.ts";
+import { appendEvents } from "#platform/events/log.ts";
+import { purgeIdempotencyKeys } from "#platform/http/idempotency.repo.ts";
+import { Worker } from "#platform/worker.ts";
+import type { Services } from "./services.ts";
+
+const day = 86_400_000;
+// Providers deliver again for up to seven days; what was handled is remembered well beyond that.
+const keepHandledMillis = 30 * day;
+
+/** Wakes snoozed conversations whose time has come by the product's clock. */
+async function wakeDue(services: Services): Promise<number> {
+  const woken = await services.db.system(async (tx) => {
+    const rows = await wakeSnoozed(tx, services.clock.now(), 200);
+    for (const accountId of [...new Set(rows.map((row) => row.account_id))].sort())
+      await appendEvents(
+        tx,
+        accountId,
+        rows.filter((row) => row.account_id === accountId).map(({ id }) => ({ type: "conversation.woken", subjectId: id, data: { conversationId: id } })),
+      );
+    return rows;
+  });
+  for (const accountId of new Set(woken.map((row) => row.account_id))) services.signals.emit("events", accountId);
+  return woken.length;
+}
+
+async function purge(services: Services): Promise<void> {
+  // The machinery's own tables go by the machine's time, never by a test clock.
+  const before = new Date(Date.now() - keepHandledMillis);
+  await purgeDeliveries(services.db.autocommit, before);
+  await purgeInboundEvents(services.db.autocommit, before);
+  await purgeParkedUpdates(services.db.autocommit, new Date(Date.now() - 14 * day));
+  await purgeSessions(services.db.autocommit);
+  await purgeIdempotencyKeys(services.db.autocommit);
+}
+
+/** The background look at what falls due. */
+export function createDueWorker(services: Services): Worker {
+  let purgedAt = 0;
+  return new Worker({
+    name: "due",
+    log: services.log,
+    everyMillis: 5000,
+    async run() {
+      if (Date.now() - purgedAt > 3_600_000) {
+        await purge(services);
+        purgedAt = Date.now();
+      }
+      return (await wakeDue(services)) === 200;
+    },
+  });
+}
+
+/** Moves a test clock forward in steps of at most an hour and does what falls due on the way. */
+export async function runDueWork(services: Services, millis: number): Promise<void> {
+  let left = millis;
+  while (left > 0) {
+    const step = Math.min(left, 3_600_000);
+    services.adjustable?.advance(step);
+    left -= step;
+    while ((await wakeDue(services)) > 0);
+  }
+}

@@ -1,0 +1,99 @@
+import "@fastify/websocket";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { WebSocket } from "ws";
+import { accountRoutes, createAuthenticator, findAccount } from "#modules/accounts/index.ts";
+import { agentRoutes } from "#modules/agent/index.ts";
+import { channelRoutes, deadLetterRoutes, mediaRoutes, messageRoutes, registerWebhooks, webchatRoutes } from "#modules/channels/index.ts";
+import { commerceRoutes } from "#modules/commerce/index.ts";
+import { conversationRoutes, listFiles } from "#modules/conversations/index.ts";
+import { AppError } from "#platform/errors.ts";
+import { allowAccess, checkOrigin } from "#platform/http/access.ts";
+import { openApiDocument } from "#platform/http/openapi.ts";
+import { createHttpServer } from "#platform/http/server.ts";
+import { hasDemoData, removeDemoData } from "./demo.ts";
+import { registerPages } from "./pages.ts";
+import { productVersion } from "./product.ts";
+import type { Services } from "./services.ts";
+import { showcaseRoutes } from "./showcase.ts";
+import { registerSystem } from "./system.ts";
+
+export interface FirstRun {
+  setupToken: string;
+  demoEmail: string | null;
+}
+
+/** All routes of the product on one server. */
+export async function createProductServer(services: Services, firstRun: FirstRun): Promise<FastifyInstance> {
+  const { config, db, vault, clock, signals, views, feed, directory, webchat, files, fileKey } = services;
+  const secureCookies = config.PROSA_PUBLIC_URL?.startsWith("https://") ?? false;
+  const authenticate = createAuthenticator(db, { secureCookies });
+  const publicUrl = config.PROSA_PUBLIC_URL;
+
+  const routes = [
+    ...accountRoutes({
+      db,
+      vault,
+      clock,
+      secureCookies,
+      ...firstRun,
+      brain: () => (services.model ? { kind: "model", provider: services.model.provider, model: services.model.model } : { kind: "builtin", provider: null, model: null }),
+      hasDemoData: (accountId) => hasDemoData(db, accountId),
+      removeDemoData: async (accountId) => {
+        await removeDemoData(db, accountId);
+        signals.emit("channels");
+        signals.emit("events", accountId);
+      },
+    }),
+    ...conversationRoutes({ db, clock, signals, views, feed }),
+    ...messageRoutes({ db, clock, signals, views, feed, files, fileKey, webchat }),
+    ...webchatRoutes({
+      db,
+      vault,
+      clock,
+      signals,
+      directory,
+      watch: services.watch,
+      views,
+      visitorKey: services.visitorKey,
+      webchat,
+      feed,
+      shopName: async (accountId) => (await db.account(accountId, (tx) => findAccount(tx, accountId)))?.name ?? "",
+      findUpload: async (accountId, id) => {
+        const [file] = await db.account(accountId, (tx) => listFiles(tx, accountId, [id]));
+        return file ? { id: file.id, mimeType: file.mime_type, size: file.size, fileName: file.file_name } : null;
+      },
+    }),
+    ...channelRoutes({ db, vault, signals, shared: services.shared, health: services.health, publicUrl, verifyToken: config.OMNI_WEBHOOK_SECRET }),
+    ...deadLetterRoutes({ db, vault, signals, replayer: services.replayer }),
+    ...agentRoutes({ db, vault }),
+    ...commerceRoutes({ vault, clock, publicUrl: publicUrl ?? "" }),
+    ...mediaRoutes({ files, signingKey: fileKey, clock }),
+    ...showcaseRoutes({ db, webchat, publicUrl: publicUrl ?? "" }),
+  ];
+
+  const app = await createHttpServer({ db, log: services.log, metrics: services.metrics, routes, authenticate, publicUrl, trustProxy: config.PROSA_TRUST_PROXY });
+  registerWebhooks(app, { intake: services.intake, secrets: services.secrets, metrics: services.metrics, log: services.log });
+
+  const document = openApiDocument(routes, productVersion());
+  await app.register(async (scope) => {
+    scope.get("/api/realtime", {
+      websocket: true,
+      preValidation: async (request: FastifyRequest) => {
+        const actor = await authenticate(request);
+        allowAccess({ roles: ["ADMIN", "MANAGER", "SECRETARY"], scope: "conversations:read" }, actor);
+        // A browser sends its cookie along whoever opens the socket: the page must be ours.
+        if (actor && request.headers.origin !== undefined) checkOrigin(Object.assign(Object.create(request) as typeof request, { method: "POST" }), actor, publicUrl);
+      },
+      handler: async (socket: WebSocket, request: FastifyRequest) => {
+        const actor = await authenticate(request);
+        if (!actor) throw new AppError("unauthenticated", "auth.required");
+        const { since } = request.query as { since?: string };
+        const position = since !== undefined && /^\d{1,15}$/.test(since) ? Number(since) : null;
+        feed.connect(socket, actor, position);
+      },
+    });
+  });
+  await registerSystem(app, services, document, authenticate);
+  await registerPages(app);
+  return app;
+}

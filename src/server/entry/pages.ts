@@ -1,0 +1,58 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { plainProblem, sendProblem } from "#platform/http/problem.ts";
+import { projectRoot } from "./product.ts";
+
+const appPolicy = [
+  "default-src 'self'",
+  "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
+  "connect-src 'self' ws: wss:",
+  "style-src 'self' 'unsafe-inline'",
+  "script-src 'self'",
+  "font-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+].join("; ");
+
+const webDir = join(projectRoot, "dist/web");
+const widgetDir = join(projectRoot, "dist/widget");
+
+/** The web app, the widget and its demonstration page. */
+export async function registerPages(app: FastifyInstance): Promise<void> {
+  const page = async (reply: FastifyReply, path: string, framing: string) => {
+    if (!existsSync(path)) return sendProblem(reply, plainProblem(503, "pages.not_built", "The pages are not built. Start with npm start, or run npm run build."));
+    return reply
+      .header("content-type", "text/html; charset=utf-8")
+      .header("cache-control", "no-cache")
+      .header("content-security-policy", `${appPolicy}; frame-ancestors ${framing}`)
+      .send(await readFile(path));
+  };
+
+  app.get("/chat", (_request, reply) => page(reply, join(widgetDir, "demo.html"), "'self'"));
+  app.get("/widget/frame.html", (_request, reply) => page(reply, join(widgetDir, "frame.html"), "*"));
+  app.get("/widget.js", async (_request, reply) => {
+    const path = join(widgetDir, "widget.js");
+    if (!existsSync(path)) return sendProblem(reply, plainProblem(503, "pages.not_built"));
+    return reply
+      .header("content-type", "text/javascript; charset=utf-8")
+      .header("cache-control", "public, max-age=300")
+      .header("cross-origin-resource-policy", "cross-origin")
+      .send(await readFile(path));
+  });
+  const assets = { wildcard: true, index: false, immutable: true, maxAge: "365d" } as const;
+  if (existsSync(join(widgetDir, "assets"))) await app.register(fastifyStatic, { ...assets, root: join(widgetDir, "assets"), prefix: "/widget/assets/", decorateReply: false });
+  if (existsSync(join(webDir, "assets"))) await app.register(fastifyStatic, { ...assets, root: join(webDir, "assets"), prefix: "/assets/", decorateReply: false });
+
+  // Every other address without a dot that a browser opens is a room of the web app.
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split("?")[0] ?? "/";
+    const wantsPage = request.method === "GET" && (request.headers.accept ?? "*/*").includes("text/html");
+    if (wantsPage && !path.startsWith("/api/") && !path.startsWith("/v1/") && !/\.\w+$/.test(path)) return page(reply, join(webDir, "index.html"), "'none'");
+    return sendProblem(reply, plainProblem(404, "route.not_found", "There is nothing at this address."));
+  });
+}

@@ -1,0 +1,103 @@
+import { mkdir } from "node:fs/promises";
+import type { FastifyInstance } from "fastify";
+import type { Config } from "#platform/config/config.ts";
+import { migrate } from "#platform/db/migrate.ts";
+import { startEmbeddedPostgres } from "#platform/db/embedded.ts";
+import { createLogger } from "#platform/log/logger.ts";
+import { createDueWorker } from "./due-work.ts";
+import { prepareFirstRun, type SignInHint } from "./first-run.ts";
+import { createProductServer } from "./http.ts";
+import { createServices, type Services } from "./services.ts";
+
+export interface RunningProduct {
+  /** Address of the HTTP server; null when this process has none. */
+  url: string | null;
+  services: Services;
+  signIn: SignInHint | null;
+  setupToken: string | null;
+  /** Stops taking work, ends what is under way, closes everything. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+export interface Database {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** The configured server, or the one that comes with the product. `join`: another process may own it. */
+export async function openDatabase(config: Config, onProgress: (line: string) => void, join: boolean): Promise<Database> {
+  if (config.DATABASE_URL !== undefined) return { url: config.DATABASE_URL, stop: async () => {} };
+  await mkdir(config.PROSA_DATA_DIR, { recursive: true });
+  return startEmbeddedPostgres({
+    dataDir: config.PROSA_DATA_DIR,
+    log: createLogger({ level: config.PROSA_LOG_LEVEL }),
+    onProgress,
+    whenInUse: join ? "join" : "refuse",
+  });
+}
+
+/** Starts one process of the product in its role. */
+export async function runProduct(config: Config, onProgress: (line: string) => void): Promise<RunningProduct> {
+  const database = await openDatabase(config, onProgress, config.PROSA_ROLE !== "all");
+  const closers: (() => Promise<void>)[] = [() => database.stop()];
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) await close().catch(() => {});
+  };
+  try {
+    await migrate(database.url, onProgress);
+    const services = await createServices(config, database.url);
+    closers.push(
+      () => services.db.close(),
+      async () => {
+        services.watch.stop();
+        await services.signals.close();
+      },
+      () => services.guarded.close(),
+    );
+    const firstRun = await prepareFirstRun(services, onProgress);
+
+    const hasApi = config.PROSA_ROLE !== "worker";
+    const hasWorkers = config.PROSA_ROLE !== "api";
+    if (hasWorkers) {
+      services.warmUp();
+      closers.push(...startWorkers(services));
+    }
+    let url: string | null = null;
+    if (hasApi) {
+      const app = await createProductServer(services, firstRun);
+      url = await listen(app, config);
+      closers.push(async () => {
+        services.feed.stop();
+        await app.close();
+        await services.intake.drain();
+        await services.webchat.drain();
+      });
+    }
+    let stopping: Promise<void> | null = null;
+    return {
+      url,
+      services,
+      signIn: firstRun.signIn,
+      setupToken: firstRun.signIn === null ? firstRun.setupToken : null,
+      stop: () => (stopping ??= closeAll()),
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+function startWorkers(services: Services): (() => Promise<void>)[] {
+  const { splitter, processor, sender, media, agent, health, signals } = services;
+  const due = createDueWorker(services);
+  signals.on("deliveries", () => splitter.wake());
+  const workers = [splitter, processor, sender, agent, health, due];
+  for (const worker of workers) worker.start();
+  media.start();
+  return [async () => void (await Promise.all([...workers.map((worker) => worker.stop()), media.stop()]))];
+}
+
+async function listen(app: FastifyInstance, config: Config): Promise<string> {
+  const address = await app.listen({ port: config.PORT, host: config.HOST });
+  return config.HOST === "0.0.0.0" || config.HOST === "::" ? address.replace(/\/\/(0\.0\.0\.0|\[::\])/, "//127.0.0.1") : address;
+}

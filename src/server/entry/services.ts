@@ -1,0 +1,194 @@
+import { join } from "node:path";
+import {
+  createAccountUnderstanding,
+  createAgentTools,
+  createAgentWorker,
+  createBuiltinBrain,
+  createModelBrain,
+  chooseModel,
+  openModel,
+  recordModelCall,
+  warmUpUnderstanding,
+  type ModelSettings,
+} from "#modules/agent/index.ts";
+import {
+  createAlerts,
+  createDirectory,
+  createHealthChecker,
+  createIntake,
+  createMediaWorker,
+  createProcessor,
+  createReplayer,
+  createSender,
+  createSigningSecrets,
+  createSplitter,
+  createWebchat,
+  deliveryOf,
+  describeFailure,
+  findAdapter,
+  getAdapter,
+  networkOf,
+  type AdapterNetwork,
+  type SharedSecrets,
+} from "#modules/channels/index.ts";
+import { moveCommerceOfCustomer } from "#modules/commerce/index.ts";
+import { createFeed, createViews, moveConversations } from "#modules/conversations/index.ts";
+import { onMerge } from "#modules/customers/index.ts";
+import { createAdjustableClock } from "#platform/clock.ts";
+import type { Config } from "#platform/config/config.ts";
+import { loadMasterKey } from "#platform/crypto/master-key.ts";
+import { createVault } from "#platform/crypto/vault.ts";
+import { openDb } from "#platform/db/db.ts";
+import { openSignals } from "#platform/events/signals.ts";
+import { createEventWatch } from "#platform/events/watch.ts";
+import { openDiskStore } from "#platform/files/disk-store.ts";
+import { openS3Store } from "#platform/files/s3-store.ts";
+import { createLogger } from "#platform/log/logger.ts";
+import { createMetrics } from "#platform/metrics/metrics.ts";
+import { createGuardedFetch } from "#platform/net/guarded-fetch.ts";
+import { systemClock } from "#shared/clock.ts";
+import { simulatorOrigin } from "./demo-channels.ts";
+
+/** What the environment gives to channels that have no secrets of their own. */
+function sharedSecrets(config: Config): SharedSecrets {
+  const common = { ...(config.META_APP_SECRET === undefined ? {} : { appSecret: config.META_APP_SECRET }) };
+  const withToken = (token: string | undefined) => ({ ...common, ...(token === undefined ? {} : { accessToken: token }) });
+  return {
+    whatsapp: withToken(config.WHATSAPP_TOKEN),
+    instagram: withToken(config.META_ACCESS_TOKEN),
+    facebook: withToken(config.META_ACCESS_TOKEN),
+  };
+}
+
+function modelOf(config: Config): ModelSettings | null {
+  return chooseModel({
+    geminiApiKey: config.GEMINI_API_KEY,
+    openaiApiKey: config.OPENAI_API_KEY,
+    anthropicApiKey: config.ANTHROPIC_API_KEY,
+    baseUrl: config.LLM_BASE_URL,
+    model: config.LLM_MODEL,
+    timeoutMillis: config.LLM_TIMEOUT_SECONDS * 1000,
+    redact: config.LLM_REDACT,
+  });
+}
+
+/** Puts all services of one process together. Nothing runs yet. */
+export async function createServices(config: Config, databaseUrl: string) {
+  const log = createLogger({ level: config.PROSA_LOG_LEVEL });
+  const metrics = createMetrics();
+  const adjustable = config.PROSA_CLOCK === undefined ? null : createAdjustableClock(new Date(config.PROSA_CLOCK));
+  const clock = adjustable ?? systemClock;
+  const db = openDb({ url: databaseUrl, poolSize: 12, onConnectionError: (error) => log.warn({ err: error }, "database connection lost") });
+  const vault = createVault(db, await loadMasterKey(config.PROSA_DATA_DIR, config.PROSA_MASTER_KEY));
+  const signals = await openSignals(db);
+  const watch = createEventWatch({ db, signals });
+  const files =
+    config.S3_BUCKET !== undefined && config.S3_ENDPOINT !== undefined && config.S3_ACCESS_KEY_ID !== undefined && config.S3_SECRET_ACCESS_KEY !== undefined
+      ? openS3Store({ endpoint: config.S3_ENDPOINT, region: config.S3_REGION, bucket: config.S3_BUCKET, accessKeyId: config.S3_ACCESS_KEY_ID, secretAccessKey: config.S3_SECRET_ACCESS_KEY, forcePathStyle: true })
+      : await openDiskStore(join(config.PROSA_DATA_DIR, "files"));
+  const [fileKey, visitorKey] = await Promise.all([vault.signingKey("files"), vault.signingKey("visitors")]);
+
+  // Only what an administrator configured may be on this machine or in a private network.
+  const origins = [config.GRAPH_API_URL, config.LLM_BASE_URL, config.PROSA_ALERT_WEBHOOK, ...(config.PROSA_DEMO ? [simulatorOrigin] : [])].flatMap((address) => (address === undefined ? [] : [new URL(address).origin]));
+  const guarded = createGuardedFetch({ allow: { origins } });
+  const network: AdapterNetwork = { fetch: guarded, graphUrl: config.GRAPH_API_URL };
+
+  const shared = sharedSecrets(config);
+  const directory = createDirectory({ db, vault, signals, shared });
+  const secrets = createSigningSecrets({ db, vault, signals, environment: { appSecret: config.META_APP_SECRET, verifyToken: config.OMNI_WEBHOOK_SECRET } });
+  const views = createViews({
+    vault,
+    fileKey,
+    now: () => clock.now(),
+    describeFailure,
+    windowOf: (kind) => findAdapter(kind)?.capabilities ?? { windowHours: null, humanWindowHours: null },
+  });
+  const feed = createFeed({ db, signals, views, log, metrics });
+  const understanding = createAccountUnderstanding(db);
+  const intake = createIntake({ db, vault, signals, metrics });
+  const splitter = createSplitter({ db, vault, signals, directory, log, metrics });
+  const processor = createProcessor({ db, vault, signals, directory, log, metrics, understand: (accountId, text, payload) => understanding.understand(accountId, text, payload) });
+  const sender = createSender({ db, vault, signals, directory, network, log, metrics, files, fileKey, publicUrl: config.PROSA_PUBLIC_URL, now: () => clock.now() });
+  const webchat = createWebchat({ db, vault, clock, signals, directory, watch, views, visitorKey });
+  const replayer = createReplayer({ vault, directory, signals });
+  const alerts = createAlerts({ network, webhook: config.PROSA_ALERT_WEBHOOK, email: config.PROSA_ALERT_EMAIL, smtpUrl: config.SMTP_URL, log });
+  const health = createHealthChecker({ db, signals, directory, network, alerts, log });
+  const media = createMediaWorker({
+    db,
+    log,
+    signals,
+    vault,
+    files,
+    network,
+    openChannel: async (accountId, channelId) => {
+      const channel = await directory.byId(accountId, channelId);
+      return channel && { adapter: channel.adapter, access: channel.access, graphUrl: networkOf(network, channel).graphUrl };
+    },
+    onUnauthorised: async (accountId, channelId) => {
+      await health.checkNow(accountId, channelId, "pt-BR");
+    },
+  });
+
+  const model = modelOf(config);
+  const opened = model && openModel(model, guarded);
+  const builtin = createBuiltinBrain();
+  const agent = createAgentWorker({
+    db,
+    clock,
+    signals,
+    log,
+    metrics,
+    understanding,
+    tools: createAgentTools({ publicUrl: config.PROSA_PUBLIC_URL ?? "" }),
+    brainFor: ({ accountId, ...of }) =>
+      model && opened
+        ? createModelBrain({
+            settings: model,
+            model: opened,
+            clock,
+            onCall: (call) => {
+              recordModelCall({ db, vault }, accountId, { ...of, at: clock.now() }, call).catch((error: unknown) => log.warn({ err: error }, "model call not logged"));
+            },
+          })
+        : builtin,
+    deliveryOf: (kind) => deliveryOf(getAdapter(kind)),
+  });
+
+  onMerge(moveConversations);
+  onMerge(moveCommerceOfCustomer);
+
+  return {
+    config,
+    log,
+    metrics,
+    clock,
+    adjustable,
+    db,
+    vault,
+    signals,
+    watch,
+    files,
+    fileKey,
+    visitorKey,
+    guarded,
+    network,
+    shared,
+    directory,
+    secrets,
+    views,
+    feed,
+    intake,
+    splitter,
+    processor,
+    sender,
+    webchat,
+    replayer,
+    health,
+    media,
+    agent,
+    model,
+    warmUp: warmUpUnderstanding,
+  };
+}
+
+export type Services = Awaited<ReturnType<typeof createServices>>;

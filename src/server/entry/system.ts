@@ -1,0 +1,64 @@
+import scalar from "@scalar/fastify-api-reference";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { countAgentJobs } from "#modules/agent/index.ts";
+import { countQueued, countWaitingEvents } from "#modules/channels/index.ts";
+import { AppError } from "#platform/errors.ts";
+import { allowAccess } from "#platform/http/access.ts";
+import type { Actor } from "#platform/http/routes.ts";
+import { runDueWork } from "./due-work.ts";
+import type { Services } from "./services.ts";
+
+const loopback = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
+
+/** Health, metrics, API description, and the clock of tests. */
+export async function registerSystem(
+  app: FastifyInstance,
+  services: Services,
+  document: Record<string, unknown>,
+  authenticate: (request: FastifyRequest) => Promise<Actor | null>,
+): Promise<void> {
+  const { db, metrics } = services;
+
+  app.get("/healthz", async () => ({ ok: true }));
+  app.get("/readyz", async (_request, reply) => {
+    const answers = await db.autocommit.query("select 1").then(
+      () => true,
+      () => false,
+    );
+    return reply.code(answers ? 200 : 503).send({ ok: answers, database: answers ? "up" : "down" });
+  });
+
+  // Numbers of the business: for this machine's collector, or an administrator's key.
+  app.get("/metrics", { config: { ownBearer: true } }, async (request, reply) => {
+    const direct = loopback.has(request.socket.remoteAddress ?? "") && request.headers["x-forwarded-for"] === undefined;
+    if (!direct) allowAccess({ roles: ["ADMIN"], scope: "metrics:read" }, await authenticate(request));
+    const [inbound, outbound, agent] = await Promise.all([countWaitingEvents(db.autocommit), countQueued(db.autocommit), countAgentJobs(db.autocommit)]);
+    metrics.backlog.set({ queue: "inbound" }, inbound);
+    metrics.backlog.set({ queue: "outbound" }, outbound);
+    metrics.backlog.set({ queue: "agent" }, agent);
+    return reply.header("content-type", metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+
+  app.get("/openapi.json", async () => document);
+  await app.register(scalar, { routePrefix: "/docs", configuration: { content: document, title: "Prosa API", telemetry: false, withDefaultFonts: false } });
+
+  const { adjustable } = services;
+  if (adjustable) {
+    app.post("/api/test/clock", async (request) => {
+      allowAccess({ roles: ["ADMIN"], scope: "test:clock" }, await authenticate(request));
+      const { advance } = (request.body ?? {}) as { advance?: unknown };
+      const millis = typeof advance === "string" ? durationMillis(advance) : null;
+      if (millis === null) throw new AppError("invalid", "clock.bad_duration", { message: "advance is an ISO 8601 duration such as PT48H." });
+      await runDueWork(services, millis);
+      return { now: services.clock.now().toISOString() };
+    });
+  }
+}
+
+/** ISO 8601 durations of weeks, days, hours, minutes, seconds; null for anything else. */
+export function durationMillis(text: string): number | null {
+  const match = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(text);
+  if (!match || text === "P" || text.endsWith("T")) return null;
+  const [weeks, days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0));
+  return ((((weeks ?? 0) * 7 + (days ?? 0)) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60_000 + (seconds ?? 0) * 1000;
+}

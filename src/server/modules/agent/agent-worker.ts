@@ -1,0 +1,188 @@
+import { changeConversation, handOver, lockConversation, recordOutgoing, type OutgoingMessage } from "#modules/conversations/index.ts";
+import { isTransient, type Db } from "#platform/db/db.ts";
+import { appendEvents, type NewEvent } from "#platform/events/log.ts";
+import type { Signals } from "#platform/events/signals.ts";
+import type { Logger } from "#platform/log/logger.ts";
+import type { Metrics } from "#platform/metrics/metrics.ts";
+import { Worker } from "#platform/worker.ts";
+import type { Clock } from "#shared/clock.ts";
+import type { AccountUnderstanding } from "./account-understanding.ts";
+import { claimAgentJobs, finishAgentJob, postponeAgentJob, type AgentJob } from "./agent.repo.ts";
+import type { Brain, BrainReply, Locale } from "./brain.ts";
+import { fallbackReply } from "./model/fallback-reply.ts";
+import { createToolRunner } from "./tools/runner.ts";
+import type { Tool } from "./tools/tool.ts";
+import { gatherTurn, type GatheredTurn } from "./turn.ts";
+
+export interface AgentWorkerDeps {
+  db: Db;
+  clock: Clock;
+  signals: Signals;
+  log: Logger;
+  metrics: Metrics;
+  understanding: AccountUnderstanding;
+  tools: readonly Tool[];
+  /** The brain for one turn. */
+  brainFor(turn: { accountId: string; conversationId: string; messageId: string; channel: string; userType: string }): Brain;
+  /** How a channel's messages leave. */
+  deliveryOf(channel: string): OutgoingMessage["delivery"];
+}
+
+export interface AgentWorker {
+  start(): void;
+  stop(): Promise<void>;
+  /** Answers everything that waits. For tests and commands. */
+  drain(): Promise<void>;
+}
+
+const leaseSeconds = 30;
+const inFlightMost = 8;
+const maxAttempts = 3;
+
+export const agentSender = "omni_ia";
+
+const localeOf = (language: string | null): Locale => (language?.startsWith("en") ? "en" : language?.startsWith("es") ? "es" : "pt-BR");
+
+/**
+ * Answers customers. Each conversation has at most one waiting turn; an answer is committed only while its turn is still the newest and the
+ * agent still has the conversation, so that late answers are thrown away and none is sent twice.
+ */
+export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
+  const inFlight = new Set<Promise<void>>();
+
+  async function think(job: AgentJob, gathered: GatheredTurn): Promise<BrainReply> {
+    const { conversation, burst, turn } = gathered;
+    const runner = createToolRunner({
+      db: deps.db,
+      tools: deps.tools,
+      permissions: ["*"],
+      accountId: job.account_id,
+      conversationId: conversation.id,
+      customerId: conversation.customer_id,
+      verified: gathered.verified,
+      now: turn.now,
+      turnKey: burst[0]?.id ?? job.message_id,
+    });
+    const brain = deps.brainFor({
+      accountId: job.account_id,
+      conversationId: conversation.id,
+      messageId: job.message_id,
+      channel: conversation.channel,
+      userType: conversation.user_type,
+    });
+    // Well before the lease ends and somebody else begins.
+    return brain.answer(turn, runner, AbortSignal.timeout((leaseSeconds - 8) * 1000));
+  }
+
+  async function answer(job: AgentJob): Promise<void> {
+    const gathered = await gatherTurn(deps.db, deps.understanding, job, deps.clock.now());
+    if (!gathered) {
+      await deps.db.account(job.account_id, (tx) => finishAgentJob(tx, job));
+      return;
+    }
+    const started = performance.now();
+    let reply: BrainReply;
+    try {
+      reply = await think(job, gathered);
+    } catch (error) {
+      if (isTransient(error) && job.attempts < maxAttempts) {
+        await deps.db.account(job.account_id, (tx) => postponeAgentJob(tx, job, 250 * 2 ** job.attempts));
+        return;
+      }
+      deps.log.error({ err: error, conversationId: job.conversation_id }, "the agent could not answer");
+      reply = { ...fallbackReply(localeOf(gathered.turn.nlp.language)), state: gathered.conversation.dialogue };
+    }
+    deps.metrics.agentSeconds.observe({ brain: reply.brain.kind }, (performance.now() - started) / 1000);
+    const sent = await commit(job, gathered, reply);
+    deps.metrics.agentTurns.inc({ brain: reply.brain.kind, outcome: sent ? (reply.handOver ? "handed_over" : "answered") : "discarded" });
+  }
+
+  /** Stores the answer with everything that follows from it; false when it came too late. */
+  async function commit(job: AgentJob, { conversation, burst, turn }: GatheredTurn, reply: BrainReply): Promise<boolean> {
+    const { account_id: accountId } = job;
+    const now = deps.clock.now();
+    const newest = burst.at(-1);
+    const delivery = deps.deliveryOf(conversation.channel);
+    const sent = await deps.db.account(accountId, async (tx) => {
+      const current = await lockConversation(tx, accountId, conversation.id);
+      if (!current || current.bot !== "active" || !(await finishAgentJob(tx, job))) return false;
+      const { events } = await recordOutgoing(tx, current, {
+        senderType: "bot",
+        senderId: agentSender,
+        senderName: turn.persona.agentName,
+        type: reply.options.length > 0 ? "interactive" : "text",
+        text: reply.text,
+        payload: { ...(reply.options.length > 0 ? { options: reply.options } : {}), ...(reply.products.length > 0 ? { products: reply.products } : {}) },
+        clientId: `agent:${job.token}`,
+        replyToId: null,
+        replyToExternalId: null,
+        files: [],
+        isAutomation: false,
+        private: false,
+        agentResponse: {
+          response_time: Math.max(0, Math.round(now.getTime() - (newest?.created_at.getTime() ?? now.getTime())) / 1000),
+          type: reply.type,
+          content: { text: reply.text, options: reply.options.map((option) => option.title) },
+          products_shown: reply.products.map((product) => product.productId),
+          techniques_used: reply.techniquesUsed,
+          brain: reply.brain,
+          intent: turn.nlp.intent,
+          confidence: reply.confidence,
+        },
+        at: now,
+        delivery,
+      });
+      await changeConversation(tx, accountId, conversation.id, { dialogue: reply.state });
+      const all: NewEvent[] = [...events];
+      if (reply.handOver) all.push(...(await handOver(tx, current, { ...reply.handOver, at: now })));
+      all.push({ type: "agent.turn_ended", subjectId: conversation.id, data: { conversationId: conversation.id, upTo: newest?.id ?? job.message_id, brain: reply.brain.kind } });
+      await appendEvents(tx, accountId, all);
+      return true;
+    });
+    if (sent) {
+      deps.metrics.messages.inc({ channel: conversation.channel, direction: "outgoing", sender: "bot" });
+      deps.signals.emit("events", accountId);
+      if (delivery === "queue") deps.signals.emit("outbound");
+    }
+    return sent;
+  }
+
+  const worker = new Worker({
+    name: "agent",
+    log: deps.log,
+    everyMillis: 500,
+    async run() {
+      const room = inFlightMost - inFlight.size;
+      if (room <= 0) return false;
+      const jobs = await claimAgentJobs(deps.db.autocommit, room, leaseSeconds);
+      for (const job of jobs) {
+        const run = answer(job)
+          // The lease ends by itself and the turn is taken again.
+          .catch((error: unknown) => deps.log.error({ err: error, conversationId: job.conversation_id }, "agent turn failed"))
+          .finally(() => {
+            inFlight.delete(run);
+            worker.wake();
+          });
+        inFlight.add(run);
+      }
+      return false;
+    },
+  });
+  const unsubscribe = deps.signals.on("agent", () => worker.wake());
+
+  return {
+    start: () => worker.start(),
+    async stop() {
+      unsubscribe();
+      await worker.stop();
+      await Promise.all(inFlight);
+    },
+    async drain() {
+      for (;;) {
+        await worker.runOnce();
+        if (inFlight.size === 0) return;
+        await Promise.all(inFlight);
+      }
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { id, instant, pageOf, pageQuery } from "#shared/api.ts";
+import { defineEndpoint } from "#shared/endpoint.ts";
+
+export const modelCallSchema = z.object({
+  id,
+  conversationId: id.nullable(),
+  messageId: id.nullable(),
+  channel: z.string(),
+  userType: z.string(),
+  provider: z.string(),
+  model: z.string(),
+  prompt: z.string(),
+  response: z.string(),
+  inputTokens: z.number().nullable(),
+  outputTokens: z.number().nullable(),
+  /** Millionths of the currency; null when the model's price is not known. */
+  costMicros: z.number().nullable(),
+  currency: z.string(),
+  latencyMs: z.number(),
+  success: z.boolean(),
+  error: z.string().nullable(),
+  tools: z.array(z.string()),
+  timestamp: instant,
+});
+
+export const listModelCallsEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/omni/ia-logs",
+  summary: "Calls to the language model: prompt, answer, tokens, cost, duration",
+  tags: ["agent"],
+  access: { roles: ["ADMIN", "DPO"], scope: "agent:read" },
+  query: pageQuery.extend({ conversationId: id.optional() }),
+  response: pageOf(modelCallSchema),
+});
+
+export const agentEndpoints = [listModelCallsEndpoint] as const;

@@ -1,0 +1,57 @@
+import type { Tx } from "#platform/db/db.ts";
+
+export interface AgentJob {
+  account_id: string;
+  conversation_id: string;
+  message_id: string;
+  token: string;
+  attempts: number;
+}
+
+/** Claims waiting turns, fair between accounts; a claim holds for `leaseSeconds` on the database's clock. */
+export function claimAgentJobs(tx: Tx, limit: number, leaseSeconds: number): Promise<AgentJob[]> {
+  return tx.query<AgentJob>(
+    `with due as (
+       select account_id, conversation_id, row_number() over (partition by account_id order by due_at) as turn, due_at
+       from agent_jobs where due_at <= now() and (lease_until is null or lease_until < now()) order by due_at limit 500
+     ), picked as (
+       select j.account_id, j.conversation_id from agent_jobs j join due d using (account_id, conversation_id)
+       where j.lease_until is null or j.lease_until < now() order by d.turn, d.due_at limit $1 for update of j skip locked)
+     update agent_jobs j set lease_until = now() + $2 * interval '1 second', attempts = j.attempts + 1 from picked p
+     where j.account_id = p.account_id and j.conversation_id = p.conversation_id
+     returning j.account_id, j.conversation_id, j.message_id, j.token, j.attempts`,
+    [limit, leaseSeconds],
+    "agent_claim",
+  );
+}
+
+/** Ends a turn if it is still the one that was claimed; false when a newer message has made it stale. */
+export async function finishAgentJob(tx: Tx, job: AgentJob): Promise<boolean> {
+  return (await tx.execute("delete from agent_jobs where account_id = $1 and conversation_id = $2 and token = $3", [job.account_id, job.conversation_id, job.token], "agent_finish")) > 0;
+}
+
+export async function postponeAgentJob(tx: Tx, job: AgentJob, delayMillis: number): Promise<void> {
+  await tx.execute(
+    "update agent_jobs set lease_until = null, due_at = now() + $4 * interval '1 millisecond' where account_id = $1 and conversation_id = $2 and token = $3",
+    [job.account_id, job.conversation_id, job.token, delayMillis],
+  );
+}
+
+export async function countAgentJobs(tx: Tx): Promise<number> {
+  const rows = await tx.query<{ count: number }>("select count(*) as count from agent_jobs");
+  return rows[0]?.count ?? 0;
+}
+
+export interface TurnContact {
+  name: string | null;
+  verified: boolean;
+}
+
+export async function findTurnContact(tx: Tx, accountId: string, customerId: string, identityId: string): Promise<TurnContact> {
+  const rows = await tx.query<TurnContact>(
+    "select c.name, coalesce(i.verified, false) as verified from customers c left join contact_identities i on i.account_id = $1 and i.id = $3 where c.account_id = $1 and c.id = $2",
+    [accountId, customerId, identityId],
+    "turn_contact",
+  );
+  return rows[0] ?? { name: null, verified: false };
+}

@@ -1,0 +1,12 @@
+export { createAccountUnderstanding, type AccountUnderstanding } from "./account-understanding.ts";
+export { countAgentJobs } from "./agent.repo.ts";
+export { agentRoutes } from "./agent.routes.ts";
+export { agentSender, createAgentWorker, type AgentWorker } from "./agent-worker.ts";
+export type { Brain } from "./brain.ts";
+export { createBuiltinBrain } from "./builtin/builtin-brain.ts";
+export { recordModelCall } from "./model-calls.ts";
+export { createModelBrain } from "./model/model-brain.ts";
+export { chooseModel, type ModelSettings } from "./model/model-settings.ts";
+export { openModel } from "./model/open-model.ts";
+export { createAgentTools } from "./tools/registry.ts";
+export { warmUpUnderstanding } from "./understanding/understanding.ts";

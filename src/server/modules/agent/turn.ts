@@ -1,0 +1,65 @@
+import { findAccount } from "#modules/accounts/index.ts";
+import { findConversation, listMessageRows, type ConversationRow, type MessageRow } from "#modules/conversations/index.ts";
+import type { Db } from "#platform/db/db.ts";
+import { nlpSchema, type UserType } from "#shared/messages.ts";
+import type { AccountUnderstanding } from "./account-understanding.ts";
+import { findTurnContact, type AgentJob } from "./agent.repo.ts";
+import type { BrainTurn, TurnMessage } from "./brain.ts";
+import { personaFor } from "./personas.ts";
+
+const historyLength = 20;
+
+export interface GatheredTurn {
+  turn: BrainTurn;
+  conversation: ConversationRow;
+  /** The customer's messages that wait for this answer, oldest first. */
+  burst: MessageRow[];
+  verified: boolean;
+}
+
+/** Gathers what a brain sees of a claimed turn; null when there is nothing to answer (any more). */
+export async function gatherTurn(db: Db, understanding: AccountUnderstanding, job: AgentJob, now: Date): Promise<GatheredTurn | null> {
+  const { account_id: accountId } = job;
+  const loaded = await db.account(accountId, async (tx) => {
+    const conversation = await findConversation(tx, accountId, job.conversation_id);
+    if (!conversation || conversation.bot !== "active") return null;
+    const rows = await listMessageRows(tx, accountId, job.conversation_id, { order: "desc", cursor: null, limit: historyLength + 10, includePrivate: false });
+    const contact = await findTurnContact(tx, accountId, conversation.customer_id, conversation.identity_id);
+    return { conversation, rows: rows.reverse(), contact, account: await findAccount(tx, accountId) };
+  });
+  if (!loaded?.account) return null;
+  const { conversation, rows, contact, account } = loaded;
+  const lastAnswer = rows.findLastIndex((row) => row.direction === "outgoing");
+  const burst = rows.slice(lastAnswer + 1).filter((row) => row.deleted_at === null && row.type !== "system");
+  const newest = burst.at(-1);
+  if (!newest) return null;
+
+  const text = burst.map((row) => row.text).filter((line) => line !== "").join("\n");
+  const interactive = newest.payload["interactive"] as { payload?: string | null; id?: string | null } | undefined;
+  const payload = interactive?.payload ?? interactive?.id ?? null;
+  const stored = nlpSchema.safeParse(newest.nlp);
+  const nlp = burst.length === 1 && stored.success ? stored.data : await understanding.understand(accountId, text, payload, conversation.language);
+  const userType = conversation.user_type as UserType;
+  return {
+    conversation,
+    burst,
+    verified: contact.verified,
+    turn: {
+      text,
+      payload,
+      messageType: newest.type,
+      nlp,
+      history: rows.slice(0, rows.length - burst.length).slice(-historyLength).map(historyLine),
+      state: conversation.dialogue,
+      userType,
+      persona: personaFor(userType),
+      customerName: contact.name,
+      business: { name: account.name, timeZone: account.time_zone },
+      now,
+    },
+  };
+}
+
+function historyLine(row: MessageRow): TurnMessage {
+  return { role: row.direction === "incoming" ? "customer" : row.sender_type === "bot" ? "agent" : "person", text: row.text, at: row.at };
+}
