@@ -30,7 +30,9 @@ export function parseToFrame(data: unknown): ToFrame | null {
     case "close":
       return { prosa: "close" };
     case "send":
-      return "text" in data && typeof data.text === "string" && data.text.trim() !== "" ? { prosa: "send", text: data.text.slice(0, 4000) } : null;
+      return "text" in data && typeof data.text === "string" && data.text.trim() !== ""
+        ? { prosa: "send", text: data.text.slice(0, 4000) }
+        : null;
     case "identify":
       return { prosa: "identify", identity: "identity" in data ? parseIdentity(data.identity) : null };
     default:

@@ -8,9 +8,11 @@ import { linkToHost } from "./host-link.ts";
 import { readSettings } from "./settings.ts";
 import { dress } from "./dress.ts";
 import "./frame.css";
+import { loadSpeech } from "./texts/speech.ts";
 import { App } from "./ui/app.tsx";
 
 const settings = readSettings(location.search, navigator.language);
+const speech = await loadSpeech(settings.locale);
 const store = safeStore(browserStorage());
 const host = linkToHost(settings.hostOrigin);
 const root = document.getElementById("app");
@@ -74,7 +76,7 @@ function identify(identity: Identity | null): void {
 }
 
 function draw(): void {
-  if (root) render(<App chat={chat} locale={settings.locale} openings={openings} onClose={close} />, root);
+  if (root) render(<App chat={chat} speech={speech} openings={openings} onClose={close} />, root);
 }
 
 host.listen((message) => {

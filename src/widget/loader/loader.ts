@@ -37,6 +37,9 @@ function start(options: DOMStringMap, origin: string): void {
   button.ariaLabel = openLabel;
   button.onclick = () => show(!shown);
   document.documentElement.append(host);
+  // The top layer is free of what the page does to its ancestors: transforms, filters, opacity, stacking.
+  host.popover = "manual";
+  host.showPopover?.();
 
   function paint(value: string): void {
     const rgb = Number.parseInt(value.slice(1), 16);

@@ -8,7 +8,8 @@ import { Outbox, type NewItem, type OutboxItem } from "./outbox.ts";
 import { randomId } from "./random-id.ts";
 import { Sender } from "./sender.ts";
 import type { KeyValueStore } from "./storage.ts";
-import { mergeMessages } from "./timeline.ts";
+import { mergeMessages, threadOf } from "./timeline.ts";
+import { VisitorMemory } from "./visitor-memory.ts";
 import type { Visitor } from "./visitor.ts";
 
 export interface ChatConfig {
@@ -28,6 +29,7 @@ const typingSignalMillis = 4000;
 /** One visitor's chat: what is shown, what waits, and the ways to and from the server. */
 export class Chat {
   readonly visitor: Visitor;
+  readonly memory: VisitorMemory;
   page: HostPage | null = null;
   readonly #config: ChatConfig;
   readonly #outbox: Outbox;
@@ -49,8 +51,9 @@ export class Chat {
 
   constructor(config: ChatConfig) {
     this.#config = config;
-    this.visitor = config.visitor;
     const { store, visitor } = config;
+    this.visitor = visitor;
+    this.memory = new VisitorMemory(store, visitor.owner);
     this.#outbox = new Outbox(store, visitor.owner, Date.now, () => randomId(8));
     this.#sender = new Sender({
       outbox: this.#outbox,
@@ -64,12 +67,12 @@ export class Chat {
     });
     this.#live = new Live({
       fetchUpdate: () => config.api.events(this.#visitorToken, this.#seq),
-      openStream: () => ("EventSource" in window ? new EventSource(config.api.eventsUrl(this.#visitorToken, this.#seq)) : null),
+      openStream: () => new EventSource(config.api.eventsUrl(this.#visitorToken, this.#seq)),
       receive: (update) => this.#receive(update),
       reachable: (reachable) => this.#reached(reachable),
       unauthorised: () => this.#startAgain(new ApiFailure("unauthorised", 401)),
     });
-    this.#state = { ...initialState, outbox: this.#outbox.list(), noticeSeen: store.get(`${visitor.owner}:notice`) };
+    this.#state = { ...initialState, outbox: this.#outbox.list(), noticeSeen: this.memory.get("notice") };
   }
 
   get state(): ChatState {
@@ -120,13 +123,18 @@ export class Chat {
   send(entry: Omit<NewItem, "kind">): void {
     this.#outbox.add({ ...entry, kind: "message" });
     this.#typingSignalledAt = 0;
-    this.#acceptNotice();
+    this.acceptNotice();
     this.#set({ outbox: this.#outbox.list() });
     this.#sender.kick();
   }
 
-  askForPerson(): void {
+  /** Asks for a person; before the first message there is no conversation to hand over, and `words` become it. */
+  askForPerson(words: string): void {
     if (attendance(this.#state) !== "bot") return;
+    if (threadOf(this.#state.messages, this.#state.outbox).length === 0) {
+      this.send({ text: words, payload: null, attachments: [] });
+      return;
+    }
     this.#outbox.add({ kind: "handOver", text: "", payload: null, attachments: [] });
     this.#set({ outbox: this.#outbox.list() });
     this.#sender.kick();
@@ -159,17 +167,6 @@ export class Chat {
   setWatched(watched: boolean): void {
     this.#watched = watched;
     if (watched) this.#markRead();
-  }
-
-  acceptNotice = (): void => this.#acceptNotice();
-
-  draft(): string {
-    return this.#config.store.get(`${this.visitor.owner}:draft`) ?? "";
-  }
-
-  keepDraft(text: string): void {
-    if (text === "") this.#config.store.remove(`${this.visitor.owner}:draft`);
-    else this.#config.store.set(`${this.visitor.owner}:draft`, text);
   }
 
   #wentOffline = (): void => this.#set({ reachable: false });
@@ -207,9 +204,7 @@ export class Chat {
   #begin(session: Session): void {
     this.#visitorToken = session.visitorToken;
     this.#seq = session.seq;
-    const { store, visitor } = this.#config;
-    const readKey = `${visitor.owner}:readAt`;
-    if (store.get(readKey) === null) store.set(readKey, session.messages.at(-1)?.at ?? new Date(0).toISOString());
+    if (this.memory.get("readAt") === null) this.memory.set("readAt", session.messages.at(-1)?.at ?? new Date(0).toISOString());
     this.#set({ phase: "ready", reachable: true, shop: session.shop, attendedBy: session.attendedBy, personName: session.personName });
     this.#absorb(session.messages);
     this.#live.start();
@@ -220,26 +215,27 @@ export class Chat {
     const failure = error instanceof ApiFailure ? error : new ApiFailure("later", 0);
     this.#visitorToken = "";
     this.#live.stop();
-    if (failure.kind === "refused") {
-      this.#set({ phase: "unavailable" });
-      return;
-    }
-    if (failure.kind === "unauthorised" && this.#config.visitor.token !== null && this.#state.phase === "starting") {
+    if (failure.kind === "unauthorised" && this.visitor.token !== null && this.#state.phase === "starting") {
       this.#sender.stop();
       this.#config.identityRefused();
       return;
     }
+    if (failure.kind === "refused" || (failure.kind === "unauthorised" && this.#state.phase === "starting")) {
+      this.#set({ phase: "unavailable" });
+      return;
+    }
     this.#sessionFailures += 1;
     if (failure.kind !== "unauthorised") this.#set({ reachable: false });
-    this.#sessionTimer = setTimeout(() => void this.#openSession(), backoffMillis(this.#sessionFailures, Math.random(), failure.retryAfter));
+    this.#sessionTimer = setTimeout(
+      () => void this.#openSession(),
+      backoffMillis(this.#sessionFailures, Math.random(), failure.retryAfter),
+    );
   }
 
   async #deliver(item: OutboxItem): Promise<void> {
     const { api, visitor, channelKey } = this.#config;
     if (item.kind === "handOver") {
-      if (this.#visitorToken === "") throw new ApiFailure("offline", 0);
       await this.#handOver();
-      if (this.#state.attendedBy === "bot") this.#set({ attendedBy: "waiting" });
       return;
     }
     const receipt = await api.send({
@@ -261,10 +257,15 @@ export class Chat {
   }
 
   async #handOver(): Promise<void> {
+    if (this.#visitorToken === "") throw new ApiFailure("offline", 0);
     try {
       await this.#config.api.handOver(this.#visitorToken);
+      if (this.#state.attendedBy === "bot") this.#set({ attendedBy: "waiting" });
     } catch (error) {
-      if (error instanceof ApiFailure && error.kind === "unauthorised") this.#startAgain(error);
+      const kind = error instanceof ApiFailure ? error.kind : null;
+      // Nothing to hand over: the button is there to be pressed again.
+      if (kind === "refused") return;
+      if (kind === "unauthorised") this.#startAgain(error);
       throw error;
     }
   }
@@ -289,7 +290,7 @@ export class Chat {
     }
     if (incoming.length === 0) return;
     const messages = mergeMessages(this.#state.messages, incoming);
-    const unread = countUnread(messages, this.#config.store.get(`${this.visitor.owner}:readAt`));
+    const unread = countUnread(messages, this.memory.get("readAt"));
     this.#set({ messages, unread, ...(acknowledged && { outbox: this.#outbox.list() }) });
     this.#markRead();
   }
@@ -310,15 +311,15 @@ export class Chat {
   #markRead(): void {
     const newest = this.#state.messages.at(-1);
     if (!this.#watched || this.#state.unread === 0 || !newest || document.visibilityState !== "visible") return;
-    this.#config.store.set(`${this.visitor.owner}:readAt`, newest.at);
+    this.memory.set("readAt", newest.at);
     this.#set({ unread: 0 });
     if (this.#visitorToken !== "") this.#config.api.signal(this.#visitorToken, { read: true }).catch(() => undefined);
   }
 
-  #acceptNotice(): void {
+  acceptNotice = (): void => {
     const version = this.#state.shop?.privacyVersion;
     if (version === undefined || version === this.#state.noticeSeen) return;
-    this.#config.store.set(`${this.visitor.owner}:notice`, version);
+    this.memory.set("notice", version);
     this.#set({ noticeSeen: version });
-  }
+  };
 }

@@ -3,8 +3,8 @@ import { backoffMillis } from "./backoff.ts";
 
 export interface LivePorts {
   fetchUpdate(): Promise<LiveUpdate>;
-  /** Opens the event stream from the newest sequence number; null where streams cannot be had. */
-  openStream(): EventSource | null;
+  /** Opens the event stream from the newest sequence number. */
+  openStream(): EventSource;
   receive(update: LiveUpdate): void;
   reachable(reachable: boolean): void;
   /** The visitor's token is no longer good: a new session is needed. */
@@ -68,11 +68,11 @@ export class Live {
   #connect(): void {
     this.#close();
     if (this.#stopped) return;
-    const stream = this.#mayStream() ? this.#ports.openStream() : null;
-    if (!stream) {
+    if (!this.#mayStream()) {
       void this.#poll();
       return;
     }
+    const stream = this.#ports.openStream();
     this.#stream = stream;
     let opened = false;
     const alive = () => this.#after(silenceMillis, () => void this.#poll());

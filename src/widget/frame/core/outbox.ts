@@ -100,8 +100,7 @@ function parseItem(raw: string | null): OutboxItem | null {
 
 function isItem(value: unknown): value is OutboxItem {
   if (typeof value !== "object" || value === null) return false;
-  if (!("clientId" in value && "kind" in value && "text" in value && "at" in value)) return false;
-  if (!("attachments" in value && "payload" in value && "failed" in value)) return false;
+  if (!("clientId" in value && "kind" in value && "text" in value && "at" in value && "attachments" in value)) return false;
   return (
     typeof value.clientId === "string" &&
     (value.kind === "message" || value.kind === "handOver") &&

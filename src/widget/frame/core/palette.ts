@@ -23,10 +23,11 @@ export function parseColor(value: string | null | undefined): string | null {
 export function paletteOf(color: string, dark: boolean): Palette {
   const brand = rgbOf(parseColor(color) ?? defaultColor);
   const white: Rgb = [255, 255, 255];
-  const nearBlack: Rgb = [17, 18, 24];
-  const onBrand = contrast(brand, white) >= contrast(brand, nearBlack) || contrast(brand, white) >= 4.5 ? white : nearBlack;
+  const black: Rgb = [0, 0, 0];
+  // Where white has less than 4.5, black has at least 4.6 (their contrasts multiply to 21).
+  const onBrand = contrast(brand, white) >= 4.5 ? white : black;
   const panel: Rgb = dark ? [38, 40, 52] : [241, 242, 247];
-  return { brand: hexOf(brand), onBrand: hexOf(onBrand), ink: hexOf(readableOn(brand, panel, dark ? white : nearBlack)) };
+  return { brand: hexOf(brand), onBrand: hexOf(onBrand), ink: hexOf(readableOn(brand, panel, dark ? white : black)) };
 }
 
 // Moves the colour towards the text colour in steps of 5 % until it can be read.

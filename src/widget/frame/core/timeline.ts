@@ -2,7 +2,9 @@ import type { VisitorMessage } from "#modules/channels/webchat.contract.ts";
 import type { OutboxItem } from "./outbox.ts";
 
 /** What stands in the thread: a stored message, or one of the visitor's own that still waits. */
-export type Entry = { state: "stored"; key: string; message: VisitorMessage } | { state: "waiting" | "failed"; key: string; item: OutboxItem };
+export type Entry =
+  | { state: "stored"; key: string; message: VisitorMessage }
+  | { state: "waiting" | "failed"; key: string; item: OutboxItem };
 
 /**
  * Puts newly received messages into those at hand: one entry per id, and per clientId for the visitor's own, the newest

@@ -1,5 +1,3 @@
-import { en } from "./en.ts";
-import { es } from "./es.ts";
 import { ptBr, type Texts } from "./pt-br.ts";
 
 /** Words and formats of one language. Formatters are made once: making one costs more than a hundred uses. */
@@ -13,10 +11,29 @@ export interface Speech {
   size(bytes: number): string;
 }
 
-/** Speech of the nearest language to a BCP 47 tag; Portuguese when there is none. */
-export function speechFor(tag: string): Speech {
-  const language = tag.toLowerCase().split("-")[0];
-  const [texts, locale] = language === "en" ? [en, "en"] : language === "es" ? [es, "es"] : [ptBr, "pt-BR"];
+const otherLanguages: Record<string, URL> = {
+  en: new URL("./en.json", import.meta.url),
+  es: new URL("./es.json", import.meta.url),
+};
+
+/** Speech of the nearest language to a BCP 47 tag; Portuguese when there is none, or when its texts cannot be had. */
+export async function loadSpeech(tag: string): Promise<Speech> {
+  const language = tag.toLowerCase().split("-")[0] ?? "";
+  const address = otherLanguages[language];
+  try {
+    if (address) return speechOf(language, await (await fetch(address)).json());
+  } catch {
+    // Portuguese is here already.
+  }
+  return speechOf("pt-BR", ptBr);
+}
+
+/** A text with `{}` filled in. */
+export function fill(text: string, value: string): string {
+  return text.replace("{}", () => value);
+}
+
+export function speechOf(locale: string, texts: Texts): Speech {
   const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" });
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });

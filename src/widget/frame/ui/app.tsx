@@ -1,6 +1,6 @@
-import { useEffect, useMemo, useReducer, useRef } from "preact/hooks";
+import { useEffect, useReducer, useRef } from "preact/hooks";
 import type { Chat } from "../core/chat.ts";
-import { speechFor } from "../texts/speech.ts";
+import type { Speech } from "../texts/speech.ts";
 import { Composer } from "./composer.tsx";
 import { Header } from "./header.tsx";
 import { PrivacyNotice } from "./privacy-notice.tsx";
@@ -9,16 +9,15 @@ import { Thread } from "./thread.tsx";
 
 interface AppProps {
   chat: Chat;
-  locale: string;
+  speech: Speech;
   /** Counts the times that the visitor opened the chat: each puts the focus into the text field. */
   openings: number;
   onClose(): void;
 }
 
-export function App({ chat, locale, openings, onClose }: AppProps) {
+export function App({ chat, speech, openings, onClose }: AppProps) {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const input = useRef<HTMLTextAreaElement>(null);
-  const speech = useMemo(() => speechFor(locale), [locale]);
   const { state } = chat;
   useEffect(() => chat.subscribe(() => redraw(undefined)), [chat]);
   useEffect(() => {
@@ -37,7 +36,7 @@ export function App({ chat, locale, openings, onClose }: AppProps) {
   }, [onClose]);
   return (
     <SpeechContext.Provider value={speech}>
-      <Header state={state} onClose={onClose} onAskForPerson={() => chat.askForPerson()} />
+      <Header state={state} onClose={onClose} onAskForPerson={() => chat.askForPerson(speech.texts.talkToPerson)} />
       <main>
         <p class="offline" role="status" hidden={state.reachable}>
           {state.reachable ? "" : speech.texts.offline}

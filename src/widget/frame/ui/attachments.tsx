@@ -20,7 +20,7 @@ function AttachmentView({ file }: { file: Attachment }) {
   const { texts, size } = useSpeech();
   const url = safeUrl(file.url, location.href);
   if (file.state !== "ready" || !url) {
-    return <p class="file note">{file.state === "failed" ? texts.fileFailed : texts.filePending}</p>;
+    return <p class="file">{file.state === "failed" ? texts.fileFailed : texts.filePending}</p>;
   }
   const name = file.fileName ?? texts.file;
   if (file.kind === "image" || file.kind === "sticker") {

@@ -19,7 +19,8 @@ interface BubbleProps {
 
 export function Bubble({ entry, named, onPick, onRetry, onDiscard }: BubbleProps) {
   const { texts } = useSpeech();
-  const message = entry.state === "stored" ? entry.message : acknowledgedMessage(entry.item, entry.key, new Date(entry.item.at).toISOString());
+  const message =
+    entry.state === "stored" ? entry.message : acknowledgedMessage(entry.item, entry.key, new Date(entry.item.at).toISOString());
   if (message.from === "system" || message.type === "system") {
     return (
       <p class="event">
@@ -32,14 +33,10 @@ export function Bubble({ entry, named, onPick, onRetry, onDiscard }: BubbleProps
   const bare = message.text === "" && message.attachments.every((file) => file.kind === "image" || file.kind === "sticker");
   return (
     <div class={`row ${mine ? "mine" : "theirs"} ${named ? "first" : ""}`}>
-      {named && !mine && message.from === "person" ? (
-        <span class="writer">{writer}</span>
-      ) : (
-        <span class="sr">{writer}: </span>
-      )}
+      {named && !mine && message.from === "person" ? <span class="writer">{writer}</span> : <span class="sr">{writer}: </span>}
       <div class={`bubble ${bare ? "bare" : ""}`}>
         {message.deleted ? (
-          <em class="deleted">{texts.deleted}</em>
+          <em>{texts.deleted}</em>
         ) : (
           <>
             <Attachments files={message.attachments} />
@@ -69,21 +66,22 @@ export function Bubble({ entry, named, onPick, onRetry, onDiscard }: BubbleProps
 }
 
 function Foot({ entry, message, mine }: { entry: Entry; message: VisitorMessage; mine: boolean }) {
-  const { texts, time } = useSpeech();
+  const { time } = useSpeech();
   return (
     <span class="foot">
       <time dateTime={message.at}>{time(new Date(message.at))}</time>
-      {mine && <Delivery entry={entry} status={message.status} texts={texts} />}
+      {mine && <Delivery entry={entry} status={message.status} />}
     </span>
   );
 }
 
-function Delivery({ entry, status, texts }: { entry: Entry; status: string; texts: ReturnType<typeof useSpeech>["texts"] }) {
+function Delivery({ entry, status }: { entry: Entry; status: string }) {
+  const { texts } = useSpeech();
   if (entry.state === "failed") return null;
   const waiting = entry.state === "waiting";
   const label = waiting ? texts.waiting : status === "read" ? texts.read : status === "delivered" ? texts.delivered : texts.stored;
   return (
-    <span class={`tick ${status === "read" ? "read" : ""}`} role="img" aria-label={label} title={label}>
+    <span class={`tick ${status === "read" ? "read" : ""}`} role="img" aria-label={label}>
       {waiting ? <ClockIcon /> : <TickIcon twice={status === "read" || status === "delivered"} />}
     </span>
   );

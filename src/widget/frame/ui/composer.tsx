@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Chat } from "../core/chat.ts";
 import { AttachIcon, SendIcon } from "./icons.tsx";
 import { useSpeech } from "./speech-context.ts";
@@ -11,7 +11,7 @@ const maxText = 4000;
 
 export function Composer({ chat, disabled, input }: { chat: Chat; disabled: boolean; input: RefObject<HTMLTextAreaElement | null> }) {
   const { texts } = useSpeech();
-  const [text, setText] = useState(() => chat.draft());
+  const [text, setText] = useState(() => chat.memory.get("draft") ?? "");
   const { uploads, problem, add, retry, remove, clear } = useUploads((file) => chat.upload(file), texts);
   const picker = useRef<HTMLInputElement>(null);
   const busy = uploads.some((upload) => upload.state === "uploading");
@@ -23,11 +23,26 @@ export function Composer({ chat, disabled, input }: { chat: Chat; disabled: bool
     if (!box) return;
     box.style.height = "auto";
     box.style.height = `${Math.min(box.scrollHeight, 120)}px`;
-  }, [text]);
+  }, [input, text]);
+
+  useEffect(() => {
+    // Dropped beside a handler, a file would replace the chat.
+    const over = (event: DragEvent) => event.preventDefault();
+    const drop = (event: DragEvent) => {
+      event.preventDefault();
+      add([...(event.dataTransfer?.files ?? [])]);
+    };
+    window.addEventListener("dragover", over);
+    window.addEventListener("drop", drop);
+    return () => {
+      window.removeEventListener("dragover", over);
+      window.removeEventListener("drop", drop);
+    };
+  });
 
   function write(value: string): void {
     setText(value);
-    chat.keepDraft(value);
+    chat.memory.set("draft", value);
     if (value.trim() !== "") chat.signalTyping();
   }
 
@@ -36,7 +51,7 @@ export function Composer({ chat, disabled, input }: { chat: Chat; disabled: bool
     chat.send({ text: text.trim(), payload: null, attachments: ready });
     clear();
     setText("");
-    chat.keepDraft("");
+    chat.memory.set("draft", "");
     input.current?.focus();
   }
 
@@ -46,11 +61,6 @@ export function Composer({ chat, disabled, input }: { chat: Chat; disabled: bool
       onSubmit={(event) => {
         event.preventDefault();
         submit();
-      }}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        add([...(event.dataTransfer?.files ?? [])]);
       }}
     >
       <UploadList uploads={uploads} onRetry={retry} onRemove={remove} />

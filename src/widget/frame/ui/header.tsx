@@ -1,3 +1,4 @@
+import { fill } from "../texts/speech.ts";
 import { attendance, type ChatState } from "../core/chat-state.ts";
 import { BotIcon, CloseIcon, PersonIcon } from "./icons.tsx";
 import { useSpeech } from "./speech-context.ts";
@@ -33,7 +34,8 @@ export function Header({ state, onClose, onAskForPerson }: HeaderProps) {
 function StateLine({ state, onAskForPerson }: Pick<HeaderProps, "state" | "onAskForPerson">) {
   const { texts } = useSpeech();
   const by = attendance(state);
-  const line = by === "person" ? texts.talkingTo(state.personName ?? texts.aPerson) : by === "waiting" ? texts.calling : texts.virtualAssistant;
+  const line =
+    by === "person" ? fill(texts.talkingTo, state.personName ?? texts.aPerson) : by === "waiting" ? texts.calling : texts.virtualAssistant;
   return (
     <div class={`state ${by}`}>
       <p role="status">

@@ -3,7 +3,17 @@ import type { ComponentChildren } from "preact";
 // Drawn for this widget on a 24-unit grid; decoration only, the buttons around them carry the names.
 function Icon({ children, size = 22 }: { children: ComponentChildren; size?: number }) {
   return (
-    <svg viewBox="0 0 24 24" width={size} height={size} fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
+    <svg
+      viewBox="0 0 24 24"
+      width={size}
+      height={size}
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.8"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+    >
       {children}
     </svg>
   );
@@ -45,12 +55,6 @@ export const PersonIcon = ({ size = 16 }: { size?: number }) => (
 export const FileIcon = () => (
   <Icon>
     <path d="M14 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8zM14 3v5h5" />
-  </Icon>
-);
-
-export const DownIcon = () => (
-  <Icon size={16}>
-    <path d="M12 5v14M6 13l6 6 6-6" />
   </Icon>
 );
 

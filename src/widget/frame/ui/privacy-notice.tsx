@@ -1,4 +1,5 @@
 import type { ChatState } from "../core/chat-state.ts";
+import { fill } from "../texts/speech.ts";
 import { RichText } from "./rich-text.tsx";
 import { useSpeech } from "./speech-context.ts";
 
@@ -10,7 +11,7 @@ export function PrivacyNotice({ state, onAccept }: { state: ChatState; onAccept(
   return (
     <section class="privacy" aria-label={texts.privacy}>
       <p>
-        <RichText text={shop.privacyNotice} /> <small>{texts.privacyVersion(shop.privacyVersion)}</small>
+        <RichText text={shop.privacyNotice} /> <small>{fill(texts.privacyVersion, shop.privacyVersion)}</small>
       </p>
       <button type="button" onClick={onAccept}>
         {texts.understood}

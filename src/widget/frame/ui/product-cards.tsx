@@ -1,4 +1,5 @@
 import type { VisitorMessage } from "#modules/channels/webchat.contract.ts";
+import { cardLabel } from "../core/product-options.ts";
 import { safeUrl } from "../core/rich-text.ts";
 import { BagIcon } from "./icons.tsx";
 import { useSpeech } from "./speech-context.ts";
@@ -45,8 +46,8 @@ function ProductCard({ card, options, onPick }: { card: Card; options: Option[];
       {options.length > 0 && (
         <span class="actions">
           {options.map((option) => (
-            <button key={option.id} type="button" onClick={() => onPick(option)} aria-label={`${option.title}: ${card.name}`}>
-              {option.title}
+            <button key={option.id} type="button" onClick={() => onPick(option)} aria-label={`${cardLabel(option, texts)}: ${card.name}`}>
+              {cardLabel(option, texts)}
             </button>
           ))}
         </span>

@@ -1,6 +1,6 @@
 import { parseText, type Piece } from "../core/rich-text.ts";
 
-/** A message's text: words stay words, only marks and safe links are drawn. */
+/** A message's text: words stay words, only marks and safe links are drawn. A price does not break behind its "R$". */
 export function RichText({ text }: { text: string }) {
   return <>{parseText(text).map(draw)}</>;
 }
@@ -8,7 +8,7 @@ export function RichText({ text }: { text: string }) {
 function draw(piece: Piece, index: number) {
   switch (piece.kind) {
     case "text":
-      return piece.text;
+      return piece.text.replace(/R\$ (?=\d)/g, "R$\u00a0");
     case "code":
       return <code key={index}>{piece.text}</code>;
     case "bold":

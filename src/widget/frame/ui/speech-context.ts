@@ -1,8 +1,9 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { speechFor, type Speech } from "../texts/speech.ts";
+import { ptBr } from "../texts/pt-br.ts";
+import { speechOf, type Speech } from "../texts/speech.ts";
 
-export const SpeechContext = createContext<Speech>(speechFor("pt-BR"));
+export const SpeechContext = createContext<Speech>(speechOf("pt-BR", ptBr));
 
 export function useSpeech(): Speech {
   return useContext(SpeechContext);

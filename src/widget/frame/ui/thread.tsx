@@ -3,7 +3,6 @@ import type { ChatState } from "../core/chat-state.ts";
 import { splitOptions } from "../core/product-options.ts";
 import { threadOf, type Entry } from "../core/timeline.ts";
 import { Bubble } from "./bubble.tsx";
-import { DownIcon } from "./icons.tsx";
 import type { Option } from "./product-cards.tsx";
 import { RichText } from "./rich-text.tsx";
 import { useSpeech } from "./speech-context.ts";
@@ -34,7 +33,6 @@ export function Thread({ state, onPick, onRetry, onDiscard }: ThreadProps) {
             </div>
           </div>
         ) : null}
-        {state.phase === "starting" && entries.length === 0 ? <Skeleton /> : null}
         {state.phase === "unavailable" ? <p class="event">{texts.unavailable}</p> : null}
         {entries.map((entry, index) => {
           const before = entries[index - 1];
@@ -43,7 +41,13 @@ export function Thread({ state, onPick, onRetry, onDiscard }: ThreadProps) {
           return (
             <div key={entry.key} class="entry">
               {newDay ? <p class="day">{heading}</p> : null}
-              <Bubble entry={entry} named={newDay || writerOf(before) !== writerOf(entry)} onPick={onPick} onRetry={onRetry} onDiscard={onDiscard} />
+              <Bubble
+                entry={entry}
+                named={newDay || writerOf(before) !== writerOf(entry)}
+                onPick={onPick}
+                onRetry={onRetry}
+                onDiscard={onDiscard}
+              />
             </div>
           );
         })}
@@ -59,7 +63,7 @@ export function Thread({ state, onPick, onRetry, onDiscard }: ThreadProps) {
         {chips.length > 0 && (
           <div class="chips" role="group" aria-label={texts.options}>
             {chips.map((option) => (
-              <button key={option.id} type="button" onClick={() => onPick(option)} title={option.description ?? ""}>
+              <button key={option.id} type="button" onClick={() => onPick(option)}>
                 {option.title}
               </button>
             ))}
@@ -68,18 +72,9 @@ export function Thread({ state, onPick, onRetry, onDiscard }: ThreadProps) {
       </div>
       {atEnd ? null : (
         <button type="button" class="to-end" onClick={toEnd}>
-          <DownIcon /> {texts.newMessages}
+          ↓ {texts.newMessages}
         </button>
       )}
-    </div>
-  );
-}
-
-function Skeleton() {
-  return (
-    <div class="skeleton" aria-hidden="true">
-      <i />
-      <i />
     </div>
   );
 }
@@ -136,11 +131,13 @@ function useStickToEnd(entries: readonly Entry[], typing: boolean) {
     };
   }, []);
   const newest = entries.at(-1);
+  const key = newest?.key;
+  // What the visitor just wrote is always brought into view.
   const mine = newest !== undefined && newest.state !== "stored";
   useLayoutEffect(() => {
     if (stuck.current || mine) toEnd();
-    else setAtEnd(false);
-  }, [newest?.key, newest?.state]);
+    else if (key !== undefined) setAtEnd(false);
+  }, [key, mine]);
   useLayoutEffect(() => {
     if (stuck.current) toEnd();
   }, [typing, entries]);

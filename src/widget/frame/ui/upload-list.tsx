@@ -1,3 +1,4 @@
+import { fill } from "../texts/speech.ts";
 import { CloseIcon } from "./icons.tsx";
 import { useSpeech } from "./speech-context.ts";
 import type { Upload } from "./use-uploads.ts";
@@ -26,7 +27,12 @@ export function UploadList({ uploads, onRetry, onRemove }: UploadListProps) {
               {texts.retry}
             </button>
           )}
-          <button type="button" class="icon small" onClick={() => onRemove(upload.key)} aria-label={texts.removeFile(upload.file.name)}>
+          <button
+            type="button"
+            class="icon small"
+            onClick={() => onRemove(upload.key)}
+            aria-label={fill(texts.removeFile, upload.file.name)}
+          >
             <CloseIcon />
           </button>
         </li>

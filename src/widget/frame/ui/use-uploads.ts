@@ -40,7 +40,10 @@ export function useUploads(upload: (file: File) => Promise<UploadedFile>, texts:
       for (const file of files.slice(0, free)) {
         const key = randomId(4);
         const fits = file.size <= maxBytes;
-        setUploads((all) => [...all, { key, file, state: fits ? "uploading" : "failed", stored: null, problem: fits ? null : texts.tooLarge }]);
+        setUploads((all) => [
+          ...all,
+          { key, file, state: fits ? "uploading" : "failed", stored: null, problem: fits ? null : texts.tooLarge },
+        ]);
         if (fits) void run(key, file);
       }
     },
