@@ -1,16 +1,13 @@
-import "@fastify/websocket";
-import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { WebSocket } from "ws";
+import type { FastifyInstance } from "fastify";
 import { accountRoutes, createAuthenticator, findAccount } from "#modules/accounts/index.ts";
 import { agentRoutes } from "#modules/agent/index.ts";
 import { channelRoutes, deadLetterRoutes, mediaRoutes, messageRoutes, registerWebhooks, webchatRoutes } from "#modules/channels/index.ts";
 import { commerceRoutes } from "#modules/commerce/index.ts";
 import { conversationRoutes, listFiles } from "#modules/conversations/index.ts";
-import { AppError } from "#platform/errors.ts";
-import { allowAccess, checkOrigin } from "#platform/http/access.ts";
 import { openApiDocument } from "#platform/http/openapi.ts";
 import { createHttpServer } from "#platform/http/server.ts";
 import { hasDemoData, removeDemoData } from "./demo.ts";
+import { registerLive } from "./live.ts";
 import { registerPages } from "./pages.ts";
 import { productVersion } from "./product.ts";
 import type { Services } from "./services.ts";
@@ -75,24 +72,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
   registerWebhooks(app, { intake: services.intake, secrets: services.secrets, metrics: services.metrics, log: services.log });
 
   const document = openApiDocument(routes, productVersion());
-  await app.register(async (scope) => {
-    scope.get("/api/realtime", {
-      websocket: true,
-      preValidation: async (request: FastifyRequest) => {
-        const actor = await authenticate(request);
-        allowAccess({ roles: ["ADMIN", "MANAGER", "SECRETARY"], scope: "conversations:read" }, actor);
-        // A browser sends its cookie along whoever opens the socket: the page must be ours.
-        if (actor && request.headers.origin !== undefined) checkOrigin(Object.assign(Object.create(request) as typeof request, { method: "POST" }), actor, publicUrl);
-      },
-      handler: async (socket: WebSocket, request: FastifyRequest) => {
-        const actor = await authenticate(request);
-        if (!actor) throw new AppError("unauthenticated", "auth.required");
-        const { since } = request.query as { since?: string };
-        const position = since !== undefined && /^\d{1,15}$/.test(since) ? Number(since) : null;
-        feed.connect(socket, actor, position);
-      },
-    });
-  });
+  await registerLive(app, feed, authenticate, publicUrl);
   await registerSystem(app, services, document, authenticate);
   await registerPages(app);
   return app;

@@ -21,17 +21,16 @@ export function holdsScope(scopes: readonly string[], wanted: string): boolean {
   return scopes.some((scope) => scope === "*" || scope === wanted || scope === `${area}:*` || (verb === "read" && scope === `${area}:write`));
 }
 
+/** True when the request names no origin (programs) or one of our own pages'. */
+export function comesFromOurPages(request: FastifyRequest, publicUrl: string | undefined): boolean {
+  const { origin } = request.headers;
+  if (origin === undefined) return true;
+  if (publicUrl !== undefined && origin === new URL(publicUrl).origin) return true;
+  return URL.canParse(origin) && new URL(origin).host === request.headers.host;
+}
+
 /** Cookie-borne changes must come from our own pages: another site's Origin is refused (SameSite=Lax alone leaves sibling sites). */
 export function checkOrigin(request: FastifyRequest, actor: Actor | null, publicUrl: string | undefined): void {
   if (!actor || actor.kind !== "user" || request.method === "GET" || request.method === "HEAD") return;
-  const origin = request.headers.origin;
-  if (origin === undefined) return;
-  if (publicUrl !== undefined && origin === new URL(publicUrl).origin) return;
-  let host: string;
-  try {
-    host = new URL(origin).host;
-  } catch {
-    host = "";
-  }
-  if (host !== request.headers.host) throw new AppError("forbidden", "auth.bad_origin", { message: "The request came from another site." });
+  if (!comesFromOurPages(request, publicUrl)) throw new AppError("forbidden", "auth.bad_origin", { message: "The request came from another site." });
 }

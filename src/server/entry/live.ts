@@ -1,0 +1,37 @@
+import "@fastify/websocket";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Feed } from "#modules/conversations/index.ts";
+import { AppError } from "#platform/errors.ts";
+import { allowAccess, comesFromOurPages } from "#platform/http/access.ts";
+import type { Actor } from "#platform/http/routes.ts";
+
+/** The WebSocket of the live feed. */
+export async function registerLive(
+  app: FastifyInstance,
+  feed: Feed,
+  authenticate: (request: FastifyRequest) => Promise<Actor | null>,
+  publicUrl: string | undefined,
+): Promise<void> {
+  const actors = new WeakMap<FastifyRequest, Actor>();
+  await app.register(async (scope) => {
+    scope.get(
+      "/api/realtime",
+      {
+        websocket: true,
+        preValidation: async (request) => {
+          const actor = await authenticate(request);
+          allowAccess({ roles: ["ADMIN", "MANAGER", "SECRETARY"], scope: "conversations:read" }, actor);
+          // A browser sends its cookie along whoever opens the socket: the page must be ours.
+          if (actor?.kind === "user" && !comesFromOurPages(request, publicUrl)) throw new AppError("forbidden", "auth.bad_origin", { message: "The connection came from another site." });
+          if (actor) actors.set(request, actor);
+        },
+      },
+      (socket, request) => {
+        const actor = actors.get(request);
+        const { since } = request.query as { since?: string };
+        if (actor) feed.connect(socket, actor, since !== undefined && /^\d{1,15}$/.test(since) ? Number(since) : null);
+        else socket.close(1008, "sign in");
+      },
+    );
+  });
+}
