@@ -6,8 +6,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { whenSignedOut } from "../api/call.ts";
 import { ApiProblem } from "../api/problem.ts";
-import { Toasts } from "../ui/toast.tsx";
-import { TooltipProvider } from "../ui/tooltip.tsx";
+import { ToastHost } from "../ui/toast-host.tsx";
 import { makeRouter } from "./router.tsx";
 
 const queries = new QueryClient({
@@ -28,10 +27,8 @@ function Localised() {
   // Texts made outside of React components do not follow the language by themselves: the tree is made anew with it.
   return (
     <CSPProvider disableStyleElements>
-      <TooltipProvider delay={500}>
-        <RouterProvider key={current.locale} router={router} />
-        <Toasts />
-      </TooltipProvider>
+      <RouterProvider key={current.locale} router={router} />
+      <ToastHost />
     </CSPProvider>
   );
 }

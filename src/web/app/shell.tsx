@@ -5,13 +5,13 @@ import { lazy, Suspense, useMemo, useState } from "react";
 import { LiveContext } from "../live/live.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { classNames } from "../ui/class-names.ts";
-import { undoLast } from "../ui/toast.tsx";
+import { undoToast } from "../ui/toast.ts";
 import { Tooltip } from "../ui/tooltip.tsx";
 import { useActions, useKeyboard } from "./actions.ts";
 import { currentLive } from "./current-live.ts";
 import { useRooms } from "./rooms.ts";
 import { useMe } from "./session.ts";
-import { UserMenu } from "./user-menu.tsx";
+import { UserButton } from "./user-button.tsx";
 
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
 const HelpSheet = lazy(async () => ({ default: (await import("./help-sheet.tsx")).HelpSheet }));
@@ -32,7 +32,7 @@ function RoomLinks({ bottom = false }: { bottom?: boolean }) {
         <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
       </Link>
     );
-    return bottom ? link : <Tooltip key={to} text={label} shortcut={keys} side="right">{link}</Tooltip>;
+    return bottom ? link : <Tooltip key={to} text={label} shortcut={keys}>{link}</Tooltip>;
   });
 }
 
@@ -46,7 +46,7 @@ function ShellFrame() {
   useActions([
     { id: "palette", keys: "mod+k", label: t`Buscar e comandar`, group: "app", everywhere: true, keyOnly: true, run: () => setPalette(true) },
     { id: "help", keys: "?", label: t`Atalhos de teclado`, group: "app", run: () => setHelp(true) },
-    { id: "undo", keys: "z", label: t`Desfazer a última ação`, group: "app", keyOnly: true, run: () => undoLast() },
+    { id: "undo", keys: "z", label: t`Desfazer a última ação`, group: "app", keyOnly: true, run: () => undoToast() },
     ...rooms.map((room) => ({ id: `go:${room.to}`, keys: room.keys, label: room.label, group: "go" as const, run: () => void navigate({ to: room.to }) })),
   ]);
   return (
@@ -57,19 +57,19 @@ function ShellFrame() {
         </span>
         <RoomLinks />
         <span className="flex-1" />
-        <Tooltip text={t`Buscar e comandar`} shortcut="⌘K" side="right">
+        <Tooltip text={t`Buscar e comandar`} shortcut="⌘K">
           <button type="button" aria-label={t`Buscar e comandar`} className={buttonClass("ghost", "icon")} onClick={() => setPalette(true)}>
             <Command size={18} strokeWidth={1.75} aria-hidden="true" />
           </button>
         </Tooltip>
-        <UserMenu onHelp={() => setHelp(true)} />
+        <UserButton onHelp={() => setHelp(true)} />
       </nav>
       <div className="relative min-h-0 min-w-0 flex-1">
         <Outlet />
       </div>
       <nav aria-label={t`Áreas`} className={classNames("shrink-0 items-center justify-around border-t bg-surface px-2 pt-1.5 pb-[max(0.375rem,env(safe-area-inset-bottom))] md:hidden", inThread ? "hidden" : "flex")}>
         <RoomLinks bottom />
-        <UserMenu onHelp={() => setHelp(true)} />
+        <UserButton onHelp={() => setHelp(true)} />
       </nav>
       <Suspense fallback={null}>
         {palette ? <Palette onClose={() => setPalette(false)} /> : null}

@@ -3,12 +3,12 @@ import { t } from "@lingui/core/macro";
 import { CircleHelp, LogOut } from "lucide-react";
 import { useState } from "react";
 import { chooseLocale, localeNames, locales, type Locale } from "../i18n/locale.ts";
-import { initialsOf } from "../ui/avatar.tsx";
+import type { MenuPartProps } from "../ui/menu-on-demand.tsx";
 import { Menu, MenuChoices, MenuItem, MenuLine } from "../ui/menu.tsx";
 import { leave, useMe } from "./session.ts";
 import { chooseTheme, chosenTheme, type Theme } from "./theme.ts";
 
-export function UserMenu({ onHelp }: { onHelp: () => void }) {
+export function UserMenu({ onHelp, ...part }: { onHelp: () => void } & MenuPartProps) {
   const me = useMe();
   const [theme, setTheme] = useState(chosenTheme);
   const pickTheme = (next: Theme) => {
@@ -16,18 +16,7 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
     setTheme(next);
   };
   return (
-    <Menu
-      align="start"
-      trigger={
-        <button
-          type="button"
-          aria-label={t`Menu de ${me.user.name}`}
-          className="flex size-9 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent-ink hover:opacity-85 pointer-coarse:size-11"
-        >
-          {initialsOf(me.user.name)}
-        </button>
-      }
-    >
+    <Menu align="start" {...part}>
       <div className="px-2.5 pt-1.5 pb-2">
         <p className="font-semibold">{me.user.name}</p>
         <p className="text-sm text-soft">{me.account.name}</p>

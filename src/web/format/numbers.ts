@@ -29,3 +29,8 @@ export function formatBytes(locale: string, bytes: number): string {
   if (kilo < 1024) return `${formatterOf(locale, "kb", { maximumFractionDigits: 0 }).format(kilo)} KB`;
   return `${formatterOf(locale, "mb", { maximumFractionDigits: 1 }).format(kilo / 1024)} MB`;
 }
+
+/** A score from −1 to 1 with its sign and two decimals. */
+export function formatScore(locale: string, score: number): string {
+  return formatterOf(locale, "score", { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "exceptZero" }).format(score);
+}

@@ -25,7 +25,7 @@ export interface ButtonProps extends ComponentProps<"button"> {
 
 export function buttonClass(look: keyof typeof looks = "secondary", size: keyof typeof sizes = "md", extra?: string): string {
   return classNames(
-    "inline-flex items-center justify-center rounded-lg font-medium whitespace-nowrap select-none transition-colors duration-(--motion-fast) disabled:opacity-50",
+    "inline-flex shrink-0 items-center justify-center rounded-lg font-medium whitespace-nowrap select-none transition-colors duration-(--motion-fast) disabled:opacity-50",
     looks[look],
     sizes[size],
     extra,

@@ -1,22 +1,18 @@
-import { Tooltip as Base } from "@base-ui/react/tooltip";
-import type { ReactElement } from "react";
+import type { ReactNode } from "react";
 import { Kbd } from "./kbd.tsx";
 
-export const TooltipProvider = Base.Provider;
-
-/** Names a control that shows only an icon. The control keeps its own aria-label: this is for the eye. */
-export function Tooltip({ text, shortcut, side = "bottom", children }: { text: string; shortcut?: string; side?: "bottom" | "right" | "top"; children: ReactElement }) {
+/** Names a control of the rail for the eye, on hover and focus. The control keeps its own aria-label. Style sheet only: it is on the first screen. */
+export function Tooltip({ text, shortcut, children }: { text: string; shortcut?: string; children: ReactNode }) {
   return (
-    <Base.Root>
-      <Base.Trigger render={children} />
-      <Base.Portal>
-        <Base.Positioner side={side} sideOffset={6}>
-          <Base.Popup className="flex items-center gap-1.5 rounded-md bg-ink px-2 py-1 text-xs font-medium text-surface shadow-high">
-            {text}
-            {shortcut ? <Kbd>{shortcut}</Kbd> : null}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <span className="group/tip relative inline-flex">
+      {children}
+      <span
+        aria-hidden="true"
+        className="pointer-events-none invisible absolute top-1/2 left-full z-20 ml-2 flex -translate-y-1/2 items-center gap-1.5 rounded-md bg-ink px-2 py-1 text-xs font-medium whitespace-nowrap text-surface opacity-0 shadow-high transition-opacity duration-(--motion-fast) group-focus-within/tip:visible group-focus-within/tip:opacity-100 group-hover/tip:visible group-hover/tip:opacity-100 group-hover/tip:delay-300 pointer-coarse:hidden"
+      >
+        {text}
+        {shortcut ? <Kbd>{shortcut}</Kbd> : null}
+      </span>
+    </span>
   );
 }

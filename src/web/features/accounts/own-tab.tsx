@@ -5,7 +5,7 @@ import { call } from "../../api/call.ts";
 import { useMe } from "../../app/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Input } from "../../ui/field.tsx";
-import { toastDone } from "../../ui/toast.tsx";
+import { toastDone } from "../../ui/toast.ts";
 import { useSubmit } from "../../ui/use-submit.ts";
 import { FormProblem } from "./entry-frame.tsx";
 import { roleName } from "./role-names.ts";

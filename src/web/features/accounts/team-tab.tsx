@@ -13,7 +13,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Field, Input, Select } from "../../ui/field.tsx";
 import { PanelError } from "../../ui/panel-error.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
-import { toastProblem, toastWithUndo } from "../../ui/toast.tsx";
+import { toastProblem, toastWithUndo } from "../../ui/toast.ts";
 import { textFrom, useSubmit } from "../../ui/use-submit.ts";
 import { teamQuery } from "../conversations/queries.ts";
 import { FormProblem } from "./entry-frame.tsx";

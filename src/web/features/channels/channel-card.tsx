@@ -14,7 +14,7 @@ import { formatCount, formatShare } from "../../format/numbers.ts";
 import { Badge, type Tone } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Switch } from "../../ui/switch.tsx";
-import { toastProblem } from "../../ui/toast.tsx";
+import { toastProblem } from "../../ui/toast.ts";
 import { ChannelMark } from "../conversations/channel-mark.tsx";
 
 function stateLook(state: Channel["state"]): { label: string; tone: Tone; icon: LucideIcon } {
@@ -46,7 +46,7 @@ function Figures({ channel }: { channel: Channel }) {
   const lastAt = [channel.lastInboundAt, channel.lastOutboundAt].filter((at) => at !== null).sort().pop();
   const failedHooks = channel.webhooksFailed24h;
   return (
-    <dl className="grid grid-cols-2 gap-2 sm:grid-cols-3">
+    <dl className="grid grid-cols-2 gap-2">
       <Figure label={t`Taxa de erro (24 h)`} bad={(channel.errorRate ?? 0) > 0.05}>{channel.errorRate === null ? "–" : formatShare(locale, channel.errorRate)}</Figure>
       <Figure label={t`Última mensagem`}>{lastAt === undefined ? "–" : formatAgo(locale, lastAt, now)}</Figure>
       <Figure label={t`Latência`}>{health.latencyMs === null ? "–" : `${formatCount(locale, Math.round(health.latencyMs))} ms`}</Figure>

@@ -3,7 +3,7 @@ import type { Conversation } from "#modules/conversations/conversations.contract
 import { call, type CallInput } from "../../api/call.ts";
 import { explainProblem } from "../../api/problem.ts";
 import type { Live } from "../../live/live.ts";
-import { toastProblem, toastWithUndo } from "../../ui/toast.tsx";
+import { toastProblem, toastWithUndo } from "../../ui/toast.ts";
 
 type Change = NonNullable<CallInput<"updateConversation">["body"]>;
 

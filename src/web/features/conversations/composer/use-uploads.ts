@@ -4,7 +4,7 @@ import { newId } from "#shared/ids.ts";
 import { explainProblem } from "../../../api/problem.ts";
 import { uploadFile } from "../../../api/upload.ts";
 import type { OutgoingFile } from "../../../live/outbox.ts";
-import { toastProblem } from "../../../ui/toast.tsx";
+import { toastProblem } from "../../../ui/toast.ts";
 
 export interface Upload {
   key: string;

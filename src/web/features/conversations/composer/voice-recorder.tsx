@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { Mic, Square } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "../../../ui/button.tsx";
-import { toastProblem } from "../../../ui/toast.tsx";
+import { toastProblem } from "../../../ui/toast.ts";
 
 // Formats that phones play, best first; what the browser can record decides.
 const formats = [

@@ -101,18 +101,18 @@ export const ConversationRow = memo(function ConversationRow({ id, selected }: {
       search={(search) => search}
       data-row={id}
       aria-current={selected ? "true" : undefined}
-      className={classNames("flex h-full gap-3 border-b px-3 py-2.5 focus-visible:-outline-offset-2", selected ? "bg-accent-soft" : "hover:bg-sunken")}
+      className={classNames("flex h-full gap-3 border-b px-3 py-2 focus-visible:-outline-offset-2", selected ? "bg-accent-soft" : "hover:bg-sunken")}
     >
       <span className="relative">
         <Avatar name={name} />
-        <ChannelMark kind={conversation.channel} name={conversation.channelName} className="absolute -right-1.5 top-6.5" />
+        <ChannelMark kind={conversation.channel} name={conversation.channelName} className="absolute top-6.5 -right-1.5" />
       </span>
       <span className="flex min-w-0 flex-1 flex-col gap-0.5">
-        <span className="flex items-baseline gap-2">
+        <span className="flex shrink-0 items-baseline gap-2">
           <span className={classNames("min-w-0 flex-1 truncate", unread > 0 ? "font-semibold" : "font-medium")}>{name}</span>
           {lastMessageAt ? <time dateTime={lastMessageAt} className="tabular shrink-0 text-xs text-soft">{formatMoment(i18n.locale, lastMessageAt, now)}</time> : null}
         </span>
-        <span className={classNames("truncate text-sm", unread > 0 ? "text-ink" : "text-soft")}>
+        <span className={classNames("shrink-0 truncate text-sm", unread > 0 ? "text-ink" : "text-soft")}>
           <Preview conversation={conversation} />
         </span>
         <span className="flex min-h-4.5 items-center gap-2">

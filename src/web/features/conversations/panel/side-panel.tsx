@@ -8,12 +8,12 @@ import { formatDate, formatSpan } from "../../../format/dates.ts";
 import { formatPhone } from "../../../format/phone.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { Badge } from "../../../ui/badge.tsx";
-import { Sheet } from "../../../ui/dialog.tsx";
 import { intentName } from "../intent-names.ts";
 import { customerName, languageName, userTypeName } from "../names.ts";
 import { Section } from "./section.tsx";
 import { useRecentIntents } from "./use-recent-intents.ts";
 
+const Sheet = lazy(async () => ({ default: (await import("../../../ui/dialog.tsx")).Sheet }));
 const CommercePanel = lazy(async () => ({ default: (await import("./commerce-panel.tsx")).CommercePanel }));
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
@@ -100,9 +100,13 @@ export function SidePanel({ conversation, open, sheet, onSheet }: SidePanelProps
           <Known conversation={conversation} />
         </aside>
       ) : null}
-      <Sheet open={sheet} onOpenChange={onSheet} title={t`O que se sabe`}>
-        <Known conversation={conversation} />
-      </Sheet>
+      {sheet ? (
+        <Suspense fallback={null}>
+          <Sheet open onOpenChange={onSheet} title={t`O que se sabe`}>
+            <Known conversation={conversation} />
+          </Sheet>
+        </Suspense>
+      ) : null}
     </>
   );
 }

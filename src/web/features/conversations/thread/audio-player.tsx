@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Pause, Play } from "lucide-react";
 import { useRef, useState } from "react";
-import { toastProblem } from "../../../ui/toast.tsx";
+import { toastProblem } from "../../../ui/toast.ts";
 
 const speeds = [1, 1.5, 2] as const;
 

@@ -50,7 +50,7 @@ export function MessageList({ conversationId, thread, unreadAtOpen, onReply, typ
   const outgoing = useOutgoing(conversationId);
   const scroller = useRef<HTMLDivElement>(null);
   const [away, setAway] = useState(false);
-  const [seenCount, setSeenCount] = useState(0);
+  const [seenLast, setSeenLast] = useState<string | undefined>(undefined);
   const unreadFrom = useRef<string | null | undefined>(undefined);
 
   const messages = useMemo(() => thread.ids.map((id) => store.message(id)).filter((message) => message !== null), [thread.ids, store]);
@@ -94,10 +94,11 @@ export function MessageList({ conversationId, thread, unreadAtOpen, onReply, typ
     const isAway = element.scrollHeight - element.scrollTop - element.clientHeight > nearEnd * 2;
     if (isAway !== away) {
       setAway(isAway);
-      setSeenCount(messages.length);
+      setSeenLast(thread.ids[thread.ids.length - 1]);
     }
   };
-  const fresh = away ? Math.max(0, messages.length - seenCount) : 0;
+  const seenAt = seenLast === undefined ? -1 : thread.ids.lastIndexOf(seenLast);
+  const fresh = away && seenAt >= 0 ? thread.ids.length - 1 - seenAt : 0;
 
   const show = (row: ThreadRow) => {
     switch (row.kind) {

@@ -6,7 +6,7 @@ import { call } from "../../../api/call.ts";
 import { explainProblem } from "../../../api/problem.ts";
 import { useLive } from "../../../live/live.ts";
 import { Button } from "../../../ui/button.tsx";
-import { toastProblem } from "../../../ui/toast.tsx";
+import { toastProblem } from "../../../ui/toast.ts";
 
 /** Why a message did not go out, or that it is not known, with the button to send it again. */
 export function SendProblem({ message }: { message: Message }) {

@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, Bot, Check, Hand, PanelRight, RotateCcw } from "lucide-react";
+import { ArrowLeft, Bot, Hand, Info, PanelRight, RotateCcw } from "lucide-react";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { usePresence } from "../../../live/live.ts";
 import { Button, buttonClass } from "../../../ui/button.tsx";
@@ -10,7 +10,7 @@ import { useMe } from "../../../app/session.ts";
 import { ChannelMark } from "../channel-mark.tsx";
 import type { ConversationActions } from "../conversation-actions.ts";
 import { customerName, statusName } from "../names.ts";
-import { AssigneeMenu, LabelsMenu, MoreMenu, PriorityMenu, SnoozeMenu } from "./header-menus.tsx";
+import { HeaderButtons } from "./header-buttons.tsx";
 import { WindowNote } from "./window-note.tsx";
 
 /** Colleagues who have the same conversation open. */
@@ -38,6 +38,8 @@ interface ThreadHeaderProps {
 export function ThreadHeader({ conversation, actions, panelOpen, onPanel }: ThreadHeaderProps) {
   const closed = conversation.status === "closed";
   const mayTake = !closed && (conversation.bot === "active" || conversation.assignee === null);
+  // The hand-over card brings its own button.
+  const askedFor = conversation.handOver !== null && conversation.assignee === null;
   const name = customerName(conversation);
   return (
     <header className="shrink-0 border-b bg-surface">
@@ -49,43 +51,46 @@ export function ThreadHeader({ conversation, actions, panelOpen, onPanel }: Thre
           <h2 className="truncate font-semibold">{name}</h2>
           <p className="flex min-w-0 items-center gap-1.5 overflow-hidden text-xs whitespace-nowrap text-soft">
             <ChannelMark kind={conversation.channel} name={conversation.channelName} className="!size-4" />
-            <span className="truncate">{conversation.channelName}</span>
+            <span className="truncate max-md:hidden">{conversation.channelName}</span>
             {conversation.status === "active" ? null : <span>· {statusName(conversation.status)}</span>}
-            {conversation.window === "none" ? null : <span aria-hidden="true">·</span>}
+            {conversation.window === "none" ? null : <span aria-hidden="true" className="max-md:hidden">·</span>}
             <WindowNote conversation={conversation} />
           </p>
         </div>
         <Viewers conversationId={conversation.id} />
-        {mayTake ? (
-          <Button onClick={actions.take} className="hidden sm:inline-flex">
+        {mayTake && !askedFor ? (
+          <Button onClick={actions.take} className="max-md:hidden">
             <Hand size={15} aria-hidden="true" /> <Trans>Assumir</Trans> <Kbd>i</Kbd>
           </Button>
         ) : null}
-        {conversation.bot === "paused" && !closed ? (
-          <Button onClick={actions.handBack} className="hidden xl:inline-flex">
-            <Bot size={15} aria-hidden="true" /> <Trans>Devolver ao agente</Trans>
-          </Button>
-        ) : null}
-        {closed ? null : <SnoozeMenu actions={actions} />}
         {closed ? (
           <Button onClick={actions.reopen}>
             <RotateCcw size={15} aria-hidden="true" /> <Trans>Reabrir</Trans> <Kbd>e</Kbd>
           </Button>
         ) : (
           <Button look="primary" onClick={actions.resolve}>
-            <Check size={15} className="sm:hidden" aria-hidden="true" />
             <Trans>Resolver</Trans> <Kbd>e</Kbd>
           </Button>
         )}
-        <MoreMenu conversation={conversation} actions={actions} onPanel={onPanel} />
-        <Button look="ghost" size="icon" aria-label={panelOpen ? t`Fechar o painel` : t`Abrir o painel`} aria-expanded={panelOpen} onClick={onPanel} className="hidden xl:inline-flex">
+        <Button look="ghost" size="icon" aria-label={panelOpen ? t`Fechar o painel` : t`Abrir o painel`} aria-expanded={panelOpen} onClick={onPanel} className="max-xl:hidden">
           <PanelRight size={18} aria-hidden="true" />
         </Button>
+        <Button look="ghost" size="icon" aria-label={t`Ver o que se sabe`} onClick={onPanel} className="xl:hidden">
+          <Info size={18} aria-hidden="true" />
+        </Button>
       </div>
-      <div className="no-scrollbar flex items-center gap-0.5 overflow-x-auto border-t px-2 py-0.5">
-        <AssigneeMenu conversation={conversation} actions={actions} />
-        <LabelsMenu conversation={conversation} actions={actions} />
-        <PriorityMenu conversation={conversation} actions={actions} />
+      <div role="toolbar" aria-label={t`Ações da conversa`} className="no-scrollbar flex items-center gap-0.5 overflow-x-auto border-t px-2 py-0.5">
+        {mayTake && !askedFor ? (
+          <Button look="ghost" size="sm" onClick={actions.take} className="!text-accent-ink md:hidden">
+            <Hand size={15} aria-hidden="true" /> <Trans>Assumir</Trans>
+          </Button>
+        ) : null}
+        <HeaderButtons conversation={conversation} actions={actions} />
+        {conversation.bot === "paused" && !closed ? (
+          <Button look="ghost" size="sm" onClick={actions.handBack}>
+            <Bot size={15} aria-hidden="true" /> <Trans>Devolver ao agente</Trans>
+          </Button>
+        ) : null}
       </div>
     </header>
   );

@@ -4,7 +4,7 @@ import { Trans } from "@lingui/react/macro";
 import { ChevronDown, Frown, Meh, Smile } from "lucide-react";
 import { useId, useState } from "react";
 import type { Nlp } from "#shared/messages.ts";
-import { formatShare } from "../../../format/numbers.ts";
+import { formatScore, formatShare } from "../../../format/numbers.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { entityName, intentName } from "../intent-names.ts";
 import { languageName } from "../names.ts";
@@ -50,7 +50,7 @@ export function Understanding({ nlp }: { nlp: Nlp }) {
           ))}
           <dt><Trans>Sentimento</Trans></dt>
           <dd className="col-span-2 text-ink">
-            {nlp.sentiment.label === "negative" ? <Trans>Negativo</Trans> : nlp.sentiment.label === "positive" ? <Trans>Positivo</Trans> : <Trans>Neutro</Trans>} ({nlp.sentiment.score.toFixed(2)})
+            {nlp.sentiment.label === "negative" ? <Trans>Negativo</Trans> : nlp.sentiment.label === "positive" ? <Trans>Positivo</Trans> : <Trans>Neutro</Trans>} ({formatScore(locale, nlp.sentiment.score)})
           </dd>
           <dt><Trans>Idioma</Trans></dt>
           <dd className="col-span-2 text-ink">{languageName(locale, nlp.language)}</dd>
