@@ -26,5 +26,6 @@ export type ToHost =
   /** How many replies the visitor has not seen. */
   | { prosa: "unread"; detail: number }
   | { prosa: "message"; detail: { from: "visitor" | "bot" | "person" | "system" } }
+  | { prosa: "color"; detail: string }
   /** A conversation exists, in this colour: the loader remembers it, so that the next page shows replies without a click. */
   | { prosa: "active"; detail: string };

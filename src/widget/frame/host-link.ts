@@ -40,13 +40,11 @@ export function parseToFrame(data: unknown): ToFrame | null {
   }
 }
 
+// Cut to what the server takes.
 function parsePage(value: unknown): HostPage {
-  const page = typeof value === "object" && value !== null ? value : {};
-  return {
-    url: "url" in page ? String(page.url).slice(0, 2000) : "",
-    title: "title" in page ? String(page.title).slice(0, 300) : "",
-    referrer: "referrer" in page ? String(page.referrer).slice(0, 2000) : "",
-  };
+  const page = new Map(Object.entries(Object(value)));
+  const read = (name: string, limit: number) => String(page.get(name) ?? "").slice(0, limit);
+  return { url: read("url", 2000), title: read("title", 300), referrer: read("referrer", 2000) };
 }
 
 function parseIdentity(value: unknown): Identity | null {

@@ -2,6 +2,7 @@ import { render } from "preact";
 import type { Identity } from "../protocol.ts";
 import { WebchatApi } from "./core/api.ts";
 import { Chat } from "./core/chat.ts";
+import { parseColor } from "./core/palette.ts";
 import { browserStorage, safeStore } from "./core/storage.ts";
 import { anonymousVisitor, identifiedVisitor, type Visitor } from "./core/visitor.ts";
 import { linkToHost } from "./host-link.ts";
@@ -21,6 +22,7 @@ let open = window.parent === window;
 let openings = 0;
 let unreadTold = -1;
 let activeTold = false;
+let colorTold = "";
 let chat = begin(anonymousVisitor(store, settings.channelKey));
 
 function begin(visitor: Visitor): Chat {
@@ -53,9 +55,15 @@ function tellHost({ state }: Chat): void {
     unreadTold = state.unread;
     host.tell({ prosa: "unread", detail: state.unread });
   }
-  if (!activeTold && state.shop && state.messages.length > 0) {
+  const color = settings.color ?? parseColor(state.shop?.color);
+  if (color === null) return;
+  if (color !== colorTold) {
+    colorTold = color;
+    host.tell({ prosa: "color", detail: color });
+  }
+  if (!activeTold && state.messages.length > 0) {
     activeTold = true;
-    host.tell({ prosa: "active", detail: settings.color ?? state.shop.color });
+    host.tell({ prosa: "active", detail: color });
   }
 }
 

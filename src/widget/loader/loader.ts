@@ -31,7 +31,7 @@ function start(options: DOMStringMap, origin: string): void {
   const badge = document.createElement("b");
   button.append(badge);
   root.append(panel, button);
-  paint(color || known || "#4453d6");
+  paint(color || known || "#2f5bd7");
   button.type = "button";
   button.ariaExpanded = "false";
   button.ariaLabel = openLabel;
@@ -74,7 +74,7 @@ function start(options: DOMStringMap, origin: string): void {
     emit(open ? "open" : "close");
   }
 
-  function emit(name: ProsaEvent | "active", detail?: unknown): void {
+  function emit(name: ProsaEvent | "active" | "color", detail?: unknown): void {
     host.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
@@ -90,10 +90,8 @@ function start(options: DOMStringMap, origin: string): void {
       badge.textContent = data.detail > 9 ? "9+" : `${data.detail || ""}`;
       if (!shown) button.ariaLabel = data.detail ? `${openLabel} (${data.detail} ${unreadLabel})` : openLabel;
     }
-    if (data.prosa === "active") {
-      paint(data.detail);
-      remember(memory, data.detail);
-    }
+    if (data.prosa === "color") paint(data.detail);
+    if (data.prosa === "active") remember(memory, data.detail);
   });
   // Escape inside the frame comes as a message; this one is for the button.
   host.onkeydown = (event) => {

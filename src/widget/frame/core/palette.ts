@@ -11,7 +11,7 @@ export interface Palette {
 
 type Rgb = [number, number, number];
 
-export const defaultColor = "#4453d6";
+export const defaultColor = "#2f5bd7";
 
 /** A `#rgb` or `#rrggbb` colour as six digits in lower case, or null for anything else. */
 export function parseColor(value: string | null | undefined): string | null {

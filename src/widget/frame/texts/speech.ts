@@ -37,7 +37,7 @@ export function speechOf(locale: string, texts: Texts): Speech {
   const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" });
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
-  const money = new Intl.NumberFormat(locale, { style: "currency", currency: "BRL" });
+  const money = new Intl.NumberFormat(locale, { style: "currency", currency: "BRL", currencyDisplay: "narrowSymbol" });
   const size = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   return {
     locale,

@@ -58,12 +58,6 @@ export const FileIcon = () => (
   </Icon>
 );
 
-export const BagIcon = () => (
-  <Icon size={30}>
-    <path d="M6 8h12l1 12H5zM9 8a3 3 0 0 1 6 0" />
-  </Icon>
-);
-
 export const ClockIcon = () => (
   <Icon size={13}>
     <circle cx="12" cy="12" r="8.5" />

@@ -1,7 +1,6 @@
 import type { VisitorMessage } from "#modules/channels/webchat.contract.ts";
 import { cardLabel } from "../core/product-options.ts";
 import { safeUrl } from "../core/rich-text.ts";
-import { BagIcon } from "./icons.tsx";
 import { useSpeech } from "./speech-context.ts";
 
 type Card = VisitorMessage["products"][number];
@@ -31,7 +30,7 @@ function ProductCard({ card, options, onPick }: { card: Card; options: Option[];
   const picture = safeUrl(card.imageUrl, location.href);
   return (
     <li class="card">
-      <span class="picture">{picture ? <img src={picture} alt="" loading="lazy" /> : <BagIcon />}</span>
+      <span class="picture">{picture ? <img src={picture} alt="" loading="lazy" /> : card.name[0]}</span>
       <span class="name">{card.name}</span>
       <span class="price">
         <strong>{money(card.priceCents)}</strong>

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { ChatState } from "../core/chat-state.ts";
+import { attendance, type ChatState } from "../core/chat-state.ts";
 import { splitOptions } from "../core/product-options.ts";
 import { threadOf, type Entry } from "../core/timeline.ts";
 import { Bubble } from "./bubble.tsx";
@@ -84,7 +84,8 @@ function optionsToTap(entries: readonly Entry[], state: ChatState): Option[] {
   const last = entries.at(-1);
   if (!last) return state.shop?.suggestions ?? [];
   if (last.state !== "stored" || last.message.from === "visitor" || last.message.deleted) return [];
-  return splitOptions(last.message).general;
+  // Nobody would answer a tap on the assistant's options once it has handed over.
+  return last.message.from === "person" || attendance(state) === "bot" ? splitOptions(last.message).general : [];
 }
 
 function timeOf(entry: Entry): Date {
