@@ -41,7 +41,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
         signals.emit("events", accountId);
       },
     }),
-    ...conversationRoutes({ db, clock, signals, views, feed }),
+    ...conversationRoutes({ db, clock, signals, views, feed, acknowledge: (accountId, conversationId, typing) => services.acknowledger.show(accountId, conversationId, typing) }),
     ...messageRoutes({ db, clock, signals, views, feed, files, fileKey, webchat }),
     ...webchatRoutes({
       db,

@@ -1,8 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
+import { activityLog } from "#modules/conversations/index.ts";
 import type { Config } from "#platform/config/config.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import { startEmbeddedPostgres } from "#platform/db/embedded.ts";
+import { startConsumers } from "#platform/events/consumers.ts";
 import { createLogger } from "#platform/log/logger.ts";
 import { createDueWorker } from "./due-work.ts";
 import { prepareFirstRun, type SignInHint } from "./first-run.ts";
@@ -71,6 +73,7 @@ export async function runProduct(config: Config, onProgress: (line: string) => v
         await app.close();
         await services.intake.drain();
         await services.webchat.drain();
+        await services.acknowledger.drain();
       });
     }
     let stopping: Promise<void> | null = null;
@@ -94,7 +97,8 @@ function startWorkers(services: Services): (() => Promise<void>)[] {
   const workers = [splitter, processor, sender, agent, health, due];
   for (const worker of workers) worker.start();
   media.start();
-  return [async () => void (await Promise.all([...workers.map((worker) => worker.stop()), media.stop()]))];
+  const consumers = startConsumers({ db: services.db, signals, log: services.log, consumers: [activityLog] });
+  return [async () => void (await Promise.all([...workers.map((worker) => worker.stop()), media.stop(), consumers.stop()]))];
 }
 
 async function listen(app: FastifyInstance, config: Config): Promise<string> {

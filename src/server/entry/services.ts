@@ -12,6 +12,7 @@ import {
   type ModelSettings,
 } from "#modules/agent/index.ts";
 import {
+  createAcknowledger,
   createAlerts,
   createDirectory,
   createHealthChecker,
@@ -129,6 +130,8 @@ export async function createServices(config: Config, databaseUrl: string) {
     },
   });
 
+  const acknowledger = createAcknowledger({ db, vault, directory, network, log });
+
   const model = modelOf(config);
   const opened = model && openModel(model, guarded);
   const builtin = createBuiltinBrain();
@@ -151,6 +154,7 @@ export async function createServices(config: Config, databaseUrl: string) {
             },
           })
         : builtin,
+    acknowledge: (accountId, conversationId) => acknowledger.show(accountId, conversationId, true),
     deliveryOf: (kind) => deliveryOf(getAdapter(kind)),
   });
 
@@ -186,6 +190,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     health,
     media,
     agent,
+    acknowledger,
     model,
     warmUp: warmUpUnderstanding,
   };

@@ -24,6 +24,8 @@ export interface AgentWorkerDeps {
   tools: readonly Tool[];
   /** The brain for one turn. */
   brainFor(turn: { accountId: string; conversationId: string; messageId: string; channel: string; userType: string }): Brain;
+  /** Shows the customer that the message was read and an answer is being written. */
+  acknowledge(accountId: string, conversationId: string): void;
   /** How a channel's messages leave. */
   deliveryOf(channel: string): OutgoingMessage["delivery"];
 }
@@ -80,6 +82,7 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
       await deps.db.account(job.account_id, (tx) => finishAgentJob(tx, job));
       return;
     }
+    deps.acknowledge(job.account_id, job.conversation_id);
     const started = performance.now();
     let reply: BrainReply;
     try {

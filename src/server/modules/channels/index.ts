@@ -18,6 +18,7 @@ export { createSplitter } from "./intake/splitter.ts";
 export { registerWebhooks } from "./intake/webhook.routes.ts";
 export { createMediaWorker } from "./media/media-worker.ts";
 export { mediaRoutes } from "./media/media.routes.ts";
+export { createAcknowledger } from "./outbound/acknowledge.ts";
 export { messageRoutes } from "./outbound/messages.routes.ts";
 export { deliveryOf } from "./outbound/send-by-person.ts";
 export { createSender, type Sender } from "./outbound/sender.ts";

@@ -267,7 +267,29 @@ export const listLabels = defineEndpoint({
   response: z.object({ items: z.array(z.object({ label: z.string(), count: z.number() })) }),
 });
 
+export const listActivityLog = defineEndpoint({
+  method: "GET",
+  path: "/api/omni/logs",
+  summary: "What happened: messages handled and sent, answers, hand-overs, failures, newest first",
+  tags: ["conversations"],
+  access: { roles: ["ADMIN", "DPO"], scope: "logs:read" },
+  query: pageQuery.extend({ type: z.string().max(60).optional(), conversationId: id.optional(), success: z.enum(["true", "false"]).optional() }),
+  response: pageOf(
+    z.object({
+      id: z.string(),
+      type: z.string(),
+      conversationId: id.nullable(),
+      channel: z.string().nullable(),
+      userType: z.string().nullable(),
+      success: z.boolean(),
+      error: z.string().nullable(),
+      timestamp: instant,
+    }),
+  ),
+});
+
 export const conversationEndpoints = [
+  listActivityLog,
   listConversations,
   countConversations,
   getConversation,

@@ -6,6 +6,7 @@ import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
 import { ok } from "#shared/api.ts";
 import type { Clock } from "#shared/clock.ts";
 import { isId } from "#shared/ids.ts";
+import { listActivity } from "./activity-log.repo.ts";
 import { countByView, listConversationRows, listLabelCounts } from "./conversation-list.repo.ts";
 import * as contract from "./conversations.contract.ts";
 import { changeConversation, findConversation } from "./conversations.repo.ts";
@@ -22,6 +23,8 @@ export interface ConversationRoutesDeps {
   signals: Signals;
   views: Views;
   feed: Feed;
+  /** Shows the customer that a person has read, or is typing. */
+  acknowledge(accountId: string, conversationId: string, typing: boolean): void;
 }
 
 const notFound = () => new AppError("not_found", "conversations.not_found", { message: "This conversation does not exist." });
@@ -101,6 +104,7 @@ export function conversationRoutes(deps: ConversationRoutesDeps): BoundRoute[] {
         if (!row) throw notFound();
         if (row.unread === 0) return { result: null, events: [] };
         await changeConversation(tx, actor.accountId, params.id, { unread: 0 });
+        deps.acknowledge(actor.accountId, params.id, false);
         return { result: null, events: [{ type: "conversation.read", subjectId: params.id, data: { conversationId: params.id, byId: actor.id } }] };
       });
       return ok;
@@ -109,6 +113,7 @@ export function conversationRoutes(deps: ConversationRoutesDeps): BoundRoute[] {
       const known = await db.account(actor.accountId, (tx) => findConversation(tx, actor.accountId, params.id));
       if (!known) throw notFound();
       deps.feed.presence(actor.accountId, { conversationId: params.id, who: { id: actor.id, name: actor.name, kind: "user" }, typing: body.typing, viewing: body.viewing ?? true });
+      if (body.typing) deps.acknowledge(actor.accountId, params.id, true);
       return ok;
     }),
     bind(contract.listMessages, ({ actor, query }) =>
@@ -119,6 +124,28 @@ export function conversationRoutes(deps: ConversationRoutesDeps): BoundRoute[] {
         const rows = await listMessageRows(tx, actor.accountId, query.conversationId, { order: query.order ?? "asc", cursor: query.cursor ?? null, limit: limit + 1, includePrivate: true });
         const page: MessageRow[] = rows.slice(0, limit);
         return { items: await views.messages(tx, actor.accountId, page, viewerOf(actor)), nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+      }),
+    ),
+    bind(contract.listActivityLog, ({ actor, query }) =>
+      db.account(actor.accountId, async (tx) => {
+        const limit = query.limit ?? 50;
+        if (query.cursor !== undefined && !/^\d{1,15}$/.test(query.cursor)) throw new AppError("invalid", "input.bad_cursor", { message: "The cursor is not one that this list gave." });
+        const filter = { type: query.type ?? null, conversationId: query.conversationId ?? null, success: query.success === undefined ? null : query.success === "true" };
+        const rows = await listActivity(tx, actor.accountId, filter, query.cursor === undefined ? null : Number(query.cursor), limit + 1);
+        const page = rows.slice(0, limit);
+        return {
+          items: page.map((row) => ({
+            id: String(row.seq),
+            type: row.type,
+            conversationId: row.conversation_id,
+            channel: row.channel,
+            userType: row.user_type,
+            success: row.success,
+            error: row.error,
+            timestamp: row.at.toISOString(),
+          })),
+          nextCursor: rows.length > limit ? String(page.at(-1)?.seq) : null,
+        };
       }),
     ),
     bind(contract.listLabels, ({ actor }) => db.account(actor.accountId, async (tx) => ({ items: await listLabelCounts(tx, actor.accountId) }))),

@@ -1,9 +1,11 @@
+export { activityLog } from "./activity-log.ts";
 export { applyParked, applyWatermark, updateByExternalId, type MessageUpdate } from "./apply-updates.ts";
 export { insertAttachment, listFiles, type FileRow } from "./attachments.repo.ts";
 export { changeConversation, findConversation, lockConversation, moveConversations, wakeSnoozed, type ConversationRow } from "./conversations.repo.ts";
 export { handOver } from "./hand-over.ts";
 export {
   advanceStatus,
+  findLastIncoming,
   findMessage,
   findMessageByExternalId,
   insertMessage,

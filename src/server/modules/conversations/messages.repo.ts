@@ -194,3 +194,13 @@ export async function editMessage(tx: Tx, accountId: string, messageId: string, 
 export async function markDeleted(tx: Tx, accountId: string, messageId: string, at: Date): Promise<void> {
   await tx.execute("update messages set deleted_at = coalesce(deleted_at, $3) where account_id = $1 and id = $2", [accountId, messageId, at]);
 }
+
+/** The customer's newest message. */
+export async function findLastIncoming(tx: Tx, accountId: string, conversationId: string): Promise<MessageRow | null> {
+  const rows = await tx.query<MessageRow>(
+    "select * from messages where account_id = $1 and conversation_id = $2 and direction = 'incoming' order by id desc limit 1",
+    [accountId, conversationId],
+    "message_last_incoming",
+  );
+  return rows[0] ?? null;
+}
