@@ -28,7 +28,7 @@ const rules: readonly Rule[] = [
   { intent: "remove_from_cart", pattern: new RegExp(`\\b(?:tira|tirar|tire|remov\\w+|retira\\w*|exclu\\w+|apaga\\w*|limpa\\w*|esvazi\\w+|delet\\w+|clear|empty|take|quita\\w*|saca\\w*|elimina\\w*|vaci\\w+|borra\\w*)\\b.*\\b${cart}\\b`), confidence: 0.95 },
   { intent: "add_to_cart", pattern: new RegExp(`\\b(?:coloca\\w*|coloque|bota|botar|poe|por|adicion\\w+|joga|inclui\\w*|insere|add|put|agrega\\w*|anad\\w+|pon|poner|mete\\w*)\\b.*\\b${cart}\\b`), unless: /\bque (?:eu )?(?:ja )?coloq\w+|\bo que\b/, confidence: 0.95 },
   { intent: "add_to_cart", pattern: /^(?:bota|coloca|poe|adiciona|inclui|manda|add|put|pon|agrega)(?: (?:mais|more|mas|another))? (?:_number|um|uma|dois|duas|tres|one|two|three|uno|una|dos)(?: (?:desse|dessa|deste|desses|dele|ai|of them|of those|de ese|mais))?$/, confidence: 0.92 },
-  { intent: "view_cart", pattern: new RegExp(`^(?:(?:ver|ve|mostra|mostrar|abre|abrir|quero ver|me mostra|o|meu|minha|a|o meu|show|view|my|mi|el|open|see) )*${cart}$`), confidence: 0.95 },
+  { intent: "view_cart", pattern: new RegExp(`^(?:(?:ver|ve|mostra|mostrar|abre|abrir|quero|me|o|meu|minha|a|show|view|my|mi|el|open|see) )*${cart}$`), confidence: 0.95 },
   { intent: "product_compare", pattern: /\b(?:compara|compare|comparar|comparativo|comparacao|comparison|compara(?:los|las))\b/, confidence: 0.93 },
   { intent: "refund_status", pattern: /\b(?:reembols\w+|estorn\w+|refund\w*)\b/, unless: /\bpolitica|policy\b/, confidence: 0.9 },
   { intent: "order_cancel", pattern: /\b(?:cancela|cancelar|cancele|cancelo|cancelamento|cancel|cancelen|anular|anula)\b.*\b(?:pedidos?|compra|encomenda|order|purchase)\b/, confidence: 0.95 },
@@ -38,8 +38,15 @@ const rules: readonly Rule[] = [
   { intent: "chitchat", pattern: /^_laugh(?: _laugh)*$/, confidence: 0.9 },
 ];
 
-const glue = "(?:e|o|a|os|as|de|do|da|um|uma|ate|por|com|em|no|na|the|an?|el|la|and|y|un|una|tem|ver|quero|procuro|busco|want|quiero|alguma?|algum)";
-const onlyThings = new RegExp(`^(?:${glue} )*(?:_thing|_brand)(?: (?:${glue}|_thing|_brand|_price|_money|_color|_storage))*$`);
+// A set and not a pattern: a repeated choice in which two words overlap takes minutes over "a a a a a …".
+const aroundThings = new Set("e o a os as de do da um uma ate por com em no na the an el la and y un una tem ver quero procuro busco want quiero algum alguma".split(" "));
+const thingMasks = new Set(["_thing", "_brand", "_price", "_money", "_color", "_storage"]);
+
+/** "geladeira", "quero um notebook dell até 3 mil": nothing but a thing and what it should be like. */
+function onlyThings(words: readonly string[]): boolean {
+  return words.some((word) => word === "_thing" || word === "_brand") && words.every((word) => thingMasks.has(word) || aroundThings.has(word));
+}
+
 const notBuying = /\b(?:carrinho|cart|parcel\w+|financ\w+|conta|troc\w+|devolv\w+|pedido|frete|quebr\w+|consert\w+)\b/;
 
 /** The intent that a rule is sure of, or null. */
@@ -48,7 +55,7 @@ export function intentByRule(words: readonly string[], spans: readonly Span[]): 
   for (const rule of rules) {
     if (rule.pattern.test(said) && rule.unless?.test(said) !== true) return { intent: rule.intent, confidence: rule.confidence };
   }
-  if (onlyThings.test(said)) return { intent: "product_search", confidence: 0.9 };
+  if (onlyThings(words)) return { intent: "product_search", confidence: 0.9 };
   if (said === "_number" && spans.some((span) => span.type === "order_number" && span.confidence > 0.9)) return { intent: "order_status", confidence: 0.85 };
   const has = (type: string) => spans.some((span) => span.type === type);
   if (has("product_category") && has("price_range") && !notBuying.test(said)) return { intent: "product_search", confidence: 0.95 };

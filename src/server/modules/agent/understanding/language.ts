@@ -44,7 +44,7 @@ export function detectLanguage(text: string, usual: Language): string {
   if (/[ãõ]|ç/.test(lower)) scores["pt-BR"] += 2;
   if (/[ñ¿¡]/.test(lower)) scores.es += 2;
   // The detector's score is worth more the longer the text: it mistakes three words, hardly ever twelve.
-  const guess = letters >= 14 ? eld.detect(lower).getScores() : {};
+  const guess = letters >= 14 ? detectorScores(lower) : {};
   const weight = Math.min(letters / 10, 6);
   scores["pt-BR"] += weight * ((guess["pt"] ?? 0) - 0.5);
   scores.en += weight * ((guess["en"] ?? 0) - 0.5);
@@ -53,6 +53,12 @@ export function detectLanguage(text: string, usual: Language): string {
   const best = (Object.keys(scores) as Language[]).reduce((a, b) => (scores[b] > scores[a] ? b : a));
   const foreign = letters >= 40 && scores[best] < 1.6 ? foreignLanguage(guess) : null;
   return foreign ?? best;
+}
+
+/** The detector is given words alone: "a@a@a@…" of 1,500 signs keeps its clean-up busy for minutes. */
+function detectorScores(lower: string): Record<string, number> {
+  const plain = lower.match(/\p{L}{1,40}/gu) ?? [];
+  return eld.detect(plain.slice(0, 60).join(" ")).getScores();
 }
 
 function foreignLanguage(guess: Record<string, number>): string | null {

@@ -18,20 +18,25 @@ const things = "unidades?|pecas?|itens|item|pares?|caixas?|units?|pieces|unidad(
 const taking = "quero|queria|querer|coloca|coloque|poe|por|bota|manda|leva|levar|levo|adiciona|inclui|ve|separa|add|put|take|buy|want|give me|get|dame|pon|llevo|agrega|quiero|tira|tirar|remove|quita";
 const ofThese = "d?ess[ea]s?|dest[ea]s?|del[ea]s?|daquel[ea]s?|of (?:those|these|it|them)|de es[eoa]s?|de est[eoa]s?|iguais";
 
-/** Reads how many of something are wanted. A lone "um" or "a" is an article and counts only after "mais" or before a counting word. */
+// What was said, how sure that is, and whether an article alone may count ("quero um celular" asks for no number).
+const quantityPatterns: readonly { pattern: RegExp; confidence: number; articles: boolean }[] = [
+  { pattern: new RegExp(`\\b(${countPattern})\\s*(?:${things})\\b`, "g"), confidence: 0.95, articles: true },
+  { pattern: new RegExp(`\\b(${countPattern})\\s+(?:${ofThese})\\b`, "g"), confidence: 0.9, articles: true },
+  { pattern: new RegExp(`\\b(?:mais|more|another|outr[oa]s?|mas)\\s+(${countPattern})\\b(?!\\s*(?:vez|x\\b|barat|car|reais))`, "g"), confidence: 0.8, articles: true },
+  {
+    pattern: new RegExp(`\\b(?:${taking})\\s+(?:(?:so|mais|uns|umas|me)\\s+)?(${countPattern})\\b(?!\\s*(?:vez(?:es)?|x\\b|gb|polegadas?|reais|mil|dias?|meses|primeir|o\\b))`, "g"),
+    confidence: 0.85,
+    articles: false,
+  },
+];
+
+/** Reads how many of something are wanted. */
 export function readQuantity(folded: string, into: SpanCollector): void {
-  const patterns: [RegExp, number][] = [
-    [new RegExp(`\\b(${countPattern})\\s*(?:${things})\\b`, "g"), 0.95],
-    [new RegExp(`\\b(${countPattern})\\s+(?:${ofThese})\\b`, "g"), 0.9],
-    [new RegExp(`\\b(?:mais|more|another|outr[oa]s?|mas)\\s+(${countPattern})\\b(?!\\s*(?:vez|x\\b|barat|car|reais))`, "g"), 0.8],
-    [new RegExp(`\\b(?:${taking})\\s+(?:(?:so|mais|uns|umas|me)\\s+)?(${countPattern})\\b(?!\\s*(?:vez(?:es)?|x\\b|gb|polegadas?|reais|mil|dias?|meses|primeir|o\\b))`, "g"), 0.85],
-  ];
-  for (const [pattern, confidence] of patterns) {
+  for (const { pattern, confidence, articles } of quantityPatterns) {
     for (const match of folded.matchAll(pattern)) {
       const said = match[1] ?? "";
       const value = countValue(said);
-      if (value === null || value === 0) continue;
-      if (pattern === patterns[3]?.[0] && /^(?:um|uma|one|uno|una)$/.test(said)) continue;
+      if (value === null || value === 0 || (!articles && /^(?:um|uma|one|uno|una)$/.test(said))) continue;
       const start = match.index + match[0].indexOf(said);
       into.add({ type: "quantity", value, confidence, start, end: start + said.length });
     }

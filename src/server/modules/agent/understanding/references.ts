@@ -15,11 +15,11 @@ const cheapest = /\b(?:mais (?:barat\w+|em conta|economic\w+)|(?:menor|melhor) (
 const dearest = /\b(?:mais car[oa]s?|maior (?:preco|valor)|most expensive|priciest|mas car[oa]s?|mayor precio)\b/g;
 const ordinals: readonly [RegExp, number][] = [
   [/\b(?:primeir[oa]|first|primer[oa]?)\b(?!\s*(?:compra|vez|nome))/g, 1],
-  [/\b(?:segund[oa]|second)\b(?!\s*(?:feira|via|mao))/g, 2],
+  [/\b(?:segund[oa]|second)\b(?![\s-]*(?:feira|via|mao))/g, 2],
   [/\b(?:terceir[oa]|third|tercer[oa]?)\b/g, 3],
-  [/\b(?:quart[oa]|fourth|cuart[oa])\b(?!\s*feira)/g, 4],
-  [/\b(?:quint[oa]|fifth)\b(?!\s*feira)/g, 5],
-  [/\b(?:sext[oa]|sixth)\b(?!\s*feira)/g, 6],
+  [/\b(?:quart[oa]|fourth|cuart[oa])\b(?![\s-]*feira)/g, 4],
+  [/\b(?:quint[oa]|fifth)\b(?![\s-]*feira)/g, 5],
+  [/\b(?:sext[oa]|sixth)\b(?![\s-]*feira)/g, 6],
   [/\b(?:ultim[oa]|last)\b(?!\s*(?:vez|semana|mes|week|month))/g, -1],
 ];
 const numbered = /\b(?:opcao|opcion|option|numero|number|item|o|a|el|the|n)\s+#?(\d|um|dois|duas|tres|quatro|cinco|one|two|three|dos)\b(?!\s*(?:x|vezes|reais|gb|mil|unidades?|pecas?|polegadas?|primeir|dias?|meses|%|,\d|\.\d|\d))/g;

@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { nlpSchema } from "#shared/messages.ts";
+import { understand, warmUpUnderstanding } from "./understanding.ts";
+
+beforeAll(() => warmUpUnderstanding());
+
+describe("language", () => {
+  it.each([
+    ["Quero ver smartphones até R$2000", "pt-BR"],
+    ["cadê meu pedido?", "pt-BR"],
+    ["where is my order?", "en"],
+    ["I want to see phones under 2000", "en"],
+    ["dónde está mi pedido", "es"],
+    ["hola, quiero ver celulares", "es"],
+    ["Bonjour, je voudrais savoir quand ma commande va arriver chez moi", "fr"],
+  ])("%j is %s", (text, language) => {
+    expect(understand(text).language).toBe(language);
+  });
+
+  it("keeps the conversation's language when a text is too short to tell", () => {
+    for (const locale of ["pt-BR", "en", "es"] as const) {
+      for (const text of ["ok", "iphone 13", "1042", "👍", "Samsung", "2"]) expect(understand(text, { locale }).language, text).toBe(locale);
+    }
+  });
+});
+
+describe("sentiment", () => {
+  it("feels nothing in a plain wish", () => {
+    const { score, label } = understand("Quero ver smartphones até R$2000").sentiment;
+    expect(score).toBeGreaterThanOrEqual(0);
+    expect(score).toBeLessThanOrEqual(0.2);
+    expect(label).toBe("neutral");
+  });
+
+  it.each([
+    ["péssimo atendimento, nunca chega", "negative"],
+    ["não gostei", "negative"],
+    ["meu pedido veio errado e ninguém responde", "negative"],
+    ["this is terrible", "negative"],
+    ["qué vergüenza", "negative"],
+    ["adorei, obrigado!", "positive"],
+    ["muito bom mesmo", "positive"],
+    ["não é ruim", "positive"],
+    ["me encantó", "positive"],
+    ["bom dia", "neutral"],
+    ["o mais caro", "neutral"],
+    ["quero o preço do notebook", "neutral"],
+  ])("%j is %s", (text, label) => {
+    expect(understand(text).sentiment.label).toBe(label);
+  });
+
+  it("hears strength, capitals and negation", () => {
+    const score = (text: string) => understand(text).sentiment.score;
+    expect(score("muito ruim")).toBeLessThan(score("ruim"));
+    expect(score("ISSO É RUIM DEMAIS!!!")).toBeLessThan(score("isso é ruim"));
+    expect(score("não é bom")).toBeLessThan(0);
+    expect(score("péssimo atendimento, nunca chega")).toBeLessThan(-0.5);
+  });
+});
+
+describe("any text", () => {
+  it("never throws and always answers within the schema, with spans cut from the text", () => {
+    const pieces = fc.oneof(fc.string(), fc.string({ unit: "grapheme" }), fc.constantFrom("R$ ", "até", "1.000,00", "entre", " e ", "pedido ", "@", "\u0000", "\ud800", "ﬃ", "İ", "e\u0301", "mil", "não", "🙏"));
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 12 }), (parts) => {
+        const text = parts.join(" ");
+        const nlp = nlpSchema.parse(understand(text));
+        expect(nlp.confidence).toBeGreaterThanOrEqual(0);
+        expect(nlp.confidence).toBeLessThanOrEqual(1);
+        expect(Math.abs(nlp.sentiment.score)).toBeLessThanOrEqual(1);
+        for (const entity of nlp.entities) expect(text.normalize("NFC")).toContain(entity.text);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("reads a hostile long text quickly", () => {
+    const texts = ["até ".repeat(2000), "1.".repeat(4000), "a@".repeat(4000), "entre 1 e ".repeat(800), "mil e ".repeat(1500), "1 ".repeat(5000), "k".repeat(10_000)];
+    for (const text of texts) {
+      const start = performance.now();
+      understand(text);
+      expect(performance.now() - start, text.slice(0, 12)).toBeLessThan(150);
+    }
+  });
+
+  it("needs well under two milliseconds a message", () => {
+    const texts = ["Quero ver smartphones até R$2000", "cadê meu pedido 1042?", "vcs tem tenis nike numero 42 por menos de 300 reais?", "péssimo atendimento, nunca chega"];
+    for (let round = 0; round < 100; round += 1) for (const text of texts) understand(text);
+    const times = Array.from({ length: 400 }, (_, index) => {
+      const start = performance.now();
+      understand(texts[index % texts.length] ?? "");
+      return performance.now() - start;
+    }).toSorted((a, b) => a - b);
+    // The median: other work on the machine must not fail the test.
+    expect(times[200]).toBeLessThan(2);
+  });
+});
