@@ -4,7 +4,9 @@ import { canonicalPhone, formatPhone, maskPhone, phoneVariants } from "./phone.t
 
 const area = fc.integer({ min: 11, max: 99 }).map(String);
 const rest = fc.integer({ min: 0, max: 9_999_999 }).map((number) => String(number).padStart(7, "0"));
-const oldMobile = fc.tuple(area, fc.constantFrom("6", "7", "8", "9"), rest).map(([ddd, first, tail]) => ({ ddd, subscriber: `${first}${tail}` }));
+const oldMobile = fc
+  .tuple(area, fc.constantFrom("6", "7", "8", "9"), rest)
+  .map(([ddd, first, tail]) => ({ ddd, subscriber: `${first}${tail}` }));
 const runs = { numRuns: 2000 };
 
 test("a Brazilian mobile is one key with and without the ninth digit", () => {

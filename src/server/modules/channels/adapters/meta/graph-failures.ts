@@ -12,7 +12,9 @@ export interface ErrorMeaning {
 export type ErrorTable = (code: number, subcode: number | null) => ErrorMeaning | null;
 
 /** A table from rows of codes. */
-export function meaningsOf(rows: readonly (readonly [kind: FailureKind, reason: string, codes: readonly number[]])[]): Map<number, ErrorMeaning> {
+export function meaningsOf(
+  rows: readonly (readonly [kind: FailureKind, reason: string, codes: readonly number[]])[],
+): Map<number, ErrorMeaning> {
   return new Map(rows.flatMap(([kind, reason, codes]) => codes.map((code): [number, ErrorMeaning] => [code, { kind, reason }])));
 }
 
@@ -43,7 +45,8 @@ function meaningOfStatus(status: number, takesEffect: boolean): ErrorMeaning {
   if ((status === 502 || status === 504) && takesEffect) return { kind: "unknown_outcome", reason: "provider_unavailable" };
   if (status >= 500) return { kind: "retryable", reason: "provider_unavailable" };
   // A success without a readable body: the provider took the call.
-  if (status < 400) return takesEffect ? { kind: "unknown_outcome", reason: "answer_unreadable" } : { kind: "retryable", reason: "answer_unreadable" };
+  if (status < 400)
+    return takesEffect ? { kind: "unknown_outcome", reason: "answer_unreadable" } : { kind: "retryable", reason: "answer_unreadable" };
   return { kind: "permanent", reason: "provider_refused" };
 }
 
@@ -57,7 +60,8 @@ export function classifyAnswer(
   const code = error?.code ?? null;
   const known = code === null ? null : call.table(code, error?.error_subcode ?? null);
   const transient: ErrorMeaning | null = error?.is_transient ? { kind: "retryable", reason: "provider_unavailable" } : null;
-  const coded: ErrorMeaning | null = error === null ? null : meaningOfStatus(response.status === 502 || response.status === 504 ? 500 : response.status, call.takesEffect);
+  const coded: ErrorMeaning | null =
+    error === null ? null : meaningOfStatus(response.status === 502 || response.status === 504 ? 500 : response.status, call.takesEffect);
   const { kind, reason } = known ?? transient ?? coded ?? meaningOfStatus(response.status, call.takesEffect);
   const details = error?.error_data?.details ?? error?.error_user_msg ?? error?.message ?? null;
   return new ProviderFailure(kind, {

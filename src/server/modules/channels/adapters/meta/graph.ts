@@ -46,7 +46,12 @@ export async function callGraph(network: AdapterNetwork, call: GraphCall): Promi
   let response: Response;
   try {
     if (call.form) response = await network.fetch(url, { method: "POST", headers, body: call.form });
-    else if (call.json) response = await network.fetch(url, { method: "POST", headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(call.json) });
+    else if (call.json)
+      response = await network.fetch(url, {
+        method: "POST",
+        headers: { ...headers, "content-type": "application/json" },
+        body: JSON.stringify(call.json),
+      });
     else response = await network.fetch(url, { headers });
   } catch (error) {
     throw networkFailure(error, call.takesEffect);

@@ -38,8 +38,12 @@ export const words = anything.transform(toText);
 export const id = anything.transform(toId);
 export const number = anything.transform(toNumber);
 export const flag = anything.transform((value) => value === true || value === "true");
+function isList(value: unknown): value is unknown[] {
+  return Array.isArray(value);
+}
+
 /** A list of anything, looked at item by item. */
-export const items = anything.transform((value): unknown[] => (Array.isArray(value) ? value : []));
+export const items = anything.transform((value) => (isList(value) ? value : []));
 
 /** An object of these fields, or null. */
 export function part<Shape extends z.ZodRawShape>(shape: Shape) {

@@ -4,7 +4,8 @@ import { UnreadableError } from "./reading.ts";
 import { sentences } from "./sentences.ts";
 
 /** What a message says, apart from who, when and where. */
-export type ReadContent = Pick<MessageEvent, "type" | "text" | "attachments"> & Partial<Pick<MessageEvent, "location" | "story" | "stickerId" | "unsupportedType">>;
+export type ReadContent = Pick<MessageEvent, "type" | "text" | "attachments"> &
+  Partial<Pick<MessageEvent, "location" | "story" | "stickerId" | "unsupportedType">>;
 
 const kindOfType: Record<string, AttachmentKind> = {
   image: "image",
@@ -47,7 +48,16 @@ function attachmentOf(wire: WireAttachment, isSticker: boolean): NormalisedAttac
   if (kind === undefined) return null;
   const url = wire.payload?.url ?? wire.url;
   const title = titleOf(wire);
-  return { kind, mimeType: null, fileName: null, size: null, providerMediaId: null, url, ...(title === null ? {} : { title }), ...(url === null ? { failed: true } : {}) };
+  return {
+    kind,
+    mimeType: null,
+    fileName: null,
+    size: null,
+    providerMediaId: null,
+    url,
+    ...(title === null ? {} : { title }),
+    ...(url === null ? { failed: true } : {}),
+  };
 }
 
 /** A sentence for attachments that a person reads rather than opens. */
@@ -85,8 +95,16 @@ export function readContent(message: WireMessage): ReadContent {
   const text = message.text ?? "";
   const story = message.reply_to?.story;
   if (story) {
-    const shown: NormalisedAttachment[] = story.url === null ? [] : [{ kind: "story_reply", mimeType: null, fileName: null, size: null, providerMediaId: null, url: story.url }];
-    return { type: "story_reply", text: text === "" && attachments.length === 0 ? sentences.storyReply : text, attachments: [...attachments, ...shown], story };
+    const shown: NormalisedAttachment[] =
+      story.url === null
+        ? []
+        : [{ kind: "story_reply", mimeType: null, fileName: null, size: null, providerMediaId: null, url: story.url }];
+    return {
+      type: "story_reply",
+      text: text === "" && attachments.length === 0 ? sentences.storyReply : text,
+      attachments: [...attachments, ...shown],
+      story,
+    };
   }
   if (stickerId !== null) return { type: "sticker", text, attachments, stickerId };
   const location = readLocation(wire);
@@ -95,9 +113,19 @@ export function readContent(message: WireMessage): ReadContent {
   if (first) {
     const sharedBesideText = first.kind === "share" && text !== "";
     const type = wire[0]?.type === "template" ? "template" : sharedBesideText ? "text" : typeOfKind[first.kind];
-    const spoken = text !== "" ? text : attachments.map(sentenceFor).filter((line) => line !== "").join("\n");
+    const spoken =
+      text !== ""
+        ? text
+        : attachments
+            .map(sentenceFor)
+            .filter((line) => line !== "")
+            .join("\n");
     // A template is all text: there is no file behind it.
-    return { type, text: type === "template" && first.title === undefined ? sentences.template : spoken, attachments: type === "template" ? [] : attachments };
+    return {
+      type,
+      text: type === "template" && first.title === undefined ? sentences.template : spoken,
+      attachments: type === "template" ? [] : attachments,
+    };
   }
   if (text !== "") return { type: "text", text, attachments };
   const unknownType = wire[0]?.type ?? null;

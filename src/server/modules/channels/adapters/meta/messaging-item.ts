@@ -55,7 +55,14 @@ function readReaction(body: Json, place: WithContact): NormalisedEvent {
 function readEdit(body: Json, place: WithContact): NormalisedEvent {
   const { mid, text, num_edit: count } = editSchema.parse(body);
   if (mid === null || text === null) throw new UnreadableError("edit_missing");
-  return { ...baseOf(place), kind: "edit", contact: place.contact, dedupeKey: `edit:${mid}:${count ?? place.at ?? fingerprint(text)}`, targetExternalId: mid, text };
+  return {
+    ...baseOf(place),
+    kind: "edit",
+    contact: place.contact,
+    dedupeKey: `edit:${mid}:${count ?? place.at ?? fingerprint(text)}`,
+    targetExternalId: mid,
+    text,
+  };
 }
 
 function ignored(place: ItemPlace, reason: string): IgnoredEvent {
@@ -82,7 +89,14 @@ export function readMessagingItem(raw: Json, entry: { id: string | null; standby
   if (channel === null) throw new UnreadableError("channel_missing");
   const contact: ContactRef | null =
     contactId === null ? null : { phone: null, scopedId: contactId, scopedKind: flavour.scopedKind, address: contactId, name: null };
-  const place: ItemPlace = { channelExternalId: channel, contactKey: contactId ?? "", contact, at: itemSchema.parse(raw).timestamp, raw, standby: entry.standby };
+  const place: ItemPlace = {
+    channelExternalId: channel,
+    contactKey: contactId ?? "",
+    contact,
+    at: itemSchema.parse(raw).timestamp,
+    raw,
+    standby: entry.standby,
+  };
   for (const [keys, read] of readers) {
     const key = keys.find((one) => raw[one] !== undefined);
     if (key === undefined) continue;

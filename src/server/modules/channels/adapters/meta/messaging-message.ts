@@ -25,7 +25,14 @@ export function readMessage(body: Json, place: WithContact): MessageEvent | Dele
   const direction = message.is_echo ? "out" : "in";
   if (message.is_deleted) {
     if (message.mid === null) throw new UnreadableError("delete_target_missing");
-    return { ...baseOf(place), kind: "delete", contact: place.contact, dedupeKey: `delete:${message.mid}`, targetExternalId: message.mid, direction };
+    return {
+      ...baseOf(place),
+      kind: "delete",
+      contact: place.contact,
+      dedupeKey: `delete:${message.mid}`,
+      targetExternalId: message.mid,
+      direction,
+    };
   }
   if (message.is_self || place.contact.address === place.channelExternalId) return null;
   const content = readContent(message);
@@ -53,7 +60,8 @@ export function readMessage(body: Json, place: WithContact): MessageEvent | Dele
 export function readPostback(body: Json, place: WithContact): MessageEvent {
   const { mid, title, payload, referral } = postbackSchema.parse(body);
   if (title === null && payload === null) throw new UnreadableError("postback_empty");
-  const externalId = mid ?? `postback:${place.contact.address}:${place.at ?? "?"}:${fingerprint(payload, place.at === null ? place.raw : null)}`;
+  const externalId =
+    mid ?? `postback:${place.contact.address}:${place.at ?? "?"}:${fingerprint(payload, place.at === null ? place.raw : null)}`;
   return {
     ...baseOf(place),
     kind: "message",

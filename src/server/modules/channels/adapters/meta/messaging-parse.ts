@@ -18,7 +18,14 @@ function readChange(out: ParsedWebhook, entry: z.infer<typeof entrySchema>, chan
   // A test button of the message fields that carries no message: nothing happened, and its entry names no channel.
   if (entry.id === null || entry.id === "0") return;
   readPart(out, entry.id, change, () => [
-    { kind: "ignored", channelExternalId: entry.id ?? "", contactKey: "", dedupeKey: `ignored:${fingerprint(entry.time, change)}`, at: entry.time, reason: `field:${field}` },
+    {
+      kind: "ignored",
+      channelExternalId: entry.id ?? "",
+      contactKey: "",
+      dedupeKey: `ignored:${fingerprint(entry.time, change)}`,
+      at: entry.time,
+      reason: `field:${field}`,
+    },
   ]);
 }
 

@@ -57,7 +57,14 @@ export const postbackSchema = z.object({ mid: id, title: words, payload: words, 
 export const reactionSchema = z.object({ mid: id, action: id, emoji: words, reaction: words });
 export const editSchema = z.object({ mid: id, text: words, num_edit: id });
 export const seenSchema = z.object({ mid: id, mids: items, watermark: time });
-export const optinSchema = z.object({ ref: words, type: id, user_ref: id, payload: words, notification_messages_token: words, notification_messages_status: words });
+export const optinSchema = z.object({
+  ref: words,
+  type: id,
+  user_ref: id,
+  payload: words,
+  notification_messages_token: words,
+  notification_messages_status: words,
+});
 export const linkingSchema = z.object({ status: id, authorization_code: words });
 export const controlSchema = z.object({ new_owner_app_id: id, previous_owner_app_id: id, requested_owner_app_id: id, metadata: words });
 export const enforcementSchema = z.object({ action: id, reason: words });

@@ -24,7 +24,14 @@ export function readSeen(status: "delivered" | "read", body: Json, place: WithCo
 }
 
 function signalEvent(signal: ContactSignalEvent["signal"], place: ItemPlace, data: Json): ContactSignalEvent {
-  return { ...baseOf(place), kind: "contact_signal", signal, contact: place.contact, dedupeKey: `${signal}:${fingerprint(place.channelExternalId, place.raw)}`, data };
+  return {
+    ...baseOf(place),
+    kind: "contact_signal",
+    signal,
+    contact: place.contact,
+    dedupeKey: `${signal}:${fingerprint(place.channelExternalId, place.raw)}`,
+    data,
+  };
 }
 
 /** A link or advertisement brought the person here, without a message. */
@@ -53,7 +60,8 @@ export function readLinking(body: Json, place: WithContact): ContactSignalEvent 
 
 /** Who holds the thread: one of several applications, or people in the provider's own inbox. */
 export function readHandover(body: Json, place: ItemPlace, event: string): ContactSignalEvent {
-  if (event === "app_roles") return signalEvent("handover", { ...place, contact: null, contactKey: "" }, { event, roles: cleanRecord(body) });
+  if (event === "app_roles")
+    return signalEvent("handover", { ...place, contact: null, contactKey: "" }, { event, roles: cleanRecord(body) });
   const control = controlSchema.parse(body);
   return signalEvent("handover", place, {
     event,

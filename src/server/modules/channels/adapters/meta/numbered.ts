@@ -13,6 +13,9 @@ export function cutTitle(title: string, max: number): string {
 
 /** The options as lines to answer by number, below the text. */
 export function withNumberedOptions(text: string, options: readonly ReplyOption[]): string {
-  const lines = options.map((option, index) => `${index + 1}. ${option.title}${option.description === undefined || option.description === "" ? "" : ` – ${option.description}`}`);
+  const lines = options.map(
+    (option, index) =>
+      `${index + 1}. ${option.title}${option.description === undefined || option.description === "" ? "" : ` – ${option.description}`}`,
+  );
   return [text, lines.join("\n")].filter((part) => part !== "").join("\n\n");
 }

@@ -30,7 +30,21 @@ test("any bytes: the right signature alone passes, one flipped bit anywhere does
 test("a malformed header is false and never an exception", () => {
   const raw = Buffer.from("{}");
   const good = sign(raw);
-  for (const header of [undefined, null, "", "sha256=", good.slice(0, -1), `${good}0`, good.slice(7), good.replace("sha256", "sha1"), `${good}\n`, [good], [good, good], 7, {}])
+  for (const header of [
+    undefined,
+    null,
+    "",
+    "sha256=",
+    good.slice(0, -1),
+    `${good}0`,
+    good.slice(7),
+    good.replace("sha256", "sha1"),
+    `${good}\n`,
+    [good],
+    [good, good],
+    7,
+    {},
+  ])
     expect(signatureFits(secret, raw, header)).toBe(false);
   fc.assert(
     fc.property(fc.anything(), (header) => {

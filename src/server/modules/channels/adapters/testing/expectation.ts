@@ -28,8 +28,10 @@ const kindsOf: Record<string, (event: NormalisedEvent) => boolean> = {
   welcome: (event) => event.kind === "contact_signal" && event.signal === "welcome",
 };
 
-const contactOf = (event: NormalisedEvent): ContactRef | null => ("contact" in event ? event.contact : event.kind === "status" ? event.recipient : null);
-const idOf = (contact: ContactRef | null) => (contact?.scopedKind === "bsuid" || contact?.phone !== null ? (contact?.phone ?? null) : contact.address);
+const contactOf = (event: NormalisedEvent): ContactRef | null =>
+  "contact" in event ? event.contact : event.kind === "status" ? event.recipient : null;
+const idOf = (contact: ContactRef | null) =>
+  contact?.scopedKind === "bsuid" || contact?.phone !== null ? (contact?.phone ?? null) : contact.address;
 const bsuidOf = (contact: ContactRef | null) => (contact?.scopedKind === "bsuid" ? contact.scopedId : null);
 
 function message(event: NormalisedEvent): MessageEvent {
@@ -62,7 +64,12 @@ function checkAttachments(event: MessageEvent, wanted: Record<string, unknown>[]
   }
 }
 
-const referralNames: Record<string, string> = { source_id: "sourceId", ctwa_clid: "clickId", source_type: "sourceType", source_url: "sourceUrl" };
+const referralNames: Record<string, string> = {
+  source_id: "sourceId",
+  ctwa_clid: "clickId",
+  source_type: "sourceType",
+  source_url: "sourceUrl",
+};
 
 const checks: Record<string, (event: NormalisedEvent, value: unknown) => void> = {
   kind: (event, value) => expect(kindsOf[String(value)]?.(event), `${event.kind} is no ${String(value)}`).toBe(true),
@@ -79,8 +86,12 @@ const checks: Record<string, (event: NormalisedEvent, value: unknown) => void> =
   sender_name: (event, value) => expect(contactOf(event)?.name).toBe(value),
   sender_username: (event, value) => expect(contactOf(event)?.username).toBe(value),
   canonical_phone: (event, value) => expect(`+${canonicalPhone(contactOf(event)?.phone ?? "")}`).toBe(value),
-  external_id: (event, value) => (value === null ? expect(fieldOf(event, "externalId")).toMatch(/^hash:/) : expect(fieldOf(event, "externalId")).toBe(value)),
-  target_external_id: (event, value) => expect(event.kind === "watermark" ? event.externalIds : fieldOf(event, "targetExternalId")).toEqual(event.kind === "watermark" ? [value] : value),
+  external_id: (event, value) =>
+    value === null ? expect(fieldOf(event, "externalId")).toMatch(/^hash:/) : expect(fieldOf(event, "externalId")).toBe(value),
+  target_external_id: (event, value) =>
+    expect(event.kind === "watermark" ? event.externalIds : fieldOf(event, "targetExternalId")).toEqual(
+      event.kind === "watermark" ? [value] : value,
+    ),
   timestamp: (event, value) => expect(event.at).toBe(value === null ? null : Number(value) * 1000),
   reply_to_external_id: (event, value) => expect(message(event).replyToExternalId).toBe(value),
   forwarded: (event, value) => expect(message(event).forwarded).toBe(value),

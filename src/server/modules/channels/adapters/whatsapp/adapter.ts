@@ -1,4 +1,11 @@
-import { type AdapterNetwork, type ChannelAccess, type ChannelAdapter, type ChannelHealth, type MediaSource, ProviderFailure } from "../adapter.ts";
+import {
+  type AdapterNetwork,
+  type ChannelAccess,
+  type ChannelAdapter,
+  type ChannelHealth,
+  type MediaSource,
+  ProviderFailure,
+} from "../adapter.ts";
 import { callGraph, tokenOf } from "../meta/graph.ts";
 import type { ErrorTable } from "../meta/graph-failures.ts";
 import { cleanRecord } from "../meta/lenient.ts";
@@ -12,7 +19,8 @@ import { acknowledgeWhatsapp, sendWhatsapp, textLimit } from "./send.ts";
 const mega = 1024 * 1024;
 
 // A media id that is not found has run out (30 days); it says nothing about the access.
-const mediaTable: ErrorTable = (code, subcode) => (code === 100 ? { kind: "permanent", reason: "media_gone" } : whatsappMeaning(code, subcode));
+const mediaTable: ErrorTable = (code, subcode) =>
+  code === 100 ? { kind: "permanent", reason: "media_gone" } : whatsappMeaning(code, subcode);
 
 /** Media ids are asked for their address each time: it lives for five minutes. */
 async function fetchMedia(network: AdapterNetwork, channel: ChannelAccess, source: MediaSource): Promise<Response> {
@@ -28,7 +36,12 @@ async function fetchMedia(network: AdapterNetwork, channel: ChannelAccess, sourc
 
 async function check(network: AdapterNetwork, channel: ChannelAccess): Promise<ChannelHealth> {
   const fields = "display_phone_number,verified_name,quality_rating,code_verification_status,platform_type,throughput,status";
-  const answer = await callGraph(network, { path: `${channel.externalId}?fields=${fields}`, token: tokenOf(channel.secrets), takesEffect: false, table: whatsappMeaning });
+  const answer = await callGraph(network, {
+    path: `${channel.externalId}?fields=${fields}`,
+    token: tokenOf(channel.secrets),
+    takesEffect: false,
+    table: whatsappMeaning,
+  });
   const { display_phone_number: phone, verified_name: name } = answer;
   const shown = [name, phone].filter((one) => typeof one === "string" && one !== "").join(" · ");
   return { ok: true, displayName: shown === "" ? null : shown, detail: cleanRecord(answer) };

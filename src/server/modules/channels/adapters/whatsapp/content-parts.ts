@@ -38,7 +38,12 @@ export function readOrder(order: Content["order"]): ReadContent {
   const items = order.product_items
     .map((one) => orderItemSchema.parse(one))
     .filter((item) => item !== null)
-    .map((item): OrderItem => ({ sku: item.product_retailer_id ?? "", quantity: item.quantity ?? 1, price: item.item_price ?? 0, currency: item.currency ?? "" }));
+    .map((item): OrderItem => ({
+      sku: item.product_retailer_id ?? "",
+      quantity: item.quantity ?? 1,
+      price: item.item_price ?? 0,
+      currency: item.currency ?? "",
+    }));
   const total = Math.round(items.reduce((sum, item) => sum + item.quantity * item.price, 0) * 100) / 100;
   const currency = items[0]?.currency ?? "";
   const oneCurrency = items.every((item) => item.currency === currency);
@@ -70,11 +75,20 @@ function readForm(raw: unknown): Record<string, unknown> {
 export function readInteractive(interactive: Content["interactive"]): ReadContent {
   const base: Pick<ReadContent, "type" | "attachments"> = { type: "interactive", attachments: [] };
   const button = interactive?.button_reply;
-  if (button) return { ...base, text: button.title ?? button.id ?? "", interactive: { type: "button_reply", id: button.id, title: button.title, payload: button.id } };
+  if (button)
+    return {
+      ...base,
+      text: button.title ?? button.id ?? "",
+      interactive: { type: "button_reply", id: button.id, title: button.title, payload: button.id },
+    };
   const row = interactive?.list_reply;
   if (row) {
     const description = row.description === null ? {} : { description: row.description };
-    return { ...base, text: row.title ?? row.id ?? "", interactive: { type: "list_reply", id: row.id, title: row.title, payload: row.id, ...description } };
+    return {
+      ...base,
+      text: row.title ?? row.id ?? "",
+      interactive: { type: "list_reply", id: row.id, title: row.title, payload: row.id, ...description },
+    };
   }
   const form = interactive?.nfm_reply;
   if (form) {

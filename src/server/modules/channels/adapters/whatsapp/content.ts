@@ -35,7 +35,15 @@ function attachmentOf(type: MediaType, media: Media, broken: boolean): Normalise
 }
 
 const emptyMedia: Media = {
-  id: null, mime_type: null, sha256: null, caption: null, filename: null, url: null, file_size: null, animated: false, voice: false,
+  id: null,
+  mime_type: null,
+  sha256: null,
+  caption: null,
+  filename: null,
+  url: null,
+  file_size: null,
+  animated: false,
+  voice: false,
 };
 
 function readMedia(type: MediaType, content: Content, broken: boolean): ReadContent {

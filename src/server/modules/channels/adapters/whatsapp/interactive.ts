@@ -19,7 +19,11 @@ const distinct = (values: string[]) => new Set(values).size === values.length;
  */
 export function interactiveOf(body: string, options: readonly ReplyOption[], listLabel: string, header: Json | null): Json | null {
   if (body.trim() === "" || body.length > bodyLimit) return null;
-  if (!distinct(options.map((option) => option.id)) || options.some((option) => option.id === "" || option.id.length > idLimit || option.title.trim() === "")) return null;
+  if (
+    !distinct(options.map((option) => option.id)) ||
+    options.some((option) => option.id === "" || option.id.length > idLimit || option.title.trim() === "")
+  )
+    return null;
   const plain = options.every((option) => option.title.length <= buttonTitle && (option.description ?? "") === "");
   if (options.length <= buttonLimit && plain && distinct(options.map((option) => option.title))) {
     const buttons = options.map(({ id, title }) => ({ type: "reply", reply: { id, title } }));

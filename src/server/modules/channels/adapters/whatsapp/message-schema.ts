@@ -3,7 +3,17 @@ import { anything, flag, id, items, number, part, time, words } from "../meta/le
 
 // https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/components#messages-object
 
-const mediaShape = { id, mime_type: words, sha256: words, caption: words, filename: words, url: id, file_size: number, animated: flag, voice: flag };
+const mediaShape = {
+  id,
+  mime_type: words,
+  sha256: words,
+  caption: words,
+  filename: words,
+  url: id,
+  file_size: number,
+  animated: flag,
+  voice: flag,
+};
 const media = part(mediaShape);
 
 /** A message without who sent it: also what an edit puts in place of the old one. */

@@ -53,9 +53,13 @@ function whoOf(message: Message, place: MessagePlace): ContactRef {
   const given =
     place.direction === "out"
       ? { phone: message.to, bsuid: message.to_user_id }
-      : { phone: message.from, bsuid: message.from_user_id ?? (message.type === "system" ? (message.system?.previous_user_id ?? null) : null) };
+      : {
+          phone: message.from,
+          bsuid: message.from_user_id ?? (message.type === "system" ? (message.system?.previous_user_id ?? null) : null),
+        };
   // Changes of number name the old one here when `from` is our own.
-  const people = message.type === "system" && place.people.length === 0 && message.system?.customer ? [personOf(message.system.customer)] : place.people;
+  const people =
+    message.type === "system" && place.people.length === 0 && message.system?.customer ? [personOf(message.system.customer)] : place.people;
   const contact = identify(given, people, place.own);
   if (contact === null) throw new UnreadableError("contact_missing");
   return contact;
@@ -69,7 +73,9 @@ function extrasOf(message: Message): Partial<MessageEvent> {
   return {
     ...(context?.forwarded || context?.frequently_forwarded ? { forwarded: true } : {}),
     ...(context?.frequently_forwarded ? { frequentlyForwarded: true } : {}),
-    ...(product?.catalog_id && product.product_retailer_id ? { referredProduct: { catalogId: product.catalog_id, sku: product.product_retailer_id } } : {}),
+    ...(product?.catalog_id && product.product_retailer_id
+      ? { referredProduct: { catalogId: product.catalog_id, sku: product.product_retailer_id } }
+      : {}),
     ...(referral
       ? {
           referral: {
@@ -101,7 +107,15 @@ export function readMessage(raw: Json, place: MessagePlace): NormalisedEvent {
       const target = message.reaction?.message_id ?? null;
       if (target === null) throw new UnreadableError("reaction_target_missing");
       const emoji = message.reaction?.emoji === "" ? null : (message.reaction?.emoji ?? null);
-      return { ...base, ...own, kind: "reaction", dedupeKey: `reaction:${externalId}:${emoji ?? ""}`, targetExternalId: target, action: emoji === null ? "unreact" : "react", emoji };
+      return {
+        ...base,
+        ...own,
+        kind: "reaction",
+        dedupeKey: `reaction:${externalId}:${emoji ?? ""}`,
+        targetExternalId: target,
+        action: emoji === null ? "unreact" : "react",
+        emoji,
+      };
     }
     case "edit": {
       const target = message.edit?.original_message_id ?? null;

@@ -25,10 +25,21 @@ const listsOfField: Record<string, readonly string[]> = {
 };
 
 function ignored(channelExternalId: string, field: string, value: Json, at: number | null): IgnoredEvent {
-  return { kind: "ignored", channelExternalId, contactKey: "", dedupeKey: `ignored:${fingerprint(field, at, value)}`, at, reason: `field:${field}` };
+  return {
+    kind: "ignored",
+    channelExternalId,
+    contactKey: "",
+    dedupeKey: `ignored:${fingerprint(field, at, value)}`,
+    at,
+    reason: `field:${field}`,
+  };
 }
 
-function readItem(list: string, item: Json, place: { channelExternalId: string; own: string | null; people: ReturnType<typeof readPeople>; errors: unknown[] }): NormalisedEvent {
+function readItem(
+  list: string,
+  item: Json,
+  place: { channelExternalId: string; own: string | null; people: ReturnType<typeof readPeople>; errors: unknown[] },
+): NormalisedEvent {
   switch (list) {
     case "statuses":
       return readStatus(item, place);
@@ -50,7 +61,8 @@ function readLists(out: ParsedWebhook, lists: readonly string[], value: Json): v
   let found = 0;
   for (const list of lists) {
     const holding = value[list];
-    if (holding !== undefined && !Array.isArray(holding)) out.unreadable.push({ channelExternalId, reason: `${list}_no_list`, part: holding });
+    if (holding !== undefined && !Array.isArray(holding))
+      out.unreadable.push({ channelExternalId, reason: `${list}_no_list`, part: holding });
     const parts = objectsOf(out, channelExternalId, holding, `${list}_no_object`);
     found += parts.length;
     for (const part of parts)
@@ -64,7 +76,17 @@ function readLists(out: ParsedWebhook, lists: readonly string[], value: Json): v
   readPart(out, channelExternalId, value, () => {
     if (channelExternalId === null) throw new UnreadableError("channel_missing");
     const dedupeKey = `error:${fingerprint(errors)}`;
-    return [{ kind: "channel_signal", signal: "error", channelExternalId, contactKey: "", dedupeKey, at: null, data: { errors: cleanJson(errors) } }];
+    return [
+      {
+        kind: "channel_signal",
+        signal: "error",
+        channelExternalId,
+        contactKey: "",
+        dedupeKey,
+        at: null,
+        data: { errors: cleanJson(errors) },
+      },
+    ];
   });
 }
 

@@ -31,7 +31,8 @@ export function identify(given: { phone: string | null; bsuid: string | null }, 
   const phone = samePhone(given.phone, own) && (given.bsuid !== null || people.length > 0) ? null : given.phone;
   const only = people.length === 1 ? people[0] : undefined;
   const matched =
-    people.find((person) => given.bsuid !== null && person.bsuid === given.bsuid) ?? people.find((person) => samePhone(person.phone, phone));
+    people.find((person) => given.bsuid !== null && person.bsuid === given.bsuid) ??
+    people.find((person) => samePhone(person.phone, phone));
   // A lone contact without a phone, or a message without a sender, can mean one person only. One with another phone lends its name alone.
   const unnamed = phone === null && given.bsuid === null;
   const person = matched ?? (only !== undefined && (unnamed || only.phone === null) ? only : undefined);

@@ -1,5 +1,12 @@
 import { phoneVariants } from "#shared/phone.ts";
-import { type AdapterNetwork, type ChannelAccess, type OutboundFile, type OutboundMessage, ProviderFailure, type SendReceipt } from "../adapter.ts";
+import {
+  type AdapterNetwork,
+  type ChannelAccess,
+  type OutboundFile,
+  type OutboundMessage,
+  ProviderFailure,
+  type SendReceipt,
+} from "../adapter.ts";
 import { answeredId, callGraph, tokenOf } from "../meta/graph.ts";
 import { isJson, type Json } from "../meta/lenient.ts";
 import { withNumberedOptions } from "../meta/numbered.ts";
@@ -29,13 +36,25 @@ async function upload(network: AdapterNetwork, channel: ChannelAccess, file: Out
   form.set("messaging_product", "whatsapp");
   form.set("type", file.mimeType);
   form.set("file", new Blob([new Uint8Array(await file.bytes())], { type: file.mimeType }), file.fileName ?? file.kind);
-  const answer = await callGraph(network, { path: `${channel.externalId}/media`, token: tokenOf(channel.secrets), form, takesEffect: false, table: whatsappMeaning });
+  const answer = await callGraph(network, {
+    path: `${channel.externalId}/media`,
+    token: tokenOf(channel.secrets),
+    form,
+    takesEffect: false,
+    table: whatsappMeaning,
+  });
   const id = answer["id"];
   if (typeof id !== "string") throw new ProviderFailure("retryable", { reason: "media_upload" });
   return id;
 }
 
-async function fileContent(network: AdapterNetwork, channel: ChannelAccess, file: OutboundFile, message: OutboundMessage, listLabel: string): Promise<Json> {
+async function fileContent(
+  network: AdapterNetwork,
+  channel: ChannelAccess,
+  file: OutboundFile,
+  message: OutboundMessage,
+  listLabel: string,
+): Promise<Json> {
   const type = file.kind === "voice" ? "audio" : file.kind;
   const full = withNumberedOptions(message.text, message.options);
   if (full !== "" && !captioned.includes(file.kind)) throw refuse("caption_unsupported");
@@ -77,7 +96,8 @@ function firstOf(list: unknown): Json {
 export async function sendWhatsapp(network: AdapterNetwork, channel: ChannelAccess, message: OutboundMessage): Promise<SendReceipt> {
   const toPhone = message.addressKind === "phone";
   const content = await contentOf(network, channel, message);
-  const quoted = message.replyToExternalId !== null && message.reaction === null ? { context: { message_id: message.replyToExternalId } } : {};
+  const quoted =
+    message.replyToExternalId !== null && message.reaction === null ? { context: { message_id: message.replyToExternalId } } : {};
   const answer = await callGraph(network, {
     path: `${channel.externalId}/messages`,
     token: tokenOf(channel.secrets),
@@ -101,13 +121,24 @@ export async function sendWhatsapp(network: AdapterNetwork, channel: ChannelAcce
 }
 
 /** Marks a message as read; with `typing` the customer sees that an answer is being written (25 s at most). Throws ProviderFailure. */
-export async function acknowledgeWhatsapp(network: AdapterNetwork, channel: ChannelAccess, externalId: string, _address: string, typing: boolean): Promise<void> {
+export async function acknowledgeWhatsapp(
+  network: AdapterNetwork,
+  channel: ChannelAccess,
+  externalId: string,
+  _address: string,
+  typing: boolean,
+): Promise<void> {
   // Messages that came without an id cannot be named to the provider.
   if (externalId.startsWith("hash:")) return;
   await callGraph(network, {
     path: `${channel.externalId}/messages`,
     token: tokenOf(channel.secrets),
-    json: { messaging_product: "whatsapp", status: "read", message_id: externalId, ...(typing ? { typing_indicator: { type: "text" } } : {}) },
+    json: {
+      messaging_product: "whatsapp",
+      status: "read",
+      message_id: externalId,
+      ...(typing ? { typing_indicator: { type: "text" } } : {}),
+    },
     takesEffect: false,
     table: whatsappMeaning,
   });

@@ -30,7 +30,18 @@ export function readPreference(raw: Json, place: Place): ContactSignalEvent {
   };
 }
 
-const callSchema = z.object({ id, from: id, from_user_id: id, to: id, to_user_id: id, event: id, direction: id, status: anything, timestamp: time, duration: id });
+const callSchema = z.object({
+  id,
+  from: id,
+  from_user_id: id,
+  to: id,
+  to_user_id: id,
+  event: id,
+  direction: id,
+  status: anything,
+  timestamp: time,
+  duration: id,
+});
 
 /** One item of `calls[]`: recorded, not answered. */
 export function readCall(raw: Json, place: Place): ContactSignalEvent {
@@ -113,6 +124,10 @@ export function readUpdate(signal: string, value: Json, place: { accountId: stri
     contactKey: "",
     dedupeKey: `${signal}:${fingerprint(place.at, value)}`,
     at: place.at,
-    data: { ...Object.fromEntries(Object.entries(named).filter(([, one]) => one !== null)), ...(restricted ? { restricted: true } : {}), details: cleanRecord(value) },
+    data: {
+      ...Object.fromEntries(Object.entries(named).filter(([, one]) => one !== null)),
+      ...(restricted ? { restricted: true } : {}),
+      details: cleanRecord(value),
+    },
   };
 }

@@ -41,7 +41,11 @@ export function readStatus(raw: Json, place: { channelExternalId: string; people
     error:
       error === null
         ? null
-        : { code: error.code ?? -1, title: error.title ?? error.message ?? "", details: error.error_data?.details ?? error.details ?? null },
+        : {
+            code: error.code ?? -1,
+            title: error.title ?? error.message ?? "",
+            details: error.error_data?.details ?? error.details ?? null,
+          },
     clientReference: status.biz_opaque_callback_data,
     ...(conversation ? { conversationId: conversation.id, conversationOrigin: conversation.origin?.type ?? null } : {}),
     ...(pricing
