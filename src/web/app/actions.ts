@@ -59,12 +59,17 @@ export function useActions(actions: readonly Action[]): void {
 
 const sequence = new KeySequence();
 
+/** A dialog or menu has the keys for itself. Toasts are dialogs by role but take nothing. */
+function somethingOpen(): boolean {
+  return [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="alertdialog"]')].some((element) => element.closest("[data-toasts]") === null);
+}
+
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.repeat) return;
   const key = nameOfKey(event);
   if (key === null) return;
   const typing = event.target instanceof HTMLElement && takesText(event.target as HTMLElement & { type?: string });
-  const blocked = typing || document.querySelector('[role="dialog"], [role="menu"], [role="alertdialog"]') !== null;
+  const blocked = typing || somethingOpen();
   const usable = all.filter((action) => action.keys !== null && (!blocked || action.everywhere));
   const binding = sequence.press(key, event.timeStamp, new Set(usable.map((action) => action.keys ?? "")));
   const action = usable.findLast((candidate) => candidate.keys === binding);

@@ -49,7 +49,7 @@ export function ToastView() {
   return (
     <Base.Provider limit={3}>
       <Base.Portal>
-        <Base.Viewport className="fixed inset-x-3 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-50 mx-auto flex max-w-md flex-col gap-2 md:bottom-6">
+        <Base.Viewport data-toasts="" className="fixed inset-x-3 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-50 mx-auto flex max-w-md flex-col gap-2 md:bottom-6">
           <ToastList />
         </Base.Viewport>
       </Base.Portal>
