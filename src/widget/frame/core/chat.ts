@@ -58,7 +58,11 @@ export class Chat {
     this.#sender = new Sender({
       outbox: this.#outbox,
       deliver: (item) => this.#deliver(item),
-      changed: (reachable) => this.#set({ outbox: this.#outbox.list(), reachable }),
+      changed: (reachable) => {
+        const back = reachable && !this.#state.reachable;
+        this.#set({ outbox: this.#outbox.list(), reachable });
+        if (back) this.#catchUp();
+      },
       delay: (millis, action) => {
         const timer = setTimeout(action, millis);
         return () => clearTimeout(timer);
@@ -114,9 +118,7 @@ export class Chat {
   wake = (): void => {
     if (document.visibilityState !== "visible" || this.#state.phase === "unavailable") return;
     this.#sender.kick();
-    if (this.#retired) return;
-    if (this.#visitorToken === "") void this.#openSession();
-    else this.#live.wake();
+    this.#catchUp();
     this.#markRead();
   };
 
@@ -167,6 +169,12 @@ export class Chat {
   setWatched(watched: boolean): void {
     this.#watched = watched;
     if (watched) this.#markRead();
+  }
+
+  #catchUp(): void {
+    if (this.#retired) return;
+    if (this.#visitorToken === "") void this.#openSession();
+    else this.#live.wake();
   }
 
   #wentOffline = (): void => this.#set({ reachable: false });

@@ -1,4 +1,4 @@
-// Text as text: a message becomes plain words, links and a few marks (those of WhatsApp: *bold*, _italic_, ~struck~,
+// Text as text: a message becomes plain words, links and a few marks (as people write them on their phones: *bold*, _italic_, ~struck~,
 // `code`), never markup. What is no http(s) or e-mail address does not become a link.
 
 export type Piece =
