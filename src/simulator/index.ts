@@ -1,3 +1,4 @@
+export { simulatorPresets } from "./server/presets.ts";
 export { runSimulatorCommand, simulatorCommandOptions } from "./server/command.ts";
 export type { SimulatorOptions } from "./server/config.ts";
 export type { FaultInput } from "./server/faults.ts";

@@ -34,6 +34,8 @@ const mayNameProviders = [
   /^src\/server\/platform\/config\//,
   /^src\/simulator\//,
   /\/demo[/.-]/,
+  // The words that customers write: "me chama no zap" is language, not a channel.
+  /^src\/server\/modules\/agent\/understanding\//,
 ];
 
 /** Providers named outside of their adapters. */

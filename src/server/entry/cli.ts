@@ -1,8 +1,9 @@
 import { Command } from "commander";
+import { reviveDeliveries } from "#modules/channels/index.ts";
 import { ConfigError, loadConfig, type Config } from "#platform/config/config.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import { AppError } from "#platform/errors.ts";
-import { runSimulatorCommand } from "#simulator/index.ts";
+import { runSimulatorCommand, simulatorPresets } from "#simulator/index.ts";
 import { productVersion } from "./product.ts";
 import { openDatabase, runProduct } from "./run.ts";
 import { createServices } from "./services.ts";
@@ -73,6 +74,21 @@ const withServices = async (run: (services: Awaited<ReturnType<typeof createServ
   }
 };
 
+program
+  .command("replay")
+  .description("read stored webhooks of a time span again: prosa replay --from 2026-01-31T12:00Z [--to …]")
+  .requiredOption("--from <instant>", "ISO 8601")
+  .option("--to <instant>", "ISO 8601; now when absent")
+  .action((options: { from: string; to?: string }) =>
+    withServices(async (services) => {
+      const [from, to] = [new Date(options.from), options.to === undefined ? new Date() : new Date(options.to)];
+      if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) throw new AppError("invalid", "cli.bad_instant", { message: "--from and --to are ISO 8601 instants." });
+      const count = await reviveDeliveries(services.db.autocommit, from, to);
+      services.signals.emit("deliveries");
+      say(`${count} stored webhook(s) will be read again by the running product.`);
+    }),
+  );
+
 createUserCommand(program, withServices, say);
 createKeyCommand(program, withServices, say);
 
@@ -83,17 +99,7 @@ program
   .helpOption(false)
   .argument("[args...]")
   .action(async (args: string[]) => {
-    const config = loadConfig();
-    await runSimulatorCommand(args, {
-      target: `http://127.0.0.1:${config.PORT}`,
-      ...(config.META_APP_SECRET === undefined ? {} : { appSecret: config.META_APP_SECRET }),
-      ...(config.OMNI_WEBHOOK_SECRET === undefined ? {} : { verifyToken: config.OMNI_WEBHOOK_SECRET }),
-      ...(config.WHATSAPP_TOKEN === undefined ? {} : { whatsappToken: config.WHATSAPP_TOKEN }),
-      ...(config.META_ACCESS_TOKEN === undefined ? {} : { metaToken: config.META_ACCESS_TOKEN }),
-      ...(config.WHATSAPP_PHONE_ID === undefined ? {} : { phoneNumberId: config.WHATSAPP_PHONE_ID }),
-      ...(config.FACEBOOK_PAGE_ID === undefined ? {} : { pageId: config.FACEBOOK_PAGE_ID }),
-      ...(config.INSTAGRAM_ACCOUNT_ID === undefined ? {} : { instagramId: config.INSTAGRAM_ACCOUNT_ID }),
-    });
+    await runSimulatorCommand(args, simulatorPresets(loadConfig()));
   });
 
 program.parseAsync().catch((error: unknown) => {

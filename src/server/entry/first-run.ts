@@ -2,8 +2,7 @@ import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { acceptConfiguredKey, countUsers, createAccount, createFirstAdmin, findFirstAccount, newSetupToken } from "#modules/accounts/index.ts";
-import { connectConfigured, type ConfiguredChannel } from "#modules/channels/index.ts";
-import type { Config } from "#platform/config/config.ts";
+import { configuredChannels, connectConfigured } from "#modules/channels/index.ts";
 import { createDemoAccount } from "./demo.ts";
 import type { FirstRun } from "./http.ts";
 import type { Services } from "./services.ts";
@@ -15,17 +14,6 @@ export interface SignInHint {
 }
 
 const demoEmail = "admin@loja.exemplo.com.br";
-
-function configuredChannels(config: Config): ConfiguredChannel[] {
-  const channels: ConfiguredChannel[] = [];
-  const add = (kind: string, name: string, externalId: string | undefined) => {
-    if (externalId !== undefined) channels.push({ kind, name, externalId, config: {}, secrets: {}, demo: false });
-  };
-  add("whatsapp", "WhatsApp", config.WHATSAPP_PHONE_ID);
-  add("instagram", "Instagram", config.INSTAGRAM_ACCOUNT_ID);
-  add("facebook", "Messenger", config.FACEBOOK_PAGE_ID);
-  return channels;
-}
 
 /**
  * Brings an empty installation to life: the demonstration's account (unless switched off), the first administrator, configured channels and

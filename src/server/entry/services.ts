@@ -29,8 +29,8 @@ import {
   findAdapter,
   getAdapter,
   networkOf,
+  sharedSecretsOf,
   type AdapterNetwork,
-  type SharedSecrets,
 } from "#modules/channels/index.ts";
 import { moveCommerceOfCustomer } from "#modules/commerce/index.ts";
 import { createFeed, createViews, moveConversations } from "#modules/conversations/index.ts";
@@ -49,17 +49,6 @@ import { createMetrics } from "#platform/metrics/metrics.ts";
 import { createGuardedFetch } from "#platform/net/guarded-fetch.ts";
 import { systemClock } from "#shared/clock.ts";
 import { simulatorOrigin } from "./demo-channels.ts";
-
-/** What the environment gives to channels that have no secrets of their own. */
-function sharedSecrets(config: Config): SharedSecrets {
-  const common = { ...(config.META_APP_SECRET === undefined ? {} : { appSecret: config.META_APP_SECRET }) };
-  const withToken = (token: string | undefined) => ({ ...common, ...(token === undefined ? {} : { accessToken: token }) });
-  return {
-    whatsapp: withToken(config.WHATSAPP_TOKEN),
-    instagram: withToken(config.META_ACCESS_TOKEN),
-    facebook: withToken(config.META_ACCESS_TOKEN),
-  };
-}
 
 function modelOf(config: Config): ModelSettings | null {
   return chooseModel({
@@ -94,7 +83,7 @@ export async function createServices(config: Config, databaseUrl: string) {
   const guarded = createGuardedFetch({ allow: { origins } });
   const network: AdapterNetwork = { fetch: guarded, graphUrl: config.GRAPH_API_URL };
 
-  const shared = sharedSecrets(config);
+  const shared = sharedSecretsOf(config);
   const directory = createDirectory({ db, vault, signals, shared });
   const secrets = createSigningSecrets({ db, vault, signals, environment: { appSecret: config.META_APP_SECRET, verifyToken: config.OMNI_WEBHOOK_SECRET } });
   const views = createViews({

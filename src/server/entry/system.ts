@@ -2,6 +2,7 @@ import scalar from "@scalar/fastify-api-reference";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { countAgentJobs } from "#modules/agent/index.ts";
 import { countQueued, countWaitingEvents } from "#modules/channels/index.ts";
+import { databaseAnswers } from "#platform/db/ping.ts";
 import { AppError } from "#platform/errors.ts";
 import { allowAccess } from "#platform/http/access.ts";
 import type { Actor } from "#platform/http/routes.ts";
@@ -21,10 +22,7 @@ export async function registerSystem(
 
   app.get("/healthz", async () => ({ ok: true }));
   app.get("/readyz", async (_request, reply) => {
-    const answers = await db.autocommit.query("select 1").then(
-      () => true,
-      () => false,
-    );
+    const answers = await databaseAnswers(db);
     return reply.code(answers ? 200 : 503).send({ ok: answers, database: answers ? "up" : "down" });
   });
 

@@ -33,5 +33,3 @@ export const listModelCallsEndpoint = defineEndpoint({
   query: pageQuery.extend({ conversationId: id.optional() }),
   response: pageOf(modelCallSchema),
 });
-
-export const agentEndpoints = [listModelCallsEndpoint] as const;

@@ -1,8 +1,7 @@
-export { createAccountUnderstanding, type AccountUnderstanding } from "./account-understanding.ts";
+export { createAccountUnderstanding } from "./account-understanding.ts";
 export { countAgentJobs } from "./agent.repo.ts";
 export { agentRoutes } from "./agent.routes.ts";
-export { agentSender, createAgentWorker, type AgentWorker } from "./agent-worker.ts";
-export type { Brain } from "./brain.ts";
+export { agentSender, createAgentWorker } from "./agent-worker.ts";
 export { createBuiltinBrain } from "./builtin/builtin-brain.ts";
 export { recordModelCall } from "./model-calls.ts";
 export { createModelBrain } from "./model/model-brain.ts";

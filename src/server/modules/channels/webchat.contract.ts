@@ -130,5 +130,3 @@ export const webchatUpload = defineEndpoint({
   response: z.object({ id, mimeType: z.string(), size: z.number(), fileName: z.string().nullable(), kind: z.string(), url: z.string(), thumbnailUrl: z.string().nullable() }),
   status: 201,
 });
-
-export const webchatEndpoints = [startWebchat, sendWebchat, webchatEvents, webchatHandOver, webchatTyping, webchatUpload] as const;

@@ -22,7 +22,7 @@ export function activityOf(event: LoggedEvent): ActivityLine | null {
     case "agent.turn_ended":
       return line("agent_answered", event.data["brain"] !== "fallback", event.data["brain"] === "fallback" ? "fallback" : null);
     case "conversation.handed_over":
-      return line("handed_over", true, text(event.data["reason"]));
+      return line("handed_over");
     case "conversation.taken_over":
     case "conversation.handed_back":
     case "conversation.resolved":

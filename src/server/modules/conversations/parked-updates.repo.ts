@@ -18,16 +18,6 @@ export async function takeParkedUpdates(tx: Tx, accountId: string, channelId: st
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1)).map((row) => row.update);
 }
 
-/** Which of the provider's ids have something parked: one query for a batch of messages. */
-export async function listParkedExternalIds(tx: Tx, accountId: string, channelId: string, externalIds: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.query<{ external_id: string }>(
-    "select distinct external_id from parked_updates where account_id = $1 and channel_id = $2 and external_id = any($3)",
-    [accountId, channelId, externalIds],
-    "parked_which",
-  );
-  return new Set(rows.map((row) => row.external_id));
-}
-
 /** Removes a message from the sending queue: the provider has confirmed it. */
 export async function forgetSend(tx: Tx, accountId: string, messageId: string): Promise<void> {
   await tx.execute("delete from outbound_sends where account_id = $1 and message_id = $2", [accountId, messageId], "send_forget");

@@ -109,10 +109,6 @@ export async function touchCustomer(tx: Tx, accountId: string, customerId: strin
   );
 }
 
-export async function renameCustomer(tx: Tx, accountId: string, customerId: string, name: string): Promise<void> {
-  await tx.execute("update customers set name = $3 where account_id = $1 and id = $2", [accountId, customerId, name]);
-}
-
 export interface MovedIdentity {
   id: string;
   kind: string;

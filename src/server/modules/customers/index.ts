@@ -1,5 +1,4 @@
-export { listCustomerCards, sealContactAddress, type CustomerCard, type OpenIdentity } from "./customer-cards.ts";
-export { renameCustomer } from "./customers.repo.ts";
+export { listCustomerCards, sealContactAddress, type CustomerCard } from "./customer-cards.ts";
 export { onMerge } from "./merge-customers.ts";
 export { followIdentityChange } from "./follow-identity-change.ts";
 export { ContactRace, resolveContact, type Contact, type ContactKey, type ResolvedContact } from "./resolve-contact.ts";

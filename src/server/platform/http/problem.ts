@@ -1,5 +1,5 @@
 import type { FastifyReply } from "fastify";
-import { z } from "zod";
+import type { z } from "zod";
 import { AppError, type ErrorKind } from "#platform/errors.ts";
 import type { Problem } from "#shared/api.ts";
 

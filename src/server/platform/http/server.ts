@@ -7,6 +7,7 @@ import { isTransient } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { Metrics } from "#platform/metrics/metrics.ts";
+import { newId } from "#shared/ids.ts";
 import { allowAccess, checkOrigin } from "./access.ts";
 import { onceByKey } from "./idempotency.ts";
 import { checkInput, plainProblem, problemOf, sendProblem } from "./problem.ts";
@@ -32,6 +33,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     forceCloseConnections: true,
+    genReqId: () => newId(),
   });
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, { limits: { files: 1, fields: 10, fileSize: 100 * 1024 * 1024 } });
@@ -39,6 +41,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
 
   app.addHook("onSend", async (request, reply, payload) => {
     void reply.header("x-content-type-options", "nosniff");
+    // Named in the logs as well: what a person reports can be found.
+    void reply.header("x-request-id", request.id);
     void reply.header("referrer-policy", "strict-origin-when-cross-origin");
     if (!reply.hasHeader("cache-control") && request.url.startsWith("/api/")) void reply.header("cache-control", "no-store");
     return payload;
@@ -55,10 +59,10 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       return sendProblem(reply, plainProblem(error.statusCode, code, error.message));
     }
     if (isTransient(error)) {
-      log.warn({ err: error, route: request.routeOptions.url }, "database not reachable");
+      log.warn({ requestId: request.id, err: error, route: request.routeOptions.url }, "database not reachable");
       return sendProblem(reply, plainProblem(503, "database.unavailable", "The database is not reachable; try again in a moment."), 2);
     }
-    log.error({ err: error, route: request.routeOptions.url, method: request.method }, "unexpected error");
+    log.error({ requestId: request.id, err: error, route: request.routeOptions.url, method: request.method }, "unexpected error");
     return sendProblem(reply, plainProblem(500, "internal", "Something went wrong here. It was logged."));
   });
 

@@ -167,6 +167,8 @@ export interface ChannelAdapter {
   secretFields: readonly string[];
   /** Which field of the configuration is the provider's id of our end. */
   externalIdField: string;
+  /** Settings of the environment that connect the first account's channel of this kind, and secrets for channels without their own. */
+  environment: { externalId: string; secrets: Readonly<Record<string, string>> } | null;
   /** Part of the webhook path; null when the channel has no provider webhook. */
   webhookPath: string | null;
   /** Reads one webhook body. Never throws on any JSON value: what cannot be read is in `unreadable`. */

@@ -37,9 +37,9 @@ export async function markDeliveriesRead(tx: Tx, ids: readonly number[]): Promis
   await tx.execute("update webhook_deliveries set state = 1 where id = any($1::bigint[])", [ids], "deliveries_read");
 }
 
-export async function findDelivery(tx: Tx, id: number): Promise<WaitingDelivery | null> {
-  const rows = await tx.query<WaitingDelivery>("select id, kind, secret_ref, body_sealed, received_at from webhook_deliveries where id = $1", [id]);
-  return rows[0] ?? null;
+/** Puts stored bodies of a time span back to be read again; what had its effect has it once all the same. Returns how many. */
+export function reviveDeliveries(tx: Tx, from: Date, to: Date): Promise<number> {
+  return tx.execute("update webhook_deliveries set state = 0, error = null where state <> 0 and received_at >= $1 and received_at < $2", [from, to]);
 }
 
 /** Removes bodies that were read long ago; returns how many. */

@@ -46,6 +46,7 @@ export const facebook: ChannelAdapter = {
   configSchema,
   secretFields: ["accessToken", "appSecret", "verifyToken"],
   externalIdField: "pageId",
+  environment: { externalId: "FACEBOOK_PAGE_ID", secrets: { appSecret: "META_APP_SECRET", accessToken: "META_ACCESS_TOKEN" } },
   webhookPath: "facebook",
   parse: (body) => parseMessaging(body, { scopedKind: "psid", channelFrom: "entry" }),
   failureReason: (code) => messagingMeaning(code)?.reason ?? null,

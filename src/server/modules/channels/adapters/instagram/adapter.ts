@@ -49,6 +49,7 @@ export const instagram: ChannelAdapter = {
   configSchema,
   secretFields: ["accessToken", "appSecret", "verifyToken"],
   externalIdField: "accountId",
+  environment: { externalId: "INSTAGRAM_ACCOUNT_ID", secrets: { appSecret: "META_APP_SECRET", accessToken: "META_ACCESS_TOKEN" } },
   webhookPath: "instagram",
   parse: (body) => parseMessaging(body, { scopedKind: "igsid", channelFrom: "end" }),
   failureReason: (code) => messagingMeaning(code)?.reason ?? null,

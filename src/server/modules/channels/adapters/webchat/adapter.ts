@@ -50,6 +50,7 @@ export const webchat: ChannelAdapter = {
   configSchema,
   secretFields: ["identitySecret"],
   externalIdField: "channelKey",
+  environment: null,
   webhookPath: null,
   parse: (body) => ({ events: [], unreadable: [{ channelExternalId: null, reason: "no_webhook", part: body }] }),
   send: (_network, _channel, message) => Promise.resolve({ externalId: `web:${message.id}`, canonicalAddress: null }),

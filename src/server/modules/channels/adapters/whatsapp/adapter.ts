@@ -73,6 +73,7 @@ export const whatsapp: ChannelAdapter = {
   configSchema: whatsappConfig,
   secretFields: ["accessToken", "appSecret", "verifyToken"],
   externalIdField: "phoneNumberId",
+  environment: { externalId: "WHATSAPP_PHONE_ID", secrets: { appSecret: "META_APP_SECRET", accessToken: "WHATSAPP_TOKEN" } },
   webhookPath: "whatsapp",
   parse: parseWhatsapp,
   failureReason: (code) => whatsappMeaning(code)?.reason ?? null,
