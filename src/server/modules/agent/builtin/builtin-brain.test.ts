@@ -11,19 +11,68 @@ import { startConversation } from "./testing/conversation.ts";
 import { fakeShop } from "./testing/fake-shop.ts";
 
 const turn = {
-  text: "oi", payload: null, messageType: "text", nlp: understand("oi"), history: [], state: {}, userType: "cliente" as const, persona: personaFor("cliente"),
-  customerName: null, business: { name: "Loja", timeZone: "America/Sao_Paulo" }, now: new Date(0),
+  text: "oi",
+  payload: null,
+  messageType: "text",
+  nlp: understand("oi"),
+  history: [],
+  state: {},
+  userType: "cliente" as const,
+  persona: personaFor("cliente"),
+  customerName: null,
+  business: { name: "Loja", timeZone: "America/Sao_Paulo" },
+  now: new Date(0),
 };
 
 const sayings = fc.oneof(
   fc.string({ maxLength: 60 }),
   fc.constantFrom(
-    "oi", "quero ver celulares", "até 1000", "o mais barato", "o segundo", "coloca no carrinho", "sim", "não", "mais opções", "compara os dois", "tira do carrinho", "ver carrinho", "finalizar", "1042",
-    "cadê meu pedido?", "qual o horário?", "obrigado", "tchau", "não, o azul", "kkkk", "{name} $& $1", "tem em estoque?",
+    "oi",
+    "quero ver celulares",
+    "até 1000",
+    "o mais barato",
+    "o segundo",
+    "coloca no carrinho",
+    "sim",
+    "não",
+    "mais opções",
+    "compara os dois",
+    "tira do carrinho",
+    "ver carrinho",
+    "finalizar",
+    "1042",
+    "cadê meu pedido?",
+    "qual o horário?",
+    "obrigado",
+    "tchau",
+    "não, o azul",
+    "kkkk",
+    "{name} $& $1",
+    "tem em estoque?",
   ),
 );
-const payloads = fc.constantFrom("product:p1", "product:x", "add:p2", "add:p8", "remove:p1", "cart", "checkout", "more", "human", "nonsense", ":", "product:");
-const steps = fc.array(fc.record({ text: sayings, payload: fc.option(payloads, { nil: undefined, freq: 3 }), messageType: fc.constantFrom("text", "text", "text", "image", "interactive") }), { minLength: 1, maxLength: 8 });
+const payloads = fc.constantFrom(
+  "product:p1",
+  "product:x",
+  "add:p2",
+  "add:p8",
+  "remove:p1",
+  "cart",
+  "checkout",
+  "more",
+  "human",
+  "nonsense",
+  ":",
+  "product:",
+);
+const steps = fc.array(
+  fc.record({
+    text: sayings,
+    payload: fc.option(payloads, { nil: undefined, freq: 3 }),
+    messageType: fc.constantFrom("text", "text", "text", "image", "interactive"),
+  }),
+  { minLength: 1, maxLength: 8 },
+);
 
 describe("the built-in brain", () => {
   it("answers anything: within limits, never the same words twice running, one question at a time", async () => {
@@ -64,21 +113,32 @@ describe("the built-in brain", () => {
   it("keeps the conversation's language through short answers and taps", async () => {
     const talk = startConversation();
     await talk.write("hello, do you sell phones?");
-    for (const [text, payload] of [["ok", undefined], ["Samsung", undefined], ["", "product:p1"], ["", "cart"]] as const) {
+    for (const [text, payload] of [
+      ["ok", undefined],
+      ["Samsung", undefined],
+      ["", "product:p1"],
+      ["", "cart"],
+    ] as const) {
       await talk.write(text, payload === undefined ? {} : { payload });
       expect(talk.replies.at(-1)?.state["builtin"]).toMatchObject({ language: "en" });
     }
   });
 
   it("keeps what another brain noted and starts afresh on a state it cannot read", async () => {
-    const reply = await createBuiltinBrain().answer({ ...turn, state: { model: { thread: 7 }, builtin: { turn: "x" } } }, fakeShop(), AbortSignal.timeout(1000));
+    const reply = await createBuiltinBrain().answer(
+      { ...turn, state: { model: { thread: 7 }, builtin: { turn: "x" } } },
+      fakeShop(),
+      AbortSignal.timeout(1000),
+    );
     expect(reply.state).toMatchObject({ model: { thread: 7 }, builtin: { turn: 1 } });
   });
 
   it("lets an unexpected failure of a tool through, so that the caller can fall back", async () => {
     const broken = { tools: [], call: () => Promise.reject(new AppError("unavailable", "db.down")) };
     const nlp = understand("ver carrinho");
-    await expect(createBuiltinBrain().answer({ ...turn, text: "ver carrinho", nlp }, broken, AbortSignal.timeout(1000))).rejects.toThrow("db.down");
+    await expect(createBuiltinBrain().answer({ ...turn, text: "ver carrinho", nlp }, broken, AbortSignal.timeout(1000))).rejects.toThrow(
+      "db.down",
+    );
   });
 
   it("stops when it is told to", async () => {
@@ -94,7 +154,11 @@ describe("the built-in brain", () => {
 
 describe("format", () => {
   it("writes money with plain spaces in each language", () => {
-    expect([formatMoney(189_900, "pt-BR"), formatMoney(189_900, "en"), formatMoney(189_900, "es")]).toEqual(["R$ 1.899,00", "R$ 1,899.00", "R$ 1.899,00"]);
+    expect([formatMoney(189_900, "pt-BR"), formatMoney(189_900, "en"), formatMoney(189_900, "es")]).toEqual([
+      "R$ 1.899,00",
+      "R$ 1,899.00",
+      "R$ 1.899,00",
+    ]);
   });
 
   it("shortens without passing the limit or breaking a character", () => {

@@ -28,12 +28,17 @@ export async function addProduct(dialogue: Dialogue, productId: string, variantI
   const said = chosenVariant(dialogue, product);
   const variant = variantId ?? (said !== null && said !== "none" ? said.variantId : talkedAbout);
   rememberFocus(state, product);
-  const answer = await attempt<CartView>(dialogue, "add_to_cart", { productId, quantity, ...(variant === null ? {} : { variantId: variant }) });
+  const answer = await attempt<CartView>(dialogue, "add_to_cart", {
+    productId,
+    quantity,
+    ...(variant === null ? {} : { variantId: variant }),
+  });
   if ("failure" in answer) {
     const { code, details } = answer.failure;
     if (code === "commerce.out_of_stock") {
       const available = typeof details["available"] === "number" ? details["available"] : 0;
-      const text = available > 0 ? dialogue.say("too_few", { name: product.name, available }) : dialogue.say("unavailable", { name: product.name });
+      const text =
+        available > 0 ? dialogue.say("too_few", { name: product.name, available }) : dialogue.say("unavailable", { name: product.name });
       return draft(dialogue, text, { options: [buttons.more(dialogue), buttons.person(dialogue)] });
     }
     return draft(dialogue, dialogue.say(answer.failure.kind === "not_found" ? "product_gone" : "bad_quantity"));
@@ -41,7 +46,10 @@ export async function addProduct(dialogue: Dialogue, productId: string, variantI
   rememberCart(dialogue, answer.result);
   const item = answer.result.items.find((one) => one.productId === productId);
   const text = dialogue.say("added", { quantity, name: item?.name ?? product.name, total: dialogue.money(answer.result.totalCents) });
-  return draft(dialogue, text, { options: [buttons.checkout(dialogue), buttons.cart(dialogue), buttons.more(dialogue)].slice(0, state.search === null ? 2 : 3), type: "cart" });
+  return draft(dialogue, text, {
+    options: [buttons.checkout(dialogue), buttons.cart(dialogue), buttons.more(dialogue)].slice(0, state.search === null ? 2 : 3),
+    type: "cart",
+  });
 }
 
 /** Takes out what is meant, or everything. */
@@ -49,7 +57,8 @@ export async function replyWithRemoval(dialogue: Dialogue): Promise<Draft> {
   const cart = await readCart(dialogue);
   if (cart.items.length === 0) return draft(dialogue, dialogue.say("cart_empty"));
   if (/\b(?:esvazi|limp|tudo|todos|empty|clear|everything|vaci)/i.test(dialogue.turn.text)) {
-    for (const productId of new Set(cart.items.map((item) => item.productId))) await attempt<CartView>(dialogue, "remove_from_cart", { productId });
+    for (const productId of new Set(cart.items.map((item) => item.productId)))
+      await attempt<CartView>(dialogue, "remove_from_cart", { productId });
     rememberCart(dialogue, await readCart(dialogue));
     return draft(dialogue, dialogue.say("emptied"));
   }
@@ -65,7 +74,16 @@ async function meantInCart(dialogue: Dialogue, cart: CartView): Promise<string |
   // Pointing is understood over what is in the cart, which is what can be taken out.
   const { state } = dialogue;
   const kept = { shown: state.shown, focus: state.focus };
-  state.shown = cart.items.map((item) => ({ productId: item.productId, variantId: item.variantId, name: item.name, category: "", brand: "", priceCents: item.unitPriceCents, inStock: true, attributes: {} }));
+  state.shown = cart.items.map((item) => ({
+    productId: item.productId,
+    variantId: item.variantId,
+    name: item.name,
+    category: "",
+    brand: "",
+    priceCents: item.unitPriceCents,
+    inStock: true,
+    attributes: {},
+  }));
   const focused = kept.focus;
   if (focused !== null && !cart.items.some((item) => item.productId === focused.productId)) state.focus = null;
   const meant = await meantProduct(dialogue);
@@ -82,7 +100,10 @@ export async function removeProduct(dialogue: Dialogue, productId: string, befor
   if ("failure" in answer) return draft(dialogue, dialogue.say("not_in_cart"));
   rememberCart(dialogue, answer.result);
   if (answer.result.items.length === 0) return draft(dialogue, dialogue.say("emptied"), { type: "cart" });
-  return draft(dialogue, dialogue.say("removed", { name: item.name, total: dialogue.money(answer.result.totalCents) }), { options: [buttons.checkout(dialogue), buttons.cart(dialogue)], type: "cart" });
+  return draft(dialogue, dialogue.say("removed", { name: item.name, total: dialogue.money(answer.result.totalCents) }), {
+    options: [buttons.checkout(dialogue), buttons.cart(dialogue)],
+    type: "cart",
+  });
 }
 
 export async function replyWithCart(dialogue: Dialogue): Promise<Draft> {
@@ -94,16 +115,25 @@ export async function replyWithCart(dialogue: Dialogue): Promise<Draft> {
     dialogue.say("cart_shipping", { shipping: cart.shippingCents === 0 ? dialogue.say("free") : dialogue.money(cart.shippingCents) }),
     dialogue.say("cart_total", { total: dialogue.money(cart.totalCents) }),
   ].filter((line) => line !== "");
-  return draft(dialogue, [dialogue.say("cart"), ...lines, ...sums].join("\n"), { options: [buttons.checkout(dialogue), ...(dialogue.state.search === null ? [] : [buttons.more(dialogue)])], type: "cart" });
+  return draft(dialogue, [dialogue.say("cart"), ...lines, ...sums].join("\n"), {
+    options: [buttons.checkout(dialogue), ...(dialogue.state.search === null ? [] : [buttons.more(dialogue)])],
+    type: "cart",
+  });
 }
 
 /** The link that closes the purchase; `question` words it for somebody who asked how to pay. */
 export async function replyWithCheckout(dialogue: Dialogue, question: "checkout" | "payment" = "checkout"): Promise<Draft> {
   const cart = await readCart(dialogue);
-  if (cart.items.length === 0) return question === "payment" ? offerPerson(dialogue, dialogue.say("not_known")) : draft(dialogue, dialogue.say("cart_empty"), { type: "cart" });
+  if (cart.items.length === 0)
+    return question === "payment"
+      ? offerPerson(dialogue, dialogue.say("not_known"))
+      : draft(dialogue, dialogue.say("cart_empty"), { type: "cart" });
   const total = dialogue.money(cart.totalCents);
   if (cart.checkoutUrl === null) return offerPerson(dialogue, dialogue.say("checkout_none", { total }));
-  return draft(dialogue, dialogue.say(question, { total, link: cart.checkoutUrl }), { options: [buttons.cart(dialogue), buttons.person(dialogue)], type: "checkout" });
+  return draft(dialogue, dialogue.say(question, { total, link: cart.checkoutUrl }), {
+    options: [buttons.cart(dialogue), buttons.person(dialogue)],
+    type: "checkout",
+  });
 }
 
 /** A question answered by "yes" with a person. */
@@ -119,5 +149,8 @@ async function readCart(dialogue: Dialogue): Promise<CartView> {
 }
 
 function rememberCart(dialogue: Dialogue, cart: CartView): void {
-  dialogue.state.cart = cart.items.length === 0 ? null : { items: cart.items.slice(0, 20).map((item) => `${item.quantity}× ${item.name}`), totalCents: cart.totalCents };
+  dialogue.state.cart =
+    cart.items.length === 0
+      ? null
+      : { items: cart.items.slice(0, 20).map((item) => `${item.quantity}× ${item.name}`), totalCents: cart.totalCents };
 }

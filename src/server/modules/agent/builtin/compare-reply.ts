@@ -19,9 +19,17 @@ export async function replyWithComparison(dialogue: Dialogue): Promise<Draft> {
   dialogue.state.seen = seen;
   dialogue.state.pending = { kind: "which", action: "details" };
   const lines = products.map((product, index) => `${index + 1}. ${product.name} – ${dialogue.money(product.priceCents)}`);
-  const facts = differences.slice(0, 6).map(({ attribute, values }) => `${attributeWord(dialogue.locale, attribute)}: ${values.map((value) => (value === "" ? "–" : value)).join(" × ")}`);
+  const facts = differences
+    .slice(0, 6)
+    .map(
+      ({ attribute, values }) =>
+        `${attributeWord(dialogue.locale, attribute)}: ${values.map((value) => (value === "" ? "–" : value)).join(" × ")}`,
+    );
   const [cheapest, next] = products.toSorted((a, b) => a.priceCents - b.priceCents);
-  const verdict = cheapest !== undefined && next !== undefined && cheapest.priceCents < next.priceCents ? [dialogue.say("compare_cheaper", { name: cheapest.name })] : [];
+  const verdict =
+    cheapest !== undefined && next !== undefined && cheapest.priceCents < next.priceCents
+      ? [dialogue.say("compare_cheaper", { name: cheapest.name })]
+      : [];
   return draft(dialogue, [dialogue.say("compare"), ...lines, ...facts, ...verdict, dialogue.say("choose")].join("\n"), {
     options: productOptions(dialogue, products.map(toShown)),
     products: products.map(toCard),

@@ -1,5 +1,13 @@
 import { type Intent, intents } from "#shared/messages.ts";
-import { addProduct, offerPerson, removeProduct, replyWithAddition, replyWithCart, replyWithCheckout, replyWithRemoval } from "./cart-reply.ts";
+import {
+  addProduct,
+  offerPerson,
+  removeProduct,
+  replyWithAddition,
+  replyWithCart,
+  replyWithCheckout,
+  replyWithRemoval,
+} from "./cart-reply.ts";
 import { replyWithComparison } from "./compare-reply.ts";
 import type { Pending } from "./dialogue-state.ts";
 import { type Dialogue, type Draft, draft } from "./dialogue.ts";
@@ -13,7 +21,10 @@ import { yesOrNo } from "./yes-no.ts";
 
 type Answer = (dialogue: Dialogue) => Draft | Promise<Draft>;
 
-const say = (key: Parameters<Dialogue["say"]>[0]): Answer => (dialogue) => draft(dialogue, dialogue.say(key));
+const say =
+  (key: Parameters<Dialogue["say"]>[0]): Answer =>
+  (dialogue) =>
+    draft(dialogue, dialogue.say(key));
 const needsPerson: Answer = (dialogue) => offerPerson(dialogue, dialogue.say("person_needed"));
 
 /** What each intent is answered with. */
@@ -65,7 +76,19 @@ const answers: Readonly<Record<Intent, Answer>> = {
 
 /** A wish that feeling must not override: it is granted as it stands. */
 const grantedFirst: ReadonlySet<string> = new Set<Intent>(["human_handoff", "opt_out", "data_deletion"]);
-const wordless = new Set(["image", "audio", "voice", "video", "document", "sticker", "location", "contacts", "unsupported", "story_mention", "share"]);
+const wordless = new Set([
+  "image",
+  "audio",
+  "voice",
+  "video",
+  "document",
+  "sticker",
+  "location",
+  "contacts",
+  "unsupported",
+  "story_mention",
+  "share",
+]);
 
 /** Chooses the answer: what was tapped, then what must come first, then an answer to what was asked, then the intent. */
 export async function decide(dialogue: Dialogue): Promise<Draft> {
@@ -81,7 +104,8 @@ export async function decide(dialogue: Dialogue): Promise<Draft> {
   const answered = pending === null ? null : await answerPending(dialogue, pending);
   if (answered !== null) return understood(dialogue, answered);
   const bare = yesOrNo(turn.text);
-  if (bare !== null && intent === "chitchat") return understood(dialogue, draft(dialogue, dialogue.say(bare ? "acknowledged" : "declined")));
+  if (bare !== null && intent === "chitchat")
+    return understood(dialogue, draft(dialogue, dialogue.say(bare ? "acknowledged" : "declined")));
   const meant = intentInContext(dialogue, intent);
   const answer = await answers[meant](dialogue);
   return meant === "unknown" ? answer : understood(dialogue, answer);

@@ -34,7 +34,11 @@ const pendingSchema = z.discriminatedUnion("kind", [
   /** "Shall I call a person?" */
   z.object({ kind: z.literal("person") }),
   /** "Which one?", for what was wanted. */
-  z.object({ kind: z.literal("which"), action: z.enum(["details", "add", "remove", "price", "availability"]), quantity: z.number().optional() }),
+  z.object({
+    kind: z.literal("which"),
+    action: z.enum(["details", "add", "remove", "price", "availability"]),
+    quantity: z.number().optional(),
+  }),
 ]);
 export type Pending = z.infer<typeof pendingSchema>;
 
@@ -60,7 +64,21 @@ const stateSchema = z.object({
 export type BuiltinState = z.infer<typeof stateSchema>;
 
 export function freshState(): BuiltinState {
-  return { turn: 0, language: null, lastText: "", shown: [], focus: null, search: null, seen: [], pending: null, unknowns: 0, negatives: 0, wanted: [], orderNumber: null, cart: null };
+  return {
+    turn: 0,
+    language: null,
+    lastText: "",
+    shown: [],
+    focus: null,
+    search: null,
+    seen: [],
+    pending: null,
+    unknowns: 0,
+    negatives: 0,
+    wanted: [],
+    orderNumber: null,
+    cart: null,
+  };
 }
 
 /** The state as this brain left it; a fresh one when another brain wrote it or it is not readable. */

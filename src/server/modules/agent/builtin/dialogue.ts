@@ -67,7 +67,8 @@ export async function attempt<T>(dialogue: Dialogue, tool: string, input: unknow
   try {
     return { result: await dialogue.tools.call<T>(tool, input) };
   } catch (error) {
-    if (error instanceof AppError && ["not_found", "conflict", "invalid"].includes(error.kind) && error.code !== "agent.unknown_tool") return { failure: error };
+    if (error instanceof AppError && ["not_found", "conflict", "invalid"].includes(error.kind) && error.code !== "agent.unknown_tool")
+      return { failure: error };
     throw error;
   }
 }

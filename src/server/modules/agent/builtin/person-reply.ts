@@ -16,7 +16,11 @@ export async function handOver(dialogue: Dialogue, reason: HandOverReason): Prom
   const summary = handOverSummary(dialogue, reason);
   await dialogue.tools.call("hand_over", { reason, summary });
   Object.assign(dialogue.state, { pending: null, unknowns: 0, negatives: 0 });
-  return draft(dialogue, dialogue.say(wording[reason]), { type: "hand_over", handOver: { reason, summary }, confidence: reason === "low_confidence" ? dialogue.turn.nlp.confidence : 1 });
+  return draft(dialogue, dialogue.say(wording[reason]), {
+    type: "hand_over",
+    handOver: { reason, summary },
+    confidence: reason === "low_confidence" ? dialogue.turn.nlp.confidence : 1,
+  });
 }
 
 /** Worse than this once, or named negative twice running, is for a person. */

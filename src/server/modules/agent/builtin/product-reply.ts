@@ -63,7 +63,10 @@ function productWithAttribute(dialogue: Dialogue): ShownProduct | null {
   if (pointing === undefined) return null;
   const { focus, shown } = dialogue.state;
   if (focus !== null) return focus;
-  return shown.find((product) => hasAttribute(product.attributes, pointing.attribute, pointing.value)) ?? (shown.length === 1 ? (shown[0] ?? null) : null);
+  return (
+    shown.find((product) => hasAttribute(product.attributes, pointing.attribute, pointing.value)) ??
+    (shown.length === 1 ? (shown[0] ?? null) : null)
+  );
 }
 
 /** One product in words, with its card and what can be done next. */
@@ -77,7 +80,12 @@ export async function describe(dialogue: Dialogue, productId: string, action: Pr
   const product = answer.result;
   const chosen = chosenVariant(dialogue, product);
   rememberFocus(state, product);
-  if (chosen === "none") return draft(dialogue, `${dialogue.say("no_such_variant", { name: product.name, wanted: wantedAttributes(dialogue).join(", ") })} ${variantList(dialogue, product)}`.trim(), { products: [toCard(product)] });
+  if (chosen === "none")
+    return draft(
+      dialogue,
+      `${dialogue.say("no_such_variant", { name: product.name, wanted: wantedAttributes(dialogue).join(", ") })} ${variantList(dialogue, product)}`.trim(),
+      { products: [toCard(product)] },
+    );
   const priceCents = chosen?.priceCents ?? product.priceCents;
   const inStock = chosen?.inStock ?? product.inStock;
   const name = chosen === null || product.variants.length === 1 ? product.name : `${product.name} (${chosen.name})`;
@@ -87,21 +95,32 @@ export async function describe(dialogue: Dialogue, productId: string, action: Pr
   const card = { ...toCard(product), priceCents, inStock };
   const few = inStock && action !== "price" ? stockSentence(dialogue, product, chosen !== null) : "";
   if (action === "availability") {
-    const text = inStock ? `${dialogue.say("available", { name, price: dialogue.money(priceCents) })}${few} ${dialogue.say("ask_add")}` : dialogue.say("unavailable", { name });
+    const text = inStock
+      ? `${dialogue.say("available", { name, price: dialogue.money(priceCents) })}${few} ${dialogue.say("ask_add")}`
+      : dialogue.say("unavailable", { name });
     return draft(dialogue, text, { options, products: [card], techniques: few === "" ? [] : ["scarcity"] });
   }
   const anchored = chosen === null && product.listPriceCents !== null && product.listPriceCents > priceCents;
-  const price = anchored ? dialogue.say("details_was", { name, price: dialogue.money(priceCents), was: dialogue.money(product.listPriceCents ?? 0) }) : dialogue.say("details_price", { name, price: dialogue.money(priceCents) });
+  const price = anchored
+    ? dialogue.say("details_was", { name, price: dialogue.money(priceCents), was: dialogue.money(product.listPriceCents ?? 0) })
+    : dialogue.say("details_price", { name, price: dialogue.money(priceCents) });
   const parts = [price];
   if (action === "details") parts.push(...factLines(dialogue, product));
   parts.push(inStock ? (action === "details" ? dialogue.say("in_stock") + few : "") : dialogue.say("out_of_stock"));
   if (action === "details" && chosen === null) parts.push(variantList(dialogue, product));
   if (inStock) parts.push(dialogue.say("ask_add"));
-  return draft(dialogue, parts.filter((part) => part !== "").join(action === "details" ? "\n" : " "), { options, products: [card], techniques: [...(anchored ? ["price_anchoring"] : []), ...(few === "" ? [] : ["scarcity"])] });
+  return draft(dialogue, parts.filter((part) => part !== "").join(action === "details" ? "\n" : " "), {
+    options,
+    products: [card],
+    techniques: [...(anchored ? ["price_anchoring"] : []), ...(few === "" ? [] : ["scarcity"])],
+  });
 }
 
 function factLines(dialogue: Dialogue, product: GetProductResult): string[] {
-  const facts = Object.entries(product.attributes).filter(([, value]) => value !== "").slice(0, 6).map(([name, value]) => `${attributeWord(dialogue.locale, name)}: ${value}`);
+  const facts = Object.entries(product.attributes)
+    .filter(([, value]) => value !== "")
+    .slice(0, 6)
+    .map(([name, value]) => `${attributeWord(dialogue.locale, name)}: ${value}`);
   return [shorten(product.description.replaceAll("?", "."), 280), facts.join(" · ")].filter((line) => line !== "");
 }
 
@@ -125,9 +144,10 @@ export function chosenVariant(dialogue: Dialogue, product: GetProductResult): Ge
     return value === undefined ? [] : [{ type, value }];
   });
   if (wanted.length === 0) return null;
-  const fitting = product.variants.filter((variant) => wanted.every(({ type, value }) => hasAttribute({ ...variant.attributes, name: variant.name }, type, value)));
+  const fitting = product.variants.filter((variant) =>
+    wanted.every(({ type, value }) => hasAttribute({ ...variant.attributes, name: variant.name }, type, value)),
+  );
   const [best] = fitting.toSorted((a, b) => Number(b.inStock) - Number(a.inStock) || a.priceCents - b.priceCents);
   if (best !== undefined) return best;
   return wanted.every(({ type, value }) => hasAttribute(product.attributes, type, value)) ? null : "none";
 }
-

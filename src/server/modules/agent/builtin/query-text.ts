@@ -13,7 +13,19 @@ const asking = new Set(
     "el los las una unos unas quiero quisiera busco necesito tienen hay cuanto cuesta precio mas y con sin para mi muestrame ver este ese esto carrito hola favor en stock disponible agrega"
   ).split(" "),
 );
-const notNamed = new Set(["price_range", "money", "quantity", "order_number", "phone", "email", "cpf", "cep", "person_name", "color", "reference"]);
+const notNamed = new Set([
+  "price_range",
+  "money",
+  "quantity",
+  "order_number",
+  "phone",
+  "email",
+  "cpf",
+  "cep",
+  "person_name",
+  "color",
+  "reference",
+]);
 
 /** What is left of a message when asking words and read entities are taken away: perhaps the name of a product. */
 export function queryText(text: string, entities: readonly Entity[], without: readonly string[] = []): string {
@@ -23,7 +35,7 @@ export function queryText(text: string, entities: readonly Entity[], without: re
   }
   const kept = (rest.match(/[\p{L}\d]+(?:[.-][\p{L}\d]+)*/gu) ?? []).filter((word) => {
     const opened = words(word);
-    return opened.length > 0 && opened.some((part) => part !== "_laugh" && !asking.has(part));
+    return opened.some((part) => part !== "_laugh" && !asking.has(part));
   });
   return kept.join(" ").slice(0, 120).trim();
 }
@@ -33,6 +45,7 @@ export function nameMatch(said: string, name: string): number {
   const asked = said.split(" ").filter((word) => word !== "");
   if (asked.length === 0) return 0;
   const named = new Set(fold(name.normalize("NFC")).match(/[\p{L}\d]+/gu) ?? []);
-  const has = (word: string) => named.has(word) || (word.length > 3 && [...named].some((part) => part.startsWith(word) || (part.length > 3 && word.startsWith(part))));
+  const has = (word: string) =>
+    named.has(word) || (word.length > 3 && [...named].some((part) => part.startsWith(word) || (part.length > 3 && word.startsWith(part))));
   return asked.filter(has).length / asked.length;
 }

@@ -40,7 +40,8 @@ export function filtersOf(dialogue: Dialogue): SearchFilters {
 /** Shows what the message asks for. A price, brand or colour alone narrows the search before. */
 export async function replyWithSearch(dialogue: Dialogue): Promise<Draft> {
   const { state } = dialogue;
-  if (references(dialogue).some((one) => one.kind === "more") && state.search !== null && dialogue.entity("product_category") === undefined) return await replyWithMore(dialogue);
+  if (references(dialogue).some((one) => one.kind === "more") && state.search !== null && dialogue.entity("product_category") === undefined)
+    return await replyWithMore(dialogue);
   const asked = filtersOf(dialogue);
   const narrows = asked.category === undefined && asked.text === undefined && state.search !== null;
   if (Object.keys(asked).length === 0) return draft(dialogue, dialogue.say("ask_search"));
@@ -56,10 +57,15 @@ export async function showResults(dialogue: Dialogue, filters: SearchFilters): P
   state.search = filters;
   state.wanted = [...state.wanted, thingOf(dialogue, filters)].slice(-5);
   const found = await search(dialogue, { ...filters, limit: pageSize });
-  if (found.products.length > 0) return resultsDraft(dialogue, filters, found, found.relaxed ? "found_close" : found.products.length === 1 ? "found_one" : "found_many");
+  if (found.products.length > 0)
+    return resultsDraft(dialogue, filters, found, found.relaxed ? "found_close" : found.products.length === 1 ? "found_one" : "found_many");
   if (filters.minPriceCents !== undefined || filters.maxPriceCents !== undefined) {
     const { minPriceCents: _min, maxPriceCents: _max, ...anyPrice } = filters;
-    const beyond = await search(dialogue, { ...anyPrice, sort: filters.maxPriceCents === undefined ? "price_desc" : "price_asc", limit: pageSize });
+    const beyond = await search(dialogue, {
+      ...anyPrice,
+      sort: filters.maxPriceCents === undefined ? "price_desc" : "price_asc",
+      limit: pageSize,
+    });
     if (beyond.products.length > 0 && !beyond.relaxed) {
       state.search = anyPrice;
       return resultsDraft(dialogue, anyPrice, beyond, "found_beyond");
@@ -83,7 +89,12 @@ async function search(dialogue: Dialogue, { said: _said, ...input }: SearchFilte
   return "result" in answer ? answer.result : { products: [], total: 0, relaxed: false };
 }
 
-function resultsDraft(dialogue: Dialogue, filters: SearchFilters, found: SearchProductsResult, opening: "found_one" | "found_many" | "found_close" | "found_beyond"): Draft {
+function resultsDraft(
+  dialogue: Dialogue,
+  filters: SearchFilters,
+  found: SearchProductsResult,
+  opening: "found_one" | "found_many" | "found_close" | "found_beyond",
+): Draft {
   const { state } = dialogue;
   const products = found.products.slice(0, pageSize);
   rememberList(state, products);
@@ -92,7 +103,8 @@ function resultsDraft(dialogue: Dialogue, filters: SearchFilters, found: SearchP
   const more = found.total > state.seen.length && found.products.length >= 2;
   const closing = products.length > 1 ? dialogue.say("choose") : dialogue.say("ask_add");
   const single = products[0];
-  if (products.length === 1 && single !== undefined) state.pending = single.inStock ? { kind: "add", productId: single.productId, variantId: null } : null;
+  if (products.length === 1 && single !== undefined)
+    state.pending = single.inStock ? { kind: "add", productId: single.productId, variantId: null } : null;
   const ending = products.length === 1 && single?.inStock === false ? dialogue.say("out_of_stock") : closing;
   const total = more ? `${dialogue.say("of_total", { shown: products.length, total: found.total })} ` : "";
   const options = [...productOptions(dialogue, products.map(toShown)), ...(more ? [buttons.more(dialogue)] : [])];
@@ -104,7 +116,10 @@ function resultsDraft(dialogue: Dialogue, filters: SearchFilters, found: SearchP
 }
 
 function productLine(dialogue: Dialogue, product: ToolProduct, withStock: boolean): string {
-  const was = product.listPriceCents !== null && product.listPriceCents > product.priceCents ? ` (${dialogue.say("was", { was: dialogue.money(product.listPriceCents) })})` : "";
+  const was =
+    product.listPriceCents !== null && product.listPriceCents > product.priceCents
+      ? ` (${dialogue.say("was", { was: dialogue.money(product.listPriceCents) })})`
+      : "";
   const gone = product.inStock || !withStock ? "" : ` – ${dialogue.say("out_of_stock")}`;
   return `${product.name} – ${dialogue.money(product.priceCents)}${was}${gone}`;
 }
@@ -113,7 +128,8 @@ function productLine(dialogue: Dialogue, product: ToolProduct, withStock: boolea
 function techniquesOf(filters: SearchFilters, products: readonly ToolProduct[]): string[] {
   const used: string[] = [];
   if (filters.category !== undefined && products.length > 1) used.push("categorization");
-  if (products.some((product) => product.listPriceCents !== null && product.listPriceCents > product.priceCents)) used.push("price_anchoring");
+  if (products.some((product) => product.listPriceCents !== null && product.listPriceCents > product.priceCents))
+    used.push("price_anchoring");
   return used;
 }
 
@@ -121,6 +137,13 @@ function techniquesOf(filters: SearchFilters, products: readonly ToolProduct[]):
 export function thingOf(dialogue: Dialogue, filters: SearchFilters): string {
   const min = filters.minPriceCents === undefined ? "" : dialogue.money(filters.minPriceCents);
   const max = filters.maxPriceCents === undefined ? "" : dialogue.money(filters.maxPriceCents);
-  const price = min !== "" && max !== "" ? dialogue.say("between", { min, max }) : max !== "" ? dialogue.say("up_to", { max }) : min !== "" ? dialogue.say("from", { min }) : "";
+  const price =
+    min !== "" && max !== ""
+      ? dialogue.say("between", { min, max })
+      : max !== ""
+        ? dialogue.say("up_to", { max })
+        : min !== ""
+          ? dialogue.say("from", { min })
+          : "";
   return [filters.said ?? dialogue.say("thing"), price].filter((part) => part !== "").join(" ");
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { startConversation } from "./testing/conversation.ts";
 
-const callsOf = (conversation: ReturnType<typeof startConversation>, name: string) => conversation.shop.calls.filter((call) => call.name === name).map((call) => call.input);
+const callsOf = (conversation: ReturnType<typeof startConversation>, name: string) =>
+  conversation.shop.calls.filter((call) => call.name === name).map((call) => call.input);
 
 describe("a purchase", () => {
   it("goes from a wish to the cart, an order and a person", async () => {
@@ -32,7 +33,8 @@ describe("a purchase", () => {
 
     const person = await talk.write("Quero falar com uma pessoa");
     expect(person.handOver?.reason).toBe("requested");
-    for (const part of ["smartphones até R$ 2.000,00", "Xiaomi Redmi 13C", "R$ 899,00", "1042", "neutro"]) expect(person.handOver?.summary).toContain(part);
+    for (const part of ["smartphones até R$ 2.000,00", "Xiaomi Redmi 13C", "R$ 899,00", "1042", "neutro"])
+      expect(person.handOver?.summary).toContain(part);
     expect(callsOf(talk, "hand_over")[0]).toEqual(person.handOver);
   });
 

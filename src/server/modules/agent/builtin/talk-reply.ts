@@ -24,14 +24,19 @@ export function introduce(dialogue: Dialogue, text: string): string {
 }
 
 export function replyToChat(dialogue: Dialogue): Draft {
-  const asksWhat = /rob[oôó]|bot\b|humano|real|human|seu nome|your name|te llamas|quem (?:[eé]|te)|who (?:are|made)|pessoa/i.test(dialogue.turn.text);
+  const asksWhat = /rob[oôó]|bot\b|humano|real|human|seu nome|your name|te llamas|quem (?:[eé]|te)|who (?:are|made)|pessoa/i.test(
+    dialogue.turn.text,
+  );
   if (asksWhat) return draft(dialogue, dialogue.say("robot"), { options: [buttons.person(dialogue)] });
   return draft(dialogue, dialogue.say("chitchat"));
 }
 
 /** A picture, a sticker, a place without words: says that it came and asks what is wanted. */
 export function replyToMedia(dialogue: Dialogue): Draft {
-  return draft(dialogue, dialogue.say("media", { kind: mediaWord(dialogue.locale, dialogue.turn.messageType) }), { options: [buttons.person(dialogue)], confidence: 0.5 });
+  return draft(dialogue, dialogue.say("media", { kind: mediaWord(dialogue.locale, dialogue.turn.messageType) }), {
+    options: [buttons.person(dialogue)],
+    confidence: 0.5,
+  });
 }
 
 /** Asks to say it again; twice running calls a person. */

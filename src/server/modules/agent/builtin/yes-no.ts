@@ -1,11 +1,17 @@
 import { fold } from "../understanding/fold.ts";
 
-const yes = /^(?:sim|s|ss|claro|pode|pode ser|pode sim|isso|isso mesmo|quero|quero sim|com certeza|por favor|bora|manda|ok|okay|okey|beleza|blz|certo|aceito|positivo|uhum|aham|yes|yeah|yep|sure|please|yes please|of course|go ahead|si|claro que si|dale|vale|por supuesto|👍|✅)$/;
-const no = /^(?:nao|n|nn|nao quero|nao precisa|nao obrigad[oa]|agora nao|ainda nao|deixa|deixa pra la|negativo|nem|no|nope|no thanks|no thank you|not now|no gracias|ahora no|todavia no|👎)$/;
+const yes =
+  /^(?:sim|s|ss|claro|pode|pode ser|pode sim|isso|isso mesmo|quero|quero sim|com certeza|por favor|bora|manda|ok|okay|okey|beleza|blz|certo|aceito|positivo|uhum|aham|yes|yeah|yep|sure|please|yes please|of course|go ahead|si|claro que si|dale|vale|por supuesto|👍|✅)$/;
+const no =
+  /^(?:nao|n|nn|nao quero|nao precisa|nao obrigad[oa]|agora nao|ainda nao|deixa|deixa pra la|negativo|nem|no|nope|no thanks|no thank you|not now|no gracias|ahora no|todavia no|👎)$/;
 
 /** Whether a short answer is yes or no; null when it is neither, or more than that. */
 export function yesOrNo(text: string): boolean | null {
-  const said = fold(text.normalize("NFC")).replace(/[.,!?;:]+/g, " ").replace(/\s+/g, " ").trim().replace(/([aeiou])\1+$/, "$1");
+  const said = fold(text.normalize("NFC"))
+    .replace(/[.,!?;:]+/g, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/([aeiou])\1+$/, "$1");
   if (said.length > 40) return null;
   const core = said.replace(/ (?:por favor|please|porfa|pf|pfv|obrigad[oa])$/, "");
   if (yes.test(said) || yes.test(core)) return true;

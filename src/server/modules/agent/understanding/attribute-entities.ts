@@ -40,11 +40,15 @@ export function readAttributes(folded: string, into: SpanCollector): void {
   for (const match of folded.matchAll(/\b(\d{1,3}(?:[.,]\d)?\s*(?:polegadas?|pol\b|inch(?:es)?|pulgadas?))/g)) {
     add("size", `${Number.parseFloat((match[1] ?? "").replace(",", "."))}"`, 0.9, match);
   }
-  for (const match of folded.matchAll(/\b(?:tamanho|tam|size|talla|numeracao|manequim)\s*(?:de\s+|e\s+)?(pp|p|m|gg?|g[1-4]|xgg?|xs|s|l|xx?l|\d{2})\b/g)) {
+  for (const match of folded.matchAll(
+    /\b(?:tamanho|tam|size|talla|numeracao|manequim)\s*(?:de\s+|e\s+)?(pp|p|m|gg?|g[1-4]|xgg?|xs|s|l|xx?l|\d{2})\b/g,
+  )) {
     add("size", (match[1] ?? "").toUpperCase(), 0.95, match);
   }
-  for (const match of folded.matchAll(/\b(?:numero|calco|visto|no)\s+((?:3[2-9]|4[0-8])|pp|gg|xg|[pmg](?=\s*(?:$|[?!.,])))\b/g)) add("size", (match[1] ?? "").toUpperCase(), 0.85, match);
-  for (const match of folded.matchAll(/\b(?:em|uma|um|in|en)\s+(pp|p|m|g|gg|xg|xl)(?=\s*(?:$|[?!.,]))/g)) add("size", (match[1] ?? "").toUpperCase(), 0.6, match);
+  for (const match of folded.matchAll(/\b(?:numero|calco|visto|no)\s+((?:3[2-9]|4[0-8])|pp|gg|xg|[pmg](?=\s*(?:$|[?!.,])))\b/g))
+    add("size", (match[1] ?? "").toUpperCase(), 0.85, match);
+  for (const match of folded.matchAll(/\b(?:em|uma|um|in|en)\s+(pp|p|m|g|gg|xg|xl)(?=\s*(?:$|[?!.,]))/g))
+    add("size", (match[1] ?? "").toUpperCase(), 0.6, match);
   for (const match of folded.matchAll(colorPattern)) {
     const value = colors.get(match[0]);
     if (value !== undefined) add("color", value, 0.9, match);

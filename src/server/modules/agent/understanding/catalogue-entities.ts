@@ -2,8 +2,40 @@ import type { SpanCollector } from "./spans.ts";
 import type { CatalogueWords, Lexicon } from "./vocabulary.ts";
 
 // Said so often in another sense that they name a product only beside a brand, a price or words of shopping; see `shopping`.
-const doubtful = new Set(["note", "case", "iron", "ferro", "fan", "cap", "bone", "pan", "table", "mesa", "bag", "short", "tele", "watch", "bota", "console", "rack", "moto", "poco", "google", "cama", "camera", "bed", "positivo", "reserva", "case", "shirt", "phone", "telefone", "telefono"]);
-const shopping = /\b(?:quero|queria|ver|comprar|tem|tens|procur\w+|busc\w+|mostra\w*|precos?|custa|barat\w+|ate|want|buy|looking|show|sell|have|quiero|tienen|busco|ver|modelos?|opcoes|carrinho|cart|carrito)\b/;
+const doubtful = new Set([
+  "note",
+  "case",
+  "iron",
+  "ferro",
+  "fan",
+  "cap",
+  "bone",
+  "pan",
+  "table",
+  "mesa",
+  "bag",
+  "short",
+  "tele",
+  "watch",
+  "bota",
+  "console",
+  "rack",
+  "moto",
+  "poco",
+  "google",
+  "cama",
+  "camera",
+  "bed",
+  "positivo",
+  "reserva",
+  "case",
+  "shirt",
+  "phone",
+  "telefone",
+  "telefono",
+]);
+const shopping =
+  /\b(?:quero|queria|ver|comprar|tem|tens|procur\w+|busc\w+|mostra\w*|precos?|custa|barat\w+|ate|want|buy|looking|show|sell|have|quiero|tienen|busco|ver|modelos?|opcoes|carrinho|cart|carrito)\b/;
 // "meu telefone mudou", "câmera desse": a number or a part, not a thing to buy.
 const notForSale = /\b(?:meu|minha|seu|my|mi|su|a|qual a|sua|na|da|por|um|pelo|de)\s+$/;
 
@@ -18,7 +50,10 @@ export function readCatalogueWords(folded: string, known: CatalogueWords, into: 
   const words: Word[] = [];
   for (const match of folded.matchAll(/[a-z0-9]+/g)) words.push({ key: match[0], start: match.index, end: match.index + match[0].length });
   const isShopping = shopping.test(folded) || words.length === 1;
-  for (const [type, lexicon] of [["product_category", known.categories], ["brand", known.brands]] as const) {
+  for (const [type, lexicon] of [
+    ["product_category", known.categories],
+    ["brand", known.brands],
+  ] as const) {
     for (let at = 0; at < words.length; at += 1) {
       const found = longestMatch(words, at, lexicon);
       if (found === null) continue;
@@ -28,8 +63,14 @@ export function readCatalogueWords(folded: string, known: CatalogueWords, into: 
       const sure = !doubtful.has(found.key) || (isShopping && !notForSale.test(folded.slice(Math.max(0, first.start - 12), first.start)));
       if (sure) {
         // "iphone" says category and brand at once, so the two kinds may share a place; the same kind may not.
-        const taken = into.spans.some((span) => first.start < span.end && last.end > span.start && span.type !== "product_category" && span.type !== "reference");
-        if (!taken) into.add({ type, value: found.value, confidence: doubtful.has(found.key) ? 0.7 : 0.95, start: first.start, end: last.end }, "allow");
+        const taken = into.spans.some(
+          (span) => first.start < span.end && last.end > span.start && span.type !== "product_category" && span.type !== "reference",
+        );
+        if (!taken)
+          into.add(
+            { type, value: found.value, confidence: doubtful.has(found.key) ? 0.7 : 0.95, start: first.start, end: last.end },
+            "allow",
+          );
       }
       at += found.length - 1;
     }
@@ -38,7 +79,10 @@ export function readCatalogueWords(folded: string, known: CatalogueWords, into: 
 
 function longestMatch(words: readonly Word[], at: number, lexicon: Lexicon): { key: string; value: string; length: number } | null {
   for (let length = Math.min(lexicon.longest, words.length - at); length > 0; length -= 1) {
-    const key = words.slice(at, at + length).map((word) => word.key).join(" ");
+    const key = words
+      .slice(at, at + length)
+      .map((word) => word.key)
+      .join(" ");
     for (const form of [key, key.replace(/s$/, ""), key.replace(/es$/, "")]) {
       const value = lexicon.terms.get(form);
       if (value !== undefined) return { key: form, value, length };

@@ -36,11 +36,14 @@ export function validCpf(digits: string): boolean {
 }
 
 const notNames = new Set(
-  "a o e de da do um uma que eu muito cliente nao sim para com mas esta bem aqui aquele aquela errado wrong not very so from looking interested happy de la el un una y pero es sou soy is and but".split(" "),
+  "a o e de da do um uma que eu muito cliente nao sim para com mas esta bem aqui aquele aquela errado wrong not very so from looking interested happy de la el un una y pero es sou soy is and but".split(
+    " ",
+  ),
 );
 
 function readName(text: string, folded: string, into: SpanCollector): void {
-  const said = /\b(?:(meu nome (?:e|eh)|me chamo|pode me chamar de|my name is|call me|me llamo|mi nombre es)|(sou [oa]|aqui (?:e|eh) [oa]|quem fala (?:e|eh) [oa]?|soy|i'm|i am|this is))\s+/g;
+  const said =
+    /\b(?:(meu nome (?:e|eh)|me chamo|pode me chamar de|my name is|call me|me llamo|mi nombre es)|(sou [oa]|aqui (?:e|eh) [oa]|quem fala (?:e|eh) [oa]?|soy|i'm|i am|this is))\s+/g;
   for (const match of folded.matchAll(said)) {
     const sure = match[1] !== undefined;
     const start = match.index + match[0].length;

@@ -26,12 +26,22 @@ describe("prices", () => {
     expect(values(text)).toMatchObject({ price_range: range });
   });
 
-  it.each(["parcela em 10x?", "chega até 15h?", "até 128gb", "tv de 50 polegadas", "pedido 1042", "até amanhã", "meu cep é 01310-100"])("reads none in %j", (text) => {
-    expect(values(text)).not.toHaveProperty("price_range");
-  });
+  it.each(["parcela em 10x?", "chega até 15h?", "até 128gb", "tv de 50 polegadas", "pedido 1042", "até amanhã", "meu cep é 01310-100"])(
+    "reads none in %j",
+    (text) => {
+      expect(values(text)).not.toHaveProperty("price_range");
+    },
+  );
 
   it("reads separators of both worlds", () => {
-    expect([parseDigits("1.999,90"), parseDigits("1,999.90"), parseDigits("2.000"), parseDigits("99,9"), parseDigits("1.000.000"), parseDigits("x")]).toEqual([1999.9, 1999.9, 2000, 99.9, 1_000_000, null]);
+    expect([
+      parseDigits("1.999,90"),
+      parseDigits("1,999.90"),
+      parseDigits("2.000"),
+      parseDigits("99,9"),
+      parseDigits("1.000.000"),
+      parseDigits("x"),
+    ]).toEqual([1999.9, 1999.9, 2000, 99.9, 1_000_000, null]);
   });
 });
 
@@ -60,7 +70,12 @@ describe("things", () => {
   });
 
   it("knows the words of the shop", () => {
-    const shop = createUnderstanding({ vocabulary: { categories: [{ name: "Cadeirinhas de bebê", slug: "cadeirinhas", synonyms: ["bebê conforto"] }], brands: [{ name: "Galzerano", slug: "galzerano" }] } });
+    const shop = createUnderstanding({
+      vocabulary: {
+        categories: [{ name: "Cadeirinhas de bebê", slug: "cadeirinhas", synonyms: ["bebê conforto"] }],
+        brands: [{ name: "Galzerano", slug: "galzerano" }],
+      },
+    });
     const found = shop.understand("tem bebe conforto da galzerano?");
     expect(found.entities.map(({ type, value }) => ({ type, value }))).toEqual([
       { type: "product_category", value: "Cadeirinhas de bebê" },
@@ -107,7 +122,8 @@ describe("persons and orders", () => {
   });
 
   it("reads no name where none is said", () => {
-    for (const text of ["sou cliente de vocês", "i'm looking for a phone", "sou o dono"]) expect(values(text)).not.toHaveProperty("person_name");
+    for (const text of ["sou cliente de vocês", "i'm looking for a phone", "sou o dono"])
+      expect(values(text)).not.toHaveProperty("person_name");
   });
 
   it("checks a CPF's digits", () => {

@@ -39,8 +39,7 @@ function collect(text: string, folded: string, known: CatalogueWords): SpanColle
 
 /** "2 camisas": a small number right before a category. */
 function readCountBeforeThing(folded: string, into: SpanCollector): void {
-  for (const span of [...into.spans]) {
-    if (span.type !== "product_category") continue;
+  for (const span of into.spans.filter((one) => one.type === "product_category")) {
     const count = /(?:^|\s)(\d{1,2})\s+$/.exec(folded.slice(0, span.start));
     const said = count?.[1];
     if (count === null || said === undefined || Number(said) === 0) continue;

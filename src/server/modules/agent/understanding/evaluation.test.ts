@@ -25,9 +25,11 @@ function macroF1(pairs: readonly { wanted: string; got: string }[]): number {
 
 describe("intents", () => {
   it("has at least 25 Portuguese phrases for every intent", () => {
-    const source = ["shopping", "after-sale", "talk", "services"].map((part) => readFileSync(new URL(`./phrases/pt-br-${part}.txt`, import.meta.url), "utf8")).join("\n");
+    const source = ["shopping", "after-sale", "talk", "services"]
+      .map((part) => readFileSync(new URL(`./phrases/pt-br-${part}.txt`, import.meta.url), "utf8"))
+      .join("\n");
     const counts = Map.groupBy(parsePhrases(source), (phrase) => phrase.intent);
-    for (const intent of intents) expect(counts.get(intent)?.length ?? 0, intent).toBeGreaterThanOrEqual(25);
+    expect(intents.filter((intent) => (counts.get(intent)?.length ?? 0) < 25)).toEqual([]);
   });
 
   it("recognises phrases it was not trained on", () => {
@@ -44,7 +46,9 @@ describe("intents", () => {
     const known = catalogueWords();
     const isTest = (_: Phrase, index: number) => index % 5 === 2;
     const model = new IntentModel(training.filter((phrase, index) => !isTest(phrase, index)));
-    const ranked = training.filter(isTest).map((phrase) => ({ wanted: phrase.intent, top: model.rank(intentWordsOf(phrase.text, known))[0] }));
+    const ranked = training
+      .filter(isTest)
+      .map((phrase) => ({ wanted: phrase.intent, top: model.rank(intentWordsOf(phrase.text, known))[0] }));
     let gap = 0;
     for (let bin = 0; bin < 10; bin += 1) {
       const inBin = ranked.filter(({ top }) => top !== undefined && Math.min(9, Math.floor(top.confidence * 10)) === bin);
@@ -54,11 +58,14 @@ describe("intents", () => {
     expect(gap / ranked.length).toBeLessThan(0.12);
   });
 
-  it.each(["asdkjh qwe", "zxcvb mnbv", "wqeoiu zmxnc pqlk", "...", "???", "", "🦄"])("does not understand %j and does not pretend to", (text) => {
-    const nlp = understand(text);
-    expect(nlp.intent).toBe("unknown");
-    expect(nlp.confidence).toBeLessThanOrEqual(0.4);
-  });
+  it.each(["asdkjh qwe", "zxcvb mnbv", "wqeoiu zmxnc pqlk", "...", "???", "", "🦄"])(
+    "does not understand %j and does not pretend to",
+    (text) => {
+      const nlp = understand(text);
+      expect(nlp.intent).toBe("unknown");
+      expect(nlp.confidence).toBeLessThanOrEqual(0.4);
+    },
+  );
 
   it("takes the intent from what was tapped", () => {
     expect(understand("Galaxy A15", { payload: "add:123" })).toMatchObject({ intent: "add_to_cart", confidence: 1 });

@@ -12,39 +12,122 @@ interface Rule {
   confidence: number;
 }
 
-const person = "(?:pessoa|pessoas|humano|humana|atendente|alguem|gente|gerente|vendedor\\w*|suporte|consultor\\w*|responsavel|supervisor\\w*|equipe|human|person|someone|somebody|agent|manager|representative|persona|alguien|agente|asesor|encargado|gerente)";
+const person =
+  "(?:pessoa|pessoas|humano|humana|atendente|alguem|gente|gerente|vendedor\\w*|suporte|consultor\\w*|responsavel|supervisor\\w*|equipe|human|person|someone|somebody|agent|manager|representative|persona|alguien|agente|asesor|encargado|gerente)";
 const cart = "(?:carrinho|sacola|cestinha|cesta|cart|basket|carrito)";
 const appointment = "(?:consultas?|agendamento|horario|avaliacao|sessao|exame|visita|retorno|dentista|appointment|booking|cita|turno|slot)";
 
 const rules: readonly Rule[] = [
-  { intent: "opt_out", pattern: /^(?:sair|parar|pare|parem|stop|unsubscribe|descadastrar|baja|opt out|cancelar inscricao|cancelar suscripcion)$/, confidence: 0.98 },
-  { intent: "opt_out", pattern: /\b(?:nao quero mais|nao quero receber|parem?|para|pare|chega|dejen|no quiero|stop|do not want|don t want)\b.*\b(?:receber|mandar|enviar|encher|enviarme|recibir|sending|receive|messaging|get)\b.*\b(?:mensage\w+|promoc\w+|ofertas?|propaganda|novidades|messages?|promotions?|me|mensajes|nada)\b/, unless: /^quero\b|\bvoltar\b/, confidence: 0.95 },
-  { intent: "human_handoff", pattern: new RegExp(`^(?:um |uma |quero |an? |un )?${person}(?: por favor| please| humano| real)?$`), confidence: 0.97 },
-  { intent: "human_handoff", pattern: new RegExp(`\\b(?:falar|conversar|fala|hablar|talk|speak|chat|transfere|transferir|passa|passe|chama|chame|atendid[oa]|atendimento|connect|pasame|comuniqueme)\\b.*\\b${person}\\b`), unless: /\b(?:robo|bot) ou\b|\bme chama\b/, confidence: 0.97 },
-  { intent: "human_handoff", pattern: /\b(?:atendimento humano|pessoa (?:real|de verdade)|real person|persona real|nao quero falar com (?:robo|maquina|bot))\b/, confidence: 0.96 },
-  { intent: "data_deletion", pattern: /\b(?:apag|exclu|delet|remov|elimin|borr|eras|esquec)\w*\b.*\b(?:meus dados|minha conta|meu cadastro|minhas (?:informacoes|conversas)|meu perfil|my (?:personal )?(?:data|account|profile|information)|mis datos|mi cuenta|mi perfil)\b/, unless: /\bsenha\b/, confidence: 0.97 },
+  {
+    intent: "opt_out",
+    pattern: /^(?:sair|parar|pare|parem|stop|unsubscribe|descadastrar|baja|opt out|cancelar inscricao|cancelar suscripcion)$/,
+    confidence: 0.98,
+  },
+  {
+    intent: "opt_out",
+    pattern:
+      /\b(?:nao quero mais|nao quero receber|parem?|para|pare|chega|dejen|no quiero|stop|do not want|don t want)\b.*\b(?:receber|mandar|enviar|encher|enviarme|recibir|sending|receive|messaging|get)\b.*\b(?:mensage\w+|promoc\w+|ofertas?|propaganda|novidades|messages?|promotions?|me|mensajes|nada)\b/,
+    unless: /^quero\b|\bvoltar\b/,
+    confidence: 0.95,
+  },
+  {
+    intent: "human_handoff",
+    pattern: new RegExp(`^(?:um |uma |quero |an? |un )?${person}(?: por favor| please| humano| real)?$`),
+    confidence: 0.97,
+  },
+  {
+    intent: "human_handoff",
+    pattern: new RegExp(
+      `\\b(?:falar|conversar|fala|hablar|talk|speak|chat|transfere|transferir|passa|passe|chama|chame|atendid[oa]|atendimento|connect|pasame|comuniqueme)\\b.*\\b${person}\\b`,
+    ),
+    unless: /\b(?:robo|bot) ou\b|\bme chama\b/,
+    confidence: 0.97,
+  },
+  {
+    intent: "human_handoff",
+    pattern: /\b(?:atendimento humano|pessoa (?:real|de verdade)|real person|persona real|nao quero falar com (?:robo|maquina|bot))\b/,
+    confidence: 0.96,
+  },
+  {
+    intent: "data_deletion",
+    pattern:
+      /\b(?:apag|exclu|delet|remov|elimin|borr|eras|esquec)\w*\b.*\b(?:meus dados|minha conta|meu cadastro|minhas (?:informacoes|conversas)|meu perfil|my (?:personal )?(?:data|account|profile|information)|mis datos|mi cuenta|mi perfil)\b/,
+    unless: /\bsenha\b/,
+    confidence: 0.97,
+  },
   { intent: "appointment_reschedule", pattern: /\b(?:remarc|reagend|reschedul|reprogram)\w*/, confidence: 0.95 },
-  { intent: "appointment_cancel", pattern: new RegExp(`\\bdesmarc\\w+|\\b(?:cancela|cancelar|cancele|cancelo|cancel|anula|anular)\\b.*\\b${appointment}\\b`), confidence: 0.95 },
-  { intent: "remove_from_cart", pattern: new RegExp(`\\b(?:tira|tirar|tire|remov\\w+|retira\\w*|exclu\\w+|apaga\\w*|limpa\\w*|esvazi\\w+|delet\\w+|clear|empty|take|quita\\w*|saca\\w*|elimina\\w*|vaci\\w+|borra\\w*)\\b.*\\b${cart}\\b`), confidence: 0.95 },
-  { intent: "add_to_cart", pattern: new RegExp(`\\b(?:coloca\\w*|coloque|bota|botar|poe|por|adicion\\w+|joga|inclui\\w*|insere|add|put|agrega\\w*|anad\\w+|pon|poner|mete\\w*)\\b.*\\b${cart}\\b`), unless: /\bque (?:eu )?(?:ja )?coloq\w+|\bo que\b/, confidence: 0.95 },
-  { intent: "add_to_cart", pattern: /^(?:bota|coloca|poe|adiciona|inclui|manda|add|put|pon|agrega)(?: (?:mais|more|mas|another))? (?:_number|um|uma|dois|duas|tres|one|two|three|uno|una|dos)(?: (?:desse|dessa|deste|desses|dele|ai|of them|of those|de ese|mais))?$/, confidence: 0.92 },
-  { intent: "view_cart", pattern: new RegExp(`^(?:(?:ver|ve|mostra|mostrar|abre|abrir|quero|me|o|meu|minha|a|show|view|my|mi|el|open|see) )*${cart}$`), confidence: 0.95 },
-  { intent: "product_compare", pattern: /\b(?:compara|compare|comparar|comparativo|comparacao|comparison|compara(?:los|las))\b/, confidence: 0.93 },
+  {
+    intent: "appointment_cancel",
+    pattern: new RegExp(`\\bdesmarc\\w+|\\b(?:cancela|cancelar|cancele|cancelo|cancel|anula|anular)\\b.*\\b${appointment}\\b`),
+    confidence: 0.95,
+  },
+  {
+    intent: "remove_from_cart",
+    pattern: new RegExp(
+      `\\b(?:tira|tirar|tire|remov\\w+|retira\\w*|exclu\\w+|apaga\\w*|limpa\\w*|esvazi\\w+|delet\\w+|clear|empty|take|quita\\w*|saca\\w*|elimina\\w*|vaci\\w+|borra\\w*)\\b.*\\b${cart}\\b`,
+    ),
+    confidence: 0.95,
+  },
+  {
+    intent: "add_to_cart",
+    pattern: new RegExp(
+      `\\b(?:coloca\\w*|coloque|bota|botar|poe|por|adicion\\w+|joga|inclui\\w*|insere|add|put|agrega\\w*|anad\\w+|pon|poner|mete\\w*)\\b.*\\b${cart}\\b`,
+    ),
+    unless: /\bque (?:eu )?(?:ja )?coloq\w+|\bo que\b/,
+    confidence: 0.95,
+  },
+  {
+    intent: "add_to_cart",
+    pattern:
+      /^(?:bota|coloca|poe|adiciona|inclui|manda|add|put|pon|agrega)(?: (?:mais|more|mas|another))? (?:_number|um|uma|dois|duas|tres|one|two|three|uno|una|dos)(?: (?:desse|dessa|deste|desses|dele|ai|of them|of those|de ese|mais))?$/,
+    confidence: 0.92,
+  },
+  {
+    intent: "view_cart",
+    pattern: new RegExp(`^(?:(?:ver|ve|mostra|mostrar|abre|abrir|quero|me|o|meu|minha|a|show|view|my|mi|el|open|see) )*${cart}$`),
+    confidence: 0.95,
+  },
+  {
+    intent: "product_compare",
+    pattern: /\b(?:compara|compare|comparar|comparativo|comparacao|comparison|compara(?:los|las))\b/,
+    confidence: 0.93,
+  },
   { intent: "refund_status", pattern: /\b(?:reembols\w+|estorn\w+|refund\w*)\b/, unless: /\bpolitica|policy\b/, confidence: 0.9 },
-  { intent: "order_cancel", pattern: /\b(?:cancela|cancelar|cancele|cancelo|cancelamento|cancel|cancelen|anular|anula)\b.*\b(?:pedidos?|compra|encomenda|order|purchase)\b/, confidence: 0.95 },
-  { intent: "order_status", pattern: /\b(?:cade|onde (?:esta|anda|foi)|rastre\w+|status|track|where is|donde esta|acompanhar|consultar)\b.*\b(?:pedidos?|encomenda|compra|order|pacote|package|paquete|entrega)\b/, unless: /\b(?:carrinho|errado|quebrado|reembols\w+|proposta)\b/, confidence: 0.94 },
-  { intent: "order_status", pattern: /^(?:o |meu |do |sobre o |my |mi )*(?:pedido|order|encomenda|compra)(?: numero| number| n)? _number$/, confidence: 0.95 },
+  {
+    intent: "order_cancel",
+    pattern:
+      /\b(?:cancela|cancelar|cancele|cancelo|cancelamento|cancel|cancelen|anular|anula)\b.*\b(?:pedidos?|compra|encomenda|order|purchase)\b/,
+    confidence: 0.95,
+  },
+  {
+    intent: "order_status",
+    pattern:
+      /\b(?:cade|onde (?:esta|anda|foi)|rastre\w+|status|track|where is|donde esta|acompanhar|consultar)\b.*\b(?:pedidos?|encomenda|compra|order|pacote|package|paquete|entrega)\b/,
+    unless: /\b(?:carrinho|errado|quebrado|reembols\w+|proposta)\b/,
+    confidence: 0.94,
+  },
+  {
+    intent: "order_status",
+    pattern: /^(?:o |meu |do |sobre o |my |mi )*(?:pedido|order|encomenda|compra)(?: numero| number| n)? _number$/,
+    confidence: 0.95,
+  },
   { intent: "chitchat", pattern: /^(?:sim|nao|ok|okay|claro|isso|certo|beleza|yes|no|si|pode ser|tudo bem|sure)$/, confidence: 0.5 },
   { intent: "chitchat", pattern: /^_laugh(?: _laugh)*$/, confidence: 0.9 },
 ];
 
 // A set and not a pattern: a repeated choice in which two words overlap takes minutes over "a a a a a …".
-const aroundThings = new Set("e o a os as de do da um uma ate por com em no na the an el la and y un una tem ver quero procuro busco want quiero algum alguma".split(" "));
+const aroundThings = new Set(
+  "e o a os as de do da um uma ate por com em no na the an el la and y un una tem ver quero procuro busco want quiero algum alguma".split(
+    " ",
+  ),
+);
 const thingMasks = new Set(["_thing", "_brand", "_price", "_money", "_color", "_storage"]);
 
 /** "geladeira", "quero um notebook dell até 3 mil": nothing but a thing and what it should be like. */
 function onlyThings(words: readonly string[]): boolean {
-  return words.some((word) => word === "_thing" || word === "_brand") && words.every((word) => thingMasks.has(word) || aroundThings.has(word));
+  return (
+    words.some((word) => word === "_thing" || word === "_brand") && words.every((word) => thingMasks.has(word) || aroundThings.has(word))
+  );
 }
 
 const notBuying = /\b(?:carrinho|cart|parcel\w+|financ\w+|conta|troc\w+|devolv\w+|pedido|frete|quebr\w+|consert\w+)\b/;
@@ -56,13 +139,18 @@ export function intentByRule(words: readonly string[], spans: readonly Span[]): 
     if (rule.pattern.test(said) && rule.unless?.test(said) !== true) return { intent: rule.intent, confidence: rule.confidence };
   }
   if (onlyThings(words)) return { intent: "product_search", confidence: 0.9 };
-  if (said === "_number" && spans.some((span) => span.type === "order_number" && span.confidence > 0.9)) return { intent: "order_status", confidence: 0.85 };
+  if (said === "_number" && spans.some((span) => span.type === "order_number" && span.confidence > 0.9))
+    return { intent: "order_status", confidence: 0.85 };
   const has = (type: string) => spans.some((span) => span.type === type);
   if (has("product_category") && has("price_range") && !notBuying.test(said)) return { intent: "product_search", confidence: 0.95 };
   return pointingOnly(words, spans);
 }
 
-const aroundPointing = new Set("e o a os as nao n sim quero ver me mostra mostrar de do da qual eu prefiro entao and the one no what about show me i want y el la que tal um mais quiero".split(" "));
+const aroundPointing = new Set(
+  "e o a os as nao n sim quero ver me mostra mostrar de do da qual eu prefiro entao and the one no what about show me i want y el la que tal um mais quiero".split(
+    " ",
+  ),
+);
 
 /** "o mais barato", "e o segundo?", "não, o azul": nothing but a pointing at what was shown. */
 function pointingOnly(words: readonly string[], spans: readonly Span[]): { intent: Intent; confidence: number } | null {

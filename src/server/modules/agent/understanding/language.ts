@@ -6,17 +6,23 @@ export type Language = "pt-BR" | "en" | "es";
 // Words that one of the three languages writes and the others do not (after accents are taken away).
 const marks: Readonly<Record<Language, ReadonlySet<string>>> = {
   "pt-BR": new Set(
-    ("oi ola voce voces vc vcs nao sim quero queria gostaria preciso tem tenho obrigado obrigada valeu vlw obg bom boa dia tarde noite tudo bem meu minha meus minhas pedido cade onde esta ta to pra pro " +
+    (
+      "oi ola voce voces vc vcs nao sim quero queria gostaria preciso tem tenho obrigado obrigada valeu vlw obg bom boa dia tarde noite tudo bem meu minha meus minhas pedido cade onde esta ta to pra pro " +
       "com um uma uns umas o os mais barato carrinho coloca quanto qto custa preco falar pessoa atendente ver qual quais isso esse essa ate reais entao agora hoje amanha ainda aqui ai eu ele ela seu sua nos " +
-      "geladeira celular tenis camisa camiseta fone roupa frete boleto pix troca devolver chegou comprei muito pessimo otimo adorei amei compra finalizar tchau ele dele dela na no da do em e ou ja sao foi").split(" "),
+      "geladeira celular tenis camisa camiseta fone roupa frete boleto pix troca devolver chegou comprei muito pessimo otimo adorei amei compra finalizar tchau ele dele dela na no da do em e ou ja sao foi"
+    ).split(" "),
   ),
   en: new Set(
-    ("hi hello hey the i i'm im you your my me we want would like need looking for is are was do does did don't have has can could please thanks thank what where when how much many show order cart add to and of it this that " +
-      "one cheapest with phone person human talk speak good morning bye not yes price shipping refund cancel buy any some them first second more").split(" "),
+    (
+      "hi hello hey the i i'm im you your my me we want would like need looking for is are was do does did don't have has can could please thanks thank what where when how much many show order cart add to and of it this that " +
+      "one cheapest with phone person human talk speak good morning bye not yes price shipping refund cancel buy any some them first second more"
+    ).split(" "),
   ),
   es: new Set(
-    ("hola quiero quisiera busco necesito tienen tiene tienes gracias buenos buenas dias tardes noches el la los las un una y mi mis pedido donde esta esta cuanto cuesta cuando precio mas barato carrito agregar agrega hablar " +
-      "con persona puedo hay hasta muy usted ustedes adios por favor envio devolver reembolso este ese eso cual son soy estoy tengo me lo que en de para es pagar compra ver celulares zapatillas si").split(" "),
+    (
+      "hola quiero quisiera busco necesito tienen tiene tienes gracias buenos buenas dias tardes noches el la los las un una y mi mis pedido donde esta esta cuanto cuesta cuando precio mas barato carrito agregar agrega hablar " +
+      "con persona puedo hay hasta muy usted ustedes adios por favor envio devolver reembolso este ese eso cual son soy estoy tengo me lo que en de para es pagar compra ver celulares zapatillas si"
+    ).split(" "),
   ),
 };
 

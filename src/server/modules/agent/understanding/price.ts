@@ -17,14 +17,18 @@ interface Amount {
   thousands: boolean;
 }
 
-const maxBefore = /(?:\b(?:ate|no maximo|maximo(?: de)?|max|menos (?:de|que|do que)|abaixo d[eo]s?|inferior a|teto de|limite de|orcamento (?:de|e)|under|below|up to|less than|at most|no more than|maximum(?: of)?|hasta|por debajo de|debajo de|tenho(?: so| apenas)?|tengo(?: solo)?|gastar|budget(?: is| of)?|presupuesto(?: de| es)?)|<=?)\s*(?:uns?|os|umas?|unos)?\s*$/;
-const minBefore = /(?:\b(?:a partir d[eo]s?|acima d[eo]s?|mais (?:de|que|do que)|minimo(?: de)?|no minimo|pelo menos|superior a|over|above|more than|at least|starting at|desde|mas de|por encima de|al menos)|>=?)\s*(?:uns?|os|unos)?\s*$/;
-const aboutBefore = /\b(?:uns|umas|cerca de|em torno de|por volta de|aproximadamente|na faixa d[eo]s?|faixa d[eo]s?|na casa d[eo]s?|mais ou menos|tipo|around|about|roughly|unos|unas|alrededor de|cerca de)\s*$/;
+const maxBefore =
+  /(?:\b(?:ate|no maximo|maximo(?: de)?|max|menos (?:de|que|do que)|abaixo d[eo]s?|inferior a|teto de|limite de|orcamento (?:de|e)|under|below|up to|less than|at most|no more than|maximum(?: of)?|hasta|por debajo de|debajo de|tenho(?: so| apenas)?|tengo(?: solo)?|gastar|budget(?: is| of)?|presupuesto(?: de| es)?)|<=?)\s*(?:uns?|os|umas?|unos)?\s*$/;
+const minBefore =
+  /(?:\b(?:a partir d[eo]s?|acima d[eo]s?|mais (?:de|que|do que)|minimo(?: de)?|no minimo|pelo menos|superior a|over|above|more than|at least|starting at|desde|mas de|por encima de|al menos)|>=?)\s*(?:uns?|os|unos)?\s*$/;
+const aboutBefore =
+  /\b(?:uns|umas|cerca de|em torno de|por volta de|aproximadamente|na faixa d[eo]s?|faixa d[eo]s?|na casa d[eo]s?|mais ou menos|tipo|around|about|roughly|unos|unas|alrededor de|cerca de)\s*$/;
 const maxAfter = /^\s*(?:(?:reais)\s*)?(?:no maximo|de maximo|ou menos|p(?:a)?ra baixo|or less|max\b|maximum|como maximo|o menos)/;
 const minAfter = /^\s*(?:(?:reais)\s*)?(?:no minimo|ou mais|p(?:a)?ra cima|or more|minimum|como minimo|o mas)/;
 const betweenBefore = /\b(?:entre|de|dos|from|between|desde|d)\s*(?:uns?\s*)?$/;
 const betweenMiddle = /^\s*(?:e|a|ate|and|to|y|hasta|-|–)\s*(?:uns?\s*)?$/;
-const otherUnit = /^\s*(?:gb|gigas?|tb|teras?|polegadas?|pol\b|"|inch|pulgadas?|x\b|vezes|parcelas?|dias?|horas?|h\b|:\d|mes(?:es)?|anos?|days?|months?|years?|kg|kilos?|litros?|l\b|ml|cm|mm|m2|metros?|w\b|watts?|v\b|volts?|hz|mah|kwh|btus?|%|unidades?|pecas?|itens|pessoas?|lugares?|placas?|paineis|g\b)/;
+const otherUnit =
+  /^\s*(?:gb|gigas?|tb|teras?|polegadas?|pol\b|"|inch|pulgadas?|x\b|vezes|parcelas?|dias?|horas?|h\b|:\d|mes(?:es)?|anos?|days?|months?|years?|kg|kilos?|litros?|l\b|ml|cm|mm|m2|metros?|w\b|watts?|v\b|volts?|hz|mah|kwh|btus?|%|unidades?|pecas?|itens|pessoas?|lugares?|placas?|paineis|g\b)/;
 
 /** Reads price ranges (`price_range`) and other amounts of money (`money`) of a folded text. */
 export function readPrices(folded: string, into: SpanCollector): void {
@@ -43,17 +47,25 @@ export function readPrices(folded: string, into: SpanCollector): void {
 
 function readAmounts(folded: string): Amount[] {
   const amounts: Amount[] = [];
-  const pattern = /(?:(r\$|us\$|\$|brl|rs(?=\s*\d))\s*)?(\d[\d.,]*\d|\d)(?:\s*(k|mil|thousand)\b)?(?:\s*(reais|real|contos?|pilas?|paus?|brl|dollars?|bucks|pesos|dinheiros)\b)?/g;
+  const pattern =
+    /(?:(r\$|us\$|\$|brl|rs(?=\s*\d))\s*)?(\d[\d.,]*\d|\d)(?:\s*(k|mil|thousand)\b)?(?:\s*(reais|real|contos?|pilas?|paus?|brl|dollars?|bucks|pesos|dinheiros)\b)?/g;
   for (const match of folded.matchAll(pattern)) {
     const start = match.index;
     const end = start + match[0].length;
     const before = folded.charAt(start - 1);
     if (/[a-z0-9#]/.test(before)) continue;
-    if (match[4] === undefined && match[1] === undefined && (otherUnit.test(folded.slice(end)) || /[a-z0-9]/.test(folded.charAt(end)))) continue;
+    if (match[4] === undefined && match[1] === undefined && (otherUnit.test(folded.slice(end)) || /[a-z0-9]/.test(folded.charAt(end))))
+      continue;
     const digits = parseDigits(match[2] ?? "");
     if (digits === null) continue;
     const thousands = match[3] !== undefined;
-    amounts.push({ value: thousands ? digits * 1000 : digits, start, end, thousands, money: match[1] !== undefined || thousands || match[4] !== undefined });
+    amounts.push({
+      value: thousands ? digits * 1000 : digits,
+      start,
+      end,
+      thousands,
+      money: match[1] !== undefined || thousands || match[4] !== undefined,
+    });
   }
   addWordAmounts(folded, amounts);
   return amounts.sort((a, b) => a.start - b.start);
@@ -70,7 +82,13 @@ function addWordAmounts(folded: string, amounts: Amount[]): void {
     if (number.value < 100 && currency === null) continue;
     if (currency === null && otherUnit.test(folded.slice(number.end))) continue;
     const end = number.end + (currency?.[0].length ?? 0);
-    amounts.push({ value: number.value, start: match.index, end, thousands: number.value >= 1000, money: currency !== null || number.value >= 1000 });
+    amounts.push({
+      value: number.value,
+      start: match.index,
+      end,
+      thousands: number.value >= 1000,
+      money: currency !== null || number.value >= 1000,
+    });
   }
 }
 
@@ -93,7 +111,13 @@ function addSingle(folded: string, amount: Amount, into: SpanCollector): void {
   const before = lead(folded, amount.start);
   const after = folded.slice(amount.end);
   const add = (value: PriceRange, confidence: number, head: number, tail = 0) =>
-    into.add({ type: "price_range", value, confidence: amount.money ? confidence : confidence - 0.1, start: amount.start - head, end: amount.end + tail });
+    into.add({
+      type: "price_range",
+      value,
+      confidence: amount.money ? confidence : confidence - 0.1,
+      start: amount.start - head,
+      end: amount.end + tail,
+    });
   const max = maxBefore.exec(before);
   if (max !== null) return void add({ max: amount.value }, 0.95, max[0].length);
   const min = minBefore.exec(before);

@@ -16,7 +16,10 @@ const groups: readonly [number, string][] = [
       "good|nice|cool|thanks|thank|helpful|fast|fine|works great|bueno|buena|gracias|rapido|amable|agradezco|agradecido|gusto|gusta",
   ],
   // Politeness of a greeting carries almost no feeling.
-  [0, "bom dia|boa tarde|boa noite|buenos dias|buenas tardes|buenas noches|good morning|good afternoon|good evening|tudo bem|tudo bom|bem|mais barato|mais caro|mais cara|mas caro|most expensive|menos de|ate|melhor preco"],
+  [
+    0,
+    "bom dia|boa tarde|boa noite|buenos dias|buenas tardes|buenas noches|good morning|good afternoon|good evening|tudo bem|tudo bom|bem|mais barato|mais caro|mais cara|mas caro|most expensive|menos de|ate|melhor preco",
+  ],
   [
     -0.35,
     "demora|demorando|demorado|atraso|atrasado|atrasada|atrasou|caro|carissimo|problema|problemas|erro|errado|errada|dificil|confuso|chato|faltando|faltou|falta|triste|duvidoso|cansei|cansado|cansada|aborrecido|preocupado|preocupada|recusado|recusada|pequeno demais|" +
@@ -44,10 +47,35 @@ function build(): ReadonlyMap<string, number> {
 export const sentimentTerms = build();
 export const longestSentimentTerm = 3;
 
-export const negators = new Set("nao nunca nem nada jamais sem not no never isn't wasn't don't doesn't nothing tampoco ni sin nada".split(" "));
+export const negators = new Set(
+  "nao nunca nem nada jamais sem not no never isn't wasn't don't doesn't nothing tampoco ni sin nada".split(" "),
+);
 /** Words that make the feeling beside them stronger or weaker. */
 export const strengths: ReadonlyMap<string, number> = new Map([
-  ...["muito", "muita", "mto", "super", "demais", "extremamente", "totalmente", "completamente", "bastante", "tao", "mega", "ultra", "very", "so", "really", "extremely", "totally", "too", "muy", "tan", "demasiado", "realmente"].map((word): [string, number] => [word, 1.35]),
+  ...[
+    "muito",
+    "muita",
+    "mto",
+    "super",
+    "demais",
+    "extremamente",
+    "totalmente",
+    "completamente",
+    "bastante",
+    "tao",
+    "mega",
+    "ultra",
+    "very",
+    "so",
+    "really",
+    "extremely",
+    "totally",
+    "too",
+    "muy",
+    "tan",
+    "demasiado",
+    "realmente",
+  ].map((word): [string, number] => [word, 1.35]),
   ...["pouco", "meio", "levemente", "quase", "slightly", "somewhat", "bit", "poco", "algo"].map((word): [string, number] => [word, 0.6]),
 ]);
 export const emojiValues: ReadonlyMap<string, number> = new Map([

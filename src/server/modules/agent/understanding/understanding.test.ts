@@ -20,7 +20,8 @@ describe("language", () => {
 
   it("keeps the conversation's language when a text is too short to tell", () => {
     for (const locale of ["pt-BR", "en", "es"] as const) {
-      for (const text of ["ok", "iphone 13", "1042", "👍", "Samsung", "2"]) expect(understand(text, { locale }).language, text).toBe(locale);
+      for (const text of ["ok", "iphone 13", "1042", "👍", "Samsung", "2"])
+        expect({ text, language: understand(text, { locale }).language }).toEqual({ text, language: locale });
     }
   });
 });
@@ -61,7 +62,27 @@ describe("sentiment", () => {
 
 describe("any text", () => {
   it("never throws and always answers within the schema, with spans cut from the text", () => {
-    const pieces = fc.oneof(fc.string(), fc.string({ unit: "grapheme" }), fc.constantFrom("R$ ", "até", "1.000,00", "entre", " e ", "pedido ", "@", "\u0000", "\ud800", "ﬃ", "İ", "e\u0301", "mil", "não", "🙏"));
+    const pieces = fc.oneof(
+      fc.string(),
+      fc.string({ unit: "grapheme" }),
+      fc.constantFrom(
+        "R$ ",
+        "até",
+        "1.000,00",
+        "entre",
+        " e ",
+        "pedido ",
+        "@",
+        "\u0000",
+        "\ud800",
+        "ﬃ",
+        "İ",
+        "e\u0301",
+        "mil",
+        "não",
+        "🙏",
+      ),
+    );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 12 }), (parts) => {
         const text = parts.join(" ");
@@ -76,16 +97,33 @@ describe("any text", () => {
   });
 
   it("reads a hostile long text quickly", () => {
-    const texts = ["até ".repeat(2000), "1.".repeat(4000), "a@".repeat(4000), "entre 1 e ".repeat(800), "mil e ".repeat(1500), "1 ".repeat(5000), "k".repeat(10_000)];
-    for (const text of texts) {
+    const texts = [
+      "até ".repeat(2000),
+      "1.".repeat(4000),
+      "a@".repeat(4000),
+      "entre 1 e ".repeat(800),
+      "a ".repeat(4000),
+      "o meu ".repeat(1500),
+      "mil e ".repeat(1500),
+      "1 ".repeat(5000),
+      "k".repeat(10_000),
+    ];
+    // A pattern that backtracks takes minutes over these; half a second leaves room for a busy machine.
+    const slow = texts.filter((text) => {
       const start = performance.now();
       understand(text);
-      expect(performance.now() - start, text.slice(0, 12)).toBeLessThan(150);
-    }
+      return performance.now() - start > 500;
+    });
+    expect(slow).toEqual([]);
   });
 
   it("needs well under two milliseconds a message", () => {
-    const texts = ["Quero ver smartphones até R$2000", "cadê meu pedido 1042?", "vcs tem tenis nike numero 42 por menos de 300 reais?", "péssimo atendimento, nunca chega"];
+    const texts = [
+      "Quero ver smartphones até R$2000",
+      "cadê meu pedido 1042?",
+      "vcs tem tenis nike numero 42 por menos de 300 reais?",
+      "péssimo atendimento, nunca chega",
+    ];
     for (let round = 0; round < 100; round += 1) for (const text of texts) understand(text);
     const times = Array.from({ length: 400 }, (_, index) => {
       const start = performance.now();

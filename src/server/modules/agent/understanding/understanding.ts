@@ -87,7 +87,8 @@ function intentOfPayload(payload: string | null): { intent: Intent; confidence: 
   return found === undefined ? null : { intent: found[1], confidence: 1 };
 }
 
-const salutation = /^(?:oi|ola|opa|e ai|bom dia|boa tarde|boa noite|hi|hello|hey|hola|buen(?:as|os|a)? (?:dias?|tardes?|noches?)|good (?:morning|afternoon|evening)|tudo bem|tudo bom|por favor|please|por gentileza)(?= |$)/;
+const salutation =
+  /^(?:oi|ola|opa|e ai|bom dia|boa tarde|boa noite|hi|hello|hey|hola|buen(?:as|os|a)? (?:dias?|tardes?|noches?)|good (?:morning|afternoon|evening)|tudo bem|tudo bom|por favor|please|por gentileza)(?= |$)/;
 
 function recogniseIntent(text: string, folded: string, spans: readonly Span[]): { intent: Intent; confidence: number } {
   const words = withoutSalutation(intentWords(folded, spans));

@@ -77,7 +77,18 @@ const brandNames =
   "Nike|Adidas|Puma|Olympikus|Mizuno|Asics|Fila|Vans|Converse|Havaianas|Melissa|Levi's|Hering|Lacoste|Reserva|Colcci|Calvin Klein|Tommy Hilfiger|Under Armour|New Balance|Casio|Ray-Ban|Oakley";
 // A line of products says the brand: who asks for a Galaxy means Samsung.
 const brandSigns: Readonly<Record<string, string>> = {
-  iphone: "Apple", ipad: "Apple", macbook: "Apple", airpods: "Apple", galaxy: "Samsung", moto: "Motorola", redmi: "Xiaomi", poco: "Xiaomi", playstation: "Sony", xbox: "Microsoft", inspiron: "Dell", ideapad: "Lenovo",
+  iphone: "Apple",
+  ipad: "Apple",
+  macbook: "Apple",
+  airpods: "Apple",
+  galaxy: "Samsung",
+  moto: "Motorola",
+  redmi: "Xiaomi",
+  poco: "Xiaomi",
+  playstation: "Sony",
+  xbox: "Microsoft",
+  inspiron: "Dell",
+  ideapad: "Lenovo",
 };
 
 export interface Lexicon {
@@ -100,7 +111,9 @@ function lexicon(entries: Iterable<readonly [string, string]>): Lexicon {
 
 /** How a word or words are kept: folded, hyphens as blanks. */
 export function termKey(said: string): string {
-  return fold(said.normalize("NFC")).replace(/[^a-z0-9]+/g, " ").trim();
+  return fold(said.normalize("NFC"))
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim();
 }
 
 function* categoryEntries(vocabulary: Vocabulary): Generator<readonly [string, string]> {

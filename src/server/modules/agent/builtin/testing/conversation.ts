@@ -23,7 +23,19 @@ export function startConversation(options: { userType?: UserType; shop?: FakeSho
     const payload = tap.payload ?? null;
     const nlp = understand(text, { payload });
     const reply = await brain.answer(
-      { text, payload, messageType: tap.messageType ?? "text", nlp, history: [...history], state, userType, persona: personaFor(userType), customerName: "Ana Souza", business: { name: "Loja Exemplo", timeZone: "America/Sao_Paulo" }, now },
+      {
+        text,
+        payload,
+        messageType: tap.messageType ?? "text",
+        nlp,
+        history: [...history],
+        state,
+        userType,
+        persona: personaFor(userType),
+        customerName: "Ana Souza",
+        business: { name: "Loja Exemplo", timeZone: "America/Sao_Paulo" },
+        now,
+      },
       shop,
       AbortSignal.timeout(5000),
     );

@@ -16,7 +16,16 @@ export interface FakeShop extends ToolRunner {
   cart: Map<string, number>;
 }
 
-function product(id: string, name: string, category: string, brand: string, priceCents: number, colors: readonly string[], stock = 10, listPriceCents: number | null = null): GetProductResult {
+function product(
+  id: string,
+  name: string,
+  category: string,
+  brand: string,
+  priceCents: number,
+  colors: readonly string[],
+  stock = 10,
+  listPriceCents: number | null = null,
+): GetProductResult {
   return {
     productId: id,
     variantId: `${id}-0`,
@@ -30,7 +39,13 @@ function product(id: string, name: string, category: string, brand: string, pric
     imageUrl: null,
     attributes: { Tela: "6,5 polegadas", color: colors[0] ?? "preto" },
     description: `${name} da ${brand}.`,
-    variants: colors.map((color, index) => ({ variantId: `${id}-${index}`, name: color, priceCents, inStock: stock > 0, attributes: { color } })),
+    variants: colors.map((color, index) => ({
+      variantId: `${id}-${index}`,
+      name: color,
+      priceCents,
+      inStock: stock > 0,
+      attributes: { color },
+    })),
   };
 }
 
@@ -47,8 +62,15 @@ export const shopProducts: readonly GetProductResult[] = [
 
 const orders: Readonly<Record<string, OrderStatusResult["orders"][number]>> = {
   "1042": {
-    orderNumber: "1042", status: "shipped", placedAt: "2026-11-18T12:00:00.000Z", estimatedDeliveryOn: "2026-11-25", items: [{ name: "Galaxy A15", quantity: 1, totalCents: 99_900 }],
-    totalCents: 99_900, trackingNumber: "BR123", trackingUrl: "https://rastreio.example/BR123", paymentStatus: "paid",
+    orderNumber: "1042",
+    status: "shipped",
+    placedAt: "2026-11-18T12:00:00.000Z",
+    estimatedDeliveryOn: "2026-11-25",
+    items: [{ name: "Galaxy A15", quantity: 1, totalCents: 99_900 }],
+    totalCents: 99_900,
+    trackingNumber: "BR123",
+    trackingUrl: "https://rastreio.example/BR123",
+    paymentStatus: "paid",
   },
 };
 
@@ -87,7 +109,9 @@ export function fakeShop(): FakeShop {
     calls.push({ name, input: given });
     const run = runs[name];
     // The brain names the type of what a tool gives back; here the tool is the table above.
-    return run === undefined ? Promise.reject(new AppError("not_found", "agent.unknown_tool")) : Promise.resolve().then(() => run(given) as T);
+    return run === undefined
+      ? Promise.reject(new AppError("not_found", "agent.unknown_tool"))
+      : Promise.resolve().then(() => run(given) as T);
   };
   return { calls, cart, call, tools: [] };
 }
@@ -104,7 +128,12 @@ function search(input: Record<string, unknown>) {
   const least = typeof input["minPriceCents"] === "number" ? input["minPriceCents"] : 0;
   const words = typeof input["text"] === "string" ? fold(input["text"]).split(" ") : [];
   const found = shopProducts.filter(
-    (one) => says(one.category, input["category"]) && says(one.brand, input["brand"]) && one.priceCents <= most && one.priceCents >= least && words.every((word) => fold(one.name).includes(word)),
+    (one) =>
+      says(one.category, input["category"]) &&
+      says(one.brand, input["brand"]) &&
+      one.priceCents <= most &&
+      one.priceCents >= least &&
+      words.every((word) => fold(one.name).includes(word)),
   );
   if (input["sort"] === "price_asc") found.sort((a, b) => a.priceCents - b.priceCents);
   return { products: found.slice(0, typeof input["limit"] === "number" ? input["limit"] : 5), total: found.length, relaxed: false };
@@ -116,5 +145,12 @@ function cartView(cart: ReadonlyMap<string, number>): CartView {
     return { productId: id, variantId, name, quantity, unitPriceCents: priceCents, totalCents: priceCents * quantity };
   });
   const subtotalCents = items.reduce((sum, item) => sum + item.totalCents, 0);
-  return { items, subtotalCents, discountCents: 0, shippingCents: 0, totalCents: subtotalCents, checkoutUrl: items.length === 0 ? null : "https://loja.example/c/1" };
+  return {
+    items,
+    subtotalCents,
+    discountCents: 0,
+    shippingCents: 0,
+    totalCents: subtotalCents,
+    checkoutUrl: items.length === 0 ? null : "https://loja.example/c/1",
+  };
 }
