@@ -63,7 +63,7 @@ const stateSchema = z.object({
 });
 export type BuiltinState = z.infer<typeof stateSchema>;
 
-export function freshState(): BuiltinState {
+function freshState(): BuiltinState {
   return {
     turn: 0,
     language: null,

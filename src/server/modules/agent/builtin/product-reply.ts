@@ -13,7 +13,7 @@ import { filtersOf, showResults } from "./search-reply.ts";
 /** At or below this many the stock is said, because it is so; above it a number says nothing. */
 const fewLeft = 3;
 
-export type ProductAction = "details" | "price" | "availability";
+type ProductAction = "details" | "price" | "availability";
 
 /** Details, price or availability of the product that the message means. */
 export async function replyAboutProduct(dialogue: Dialogue, action: ProductAction): Promise<Draft> {
@@ -28,7 +28,7 @@ export async function replyAboutProduct(dialogue: Dialogue, action: ProductActio
   return draft(dialogue, dialogue.say("which_product"));
 }
 
-export type Meant = { kind: "one"; productId: string } | { kind: "search" } | { kind: "none" };
+type Meant = { kind: "one"; productId: string } | { kind: "search" } | { kind: "none" };
 
 /** Which product is meant: one pointed at, the one talked about, or one of the catalogue by its name. */
 export async function meantProduct(dialogue: Dialogue): Promise<Meant> {

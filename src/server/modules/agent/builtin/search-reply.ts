@@ -134,7 +134,7 @@ function techniquesOf(filters: SearchFilters, products: readonly ToolProduct[]):
 }
 
 /** The search in words: "smartphones samsung até R$ 2.000,00". */
-export function thingOf(dialogue: Dialogue, filters: SearchFilters): string {
+function thingOf(dialogue: Dialogue, filters: SearchFilters): string {
   const min = filters.minPriceCents === undefined ? "" : dialogue.money(filters.minPriceCents);
   const max = filters.maxPriceCents === undefined ? "" : dialogue.money(filters.maxPriceCents);
   const price =

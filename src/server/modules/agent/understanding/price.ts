@@ -137,6 +137,6 @@ function lead(folded: string, at: number): string {
 }
 
 /** A fifth to both sides: what "around 500" leaves open. */
-export function around(value: number): PriceRange {
+function around(value: number): PriceRange {
   return { min: Math.round(value * 0.8), max: Math.round(value * 1.2) };
 }

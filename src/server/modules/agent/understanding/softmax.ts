@@ -1,6 +1,6 @@
 import type { SparseVector } from "./features.ts";
 
-export interface TrainingOptions {
+interface TrainingOptions {
   epochs: number;
   learningRate: number;
 }

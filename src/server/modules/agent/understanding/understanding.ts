@@ -14,7 +14,7 @@ export type { PriceRange } from "./price.ts";
 export type { Reference } from "./references.ts";
 export type { Vocabulary } from "./vocabulary.ts";
 
-export interface UnderstandOptions {
+interface UnderstandOptions {
   /** Language of the conversation or account, kept when the text is too short to tell. Default pt-BR. */
   locale?: Language;
   /** Payload of a tapped option; it says the intent for certain. */

@@ -110,7 +110,7 @@ function lexicon(entries: Iterable<readonly [string, string]>): Lexicon {
 }
 
 /** How a word or words are kept: folded, hyphens as blanks. */
-export function termKey(said: string): string {
+function termKey(said: string): string {
   return fold(said.normalize("NFC"))
     .replace(/[^a-z0-9]+/g, " ")
     .trim();
