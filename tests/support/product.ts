@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll } from "vitest";
-import { runProduct } from "#entry/run.ts";
+import { runProduct, type RunningProduct } from "#entry/run.ts";
 import type { Services } from "#entry/services.ts";
 import type { ChannelSetup } from "#modules/channels/channels.contract.ts";
 import type { Conversation, Message } from "#modules/conversations/conversations.contract.ts";
@@ -34,13 +34,15 @@ export interface TestProduct {
   /** As `api`, and throws unless the answer is a success. */
   get<T>(path: string): Promise<T>;
   /** Posts a signed webhook body (an object is serialised); gives back the HTTP status. */
-  webhook(kind: "whatsapp" | "instagram" | "facebook", body: unknown): Promise<number>;
+  webhook(kind: "whatsapp" | "instagram" | "facebook", body: unknown, at?: string): Promise<number>;
   /** Connects a channel by the API. */
   connect(kind: "whatsapp" | "instagram" | "facebook" | "webchat", externalId: string, more?: { botEnabled?: boolean; secrets?: Record<string, string> }): Promise<ChannelSetup>;
   conversations(channelId: string): Promise<Conversation[]>;
   messages(conversationId: string): Promise<Message[]>;
   /** Rows as the machinery sees them, for what the API does not show. */
   rows<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** One more process of the same installation, stopped with the first. */
+  another(role: "all" | "api" | "worker"): Promise<RunningProduct>;
   /** Waits until nothing waits in intake, inbound, agent and outbound (sends in doubt or put off by more than a second do not count). */
   settle(): Promise<void>;
   stop(): Promise<void>;
@@ -70,7 +72,7 @@ export async function startTestProduct(options: { env?: Record<string, string>; 
   const { db, url: databaseUrl } = await testDatabaseWithUrl();
   const dataDir = mkdtempSync(join(tmpdir(), "prosa-product-"));
   const sim = options.simulator ? await startSimulator({ seedContacts: false, appSecret: testAppSecret, verifyToken: testVerifyToken, delays: { sent: 5, delivered: 15, echo: 5 }, retry: { baseMs: 100 }, ...options.simulator }) : null;
-  const config = parseConfig({
+  const environment = {
     PORT: "0",
     DATABASE_URL: databaseUrl,
     PROSA_DATA_DIR: dataDir,
@@ -90,9 +92,11 @@ export async function startTestProduct(options: { env?: Record<string, string>; 
           FACEBOOK_PAGE_ID: sim.config.pageId,
         }
       : {}),
+    PROSA_MASTER_KEY: "test-master-key-0001",
     ...options.env,
-  });
-  const running = await runProduct(config, () => {});
+  };
+  const running = await runProduct(parseConfig(environment), () => {});
+  const others: RunningProduct[] = [];
   const { url, services } = running;
   if (url === null) throw new Error("A test product has an address.");
   sim?.setTarget(url);
@@ -125,7 +129,7 @@ export async function startTestProduct(options: { env?: Record<string, string>; 
   let stopped: Promise<void> | null = null;
   const stop = () =>
     (stopped ??= (async () => {
-      await running.stop();
+      await Promise.all([running, ...others].map((one) => one.stop()));
       await sim?.stop();
       rmSync(dataDir, { recursive: true, force: true });
     })());
@@ -138,9 +142,9 @@ export async function startTestProduct(options: { env?: Record<string, string>; 
     databaseUrl,
     api,
     get,
-    async webhook(kind, body) {
+    async webhook(kind, body, at = url) {
       const raw = typeof body === "string" ? body : JSON.stringify(body);
-      const response = await fetch(`${url}/api/omni/webhook/${kind}`, { method: "POST", headers: { "content-type": "application/json", "x-hub-signature-256": sign(raw) }, body: raw });
+      const response = await fetch(`${at}/api/omni/webhook/${kind}`, { method: "POST", headers: { "content-type": "application/json", "x-hub-signature-256": sign(raw) }, body: raw });
       await response.arrayBuffer();
       return response.status;
     },
@@ -158,6 +162,11 @@ export async function startTestProduct(options: { env?: Record<string, string>; 
     conversations: async (channelId) => (await get<{ items: Conversation[] }>(`/api/omni/conversations?limit=100&channelId=${channelId}`)).items,
     messages: async (conversationId) => (await get<{ items: Message[] }>(`/api/omni/messages?limit=100&conversationId=${conversationId}`)).items,
     rows,
+    async another(role) {
+      const other = await runProduct(parseConfig({ ...environment, PROSA_ROLE: role }), () => {});
+      others.push(other);
+      return other;
+    },
     async settle() {
       for (let quiet = 0; quiet < 2; quiet += 1) {
         await sim?.idle();

@@ -18,6 +18,7 @@ export interface CustomerCard {
   name: string | null;
   language: string | null;
   userType: string;
+  marketingOptOutAt: Date | null;
   identities: OpenIdentity[];
 }
 
@@ -26,7 +27,7 @@ export async function listCustomerCards(tx: Tx, vault: Vault, accountId: string,
   const cards = new Map<string, CustomerCard>();
   if (customerIds.length === 0) return cards;
   for (const row of await listCustomerIdentities(tx, accountId, [...new Set(customerIds)])) {
-    const card = cards.get(row.customer_id) ?? { id: row.customer_id, name: row.name, language: row.language, userType: row.user_type, identities: [] };
+    const card = cards.get(row.customer_id) ?? { id: row.customer_id, name: row.name, language: row.language, userType: row.user_type, marketingOptOutAt: row.marketing_opt_out_at, identities: [] };
     cards.set(row.customer_id, card);
     if (row.identity_id === null || row.kind === null || row.value_sealed === null) continue;
     const key = { customerSalt: row.salt };

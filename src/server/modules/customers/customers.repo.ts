@@ -13,6 +13,8 @@ export interface IdentityRow {
   customer_name: string | null;
   customer_created_at: Date;
   active_recently: boolean;
+  /** Every account-wide identity of the same customer, when this one is account-wide. */
+  sibling_ids: string[];
 }
 
 export interface IdentityKey {
@@ -26,7 +28,8 @@ export function findIdentities(tx: Tx, accountId: string, keys: readonly Identit
   return tx.query<IdentityRow>(
     `select i.id, i.customer_id, i.kind, i.scope, i.value_index, i.value_sealed, i.address_sealed, i.verified, k.salt,
             c.name as customer_name, c.created_at as customer_created_at,
-            coalesce(c.last_active_at > now() - interval '1 minute', false) as active_recently
+            coalesce(c.last_active_at > now() - interval '1 minute', false) as active_recently,
+            case when i.scope = '' then array(select s.id from contact_identities s where s.account_id = $1 and s.customer_id = i.customer_id and s.scope = '') else '{}' end as sibling_ids
      from unnest($2::text[], $3::text[], $4::bytea[]) as w (kind, scope, value_index)
      join contact_identities i on i.account_id = $1 and i.kind = w.kind and i.scope = w.scope and i.value_index = w.value_index
      join customers c on c.account_id = $1 and c.id = i.customer_id
@@ -136,6 +139,7 @@ export interface CustomerIdentityRow {
   name: string | null;
   language: string | null;
   user_type: string;
+  marketing_opt_out_at: Date | null;
   identity_id: string | null;
   kind: string | null;
   value_sealed: Buffer | null;
@@ -147,11 +151,16 @@ export interface CustomerIdentityRow {
 /** Customers with all their identities, for a page of customers at once. */
 export function listCustomerIdentities(tx: Tx, accountId: string, customerIds: readonly string[]): Promise<CustomerIdentityRow[]> {
   return tx.query<CustomerIdentityRow>(
-    `select c.id as customer_id, c.name, c.language, c.user_type, i.id as identity_id, i.kind, i.value_sealed, i.address_sealed, i.verified, k.salt
+    `select c.id as customer_id, c.name, c.language, c.user_type, c.marketing_opt_out_at, i.id as identity_id, i.kind, i.value_sealed, i.address_sealed, i.verified, k.salt
      from customers c join customer_keys k on k.account_id = $1 and k.customer_id = c.id
      left join contact_identities i on i.account_id = $1 and i.customer_id = c.id
      where c.account_id = $1 and c.id = any($2)`,
     [accountId, customerIds],
     "customers_with_identities",
   );
+}
+
+/** Notes that the customer wants no advertising, or wants it again. */
+export async function setMarketingOptOut(tx: Tx, accountId: string, customerId: string, at: Date | null): Promise<void> {
+  await tx.execute("update customers set marketing_opt_out_at = $3 where account_id = $1 and id = $2", [accountId, customerId, at]);
 }

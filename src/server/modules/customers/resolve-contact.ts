@@ -38,7 +38,7 @@ export interface ResolvedContact {
   customerId: string;
   /** The identity that answers go to. */
   identityId: string;
-  /** Every identity of this contact that matched or was added. */
+  /** Every identity of this contact that matched or was added, and what else is known to mean this person account-wide: an id alone finds the phone's conversation. */
   identityIds: string[];
   created: boolean;
   /** Customers that turned out to be this one and are gone. */
@@ -108,6 +108,8 @@ export async function resolveContact(tx: Tx, vault: Vault, accountId: string, co
     identityIds.push(id);
     await recordLink(tx, accountId, { id: newId(), customerId: survivor.customer_id, identityId: id, reason: "seen_together", detail: { kind: key.kind } });
   }
+
+  for (const id of found.flatMap((row) => row.sibling_ids)) if (!identityIds.includes(id)) identityIds.push(id);
 
   const primary = byKey.get(`${first.kind}|${first.scope}`);
   const identityId = primary?.id ?? identityIds[0] ?? survivor.id;
