@@ -19,22 +19,25 @@ const appPolicy = [
   "form-action 'self'",
 ].join("; ");
 
+// Product pictures may lie on the shop's own server.
+const shopPolicy = appPolicy.replace("img-src 'self' data: blob:", "img-src 'self' https: data: blob:");
+
 const webDir = join(projectRoot, "dist/web");
 const widgetDir = join(projectRoot, "dist/widget");
 
 /** The web app, the widget and its demonstration page. */
 export async function registerPages(app: FastifyInstance): Promise<void> {
-  const page = async (reply: FastifyReply, path: string, framing: string) => {
+  const page = async (reply: FastifyReply, path: string, framing: string, policy: string = appPolicy) => {
     if (!existsSync(path)) return sendProblem(reply, plainProblem(503, "pages.not_built", "The pages are not built. Start with npm start, or run npm run build."));
     return reply
       .header("content-type", "text/html; charset=utf-8")
       .header("cache-control", "no-cache")
-      .header("content-security-policy", `${appPolicy}; frame-ancestors ${framing}`)
+      .header("content-security-policy", `${policy}; frame-ancestors ${framing}`)
       .send(await readFile(path));
   };
 
-  app.get("/chat", (_request, reply) => page(reply, join(widgetDir, "demo.html"), "'self'"));
-  app.get("/widget/frame.html", (_request, reply) => page(reply, join(widgetDir, "frame.html"), "*"));
+  app.get("/chat", (_request, reply) => page(reply, join(widgetDir, "demo.html"), "'self'", shopPolicy));
+  app.get("/widget/frame.html", (_request, reply) => page(reply, join(widgetDir, "frame.html"), "*", shopPolicy));
   app.get("/widget.js", async (_request, reply) => {
     const path = join(widgetDir, "widget.js");
     if (!existsSync(path)) return sendProblem(reply, plainProblem(503, "pages.not_built"));

@@ -97,7 +97,7 @@ export async function createServices(config: Config, databaseUrl: string) {
   const understanding = createAccountUnderstanding(db);
   const intake = createIntake({ db, vault, signals, metrics });
   const splitter = createSplitter({ db, vault, signals, directory, log, metrics });
-  const processor = createProcessor({ db, vault, signals, directory, log, metrics, understand: (accountId, text, payload) => understanding.understand(accountId, text, payload) });
+  const processor = createProcessor({ db, vault, signals, directory, log, metrics, understand: (accountId, text, payload, language) => understanding.understand(accountId, text, payload, language) });
   const sender = createSender({ db, vault, signals, directory, network, log, metrics, files, fileKey, publicUrl: config.PROSA_PUBLIC_URL, now: () => clock.now() });
   const webchat = createWebchat({ db, vault, clock, signals, directory, watch, views, visitorKey });
   const replayer = createReplayer({ vault, directory, signals });

@@ -155,3 +155,19 @@ export const removeDemo = defineEndpoint({
   access: admins,
   response: done,
 });
+
+export const accountEndpoints = [
+  setupState,
+  createFirstAccount,
+  signIn,
+  signOut,
+  getMe,
+  changePassword,
+  listUsers,
+  createUser,
+  updateUser,
+  listApiKeys,
+  createApiKey,
+  revokeApiKey,
+  removeDemo,
+] as const;

@@ -1,4 +1,5 @@
 import { changeConversation, handOver, lockConversation, recordOutgoing, type OutgoingMessage } from "#modules/conversations/index.ts";
+import { setMarketingOptOut } from "#modules/customers/index.ts";
 import { isTransient, type Db } from "#platform/db/db.ts";
 import { appendEvents, type NewEvent } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
@@ -137,6 +138,11 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
       });
       await changeConversation(tx, accountId, conversation.id, { dialogue: reply.state });
       const all: NewEvent[] = [...events];
+      // What was promised is also kept: from here on nothing that advertises may go out.
+      if (reply.type === "opt_out" || reply.type === "opt_in") {
+        await setMarketingOptOut(tx, accountId, conversation.customer_id, reply.type === "opt_out" ? now : null);
+        all.push({ type: `customer.${reply.type}`, subjectId: conversation.customer_id, data: { conversationId: conversation.id } });
+      }
       if (reply.handOver) all.push(...(await handOver(tx, current, { ...reply.handOver, at: now })));
       all.push({ type: "agent.turn_ended", subjectId: conversation.id, data: { conversationId: conversation.id, upTo: newest?.id ?? job.message_id, brain: reply.brain.kind } });
       await appendEvents(tx, accountId, all);

@@ -188,3 +188,17 @@ export const discardDeadLetter = defineEndpoint({
   params: idParams,
   response: deadLetterSchema,
 });
+
+export const channelEndpoints = [
+  listChannels,
+  listChannelKinds,
+  getChannel,
+  createChannel,
+  updateChannel,
+  deleteChannel,
+  testChannel,
+  listDeadLetters,
+  getDeadLetter,
+  replayDeadLetter,
+  discardDeadLetter,
+] as const;

@@ -28,6 +28,12 @@ export async function findChannelByExternalId(tx: Tx, kind: string, externalId: 
   return rows[0] ?? null;
 }
 
+/** The oldest channel whose configuration names the provider's business account. */
+export async function findChannelByBusinessAccount(tx: Tx, kind: string, businessAccountId: string): Promise<ChannelRow | null> {
+  const rows = await tx.query<ChannelRow>("select * from channels where kind = $1 and config->>'businessAccountId' = $2 order by created_at, id limit 1", [kind, businessAccountId], "channel_by_business");
+  return rows[0] ?? null;
+}
+
 export async function findChannel(tx: Tx, accountId: string, id: string): Promise<ChannelRow | null> {
   const rows = await tx.query<ChannelRow>("select * from channels where account_id = $1 and id = $2", [accountId, id], "channel_get");
   return rows[0] ?? null;

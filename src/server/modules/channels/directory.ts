@@ -3,7 +3,7 @@ import type { Db } from "#platform/db/db.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import { getAdapter } from "./adapters/registry.ts";
 import type { AdapterNetwork, ChannelAccess, ChannelAdapter } from "./adapters/adapter.ts";
-import { findChannel, findChannelByExternalId, findFirstChannelOfKind, type ChannelRow } from "./channels.repo.ts";
+import { findChannel, findChannelByBusinessAccount, findChannelByExternalId, findFirstChannelOfKind, type ChannelRow } from "./channels.repo.ts";
 
 export interface KnownChannel {
   row: ChannelRow;
@@ -13,6 +13,8 @@ export interface KnownChannel {
 
 export interface ChannelDirectory {
   byExternalId(kind: string, externalId: string): Promise<KnownChannel | null>;
+  /** A channel of the provider's business account: what concerns the whole account is told through it. */
+  byBusinessAccount(kind: string, businessAccountId: string): Promise<KnownChannel | null>;
   byId(accountId: string, id: string): Promise<KnownChannel | null>;
   firstOfKind(kind: string): Promise<KnownChannel | null>;
   forget(): void;
@@ -57,6 +59,7 @@ export function createDirectory(deps: { db: Db; vault: Vault; signals: Signals; 
   deps.signals.on("channels", () => cache.clear());
   return {
     byExternalId: (kind, externalId) => cached(`e|${kind}|${externalId}`, () => findChannelByExternalId(deps.db.autocommit, kind, externalId)),
+    byBusinessAccount: (kind, id) => cached(`b|${kind}|${id}`, () => findChannelByBusinessAccount(deps.db.autocommit, kind, id)),
     byId: (accountId, id) => cached(`i|${accountId}|${id}`, () => findChannel(deps.db.autocommit, accountId, id)),
     firstOfKind: (kind) => cached(`f|${kind}`, () => findFirstChannelOfKind(deps.db.autocommit, kind)),
     forget: () => cache.clear(),

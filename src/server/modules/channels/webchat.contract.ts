@@ -79,6 +79,10 @@ export const sendWebchat = defineEndpoint({
     /** Ids of files uploaded by this visitor. */
     attachments: z.array(id).max(5).optional(),
     page: z.object({ url: z.string().max(2000).optional(), title: z.string().max(300).optional(), referrer: z.string().max(2000).optional() }).optional(),
+    /** Name of the visitor, when the page knows it. */
+    name: z.string().max(120).optional(),
+    /** Version of the privacy notice that was shown. */
+    privacyVersion: z.string().max(40).optional(),
     /** false: answers at once without waiting for the agent (replies arrive live). */
     wait: z.boolean().optional(),
   }),

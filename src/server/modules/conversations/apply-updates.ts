@@ -17,6 +17,11 @@ const changed = (message: MessageRow): NewEvent => ({
   data: { conversationId: message.conversation_id, channelId: message.channel_id, messageId: message.id },
 });
 
+function isFormerId(message: MessageRow, externalId: string): boolean {
+  const former = message.metadata["formerExternalIds"];
+  return Array.isArray(former) && former.includes(externalId);
+}
+
 async function apply(tx: Tx, accountId: string, message: MessageRow, update: MessageUpdate): Promise<boolean> {
   const at = new Date(update.at);
   switch (update.kind) {
@@ -56,6 +61,11 @@ export async function updateByExternalId(
   let message = await findMessageByExternalId(tx, accountId, channelId, externalId);
   if (!message && reference !== null && update.kind === "status") {
     const ours = await findMessage(tx, accountId, reference);
+    // A status of an earlier sending of this message, which was refused and sent again, concerns nothing any more.
+    const former = ours?.metadata["formerExternalIds"];
+    if (Array.isArray(former) && former.includes(externalId)) return { events: [], parked: false };
+    // A late word about an attempt that failed before a person sent the message again.
+    if (ours && isFormerId(ours, externalId)) return { events: [], parked: false };
     if (ours && ours.channel_id === channelId && ours.external_id === null) {
       await advanceStatus(tx, accountId, ours.id, update.status === "failed" ? "sent" : update.status, new Date(update.at), { externalId });
       message = await findMessageByExternalId(tx, accountId, channelId, externalId);

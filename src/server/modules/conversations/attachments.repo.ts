@@ -24,7 +24,7 @@ export interface NewAttachment {
   mimeType: string | null;
   size: number | null;
   fileName: string | null;
-  state: "pending" | "ready";
+  state: "pending" | "ready" | "failed";
   fileId: string | null;
   sourceSealed: Buffer | null;
 }

@@ -89,7 +89,7 @@ export const conversationSchema = z.object({
   participants: z.array(z.string()),
   userId: id,
   userType: z.enum(userTypes),
-  customer: z.object({ id, name: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable(), language: z.string().nullable(), verified: z.boolean() }),
+  customer: z.object({ id, name: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable(), language: z.string().nullable(), verified: z.boolean(), marketingOptOutAt: instant.nullable() }),
   lastMessage: z.string().nullable(),
   lastMessageAt: instant.nullable(),
   lastMessageSender: z.string().nullable(),
@@ -287,3 +287,18 @@ export const listActivityLog = defineEndpoint({
     }),
   ),
 });
+
+export const conversationEndpoints = [
+  listActivityLog,
+  listConversations,
+  countConversations,
+  getConversation,
+  updateConversation,
+  markConversationRead,
+  signalTyping,
+  listMessages,
+  sendMessage,
+  retryMessage,
+  uploadFile,
+  listLabels,
+] as const;

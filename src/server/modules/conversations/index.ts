@@ -9,7 +9,8 @@ export {
   findMessage,
   findMessageByExternalId,
   listMessageRows,
-  setMessageStatus,
+  listMessagesByIds,
+  requeueMessage,
   type MessageRow,
 } from "./messages.repo.ts";
 export { deleteAgentJob } from "./outbound.repo.ts";

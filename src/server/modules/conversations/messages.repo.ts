@@ -174,8 +174,19 @@ export async function advanceUpTo(tx: Tx, accountId: string, conversationId: str
   return rows.map((row) => row.id);
 }
 
-export async function setMessageStatus(tx: Tx, accountId: string, messageId: string, status: string, error: unknown = null): Promise<void> {
-  await tx.execute("update messages set status = $3, error = $4 where account_id = $1 and id = $2", [accountId, messageId, status, error === null ? null : JSON.stringify(error)], "message_status");
+/**
+ * Queues a message for another attempt by a person's wish. The id of the failed attempt is put aside: the new attempt gets its own, and
+ * what is still told of the old one must not count for the new.
+ */
+export async function requeueMessage(tx: Tx, accountId: string, messageId: string): Promise<void> {
+  await tx.execute(
+    `update messages set status = 'queued', error = null, external_id = null,
+       metadata = case when external_id is null then metadata
+         else metadata || jsonb_build_object('formerExternalIds', coalesce(metadata->'formerExternalIds', '[]') || to_jsonb(external_id)) end
+     where account_id = $1 and id = $2`,
+    [accountId, messageId],
+    "message_requeue",
+  );
 }
 
 export async function setReactions(tx: Tx, accountId: string, messageId: string, reactions: MessageRow["reactions"]): Promise<void> {

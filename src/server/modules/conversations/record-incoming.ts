@@ -16,6 +16,8 @@ export interface IncomingAttachment {
   /** Sealed address at the provider; null when the file is stored already. */
   sourceSealed: Buffer | null;
   fileId: string | null;
+  /** The provider itself says that there is nothing to fetch. */
+  failed: boolean;
 }
 
 export interface IncomingMessage {
@@ -34,7 +36,8 @@ export interface IncomingMessage {
   replyToExternalId: string | null;
   attachments: readonly IncomingAttachment[];
   metadata: Record<string, unknown>;
-  nlp: Nlp | null;
+  /** Reads the text, knowing the language that the conversation was in. */
+  understand(language: string | null): Promise<Nlp>;
   at: Date;
   botEnabled: boolean;
   /** null: the channel has no window. */
@@ -82,6 +85,7 @@ export async function conversationOf(
 /** Stores a customer's message with everything that follows from it inside the transaction. Storing it twice changes nothing. */
 export async function recordIncoming(tx: Tx, accountId: string, incoming: IncomingMessage): Promise<IncomingResult> {
   const { conversation, created } = await conversationOf(tx, accountId, incoming);
+  const nlp = await incoming.understand(conversation.language);
   const message = await insertMessage(tx, accountId, {
     id: newId(),
     conversationId: conversation.id,
@@ -101,7 +105,7 @@ export async function recordIncoming(tx: Tx, accountId: string, incoming: Incomi
     isAutomation: false,
     private: false,
     metadata: { channel: incoming.channel, ...incoming.metadata },
-    nlp: incoming.nlp,
+    nlp,
     agentResponse: null,
     at: incoming.at,
   });
@@ -112,7 +116,7 @@ export async function recordIncoming(tx: Tx, accountId: string, incoming: Incomi
       messageId: message.id,
       conversationId: conversation.id,
       position,
-      state: attachment.fileId === null ? "pending" : "ready",
+      state: attachment.failed ? "failed" : attachment.fileId === null ? "pending" : "ready",
     });
   const closed = conversation.status === "closed";
   const windowExpiresAt = incoming.windowHours === null ? null : new Date(incoming.at.getTime() + incoming.windowHours * 3_600_000);
@@ -124,9 +128,9 @@ export async function recordIncoming(tx: Tx, accountId: string, incoming: Incomi
     {
       windowExpiresAt,
       reopenWithBot: incoming.botEnabled,
-      language: incoming.nlp?.language ?? null,
-      intent: incoming.nlp?.intent ?? null,
-      sentiment: incoming.nlp?.sentiment.score ?? null,
+      language: nlp.language,
+      intent: nlp.intent,
+      sentiment: nlp.sentiment.score,
     },
   );
   const botActive = closed ? incoming.botEnabled : conversation.bot === "active";

@@ -83,7 +83,7 @@ export function createViews(deps: ViewDeps): Views {
           participants: [row.customer_id, ...(row.bot === "active" ? ["omni_ia"] : []), ...(row.assignee_id === null ? [] : [row.assignee_id])],
           userId: row.customer_id,
           userType: row.user_type as UserType,
-          customer: { id: row.customer_id, name: card?.name ?? null, phone: contact.phone, email: contact.email, language: card?.language ?? row.language, verified: contact.verified },
+          customer: { id: row.customer_id, name: card?.name ?? null, phone: contact.phone, email: contact.email, language: card?.language ?? row.language, verified: contact.verified, marketingOptOutAt: iso(card?.marketingOptOutAt ?? null) },
           lastMessage: row.last_message,
           lastMessageAt: iso(row.last_message_at),
           lastMessageSender: row.last_message_sender,

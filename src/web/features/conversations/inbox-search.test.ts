@@ -34,7 +34,7 @@ describe("what belongs to a view", () => {
   });
 
   it("finds words without accents, in any order", () => {
-    const person = aConversation("e", { customer: { id: "u", name: "Júlia Gonçalves", phone: null, email: null, language: null, verified: false }, lastMessage: "Cadê meu pedido?" });
+    const person = aConversation("e", { customer: { id: "u", name: "Júlia Gonçalves", phone: null, email: null, language: null, verified: false, marketingOptOutAt: null }, lastMessage: "Cadê meu pedido?" });
     expect(matchesView(person, filterOf({ q: "goncalves CADE" }), "me")).toBe(true);
     expect(matchesView(person, filterOf({ q: "julia boleto" }), "me")).toBe(false);
   });

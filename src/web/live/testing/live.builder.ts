@@ -13,7 +13,7 @@ export function aConversation(id: string, given: Partial<Conversation> = {}): Co
     participants: [id],
     userId: `u-${id}`,
     userType: "cliente",
-    customer: { id: `u-${id}`, name: `Pessoa ${id}`, phone: null, email: null, language: null, verified: false },
+    customer: { id: `u-${id}`, name: `Pessoa ${id}`, phone: null, email: null, language: null, verified: false, marketingOptOutAt: null },
     lastMessage: "Oi",
     lastMessageAt: instantOf(0),
     lastMessageSender: id,

@@ -256,6 +256,8 @@ export class Chat {
       ...(item.payload !== null && { payload: item.payload }),
       ...(item.attachments.length > 0 && { attachments: item.attachments.map((file) => file.id) }),
       ...(this.page && { page: this.page }),
+      ...(visitor.name !== null && { name: visitor.name }),
+      ...(this.#state.shop && { privacyVersion: this.#state.shop.privacyVersion }),
     });
     this.#outbox.acknowledge(item.clientId);
     if (!this.#state.messages.some((message) => message.clientId === item.clientId)) {

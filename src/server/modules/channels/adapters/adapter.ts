@@ -173,8 +173,8 @@ export interface ChannelAdapter {
   webhookPath: string | null;
   /** Reads one webhook body. Never throws on any JSON value: what cannot be read is in `unreadable`. */
   parse(body: unknown): ParsedWebhook;
-  /** Stable key of the sentence for a provider's error code that comes with a status; null for codes it does not know. */
-  failureReason?(providerCode: number): string | null;
+  /** What a provider's error code that comes with a status means; null for codes it does not know. */
+  failureMeaning?(providerCode: number): { kind: FailureKind; reason: string } | null;
   /** Sends one message. Throws ProviderFailure. */
   send(network: AdapterNetwork, channel: ChannelAccess, message: OutboundMessage): Promise<SendReceipt>;
   /** Opens a stream of the file behind an attachment. Throws ProviderFailure. */

@@ -18,17 +18,19 @@ import type { ChannelSignalEvent, ContactRef, IdentityChangeEvent, NormalisedEve
 import { contactKeys, contactOf } from "./contact-keys.ts";
 import { handleEcho } from "./handle-echo.ts";
 import { handleIncomingMessage } from "./handle-incoming-message.ts";
+import { handleStatus } from "./handle-status.ts";
 
 export interface HandleDeps {
   vault: Vault;
   /** Intent, entities, sentiment, language of a text. */
-  understand(accountId: string, text: string, payload: string | null): Promise<Nlp>;
+  understand(accountId: string, text: string, payload: string | null, language: string | null): Promise<Nlp>;
 }
 
 export interface Handled {
   events: NewEvent[];
   agentAsked: boolean;
   mediaWaiting: boolean;
+  sendWaiting?: boolean;
   inbound: boolean;
   outcome: string;
 }
@@ -66,19 +68,11 @@ export async function handleEvent(tx: Tx, deps: HandleDeps, channel: KnownChanne
   switch (event.kind) {
     case "message":
       return event.direction === "in" ? handleIncomingMessage(tx, deps, channel, event, at) : handleEcho(tx, deps, channel, event, at);
-    case "status": {
-      if (event.status === "unknown") return nothing("unknown_status");
-      const update: MessageUpdate = {
-        kind: "status",
-        status: event.status,
-        error: event.error ? { code: event.error.code, reason: failureReason(channel, event.error.code), details: event.error.details ?? event.error.title } : null,
-        at: at.toISOString(),
-        ...(event.pricing ? { metadata: { pricing: event.pricing } } : {}),
-      };
-      return updated(await updateByExternalId(tx, accountId, channel.row.id, event.externalId, update, event.clientReference));
-    }
+    case "status":
+      return handleStatus(tx, deps, channel, event, at);
     case "reaction": {
-      const update: MessageUpdate = { kind: "reaction", by: "customer", emoji: event.action === "react" ? (event.emoji ?? "👍") : null, at: at.toISOString() };
+      const by = event.direction === "out" ? "provider_app" : "customer";
+      const update: MessageUpdate = { kind: "reaction", by, emoji: event.action === "react" ? (event.emoji ?? "👍") : null, at: at.toISOString() };
       return updated(await updateByExternalId(tx, accountId, channel.row.id, event.targetExternalId, update));
     }
     case "edit":
@@ -109,13 +103,8 @@ export async function handleEvent(tx: Tx, deps: HandleDeps, channel: KnownChanne
   }
 }
 
-function updated(result: { events: NewEvent[]; parked: boolean }): Handled {
+export function updated(result: { events: NewEvent[]; parked: boolean }): Handled {
   return { ...nothing(result.parked ? "parked" : result.events.length > 0 ? "applied" : "unchanged"), events: result.events };
-}
-
-/** Failures that come as a status are named by the adapter's own table. */
-function failureReason(channel: KnownChannel, code: number): string {
-  return channel.adapter.failureReason?.(code) ?? "provider_refused";
 }
 
 async function handleIdentityChange(tx: Tx, deps: HandleDeps, channel: KnownChannel, event: IdentityChangeEvent, at: Date): Promise<Handled> {

@@ -44,6 +44,7 @@ export async function handleIncomingMessage(tx: Tx, deps: HandleDeps, channel: K
         size: attachment.size,
         fileName: attachment.fileName,
         fileId: attachment.fileId ?? null,
+        failed: attachment.failed === true || (attachment.fileId === undefined && source.mediaId === null && source.url === null),
         sourceSealed: attachment.fileId === undefined ? await sealAttachmentSource(deps.vault, accountId, id, source) : null,
       };
     }),
@@ -65,7 +66,7 @@ export async function handleIncomingMessage(tx: Tx, deps: HandleDeps, channel: K
     replyToExternalId: event.replyToExternalId,
     attachments,
     metadata: event.metadata ?? {},
-    nlp: await deps.understand(accountId, event.text, payload),
+    understand: (language) => deps.understand(accountId, event.text, payload, language),
     at,
     botEnabled: channel.row.bot_enabled,
     windowHours: channel.adapter.capabilities.windowHours,
@@ -76,7 +77,7 @@ export async function handleIncomingMessage(tx: Tx, deps: HandleDeps, channel: K
   return {
     events: [...result.events, ...parked],
     agentAsked: result.askedAgent,
-    mediaWaiting: attachments.some((attachment) => attachment.fileId === null),
+    mediaWaiting: attachments.some((attachment) => attachment.fileId === null && !attachment.failed),
     inbound: true,
     outcome: "stored",
   };

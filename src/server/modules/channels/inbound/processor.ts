@@ -75,6 +75,7 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
     const counts = new Map<string, HourCounts>();
     let agentAsked = false;
     let mediaWaiting = false;
+    let sendWaiting = false;
     for (const event of ready) {
       try {
         const channel = await deps.directory.byId(event.account_id, event.channel_id);
@@ -91,6 +92,7 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
         }
         agentAsked ||= handled.agentAsked;
         mediaWaiting ||= handled.mediaWaiting;
+        sendWaiting ||= handled.sendWaiting ?? false;
         const kind = channel.row.kind;
         afterCommit.push(() => {
           deps.metrics.inboundEvents.inc({ channel: kind, kind: normalised.kind, outcome: handled.outcome });
@@ -115,6 +117,7 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
     afterCommit.push(() => {
       if (agentAsked) deps.signals.emit("agent");
       if (mediaWaiting) deps.signals.emit("media");
+      if (sendWaiting) deps.signals.emit("outbound");
     });
   }
 

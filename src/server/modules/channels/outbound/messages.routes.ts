@@ -63,7 +63,7 @@ export function messageRoutes(deps: MessageRoutesDeps): BoundRoute[] {
 
   return [
     bind(contract.sendMessage, async ({ actor, params, body }) => {
-      const author = { accountId: actor.accountId, userId: actor.kind === "user" ? actor.id : "api", name: actor.name };
+      const author = { accountId: actor.accountId, userId: actor.kind === "user" ? actor.id : "api", name: actor.kind === "user" ? actor.name : "Equipe" };
       return show(actor, await sendByPerson(deps, author, params.id, body, deps.clock.now()));
     }),
     bind(contract.retryMessage, async ({ actor, params }) => show(actor, await retryByPerson(deps, actor.accountId, params.id))),

@@ -4,7 +4,7 @@ import {
   getLockedConversation,
   listFiles,
   recordOutgoing,
-  setMessageStatus,
+  requeueMessage,
   updateConversation,
   type MessageRow,
 } from "#modules/conversations/index.ts";
@@ -44,6 +44,14 @@ function windowIsClosed(adapter: ChannelAdapter, conversation: { window_expires_
   return !conversation.last_inbound_at || conversation.last_inbound_at.getTime() + hours * 3_600_000 <= now.getTime();
 }
 
+/** One message for each file; text stands below the first file where the channel can do that, else goes first by itself. */
+function partsOf<File extends { kind: string }>(adapter: ChannelAdapter, text: string, files: readonly File[]): { text: string; files: File[] }[] {
+  const [first, ...others] = files;
+  if (!first) return [{ text, files: [] }];
+  const captioned = text === "" || (adapter.capabilities.captions as readonly string[] | undefined)?.includes(first.kind) !== false;
+  return [...(captioned ? [{ text, files: [first] }] : [{ text, files: [] }, { text: "", files: [first] }]), ...others.map((file) => ({ text: "", files: [file] }))];
+}
+
 /**
  * Stores a person's reply (one message for text, one more for each further file) or private note and queues what goes out. Writing takes the
  * conversation over from the agent. The same clientId gives back the first message and sends nothing again.
@@ -78,7 +86,7 @@ export async function sendByPerson(deps: { db: Db; signals: Signals }, author: A
     }
     const events: NewEvent[] = [];
     let first: MessageRow | null = null;
-    const parts = files.length <= 1 ? [{ text, files }] : files.map((file, index) => ({ text: index === 0 ? text : "", files: [file] }));
+    const parts = isPrivate ? [{ text, files }] : partsOf(adapter, text, files);
     for (const [index, part] of parts.entries()) {
       const outcome = await recordOutgoing(tx, conversation, {
         senderType: "agent",
@@ -131,7 +139,7 @@ export async function retryByPerson(deps: { db: Db; signals: Signals }, accountI
     if (!current || (current.status !== "failed" && current.status !== "in_doubt"))
       throw new AppError("conflict", "messages.not_failed", { message: "Only a failed or unconfirmed message can be sent again." });
     await insertRetry(tx, accountId, messageId, current.conversation_id, current.channel_id);
-    await setMessageStatus(tx, accountId, messageId, "queued");
+    await requeueMessage(tx, accountId, messageId);
     const after = await findMessage(tx, accountId, messageId);
     const events: NewEvent[] = [{ type: "message.updated", subjectId: messageId, data: { conversationId: current.conversation_id, messageId } }];
     return { result: after ?? current, events };

@@ -8,12 +8,13 @@ export interface VisitorConversation {
   assignee_id: string | null;
   assignee_name: string | null;
   hand_over: unknown;
+  waits: boolean;
 }
 
 /** The conversation behind a visitor id, found by its blind index. */
 export async function findVisitorConversation(tx: Tx, accountId: string, channelId: string, visitorIndex: Buffer): Promise<VisitorConversation | null> {
   const rows = await tx.query<VisitorConversation>(
-    `select v.id, v.customer_id, v.identity_id, v.bot, v.assignee_id, u.name as assignee_name, v.hand_over
+    `select v.id, v.customer_id, v.identity_id, v.bot, v.assignee_id, u.name as assignee_name, v.hand_over, v.waiting_since is not null as waits
      from contact_identities i join conversations v on v.account_id = i.account_id and v.channel_id = $2::uuid and v.identity_id = i.id
      left join users u on u.account_id = v.account_id and u.id = v.assignee_id
      where i.account_id = $1 and i.kind = 'visitor' and i.scope = ($2::uuid)::text and i.value_index = $3`,

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { findConversation, listMessageRows, type Feed, type MessageRow, type Viewer } from "#modules/conversations/index.ts";
+import { findConversation, listMessageRows, listMessagesByIds, type Feed, type MessageRow, type Viewer } from "#modules/conversations/index.ts";
 import { AppError } from "#platform/errors.ts";
 import { appendEvents, getHead } from "#platform/events/log.ts";
 import { bind, type BoundRoute } from "#platform/http/routes.ts";
@@ -42,12 +42,15 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
     return messages.flatMap((message) => visitorView(message) ?? []);
   }
 
-  async function stateOf(visitor: Visitor, since: number) {
+  /** Present state of a visitor's chat; `ids`: only these messages instead of the newest ones. */
+  async function stateOf(visitor: Visitor, since: number, ids: readonly string[] | null = null) {
     const { accountId } = visitor;
     const conversation = await webchat.conversationOf(visitor);
     const { head, rows } = await db.account(accountId, async (tx) => {
       const position = await getHead(tx, accountId);
-      const newest = conversation && position.head > since ? await listMessageRows(tx, accountId, conversation.id, { order: "desc", cursor: null, limit: historyLength, includePrivate: false }) : [];
+      if (!conversation || position.head <= since) return { head: position.head, rows: [] };
+      if (ids) return { head: position.head, rows: (await listMessagesByIds(tx, accountId, ids)).filter((row) => row.conversation_id === conversation.id) };
+      const newest = await listMessageRows(tx, accountId, conversation.id, { order: "desc", cursor: null, limit: historyLength, includePrivate: false });
       return { head: position.head, rows: newest.reverse() };
     });
     return {
@@ -69,11 +72,16 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
     let personTyping = false;
     let busy: Promise<void> = Promise.resolve();
     let closed = false;
+    const changed = new Set<string>();
+    let first = true;
     const push = () => {
       busy = busy
         .then(async () => {
           if (closed) return;
-          const { conversation, answer } = await stateOf(visitor, seq);
+          const ids = first || conversationId === null ? null : [...changed];
+          first = false;
+          changed.clear();
+          const { conversation, answer } = await stateOf(visitor, seq, ids);
           conversationId = conversation?.id ?? null;
           seq = answer.seq;
           response.write(`id: ${seq}\ndata: ${JSON.stringify({ ...answer, typing: answer.typing || personTyping })}\n\n`);
@@ -84,8 +92,9 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
         });
     };
     const leave = await deps.watch.watch(accountId, (events) => {
-      const mine = events.some(({ type, data }) => (conversationId === null ? type === "conversation.created" : data["conversationId"] === conversationId));
-      if (mine) push();
+      const mine = events.filter(({ type, data }) => (conversationId === null ? type === "conversation.created" : data["conversationId"] === conversationId));
+      for (const { data } of mine) if (typeof data["messageId"] === "string") changed.add(data["messageId"]);
+      if (mine.length > 0) push();
     });
     const leavePresence = deps.feed.onPresence((account, presence) => {
       if (account !== accountId || presence.conversationId !== conversationId || presence.who.kind !== "user" || presence.typing === personTyping) return;
@@ -156,8 +165,8 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
       const { message, replies } = await webchat.receive(
         visitor,
         channel,
-        null,
-        { text, clientId: body.clientId ?? newId(), payload: body.payload ?? null, attachments, page: body.page },
+        body.name ?? null,
+        { text, clientId: body.clientId ?? newId(), payload: body.payload ?? null, attachments, page: body.page, privacyVersion: body.privacyVersion },
         body.wait ?? true,
       );
       const [shown, ...answers] = await db.account(visitor.accountId, (tx) => views.messages(tx, visitor.accountId, [message, ...replies], viewer));

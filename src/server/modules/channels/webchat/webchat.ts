@@ -38,6 +38,7 @@ export interface VisitorInput {
   payload: string | null;
   attachments: NormalisedAttachment[];
   page: Record<string, string | undefined> | undefined;
+  privacyVersion: string | undefined;
 }
 
 export interface Webchat {
@@ -92,7 +93,7 @@ export function createWebchat(deps: WebchatDeps): Webchat {
       clientId: input.clientId,
       verified: visitor.verified,
       ...(input.payload === null ? {} : { interactive: { type: "quick_reply" as const, id: input.payload, title: input.text, payload: input.payload } }),
-      ...(input.page ? { metadata: { page: input.page } } : {}),
+      metadata: { ...(input.page ? { page: input.page } : {}), ...(input.privacyVersion === undefined ? {} : { privacyVersion: input.privacyVersion }) },
     };
   }
 
@@ -129,7 +130,7 @@ export function createWebchat(deps: WebchatDeps): Webchat {
 
     attendance(conversation) {
       if (!conversation || conversation.bot === "active") return { attendedBy: "bot", personName: null };
-      if (conversation.assignee_id !== null) return { attendedBy: "person", personName: conversation.assignee_name };
+      if (conversation.assignee_id !== null || !conversation.waits) return { attendedBy: "person", personName: conversation.assignee_name };
       return { attendedBy: "waiting", personName: null };
     },
 

@@ -49,7 +49,7 @@ export const facebook: ChannelAdapter = {
   environment: { externalId: "FACEBOOK_PAGE_ID", secrets: { appSecret: "META_APP_SECRET", accessToken: "META_ACCESS_TOKEN" } },
   webhookPath: "facebook",
   parse: (body) => parseMessaging(body, { scopedKind: "psid", channelFrom: "entry" }),
-  failureReason: (code) => messagingMeaning(code)?.reason ?? null,
+  failureMeaning: (code) => messagingMeaning(code),
   send: (network, channel, message) => sendMessaging(network, channel, message, flavour),
   fetchMedia: fetchLinkedMedia,
   check: (network, channel) => checkMessaging(network, channel, "id,name"),

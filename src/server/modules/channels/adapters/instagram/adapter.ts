@@ -52,7 +52,7 @@ export const instagram: ChannelAdapter = {
   environment: { externalId: "INSTAGRAM_ACCOUNT_ID", secrets: { appSecret: "META_APP_SECRET", accessToken: "META_ACCESS_TOKEN" } },
   webhookPath: "instagram",
   parse: (body) => parseMessaging(body, { scopedKind: "igsid", channelFrom: "end" }),
-  failureReason: (code) => messagingMeaning(code)?.reason ?? null,
+  failureMeaning: (code) => messagingMeaning(code),
   send: (network, channel, message) => sendMessaging(network, channel, message, flavour),
   fetchMedia: fetchLinkedMedia,
   check: (network, channel) => checkMessaging(network, channel, "id,name,username"),

@@ -76,7 +76,7 @@ export const whatsapp: ChannelAdapter = {
   environment: { externalId: "WHATSAPP_PHONE_ID", secrets: { appSecret: "META_APP_SECRET", accessToken: "WHATSAPP_TOKEN" } },
   webhookPath: "whatsapp",
   parse: parseWhatsapp,
-  failureReason: (code) => whatsappMeaning(code)?.reason ?? null,
+  failureMeaning: (code) => whatsappMeaning(code),
   send: sendWhatsapp,
   fetchMedia,
   check,

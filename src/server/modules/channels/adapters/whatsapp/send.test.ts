@@ -220,7 +220,7 @@ describe("what a refusal means", () => {
   ])("code %i: %s, %s", async (code, kind, reason) => {
     graph.answers(error(code));
     await expect(sendWith({})).rejects.toMatchObject({ kind, reason, providerCode: code, details: "why" });
-    expect(whatsapp.failureReason?.(code)).toBe(code === 999999 ? null : reason);
+    expect(whatsapp.failureMeaning?.(code)?.reason ?? null).toBe(code === 999999 ? null : reason);
   });
 
   test("titles are not looked at, subcodes, statuses and is_transient are", async () => {
