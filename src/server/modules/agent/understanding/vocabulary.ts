@@ -117,12 +117,19 @@ function termKey(said: string): string {
 }
 
 function* categoryEntries(vocabulary: Vocabulary): Generator<readonly [string, string]> {
+  const builtIn = new Map<string, string>();
   for (const line of categoryLines.trim().split("\n")) {
     const names = line.split("|");
-    for (const name of names) yield [name, names[0] ?? name];
+    for (const name of names) {
+      builtIn.set(termKey(name), names[0] ?? name);
+      yield [name, names[0] ?? name];
+    }
   }
   for (const category of vocabulary.categories) {
-    for (const name of [category.name, ...category.synonyms]) yield [name, category.name];
+    // A shop's "Smartphones" is the thing that the built-in words call "smartphone": one value, whatever the shop calls its shelf.
+    const key = termKey(category.name);
+    const value = builtIn.get(key) ?? builtIn.get(key.replace(/s$/, "")) ?? builtIn.get(key.replace(/es$/, "")) ?? category.name;
+    for (const name of [category.name, ...category.synonyms]) yield [name, value];
   }
 }
 
