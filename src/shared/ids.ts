@@ -3,6 +3,12 @@
 let lastMillis = 0;
 let counter = 0;
 
+// Random bytes are drawn for many ids at a time: a draw costs 2 µs whatever its length, and each request takes an id.
+const tailBytes = 8;
+const pool = new Uint8Array(tailBytes * 256);
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+let used = pool.length;
+
 /** Makes a new UUIDv7. Ids made by one process sort in the order of their making (12-bit counter within a millisecond). */
 export function newId(now: number = Date.now()): string {
   if (now > lastMillis) {
@@ -15,12 +21,15 @@ export function newId(now: number = Date.now()): string {
       counter = 0;
     }
   }
-  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  if (used >= pool.length) {
+    crypto.getRandomValues(pool);
+    used = 0;
+  }
   const time = lastMillis.toString(16).padStart(12, "0");
   const sub = (0x7000 | counter).toString(16);
-  bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x80;
-  let tail = "";
-  for (const byte of bytes) tail += byte.toString(16).padStart(2, "0");
+  let tail = hex[((pool[used] ?? 0) & 0x3f) | 0x80] ?? "";
+  for (let index = used + 1; index < used + tailBytes; index += 1) tail += hex[pool[index] ?? 0] ?? "";
+  used += tailBytes;
   return `${time.slice(0, 8)}-${time.slice(8)}-${sub}-${tail.slice(0, 4)}-${tail.slice(4)}`;
 }
 

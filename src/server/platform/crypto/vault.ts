@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from "node:crypto";
 import type { Db } from "#platform/db/db.ts";
 import { newId } from "#shared/ids.ts";
 import { insertDataKey, listDataKeys, type WrappedKey } from "./vault.repo.ts";
@@ -29,19 +29,35 @@ export interface Vault {
 
 interface AccountKeys {
   id: Buffer;
-  field: Buffer;
-  index: Buffer;
+  // Key objects: given as bytes, each cipher makes one anew (14 µs instead of 5 for 900 bytes).
+  field: KeyObject;
+  index: KeyObject;
   raw: Buffer;
 }
 
-function encrypt(key: Buffer, keyId: Buffer, aad: string, plaintext: Buffer): Buffer {
-  const nonce = randomBytes(12);
+const nonceLength = 12;
+const noncesAtOnce = 512;
+let nonces = Buffer.alloc(0);
+let noncesUsed = 0;
+
+/** Twelve fresh random bytes. Drawn from the system many at a time: each draw costs 1.5 µs whatever its length. */
+function freshNonce(): Buffer {
+  if (noncesUsed >= nonces.length) {
+    nonces = randomBytes(nonceLength * noncesAtOnce);
+    noncesUsed = 0;
+  }
+  noncesUsed += nonceLength;
+  return nonces.subarray(noncesUsed - nonceLength, noncesUsed);
+}
+
+function encrypt(key: KeyObject, keyId: Buffer, aad: string, plaintext: Buffer): Buffer {
+  const nonce = freshNonce();
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   cipher.setAAD(Buffer.from(aad));
   return Buffer.concat([Buffer.from([version]), keyId, nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
 }
 
-function decrypt(key: Buffer, aad: string, sealed: Buffer): Buffer {
+function decrypt(key: KeyObject, aad: string, sealed: Buffer): Buffer {
   if (sealed.length < headLength + 16 || sealed[0] !== version) throw new Error("Sealed field is damaged.");
   const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(17, headLength));
   decipher.setAAD(Buffer.from(aad));
@@ -50,17 +66,18 @@ function decrypt(key: Buffer, aad: string, sealed: Buffer): Buffer {
 }
 
 const derive = (key: Buffer, salt: Buffer, purpose: string) => Buffer.from(hkdfSync("sha256", key, salt, purpose, 32));
+const deriveKey = (key: Buffer, salt: Buffer, purpose: string) => createSecretKey(derive(key, salt, purpose));
 const noSalt = Buffer.alloc(0);
 
 /** Opens the vault on a 32-byte master key. Data keys are made when first needed and kept wrapped in the database. */
 export function createVault(db: Db, masterKey: Buffer): Vault {
   if (masterKey.length !== 32) throw new Error("The master key must be 32 bytes.");
-  const wrappingKey = derive(masterKey, noSalt, "prosa/wrap");
+  const wrappingKey = deriveKey(masterKey, noSalt, "prosa/wrap");
   const cache = new Map<string, Promise<AccountKeys>>();
 
   const unwrap = (accountId: string | null, row: WrappedKey): AccountKeys => {
     const raw = decrypt(wrappingKey, `data_key:${accountId ?? "installation"}`, row.wrapped);
-    return { id: Buffer.from(row.id.replaceAll("-", ""), "hex"), field: derive(raw, noSalt, "field"), index: derive(raw, noSalt, "index"), raw };
+    return { id: Buffer.from(row.id.replaceAll("-", ""), "hex"), field: deriveKey(raw, noSalt, "field"), index: deriveKey(raw, noSalt, "index"), raw };
   };
 
   async function load(accountId: string | null): Promise<AccountKeys> {
@@ -84,7 +101,7 @@ export function createVault(db: Db, masterKey: Buffer): Vault {
   }
 
   const fieldKey = (account: AccountKeys, salt: Buffer | undefined) =>
-    salt === undefined ? account.field : derive(account.raw, salt, "customer-field");
+    salt === undefined ? account.field : deriveKey(account.raw, salt, "customer-field");
   const aad = (accountId: string | null, context: string) => `${accountId ?? "installation"}|${context}`;
 
   const vault: Vault = {

@@ -45,7 +45,7 @@ export async function openSignals(db: Db): Promise<Signals> {
     }
     payloads.push(current);
     // A lost notification only costs the wait for the next look.
-    sending = sending.then(() => db.system((tx) => notify(tx, channel, payloads))).catch(() => {});
+    sending = sending.then(() => notify(db.autocommit, channel, payloads)).catch(() => {});
   }
 
   const stopListening = await db.listen(channel, (payload) => {

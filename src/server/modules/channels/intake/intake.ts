@@ -7,8 +7,11 @@ import { insertDeliveries, type Delivery } from "./intake.repo.ts";
 
 export const deliveryContext = "webhook_deliveries.body";
 
+// The provider is answered within two seconds; looking four times in that span adds up to a quarter.
+const patienceMillis = 1500;
+
 export interface Intake {
-  /** Stores a webhook body durably; resolves after the commit. */
+  /** Stores a webhook body durably; resolves after the commit, rejects when that failed or took longer than two seconds. */
   accept(kind: string, secretRef: string, body: Buffer): Promise<void>;
   drain(): Promise<void>;
 }
@@ -18,7 +21,7 @@ export function createIntake(deps: { db: Db; vault: Vault; signals: Signals; met
     await insertDeliveries(deps.db.autocommit, deliveries);
     deps.metrics.intakeFlushRows.observe(deliveries.length);
     deps.signals.emit("deliveries");
-  });
+  }, { patienceMillis });
   return {
     async accept(kind, secretRef, body) {
       await commits.add({ kind, secretRef, bodySealed: await deps.vault.seal(null, deliveryContext, body) });

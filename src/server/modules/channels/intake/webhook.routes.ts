@@ -15,7 +15,6 @@ export interface WebhookDeps {
 }
 
 const bodyLimit = 3 * 1024 * 1024;
-const commitMillis = 1800;
 
 /**
  * The providers' doors: `GET` answers the handshake, `POST` checks the signature on the raw bytes, commits them and only then answers 200.
@@ -58,18 +57,12 @@ async function accept(deps: WebhookDeps, kind: string, request: FastifyRequest, 
   } catch {
     return answer("not_json", 400, "webhook.not_json", "The body is not JSON.");
   }
-  let timer: NodeJS.Timeout | undefined;
   try {
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error("The commit took too long.")), commitMillis);
-    });
-    await Promise.race([deps.intake.accept(kind, match.ref, raw), late]);
+    await deps.intake.accept(kind, match.ref, raw);
   } catch (error) {
     // Never 200 without a commit: the provider delivers again, and what was committed late all the same has one effect.
     deps.log.warn({ err: error }, "webhook could not be committed");
     return answer("not_committed", 503, "database.unavailable", "The message could not be stored just now.", 5);
-  } finally {
-    clearTimeout(timer);
   }
   deps.metrics.webhooks.inc({ channel: kind, outcome: "accepted" });
   return reply.code(200).header("content-type", "application/json; charset=utf-8").send('{"ok":true}');
