@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
 import { activityLog } from "#modules/conversations/index.ts";
 import type { Config } from "#platform/config/config.ts";
+import { armCutPoint } from "#platform/cut-points.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import { startEmbeddedPostgres } from "#platform/db/embedded.ts";
 import { startConsumers } from "#platform/events/consumers.ts";
@@ -40,6 +41,7 @@ export async function openDatabase(config: Config, onProgress: (line: string) =>
 
 /** Starts one process of the product in its role. */
 export async function runProduct(config: Config, onProgress: (line: string) => void): Promise<RunningProduct> {
+  armCutPoint(config.PROSA_CUT_POINTS);
   const database = await openDatabase(config, onProgress, config.PROSA_ROLE !== "all");
   const closers: (() => Promise<void>)[] = [() => database.stop()];
   const closeAll = async () => {

@@ -1,5 +1,6 @@
 import { changeConversation, handOver, lockConversation, recordOutgoing, type OutgoingMessage } from "#modules/conversations/index.ts";
 import { setMarketingOptOut } from "#modules/customers/index.ts";
+import { cutPoint } from "#platform/cut-points.ts";
 import { isTransient, type Db } from "#platform/db/db.ts";
 import { appendEvents, type NewEvent } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
@@ -97,7 +98,9 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
       reply = { ...fallbackReply(localeOf(gathered.turn.nlp.language)), state: gathered.conversation.dialogue };
     }
     deps.metrics.agentSeconds.observe({ brain: reply.brain.kind }, (performance.now() - started) / 1000);
+    cutPoint("agent.before-commit");
     const sent = await commit(job, gathered, reply);
+    cutPoint("agent.after-commit");
     deps.metrics.agentTurns.inc({ brain: reply.brain.kind, outcome: sent ? (reply.handOver ? "handed_over" : "answered") : "discarded" });
   }
 

@@ -37,6 +37,7 @@ export const configSchema = z.object({
   LLM_REDACT: flag.default(true).describe("1: phones, e-mails and documents are masked before text leaves for a provider"),
   PROSA_ROLE: z.enum(["all", "api", "worker"]).default("all").describe("What this process does"),
   PROSA_CLOCK: instant.optional().describe("For tests: the instant at which the product's clock starts"),
+  PROSA_CUT_POINTS: optional.describe("For crash tests: a point of the message path at which this process kills itself, with the pass (split.after-commit:3)"),
   PROSA_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "fatal", "silent"]).default("warn").describe("Least severe log line that is written"),
   PROSA_TRUST_PROXY: optional.describe("Comma-separated addresses or CIDR ranges of proxies whose X-Forwarded-For counts"),
   PROSA_ALERT_WEBHOOK: url.optional().describe("Address told when a channel goes offline or comes back (Slack-compatible JSON)"),

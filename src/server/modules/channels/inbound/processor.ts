@@ -1,5 +1,6 @@
 import { ContactRace } from "#modules/customers/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
+import { cutPoint } from "#platform/cut-points.ts";
 import { isTransient, isUniqueViolation, type Db, type Tx } from "#platform/db/db.ts";
 import { appendEvents, type NewEvent } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
@@ -66,6 +67,7 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
       await handleBatch(tx, ready, afterCommit);
       return waiting.length === limit;
     });
+    if (afterCommit.length > 0) cutPoint("inbound.after-commit");
     for (const effect of afterCommit) effect();
     return more;
   }
@@ -105,6 +107,7 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
         throw new EventFailure(event, error);
       }
     }
+    cutPoint("inbound.mid-transaction");
     await markEventsHandled(tx, ready);
     await countTraffic(tx, [...counts.values()]);
     // Last, and accounts in a fixed order: each append locks its account until the commit.

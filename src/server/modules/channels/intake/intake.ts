@@ -1,4 +1,5 @@
 import type { Vault } from "#platform/crypto/vault.ts";
+import { cutPoint } from "#platform/cut-points.ts";
 import type { Db } from "#platform/db/db.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import type { Metrics } from "#platform/metrics/metrics.ts";
@@ -18,7 +19,9 @@ export interface Intake {
 
 export function createIntake(deps: { db: Db; vault: Vault; signals: Signals; metrics: Metrics }): Intake {
   const commits = new GroupCommit<Delivery>(async (deliveries) => {
+    cutPoint("intake.before-commit");
     await insertDeliveries(deps.db.autocommit, deliveries);
+    cutPoint("intake.after-commit");
     deps.metrics.intakeFlushRows.observe(deliveries.length);
     deps.signals.emit("deliveries");
   }, { patienceMillis });
