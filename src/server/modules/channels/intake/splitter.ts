@@ -1,4 +1,5 @@
 import type { Vault } from "#platform/crypto/vault.ts";
+import { cutPoint } from "#platform/cut-points.ts";
 import { isTransient, type Db } from "#platform/db/db.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import type { Logger } from "#platform/log/logger.ts";
@@ -127,6 +128,7 @@ export function createSplitter(deps: SplitterDeps): Worker {
         return { lanes, full: waiting.length === batchSize };
       });
       if (!result) return false;
+      cutPoint("split.after-commit");
       for (const lane of result.lanes) deps.signals.emit("lanes", String(lane));
       return result.full;
     },

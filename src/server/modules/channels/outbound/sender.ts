@@ -1,6 +1,7 @@
 import { advanceStatus, applyParked, findMessage } from "#modules/conversations/index.ts";
 import { sealContactAddress } from "#modules/customers/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
+import { cutPoint } from "#platform/cut-points.ts";
 import type { Db, Tx } from "#platform/db/db.ts";
 import { appendEvents, type NewEvent } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
@@ -114,6 +115,7 @@ export function createSender(deps: SenderDeps): Sender {
     const stopTimer = deps.metrics.sendSeconds.startTimer({ channel: channel.row.kind });
     try {
       const receipt = await sendTryingVariant(channel, composed);
+      cutPoint("send.before-outcome");
       stopTimer();
       deps.metrics.sends.inc({ channel: channel.row.kind, outcome: "sent" });
       await succeed(send, receipt, composed);
@@ -202,6 +204,7 @@ export function createSender(deps: SenderDeps): Sender {
       const now = Date.now();
       for (const [channelId, until] of held) if (until <= now) held.delete(channelId);
       const claimed = await claimSends(deps.db.autocommit, room, [...held.keys()]);
+      if (claimed.length > 0) cutPoint("send.after-claim");
       for (const send of claimed) launch(send);
       return false;
     },
