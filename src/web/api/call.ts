@@ -2,7 +2,11 @@ import type { BodyOf, ParamsOf, QueryOf, ResponseOf } from "#shared/endpoint.ts"
 import { endpoints, type EndpointName, type EndpointNamed } from "./endpoints.ts";
 import { ApiProblem, problemOf } from "./problem.ts";
 
-type Given<Key extends string, Value> = unknown extends Value ? { [K in Key]?: never } : Partial<Value> extends Value ? { [K in Key]?: Value } : { [K in Key]: Value };
+type Given<Key extends string, Value> = unknown extends Value
+  ? { [K in Key]?: never }
+  : Partial<Value> extends Value
+    ? { [K in Key]?: Value }
+    : { [K in Key]: Value };
 
 export type CallInput<Name extends EndpointName> = Given<"params", ParamsOf<EndpointNamed<Name>>> &
   Given<"query", QueryOf<EndpointNamed<Name>>> &
@@ -21,7 +25,8 @@ export function whenSignedOut(handler: () => void): void {
 export function addressOf(path: string, params: Record<string, unknown> = {}, query: Record<string, unknown> = {}): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== null && value !== "") search.set(key, String(value));
+  for (const [key, value] of Object.entries(query))
+    if (value !== undefined && value !== null && value !== "") search.set(key, String(value));
   const text = search.toString();
   return text === "" ? filled : `${filled}?${text}`;
 }
@@ -54,8 +59,16 @@ export async function requestJson(method: string, address: string, body?: unknow
 }
 
 /** Calls an endpoint by the name it has in its contract. */
-export async function call<Name extends EndpointName>(name: Name, ...[input]: {} extends CallInput<Name> ? [CallInput<Name>?] : [CallInput<Name>]): Promise<CallResult<Name>> {
+export async function call<Name extends EndpointName>(
+  name: Name,
+  ...[input]: {} extends CallInput<Name> ? [CallInput<Name>?] : [CallInput<Name>]
+): Promise<CallResult<Name>> {
   const [method, path] = endpoints[name];
-  const { params, query, body, signal } = (input ?? {}) as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown; signal?: AbortSignal };
+  const { params, query, body, signal } = (input ?? {}) as {
+    params?: Record<string, unknown>;
+    query?: Record<string, unknown>;
+    body?: unknown;
+    signal?: AbortSignal;
+  };
   return (await requestJson(method, addressOf(path, params, query), body, signal)) as CallResult<Name>;
 }

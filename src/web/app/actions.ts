@@ -47,7 +47,10 @@ export function useActions(actions: readonly Action[]): void {
   const shape = actions.map((action) => `${action.id}|${action.keys}|${action.label}`).join("\n");
   useEffect(() => {
     const layer = Symbol("actions");
-    const stable = latest.current.map((action) => ({ ...action, run: () => latest.current.find((other) => other.id === action.id)?.run() }));
+    const stable = latest.current.map((action) => ({
+      ...action,
+      run: () => latest.current.find((other) => other.id === action.id)?.run(),
+    }));
     layers.set(layer, stable);
     refresh();
     return () => {
@@ -61,7 +64,9 @@ const sequence = new KeySequence();
 
 /** A dialog or menu has the keys for itself. Toasts are dialogs by role but take nothing. */
 function somethingOpen(): boolean {
-  return [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="alertdialog"]')].some((element) => element.closest("[data-toasts]") === null);
+  return [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="alertdialog"]')].some(
+    (element) => element.closest("[data-toasts]") === null,
+  );
 }
 
 function onKeyDown(event: KeyboardEvent): void {

@@ -42,7 +42,10 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
     <Sheet open={open} onOpenChange={close} title={t`Atalhos de teclado`} description={t`Nenhum atalho dispara enquanto você escreve.`}>
       <div className="px-5 py-4">
         {groupNames().map(([group, name]) => {
-          const lines = [...actions.filter((action) => action.group === group && action.keys !== null), ...(group === "conversation" ? fixed : [])];
+          const lines = [
+            ...actions.filter((action) => action.group === group && action.keys !== null),
+            ...(group === "conversation" ? fixed : []),
+          ];
           if (lines.length === 0) return null;
           return (
             <Fragment key={group}>

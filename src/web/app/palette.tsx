@@ -68,17 +68,40 @@ export function Palette({ onClose }: { onClose: () => void }) {
     <Dialog.Root open={open} onOpenChange={(next) => !next && close()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 bg-veil transition-opacity duration-(--motion-fast) data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Dialog.Popup aria-label={t`Buscar e comandar`} className="fixed top-[12dvh] left-1/2 flex max-h-[min(32rem,76dvh)] w-[calc(100vw-1.5rem)] max-w-xl -translate-x-1/2 flex-col overflow-hidden rounded-xl border bg-surface shadow-high transition-opacity duration-(--motion-fast) data-ending-style:opacity-0 data-starting-style:opacity-0">
-          <Autocomplete.Root inline open items={shown} mode="none" value={query} onValueChange={setQuery} autoHighlight="always" itemToStringValue={(entry: Entry) => entry.label}>
-            <Autocomplete.Input aria-label={t`Buscar conversa, pessoa ou ação`} placeholder={t`Buscar conversa, pessoa ou ação…`} className="h-12 shrink-0 border-b bg-transparent px-4 text-lg outline-none" autoFocus />
+        <Dialog.Popup
+          aria-label={t`Buscar e comandar`}
+          className="fixed top-[12dvh] left-1/2 flex max-h-[min(32rem,76dvh)] w-[calc(100vw-1.5rem)] max-w-xl -translate-x-1/2 flex-col overflow-hidden rounded-xl border bg-surface shadow-high transition-opacity duration-(--motion-fast) data-ending-style:opacity-0 data-starting-style:opacity-0"
+        >
+          <Autocomplete.Root
+            inline
+            open
+            items={shown}
+            mode="none"
+            value={query}
+            onValueChange={setQuery}
+            autoHighlight="always"
+            itemToStringValue={(entry: Entry) => entry.label}
+          >
+            <Autocomplete.Input
+              aria-label={t`Buscar conversa, pessoa ou ação`}
+              placeholder={t`Buscar conversa, pessoa ou ação…`}
+              className="h-12 shrink-0 border-b bg-transparent px-4 text-lg outline-none"
+            />
             <Autocomplete.Empty className="p-6 text-center text-soft empty:hidden">{t`Nada encontrado.`}</Autocomplete.Empty>
             <Autocomplete.List className="thin-scroll min-h-0 overflow-y-auto p-2 empty:hidden">
               {(group: Group) => (
                 <Autocomplete.Group key={group.value} items={group.items}>
-                  <Autocomplete.GroupLabel className="px-2.5 pt-2 pb-1 text-xs font-medium text-faint">{group.value}</Autocomplete.GroupLabel>
+                  <Autocomplete.GroupLabel className="px-2.5 pt-2 pb-1 text-xs font-medium text-faint">
+                    {group.value}
+                  </Autocomplete.GroupLabel>
                   <Autocomplete.Collection>
                     {(entry: Entry) => (
-                      <Autocomplete.Item key={entry.id} value={entry} onClick={() => choose(entry)} className="flex min-h-9 cursor-pointer items-center gap-3 rounded-lg px-2.5 data-highlighted:bg-accent-soft pointer-coarse:min-h-11">
+                      <Autocomplete.Item
+                        key={entry.id}
+                        value={entry}
+                        onClick={() => choose(entry)}
+                        className="flex min-h-9 cursor-pointer items-center gap-3 rounded-lg px-2.5 data-highlighted:bg-accent-soft pointer-coarse:min-h-11"
+                      >
                         <span className="shrink-0">{entry.label}</span>
                         <span className="min-w-0 flex-1 truncate text-sm text-faint">{entry.hint}</span>
                         {entry.keys ? <KeyNames keys={entry.keys} /> : null}

@@ -16,7 +16,8 @@ const rootRoute = createRootRouteWithContext<Context>()({ component: Outlet, not
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
-  validateSearch: (search: Record<string, unknown>): { next?: string } => (typeof search["next"] === "string" && /^\/(?!\/)/.test(search["next"]) ? { next: search["next"] } : {}),
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    typeof search["next"] === "string" && /^\/(?!\/)/.test(search["next"]) ? { next: search["next"] } : {},
   component: lazyRouteComponent(() => import("../features/accounts/sign-in-page.tsx"), "SignInPage"),
 });
 
@@ -35,7 +36,8 @@ const shellRoute = createRoute({
       const me = await context.queries.ensureQueryData(meQuery);
       return { may: permissionsOf(me.user.role) };
     } catch (error) {
-      if (error instanceof ApiProblem && error.status === 401) throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
+      if (error instanceof ApiProblem && error.status === 401)
+        throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
       throw error;
     }
   },
@@ -55,7 +57,8 @@ const conversationRoute = createRoute({ getParentRoute: () => inboxRoute, path: 
 const channelsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/channels",
-  validateSearch: (search: Record<string, unknown>): { tab?: "dead-letters" } => (search["tab"] === "dead-letters" ? { tab: "dead-letters" } : {}),
+  validateSearch: (search: Record<string, unknown>): { tab?: "dead-letters" } =>
+    search["tab"] === "dead-letters" ? { tab: "dead-letters" } : {},
   component: lazyRouteComponent(() => import("../features/channels/channels-page.tsx"), "ChannelsPage"),
 });
 
@@ -68,7 +71,11 @@ const settingsRoute = createRoute({
 
 export function makeRouter(queries: QueryClient) {
   return createRouter({
-    routeTree: rootRoute.addChildren([signInRoute, welcomeRoute, shellRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), channelsRoute, settingsRoute])]),
+    routeTree: rootRoute.addChildren([
+      signInRoute,
+      welcomeRoute,
+      shellRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), channelsRoute, settingsRoute]),
+    ]),
     context: { queries },
     defaultPreload: "intent",
     defaultPendingComponent: PageWait,

@@ -13,14 +13,24 @@ const inboxRoles: readonly Role[] = ["ADMIN", "MANAGER", "SECRETARY"];
 
 /** What the role may see here; the server enforces, the screen hides. */
 export function permissionsOf(role: Role) {
-  return { inbox: inboxRoles.includes(role), channels: inboxRoles.includes(role), team: inboxRoles.includes(role), admin: role === "ADMIN" };
+  return {
+    inbox: inboxRoles.includes(role),
+    channels: inboxRoles.includes(role),
+    team: inboxRoles.includes(role),
+    admin: role === "ADMIN",
+  };
 }
 
 export function usePermissions() {
   return permissionsOf(useMe().user.role);
 }
 
-export const channelsQuery = queryOptions({ queryKey: ["channels"], queryFn: () => call("listChannels"), staleTime: 15_000, refetchInterval: 30_000 });
+export const channelsQuery = queryOptions({
+  queryKey: ["channels"],
+  queryFn: () => call("listChannels"),
+  staleTime: 15_000,
+  refetchInterval: 30_000,
+});
 
 export function useChannels() {
   return useQuery(channelsQuery).data?.items ?? [];

@@ -32,7 +32,13 @@ function RoomLinks({ bottom = false }: { bottom?: boolean }) {
         <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
       </Link>
     );
-    return bottom ? link : <Tooltip key={to} text={label} shortcut={keys}>{link}</Tooltip>;
+    return bottom ? (
+      link
+    ) : (
+      <Tooltip key={to} text={label} shortcut={keys}>
+        {link}
+      </Tooltip>
+    );
   });
 }
 
@@ -44,15 +50,32 @@ function ShellFrame() {
   const inThread = useRouterState({ select: (state) => /^\/inbox\/./.test(state.location.pathname) });
   useKeyboard();
   useActions([
-    { id: "palette", keys: "mod+k", label: t`Buscar e comandar`, group: "app", everywhere: true, keyOnly: true, run: () => setPalette(true) },
+    {
+      id: "palette",
+      keys: "mod+k",
+      label: t`Buscar e comandar`,
+      group: "app",
+      everywhere: true,
+      keyOnly: true,
+      run: () => setPalette(true),
+    },
     { id: "help", keys: "?", label: t`Atalhos de teclado`, group: "app", run: () => setHelp(true) },
     { id: "undo", keys: "z", label: t`Desfazer a última ação`, group: "app", keyOnly: true, run: () => undoToast() },
-    ...rooms.map((room) => ({ id: `go:${room.to}`, keys: room.keys, label: room.label, group: "go" as const, run: () => void navigate({ to: room.to }) })),
+    ...rooms.map((room) => ({
+      id: `go:${room.to}`,
+      keys: room.keys,
+      label: room.label,
+      group: "go" as const,
+      run: () => void navigate({ to: room.to }),
+    })),
   ]);
   return (
     <div className="flex h-full flex-col md:flex-row">
       <nav aria-label={t`Áreas`} className="hidden w-14 shrink-0 flex-col items-center gap-1 border-r bg-surface py-3 md:flex">
-        <span aria-hidden="true" className="mb-2 flex size-8 items-center justify-center rounded-lg bg-accent text-lg font-bold text-on-accent">
+        <span
+          aria-hidden="true"
+          className="mb-2 flex size-8 items-center justify-center rounded-lg bg-accent text-lg font-bold text-on-accent"
+        >
           P
         </span>
         <RoomLinks />
@@ -67,7 +90,13 @@ function ShellFrame() {
       <div className="relative min-h-0 min-w-0 flex-1">
         <Outlet />
       </div>
-      <nav aria-label={t`Áreas`} className={classNames("shrink-0 items-center justify-around border-t bg-surface px-2 pt-1.5 pb-[max(0.375rem,env(safe-area-inset-bottom))] md:hidden", inThread ? "hidden" : "flex")}>
+      <nav
+        aria-label={t`Áreas`}
+        className={classNames(
+          "shrink-0 items-center justify-around border-t bg-surface px-2 pt-1.5 pb-[max(0.375rem,env(safe-area-inset-bottom))] md:hidden",
+          inThread ? "hidden" : "flex",
+        )}
+      >
         <RoomLinks bottom />
         <UserButton onHelp={() => setHelp(true)} />
       </nav>

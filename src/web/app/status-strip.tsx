@@ -23,9 +23,27 @@ export function ConnectionPill() {
   const waiting = useWaitingCount();
   const late = state !== "online" || !online;
   return (
-    <span role="status" className={classNames("inline-flex items-center gap-1.5 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap", late ? "bg-warn-soft text-warn" : "text-soft")}>
-      {online ? <span aria-hidden="true" className={classNames("size-1.5 rounded-full", late ? "animate-pulse bg-warn" : "bg-good")} /> : <CloudOff size={13} aria-hidden="true" />}
-      {!online ? <Trans>Sem internet</Trans> : state === "connecting" ? <Trans>Conectando…</Trans> : state === "reconnecting" ? <Trans>Reconectando…</Trans> : <Trans>Ao vivo</Trans>}
+    <span
+      role="status"
+      className={classNames(
+        "inline-flex items-center gap-1.5 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap",
+        late ? "bg-warn-soft text-warn" : "text-soft",
+      )}
+    >
+      {online ? (
+        <span aria-hidden="true" className={classNames("size-1.5 rounded-full", late ? "animate-pulse bg-warn" : "bg-good")} />
+      ) : (
+        <CloudOff size={13} aria-hidden="true" />
+      )}
+      {!online ? (
+        <Trans>Sem internet</Trans>
+      ) : state === "connecting" ? (
+        <Trans>Conectando…</Trans>
+      ) : state === "reconnecting" ? (
+        <Trans>Reconectando…</Trans>
+      ) : (
+        <Trans>Ao vivo</Trans>
+      )}
       {waiting > 0 ? (
         <span>
           · <Plural value={waiting} one="# na fila de envio" other="# na fila de envio" />
@@ -41,7 +59,11 @@ export function BrainBadge() {
   const model = brain.kind === "model" ? (brain.model ?? brain.provider ?? t`Modelo de linguagem`) : null;
   return (
     <span className="inline-flex min-w-0 items-center gap-1 text-xs font-medium text-soft" title={t`Quem responde aos clientes agora`}>
-      {model === null ? <Bot size={14} className="shrink-0" aria-hidden="true" /> : <Sparkles size={14} className="shrink-0" aria-hidden="true" />}
+      {model === null ? (
+        <Bot size={14} className="shrink-0" aria-hidden="true" />
+      ) : (
+        <Sparkles size={14} className="shrink-0" aria-hidden="true" />
+      )}
       <span className="truncate">{model ?? t`Agente interno`}</span>
     </span>
   );

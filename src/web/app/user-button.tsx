@@ -12,8 +12,12 @@ export function UserButton({ onHelp }: { onHelp: () => void }) {
       load={load}
       given={{ onHelp }}
       trigger={
-        <button type="button" aria-label={t`Menu de ${user.name}`} className="flex size-9 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent-ink hover:bg-sunken pointer-coarse:size-11">
+        <button
+          type="button"
+          className="flex size-9 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent-ink hover:bg-sunken pointer-coarse:size-11"
+        >
           <span aria-hidden="true">{initialsOf(user.name)}</span>
+          <span className="sr-only">{t`Menu de ${user.name}`}</span>
         </button>
       }
     />

@@ -33,7 +33,12 @@ export function UserMenu({ onHelp, ...part }: { onHelp: () => void } & MenuPartP
         ]}
       />
       <MenuLine />
-      <MenuChoices label={t`Idioma`} value={i18n.locale as Locale} onChange={(locale) => void chooseLocale(locale)} choices={locales.map((locale) => ({ value: locale, label: localeNames[locale] }))} />
+      <MenuChoices
+        label={t`Idioma`}
+        value={i18n.locale as Locale}
+        onChange={(locale) => void chooseLocale(locale)}
+        choices={locales.map((locale) => ({ value: locale, label: localeNames[locale] }))}
+      />
       <MenuLine />
       <MenuItem icon={<CircleHelp size={16} aria-hidden="true" />} shortcut="?" onSelect={onHelp}>{t`Atalhos de teclado`}</MenuItem>
       <MenuItem icon={<LogOut size={16} aria-hidden="true" />} onSelect={() => void leave()}>{t`Sair`}</MenuItem>

@@ -27,7 +27,14 @@ describe("dates", () => {
   });
 
   it("tells spans in two units", () => {
-    expect([0, 45_000, 180_000, 2 * hour, 2.1 * hour, 99 * hour].map(formatSpan)).toEqual(["0 s", "45 s", "3 min", "2 h", "2 h 06 min", "4 d 3 h"]);
+    expect([0, 45_000, 180_000, 2 * hour, 2.1 * hour, 99 * hour].map(formatSpan)).toEqual([
+      "0 s",
+      "45 s",
+      "3 min",
+      "2 h",
+      "2 h 06 min",
+      "4 d 3 h",
+    ]);
     expect(formatSpan(-5)).toBe("0 s");
   });
 

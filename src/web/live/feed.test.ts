@@ -10,13 +10,40 @@ const people = ["c1", "c2", "c3", "c4"];
 const filters: ViewFilter[] = [...viewNames.map((view) => ({ view })), { view: "all", status: "closed" }, { view: "all", q: "ola" }];
 
 const step = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant("write" as const), who: fc.constantFrom(...people), text: fc.constantFrom("Oi", "Olá", "Cadê?") }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("change" as const), who: fc.constantFrom(...people), change: fc.constantFrom({ status: "closed" as const }, { status: "pending" as const }, { assignee: { id: "me", name: "Eu" } }, { assignee: null, bot: "paused" as const }) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant("write" as const),
+      who: fc.constantFrom(...people),
+      text: fc.constantFrom("Oi", "Olá", "Cadê?"),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("change" as const),
+      who: fc.constantFrom(...people),
+      change: fc.constantFrom(
+        { status: "closed" as const },
+        { status: "pending" as const },
+        { assignee: { id: "me", name: "Eu" } },
+        { assignee: null, bot: "paused" as const },
+      ),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("edit" as const), nth: fc.nat(30) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("time" as const, "heartbeat" as const, "release" as const, "load" as const, "late" as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom("time" as const, "heartbeat" as const, "release" as const, "load" as const, "late" as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("forget" as const) }) },
 );
-const fate = fc.oneof({ weight: 6, arbitrary: fc.constant<Fate>("deliver") }, { weight: 4, arbitrary: fc.constantFrom<Fate>("drop", "double", "hold", "cut") });
+const fate = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<Fate>("deliver") },
+  { weight: 4, arbitrary: fc.constantFrom<Fate>("drop", "double", "hold", "cut") },
+);
 
 /** A client with its own clock, which loads lists and threads as the screens do. */
 class Client {
@@ -35,7 +62,7 @@ class Client {
     for (const id of people) this.store.openThread(id);
     this.feed = new Feed(this.store, {
       connect: (since) => server.connect(since),
-      events: async () => ({ items: [], head: server.head, reset: false }),
+      events: async (since, limit) => server.events(since, limit),
       setTimer: (work, millis) => {
         const timer = { work, at: this.#now + millis };
         this.#timers.push(timer);
@@ -81,41 +108,45 @@ class Client {
 describe("the live feed", () => {
   it("comes to the server's state whatever is dropped, doubled, delayed or cut", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 60 }), fc.array(fate, { minLength: 1, maxLength: 80 }), async (steps, fates) => {
-        const server = new ModelServer();
-        server.write("c1", "antes");
-        const client = new Client(server);
-        let used = 0;
-        server.nextFate = () => fates[used++ % fates.length] ?? "deliver";
-        await client.feed.start();
-        for (const now of steps) {
-          if (now.do === "write") server.write(now.who, now.text);
-          else if (now.do === "change") server.change(now.who, now.change);
-          else if (now.do === "edit") server.edit(`m${String(now.nth).padStart(4, "0")}`, "editada");
-          else if (now.do === "time") await client.pass(3_000);
-          else if (now.do === "load") client.load();
-          else if (now.do === "late") client.load(true);
-          else server[now.do]();
-        }
-        server.nextFate = () => "deliver";
-        server.release();
-        for (let round = 0; round < 8; round += 1) {
-          await client.pass(20_000);
-          server.heartbeat();
-        }
-        await client.pass(1_000);
-        client.feed.stop();
+      fc.asyncProperty(
+        fc.array(step, { minLength: 1, maxLength: 60 }),
+        fc.array(fate, { minLength: 1, maxLength: 80 }),
+        async (steps, fates) => {
+          const server = new ModelServer();
+          server.write("c1", "antes");
+          const client = new Client(server);
+          let used = 0;
+          server.nextFate = () => fates[used++ % fates.length] ?? "deliver";
+          await client.feed.start();
+          for (const now of steps) {
+            if (now.do === "write") server.write(now.who, now.text);
+            else if (now.do === "change") server.change(now.who, now.change);
+            else if (now.do === "edit") server.edit(`m${String(now.nth).padStart(4, "0")}`, "editada");
+            else if (now.do === "time") await client.pass(3_000);
+            else if (now.do === "load") client.load();
+            else if (now.do === "late") client.load(true);
+            else server[now.do]();
+          }
+          server.nextFate = () => "deliver";
+          server.release();
+          for (let round = 0; round < 8; round += 1) {
+            await client.pass(20_000);
+            server.heartbeat();
+          }
+          await client.pass(1_000);
+          client.feed.stop();
 
-        expect(client.store.head).toBe(server.head);
-        for (const filter of filters) {
-          const shown = client.store.view(keyOfView(filter)).ids.map((id) => client.store.conversation(id));
-          expect(shown).toEqual(server.list(filter, "me"));
-        }
-        for (const id of people) {
-          expect(client.store.thread(id).ids.map((message) => client.store.message(message))).toEqual(server.thread(id));
-        }
-      }),
-      { numRuns: 300 },
+          expect(client.store.head).toBe(server.head);
+          for (const filter of filters) {
+            const shown = client.store.view(keyOfView(filter)).ids.map((id) => client.store.conversation(id));
+            expect(shown).toEqual(server.list(filter, "me"));
+          }
+          for (const id of people) {
+            expect(client.store.thread(id).ids.map((message) => client.store.message(message))).toEqual(server.thread(id));
+          }
+        },
+      ),
+      { numRuns: 400 },
     );
   });
 

@@ -65,7 +65,7 @@ export class Feed {
 
   stop(): void {
     this.#running = false;
-    for (const name of [...this.#timers.keys()]) this.#cancel(name);
+    for (const name of this.#timers.keys()) this.#cancel(name);
     this.#drop();
   }
 

@@ -60,7 +60,10 @@ export function startLive(userId: string): Live {
   store.onMessage = (message) => outbox.confirm(message);
   const feed = new Feed(store, {
     connect,
-    events: async (since, limit) => (await requestJson("GET", addressOf(endpoints.listEvents[1], {}, { since, limit }))) as Awaited<ReturnType<typeof call<"listEvents">>>,
+    events: async (since, limit) =>
+      (await requestJson("GET", addressOf(endpoints.listEvents[1], {}, { since, limit }))) as Awaited<
+        ReturnType<typeof call<"listEvents">>
+      >,
     setTimer: (work, millis) => setTimeout(work, millis),
     clearTimer: (timer) => clearTimeout(timer as number),
     random: Math.random,
@@ -93,7 +96,8 @@ export function startLive(userId: string): Live {
 
 /** Takes from this browser what the person who signs out has left in it. */
 export function forgetLocal(): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith("prosa.outbox.") || key.startsWith("prosa.draft.")) localStorage.removeItem(key);
+  for (const key of Object.keys(localStorage))
+    if (key.startsWith("prosa.outbox.") || key.startsWith("prosa.draft.")) localStorage.removeItem(key);
 }
 
 export const LiveContext = createContext<Live | null>(null);

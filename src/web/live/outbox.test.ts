@@ -2,7 +2,19 @@ import { describe, expect, it } from "vitest";
 import { Outbox, type Outgoing, type OutboxWorld } from "./outbox.ts";
 
 function anOutgoing(clientId: string, given: Partial<Outgoing> = {}): Outgoing {
-  return { clientId, conversationId: "c1", text: clientId, files: [], template: null, replyTo: null, private: false, createdAt: "2026-03-18T12:00:00Z", state: "waiting", problem: null, ...given };
+  return {
+    clientId,
+    conversationId: "c1",
+    text: clientId,
+    files: [],
+    template: null,
+    replyTo: null,
+    private: false,
+    createdAt: "2026-03-18T12:00:00Z",
+    state: "waiting",
+    problem: null,
+    ...given,
+  };
 }
 
 function aWorld(answers: ("ok" | "passing" | "refused")[]) {

@@ -47,7 +47,8 @@ export class Outbox {
     this.#world = world;
     try {
       const kept: unknown = JSON.parse(world.load() ?? "[]");
-      if (Array.isArray(kept)) this.#set(kept.map((item: Outgoing) => (item.state === "sending" ? { ...item, state: "waiting" as const } : item)));
+      if (Array.isArray(kept))
+        this.#set(kept.map((item: Outgoing) => (item.state === "sending" ? { ...item, state: "waiting" as const } : item)));
     } catch {
       world.save(null);
     }
@@ -126,7 +127,10 @@ export class Outbox {
     this.#world.save(items.length === 0 ? null : JSON.stringify(items));
     this.topics.batch(() => {
       for (const id of new Set([...before, ...items].map((item) => item.conversationId))) {
-        this.#byConversation.set(id, items.filter((item) => item.conversationId === id));
+        this.#byConversation.set(
+          id,
+          items.filter((item) => item.conversationId === id),
+        );
         this.topics.touch(`o:${id}`);
       }
       this.topics.touch("count");

@@ -40,7 +40,8 @@ export class PresenceBoard {
     for (const [key, { presence, at }] of people) {
       const typing = presence.typing && now - at < fadeMillis.typing;
       const viewing = presence.viewing && now - at < fadeMillis.viewing;
-      if (typing || viewing) shown.push(typing === presence.typing && viewing === presence.viewing ? presence : { ...presence, typing, viewing });
+      if (typing || viewing)
+        shown.push(typing === presence.typing && viewing === presence.viewing ? presence : { ...presence, typing, viewing });
       else people.delete(key);
     }
     if (people.size === 0) this.#seen.delete(conversationId);

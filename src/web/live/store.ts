@@ -186,7 +186,12 @@ export class LiveStore {
     const oldest = thread.ids[0];
     this.#messages.set(message.id, { value: message, seq });
     this.topics.touch(`m:${message.id}`);
-    const beyond = !page && typeof thread.cursor === "string" && oldest !== undefined && !thread.ids.includes(message.id) && this.#byTime(message.id, oldest) < 0;
+    const beyond =
+      !page &&
+      typeof thread.cursor === "string" &&
+      oldest !== undefined &&
+      !thread.ids.includes(message.id) &&
+      this.#byTime(message.id, oldest) < 0;
     if (beyond) return;
     const ids = withId(thread.ids, message.id, this.#byTime);
     if (!sameIds(ids, thread.ids)) this.#setThread(message.conversationId, { ...thread, ids });

@@ -34,6 +34,6 @@ export class Topics {
     const touched = this.#touched;
     if (touched.size === 0) return;
     this.#touched = new Set();
-    for (const topic of touched) for (const listener of [...(this.#listeners.get(topic) ?? [])]) listener();
+    for (const topic of touched) for (const listener of this.#listeners.get(topic) ?? []) listener();
   }
 }

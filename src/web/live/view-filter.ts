@@ -41,15 +41,27 @@ function inView(conversation: Conversation, view: ViewName, me: string): boolean
 /** Whether a conversation belongs to a list. The server filters the pages; this rules what comes in live. */
 export function matchesView(conversation: Conversation, filter: ViewFilter, me: string): boolean {
   if (!inView(conversation, filter.view, me)) return false;
-  if (filter.status === undefined ? conversation.status === "closed" || conversation.status === "snoozed" : conversation.status !== filter.status) return false;
+  if (
+    filter.status === undefined
+      ? conversation.status === "closed" || conversation.status === "snoozed"
+      : conversation.status !== filter.status
+  )
+    return false;
   if (filter.channel !== undefined && conversation.channel !== filter.channel) return false;
   if (filter.userType !== undefined && conversation.userType !== filter.userType) return false;
   if (filter.label !== undefined && !conversation.labels.includes(filter.label)) return false;
   if (filter.assignee === "none" && conversation.assignee !== null) return false;
-  if (filter.assignee !== undefined && filter.assignee !== "none" && conversation.assignee?.id !== (filter.assignee === "me" ? me : filter.assignee)) return false;
+  if (
+    filter.assignee !== undefined &&
+    filter.assignee !== "none" &&
+    conversation.assignee?.id !== (filter.assignee === "me" ? me : filter.assignee)
+  )
+    return false;
   if (filter.q) {
     const text = foldText(`${conversation.customer.name ?? ""} ${conversation.lastMessage ?? ""} ${conversation.customer.phone ?? ""}`);
-    return foldText(filter.q).split(/\s+/).every((word) => text.includes(word));
+    return foldText(filter.q)
+      .split(/\s+/)
+      .every((word) => text.includes(word));
   }
   return true;
 }

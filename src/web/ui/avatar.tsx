@@ -15,7 +15,11 @@ export function Avatar({ name, size = "md", className }: { name: string; size?: 
   return (
     <span
       aria-hidden="true"
-      className={classNames("inline-flex shrink-0 items-center justify-center rounded-full bg-sunken font-semibold text-soft select-none", sizes[size], className)}
+      className={classNames(
+        "inline-flex shrink-0 items-center justify-center rounded-full bg-sunken font-semibold text-soft select-none",
+        sizes[size],
+        className,
+      )}
     >
       {initialsOf(name)}
     </span>

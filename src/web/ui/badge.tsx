@@ -10,11 +10,25 @@ const tones = {
 } as const;
 export type Tone = keyof typeof tones;
 
-export function Badge({ tone = "neutral", className, children, title }: { tone?: Tone; className?: string; children: ReactNode; title?: string }) {
+export function Badge({
+  tone = "neutral",
+  className,
+  children,
+  title,
+}: {
+  tone?: Tone;
+  className?: string;
+  children: ReactNode;
+  title?: string;
+}) {
   return (
     <span
       title={title}
-      className={classNames("inline-flex max-w-full items-center gap-1 rounded-md px-1.5 py-px text-2xs font-medium whitespace-nowrap", tones[tone], className)}
+      className={classNames(
+        "inline-flex max-w-full shrink-0 items-center gap-1 rounded-md px-1.5 py-px text-2xs font-medium whitespace-nowrap",
+        tones[tone],
+        className,
+      )}
     >
       {children}
     </span>

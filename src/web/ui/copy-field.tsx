@@ -22,7 +22,14 @@ export function CopyField({ label, value, lines = 1 }: { label: string; value: s
         {lines === 1 ? (
           <input id={id} readOnly value={value} onFocus={(event) => event.target.select()} className={`${look} h-9`} />
         ) : (
-          <textarea id={id} readOnly rows={lines} value={value} onFocus={(event) => event.target.select()} className={`${look} resize-none break-all`} />
+          <textarea
+            id={id}
+            readOnly
+            rows={lines}
+            value={value}
+            onFocus={(event) => event.target.select()}
+            className={`${look} resize-none break-all`}
+          />
         )}
         <Button size="icon" onClick={() => void copy()} aria-label={copied ? t`Copiado` : t`Copiar ${label}`}>
           {copied ? <Check size={16} className="text-good" aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}

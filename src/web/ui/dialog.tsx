@@ -14,7 +14,8 @@ interface DialogProps {
   wide?: boolean;
 }
 
-const backdrop = "fixed inset-0 bg-veil transition-opacity duration-(--motion-calm) data-ending-style:opacity-0 data-starting-style:opacity-0";
+const backdrop =
+  "fixed inset-0 bg-veil transition-opacity duration-(--motion-calm) data-ending-style:opacity-0 data-starting-style:opacity-0";
 
 function Heading({ title, description }: Pick<DialogProps, "title" | "description">) {
   return (

@@ -8,6 +8,11 @@ export function Input({ className, ...rest }: ComponentProps<"input">) {
   return <input className={classNames(fieldClass, "h-9 pointer-coarse:h-11", className)} {...rest} />;
 }
 
+/** Takes the focus when it appears: for the one field of a page that a visit begins with. */
+export function focusAtOnce(field: HTMLInputElement | null): void {
+  field?.focus();
+}
+
 export function Textarea({ className, ...rest }: ComponentProps<"textarea">) {
   return <textarea className={classNames(fieldClass, "py-2", className)} {...rest} />;
 }

@@ -23,6 +23,10 @@ export function MenuOnDemand<Props extends object>({ trigger, load, given }: Men
     "aria-haspopup": "menu",
     onPointerEnter: fetchPart,
     onFocus: fetchPart,
-    onClick: () => void load().then((Part) => setLoaded({ Part }), () => undefined),
+    onClick: () =>
+      void load().then(
+        (Part) => setLoaded({ Part }),
+        () => undefined,
+      ),
   });
 }

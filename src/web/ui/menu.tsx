@@ -29,7 +29,19 @@ export function Menu({ trigger, children, align = "end", defaultOpen = false }: 
   );
 }
 
-export function MenuItem({ onSelect, icon, children, shortcut, danger = false }: { onSelect: () => void; icon?: ReactNode; children: ReactNode; shortcut?: string; danger?: boolean }) {
+export function MenuItem({
+  onSelect,
+  icon,
+  children,
+  shortcut,
+  danger = false,
+}: {
+  onSelect: () => void;
+  icon?: ReactNode;
+  children: ReactNode;
+  shortcut?: string;
+  danger?: boolean;
+}) {
   return (
     <Base.Item onClick={onSelect} className={danger ? `${itemClass} text-bad` : itemClass}>
       {icon ? <span className="text-soft">{icon}</span> : null}
@@ -39,7 +51,15 @@ export function MenuItem({ onSelect, icon, children, shortcut, danger = false }:
   );
 }
 
-export function MenuCheckItem({ checked, onChange, children }: { checked: boolean; onChange: (checked: boolean) => void; children: ReactNode }) {
+export function MenuCheckItem({
+  checked,
+  onChange,
+  children,
+}: {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  children: ReactNode;
+}) {
   return (
     <Base.CheckboxItem checked={checked} onCheckedChange={onChange} closeOnClick={false} className={itemClass}>
       <span className="flex size-4 items-center justify-center">
@@ -57,7 +77,17 @@ interface Choice<Value extends string> {
   label: ReactNode;
 }
 
-export function MenuChoices<Value extends string>({ value, onChange, choices, label }: { value: Value; onChange: (value: Value) => void; choices: Choice<Value>[]; label: string }) {
+export function MenuChoices<Value extends string>({
+  value,
+  onChange,
+  choices,
+  label,
+}: {
+  value: Value;
+  onChange: (value: Value) => void;
+  choices: Choice<Value>[];
+  label: string;
+}) {
   return (
     <Base.Group>
       <Base.GroupLabel className="px-2.5 pt-1.5 pb-1 text-xs font-medium text-faint">{label}</Base.GroupLabel>

@@ -5,12 +5,12 @@ import { classNames } from "./class-names.ts";
 export function useLate(waiting: boolean, afterMillis = 150): boolean {
   const [late, setLate] = useState(false);
   useEffect(() => {
-    if (!waiting) {
-      setLate(false);
-      return;
-    }
+    if (!waiting) return;
     const timer = setTimeout(() => setLate(true), afterMillis);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
   }, [waiting, afterMillis]);
   return waiting && late;
 }

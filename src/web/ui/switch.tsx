@@ -1,7 +1,17 @@
 import { Switch as Base } from "@base-ui/react/switch";
 import type { ReactNode } from "react";
 
-export function Switch({ checked, onChange, disabled = false, children }: { checked: boolean; onChange: (checked: boolean) => void; disabled?: boolean; children: ReactNode }) {
+export function Switch({
+  checked,
+  onChange,
+  disabled = false,
+  children,
+}: {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  disabled?: boolean;
+  children: ReactNode;
+}) {
   return (
     <label className="inline-flex min-h-8 items-center gap-2.5 text-base pointer-coarse:min-h-11">
       <Base.Root

@@ -6,7 +6,19 @@ interface Tab {
   label: ReactNode;
 }
 
-export function Tabs({ value, onChange, tabs, label, children }: { value: string; onChange: (value: string) => void; tabs: Tab[]; label: string; children: ReactNode }) {
+export function Tabs({
+  value,
+  onChange,
+  tabs,
+  label,
+  children,
+}: {
+  value: string;
+  onChange: (value: string) => void;
+  tabs: Tab[];
+  label: string;
+  children: ReactNode;
+}) {
   return (
     <Base.Root value={value} onValueChange={(next) => onChange(String(next))} className="flex min-h-0 flex-1 flex-col">
       <Base.List aria-label={label} className="no-scrollbar flex shrink-0 gap-1 overflow-x-auto border-b bg-surface px-4 md:px-8">

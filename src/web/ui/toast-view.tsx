@@ -33,11 +33,18 @@ function ToastList() {
       <Base.Content className="flex min-w-0 flex-1 items-center gap-3">
         <Base.Title className={toast.data?.tone === "problem" ? "min-w-0 flex-1 text-base text-bad" : "min-w-0 flex-1 text-base"} />
         {toast.data?.undo ? (
-          <button type="button" onClick={() => undoToast(toast.id)} className="inline-flex h-8 items-center gap-1.5 rounded-lg px-2 font-semibold text-accent-ink hover:bg-accent-soft pointer-coarse:h-11">
+          <button
+            type="button"
+            onClick={() => undoToast(toast.id)}
+            className="inline-flex h-8 items-center gap-1.5 rounded-lg px-2 font-semibold text-accent-ink hover:bg-accent-soft pointer-coarse:h-11"
+          >
             {t`Desfazer`} <Kbd>z</Kbd>
           </button>
         ) : null}
-        <Base.Close aria-label={t`Fechar aviso`} className="inline-flex size-8 shrink-0 items-center justify-center rounded-lg text-soft hover:bg-sunken pointer-coarse:size-11">
+        <Base.Close
+          aria-label={t`Fechar aviso`}
+          className="inline-flex size-8 shrink-0 items-center justify-center rounded-lg text-soft hover:bg-sunken pointer-coarse:size-11"
+        >
           <X size={16} aria-hidden="true" />
         </Base.Close>
       </Base.Content>
@@ -49,7 +56,10 @@ export function ToastView() {
   return (
     <Base.Provider limit={3}>
       <Base.Portal>
-        <Base.Viewport data-toasts="" className="fixed inset-x-3 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-50 mx-auto flex max-w-md flex-col gap-2 md:bottom-6">
+        <Base.Viewport
+          data-toasts=""
+          className="fixed inset-x-3 bottom-[calc(7.5rem+env(safe-area-inset-bottom))] z-50 flex flex-col gap-2 md:right-auto md:bottom-10 md:left-17 md:w-88"
+        >
           <ToastList />
         </Base.Viewport>
       </Base.Portal>

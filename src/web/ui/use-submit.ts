@@ -8,8 +8,8 @@ export function useSubmit(send: (form: FormData) => Promise<void>) {
   const fields = problem instanceof ApiProblem ? problem.fields : null;
   return {
     busy,
-    /** Null when every refusal stands at its field. */
-    problem: problem === null || (fields && fields.size > 0) ? null : explainProblem(problem),
+    /** One sentence for the top of the form; refusals of fields are repeated there, so that one of a field that is not shown is not lost. */
+    problem: problem === null ? null : fields && fields.size > 0 ? [...new Set(fields.values())].join(" ") : explainProblem(problem),
     fieldProblem: (name: string) => fields?.get(name) ?? null,
     onSubmit: (event: FormEvent<HTMLFormElement>) => {
       event.preventDefault();

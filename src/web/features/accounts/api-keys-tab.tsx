@@ -51,23 +51,35 @@ function NewKey({ onClose }: { onClose: () => void }) {
     <Dialog open onOpenChange={(open) => !open && onClose()} title={value === null ? t`Nova chave de API` : t`Guarde a chave agora`}>
       {value !== null ? (
         <div className="flex flex-col gap-4">
-          <p className="text-soft"><Trans>Esta é a única vez que a chave aparece. Quem a tiver age em nome da sua conta.</Trans></p>
+          <p className="text-soft">
+            <Trans>Esta é a única vez que a chave aparece. Quem a tiver age em nome da sua conta.</Trans>
+          </p>
           <CopyField label={t`Chave`} value={value} />
-          <Button look="primary" onClick={onClose}><Trans>Já guardei</Trans></Button>
+          <Button look="primary" onClick={onClose}>
+            <Trans>Já guardei</Trans>
+          </Button>
         </div>
       ) : (
         <form onSubmit={form.onSubmit} className="flex flex-col gap-4">
           <FormProblem text={form.problem ?? form.fieldProblem("scopes")} />
-          <Field label={t`Nome`} hint={t`Diga para que serve: site, integração, relatório.`} error={form.fieldProblem("name")}>{(ids) => <Input {...ids} name="name" maxLength={80} required autoComplete="off" />}</Field>
+          <Field label={t`Nome`} hint={t`Diga para que serve: site, integração, relatório.`} error={form.fieldProblem("name")}>
+            {(ids) => <Input {...ids} name="name" maxLength={80} required autoComplete="off" />}
+          </Field>
           <Field label={t`Papel`} error={form.fieldProblem("role")}>
             {(ids) => (
               <Select {...ids} name="role" defaultValue="SECRETARY">
-                {roleList.map((role) => <option key={role} value={role}>{roleName(role)}</option>)}
+                {roleList.map((role) => (
+                  <option key={role} value={role}>
+                    {roleName(role)}
+                  </option>
+                ))}
               </Select>
             )}
           </Field>
           <fieldset>
-            <legend className="mb-1 text-sm font-medium"><Trans>O que a chave pode fazer</Trans></legend>
+            <legend className="mb-1 text-sm font-medium">
+              <Trans>O que a chave pode fazer</Trans>
+            </legend>
             {scopeChoices().map(([scope, label], index) => (
               <label key={scope} className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">
                 <input type="checkbox" name="scopes" value={scope} defaultChecked={index === 0} className="size-4 accent-(--accent)" />
@@ -75,7 +87,9 @@ function NewKey({ onClose }: { onClose: () => void }) {
               </label>
             ))}
           </fieldset>
-          <Button type="submit" look="primary" busy={form.busy}><Trans>Criar a chave</Trans></Button>
+          <Button type="submit" look="primary" busy={form.busy}>
+            <Trans>Criar a chave</Trans>
+          </Button>
         </form>
       )}
     </Dialog>
@@ -90,12 +104,22 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) 
       <div className="min-w-0 flex-1 basis-48">
         <p className="flex items-center gap-2 font-medium">
           <span className="truncate">{apiKey.name}</span>
-          {apiKey.revoked ? <Badge tone="bad"><Trans>Encerrada</Trans></Badge> : null}
+          {apiKey.revoked ? (
+            <Badge tone="bad">
+              <Trans>Encerrada</Trans>
+            </Badge>
+          ) : null}
         </p>
-        <p className="truncate text-sm text-soft"><span className="font-mono">{apiKey.hint}</span> · {roleName(apiKey.role)} · {used}</p>
+        <p className="truncate text-sm text-soft">
+          <span className="font-mono">{apiKey.hint}</span> · {roleName(apiKey.role)} · {used}
+        </p>
         <p className="truncate text-xs text-faint">{apiKey.scopes.join(", ")}</p>
       </div>
-      {apiKey.revoked ? null : <Button look="quietDanger" onClick={onRevoke}><Trans>Encerrar</Trans></Button>}
+      {apiKey.revoked ? null : (
+        <Button look="quietDanger" onClick={onRevoke}>
+          <Trans>Encerrar</Trans>
+        </Button>
+      )}
     </li>
   );
 }
@@ -105,22 +129,36 @@ export function ApiKeysTab() {
   const keys = useQuery({ ...keysQuery, queryFn: () => call("listApiKeys") });
   const [adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<ApiKey | null>(null);
-  const add = <Button look="primary" onClick={() => setAdding(true)}><Plus size={16} aria-hidden="true" /> <Trans>Nova chave</Trans></Button>;
+  const add = (
+    <Button look="primary" onClick={() => setAdding(true)}>
+      <Plus size={16} aria-hidden="true" /> <Trans>Nova chave</Trans>
+    </Button>
+  );
   return (
     <div className="max-w-4xl px-4 py-5 md:px-8">
       {keys.error ? (
         <PanelError message={explainProblem(keys.error)} onRetry={() => void keys.refetch()} />
       ) : !keys.data ? (
-        <Skeleton label={t`Carregando as chaves`}><SkeletonBlock className="h-40" /></Skeleton>
+        <Skeleton label={t`Carregando as chaves`}>
+          <SkeletonBlock className="h-40" />
+        </Skeleton>
       ) : keys.data.items.length === 0 ? (
-        <EmptyState icon={KeyRound} title={t`Nenhuma chave de API`} action={add}><Trans>Chaves deixam outros programas usarem os dados da sua conta.</Trans></EmptyState>
+        <EmptyState icon={KeyRound} title={t`Nenhuma chave de API`} action={add}>
+          <Trans>Chaves deixam outros programas usarem os dados da sua conta.</Trans>
+        </EmptyState>
       ) : (
         <>
           <div className="mb-2 flex flex-wrap items-center justify-between gap-3">
-            <p className="text-soft"><Trans>Chaves deixam outros programas usarem os dados da sua conta.</Trans></p>
+            <p className="text-soft">
+              <Trans>Chaves deixam outros programas usarem os dados da sua conta.</Trans>
+            </p>
             {add}
           </div>
-          <ul className="divide-y">{keys.data.items.map((apiKey) => <KeyRow key={apiKey.id} apiKey={apiKey} onRevoke={() => setEnding(apiKey)} />)}</ul>
+          <ul className="divide-y">
+            {keys.data.items.map((apiKey) => (
+              <KeyRow key={apiKey.id} apiKey={apiKey} onRevoke={() => setEnding(apiKey)} />
+            ))}
+          </ul>
         </>
       )}
       {adding ? <NewKey onClose={() => setAdding(false)} /> : null}

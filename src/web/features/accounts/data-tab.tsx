@@ -11,14 +11,25 @@ export function DataTab() {
   const [asking, setAsking] = useState(false);
   return (
     <div className="flex max-w-2xl flex-col gap-3 px-4 py-5 md:px-8">
-      <h2 className="text-lg font-semibold"><Trans>Dados de exemplo</Trans></h2>
+      <h2 className="text-lg font-semibold">
+        <Trans>Dados de exemplo</Trans>
+      </h2>
       {account.hasDemoData ? (
         <>
-          <p className="text-soft"><Trans>Esta conta veio com catálogo, clientes, pedidos e conversas inventados para você experimentar. Remova-os quando for atender clientes de verdade; o que você criou fica.</Trans></p>
-          <Button look="quietDanger" className="self-start" onClick={() => setAsking(true)}><Trans>Remover dados de exemplo</Trans></Button>
+          <p className="text-soft">
+            <Trans>
+              Esta conta veio com catálogo, clientes, pedidos e conversas inventados para você experimentar. Remova-os quando for atender
+              clientes de verdade; o que você criou fica.
+            </Trans>
+          </p>
+          <Button look="quietDanger" className="self-start" onClick={() => setAsking(true)}>
+            <Trans>Remover dados de exemplo</Trans>
+          </Button>
         </>
       ) : (
-        <p className="text-soft"><Trans>Esta conta não tem dados de exemplo.</Trans></p>
+        <p className="text-soft">
+          <Trans>Esta conta não tem dados de exemplo.</Trans>
+        </p>
       )}
       <ConfirmDialog
         open={asking}

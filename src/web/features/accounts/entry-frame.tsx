@@ -1,12 +1,25 @@
 import type { ReactNode } from "react";
 
 /** The card in the middle of the page on which a visit begins. */
-export function EntryFrame({ title, subtitle, children, footer }: { title: string; subtitle?: string; children: ReactNode; footer?: ReactNode }) {
+export function EntryFrame({
+  title,
+  subtitle,
+  children,
+  footer,
+}: {
+  title: string;
+  subtitle?: string;
+  children: ReactNode;
+  footer?: ReactNode;
+}) {
   return (
     <main className="thin-scroll flex h-full flex-col items-center overflow-y-auto px-4 py-10">
       <div className="my-auto w-full max-w-sm">
         <div className="mb-6 flex items-center gap-2.5">
-          <span aria-hidden="true" className="flex size-9 items-center justify-center rounded-lg bg-accent text-xl font-bold text-on-accent">
+          <span
+            aria-hidden="true"
+            className="flex size-9 items-center justify-center rounded-lg bg-accent text-xl font-bold text-on-accent"
+          >
             P
           </span>
           <span className="text-xl font-semibold">Prosa</span>

@@ -6,7 +6,14 @@ export function LanguageLinks() {
   return (
     <nav aria-label={t`Idioma`} className="flex justify-center gap-1">
       {locales.map((locale) => (
-        <button key={locale} type="button" lang={locale} aria-pressed={i18n.locale === locale} onClick={() => void chooseLocale(locale)} className="h-8 rounded-md px-2 hover:bg-sunken aria-pressed:font-semibold aria-pressed:text-ink pointer-coarse:h-11">
+        <button
+          key={locale}
+          type="button"
+          lang={locale}
+          aria-pressed={i18n.locale === locale}
+          onClick={() => void chooseLocale(locale)}
+          className="h-8 rounded-md px-2 hover:bg-sunken aria-pressed:font-semibold aria-pressed:text-ink pointer-coarse:h-11"
+        >
           {localeNames[locale]}
         </button>
       ))}

@@ -22,15 +22,25 @@ export function OwnTab() {
     <div className="flex max-w-md flex-col gap-5 px-4 py-5 md:px-8">
       <div>
         <p className="text-lg font-semibold">{user.name}</p>
-        <p className="text-soft">{user.email} · {roleName(user.role)}</p>
+        <p className="text-soft">
+          {user.email} · {roleName(user.role)}
+        </p>
       </div>
       <form ref={element} onSubmit={form.onSubmit} className="flex flex-col gap-4">
-        <h2 className="font-semibold"><Trans>Trocar a senha</Trans></h2>
+        <h2 className="font-semibold">
+          <Trans>Trocar a senha</Trans>
+        </h2>
         <FormProblem text={form.problem} />
         <input type="hidden" name="username" autoComplete="username" value={user.email} readOnly />
-        <Field label={t`Senha atual`} error={form.fieldProblem("current")}>{(ids) => <Input {...ids} name="current" type="password" autoComplete="current-password" required />}</Field>
-        <Field label={t`Nova senha`} hint={t`Pelo menos dez caracteres.`} error={form.fieldProblem("next")}>{(ids) => <Input {...ids} name="next" type="password" autoComplete="new-password" minLength={10} required />}</Field>
-        <Button type="submit" busy={form.busy} className="self-start"><Trans>Trocar a senha</Trans></Button>
+        <Field label={t`Senha atual`} error={form.fieldProblem("current")}>
+          {(ids) => <Input {...ids} name="current" type="password" autoComplete="current-password" required />}
+        </Field>
+        <Field label={t`Nova senha`} hint={t`Pelo menos dez caracteres.`} error={form.fieldProblem("next")}>
+          {(ids) => <Input {...ids} name="next" type="password" autoComplete="new-password" minLength={10} required />}
+        </Field>
+        <Button type="submit" busy={form.busy} className="self-start">
+          <Trans>Trocar a senha</Trans>
+        </Button>
       </form>
     </div>
   );

@@ -22,11 +22,30 @@ export function SettingsPage() {
   return (
     <main className="flex h-full flex-col bg-surface">
       <PageHeader title={t`Equipe e ajustes`} />
-      <Tabs label={t`Ajustes`} tabs={tabs} value={open ?? "own"} onChange={(value) => void navigate({ to: "/settings", search: { tab: value }, replace: true })}>
-        {may.team ? <TabPanel value="team"><TeamTab /></TabPanel> : null}
-        {may.admin ? <TabPanel value="keys"><ApiKeysTab /></TabPanel> : null}
-        {may.admin ? <TabPanel value="data"><DataTab /></TabPanel> : null}
-        <TabPanel value="own"><OwnTab /></TabPanel>
+      <Tabs
+        label={t`Ajustes`}
+        tabs={tabs}
+        value={open ?? "own"}
+        onChange={(value) => void navigate({ to: "/settings", search: { tab: value }, replace: true })}
+      >
+        {may.team ? (
+          <TabPanel value="team">
+            <TeamTab />
+          </TabPanel>
+        ) : null}
+        {may.admin ? (
+          <TabPanel value="keys">
+            <ApiKeysTab />
+          </TabPanel>
+        ) : null}
+        {may.admin ? (
+          <TabPanel value="data">
+            <DataTab />
+          </TabPanel>
+        ) : null}
+        <TabPanel value="own">
+          <OwnTab />
+        </TabPanel>
       </Tabs>
     </main>
   );

@@ -6,7 +6,7 @@ import { call } from "../../api/call.ts";
 import { explainProblem } from "../../api/problem.ts";
 import { meQuery } from "../../app/session.ts";
 import { Button } from "../../ui/button.tsx";
-import { Field, Input } from "../../ui/field.tsx";
+import { Field, focusAtOnce, Input } from "../../ui/field.tsx";
 import { PanelError } from "../../ui/panel-error.tsx";
 import { textFrom, useSubmit } from "../../ui/use-submit.ts";
 import { EntryFrame, FormProblem } from "./entry-frame.tsx";
@@ -33,9 +33,24 @@ export function SignInPage() {
         <form onSubmit={form.onSubmit} className="flex flex-col gap-4">
           <FormProblem text={form.problem} />
           <Field label={t`E-mail`} error={form.fieldProblem("email")}>
-            {(ids) => <Input {...ids} key={demo?.email} name="email" type="email" autoComplete="username" required defaultValue={demo?.email} autoFocus />}
+            {(ids) => (
+              <Input
+                {...ids}
+                key={demo?.email}
+                name="email"
+                type="email"
+                autoComplete="username"
+                required
+                defaultValue={demo?.email}
+                ref={focusAtOnce}
+              />
+            )}
           </Field>
-          <Field label={t`Senha`} error={form.fieldProblem("password")} hint={demo ? t`A senha de exemplo aparece no terminal em que o Prosa foi iniciado.` : undefined}>
+          <Field
+            label={t`Senha`}
+            error={form.fieldProblem("password")}
+            hint={demo ? t`A senha de exemplo aparece no terminal em que o Prosa foi iniciado.` : undefined}
+          >
             {(ids) => <Input {...ids} name="password" type="password" autoComplete="current-password" required />}
           </Field>
           <Button type="submit" look="primary" busy={form.busy}>

@@ -26,7 +26,9 @@ function AddPerson({ open, onOpenChange }: { open: boolean; onOpenChange: (open:
   const queries = useQueryClient();
   const form = useSubmit(async (data) => {
     const role = roleList.find((each) => each === data.get("role")) ?? "SECRETARY";
-    await call("createUser", { body: { name: textFrom(data, "name"), email: textFrom(data, "email"), role, password: String(data.get("password") ?? "") } });
+    await call("createUser", {
+      body: { name: textFrom(data, "name"), email: textFrom(data, "email"), role, password: String(data.get("password") ?? "") },
+    });
     await queries.invalidateQueries(teamQuery);
     onOpenChange(false);
   });
@@ -34,18 +36,28 @@ function AddPerson({ open, onOpenChange }: { open: boolean; onOpenChange: (open:
     <Dialog open={open} onOpenChange={onOpenChange} title={t`Adicionar pessoa`}>
       <form onSubmit={form.onSubmit} className="flex flex-col gap-4">
         <FormProblem text={form.problem} />
-        <Field label={t`Nome`} error={form.fieldProblem("name")}>{(ids) => <Input {...ids} name="name" maxLength={120} required autoComplete="off" />}</Field>
-        <Field label={t`E-mail`} error={form.fieldProblem("email")}>{(ids) => <Input {...ids} name="email" type="email" required autoComplete="off" />}</Field>
+        <Field label={t`Nome`} error={form.fieldProblem("name")}>
+          {(ids) => <Input {...ids} name="name" maxLength={120} required autoComplete="off" />}
+        </Field>
+        <Field label={t`E-mail`} error={form.fieldProblem("email")}>
+          {(ids) => <Input {...ids} name="email" type="email" required autoComplete="off" />}
+        </Field>
         <Field label={t`Papel`} error={form.fieldProblem("role")}>
           {(ids) => (
             <Select {...ids} name="role" defaultValue="SECRETARY">
               {roleList.map((role) => (
-                <option key={role} value={role}>{roleName(role)}</option>
+                <option key={role} value={role}>
+                  {roleName(role)}
+                </option>
               ))}
             </Select>
           )}
         </Field>
-        <Field label={t`Senha inicial`} hint={t`Pelo menos dez caracteres. A pessoa pode trocá-la em Minha conta.`} error={form.fieldProblem("password")}>
+        <Field
+          label={t`Senha inicial`}
+          hint={t`Pelo menos dez caracteres. A pessoa pode trocá-la em Minha conta.`}
+          error={form.fieldProblem("password")}
+        >
           {(ids) => <Input {...ids} name="password" type="password" minLength={10} required autoComplete="new-password" />}
         </Field>
         <Button type="submit" look="primary" busy={form.busy}>
@@ -61,7 +73,14 @@ function PersonRow({ person, editable }: { person: Person; editable: boolean }) 
   const change = async (next: Change, said: string, undo: Change) => {
     try {
       await call("updateUser", { params: { id: person.id }, body: next });
-      toastWithUndo(said, () => void call("updateUser", { params: { id: person.id }, body: undo }).then(() => queries.invalidateQueries(teamQuery), (error: unknown) => toastProblem(explainProblem(error))));
+      toastWithUndo(
+        said,
+        () =>
+          void call("updateUser", { params: { id: person.id }, body: undo }).then(
+            () => queries.invalidateQueries(teamQuery),
+            (error: unknown) => toastProblem(explainProblem(error)),
+          ),
+      );
     } catch (error) {
       toastProblem(explainProblem(error));
     }
@@ -73,7 +92,11 @@ function PersonRow({ person, editable }: { person: Person; editable: boolean }) 
       <div className="min-w-0 flex-1 basis-48">
         <p className="flex items-center gap-2 font-medium">
           <span className="truncate">{person.name}</span>
-          {person.disabled ? <Badge tone="bad"><Trans>Sem acesso</Trans></Badge> : null}
+          {person.disabled ? (
+            <Badge tone="bad">
+              <Trans>Sem acesso</Trans>
+            </Badge>
+          ) : null}
         </p>
         <p className="truncate text-sm text-soft">{person.email}</p>
       </div>
@@ -89,10 +112,19 @@ function PersonRow({ person, editable }: { person: Person; editable: boolean }) 
             }}
           >
             {roleList.map((role) => (
-              <option key={role} value={role}>{roleName(role)}</option>
+              <option key={role} value={role}>
+                {roleName(role)}
+              </option>
             ))}
           </Select>
-          <Button className="w-32" onClick={() => void change({ disabled: !person.disabled }, person.disabled ? t`Acesso devolvido` : t`Acesso retirado`, { disabled: person.disabled })}>
+          <Button
+            className="w-32"
+            onClick={() =>
+              void change({ disabled: !person.disabled }, person.disabled ? t`Acesso devolvido` : t`Acesso retirado`, {
+                disabled: person.disabled,
+              })
+            }
+          >
             {person.disabled ? <Trans>Dar acesso</Trans> : <Trans>Tirar acesso</Trans>}
           </Button>
         </>
@@ -111,7 +143,9 @@ export function TeamTab() {
   return (
     <div className="max-w-4xl px-4 py-5 md:px-8">
       <div className="mb-2 flex flex-wrap items-center justify-between gap-3">
-        <p className="text-soft"><Trans>Quem entra no Prosa e o que pode fazer.</Trans></p>
+        <p className="text-soft">
+          <Trans>Quem entra no Prosa e o que pode fazer.</Trans>
+        </p>
         {admin ? (
           <Button look="primary" onClick={() => setAdding(true)}>
             <Plus size={16} aria-hidden="true" /> <Trans>Adicionar pessoa</Trans>
@@ -127,7 +161,9 @@ export function TeamTab() {
           ))}
         </ul>
       ) : (
-        <Skeleton label={t`Carregando a equipe`}><SkeletonBlock className="h-40" /></Skeleton>
+        <Skeleton label={t`Carregando a equipe`}>
+          <SkeletonBlock className="h-40" />
+        </Skeleton>
       )}
       {adding ? <AddPerson open={adding} onOpenChange={setAdding} /> : null}
     </div>

@@ -30,8 +30,12 @@ function AccountForm({ onDone }: { onDone: () => void }) {
   return (
     <form onSubmit={form.onSubmit} className="flex flex-col gap-4">
       <FormProblem text={form.problem} />
-      <Field label={t`Código de instalação`} hint={t`Aparece no terminal em que o Prosa foi iniciado.`} error={form.fieldProblem("setupToken")}>
-        {(ids) => <Input {...ids} name="setupToken" autoComplete="off" spellCheck={false} required autoFocus className="font-mono" />}
+      <Field
+        label={t`Código de instalação`}
+        hint={t`Aparece no terminal em que o Prosa foi iniciado.`}
+        error={form.fieldProblem("setupToken")}
+      >
+        {(ids) => <Input {...ids} name="setupToken" autoComplete="off" spellCheck={false} required className="font-mono" />}
       </Field>
       <Field label={t`Nome da empresa`} error={form.fieldProblem("accountName")}>
         {(ids) => <Input {...ids} name="accountName" autoComplete="organization" maxLength={120} required />}
@@ -54,13 +58,13 @@ function AccountForm({ onDone }: { onDone: () => void }) {
 
 const stepLook = "flex items-center gap-3 rounded-xl border px-4 py-3 text-left hover:bg-sunken";
 
-function Step({ icon: Icon, title, children }: { icon: LucideIcon; title: string; children: ReactNode }) {
+function step(Icon: LucideIcon, title: string, text: string): ReactNode {
   return (
     <>
       <Icon size={20} strokeWidth={1.75} className="shrink-0 text-accent-ink" aria-hidden="true" />
       <span className="min-w-0 flex-1">
         <span className="block font-medium">{title}</span>
-        <span className="block text-sm text-soft">{children}</span>
+        <span className="block text-sm text-soft">{text}</span>
       </span>
       <ArrowRight size={16} className="shrink-0 text-soft" aria-hidden="true" />
     </>
@@ -71,19 +75,13 @@ function NextSteps() {
   return (
     <div className="flex flex-col gap-2">
       <Link to="/channels" className={stepLook}>
-        <Step icon={Radio} title={t`Conectar um canal`}>
-          <Trans>Receba as mensagens dos seus clientes aqui.</Trans>
-        </Step>
+        {step(Radio, t`Conectar um canal`, t`Receba as mensagens dos seus clientes aqui.`)}
       </Link>
       <a href="/chat" target="_blank" rel="noreferrer" className={stepLook}>
-        <Step icon={MessageCircle} title={t`Abrir o chat de teste`}>
-          <Trans>Escreva como um cliente e veja o agente responder.</Trans>
-        </Step>
+        {step(MessageCircle, t`Abrir o chat de teste`, t`Escreva como um cliente e veja o agente responder.`)}
       </a>
       <Link to="/inbox" className={stepLook}>
-        <Step icon={Inbox} title={t`Ir para a caixa de entrada`}>
-          <Trans>Onde a equipe atende.</Trans>
-        </Step>
+        {step(Inbox, t`Ir para a caixa de entrada`, t`Onde a equipe atende.`)}
       </Link>
     </div>
   );

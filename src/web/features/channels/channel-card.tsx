@@ -43,29 +43,50 @@ function Figures({ channel }: { channel: Channel }) {
   const now = useNow();
   const { locale } = i18n;
   const { health } = channel;
-  const lastAt = [channel.lastInboundAt, channel.lastOutboundAt].filter((at) => at !== null).sort().pop();
+  const lastAt = [channel.lastInboundAt, channel.lastOutboundAt]
+    .filter((at) => at !== null)
+    .sort()
+    .pop();
   const failedHooks = channel.webhooksFailed24h;
   return (
     <dl className="grid grid-cols-2 gap-2">
-      <Figure label={t`Taxa de erro (24 h)`} bad={(channel.errorRate ?? 0) > 0.05}>{channel.errorRate === null ? "–" : formatShare(locale, channel.errorRate)}</Figure>
+      <Figure label={t`Taxa de erro (24 h)`} bad={(channel.errorRate ?? 0) > 0.05}>
+        {channel.errorRate === null ? "–" : formatShare(locale, channel.errorRate)}
+      </Figure>
       <Figure label={t`Última mensagem`}>{lastAt === undefined ? "–" : formatAgo(locale, lastAt, now)}</Figure>
       <Figure label={t`Latência`}>{health.latencyMs === null ? "–" : `${formatCount(locale, Math.round(health.latencyMs))} ms`}</Figure>
-      <Figure label={t`Webhooks (24 h)`} bad={failedHooks > 0}>{failedHooks > 0 ? t`${formatCount(locale, failedHooks)} com falha` : formatCount(locale, channel.webhooks24h)}</Figure>
-      <Figure label={t`Recebidas · enviadas`}>{formatCount(locale, channel.received24h)} · {formatCount(locale, channel.sent24h)}</Figure>
-      <Figure label={t`Na fila de envio`} bad={channel.queued > 100}>{formatCount(locale, channel.queued)}</Figure>
+      <Figure label={t`Webhooks (24 h)`} bad={failedHooks > 0}>
+        {failedHooks > 0 ? t`${formatCount(locale, failedHooks)} com falha` : formatCount(locale, channel.webhooks24h)}
+      </Figure>
+      <Figure label={t`Recebidas · enviadas`}>
+        {formatCount(locale, channel.received24h)} · {formatCount(locale, channel.sent24h)}
+      </Figure>
+      <Figure label={t`Na fila de envio`} bad={channel.queued > 100}>
+        {formatCount(locale, channel.queued)}
+      </Figure>
     </dl>
   );
 }
 
 function TestResult({ result }: { result: CallResult<"testChannel"> | string }) {
   const now = useNow();
-  if (typeof result === "string") return <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-sm text-bad">{result}</p>;
+  if (typeof result === "string")
+    return (
+      <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-sm text-bad">
+        {result}
+      </p>
+    );
   const seen = result.webhookSeenAt;
   return (
     <div role="status" className={`rounded-lg px-3 py-2 text-sm ${result.ok ? "bg-good-soft text-good" : "bg-bad-soft text-bad"}`}>
-      <p className="font-medium">{result.ok ? <Trans>O acesso funciona</Trans> : <Trans>O acesso não funciona</Trans>}{result.displayName ? ` · ${result.displayName}` : ""} · {Math.round(result.latencyMs)} ms</p>
+      <p className="font-medium">
+        {result.ok ? <Trans>O acesso funciona</Trans> : <Trans>O acesso não funciona</Trans>}
+        {result.displayName ? ` · ${result.displayName}` : ""} · {Math.round(result.latencyMs)} ms
+      </p>
       <p>{result.message}</p>
-      <p>{seen === null ? <Trans>Nenhum webhook chegou ainda.</Trans> : <Trans>Último webhook {formatAgo(i18n.locale, seen, now)}</Trans>}</p>
+      <p>
+        {seen === null ? <Trans>Nenhum webhook chegou ainda.</Trans> : <Trans>Último webhook {formatAgo(i18n.locale, seen, now)}</Trans>}
+      </p>
     </div>
   );
 }
@@ -103,11 +124,17 @@ export function ChannelCard({ channel, editable, onSetup }: { channel: Channel; 
         <ChannelMark kind={channel.kind} name={channel.title} className="!size-9 text-base [&_svg]:size-5" />
         <div className="min-w-0 flex-1">
           <h2 className="truncate font-semibold">{channel.name}</h2>
-          <p className="truncate text-sm text-soft">{channel.title} · {channel.externalId}</p>
+          <p className="truncate text-sm text-soft">
+            {channel.title} · {channel.externalId}
+          </p>
         </div>
-        <Badge tone={tone} className="text-xs"><Icon size={13} aria-hidden="true" /> {label}</Badge>
+        <Badge tone={tone} className="text-xs">
+          <Icon size={13} aria-hidden="true" /> {label}
+        </Badge>
       </header>
-      {channel.stateReason ? <p className={channel.state === "error" ? "text-sm text-bad" : "text-sm text-soft"}>{channel.stateReason}</p> : null}
+      {channel.stateReason ? (
+        <p className={channel.state === "error" ? "text-sm text-bad" : "text-sm text-soft"}>{channel.stateReason}</p>
+      ) : null}
       <Figures channel={channel} />
       {channel.health.checkedAt ? (
         <p className="text-xs text-faint">
@@ -118,12 +145,20 @@ export function ChannelCard({ channel, editable, onSetup }: { channel: Channel; 
       {result !== null ? <TestResult result={result} /> : null}
       {editable ? (
         <footer className="mt-auto flex flex-wrap items-center gap-x-4 gap-y-2 border-t pt-3">
-          <Switch checked={channel.botEnabled} disabled={disabled} onChange={(botEnabled) => void change({ botEnabled })}><Trans>Agente responde</Trans></Switch>
-          <Switch checked={!disabled} onChange={(on) => void change({ disabled: !on })}><Trans>Ligado</Trans></Switch>
+          <Switch checked={channel.botEnabled} disabled={disabled} onChange={(botEnabled) => void change({ botEnabled })}>
+            <Trans>Agente responde</Trans>
+          </Switch>
+          <Switch checked={!disabled} onChange={(on) => void change({ disabled: !on })}>
+            <Trans>Ligado</Trans>
+          </Switch>
           <span className="flex-1" />
           <span className="flex gap-2">
-            <Button size="sm" busy={testing} disabled={disabled} onClick={() => void test()}><PlugZap size={14} aria-hidden="true" /> {testing ? <Trans>Testando…</Trans> : <Trans>Testar</Trans>}</Button>
-            <Button size="sm" onClick={onSetup}><Settings2 size={14} aria-hidden="true" /> <Trans>Configurar</Trans></Button>
+            <Button size="sm" busy={testing} disabled={disabled} onClick={() => void test()}>
+              <PlugZap size={14} aria-hidden="true" /> {testing ? <Trans>Testando…</Trans> : <Trans>Testar</Trans>}
+            </Button>
+            <Button size="sm" onClick={onSetup}>
+              <Settings2 size={14} aria-hidden="true" /> <Trans>Configurar</Trans>
+            </Button>
           </span>
         </footer>
       ) : null}

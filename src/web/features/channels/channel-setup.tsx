@@ -10,13 +10,14 @@ import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { CopyField } from "../../ui/copy-field.tsx";
 import { Sheet } from "../../ui/dialog.tsx";
-import { Field, Input, Select } from "../../ui/field.tsx";
+import { Field, Input, Select, Textarea } from "../../ui/field.tsx";
 import { PanelError } from "../../ui/panel-error.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { toastDone } from "../../ui/toast.ts";
 import { textFrom, useSubmit } from "../../ui/use-submit.ts";
 import { FormProblem } from "../accounts/entry-frame.tsx";
 import { fieldLabel } from "./field-names.ts";
+import { shapeOf, shownValue, valueOfField } from "./field-values.ts";
 
 type Kind = CallResult<"listChannelKinds">["items"][number];
 
@@ -36,7 +37,9 @@ function Remove({ setup, onGone }: { setup: Setup; onGone: () => void }) {
   const [asking, setAsking] = useState(false);
   return (
     <section className="border-t pt-4">
-      <Button look="quietDanger" onClick={() => setAsking(true)}><Trans>Remover o canal</Trans></Button>
+      <Button look="quietDanger" onClick={() => setAsking(true)}>
+        <Trans>Remover o canal</Trans>
+      </Button>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
@@ -53,6 +56,49 @@ function Remove({ setup, onGone }: { setup: Setup; onGone: () => void }) {
   );
 }
 
+interface SetupFieldProps {
+  field: Kind["fields"][number];
+  /** A secret that the server holds already. */
+  stored: boolean;
+  value: unknown;
+  problem: string | null;
+}
+
+function SetupField({ field, stored, value, problem }: SetupFieldProps) {
+  const name = `field:${field.name}`;
+  const label = fieldLabel(field.name);
+  const shape = field.secret ? "text" : shapeOf(field.name);
+  if (shape === "switch") {
+    return (
+      <label className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">
+        <input type="checkbox" name={name} defaultChecked={value === true} className="size-4 accent-(--accent)" />
+        {label}
+      </label>
+    );
+  }
+  const shown = field.secret ? undefined : shownValue(field.name, value);
+  return (
+    <Field label={label} hint={stored ? t`Guardado. Preencha só para trocar.` : undefined} error={problem}>
+      {(ids) =>
+        shape === "text" ? (
+          <Input
+            {...ids}
+            name={name}
+            type={field.secret ? "password" : "text"}
+            defaultValue={shown}
+            required={field.required && !stored}
+            placeholder={stored ? "••••••••" : undefined}
+            autoComplete={field.secret ? "new-password" : "off"}
+            spellCheck={false}
+          />
+        ) : (
+          <Textarea {...ids} name={name} rows={3} defaultValue={shown} required={field.required} />
+        )
+      }
+    </Field>
+  );
+}
+
 function SetupForm({ kinds, setup, onSaved }: { kinds: Kind[]; setup: Setup | null; onSaved: (saved: Setup) => void }) {
   const [kindName, setKindName] = useState(setup?.kind ?? kinds[0]?.kind ?? "");
   const kind = kinds.find((each) => each.kind === kindName);
@@ -61,18 +107,28 @@ function SetupForm({ kinds, setup, onSaved }: { kinds: Kind[]; setup: Setup | nu
     const config: Record<string, unknown> = { ...setup?.config };
     const secrets: Record<string, string> = {};
     for (const field of fields) {
-      const value = textFrom(data, `field:${field.name}`);
-      if (!field.secret && (value !== "" || setup)) config[field.name] = value;
-      if (field.secret && value !== "") secrets[field.name] = value;
+      const filled = data.get(`field:${field.name}`);
+      const text = typeof filled === "string" ? filled : null;
+      if (field.secret) {
+        if (text !== null && text.trim() !== "") secrets[field.name] = text.trim();
+        continue;
+      }
+      const value = valueOfField(field.name, text, config[field.name]);
+      if (value === undefined) delete config[field.name];
+      else config[field.name] = value;
     }
     const name = textFrom(data, "name");
     const saved = setup
-      ? await call("updateChannel", { params: { id: setup.id }, body: { name, config, ...(Object.keys(secrets).length > 0 && { secrets }) } })
+      ? await call("updateChannel", {
+          params: { id: setup.id },
+          body: { name, config, ...(Object.keys(secrets).length > 0 && { secrets }) },
+        })
       : await call("createChannel", { body: { kind: kindName, name, config, secrets } });
     toastDone(setup ? t`Canal guardado` : t`Canal criado`);
     onSaved(saved);
   });
-  const problemOf = (name: string) => form.fieldProblem(`config.${name}`) ?? form.fieldProblem(`secrets.${name}`) ?? form.fieldProblem(name);
+  const problemOf = (name: string) =>
+    form.fieldProblem(`config.${name}`) ?? form.fieldProblem(`secrets.${name}`) ?? form.fieldProblem(name);
   return (
     <form onSubmit={form.onSubmit} className="flex flex-col gap-4">
       <FormProblem text={form.problem} />
@@ -80,7 +136,11 @@ function SetupForm({ kinds, setup, onSaved }: { kinds: Kind[]; setup: Setup | nu
         <Field label={t`Tipo de canal`} error={form.fieldProblem("kind")}>
           {(ids) => (
             <Select {...ids} value={kindName} onChange={(event) => setKindName(event.target.value)}>
-              {kinds.map((each) => <option key={each.kind} value={each.kind}>{each.title}</option>)}
+              {kinds.map((each) => (
+                <option key={each.kind} value={each.kind}>
+                  {each.title}
+                </option>
+              ))}
             </Select>
           )}
         </Field>
@@ -90,25 +150,19 @@ function SetupForm({ kinds, setup, onSaved }: { kinds: Kind[]; setup: Setup | nu
       </Field>
       {fields.map((field) => {
         const stored = field.secret && (setup?.secretsSet.includes(field.name) ?? false);
-        const value = setup?.config[field.name];
         return (
-          <Field key={`${kindName}.${field.name}`} label={fieldLabel(field.name)} hint={stored ? t`Guardado. Preencha só para trocar.` : undefined} error={problemOf(field.name)}>
-            {(ids) => (
-              <Input
-                {...ids}
-                name={`field:${field.name}`}
-                type={field.secret ? "password" : "text"}
-                defaultValue={field.secret ? undefined : typeof value === "string" || typeof value === "number" ? String(value) : Array.isArray(value) ? value.join(", ") : undefined}
-                required={field.required && !stored}
-                placeholder={stored ? "••••••••" : undefined}
-                autoComplete={field.secret ? "new-password" : "off"}
-                spellCheck={false}
-              />
-            )}
-          </Field>
+          <SetupField
+            key={`${kindName}.${field.name}`}
+            field={field}
+            stored={stored}
+            value={setup?.config[field.name]}
+            problem={problemOf(field.name)}
+          />
         );
       })}
-      <Button type="submit" look="primary" busy={form.busy}>{setup ? <Trans>Guardar</Trans> : <Trans>Criar o canal</Trans>}</Button>
+      <Button type="submit" look="primary" busy={form.busy}>
+        {setup ? <Trans>Guardar</Trans> : <Trans>Criar o canal</Trans>}
+      </Button>
     </form>
   );
 }
@@ -117,7 +171,12 @@ function SetupForm({ kinds, setup, onSaved }: { kinds: Kind[]; setup: Setup | nu
 export function ChannelSetup({ id, onOpen, onClose }: { id: string | null; onOpen: (id: string) => void; onClose: () => void }) {
   const queries = useQueryClient();
   const kinds = useQuery({ queryKey: ["channel-kinds"], queryFn: () => call("listChannelKinds"), staleTime: 300_000 });
-  const setup = useQuery({ queryKey: ["channel", id], queryFn: () => call("getChannel", { params: { id: id ?? "" } }), enabled: id !== null, staleTime: 0 });
+  const setup = useQuery({
+    queryKey: ["channel", id],
+    queryFn: () => call("getChannel", { params: { id: id ?? "" } }),
+    enabled: id !== null,
+    staleTime: 0,
+  });
   const error = kinds.error ?? setup.error;
   const ready = kinds.data && (id === null || setup.data);
   const saved = (channel: Setup) => {
@@ -126,18 +185,41 @@ export function ChannelSetup({ id, onOpen, onClose }: { id: string | null; onOpe
     if (id === null) onOpen(channel.id);
   };
   return (
-    <Sheet open onOpenChange={(open) => !open && onClose()} title={id === null ? t`Conectar canal` : (setup.data?.name ?? t`Canal`)} description={setup.data?.title}>
+    <Sheet
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={id === null ? t`Conectar canal` : (setup.data?.name ?? t`Canal`)}
+      description={setup.data?.title}
+    >
       <div className="flex flex-col gap-5 p-5">
         {error ? (
-          <PanelError message={explainProblem(error)} onRetry={() => { void kinds.refetch(); if (id !== null) void setup.refetch(); }} />
+          <PanelError
+            message={explainProblem(error)}
+            onRetry={() => {
+              void kinds.refetch();
+              if (id !== null) void setup.refetch();
+            }}
+          />
         ) : ready ? (
           <>
             {setup.data ? <Addresses setup={setup.data} /> : null}
             <SetupForm kinds={kinds.data.items} setup={setup.data ?? null} onSaved={saved} />
-            {setup.data ? <Remove setup={setup.data} onGone={() => { void queries.invalidateQueries(channelsQuery); onClose(); }} /> : null}
+            {setup.data ? (
+              <Remove
+                setup={setup.data}
+                onGone={() => {
+                  void queries.invalidateQueries(channelsQuery);
+                  onClose();
+                }}
+              />
+            ) : null}
           </>
         ) : (
-          <Skeleton label={t`Carregando o canal`} className="flex flex-col gap-4"><SkeletonBlock className="h-9" /><SkeletonBlock className="h-9" /><SkeletonBlock className="h-9" /></Skeleton>
+          <Skeleton label={t`Carregando o canal`} className="flex flex-col gap-4">
+            <SkeletonBlock className="h-9" />
+            <SkeletonBlock className="h-9" />
+            <SkeletonBlock className="h-9" />
+          </Skeleton>
         )}
       </div>
     </Sheet>

@@ -34,12 +34,22 @@ export function ChannelsPage() {
       <div className="bg-surface">
         <PageHeader title={t`Canais`} action={admin ? connect : undefined} />
       </div>
-      <Tabs label={t`Canais`} tabs={tabs} value={tab ?? "channels"} onChange={(value) => void navigate({ to: "/channels", search: value === "dead-letters" ? { tab: "dead-letters" } : {}, replace: true })}>
+      <Tabs
+        label={t`Canais`}
+        tabs={tabs}
+        value={tab ?? "channels"}
+        onChange={(value) =>
+          void navigate({ to: "/channels", search: value === "dead-letters" ? { tab: "dead-letters" } : {}, replace: true })
+        }
+      >
         <TabPanel value="channels">
           {channels.error && !channels.data ? (
             <PanelError message={explainProblem(channels.error)} onRetry={() => void channels.refetch()} />
           ) : !channels.data ? (
-            <Skeleton label={t`Carregando os canais`} className="grid gap-4 p-4 md:grid-cols-2 md:p-8"><SkeletonBlock className="h-56" /><SkeletonBlock className="h-56" /></Skeleton>
+            <Skeleton label={t`Carregando os canais`} className="grid gap-4 p-4 md:grid-cols-2 md:p-8">
+              <SkeletonBlock className="h-56" />
+              <SkeletonBlock className="h-56" />
+            </Skeleton>
           ) : channels.data.items.length === 0 ? (
             <EmptyState icon={Radio} title={t`Nenhum canal conectado`} action={admin ? connect : undefined}>
               <Trans>Conecte um canal para receber e responder mensagens.</Trans>
@@ -54,9 +64,15 @@ export function ChannelsPage() {
             </ul>
           )}
         </TabPanel>
-        {admin ? <TabPanel value="dead-letters"><DeadLetters /></TabPanel> : null}
+        {admin ? (
+          <TabPanel value="dead-letters">
+            <DeadLetters />
+          </TabPanel>
+        ) : null}
       </Tabs>
-      {setup !== null ? <ChannelSetup key={setup} id={setup === "new" ? null : setup} onOpen={setSetup} onClose={() => setSetup(null)} /> : null}
+      {setup !== null ? (
+        <ChannelSetup key={setup} id={setup === "new" ? null : setup} onOpen={setSetup} onClose={() => setSetup(null)} />
+      ) : null}
     </main>
   );
 }

@@ -41,15 +41,32 @@ function Content({ id, onClose }: { id: string; onClose: () => void }) {
       {letter.error ? (
         <PanelError message={explainProblem(letter.error)} onRetry={() => void letter.refetch()} />
       ) : letter.data ? (
-        <pre tabIndex={0} className="thin-scroll max-h-[55dvh] overflow-auto rounded-lg bg-sunken p-3 font-mono text-xs break-all whitespace-pre-wrap">{letter.data.payload === null ? t`O conteúdo não está mais guardado.` : readable(letter.data.payload)}</pre>
+        <pre
+          tabIndex={0}
+          className="thin-scroll max-h-[55dvh] overflow-auto rounded-lg bg-sunken p-3 font-mono text-xs break-all whitespace-pre-wrap"
+        >
+          {letter.data.payload === null ? t`O conteúdo não está mais guardado.` : readable(letter.data.payload)}
+        </pre>
       ) : (
-        <Skeleton label={t`Carregando o conteúdo`}><SkeletonBlock className="h-40" /></Skeleton>
+        <Skeleton label={t`Carregando o conteúdo`}>
+          <SkeletonBlock className="h-40" />
+        </Skeleton>
       )}
     </Dialog>
   );
 }
 
-function LetterRow({ letter, onSee, onDiscard, onChanged }: { letter: DeadLetter; onSee: () => void; onDiscard: () => void; onChanged: () => void }) {
+function LetterRow({
+  letter,
+  onSee,
+  onDiscard,
+  onChanged,
+}: {
+  letter: DeadLetter;
+  onSee: () => void;
+  onDiscard: () => void;
+  onChanged: () => void;
+}) {
   const [busy, setBusy] = useState(false);
   const replay = async () => {
     setBusy(true);
@@ -70,17 +87,31 @@ function LetterRow({ letter, onSee, onDiscard, onChanged }: { letter: DeadLetter
       <div className="min-w-0 flex-1 basis-64">
         <p className="font-medium">{letter.message}</p>
         <p className="text-sm text-soft">
-          {formatDate(i18n.locale, "full", letter.createdAt)} · {letter.source === "delivery" ? <Trans>entrega inteira</Trans> : <Trans>uma parte da entrega</Trans>} · <code className="font-mono text-xs">{letter.reason}</code>
+          {formatDate(i18n.locale, "full", letter.createdAt)} ·{" "}
+          {letter.source === "delivery" ? <Trans>entrega inteira</Trans> : <Trans>uma parte da entrega</Trans>} ·{" "}
+          <code className="font-mono text-xs">{letter.reason}</code>
         </p>
-        {letter.detail ? <p className="truncate text-sm text-faint" title={letter.detail}>{letter.detail}</p> : null}
+        {letter.detail ? (
+          <p className="truncate text-sm text-faint" title={letter.detail}>
+            {letter.detail}
+          </p>
+        ) : null}
       </div>
-      {letter.status === "open" ? null : <Badge tone={letter.status === "replayed" ? "good" : "neutral"}>{statusName(letter.status)}</Badge>}
+      {letter.status === "open" ? null : (
+        <Badge tone={letter.status === "replayed" ? "good" : "neutral"}>{statusName(letter.status)}</Badge>
+      )}
       <span className="flex flex-wrap gap-2">
-        <Button size="sm" onClick={onSee}><Eye size={14} aria-hidden="true" /> <Trans>Ver</Trans></Button>
+        <Button size="sm" onClick={onSee}>
+          <Eye size={14} aria-hidden="true" /> <Trans>Ver</Trans>
+        </Button>
         {letter.status === "open" ? (
           <>
-            <Button size="sm" busy={busy} onClick={() => void replay()}><RotateCw size={14} aria-hidden="true" /> <Trans>Tratar de novo</Trans></Button>
-            <Button size="sm" look="quietDanger" onClick={onDiscard}><Trash2 size={14} aria-hidden="true" /> <Trans>Descartar</Trans></Button>
+            <Button size="sm" busy={busy} onClick={() => void replay()}>
+              <RotateCw size={14} aria-hidden="true" /> <Trans>Tratar de novo</Trans>
+            </Button>
+            <Button size="sm" look="quietDanger" onClick={onDiscard}>
+              <Trash2 size={14} aria-hidden="true" /> <Trans>Descartar</Trans>
+            </Button>
           </>
         ) : null}
       </span>
@@ -105,21 +136,50 @@ export function DeadLetters() {
   return (
     <div className="h-full bg-surface px-4 py-5 md:px-8">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <p className="max-w-2xl text-soft"><Trans>Mensagens que chegaram e não puderam ser tratadas. Nada se perde: o conteúdo fica guardado.</Trans></p>
-        <Select aria-label={t`Situação`} value={status} onChange={(event) => setStatus(statuses.find((each) => each === event.target.value) ?? "open")} className="!w-44">
-          {statuses.map((each) => <option key={each} value={each}>{statusName(each)}</option>)}
+        <p className="max-w-2xl text-soft">
+          <Trans>Mensagens que chegaram e não puderam ser tratadas. Nada se perde: o conteúdo fica guardado.</Trans>
+        </p>
+        <Select
+          aria-label={t`Situação`}
+          value={status}
+          onChange={(event) => setStatus(statuses.find((each) => each === event.target.value) ?? "open")}
+          className="!w-44"
+        >
+          {statuses.map((each) => (
+            <option key={each} value={each}>
+              {statusName(each)}
+            </option>
+          ))}
         </Select>
       </div>
       {letters.error ? (
         <PanelError message={explainProblem(letters.error)} onRetry={() => void letters.refetch()} />
       ) : !letters.data ? (
-        <Skeleton label={t`Carregando`} className="mt-4"><SkeletonBlock className="h-40" /></Skeleton>
+        <Skeleton label={t`Carregando`} className="mt-4">
+          <SkeletonBlock className="h-40" />
+        </Skeleton>
       ) : items.length === 0 ? (
-        <EmptyState icon={MailCheck} title={t`Nada aqui`}>{status === "open" ? <Trans>Tudo o que chegou foi tratado.</Trans> : null}</EmptyState>
+        <EmptyState icon={MailCheck} title={t`Nada aqui`}>
+          {status === "open" ? <Trans>Tudo o que chegou foi tratado.</Trans> : null}
+        </EmptyState>
       ) : (
         <>
-          <ul className="mt-2 divide-y">{items.map((letter) => <LetterRow key={letter.id} letter={letter} onSee={() => setSeen(letter.id)} onDiscard={() => setDiscarding(letter.id)} onChanged={changed} />)}</ul>
-          {letters.hasNextPage ? <Button className="mt-3" busy={letters.isFetchingNextPage} onClick={() => void letters.fetchNextPage()}><Trans>Mostrar mais</Trans></Button> : null}
+          <ul className="mt-2 divide-y">
+            {items.map((letter) => (
+              <LetterRow
+                key={letter.id}
+                letter={letter}
+                onSee={() => setSeen(letter.id)}
+                onDiscard={() => setDiscarding(letter.id)}
+                onChanged={changed}
+              />
+            ))}
+          </ul>
+          {letters.hasNextPage ? (
+            <Button className="mt-3" busy={letters.isFetchingNextPage} onClick={() => void letters.fetchNextPage()}>
+              <Trans>Mostrar mais</Trans>
+            </Button>
+          ) : null}
         </>
       )}
       {seen !== null ? <Content id={seen} onClose={() => setSeen(null)} /> : null}

@@ -5,25 +5,31 @@ export function fieldLabel(name: string): string {
   const names: Record<string, string> = {
     phoneNumberId: t`ID do número de telefone`,
     businessAccountId: t`ID da conta comercial`,
-    wabaId: t`ID da conta comercial`,
     pageId: t`ID da página`,
     accountId: t`ID da conta`,
-    appId: t`ID do aplicativo`,
     accessToken: t`Token de acesso`,
-    pageAccessToken: t`Token de acesso da página`,
     appSecret: t`Segredo do aplicativo`,
     verifyToken: t`Token de verificação`,
     identitySecret: t`Segredo de identidade`,
-    allowedOrigins: t`Sites permitidos`,
-    greeting: t`Saudação`,
+    channelKey: t`Chave pública do chat`,
+    identityRequired: t`Exigir prova de identidade`,
+    subtitle: t`Subtítulo`,
+    locale: t`Idioma`,
+    privacyNotice: t`Aviso de privacidade`,
+    privacyVersion: t`Versão do aviso`,
+    suggestions: t`Sugestões, uma por linha`,
+    listLabel: t`Rótulo do botão de lista`,
+    greeting: t`Mensagem de boas-vindas`,
     title: t`Título`,
     color: t`Cor`,
-    siteKey: t`Chave do site`,
   };
   return names[name] ?? readable(name);
 }
 
 function readable(name: string): string {
-  const words = name.replace(/([a-z])([A-Z])/g, "$1 $2").replaceAll("_", " ").toLowerCase();
+  const words = name
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replaceAll("_", " ")
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -15,8 +15,19 @@ function hueOf(kind: string): string {
 export function ChannelMark({ kind, name, className }: { kind: string; name: string; className?: string }) {
   const title = useChannels().find((channel) => channel.kind === kind)?.title ?? name;
   return (
-    <span title={title} className={classNames("inline-flex size-4.5 shrink-0 items-center justify-center rounded-full border bg-surface text-2xs font-bold", hueOf(kind), className)}>
-      {kind === "webchat" ? <Globe size={11} strokeWidth={2.25} aria-hidden="true" /> : <span aria-hidden="true">{(title[0] ?? "?").toUpperCase()}</span>}
+    <span
+      title={title}
+      className={classNames(
+        "inline-flex size-4.5 shrink-0 items-center justify-center rounded-full border bg-surface text-2xs font-bold",
+        hueOf(kind),
+        className,
+      )}
+    >
+      {kind === "webchat" ? (
+        <Globe size={11} strokeWidth={2.25} aria-hidden="true" />
+      ) : (
+        <span aria-hidden="true">{(title[0] ?? "?").toUpperCase()}</span>
+      )}
       <span className="sr-only">{title}</span>
     </span>
   );

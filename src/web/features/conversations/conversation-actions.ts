@@ -18,7 +18,9 @@ function foresee(conversation: Conversation, change: Change, me: { id: string; n
     ...(same.labels !== undefined && { labels: same.labels }),
     ...(same.priority !== undefined && { priority: same.priority }),
     ...(same.snoozedUntil !== undefined && { snoozedUntil: same.snoozedUntil }),
-    ...(assignee !== undefined && { assignee: assignee === null ? null : assignee === "me" || assignee === me.id ? me : conversation.assignee }),
+    ...(assignee !== undefined && {
+      assignee: assignee === null ? null : assignee === "me" || assignee === me.id ? me : conversation.assignee,
+    }),
     ...(botPaused !== undefined && conversation.bot !== "off" && { botPaused, bot: botPaused ? ("paused" as const) : ("active" as const) }),
   };
 }
@@ -37,13 +39,16 @@ export async function changeConversation(live: Live, id: string, change: Change,
     live.store.patchConversation(id, before);
     toastProblem(explainProblem(error));
     return false;
-  } finally {
-    setTimeout(() => ownMoves.delete(id), 1_000);
   }
 }
 
 function back(conversation: Conversation): Change {
-  return { status: conversation.status, assignee: conversation.assignee?.id ?? null, snoozedUntil: conversation.snoozedUntil, botPaused: conversation.botPaused };
+  return {
+    status: conversation.status,
+    assignee: conversation.assignee?.id ?? null,
+    snoozedUntil: conversation.snoozedUntil,
+    botPaused: conversation.botPaused,
+  };
 }
 
 export interface ConversationActions {

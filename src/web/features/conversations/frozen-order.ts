@@ -2,7 +2,11 @@
  * The rows to show while a list is frozen: those shown before in their order, except the ones that the person moved away; what the
  * list has gained below its end is added there (a page that was scrolled to). `fresh` counts rows that came or rose above what is shown.
  */
-export function frozenOrder(shown: readonly string[], wanted: readonly string[], released: ReadonlySet<string>): { ids: string[]; fresh: number } {
+export function frozenOrder(
+  shown: readonly string[],
+  wanted: readonly string[],
+  released: ReadonlySet<string>,
+): { ids: string[]; fresh: number } {
   const present = new Set(wanted);
   const before = new Set(shown);
   const kept = shown.filter((id) => present.has(id) || !released.has(id));

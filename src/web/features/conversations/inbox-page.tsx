@@ -30,19 +30,38 @@ export function InboxPage() {
     const ids = order.current;
     const at = selectedId === null ? -1 : ids.indexOf(selectedId);
     const next = at < 0 ? ids[0] : ids[at + step];
-    if (next !== undefined) void navigate({ to: "/inbox/$conversationId", params: { conversationId: next }, search, replace: selectedId !== null });
+    if (next !== undefined)
+      void navigate({ to: "/inbox/$conversationId", params: { conversationId: next }, search, replace: selectedId !== null });
   };
   useActions([
     { id: "next", keys: "j", label: t`Próxima conversa`, group: "list", keyOnly: true, run: () => move(1) },
     { id: "previous", keys: "k", label: t`Conversa anterior`, group: "list", keyOnly: true, run: () => move(-1) },
     { id: "filter", keys: "/", label: t`Filtrar conversas`, group: "list", run: () => document.getElementById("inbox-search")?.focus() },
-    { id: "view:mine", keys: null, label: t`Ver minhas conversas`, group: "list", run: () => void navigate({ to: ".", search: { ...search, view: "mine" } }) },
-    { id: "view:queue", keys: null, label: t`Ver a fila`, group: "list", run: () => void navigate({ to: ".", search: { ...search, view: "queue" } }) },
+    {
+      id: "view:mine",
+      keys: null,
+      label: t`Ver minhas conversas`,
+      group: "list",
+      run: () => void navigate({ to: ".", search: { ...search, view: "mine" } }),
+    },
+    {
+      id: "view:queue",
+      keys: null,
+      label: t`Ver a fila`,
+      group: "list",
+      run: () => void navigate({ to: ".", search: { ...search, view: "queue" } }),
+    },
   ]);
 
   return (
     <main className="flex h-full">
-      <section aria-label={t`Lista de conversas`} className={classNames("h-full w-full flex-col border-r bg-surface md:flex md:w-82 md:shrink-0", selectedId === null ? "flex" : "hidden")}>
+      <section
+        aria-label={t`Lista de conversas`}
+        className={classNames(
+          "h-full w-full flex-col border-r bg-surface md:flex md:w-82 md:shrink-0",
+          selectedId === null ? "flex" : "hidden",
+        )}
+      >
         <ListHeader search={search} />
         <ConversationList list={list} search={search} selectedId={selectedId} onOrder={keepOrder} />
         <StatusStrip className="h-8 shrink-0 border-t px-3" />

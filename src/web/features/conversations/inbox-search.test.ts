@@ -5,7 +5,12 @@ import { filterCount, filterOf, readInboxSearch } from "./inbox-search.ts";
 
 describe("the inbox in the address", () => {
   it("keeps what is a filter and drops the rest", () => {
-    expect(readInboxSearch({ view: "queue", status: "closed", channel: "webchat", q: 1042, x: "1", label: "" })).toEqual({ view: "queue", status: "closed", channel: "webchat", q: "1042" });
+    expect(readInboxSearch({ view: "queue", status: "closed", channel: "webchat", q: 1042, x: "1", label: "" })).toEqual({
+      view: "queue",
+      status: "closed",
+      channel: "webchat",
+      q: "1042",
+    });
     expect(readInboxSearch({ view: "nope", userType: "nobody" })).toEqual({});
     expect(filterCount({ view: "mine", q: "a", status: "closed", label: "Pix" })).toBe(2);
   });
@@ -23,7 +28,8 @@ describe("what belongs to a view", () => {
   const answered = aConversation("c");
   const closed = aConversation("d", { status: "closed", bot: "paused" });
   const all = [mine, waiting, answered, closed];
-  const idsOf = (search: Parameters<typeof filterOf>[0]) => all.filter((each) => matchesView(each, filterOf(search), "me")).map((each) => each.id);
+  const idsOf = (search: Parameters<typeof filterOf>[0]) =>
+    all.filter((each) => matchesView(each, filterOf(search), "me")).map((each) => each.id);
 
   it("parts mine, queue and the agent's", () => {
     expect(idsOf({ view: "mine" })).toEqual(["a"]);
@@ -34,7 +40,10 @@ describe("what belongs to a view", () => {
   });
 
   it("finds words without accents, in any order", () => {
-    const person = aConversation("e", { customer: { id: "u", name: "Júlia Gonçalves", phone: null, email: null, language: null, verified: false, marketingOptOutAt: null }, lastMessage: "Cadê meu pedido?" });
+    const person = aConversation("e", {
+      customer: { id: "u", name: "Júlia Gonçalves", phone: null, email: null, language: null, verified: false, marketingOptOutAt: null },
+      lastMessage: "Cadê meu pedido?",
+    });
     expect(matchesView(person, filterOf({ q: "goncalves CADE" }), "me")).toBe(true);
     expect(matchesView(person, filterOf({ q: "julia boleto" }), "me")).toBe(false);
   });

@@ -33,12 +33,21 @@ export function useThread(conversationId: string) {
 
   const unloaded = thread.cursor === undefined;
   useEffect(() => {
-    if (ready && unloaded) void load(null);
+    if (!ready || !unloaded) return;
+    const timer = setTimeout(() => void load(null));
+    return () => clearTimeout(timer);
   }, [ready, unloaded, load]);
 
   const older = useCallback(() => {
     if (!state.busy && state.error === null && typeof thread.cursor === "string") void load(thread.cursor);
   }, [state, thread.cursor, load]);
 
-  return { ids: thread.ids, loaded: !unloaded, hasOlder: typeof thread.cursor === "string", ...state, older, retry: () => void load(typeof thread.cursor === "string" ? thread.cursor : null) };
+  return {
+    ids: thread.ids,
+    loaded: !unloaded,
+    hasOlder: typeof thread.cursor === "string",
+    ...state,
+    older,
+    retry: () => void load(typeof thread.cursor === "string" ? thread.cursor : null),
+  };
 }

@@ -17,30 +17,43 @@ export function useViewList(filter: ViewFilter) {
   const load = useCallback(
     async (cursor: string | null) => {
       const asOf = store.head;
-      const wanted = JSON.parse(key) as (string | null)[];
-      const [name, channel, userType, status, assignee, label, q] = wanted.map((value) => value ?? undefined);
-      const asked = queryOfView({ view: name, channel, userType, status, assignee, label, q } as ViewFilter);
       setState({ key, busy: true, error: null });
       try {
-        const page = await call("listConversations", { query: { ...asked, limit: pageSize, ...(cursor !== null && { cursor }) } as CallInput<"listConversations">["query"] & object });
+        const page = await call("listConversations", {
+          query: {
+            ...queryOfView(filter),
+            limit: pageSize,
+            ...(cursor !== null && { cursor }),
+          } as CallInput<"listConversations">["query"] & object,
+        });
         store.putViewPage(key, page.items, page.nextCursor, asOf, cursor === null);
         setState((now) => (now.key === key ? { key, busy: false, error: null } : now));
       } catch (error) {
         setState((now) => (now.key === key ? { key, busy: false, error } : now));
       }
     },
-    [key, store],
+    [key, filter, store],
   );
 
-  useEffect(() => store.openView(key, filter), [key, store]);
+  useEffect(() => store.openView(key, filter), [key, filter, store]);
   const unloaded = view.cursor === undefined;
   useEffect(() => {
-    if (ready && unloaded) void load(null);
+    if (!ready || !unloaded) return;
+    const timer = setTimeout(() => void load(null));
+    return () => clearTimeout(timer);
   }, [ready, unloaded, load]);
 
   const more = useCallback(() => {
     if (!here.busy && here.error === null && typeof view.cursor === "string") void load(view.cursor);
   }, [here.busy, here.error, view.cursor, load]);
 
-  return { ids: view.ids, loaded: view.cursor !== undefined, hasMore: typeof view.cursor === "string", busy: here.busy, error: here.error, more, retry: () => void load(typeof view.cursor === "string" ? view.cursor : null) };
+  return {
+    ids: view.ids,
+    loaded: view.cursor !== undefined,
+    hasMore: typeof view.cursor === "string",
+    busy: here.busy,
+    error: here.error,
+    more,
+    retry: () => void load(typeof view.cursor === "string" ? view.cursor : null),
+  };
 }

@@ -27,7 +27,8 @@ export class ModelServer {
   }
 
   list(filter: ViewFilter, me: string): Conversation[] {
-    const compare = (a: Conversation, b: Conversation) => (b.lastMessageAt ?? "").localeCompare(a.lastMessageAt ?? "") || (a.id < b.id ? 1 : -1);
+    const compare = (a: Conversation, b: Conversation) =>
+      (b.lastMessageAt ?? "").localeCompare(a.lastMessageAt ?? "") || (a.id < b.id ? 1 : -1);
     return [...this.conversations.values()].filter((conversation) => matchesView(conversation, filter, me)).sort(compare);
   }
 
@@ -41,7 +42,13 @@ export class ModelServer {
     const message = aMessage(`m${String(step).padStart(4, "0")}`, conversationId, { text, timestamp: instantOf(step) });
     this.messages.set(message.id, message);
     const before = this.conversations.get(conversationId) ?? aConversation(conversationId);
-    this.conversations.set(conversationId, { ...before, lastMessage: text, lastMessageAt: instantOf(step), status: "active", unread: before.unread + 1 });
+    this.conversations.set(conversationId, {
+      ...before,
+      lastMessage: text,
+      lastMessageAt: instantOf(step),
+      status: "active",
+      unread: before.unread + 1,
+    });
     this.#append(conversationId, message.id);
   }
 
@@ -71,6 +78,12 @@ export class ModelServer {
       conversation: this.conversations.get(entry.conversationId) ?? null,
       message: entry.messageId === null ? null : (this.messages.get(entry.messageId) ?? null),
     }));
+  }
+
+  /** Catch-up without a socket. */
+  events(since: number, limit: number): { items: FeedItem[]; head: number; reset: boolean } {
+    const reset = since < this.#firstKept;
+    return { items: reset ? [] : this.items(since, Math.min(this.head, since + limit)), head: this.head, reset };
   }
 
   connect(since: number): FeedSocket {

@@ -25,10 +25,18 @@ interface ComposerProps {
   onReplyDone: () => void;
 }
 
-const acceptOf: Record<string, string> = { image: "image/*", audio: "audio/*", voice: "audio/*", video: "video/*", document: "*/*", sticker: "image/webp" };
+const acceptOf: Record<string, string> = {
+  image: "image/*",
+  audio: "audio/*",
+  voice: "audio/*",
+  video: "video/*",
+  document: "*/*",
+  sticker: "image/webp",
+};
 
 function KindTabs({ kind, onKind }: Pick<ComposerProps, "kind" | "onKind">) {
-  const look = (on: boolean) => classNames("h-8 rounded-md px-2.5 text-sm font-medium pointer-coarse:h-11", on ? "bg-sunken text-ink" : "text-soft hover:text-ink");
+  const look = (on: boolean) =>
+    classNames("h-8 rounded-md px-2.5 text-sm font-medium pointer-coarse:h-11", on ? "bg-sunken text-ink" : "text-soft hover:text-ink");
   return (
     <div role="group" aria-label={t`O que escrever`} className="flex gap-0.5">
       <button type="button" aria-pressed={kind === "reply"} onClick={() => onKind("reply")} className={look(kind === "reply")}>
@@ -73,7 +81,19 @@ export function Composer({ conversation, kind, onKind, replyTo, onReplyDone }: C
   }, [text, shut]);
 
   const put = (given: Partial<Outgoing>) => {
-    outbox.add({ clientId: newId(), conversationId: id, text: "", files: [], template: null, replyTo: null, private: false, createdAt: new Date().toISOString(), state: "waiting", problem: null, ...given });
+    outbox.add({
+      clientId: newId(),
+      conversationId: id,
+      text: "",
+      files: [],
+      template: null,
+      replyTo: null,
+      private: false,
+      createdAt: new Date().toISOString(),
+      state: "waiting",
+      problem: null,
+      ...given,
+    });
   };
   const send = () => {
     if (blocked) return;
@@ -124,13 +144,22 @@ export function Composer({ conversation, kind, onKind, replyTo, onReplyDone }: C
         }}
         onDragLeave={() => setDropping(false)}
         onDrop={onDrop}
-        className={classNames("rounded-xl border focus-within:border-accent", note ? "border-note-line bg-note" : "border-line-strong", dropping && "border-accent bg-accent-soft")}
+        className={classNames(
+          "rounded-xl border focus-within:border-accent",
+          note ? "border-note-line bg-note" : "border-line-strong",
+          dropping && "border-accent bg-accent-soft",
+        )}
       >
         {replyTo && !note ? (
           <div className="mx-3 mt-2 flex items-start gap-2 border-l-2 border-accent pl-2 text-sm">
             <CornerUpLeft size={13} className="mt-0.5 shrink-0 text-soft" aria-hidden="true" />
             <p className="line-clamp-2 min-w-0 flex-1 text-soft">{replyTo.text || t`Mensagem sem texto`}</p>
-            <button type="button" aria-label={t`Não responder a esta mensagem`} onClick={onReplyDone} className="inline-flex size-6 items-center justify-center rounded-md text-soft hover:bg-sunken">
+            <button
+              type="button"
+              aria-label={t`Não responder a esta mensagem`}
+              onClick={onReplyDone}
+              className="inline-flex size-6 items-center justify-center rounded-md text-soft hover:bg-sunken"
+            >
               <X size={14} aria-hidden="true" />
             </button>
           </div>
@@ -160,7 +189,17 @@ export function Composer({ conversation, kind, onKind, replyTo, onReplyDone }: C
           <KindTabs kind={kind} onKind={onKind} />
           {mayAttach && !shut ? (
             <>
-              <input ref={picker} type="file" multiple hidden accept={capabilities?.attachments.map((each) => acceptOf[each] ?? "*/*").join(",")} onChange={(event) => { take(event.target.files ?? []); event.target.value = ""; }} />
+              <input
+                ref={picker}
+                type="file"
+                multiple
+                hidden
+                accept={capabilities?.attachments.map((each) => acceptOf[each] ?? "*/*").join(",")}
+                onChange={(event) => {
+                  take(event.target.files ?? []);
+                  event.target.value = "";
+                }}
+              />
               <Button look="ghost" size="iconSm" aria-label={t`Anexar arquivos`} onClick={() => picker.current?.click()}>
                 <Paperclip size={17} aria-hidden="true" />
               </Button>
@@ -168,7 +207,17 @@ export function Composer({ conversation, kind, onKind, replyTo, onReplyDone }: C
             </>
           ) : null}
           <span id="composer-hint" className={classNames("min-w-0 flex-1 truncate text-right text-xs", tooLong ? "text-bad" : "text-soft")}>
-            {tooLong ? <Trans>{text.length} de {longest} caracteres</Trans> : conversation.bot === "active" && !note ? <Trans>O agente está respondendo; assuma para ele parar</Trans> : <span className="hidden lg:inline"><Trans>Enter envia · Shift+Enter quebra linha</Trans></span>}
+            {tooLong ? (
+              <Trans>
+                {text.length} de {longest} caracteres
+              </Trans>
+            ) : conversation.bot === "active" && !note ? (
+              <Trans>O agente está respondendo; assuma para ele parar</Trans>
+            ) : (
+              <span className="hidden lg:inline">
+                <Trans>Enter envia · Shift+Enter quebra linha</Trans>
+              </span>
+            )}
           </span>
           {shut ? null : (
             <Button look="primary" size="icon" disabled={blocked} onClick={send} aria-label={note ? t`Guardar a nota` : t`Enviar`}>

@@ -35,8 +35,24 @@ export function TemplateForm({ possible, onSend }: TemplateFormProps) {
             setName("");
           }}
         >
-          <Input id="composer" aria-label={t`Nome do modelo`} placeholder={t`nome_do_modelo`} value={name} onChange={(event) => setName(event.target.value)} autoComplete="off" spellCheck={false} className="min-w-40 flex-1" />
-          <Input aria-label={t`Idioma do modelo`} value={language} onChange={(event) => setLanguage(event.target.value)} autoComplete="off" spellCheck={false} className="!w-24" />
+          <Input
+            id="composer"
+            aria-label={t`Nome do modelo`}
+            placeholder={t`nome_do_modelo`}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            autoComplete="off"
+            spellCheck={false}
+            className="min-w-40 flex-1"
+          />
+          <Input
+            aria-label={t`Idioma do modelo`}
+            value={language}
+            onChange={(event) => setLanguage(event.target.value)}
+            autoComplete="off"
+            spellCheck={false}
+            className="!w-24"
+          />
           <Button type="submit" look="primary" disabled={name.trim() === ""}>
             <Send size={15} aria-hidden="true" />
             <Trans>Enviar modelo</Trans>

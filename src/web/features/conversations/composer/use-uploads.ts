@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { newId } from "#shared/ids.ts";
 import { explainProblem } from "../../../api/problem.ts";
 import { uploadFile } from "../../../api/upload.ts";
@@ -24,16 +24,23 @@ export function useUploads() {
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const aborts = useRef(new Map<string, AbortController>());
   const latest = useRef(uploads);
-  latest.current = uploads;
+  useLayoutEffect(() => {
+    latest.current = uploads;
+  });
 
-  const change = useCallback((key: string, change: Partial<Upload>) => setUploads((all) => all.map((upload) => (upload.key === key ? { ...upload, ...change } : upload))), []);
+  const change = useCallback(
+    (key: string, change: Partial<Upload>) =>
+      setUploads((all) => all.map((upload) => (upload.key === key ? { ...upload, ...change } : upload))),
+    [],
+  );
 
   const start = useCallback(
     (key: string, file: File) => {
       const abort = new AbortController();
       aborts.current.set(key, abort);
       uploadFile(file, (progress) => change(key, { progress }), abort.signal).then(
-        ({ id, fileName, kind, mimeType, size, url }) => change(key, { progress: 1, result: { id, fileName: fileName ?? file.name, kind, mimeType, size, url } }),
+        ({ id, fileName, kind, mimeType, size, url }) =>
+          change(key, { progress: 1, result: { id, fileName: fileName ?? file.name, kind, mimeType, size, url } }),
         (error: unknown) => abort.signal.aborted || change(key, { problem: explainProblem(error) }),
       );
     },
@@ -45,7 +52,16 @@ export function useUploads() {
       const room = mostFiles - latest.current.length;
       const chosen = [...files];
       if (chosen.length > room) toastProblem(t`No máximo dez arquivos por mensagem.`);
-      const fresh = chosen.slice(0, Math.max(0, room)).map((file): Upload => ({ key: newId(), file, preview: file.type.startsWith("image/") ? URL.createObjectURL(file) : null, progress: 0, problem: null, result: null }));
+      const fresh = chosen
+        .slice(0, Math.max(0, room))
+        .map((file): Upload => ({
+          key: newId(),
+          file,
+          preview: file.type.startsWith("image/") ? URL.createObjectURL(file) : null,
+          progress: 0,
+          problem: null,
+          result: null,
+        }));
       setUploads((all) => [...all, ...fresh]);
       for (const upload of fresh) start(upload.key, upload.file);
     },

@@ -59,11 +59,15 @@ export function ConversationList({ list, search, selectedId, onOrder }: Conversa
   useEffect(() => {
     if (list.hasMore && last >= frozen.ids.length - 10) list.more();
   }, [list, last, frozen.ids.length]);
+  const scrolledTo = useRef<string | null>(null);
   useEffect(() => {
-    const index = selectedId === null ? -1 : frozen.ids.indexOf(selectedId);
-    if (index >= 0) rows.scrollToIndex(index, { align: "auto" });
     // Only a new choice moves the list; a new order must not.
-  }, [selectedId]);
+    if (selectedId === scrolledTo.current) return;
+    const index = selectedId === null ? -1 : frozen.ids.indexOf(selectedId);
+    if (selectedId !== null && index < 0) return;
+    scrolledTo.current = selectedId;
+    if (index >= 0) rows.scrollToIndex(index, { align: "auto" });
+  }, [selectedId, frozen.ids, rows]);
 
   const showTop = () => {
     frozen.release();
@@ -73,7 +77,11 @@ export function ConversationList({ list, search, selectedId, onOrder }: Conversa
   return (
     <div className="relative min-h-0 flex-1">
       {frozen.fresh > 0 ? (
-        <button type="button" onClick={showTop} className="absolute top-2 left-1/2 z-10 inline-flex h-8 -translate-x-1/2 items-center gap-1 rounded-full bg-accent px-3 text-sm font-semibold text-on-accent shadow-high">
+        <button
+          type="button"
+          onClick={showTop}
+          className="absolute top-2 left-1/2 z-10 inline-flex h-8 -translate-x-1/2 items-center gap-1 rounded-full bg-accent px-3 text-sm font-semibold text-on-accent shadow-high"
+        >
           <ArrowUp size={14} aria-hidden="true" />
           <Plural value={frozen.fresh} one="# nova" other="# novas" />
         </button>
@@ -90,7 +98,11 @@ export function ConversationList({ list, search, selectedId, onOrder }: Conversa
             {items.map((item) => {
               const id = frozen.ids[item.index] ?? "";
               return (
-                <li key={item.key} className="absolute top-0 left-0 w-full" style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}>
+                <li
+                  key={item.key}
+                  className="absolute top-0 left-0 w-full"
+                  style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
+                >
                   <ConversationRow id={id} selected={id === selectedId} />
                 </li>
               );

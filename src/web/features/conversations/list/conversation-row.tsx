@@ -55,7 +55,7 @@ function Marks({ conversation }: { conversation: Conversation }) {
   const { assignee, handOver, priority, status, labels, waitingSince, snoozedUntil } = conversation;
   return (
     <span className="flex min-w-0 flex-1 items-center gap-1 overflow-hidden">
-      {conversation.bot === "active" && assignee === null ? (
+      {conversation.bot === "active" && assignee === null && !handOver ? (
         <Badge>
           <Bot size={11} aria-hidden="true" /> <Trans>IA</Trans>
         </Badge>
@@ -74,14 +74,14 @@ function Marks({ conversation }: { conversation: Conversation }) {
         <Badge>{statusName(status)}</Badge>
       ) : null}
       {priority === "high" || priority === "urgent" ? (
-        <Badge tone={priority === "urgent" ? "bad" : "warn"}>
-          <Flag size={11} aria-hidden="true" /> {priorityName(priority)}
+        <Badge tone={priority === "urgent" ? "bad" : "warn"} title={priorityName(priority)} className="shrink-0">
+          <Flag size={11} className="my-0.5" aria-hidden="true" /> <span className="sr-only">{priorityName(priority)}</span>
         </Badge>
       ) : null}
       {assignee && assignee.id !== me.user.id ? <Badge>{assignee.name.split(" ")[0]}</Badge> : null}
       {labels.map((label) => (
-        <Badge key={label} className="shrink-0">
-          {label}
+        <Badge key={label} className="min-w-8 !shrink">
+          <span className="truncate">{label}</span>
         </Badge>
       ))}
     </span>
@@ -101,7 +101,10 @@ export const ConversationRow = memo(function ConversationRow({ id, selected }: {
       search={(search) => search}
       data-row={id}
       aria-current={selected ? "true" : undefined}
-      className={classNames("flex h-full gap-3 border-b px-3 py-2 focus-visible:-outline-offset-2", selected ? "bg-accent-soft" : "hover:bg-sunken")}
+      className={classNames(
+        "flex h-full gap-3 border-b px-3 py-2 focus-visible:-outline-offset-2",
+        selected ? "bg-accent-soft" : "hover:bg-sunken",
+      )}
     >
       <span className="relative">
         <Avatar name={name} />
@@ -110,7 +113,11 @@ export const ConversationRow = memo(function ConversationRow({ id, selected }: {
       <span className="flex min-w-0 flex-1 flex-col gap-0.5">
         <span className="flex shrink-0 items-baseline gap-2">
           <span className={classNames("min-w-0 flex-1 truncate", unread > 0 ? "font-semibold" : "font-medium")}>{name}</span>
-          {lastMessageAt ? <time dateTime={lastMessageAt} className="tabular shrink-0 text-xs text-soft">{formatMoment(i18n.locale, lastMessageAt, now)}</time> : null}
+          {lastMessageAt ? (
+            <time dateTime={lastMessageAt} className="tabular shrink-0 text-xs text-soft">
+              {formatMoment(i18n.locale, lastMessageAt, now)}
+            </time>
+          ) : null}
         </span>
         <span className={classNames("shrink-0 truncate text-sm", unread > 0 ? "text-ink" : "text-soft")}>
           <Preview conversation={conversation} />

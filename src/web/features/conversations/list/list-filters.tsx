@@ -75,7 +75,14 @@ export function ListFilters({ search }: { search: InboxSearch }) {
         ))}
       </Filter>
       {filterCount(search) > 0 ? (
-        <Button look="ghost" size="sm" className="!h-8" onClick={() => void navigate({ to: ".", replace: true, search: (old: InboxSearch) => readInboxSearch({ view: old.view, q: old.q }) })}>
+        <Button
+          look="ghost"
+          size="sm"
+          className="!h-8"
+          onClick={() =>
+            void navigate({ to: ".", replace: true, search: (old: InboxSearch) => readInboxSearch({ view: old.view, q: old.q }) })
+          }
+        >
           <Trans>Limpar filtros</Trans>
         </Button>
       ) : null}

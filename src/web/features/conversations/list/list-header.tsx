@@ -69,11 +69,20 @@ function ViewTabs({ search }: { search: InboxSearch }) {
 function SearchField({ search }: { search: InboxSearch }) {
   const navigate = useNavigate();
   const [text, setText] = useState(search.q ?? "");
-  useEffect(() => setText(search.q ?? ""), [search.q]);
+  const [seen, setSeen] = useState(search.q);
+  // The address changed by other means than this field: a link, the back button.
+  if (seen !== search.q) {
+    setSeen(search.q);
+    if ((search.q ?? "") !== text.trim()) setText(search.q ?? "");
+  }
   useEffect(() => {
     if (text.trim() === (search.q ?? "")) return;
     const timer = setTimeout(() => {
-      void navigate({ to: ".", replace: true, search: (old: InboxSearch) => ({ ...old, q: text.trim() === "" ? undefined : text.trim() }) });
+      void navigate({
+        to: ".",
+        replace: true,
+        search: (old: InboxSearch) => ({ ...old, q: text.trim() === "" ? undefined : text.trim() }),
+      });
     }, 250);
     return () => clearTimeout(timer);
   }, [text, search.q, navigate]);
@@ -91,7 +100,12 @@ function SearchField({ search }: { search: InboxSearch }) {
         className={classNames(fieldClass, "h-9 pr-8 pl-8.5 [&::-webkit-search-cancel-button]:hidden pointer-coarse:h-11")}
       />
       {text !== "" ? (
-        <button type="button" aria-label={t`Limpar a busca`} onClick={() => setText("")} className="absolute top-1/2 right-1.5 inline-flex size-6 -translate-y-1/2 items-center justify-center rounded-md text-soft hover:bg-sunken">
+        <button
+          type="button"
+          aria-label={t`Limpar a busca`}
+          onClick={() => setText("")}
+          className="absolute top-1/2 right-1.5 inline-flex size-6 -translate-y-1/2 items-center justify-center rounded-md text-soft hover:bg-sunken"
+        >
           <X size={14} aria-hidden="true" />
         </button>
       ) : null}

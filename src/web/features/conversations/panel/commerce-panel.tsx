@@ -1,7 +1,7 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Plural, Trans } from "@lingui/react/macro";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ResponseOf } from "#shared/endpoint.ts";
 import type { listCartsEndpoint, listOrdersEndpoint } from "#modules/commerce/commerce.contract.ts";
 import { addressOf, requestJson } from "../../../api/call.ts";
@@ -38,7 +38,7 @@ function orderStatus(status: OrderStatus): [string, Tone] {
 const money = (amount: number) => formatCents(i18n.locale, Math.round(amount * 100));
 
 /** Orders and open cart of the person. A shop that does not answer leaves no gap: the rest of the panel does not depend on it. */
-export function CommercePanel({ customerId }: { customerId: string }) {
+export function CommercePanel({ customerId, asOf }: { customerId: string; asOf: string | null }) {
   const orders = useQuery({
     queryKey: ["orders", customerId],
     queryFn: async () => (await requestJson("GET", addressOf("/api/v1/orders", {}, { customerId, limit: 3 }))) as Orders,
@@ -46,10 +46,11 @@ export function CommercePanel({ customerId }: { customerId: string }) {
     retry: false,
   });
   const carts = useQuery({
-    queryKey: ["carts", customerId],
+    // A message may have changed the cart: the newest one is part of the key.
+    queryKey: ["carts", customerId, asOf],
     queryFn: async () => (await requestJson("GET", addressOf("/api/v1/carts", {}, { customerId, status: "active", limit: 1 }))) as Carts,
+    placeholderData: keepPreviousData,
     staleTime: 10_000,
-    refetchInterval: 30_000,
     retry: false,
   });
   const cart = carts.data?.items.find((each) => each.items.length > 0);
@@ -88,7 +89,8 @@ export function CommercePanel({ customerId }: { customerId: string }) {
                   </p>
                   <p className="mt-0.5 flex items-center justify-between gap-2 text-xs text-soft">
                     <span>
-                      {formatDate(i18n.locale, "day", order.created_at)} · <Plural value={order.items.length} one="# item" other="# itens" />
+                      {formatDate(i18n.locale, "day", order.created_at)} ·{" "}
+                      <Plural value={order.items.length} one="# item" other="# itens" />
                     </span>
                     <Badge tone={tone}>{name}</Badge>
                   </p>

@@ -40,7 +40,9 @@ function Known({ conversation }: { conversation: Conversation }) {
         <div className="min-w-0">
           <p className="flex items-center gap-1 text-base font-semibold">
             <span className="truncate">{customerName(conversation)}</span>
-            {customer.verified ? <BadgeCheck size={16} className="shrink-0 text-accent-ink" role="img" aria-label={t`Identidade verificada`} /> : null}
+            {customer.verified ? (
+              <BadgeCheck size={16} className="shrink-0 text-accent-ink" role="img" aria-label={t`Identidade verificada`} />
+            ) : null}
           </p>
           {customer.phone ? <p className="tabular text-soft">{formatPhone(customer.phone)}</p> : null}
           {customer.email ? <p className="truncate text-soft">{customer.email}</p> : null}
@@ -78,7 +80,7 @@ function Known({ conversation }: { conversation: Conversation }) {
         </Section>
       ) : null}
       <Suspense fallback={null}>
-        <CommercePanel customerId={conversation.customer.id} />
+        <CommercePanel customerId={conversation.customer.id} asOf={conversation.lastMessageAt} />
       </Suspense>
     </div>
   );
@@ -96,7 +98,11 @@ export function SidePanel({ conversation, open, sheet, onSheet }: SidePanelProps
   return (
     <>
       {open ? (
-        <aside aria-label={t`O que se sabe`} tabIndex={0} className="thin-scroll hidden h-full w-72 shrink-0 overflow-y-auto border-l bg-surface focus-visible:-outline-offset-2 xl:block">
+        <aside
+          aria-label={t`O que se sabe`}
+          tabIndex={0}
+          className="thin-scroll hidden h-full w-72 shrink-0 overflow-y-auto border-l bg-surface focus-visible:-outline-offset-2 xl:block"
+        >
           <Known conversation={conversation} />
         </aside>
       ) : null}

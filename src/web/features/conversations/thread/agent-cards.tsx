@@ -14,7 +14,14 @@ export function AgentCards({ message }: { message: Message }) {
           {message.products.map((product) => (
             <li key={product.productId} className="flex items-center gap-2.5 rounded-lg border bg-surface p-1.5">
               {product.imageUrl ? (
-                <img src={product.imageUrl} alt="" width={40} height={40} loading="lazy" className="size-10 rounded-md bg-sunken object-cover" />
+                <img
+                  src={product.imageUrl}
+                  alt=""
+                  width={40}
+                  height={40}
+                  loading="lazy"
+                  className="size-10 rounded-md bg-sunken object-cover"
+                />
               ) : (
                 <span className="flex size-10 items-center justify-center rounded-md bg-sunken text-soft">
                   <Package size={18} aria-hidden="true" />
@@ -39,7 +46,11 @@ export function AgentCards({ message }: { message: Message }) {
       {message.options.length > 0 ? (
         <ul aria-label={t`Opções oferecidas`} className="mt-1.5 flex flex-wrap gap-1">
           {message.options.map((option) => (
-            <li key={option.id} title={option.description} className="rounded-full border border-line-strong bg-surface px-2.5 py-0.5 text-sm">
+            <li
+              key={option.id}
+              title={option.description}
+              className="rounded-full border border-line-strong bg-surface px-2.5 py-0.5 text-sm"
+            >
               {option.title}
             </li>
           ))}

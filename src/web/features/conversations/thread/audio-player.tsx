@@ -41,7 +41,12 @@ export function AudioPlayer({ url, voice }: { url: string; voice: boolean }) {
         onLoadedMetadata={(event) => Number.isFinite(event.currentTarget.duration) && setLength(event.currentTarget.duration)}
         onEnded={() => setAt(0)}
       />
-      <button type="button" onClick={toggle} aria-label={playing ? t`Pausar` : voice ? t`Ouvir mensagem de voz` : t`Ouvir áudio`} className="inline-flex size-9 shrink-0 items-center justify-center rounded-full bg-accent text-on-accent hover:bg-accent-hover">
+      <button
+        type="button"
+        onClick={toggle}
+        aria-label={playing ? t`Pausar` : voice ? t`Ouvir mensagem de voz` : t`Ouvir áudio`}
+        className="inline-flex size-9 shrink-0 items-center justify-center rounded-full bg-accent text-on-accent hover:bg-accent-hover"
+      >
         {playing ? <Pause size={16} aria-hidden="true" /> : <Play size={16} aria-hidden="true" />}
       </button>
       <input
@@ -58,7 +63,12 @@ export function AudioPlayer({ url, voice }: { url: string; voice: boolean }) {
         className="min-w-0 flex-1 accent-(--accent)"
       />
       <span className="tabular text-xs text-soft">{clock(at > 0 ? at : length)}</span>
-      <button type="button" onClick={nextSpeed} aria-label={t`Velocidade ${speed}×`} className="tabular h-7 min-w-9 rounded-md px-1 text-xs font-semibold text-soft hover:bg-sunken">
+      <button
+        type="button"
+        onClick={nextSpeed}
+        aria-label={t`Velocidade ${speed}×`}
+        className="tabular h-7 min-w-9 rounded-md px-1 text-xs font-semibold text-soft hover:bg-sunken"
+      >
         {speed}×
       </button>
     </div>

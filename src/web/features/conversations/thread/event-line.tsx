@@ -50,7 +50,11 @@ export function EventLines({ ids }: { ids: readonly string[] }) {
   return (
     <div className="flex flex-col items-center gap-0.5 px-6 py-1.5 text-center text-xs text-faint">
       {hidden > 0 ? (
-        <button type="button" onClick={() => setOpen(true)} className="rounded-md px-2 font-medium underline underline-offset-2 hover:text-ink">
+        <button
+          type="button"
+          onClick={() => setOpen(true)}
+          className="rounded-md px-2 font-medium underline underline-offset-2 hover:text-ink"
+        >
           <Plural value={hidden} one="mais # evento" other="mais # eventos" />
         </button>
       ) : null}

@@ -20,13 +20,19 @@ export function HandOverCard({ conversation, onTake }: { conversation: Conversat
   const now = useNow();
   const { handOver, lastIntent, lastSentiment, assignee } = conversation;
   if (!handOver || conversation.status === "closed") return null;
-  const facts = [lastIntent === null ? null : intentName(lastIntent), feeling(lastSentiment), formatAgo(i18n.locale, handOver.at, now)].filter((fact) => fact !== null);
+  const facts = [
+    lastIntent === null ? null : intentName(lastIntent),
+    feeling(lastSentiment),
+    formatAgo(i18n.locale, handOver.at, now),
+  ].filter((fact) => fact !== null);
   return (
     <section aria-label={t`Passagem para uma pessoa`} className="flex shrink-0 items-start gap-3 border-b bg-accent-soft px-4 py-2.5">
       <Hand size={18} className="mt-0.5 text-accent-ink" aria-hidden="true" />
       <div className="min-w-0 flex-1">
         <p className="font-semibold">{handOverReason(handOver.reason)}</p>
-        <p tabIndex={0} className="thin-scroll max-h-14 md:max-h-20 overflow-y-auto text-sm whitespace-pre-line text-soft">{handOver.summary}</p>
+        <p tabIndex={0} className="thin-scroll max-h-14 md:max-h-20 overflow-y-auto text-sm whitespace-pre-line text-soft">
+          {handOver.summary}
+        </p>
         <p className="mt-0.5 text-xs text-soft">{facts.join(" · ")}</p>
       </div>
       {assignee === null ? (

@@ -29,7 +29,12 @@ export function HeaderButtons({ conversation, actions }: HeaderButtonsProps) {
         load={loadAssignee}
         given={given}
         trigger={
-          <Button look="ghost" size="sm" className="max-w-40 !justify-start" aria-label={name ? t`Responsável: ${name}` : t`Sem responsável`}>
+          <Button
+            look="ghost"
+            size="sm"
+            className="max-w-40 !justify-start"
+            aria-label={name ? t`Responsável: ${name}` : t`Sem responsável`}
+          >
             <UserRound {...icon} />
             <span className="truncate">{name ?? t`Sem responsável`}</span>
           </Button>
@@ -41,7 +46,11 @@ export function HeaderButtons({ conversation, actions }: HeaderButtonsProps) {
         trigger={
           <Button look="ghost" size="sm" aria-label={labels.length > 0 ? t`Etiquetas: ${labels.length}` : t`Etiquetas`}>
             <Tag {...icon} />
-            {labels.length > 0 ? <span className="tabular" aria-hidden="true">{labels.length}</span> : null}
+            {labels.length > 0 ? (
+              <span className="tabular" aria-hidden="true">
+                {labels.length}
+              </span>
+            ) : null}
           </Button>
         }
       />
@@ -49,7 +58,12 @@ export function HeaderButtons({ conversation, actions }: HeaderButtonsProps) {
         load={loadPriority}
         given={given}
         trigger={
-          <Button look="ghost" size="sm" aria-label={priority ? t`Prioridade: ${priorityName(priority)}` : t`Prioridade`} className={priority === "urgent" ? "!text-bad" : priority === "high" ? "!text-warn" : undefined}>
+          <Button
+            look="ghost"
+            size="sm"
+            aria-label={priority ? t`Prioridade: ${priorityName(priority)}` : t`Prioridade`}
+            className={priority === "urgent" ? "!text-bad" : priority === "high" ? "!text-warn" : undefined}
+          >
             <Flag {...icon} />
             {priority ? priorityName(priority) : null}
           </Button>

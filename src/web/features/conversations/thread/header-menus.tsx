@@ -44,7 +44,10 @@ export function AssigneeMenu({ conversation, actions, ...part }: MenuProps) {
         label={t`Responsável`}
         value={conversation.assignee?.id ?? ""}
         onChange={(id) => actions.assign(id === "" ? null : id)}
-        choices={[{ value: "", label: t`Ninguém` }, ...team.map((person) => ({ value: person.id, label: person.id === me.user.id ? t`${person.name} (você)` : person.name }))]}
+        choices={[
+          { value: "", label: t`Ninguém` },
+          ...team.map((person) => ({ value: person.id, label: person.id === me.user.id ? t`${person.name} (você)` : person.name })),
+        ]}
       />
     </Menu>
   );
@@ -54,12 +57,12 @@ export function LabelsMenu({ conversation, actions, ...part }: MenuProps) {
   const known = useQuery(labelsQuery).data?.items.map((item) => item.label) ?? [];
   const [text, setText] = useState("");
   const labels = [...new Set([...conversation.labels, ...known])];
-  const toggle = (label: string, on: boolean) => actions.setLabels(on ? [...conversation.labels, label] : conversation.labels.filter((other) => other !== label));
+  const toggle = (label: string, on: boolean) =>
+    actions.setLabels(on ? [...conversation.labels, label] : conversation.labels.filter((other) => other !== label));
   return (
     <Menu {...part}>
       <form
         className="p-1"
-        onKeyDown={(event) => event.key !== "Escape" && event.stopPropagation()}
         onSubmit={(event) => {
           event.preventDefault();
           const label = text.trim();
@@ -67,7 +70,14 @@ export function LabelsMenu({ conversation, actions, ...part }: MenuProps) {
           setText("");
         }}
       >
-        <Input aria-label={t`Nova etiqueta`} placeholder={t`Nova etiqueta…`} maxLength={60} value={text} onChange={(event) => setText(event.target.value)} />
+        <Input
+          onKeyDown={(event) => event.key !== "Escape" && event.stopPropagation()}
+          aria-label={t`Nova etiqueta`}
+          placeholder={t`Nova etiqueta…`}
+          maxLength={60}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
       </form>
       {labels.map((label) => (
         <MenuCheckItem key={label} checked={conversation.labels.includes(label)} onChange={(on) => toggle(label, on)}>

@@ -18,7 +18,11 @@ export function Lightbox({ url, name, onClose }: { url: string; name: string; on
     >
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 bg-veil" />
-        <Dialog.Popup aria-label={name} className="fixed inset-0 flex items-center justify-center p-4 outline-none md:p-12" onClick={() => setOpen(false)}>
+        <Dialog.Popup
+          aria-label={name}
+          className="fixed inset-0 flex items-center justify-center p-4 outline-none md:p-12"
+          onClick={() => setOpen(false)}
+        >
           <img src={url} alt={name} className="max-h-full max-w-full rounded-lg object-contain shadow-high" />
           <div className="absolute top-3 right-3 flex gap-2">
             <a href={url} download={name} className={buttonLook} aria-label={t`Baixar`} onClick={(event) => event.stopPropagation()}>

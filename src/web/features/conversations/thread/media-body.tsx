@@ -24,8 +24,23 @@ function Picture({ attachment, sticker }: { attachment: Attachment; sticker: boo
   if (url === null || broken) return <Unready attachment={{ ...attachment, state: broken ? "failed" : attachment.state }} />;
   return (
     <>
-      <button type="button" onClick={() => setOpen(true)} aria-label={attachment.fileName ? t`Ampliar ${attachment.fileName}` : t`Ampliar imagem`} className="block overflow-hidden rounded-lg bg-sunken">
-        <img src={attachment.thumbnailUrl ?? url} alt={attachment.fileName ?? (sticker ? t`Figurinha` : t`Imagem`)} width={box.width} height={box.height} loading="lazy" decoding="async" onError={() => setBroken(true)} className="max-w-full object-cover" style={box} />
+      <button
+        type="button"
+        onClick={() => setOpen(true)}
+        aria-label={attachment.fileName ? t`Ampliar ${attachment.fileName}` : t`Ampliar imagem`}
+        className="block overflow-hidden rounded-lg bg-sunken"
+      >
+        <img
+          src={attachment.thumbnailUrl ?? url}
+          alt={attachment.fileName ?? (sticker ? t`Figurinha` : t`Imagem`)}
+          width={box.width}
+          height={box.height}
+          loading="lazy"
+          decoding="async"
+          onError={() => setBroken(true)}
+          className="max-w-full object-cover"
+          style={box}
+        />
       </button>
       {open ? (
         <Suspense fallback={null}>
@@ -39,20 +54,39 @@ function Picture({ attachment, sticker }: { attachment: Attachment; sticker: boo
 function Unready({ attachment }: { attachment: Attachment }) {
   return (
     <div className="flex min-h-14 w-64 max-w-full items-center gap-2.5 rounded-lg bg-sunken px-3 text-sm text-soft">
-      {attachment.state === "pending" ? <LoaderCircle size={18} className="shrink-0 animate-spin" aria-hidden="true" /> : <ImageOff size={18} className="shrink-0" aria-hidden="true" />}
-      {attachment.state === "pending" ? <Trans>Recebendo o arquivo…</Trans> : (attachment.error ?? <Trans>O arquivo não está mais disponível.</Trans>)}
+      {attachment.state === "pending" ? (
+        <LoaderCircle size={18} className="shrink-0 animate-spin" aria-hidden="true" />
+      ) : (
+        <ImageOff size={18} className="shrink-0" aria-hidden="true" />
+      )}
+      {attachment.state === "pending" ? (
+        <Trans>Recebendo o arquivo…</Trans>
+      ) : (
+        (attachment.error ?? <Trans>O arquivo não está mais disponível.</Trans>)
+      )}
     </div>
   );
 }
 
 function FileCard({ attachment, url }: { attachment: Attachment; url: string }) {
   return (
-    <a href={url} target="_blank" rel="noreferrer" download={attachment.fileName ?? true} className="flex w-64 max-w-full items-center gap-2.5 rounded-lg border bg-surface px-3 py-2 hover:bg-sunken">
+    <a
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+      download={attachment.fileName ?? true}
+      className="flex w-64 max-w-full items-center gap-2.5 rounded-lg border bg-surface px-3 py-2 hover:bg-sunken"
+    >
       <FileText size={22} strokeWidth={1.5} className="shrink-0 text-accent-ink" aria-hidden="true" />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{attachment.fileName ?? t`Documento`}</span>
         <span className="text-xs text-soft">
-          {[attachment.mimeType?.split("/").pop()?.toUpperCase(), attachment.size === null ? null : formatBytes(i18n.locale, attachment.size)].filter(Boolean).join(" · ")}
+          {[
+            attachment.mimeType?.split("/").pop()?.toUpperCase(),
+            attachment.size === null ? null : formatBytes(i18n.locale, attachment.size),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
         </span>
       </span>
       <Download size={16} className="shrink-0 text-soft" aria-hidden="true" />
@@ -65,9 +99,20 @@ function AttachmentView({ attachment, kind }: { attachment: Attachment; kind: st
   const picture = kind === "image" || kind === "sticker" || (attachment.mimeType?.startsWith("image/") ?? false);
   if (picture) return <Picture attachment={attachment} sticker={kind === "sticker"} />;
   if (url === null || attachment.state !== "ready") return <Unready attachment={attachment} />;
-  if (kind === "audio" || kind === "voice" || attachment.mimeType?.startsWith("audio/")) return <AudioPlayer url={url} voice={kind === "voice"} />;
+  if (kind === "audio" || kind === "voice" || attachment.mimeType?.startsWith("audio/"))
+    return <AudioPlayer url={url} voice={kind === "voice"} />;
   if (kind === "video" || attachment.mimeType?.startsWith("video/")) {
-    return <video src={url} controls preload="metadata" poster={attachment.thumbnailUrl ?? undefined} aria-label={attachment.fileName ?? t`Vídeo`} className="max-h-80 max-w-full rounded-lg bg-sunken" style={boxOf(attachment)} />;
+    return (
+      <video
+        src={url}
+        controls
+        preload="metadata"
+        poster={attachment.thumbnailUrl ?? undefined}
+        aria-label={attachment.fileName ?? t`Vídeo`}
+        className="max-h-80 max-w-full rounded-lg bg-sunken"
+        style={boxOf(attachment)}
+      />
+    );
   }
   return <FileCard attachment={attachment} url={url} />;
 }

@@ -29,6 +29,8 @@ function Core({ message }: { message: Message }) {
     case "order":
       return <OrderCard message={message} />;
     case "interactive":
+      // Sent by us it is a text with options, which are shown below it.
+      if (message.direction === "outgoing") return text;
       return (
         <Said icon={<ListChecks size={16} aria-label={t`Opção escolhida`} />}>
           {text}

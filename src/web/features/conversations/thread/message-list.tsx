@@ -116,12 +116,26 @@ export function MessageList({ conversationId, thread, unreadAtOpen, onReply, typ
   };
   return (
     <div className="relative min-h-0 flex-1">
-      <div ref={scroller} onScroll={onScroll} tabIndex={0} role="log" aria-label={t`Mensagens`} className="thin-scroll h-full overflow-y-auto overflow-x-hidden focus-visible:-outline-offset-2" style={{ overflowAnchor: "none" }}>
+      <div
+        ref={scroller}
+        onScroll={onScroll}
+        tabIndex={0}
+        role="log"
+        aria-label={t`Mensagens`}
+        className="thin-scroll h-full overflow-y-auto overflow-x-hidden focus-visible:-outline-offset-2"
+        style={{ overflowAnchor: "none" }}
+      >
         <div className="relative w-full" style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index];
             return row ? (
-              <div key={item.key} data-index={item.index} ref={virtual.measureElement} className="absolute top-0 left-0 w-full" style={{ transform: `translateY(${item.start}px)` }}>
+              <div
+                key={item.key}
+                data-index={item.index}
+                ref={virtual.measureElement}
+                className="absolute top-0 left-0 w-full"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
                 {show(row)}
               </div>
             ) : null;
@@ -130,7 +144,11 @@ export function MessageList({ conversationId, thread, unreadAtOpen, onReply, typ
         {typing}
       </div>
       {away ? (
-        <button type="button" onClick={() => virtual.scrollToEnd()} className="absolute right-4 bottom-3 inline-flex h-9 items-center gap-1.5 rounded-full border border-line-strong bg-surface px-3 text-sm font-medium shadow-high hover:bg-sunken pointer-coarse:h-11">
+        <button
+          type="button"
+          onClick={() => virtual.scrollToEnd()}
+          className="absolute right-4 bottom-3 inline-flex h-9 items-center gap-1.5 rounded-full border border-line-strong bg-surface px-3 text-sm font-medium shadow-high hover:bg-sunken pointer-coarse:h-11"
+        >
           <ArrowDown size={15} aria-hidden="true" />
           {fresh > 0 ? <Plural value={fresh} one="# nova mensagem" other="# novas mensagens" /> : <Trans>Ir para o fim</Trans>}
         </button>

@@ -78,7 +78,12 @@ export const MessageRow = memo(function MessageRow({ id, first, onReply }: Messa
       className={classNames("group flex flex-col px-4", outgoing ? "items-end" : "items-start", first ? "pt-2.5" : "pt-1")}
     >
       <div className={classNames("flex max-w-full items-end gap-1", outgoing && "flex-row-reverse")}>
-        <div className={classNames("min-w-0 max-w-[min(36rem,82vw)] rounded-2xl px-3 py-1.5 md:max-w-[min(36rem,46vw)]", bare ? "" : lookOf(message))}>
+        <div
+          className={classNames(
+            "min-w-0 max-w-[min(36rem,82vw)] rounded-2xl px-3 py-1.5 md:max-w-[min(36rem,46vw)]",
+            bare ? "" : lookOf(message),
+          )}
+        >
           {first && outgoing ? <Author message={message} /> : null}
           {message.replyTo ? <Quote reply={message.replyTo} /> : null}
           <MessageBody message={message} />

@@ -12,7 +12,12 @@ export function OutgoingRow({ outgoing }: { outgoing: Outgoing }) {
   const failed = outgoing.state === "failed";
   return (
     <article className="flex flex-col items-end px-4 pt-2.5">
-      <div className={classNames("max-w-[min(36rem,82vw)] rounded-2xl border border-transparent px-3 py-1.5 md:max-w-[min(36rem,46vw)]", outgoing.private ? "border-note-line bg-note" : "bg-bubble")}>
+      <div
+        className={classNames(
+          "max-w-[min(36rem,82vw)] rounded-2xl border border-transparent px-3 py-1.5 md:max-w-[min(36rem,46vw)]",
+          outgoing.private ? "border-note-line bg-note" : "bg-bubble",
+        )}
+      >
         {outgoing.files.map((file) => (
           <p key={file.id} className="flex items-center gap-1.5 text-sm">
             <Paperclip size={13} aria-hidden="true" /> {file.fileName}

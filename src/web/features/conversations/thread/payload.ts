@@ -45,7 +45,14 @@ export function contactsOf(payload: Fields): ContactCard[] {
     const contact = fieldsOf(value);
     if (!contact) return [];
     const texts = (key: string) => listOf(contact[key]).filter((entry) => typeof entry === "string");
-    return [{ name: textOf(contact["name"]) ?? "?", phones: texts("phones"), emails: texts("emails"), organisation: textOf(contact["organisation"]) }];
+    return [
+      {
+        name: textOf(contact["name"]) ?? "?",
+        phones: texts("phones"),
+        emails: texts("emails"),
+        organisation: textOf(contact["organisation"]),
+      },
+    ];
   });
 }
 
@@ -63,7 +70,14 @@ export function orderOf(payload: Fields): { text: string | null; lines: OrderLin
   const lines = listOf(order["items"]).flatMap((value) => {
     const item = fieldsOf(value);
     if (!item) return [];
-    return [{ sku: textOf(item["sku"]) ?? "?", quantity: numberOf(item["quantity"]) ?? 1, cents: Math.round((numberOf(item["price"]) ?? 0) * 100), currency: textOf(item["currency"]) ?? "BRL" }];
+    return [
+      {
+        sku: textOf(item["sku"]) ?? "?",
+        quantity: numberOf(item["quantity"]) ?? 1,
+        cents: Math.round((numberOf(item["price"]) ?? 0) * 100),
+        currency: textOf(item["currency"]) ?? "BRL",
+      },
+    ];
   });
   return { text: textOf(order["text"]), lines, totalCents: lines.reduce((sum, line) => sum + line.cents * line.quantity, 0) };
 }
@@ -79,10 +93,17 @@ export function interactiveOf(payload: Fields): { title: string | null; descript
   };
 }
 
-export function referralOf(payload: Fields): { headline: string | null; body: string | null; url: string | null; ref: string | null } | null {
+export function referralOf(
+  payload: Fields,
+): { headline: string | null; body: string | null; url: string | null; ref: string | null } | null {
   const referral = fieldsOf(payload["referral"]);
   if (!referral) return null;
-  return { headline: textOf(referral["headline"]), body: textOf(referral["body"]), url: safeUrl(referral["sourceUrl"]), ref: textOf(referral["ref"]) ?? textOf(referral["source"]) };
+  return {
+    headline: textOf(referral["headline"]),
+    body: textOf(referral["body"]),
+    url: safeUrl(referral["sourceUrl"]),
+    ref: textOf(referral["ref"]) ?? textOf(referral["source"]),
+  };
 }
 
 export function storyUrlOf(payload: Fields): string | null {

@@ -1,5 +1,8 @@
 export type TextMark = "bold" | "italic" | "strike" | "code";
-export type TextPart = { kind: "text"; text: string } | { kind: "link"; text: string; href: string } | { kind: TextMark; parts: TextPart[] };
+export type TextPart =
+  | { kind: "text"; text: string }
+  | { kind: "link"; text: string; href: string }
+  | { kind: TextMark; parts: TextPart[] };
 
 const linkPattern = /\b(?:https?:\/\/|www\.)[^\s<>"']+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/giu;
 const marks: Record<string, TextMark> = { "*": "bold", _: "italic", "~": "strike", "`": "code" };

@@ -12,13 +12,21 @@ function render(part: TextPart, key: number): ReactNode {
         </a>
       );
     case "bold":
-      return <strong key={key} className="font-semibold">{part.parts.map(render)}</strong>;
+      return (
+        <strong key={key} className="font-semibold">
+          {part.parts.map(render)}
+        </strong>
+      );
     case "italic":
       return <em key={key}>{part.parts.map(render)}</em>;
     case "strike":
       return <s key={key}>{part.parts.map(render)}</s>;
     case "code":
-      return <code key={key} className="rounded-sm bg-sunken px-1 font-mono text-sm">{part.parts.map(render)}</code>;
+      return (
+        <code key={key} className="rounded-sm bg-sunken px-1 font-mono text-sm">
+          {part.parts.map(render)}
+        </code>
+      );
   }
 }
 

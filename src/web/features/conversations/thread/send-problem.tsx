@@ -28,7 +28,11 @@ export function SendProblem({ message }: { message: Message }) {
   return (
     <div className="mt-1 flex max-w-full flex-wrap items-center justify-end gap-x-2 gap-y-1 text-sm">
       <span className={failed ? "text-bad" : "text-warn"} title={message.error?.details ?? undefined}>
-        {failed ? (message.error?.message ?? <Trans>A mensagem não foi entregue.</Trans>) : <Trans>Não confirmado: o canal não respondeu se recebeu.</Trans>}
+        {failed ? (
+          (message.error?.message ?? <Trans>A mensagem não foi entregue.</Trans>)
+        ) : (
+          <Trans>Não confirmado: o canal não respondeu se recebeu.</Trans>
+        )}
       </span>
       {message.error === null || message.error.canRetry ? (
         <Button size="sm" busy={busy} onClick={() => void again()}>

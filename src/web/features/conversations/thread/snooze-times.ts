@@ -16,7 +16,7 @@ export function snoozeUntil(choice: SnoozeChoice, now: Date): Date {
       until.setHours(9, 0, 0, 0);
       return until;
     case "week":
-      until.setDate(until.getDate() + (((8 - until.getDay()) % 7) || 7));
+      until.setDate(until.getDate() + ((8 - until.getDay()) % 7 || 7));
       until.setHours(9, 0, 0, 0);
       return until;
   }

@@ -14,7 +14,12 @@ export function PlaceCard({ message }: { message: Message }) {
   if (!place) return null;
   const { latitude, longitude } = place;
   return (
-    <a className={`${card} flex items-start gap-2.5 hover:bg-sunken`} target="_blank" rel="noreferrer" href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`}>
+    <a
+      className={`${card} flex items-start gap-2.5 hover:bg-sunken`}
+      target="_blank"
+      rel="noreferrer"
+      href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`}
+    >
       <MapPin size={20} className="mt-0.5 shrink-0 text-accent-ink" aria-hidden="true" />
       <span className="min-w-0">
         <span className="block font-medium">{place.name ?? t`Localização`}</span>
@@ -102,7 +107,11 @@ export function ReferralCard({ message }: { message: Message }) {
         </p>
         {referral.headline ? <p className="font-medium">{referral.headline}</p> : null}
         {referral.body ? <p className="text-soft">{referral.body}</p> : null}
-        {referral.url ? <OutLink url={referral.url} text={t`Ver a origem`} /> : referral.ref ? <p className="text-soft">{referral.ref}</p> : null}
+        {referral.url ? (
+          <OutLink url={referral.url} text={t`Ver a origem`} />
+        ) : referral.ref ? (
+          <p className="text-soft">{referral.ref}</p>
+        ) : null}
       </div>
     </div>
   );
@@ -112,7 +121,13 @@ export function StoryNote({ message }: { message: Message }) {
   const url = storyUrlOf(message.payload);
   return (
     <p className="flex flex-wrap items-center gap-x-2 text-sm text-soft">
-      {message.type === "story_mention" ? <Trans>Mencionou você em um story</Trans> : message.type === "share" ? <Trans>Compartilhou uma publicação</Trans> : <Trans>Respondeu ao seu story</Trans>}
+      {message.type === "story_mention" ? (
+        <Trans>Mencionou você em um story</Trans>
+      ) : message.type === "share" ? (
+        <Trans>Compartilhou uma publicação</Trans>
+      ) : (
+        <Trans>Respondeu ao seu story</Trans>
+      )}
       {url ? <OutLink url={url} text={t`Abrir`} /> : null}
     </p>
   );
@@ -120,7 +135,12 @@ export function StoryNote({ message }: { message: Message }) {
 
 function OutLink({ url, text }: { url: string; text: string }) {
   return (
-    <a href={url} target="_blank" rel="noreferrer noopener" className="inline-flex items-center gap-1 font-medium text-accent-ink underline underline-offset-2">
+    <a
+      href={url}
+      target="_blank"
+      rel="noreferrer noopener"
+      className="inline-flex items-center gap-1 font-medium text-accent-ink underline underline-offset-2"
+    >
       {text} <ExternalLink size={12} aria-hidden="true" />
     </a>
   );

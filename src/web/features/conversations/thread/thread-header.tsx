@@ -53,7 +53,11 @@ export function ThreadHeader({ conversation, actions, panelOpen, onPanel }: Thre
             <ChannelMark kind={conversation.channel} name={conversation.channelName} className="!size-4" />
             <span className="truncate max-md:hidden">{conversation.channelName}</span>
             {conversation.status === "active" ? null : <span>· {statusName(conversation.status)}</span>}
-            {conversation.window === "none" ? null : <span aria-hidden="true" className="max-md:hidden">·</span>}
+            {conversation.window === "none" ? null : (
+              <span aria-hidden="true" className="max-md:hidden">
+                ·
+              </span>
+            )}
             <WindowNote conversation={conversation} />
           </p>
         </div>
@@ -72,14 +76,25 @@ export function ThreadHeader({ conversation, actions, panelOpen, onPanel }: Thre
             <Trans>Resolver</Trans> <Kbd>e</Kbd>
           </Button>
         )}
-        <Button look="ghost" size="icon" aria-label={panelOpen ? t`Fechar o painel` : t`Abrir o painel`} aria-expanded={panelOpen} onClick={onPanel} className="max-xl:hidden">
+        <Button
+          look="ghost"
+          size="icon"
+          aria-label={panelOpen ? t`Fechar o painel` : t`Abrir o painel`}
+          aria-expanded={panelOpen}
+          onClick={onPanel}
+          className="max-xl:hidden"
+        >
           <PanelRight size={18} aria-hidden="true" />
         </Button>
         <Button look="ghost" size="icon" aria-label={t`Ver o que se sabe`} onClick={onPanel} className="xl:hidden">
           <Info size={18} aria-hidden="true" />
         </Button>
       </div>
-      <div role="toolbar" aria-label={t`Ações da conversa`} className="no-scrollbar flex items-center gap-0.5 overflow-x-auto border-t px-2 py-0.5">
+      <div
+        role="toolbar"
+        aria-label={t`Ações da conversa`}
+        className="no-scrollbar flex items-center gap-0.5 overflow-x-auto border-t px-2 py-0.5"
+      >
         {mayTake && !askedFor ? (
           <Button look="ghost" size="sm" onClick={actions.take} className="!text-accent-ink md:hidden">
             <Hand size={15} aria-hidden="true" /> <Trans>Assumir</Trans>

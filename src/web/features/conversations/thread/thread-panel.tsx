@@ -89,7 +89,13 @@ export function ThreadPanel({ conversationId }: { conversationId: string }) {
   };
   const closed = conversation?.status === "closed";
   useActions([
-    { id: "resolve", keys: "e", label: closed ? t`Reabrir` : t`Resolver`, group: "conversation", run: closed ? actions.reopen : actions.resolve },
+    {
+      id: "resolve",
+      keys: "e",
+      label: closed ? t`Reabrir` : t`Resolver`,
+      group: "conversation",
+      run: closed ? actions.reopen : actions.resolve,
+    },
     { id: "take", keys: "i", label: t`Assumir`, group: "conversation", run: actions.take },
     { id: "hand-back", keys: null, label: t`Devolver ao agente`, group: "conversation", run: actions.handBack },
     { id: "reply", keys: "r", label: t`Responder`, group: "conversation", run: () => write("reply") },
@@ -110,11 +116,22 @@ export function ThreadPanel({ conversationId }: { conversationId: string }) {
         {conversation ? <ThreadHeader conversation={conversation} actions={actions} panelOpen={panel} onPanel={togglePanel} /> : null}
         {conversation ? <HandOverCard conversation={conversation} onTake={actions.take} /> : null}
         {thread.loaded && conversation ? (
-          <MessageList conversationId={conversationId} thread={thread} unreadAtOpen={unreadAtOpen ?? 0} onReply={(message) => { setReplyTo(message); write("reply"); }} typing={<TypingLine conversationId={conversationId} />} />
+          <MessageList
+            conversationId={conversationId}
+            thread={thread}
+            unreadAtOpen={unreadAtOpen ?? 0}
+            onReply={(message) => {
+              setReplyTo(message);
+              write("reply");
+            }}
+            typing={<TypingLine conversationId={conversationId} />}
+          />
         ) : (
           <ThreadSkeleton />
         )}
-        {conversation ? <Composer conversation={conversation} kind={kind} onKind={setKind} replyTo={replyTo} onReplyDone={() => setReplyTo(null)} /> : null}
+        {conversation ? (
+          <Composer conversation={conversation} kind={kind} onKind={setKind} replyTo={replyTo} onReplyDone={() => setReplyTo(null)} />
+        ) : null}
       </section>
       {conversation ? <SidePanel conversation={conversation} open={panel} sheet={sheet} onSheet={setSheet} /> : null}
     </>

@@ -5,12 +5,35 @@ import { firstUnread, threadRows } from "./thread-rows.ts";
 
 const at = (id: string, step: number, given = {}) => aMessage(id, "c1", { timestamp: instantOf(step), ...given });
 const mark = (id: string, step: number) => at(id, step, { type: "system", senderType: "system", direction: "outgoing" });
-const outgoing = (clientId: string): Outgoing => ({ clientId, conversationId: "c1", text: "Oi", files: [], template: null, replyTo: null, private: false, createdAt: instantOf(100), state: "waiting", problem: null });
+const outgoing = (clientId: string): Outgoing => ({
+  clientId,
+  conversationId: "c1",
+  text: "Oi",
+  files: [],
+  template: null,
+  replyTo: null,
+  private: false,
+  createdAt: instantOf(100),
+  state: "waiting",
+  problem: null,
+});
 
 describe("the rows of a thread", () => {
   it("divides days and groups by author within five minutes", () => {
-    const rows = threadRows([at("a", 0), at("b", 60), at("c", 600), at("d", 601, { direction: "outgoing", senderType: "bot" }), at("e", 90_000)], [], null);
-    expect(rows.map((row) => (row.kind === "message" ? `${row.id}${row.first ? "!" : ""}` : row.kind))).toEqual(["day", "a!", "b", "c!", "d!", "day", "e!"]);
+    const rows = threadRows(
+      [at("a", 0), at("b", 60), at("c", 600), at("d", 601, { direction: "outgoing", senderType: "bot" }), at("e", 90_000)],
+      [],
+      null,
+    );
+    expect(rows.map((row) => (row.kind === "message" ? `${row.id}${row.first ? "!" : ""}` : row.kind))).toEqual([
+      "day",
+      "a!",
+      "b",
+      "c!",
+      "d!",
+      "day",
+      "e!",
+    ]);
     expect(new Set(rows.map((row) => row.key)).size).toBe(rows.length);
   });
 

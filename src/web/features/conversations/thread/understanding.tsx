@@ -28,7 +28,13 @@ export function Understanding({ nlp }: { nlp: Nlp }) {
   const { locale } = i18n;
   return (
     <div className="mt-0.5 max-w-full text-xs text-faint">
-      <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)} className="inline-flex min-h-6 max-w-full items-center gap-1.5 rounded-md px-1 hover:bg-sunken hover:text-soft">
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+        className="inline-flex min-h-6 max-w-full items-center gap-1.5 rounded-md px-1 hover:bg-sunken hover:text-soft"
+      >
         <Feeling nlp={nlp} />
         <span className="truncate">
           {intentName(nlp.intent)}
@@ -37,8 +43,13 @@ export function Understanding({ nlp }: { nlp: Nlp }) {
         <ChevronDown size={12} className={classNames("shrink-0 transition-transform", open && "rotate-180")} aria-hidden="true" />
       </button>
       {open ? (
-        <dl id={id} className="tabular mt-1 grid w-72 max-w-full grid-cols-[auto_1fr_auto] gap-x-3 gap-y-1 rounded-lg border bg-surface px-3 py-2 text-soft">
-          <dt><Trans>Intenção</Trans></dt>
+        <dl
+          id={id}
+          className="tabular mt-1 grid w-72 max-w-full grid-cols-[auto_1fr_auto] gap-x-3 gap-y-1 rounded-lg border bg-surface px-3 py-2 text-soft"
+        >
+          <dt>
+            <Trans>Intenção</Trans>
+          </dt>
           <dd className="text-ink">{intentName(nlp.intent)}</dd>
           <dd>{formatShare(locale, nlp.confidence)}</dd>
           {nlp.entities.map((entity, index) => (
@@ -48,11 +59,22 @@ export function Understanding({ nlp }: { nlp: Nlp }) {
               <dd>{formatShare(locale, entity.confidence)}</dd>
             </div>
           ))}
-          <dt><Trans>Sentimento</Trans></dt>
+          <dt>
+            <Trans>Sentimento</Trans>
+          </dt>
           <dd className="col-span-2 text-ink">
-            {nlp.sentiment.label === "negative" ? <Trans>Negativo</Trans> : nlp.sentiment.label === "positive" ? <Trans>Positivo</Trans> : <Trans>Neutro</Trans>} ({formatScore(locale, nlp.sentiment.score)})
+            {nlp.sentiment.label === "negative" ? (
+              <Trans>Negativo</Trans>
+            ) : nlp.sentiment.label === "positive" ? (
+              <Trans>Positivo</Trans>
+            ) : (
+              <Trans>Neutro</Trans>
+            )}{" "}
+            ({formatScore(locale, nlp.sentiment.score)})
           </dd>
-          <dt><Trans>Idioma</Trans></dt>
+          <dt>
+            <Trans>Idioma</Trans>
+          </dt>
           <dd className="col-span-2 text-ink">{languageName(locale, nlp.language)}</dd>
         </dl>
       ) : null}
