@@ -2,7 +2,7 @@ import type { Tx } from "#platform/db/db.ts";
 import type { NewEvent } from "#platform/events/log.ts";
 import { newId } from "#shared/ids.ts";
 import { advanceStatus, advanceUpTo, editMessage, findMessage, findMessageByExternalId, markDeleted, setReactions, type MessageRow } from "./messages.repo.ts";
-import { forgetSend, insertParkedUpdate, takeParkedUpdates } from "./parked-updates.repo.ts";
+import { forgetSend, insertParkedUpdate, lockExternalId, takeParkedUpdates } from "./parked-updates.repo.ts";
 
 /** A change to a message that is named by the provider's id. */
 export type MessageUpdate =
@@ -22,6 +22,13 @@ function isFormerId(message: MessageRow, externalId: string): boolean {
   return Array.isArray(former) && former.includes(externalId);
 }
 
+/** ISO time of the person's last reaction or removal; "" when there was none. */
+function lastReactionAt(message: MessageRow, by: string): string {
+  const times = message.metadata["reactedAt"];
+  const at: unknown = typeof times === "object" && times !== null ? Reflect.get(times, by) : undefined;
+  return typeof at === "string" ? at : "";
+}
+
 async function apply(tx: Tx, accountId: string, message: MessageRow, update: MessageUpdate): Promise<boolean> {
   const at = new Date(update.at);
   switch (update.kind) {
@@ -32,9 +39,10 @@ async function apply(tx: Tx, accountId: string, message: MessageRow, update: Mes
       return moved;
     }
     case "reaction": {
-      // One reaction a person: a new one replaces the old, none removes it.
+      // One reaction a person: a new one replaces the old, none removes it, and one that comes late changes nothing.
+      if (lastReactionAt(message, update.by) > update.at) return false;
       const others = message.reactions.filter((reaction) => reaction.by !== update.by);
-      await setReactions(tx, accountId, message.id, update.emoji === null ? others : [...others, { emoji: update.emoji, by: update.by, at: update.at }]);
+      await setReactions(tx, accountId, message.id, update.emoji === null ? others : [...others, { emoji: update.emoji, by: update.by, at: update.at }], update);
       return true;
     }
     case "edit":
@@ -76,15 +84,24 @@ export async function updateByExternalId(
     }
   }
   if (!message) {
+    // The sender may be storing the id at this very moment: look again when no one else can.
+    await lockExternalId(tx, channelId, externalId);
+    message = await findMessageByExternalId(tx, accountId, channelId, externalId);
+  }
+  if (!message) {
     await insertParkedUpdate(tx, accountId, channelId, externalId, newId(), update);
     return { events: [], parked: true };
   }
   return { events: (await apply(tx, accountId, message, update)) ? [changed(message)] : [], parked: false };
 }
 
-/** Applies what came before its message did, in the order it came. Call when a message got its provider's id. */
-export async function applyParked(tx: Tx, message: MessageRow): Promise<NewEvent[]> {
+/**
+ * Applies what came before its message did, in the order it came. Call when a message got its provider's id; `racing` when events of the
+ * same contact may be handled by another transaction meanwhile (outside of the contact's lane).
+ */
+export async function applyParked(tx: Tx, message: MessageRow, racing = false): Promise<NewEvent[]> {
   if (message.external_id === null) return [];
+  if (racing) await lockExternalId(tx, message.channel_id, message.external_id);
   const updates = await takeParkedUpdates(tx, message.account_id, message.channel_id, message.external_id);
   let current = message;
   const events: NewEvent[] = [];

@@ -189,8 +189,13 @@ export async function requeueMessage(tx: Tx, accountId: string, messageId: strin
   );
 }
 
-export async function setReactions(tx: Tx, accountId: string, messageId: string, reactions: MessageRow["reactions"]): Promise<void> {
-  await tx.execute("update messages set reactions = $3 where account_id = $1 and id = $2", [accountId, messageId, JSON.stringify(reactions)]);
+/** Sets the reactions of a message and notes when this one person last changed theirs. */
+export async function setReactions(tx: Tx, accountId: string, messageId: string, reactions: MessageRow["reactions"], changed: { by: string; at: string }): Promise<void> {
+  await tx.execute(
+    "update messages set reactions = $3, metadata = metadata || jsonb_build_object('reactedAt', coalesce(metadata->'reactedAt', '{}') || jsonb_build_object($4::text, $5::text)) where account_id = $1 and id = $2",
+    [accountId, messageId, JSON.stringify(reactions), changed.by, changed.at],
+    "message_reactions",
+  );
 }
 
 /** Edits keep the first text in the metadata. */

@@ -1,6 +1,11 @@
 import type { Tx } from "#platform/db/db.ts";
 import type { MessageUpdate } from "./apply-updates.ts";
 
+/** Until the transaction ends nobody else parks for, or takes what is parked for, this id of the provider. */
+export async function lockExternalId(tx: Tx, channelId: string, externalId: string): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock(7262004, hashtext($1))", [`${channelId} ${externalId}`], "parked_lock");
+}
+
 export async function insertParkedUpdate(tx: Tx, accountId: string, channelId: string, externalId: string, id: string, update: MessageUpdate): Promise<void> {
   await tx.execute(
     "insert into parked_updates (account_id, channel_id, external_id, id, update) values ($1, $2, $3, $4, $5)",

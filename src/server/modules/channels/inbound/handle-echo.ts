@@ -46,7 +46,7 @@ export async function handleEcho(tx: Tx, deps: HandleDeps, channel: KnownChannel
     externalId: event.externalId,
     metadata: { echo: true },
   });
-  const events: NewEvent[] = [...result.events];
+  const events: NewEvent[] = [...result.events, ...(await applyParked(tx, result.message))];
   if (created) events.unshift({ type: "conversation.created", subjectId: conversation.id, data: { conversationId: conversation.id, channelId } });
   if (conversation.bot === "active") {
     await changeConversation(tx, accountId, conversation.id, { bot: "paused" });

@@ -93,7 +93,7 @@ export function createSender(deps: SenderDeps): Sender {
       if (receipt.canonicalAddress !== null && receipt.canonicalAddress !== composed.outbound.address) await storeAddress(tx, send, receipt.canonicalAddress);
       await countTraffic(tx, [{ accountId: send.account_id, channelId: send.channel_id, outbound: 1 }]);
       const message = await findMessage(tx, send.account_id, send.message_id);
-      return message ? applyParked(tx, message) : [];
+      return message ? applyParked(tx, message, true) : [];
     });
   }
 
