@@ -67,6 +67,7 @@ const withServices = async (run: (services: Awaited<ReturnType<typeof createServ
     await run(services);
   } finally {
     services.watch.stop();
+    services.feed.stop();
     await services.signals.close();
     await services.guarded.close();
     await services.db.close();
