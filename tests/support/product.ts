@@ -67,14 +67,14 @@ export async function until<T>(check: () => Promise<T | false | null | undefined
   }
 }
 
-/** The whole product in this process on a database of its own, stopped when the test file ends. `simulator`: with a simulated provider behind it. */
-export async function startTestProduct(options: { env?: Record<string, string>; simulator?: SimulatorOptions } = {}): Promise<TestProduct> {
+/** The whole product in this process on a database of its own, stopped when the test file ends. `simulator`: with a simulated provider behind it; `database`: gives the product another address of its database. */
+export async function startTestProduct(options: { env?: Record<string, string>; simulator?: SimulatorOptions; database?: (url: string) => Promise<string> } = {}): Promise<TestProduct> {
   const { db, url: databaseUrl } = await testDatabaseWithUrl();
   const dataDir = mkdtempSync(join(tmpdir(), "prosa-product-"));
   const sim = options.simulator ? await startSimulator({ seedContacts: false, appSecret: testAppSecret, verifyToken: testVerifyToken, delays: { sent: 5, delivered: 15, echo: 5 }, retry: { baseMs: 100 }, ...options.simulator }) : null;
   const environment = {
     PORT: "0",
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: (await options.database?.(databaseUrl)) ?? databaseUrl,
     PROSA_DATA_DIR: dataDir,
     PROSA_DEMO: "0",
     PROSA_API_KEY: testKey,
