@@ -58,7 +58,7 @@ export function ToastView() {
       <Base.Portal>
         <Base.Viewport
           data-toasts=""
-          className="fixed inset-x-3 bottom-[calc(7.5rem+env(safe-area-inset-bottom))] z-50 flex flex-col gap-2 md:right-auto md:bottom-10 md:left-17 md:w-88"
+          className="fixed inset-x-3 bottom-[calc(7.5rem+env(safe-area-inset-bottom))] z-50 flex flex-col gap-2 md:right-auto md:bottom-10 md:left-17 md:w-76"
         >
           <ToastList />
         </Base.Viewport>

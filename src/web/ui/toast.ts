@@ -12,11 +12,12 @@ export interface ToastRequest {
 let queue: readonly ToastRequest[] = [];
 const listeners = new Set<() => void>();
 let closer: (id: string) => void = () => undefined;
-let lastUndo: ToastRequest | null = null;
+/** What can be taken back now, oldest first. */
+const undos = new Map<string, () => void>();
 
 function add(request: Omit<ToastRequest, "id">): void {
   const made = { ...request, id: newId() };
-  if (made.undo) lastUndo = made;
+  if (made.undo) undos.set(made.id, made.undo);
   queue = [...queue, made];
   for (const listener of listeners) listener();
 }
@@ -35,17 +36,17 @@ export function toastDone(text: string): void {
 }
 
 /** Takes back what a toast speaks of; without an id, the newest. */
-export function undoToast(id = lastUndo?.id): void {
-  const undo = lastUndo?.id === id ? lastUndo?.undo : null;
+export function undoToast(id: string | undefined = [...undos.keys()].pop()): void {
+  const undo = id === undefined ? undefined : undos.get(id);
   if (id === undefined || !undo) return;
-  lastUndo = null;
+  undos.delete(id);
   closer(id);
   undo();
 }
 
 /** A toast has gone: its time to be taken back is over. */
 export function toastGone(id: string): void {
-  if (lastUndo?.id === id) lastUndo = null;
+  undos.delete(id);
 }
 
 export const toastQueue = {

@@ -47,6 +47,28 @@ export function userTypeName(type: UserType): string {
   }
 }
 
+/** What a list row says of a message without text; the server names its kind in brackets. */
+export function previewText(lastMessage: string): string {
+  const kind = /^\[(\w+)\]$/.exec(lastMessage)?.[1];
+  const names: Record<string, string> = {
+    image: t`Imagem`,
+    audio: t`Áudio`,
+    voice: t`Mensagem de voz`,
+    video: t`Vídeo`,
+    document: t`Documento`,
+    sticker: t`Figurinha`,
+    location: t`Localização`,
+    contacts: t`Contato`,
+    order: t`Pedido`,
+    template: t`Modelo`,
+    story_mention: t`Menção em um story`,
+    story_reply: t`Resposta a um story`,
+    share: t`Publicação compartilhada`,
+    unsupported: t`Mensagem de um tipo que não aparece aqui`,
+  };
+  return kind === undefined ? lastMessage : (names[kind] ?? lastMessage);
+}
+
 /** Names of the languages that customers write in, in the reader's language. */
 export function languageName(locale: string, code: string): string {
   try {

@@ -52,16 +52,14 @@ export function useUploads() {
       const room = mostFiles - latest.current.length;
       const chosen = [...files];
       if (chosen.length > room) toastProblem(t`No máximo dez arquivos por mensagem.`);
-      const fresh = chosen
-        .slice(0, Math.max(0, room))
-        .map((file): Upload => ({
-          key: newId(),
-          file,
-          preview: file.type.startsWith("image/") ? URL.createObjectURL(file) : null,
-          progress: 0,
-          problem: null,
-          result: null,
-        }));
+      const fresh = chosen.slice(0, Math.max(0, room)).map((file): Upload => ({
+        key: newId(),
+        file,
+        preview: file.type.startsWith("image/") ? URL.createObjectURL(file) : null,
+        progress: 0,
+        problem: null,
+        result: null,
+      }));
       setUploads((all) => [...all, ...fresh]);
       for (const upload of fresh) start(upload.key, upload.file);
     },

@@ -14,7 +14,7 @@ import { Badge, CountPill } from "../../../ui/badge.tsx";
 import { classNames } from "../../../ui/class-names.ts";
 import { ChannelMark } from "../channel-mark.tsx";
 import { useDraftText } from "../composer/drafts.ts";
-import { customerName, priorityName, statusName } from "../names.ts";
+import { customerName, previewText, priorityName, statusName } from "../names.ts";
 
 export const rowHeight = 78;
 
@@ -33,7 +33,7 @@ function Preview({ conversation }: { conversation: Conversation }) {
     <>
       {own ? <span className="text-faint">{t`Equipe:`} </span> : null}
       {conversation.lastMessageSenderType === "bot" ? <Bot size={13} className="mr-1 inline text-faint" aria-label={t`Agente`} /> : null}
-      {conversation.lastMessage ?? t`Sem mensagens`}
+      {conversation.lastMessage === null ? t`Sem mensagens` : previewText(conversation.lastMessage)}
     </>
   );
 }
