@@ -16,6 +16,7 @@ import { listTraffic } from "./admin.repo.ts";
 import { channelSetupView, channelView } from "./channel-view.ts";
 import { describeFields } from "./config-fields.ts";
 import type { HealthChecker } from "../health/health-checker.ts";
+import { releaseHeldSends } from "../outbound/sender.repo.ts";
 
 export interface ChannelRoutesDeps {
   db: Db;
@@ -125,12 +126,17 @@ export function channelRoutes(deps: ChannelRoutesDeps): BoundRoute[] {
         state,
       };
       try {
-        await db.account(actor.accountId, (tx) => updateChannelRow(tx, actor.accountId, params.id, change));
+        await db.account(actor.accountId, async (tx) => {
+          await updateChannelRow(tx, actor.accountId, params.id, change);
+          // A new token may be what the queue waits for.
+          await releaseHeldSends(tx, actor.accountId, params.id);
+        });
       } catch (error) {
         if (isUniqueViolation(error)) throw new AppError("conflict", "channels.taken", { message: "This number, page or account is connected already." });
         throw error;
       }
       deps.signals.emit("channels");
+      deps.signals.emit("outbound", params.id);
       return setupOf(actor.accountId, params.id, request);
     }),
     bind(contract.deleteChannel, async ({ actor, params }) => {

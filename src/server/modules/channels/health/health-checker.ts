@@ -7,6 +7,7 @@ import { ProviderFailure, type AdapterNetwork } from "../adapters/adapter.ts";
 import { claimHealthChecks, recordHealth, type HealthState } from "../admin/admin.repo.ts";
 import { networkOf, type ChannelDirectory } from "../directory.ts";
 import { describeFailure } from "../failure-texts.ts";
+import { releaseHeldSends } from "../outbound/sender.repo.ts";
 import type { Alerts } from "./alerts.ts";
 
 export interface HealthChecker {
@@ -43,15 +44,17 @@ export function createHealthChecker(deps: { db: Db; signals: Signals; directory:
     const latencyMs = Math.round(performance.now() - started);
     const recorded = await deps.db.system(async (tx) => {
       const result = await recordHealth(tx, { account_id: accountId, id: channelId }, { ok: reason === null, latencyMs, reason });
+      if (result && result.before !== result.after.state && result.after.state === "connected") await releaseHeldSends(tx, accountId, channelId);
       if (result && result.before !== result.after.state) await appendEvents(tx, accountId, [{ type: `channel.${result.after.state}`, subjectId: channelId, data: { channelId, reason } }]);
       return result;
     });
-    if (recorded && recorded.before !== recorded.after.state) await changed(accountId, recorded.after);
+    if (recorded && recorded.before !== recorded.after.state) await changed(accountId, channelId, recorded.after);
     return { channel, ok: reason === null, reason, displayName, latencyMs };
   }
 
-  async function changed(accountId: string, now: HealthState): Promise<void> {
+  async function changed(accountId: string, channelId: string, now: HealthState): Promise<void> {
     deps.signals.emit("channels");
+    if (now.state === "connected") deps.signals.emit("outbound", channelId);
     deps.signals.emit("events", accountId);
     if (now.state === "connected" || now.state === "offline") await deps.alerts.channelChanged({ name: now.name, kind: now.kind, state: now.state, reason: now.state_reason });
   }

@@ -59,6 +59,11 @@ export async function requeueSend(tx: Tx, send: Pick<ClaimedSend, "account_id" |
   );
 }
 
+/** The channel's access works again: what waited for it is due now. */
+export async function releaseHeldSends(tx: Tx, accountId: string, channelId: string): Promise<void> {
+  await tx.execute("update outbound_sends set next_at = now() where account_id = $1 and channel_id = $2 and state = 'queued' and next_at > now()", [accountId, channelId]);
+}
+
 /** The provider may or may not have it: wait for a status or an echo. */
 export async function putInDoubt(tx: Tx, send: Pick<ClaimedSend, "account_id" | "message_id">): Promise<void> {
   await tx.execute(

@@ -15,7 +15,7 @@ import { networkOf, type ChannelDirectory, type KnownChannel } from "../director
 import { setCanonicalAddress } from "./compose.repo.ts";
 import { composeOutbound, type ComposeDeps, type Composed } from "./compose.ts";
 import { maxAttempts, pairDelayMillis, retryDelayMillis } from "./backoff.ts";
-import { claimSends, dropSend, listExpiredSends, putInDoubt, requeueSend, type ClaimedSend } from "./sender.repo.ts";
+import { claimSends, dropSend, listExpiredSends, putInDoubt, releaseHeldSends, requeueSend, type ClaimedSend } from "./sender.repo.ts";
 
 export interface SenderDeps extends ComposeDeps {
   db: Db;
@@ -177,8 +177,12 @@ export function createSender(deps: SenderDeps): Sender {
 
   async function reviveChannel(channel: KnownChannel): Promise<void> {
     held.delete(channel.row.id);
-    await deps.db.system((tx) => setChannelState(tx, channel.row.account_id, channel.row.id, "connected", null));
+    await deps.db.system(async (tx) => {
+      await setChannelState(tx, channel.row.account_id, channel.row.id, "connected", null);
+      await releaseHeldSends(tx, channel.row.account_id, channel.row.id);
+    });
     deps.signals.emit("channels");
+    deps.signals.emit("outbound", channel.row.id);
   }
 
   function launch(send: ClaimedSend): void {
@@ -216,7 +220,11 @@ export function createSender(deps: SenderDeps): Sender {
     everyMillis: 5000,
     run: () => sweepExpired(deps),
   });
-  const unsubscribe = deps.signals.on("outbound", () => worker.wake());
+  // With a channel's id: its access works again.
+  const unsubscribe = deps.signals.on("outbound", (channelId) => {
+    held.delete(channelId);
+    worker.wake();
+  });
 
   return {
     start() {
