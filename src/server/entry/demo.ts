@@ -85,7 +85,8 @@ function conversationOf(
     customerName: customer?.name ?? null,
     userType: customer?.userType ?? "cliente",
     status: conversation.status,
-    bot: conversation.bot,
+    // Whoever asked for a person is out of the agent's hands.
+    bot: conversation.handOver ? "paused" : conversation.bot,
     labels: conversation.labels,
     priority: conversation.priority,
     unread: conversation.unread,
