@@ -38,7 +38,7 @@ export default defineConfig({
           name: "browser",
           include: findChromium() === null ? [] : ["tests/e2e/**/*.test.ts"],
           exclude: never,
-          globalSetup: ["./tests/support/database-server.ts"],
+          globalSetup: ["./tests/support/database-server.ts", "./tests/support/built-pages.ts"],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
