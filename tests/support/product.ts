@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +6,7 @@ import pg from "pg";
 import { afterAll } from "vitest";
 import { runProduct, type RunningProduct } from "#entry/run.ts";
 import type { Services } from "#entry/services.ts";
+import { acceptConfiguredKey, createAccount } from "#modules/accounts/index.ts";
 import type { ChannelSetup } from "#modules/channels/channels.contract.ts";
 import type { Conversation, Message } from "#modules/conversations/conversations.contract.ts";
 import { parseConfig } from "#platform/config/config.ts";
@@ -36,7 +37,7 @@ export interface TestProduct {
   /** Posts a signed webhook body (an object is serialised); gives back the HTTP status. */
   webhook(kind: "whatsapp" | "instagram" | "facebook", body: unknown, at?: string): Promise<number>;
   /** Connects a channel by the API. */
-  connect(kind: "whatsapp" | "instagram" | "facebook" | "webchat", externalId: string, more?: { botEnabled?: boolean; secrets?: Record<string, string> }): Promise<ChannelSetup>;
+  connect(kind: "whatsapp" | "instagram" | "facebook" | "webchat", externalId: string, more?: { botEnabled?: boolean; secrets?: Record<string, string>; key?: string }): Promise<ChannelSetup>;
   conversations(channelId: string): Promise<Conversation[]>;
   messages(conversationId: string): Promise<Message[]>;
   /** Rows as the machinery sees them, for what the API does not show. */
@@ -155,7 +156,7 @@ export async function startTestProduct(options: { env?: Record<string, string>; 
         config: { [externalIdFields[kind]]: externalId },
         secrets: kind === "webchat" ? {} : { accessToken: "test-access-token", ...more.secrets },
         botEnabled: more.botEnabled ?? false,
-      });
+      }, more.key === undefined ? {} : { key: more.key });
       if (answer.status !== 201) throw new Error(`The channel was refused: ${JSON.stringify(answer.body)}`);
       return answer.body;
     },
@@ -176,6 +177,14 @@ export async function startTestProduct(options: { env?: Record<string, string>; 
     },
     stop,
   };
+}
+
+/** Another account of the same installation and an administrator's key of it. */
+export async function secondAccount({ services }: TestProduct): Promise<{ id: string; key: string }> {
+  const key = `test-second-account-${randomBytes(6).toString("hex")}`;
+  const id = await createAccount(services.db, { name: "Outra Loja", locale: "pt-BR", timeZone: "America/Sao_Paulo", demo: false });
+  await acceptConfiguredKey(services.db, id, key);
+  return { id, key };
 }
 
 /** Runs statements as the owner of the database: tables that the product's roles may not change. */

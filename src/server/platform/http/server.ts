@@ -9,6 +9,7 @@ import type { Logger } from "#platform/log/logger.ts";
 import type { Metrics } from "#platform/metrics/metrics.ts";
 import { newId } from "#shared/ids.ts";
 import { allowAccess, checkOrigin } from "./access.ts";
+import { cleanInput } from "./clean-input.ts";
 import { onceByKey } from "./idempotency.ts";
 import { checkInput, plainProblem, problemOf, sendProblem } from "./problem.ts";
 import type { Actor, BoundRoute, RouteContext } from "./routes.ts";
@@ -86,9 +87,9 @@ function addRoute(app: FastifyInstance, options: HttpOptions, db: Db, route: Bou
           return actor;
         },
         maybeActor: actor,
-        params: endpoint.params ? checkInput(endpoint.params, request.params, "address") : undefined,
-        query: endpoint.query ? checkInput(endpoint.query, request.query, "query") : undefined,
-        body: endpoint.body && !route.multipart ? checkInput(endpoint.body, request.body ?? {}, "request") : undefined,
+        params: endpoint.params ? checkInput(endpoint.params, cleanInput(request.params), "address") : undefined,
+        query: endpoint.query ? checkInput(endpoint.query, cleanInput(request.query), "query") : undefined,
+        body: endpoint.body && !route.multipart ? checkInput(endpoint.body, cleanInput(request.body ?? {}), "request") : undefined,
         db,
         request,
         reply,

@@ -24,6 +24,12 @@ export interface WebchatDeps {
   visitorKey: Buffer;
 }
 
+interface Stored {
+  messageId: string;
+  conversationId: string;
+  askedAgent: boolean;
+}
+
 export const webchatKind = "webchat";
 const answerMillis = 10_000;
 
@@ -74,18 +80,21 @@ export function createWebchat(deps: WebchatDeps): Webchat {
     return db.account(visitor.accountId, (tx) => findVisitorConversation(tx, visitor.accountId, visitor.channelId, index));
   }
 
+  /** One text for one pair, whatever the two hold: a visitor's ids must never run into another's. */
+  const externalIdOf = (visitor: Visitor, clientId: string) => `web:${visitor.visitorId.length}:${visitor.visitorId}:${clientId}`;
+
   function eventOf(visitor: Visitor, channel: KnownChannel, name: string | null, input: VisitorInput, at: Date): MessageEvent {
     const first = input.attachments[0];
     return {
       kind: "message",
       channelExternalId: channel.row.external_id,
-      dedupeKey: `${visitor.visitorId}|${input.clientId}`,
+      dedupeKey: externalIdOf(visitor, input.clientId),
       contactKey: visitor.visitorId,
       at: at.getTime(),
       direction: "in",
       echo: false,
       contact: { phone: null, scopedId: visitor.visitorId, scopedKind: "visitor", address: visitor.visitorId, name },
-      externalId: `web:${visitor.visitorId}:${input.clientId}`,
+      externalId: externalIdOf(visitor, input.clientId),
       type: first ? (first.kind === "file" || first.kind === "share" || first.kind === "story_mention" || first.kind === "story_reply" ? "document" : first.kind) : input.payload === null ? "text" : "interactive",
       text: input.text,
       attachments: input.attachments,
@@ -142,16 +151,28 @@ export function createWebchat(deps: WebchatDeps): Webchat {
     async receive(visitor, channel, name, input, wait) {
       const { accountId } = visitor;
       const deadline = Date.now() + answerMillis;
-      const found = Promise.withResolvers<{ messageId: string; conversationId: string; askedAgent: boolean }>();
+      const externalId = externalIdOf(visitor, input.clientId);
+      const found = Promise.withResolvers<Stored>();
+      // Heard by nobody when storing already failed.
+      found.promise.catch(() => {});
       const answered = Promise.withResolvers<void>();
-      let stored: { messageId: string; conversationId: string } | null = null;
+      const turns: { conversationId: string; upTo: string }[] = [];
+      let stored: Stored | null = null;
+      const noteTurns = () => {
+        if (turns.some((turn) => turn.conversationId === stored?.conversationId && turn.upTo >= stored.messageId)) answered.resolve();
+      };
+      // Client ids are the visitors' own: another visitor may use the same one at the same moment.
+      const take = async (candidate: Stored) => {
+        const message = await db.account(accountId, (tx) => findMessage(tx, accountId, candidate.messageId));
+        if (message?.external_id === externalId) found.resolve(candidate);
+      };
       const leave = await deps.watch.watch(accountId, (events) => {
         for (const { type, data } of events) {
-          if (type === "message.created" && data["clientId"] === input.clientId && data["channelId"] === visitor.channelId) {
-            stored = { messageId: String(data["messageId"]), conversationId: String(data["conversationId"]) };
-            found.resolve({ ...stored, askedAgent: data["askedAgent"] === true });
-          } else if (type === "agent.turn_ended" && stored && data["conversationId"] === stored.conversationId && String(data["upTo"]) >= stored.messageId) answered.resolve();
+          if (type === "agent.turn_ended") turns.push({ conversationId: String(data["conversationId"]), upTo: String(data["upTo"]) });
+          else if (type === "message.created" && data["clientId"] === input.clientId && data["channelId"] === visitor.channelId)
+            take({ messageId: String(data["messageId"]), conversationId: String(data["conversationId"]), askedAgent: data["askedAgent"] === true }).catch(found.reject);
         }
+        noteTurns();
       });
       try {
         const row = await inboundEventRow(vault, { accountId, channelId: visitor.channelId }, eventOf(visitor, channel, name, input, deps.clock.now()), { deliveryId: null, receivedAt: new Date() });
@@ -159,10 +180,11 @@ export function createWebchat(deps: WebchatDeps): Webchat {
         // Sent before and stored long ago: no event will tell.
         const conversation = await conversationOf(visitor);
         const before = conversation && (await db.account(accountId, (tx) => findMessageByClient(tx, accountId, conversation.id, input.clientId)));
-        if (conversation && before) found.resolve({ messageId: before, conversationId: conversation.id, askedAgent: stored !== null || (await db.account(accountId, (tx) => agentIsBusy(tx, accountId, conversation.id))) });
+        if (conversation && before) found.resolve({ messageId: before, conversationId: conversation.id, askedAgent: await db.account(accountId, (tx) => agentIsBusy(tx, accountId, conversation.id)) });
         const place = await within(found.promise, deadline - Date.now());
         if (!place) throw new AppError("unavailable", "webchat.slow", { message: "The message is safe but was not handled in time; it will be.", retryAfterSeconds: 2 });
         stored = place;
+        noteTurns();
         if (wait && place.askedAgent) await within(answered.promise, deadline - Date.now());
         return await db.account(accountId, async (tx) => {
           const message = await findMessage(tx, accountId, place.messageId);
