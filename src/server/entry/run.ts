@@ -56,7 +56,7 @@ export async function runProduct(config: Config, onProgress: (line: string) => v
         services.watch.stop();
         await services.signals.close();
       },
-      () => services.guarded.close(),
+      async () => void (await Promise.all([services.guarded.close(), services.provider?.close()])),
     );
     const firstRun = await prepareFirstRun(services, onProgress);
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { createIdentityProvider, type ProviderSignIn } from "#modules/accounts/index.ts";
 import {
   createAccountUnderstanding,
   createAgentTools,
@@ -62,6 +63,15 @@ function modelOf(config: Config): ModelSettings | null {
   });
 }
 
+/** Sign-in by an identity provider, when one is configured, with a network of its own: no answer of it is followed elsewhere. */
+function providerSignInOf(config: Config): { signIn: ProviderSignIn; close(): Promise<void> } | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = config;
+  if (issuer === undefined || clientId === undefined) return null;
+  const fetch = createGuardedFetch({ allow: { origins: [new URL(issuer).origin] }, maxRedirects: 0 });
+  const rules = { allowedDomains: config.OIDC_ALLOWED_DOMAINS ?? [], defaultRole: config.OIDC_DEFAULT_ROLE ?? null };
+  return { signIn: { provider: createIdentityProvider({ issuer, clientId, clientSecret }, fetch), rules }, close: () => fetch.close() };
+}
+
 /** Puts all services of one process together. Nothing runs yet. */
 export async function createServices(config: Config, databaseUrl: string) {
   const log = createLogger({ level: config.PROSA_LOG_LEVEL });
@@ -81,6 +91,7 @@ export async function createServices(config: Config, databaseUrl: string) {
   // Only what an administrator configured may be on this machine or in a private network.
   const origins = [config.GRAPH_API_URL, config.LLM_BASE_URL, config.PROSA_ALERT_WEBHOOK, ...(config.PROSA_DEMO ? [simulatorOrigin] : [])].flatMap((address) => (address === undefined ? [] : [new URL(address).origin]));
   const guarded = createGuardedFetch({ allow: { origins } });
+  const provider = providerSignInOf(config);
   const network: AdapterNetwork = { fetch: guarded, graphUrl: config.GRAPH_API_URL };
 
   const shared = sharedSecretsOf(config);
@@ -164,6 +175,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     fileKey,
     visitorKey,
     guarded,
+    provider,
     network,
     shared,
     directory,

@@ -9,6 +9,8 @@ const email = z.email().max(200);
 export const meSchema = z.object({
   user: z.object({ id, name: z.string(), email: z.string(), role: z.enum(roles), locale: z.string().nullable() }),
   account: z.object({ id, name: z.string(), locale: z.string(), timeZone: z.string(), demo: z.boolean(), hasDemoData: z.boolean() }),
+  /** `setUpRequired`: the role needs a second factor; until it is there, the session can do nothing else. */
+  secondFactor: z.object({ on: z.boolean(), setUpRequired: z.boolean() }),
   /** Which brain answers customers now. */
   brain: z.object({ kind: z.enum(["builtin", "model"]), provider: z.string().nullable(), model: z.string().nullable() }),
 });
@@ -20,7 +22,12 @@ export const setupState = defineEndpoint({
   summary: "Whether the first administrator still has to be made",
   tags: ["sign-in"],
   access: "public",
-  response: z.object({ needsSetup: z.boolean(), demoSignIn: z.object({ email: z.string() }).nullable() }),
+  response: z.object({
+    needsSetup: z.boolean(),
+    demoSignIn: z.object({ email: z.string() }).nullable(),
+    /** An identity provider is configured: `GET /api/auth/oidc/start` leads there. */
+    oidc: z.boolean(),
+  }),
 });
 
 export const createFirstAccount = defineEndpoint({
@@ -29,7 +36,9 @@ export const createFirstAccount = defineEndpoint({
   summary: "Makes the first account and its administrator; refused once there is one",
   tags: ["sign-in"],
   access: "public",
-  body: z.object({ accountName: z.string().min(1).max(120), name: z.string().min(1).max(120), email, password, setupToken: z.string().max(200) }).strict(),
+  body: z
+    .object({ accountName: z.string().min(1).max(120), name: z.string().min(1).max(120), email, password, setupToken: z.string().max(200) })
+    .strict(),
   response: meSchema,
   status: 201,
 });
@@ -37,7 +46,7 @@ export const createFirstAccount = defineEndpoint({
 export const signIn = defineEndpoint({
   method: "POST",
   path: "/api/auth/sign-in",
-  summary: "Signs in with e-mail and password; the session is a cookie",
+  summary: "Signs in with e-mail and password; the session is a cookie. Answers auth.totp_required where a code has to follow",
   tags: ["sign-in"],
   access: "public",
   body: z.object({ email: z.string().max(200), password: z.string().max(200) }).strict(),
@@ -72,7 +81,16 @@ export const changePassword = defineEndpoint({
   response: done,
 });
 
-export const userSchema = z.object({ id, name: z.string(), email: z.string(), role: z.enum(roles), disabled: z.boolean(), createdAt: instant });
+export const userSchema = z.object({
+  id,
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  disabled: z.boolean(),
+  /** Whether the person has a second factor; null for whom it does not concern. */
+  secondFactor: z.boolean().nullable(),
+  createdAt: instant,
+});
 
 export const listUsers = defineEndpoint({
   method: "GET",
@@ -101,7 +119,10 @@ export const updateUser = defineEndpoint({
   tags: ["team"],
   access: admins,
   params: idParams,
-  body: z.object({ name: z.string().min(1).max(120), role: z.enum(roles), disabled: z.boolean(), password }).partial().strict(),
+  body: z
+    .object({ name: z.string().min(1).max(120), role: z.enum(roles), disabled: z.boolean(), password })
+    .partial()
+    .strict(),
   response: userSchema,
 });
 
@@ -132,7 +153,14 @@ export const createApiKey = defineEndpoint({
   summary: "Makes a key; its value is shown this once",
   tags: ["team"],
   access: admins,
-  body: z.object({ name: z.string().min(1).max(80), role: z.enum(roles), scopes: z.array(z.string().max(60)).min(1).max(30), expiresAt: instant.nullable().optional() }).strict(),
+  body: z
+    .object({
+      name: z.string().min(1).max(80),
+      role: z.enum(roles),
+      scopes: z.array(z.string().max(60)).min(1).max(30),
+      expiresAt: instant.nullable().optional(),
+    })
+    .strict(),
   response: apiKeySchema.extend({ key: z.string() }),
   status: 201,
 });

@@ -1,33 +1,35 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyReply } from "fastify";
-import type { Vault } from "#platform/crypto/vault.ts";
-import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
+import type { Logger } from "#platform/log/logger.ts";
 import { ok } from "#shared/api.ts";
-import type { Clock } from "#shared/clock.ts";
 import { newId } from "#shared/ids.ts";
 import * as contract from "./accounts.contract.ts";
-import { countActiveAdmins, countUsers, findAccount, findUser, listUserRows, updateUserRow, type UserRow } from "./accounts.repo.ts";
+import { countActiveAdmins, countUsers, findUser, listUserRows, updateUserRow, type UserRow } from "./accounts.repo.ts";
 import { insertApiKey, listApiKeyRows, revokeApiKeyRow } from "./api-keys.repo.ts";
-import { sessionCookie } from "./authenticate.ts";
-import { hashPassword, verifyPassword } from "./passwords.ts";
+import { createCookies } from "./cookies.ts";
+import { readMe, type MeDeps } from "./me.ts";
+import { getOwn } from "./own-user.ts";
+import { hashPassword } from "./passwords.ts";
+import { provePassword, type ProofDeps } from "./proofs.ts";
+import { providerRoutes, type ProviderSignIn } from "./provider.routes.ts";
+import { giveEntrance, securityRoutes } from "./security.routes.ts";
 import { deleteSession, deleteSessionsOf } from "./sessions.repo.ts";
 import { createFirstAdmin, createUser } from "./setup.ts";
-import { emailContext, signIn } from "./sign-in.ts";
+import { checkPassword, emailContext, enter } from "./sign-in.ts";
 import { hashToken, newToken } from "./tokens.ts";
 
-export interface AccountRoutesDeps {
-  db: Db;
-  vault: Vault;
-  clock: Clock;
+export interface AccountRoutesDeps extends MeDeps, ProofDeps {
   secureCookies: boolean;
   /** Printed at the first start; whoever holds it may make the first administrator. */
   setupToken: string;
-  brain(): contract.Me["brain"];
   demoEmail: string | null;
-  hasDemoData(accountId: string): Promise<boolean>;
   removeDemoData(accountId: string): Promise<void>;
+  log: Logger;
+  publicUrl: string | undefined;
+  /** null: people sign in by password alone. */
+  providerSignIn: ProviderSignIn | null;
 }
 
 /** A token for the first set-up. */
@@ -35,23 +37,19 @@ export const newSetupToken = () => randomBytes(9).toString("base64url");
 
 export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
   const { db, vault } = deps;
-  const cookie = sessionCookie(deps.secureCookies);
-  const cookieOptions = { path: "/", httpOnly: true, sameSite: "lax", secure: deps.secureCookies } as const;
+  const cookies = createCookies(deps.secureCookies);
 
-  async function me(accountId: string, userId: string): Promise<contract.Me> {
-    const { user, account } = await db.account(accountId, async (tx) => ({ user: await findUser(tx, accountId, userId), account: await findAccount(tx, accountId) }));
-    if (!user || !account) throw new AppError("unauthenticated", "auth.required");
-    return {
-      user: { id: user.id, name: user.name, email: await vault.openText(accountId, emailContext, user.email_sealed), role: user.role, locale: user.locale },
-      account: { id: account.id, name: account.name, locale: account.locale, timeZone: account.time_zone, demo: account.demo, hasDemoData: await deps.hasDemoData(accountId) },
-      brain: deps.brain(),
-    };
-  }
-
-  async function openSession(reply: FastifyReply, email: string, password: string, userAgent: string | undefined): Promise<contract.Me> {
-    const { user, token, expiresAt } = await signIn({ db, vault }, { email, password, userAgent: userAgent ?? null }, new Date());
-    void reply.setCookie(cookie, token, { ...cookieOptions, expires: expiresAt });
-    return me(user.account_id, user.id);
+  async function enterWithPassword(
+    reply: FastifyReply,
+    email: string,
+    password: string,
+    userAgent: string | undefined,
+  ): Promise<contract.Me> {
+    const user = await checkPassword(deps, { email, password });
+    const entrance = await enter(deps, user, { method: "password", userAgent: userAgent ?? null, proven: false });
+    if (giveEntrance(cookies, reply, entrance))
+      throw new AppError("unauthenticated", "auth.totp_required", { message: "Enter the code of your authenticator app." });
+    return readMe(deps, user.account_id, user.id, entrance.kind === "session" && entrance.session.restricted);
   }
 
   const userView = async (row: UserRow, actor: Actor) => ({
@@ -61,30 +59,41 @@ export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
     email: actor.role === "ADMIN" ? await vault.openText(row.account_id, emailContext, row.email_sealed) : "",
     role: row.role,
     disabled: row.disabled_at !== null,
+    secondFactor: actor.role === "ADMIN" ? row.second_factor : null,
     createdAt: row.created_at.toISOString(),
   });
 
   return [
     bind(contract.setupState, async () => {
       const users = await db.system((tx) => countUsers(tx));
-      return { needsSetup: users === 0, demoSignIn: deps.demoEmail === null ? null : { email: deps.demoEmail } };
+      return {
+        needsSetup: users === 0,
+        demoSignIn: deps.demoEmail === null ? null : { email: deps.demoEmail },
+        oidc: deps.providerSignIn !== null,
+      };
     }),
     bind(contract.createFirstAccount, async ({ body, reply, request }) => {
-      if (!hashToken(body.setupToken).equals(hashToken(deps.setupToken))) throw new AppError("forbidden", "auth.wrong_setup_token", { message: "The set-up token is the one printed when the server started." });
+      if (!hashToken(body.setupToken).equals(hashToken(deps.setupToken)))
+        throw new AppError("forbidden", "auth.wrong_setup_token", {
+          message: "The set-up token is the one printed when the server started.",
+        });
       await createFirstAdmin(db, vault, body);
-      return openSession(reply, body.email, body.password, request.headers["user-agent"]);
+      return enterWithPassword(reply, body.email, body.password, request.headers["user-agent"]);
     }),
-    bind(contract.signIn, ({ body, reply, request }) => openSession(reply, body.email, body.password, request.headers["user-agent"])),
+    bind(contract.signIn, ({ body, reply, request }) => enterWithPassword(reply, body.email, body.password, request.headers["user-agent"])),
     bind(contract.signOut, async ({ actor, reply }) => {
       const { sessionId } = actor;
-      if (sessionId !== null) await db.account(actor.accountId, (tx) => deleteSession(tx, actor.accountId, sessionId));
-      void reply.clearCookie(cookie, cookieOptions);
+      if (sessionId !== null) await db.account(actor.accountId, (tx) => deleteSession(tx, actor.accountId, actor.id, sessionId));
+      cookies.clear(reply, "session");
       return ok;
     }),
-    bind(contract.getMe, ({ actor }) => me(actor.accountId, actor.id)),
+    bind(contract.getMe, async ({ actor }) => {
+      const { session } = await getOwn(db, actor);
+      return readMe(deps, actor.accountId, actor.id, session.restricted);
+    }),
     bind(contract.changePassword, async ({ actor, body }) => {
-      const user = await db.account(actor.accountId, (tx) => findUser(tx, actor.accountId, actor.id));
-      if (!user || !(await verifyPassword(user.password_hash, body.current))) throw new AppError("invalid", "auth.wrong_password", { message: "The present password is wrong." });
+      const { user } = await getOwn(db, actor);
+      await provePassword(deps, user, body.current);
       const passwordHash = await hashPassword(body.next);
       await db.account(actor.accountId, async (tx) => {
         await updateUserRow(tx, actor.accountId, user.id, { name: user.name, role: user.role, disabled: false, passwordHash });
@@ -108,7 +117,12 @@ export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
         const before = await findUser(tx, actor.accountId, params.id);
         if (!before) throw new AppError("not_found", "accounts.user_not_found", { message: "There is no such person in the team." });
         const admins = await countActiveAdmins(tx, actor.accountId);
-        const after = { name: body.name ?? before.name, role: body.role ?? before.role, disabled: body.disabled ?? before.disabled_at !== null, passwordHash };
+        const after = {
+          name: body.name ?? before.name,
+          role: body.role ?? before.role,
+          disabled: body.disabled ?? before.disabled_at !== null,
+          passwordHash,
+        };
         const wasAdmin = before.role === "ADMIN" && before.disabled_at === null;
         if (wasAdmin && admins === 1 && (after.role !== "ADMIN" || after.disabled))
           throw new AppError("conflict", "accounts.last_admin", { message: "The account needs one administrator who can sign in." });
@@ -138,7 +152,18 @@ export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
         expiresAt: body.expiresAt ? new Date(body.expiresAt) : null,
       };
       await db.account(actor.accountId, (tx) => insertApiKey(tx, row));
-      return { id: row.id, name: row.name, hint: row.hint, role: row.role, scopes: row.scopes, createdAt: new Date().toISOString(), lastUsedAt: null, expiresAt: row.expiresAt?.toISOString() ?? null, revoked: false, key };
+      return {
+        id: row.id,
+        name: row.name,
+        hint: row.hint,
+        role: row.role,
+        scopes: row.scopes,
+        createdAt: new Date().toISOString(),
+        lastUsedAt: null,
+        expiresAt: row.expiresAt?.toISOString() ?? null,
+        revoked: false,
+        key,
+      };
     }),
     bind(contract.revokeApiKey, async ({ actor, params }) => {
       const found = await db.account(actor.accountId, (tx) => revokeApiKeyRow(tx, actor.accountId, params.id));
@@ -149,6 +174,8 @@ export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
       await deps.removeDemoData(actor.accountId);
       return ok;
     }),
+    ...securityRoutes({ ...deps, cookies }),
+    ...providerRoutes({ ...deps, cookies, signIn: deps.providerSignIn }),
   ];
 }
 

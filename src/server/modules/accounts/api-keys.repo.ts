@@ -18,7 +18,17 @@ export interface ApiKeyRow {
 
 export async function insertApiKey(
   tx: Tx,
-  key: { accountId: string; id: string; name: string; tokenHash: Buffer; hint: string; role: Role; scopes: string[]; createdBy: string | null; expiresAt: Date | null },
+  key: {
+    accountId: string;
+    id: string;
+    name: string;
+    tokenHash: Buffer;
+    hint: string;
+    role: Role;
+    scopes: string[];
+    createdBy: string | null;
+    expiresAt: Date | null;
+  },
 ): Promise<void> {
   await tx.execute(
     "insert into api_keys (account_id, id, name, token_hash, hint, role, scopes, created_by, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (token_hash) do nothing",
@@ -43,9 +53,15 @@ export async function touchApiKey(tx: Tx, accountId: string, id: string): Promis
 }
 
 export function listApiKeyRows(tx: Tx, accountId: string): Promise<ApiKeyRow[]> {
-  return tx.query<ApiKeyRow>("select *, false as stale, '' as account_locale from api_keys where account_id = $1 order by created_at desc, id limit 500", [accountId]);
+  return tx.query<ApiKeyRow>(
+    "select *, false as stale, '' as account_locale from api_keys where account_id = $1 order by created_at desc, id limit 500",
+    [accountId],
+  );
 }
 
 export async function revokeApiKeyRow(tx: Tx, accountId: string, id: string): Promise<boolean> {
-  return (await tx.execute("update api_keys set revoked_at = coalesce(revoked_at, now()) where account_id = $1 and id = $2", [accountId, id])) > 0;
+  return (
+    (await tx.execute("update api_keys set revoked_at = coalesce(revoked_at, now()) where account_id = $1 and id = $2", [accountId, id])) >
+    0
+  );
 }

@@ -14,7 +14,8 @@ export interface NewUser {
   name: string;
   email: string;
   role: Role;
-  password: string;
+  /** null: comes by the identity provider alone. */
+  password: string | null;
 }
 
 /** Adds a person. Error: `accounts.email_taken`. */
@@ -29,10 +30,11 @@ export async function createUser(tx: Tx, vault: Vault, user: NewUser): Promise<s
       emailIndex: await emailIndexOf(vault, email),
       name: user.name,
       role: user.role,
-      passwordHash: await hashPassword(user.password),
+      passwordHash: user.password === null ? null : await hashPassword(user.password),
     });
   } catch (error) {
-    if (isUniqueViolation(error)) throw new AppError("conflict", "accounts.email_taken", { message: "There is already a sign-in with this e-mail." });
+    if (isUniqueViolation(error))
+      throw new AppError("conflict", "accounts.email_taken", { message: "There is already a sign-in with this e-mail." });
     throw error;
   }
   return id;
@@ -49,14 +51,20 @@ export async function createAccount(db: Db, account: { name: string; locale: str
  * First administrator of an installation that has nobody yet, in the first account (made when there is none). Error: `auth.setup_done` once
  * somebody can sign in.
  */
-export async function createFirstAdmin(db: Db, vault: Vault, input: { accountName: string; name: string; email: string; password: string }): Promise<{ accountId: string; userId: string }> {
+export async function createFirstAdmin(
+  db: Db,
+  vault: Vault,
+  input: { accountName: string; name: string; email: string; password: string },
+): Promise<{ accountId: string; userId: string }> {
   const known = await db.system((tx) => findFirstAccount(tx));
-  const accountId = known?.id ?? (await createAccount(db, { name: input.accountName, locale: "pt-BR", timeZone: "America/Sao_Paulo", demo: false }));
+  const accountId =
+    known?.id ?? (await createAccount(db, { name: input.accountName, locale: "pt-BR", timeZone: "America/Sao_Paulo", demo: false }));
   // Opened before the lock: it may have to write the account's data key.
   await vault.blindIndex(accountId, "warm", "");
   const userId = await db.system(async (tx) => {
     await lockSetup(tx);
-    if ((await countUsers(tx)) > 0) throw new AppError("conflict", "auth.setup_done", { message: "This installation has an administrator already. Sign in." });
+    if ((await countUsers(tx)) > 0)
+      throw new AppError("conflict", "auth.setup_done", { message: "This installation has an administrator already. Sign in." });
     return createUser(tx, vault, { accountId, name: input.name, email: input.email, role: "ADMIN", password: input.password });
   });
   return { accountId, userId };
@@ -65,7 +73,17 @@ export async function createFirstAdmin(db: Db, vault: Vault, input: { accountNam
 /** Accepts a key from the configuration as an administrator's key of an account. */
 export async function acceptConfiguredKey(db: Db, accountId: string, key: string): Promise<void> {
   await db.system((tx) =>
-    insertApiKey(tx, { accountId, id: newId(), name: "PROSA_API_KEY", tokenHash: hashToken(key), hint: `…${key.slice(-4)}`, role: "ADMIN", scopes: ["*"], createdBy: null, expiresAt: null }),
+    insertApiKey(tx, {
+      accountId,
+      id: newId(),
+      name: "PROSA_API_KEY",
+      tokenHash: hashToken(key),
+      hint: `…${key.slice(-4)}`,
+      role: "ADMIN",
+      scopes: ["*"],
+      createdBy: null,
+      expiresAt: null,
+    }),
   );
 }
 

@@ -32,6 +32,19 @@ describe("parseConfig", () => {
   it("wants the storage settings whole", () => {
     expect(() => parseConfig({ S3_BUCKET: "files" })).toThrow(/all four or none/);
   });
+
+  it("wants the identity provider whole and safe", () => {
+    const provider = { OIDC_ISSUER: "https://id.example.com/realms/team/", OIDC_CLIENT_ID: "prosa" };
+    expect(parseConfig({ ...provider, OIDC_ALLOWED_DOMAINS: "Example.com, @shop.example" })).toMatchObject({
+      OIDC_ISSUER: "https://id.example.com/realms/team/",
+      OIDC_ALLOWED_DOMAINS: ["example.com", "shop.example"],
+    });
+    expect(() => parseConfig({ OIDC_ISSUER: provider.OIDC_ISSUER })).toThrow(/OIDC_CLIENT_ID/);
+    expect(() => parseConfig({ OIDC_CLIENT_SECRET: "secret" })).toThrow(/OIDC_ISSUER/);
+    expect(() => parseConfig({ ...provider, OIDC_DEFAULT_ROLE: "SECRETARY" })).toThrow(/OIDC_ALLOWED_DOMAINS/);
+    expect(() => parseConfig({ ...provider, OIDC_ISSUER: "http://id.example.com" })).toThrow(/https/);
+    expect(parseConfig({ ...provider, OIDC_ISSUER: "http://127.0.0.1:9000" }).OIDC_ISSUER).toBe("http://127.0.0.1:9000");
+  });
 });
 
 describe(".env.example", () => {

@@ -1,10 +1,26 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { roles } from "#shared/endpoint.ts";
 
 const flag = z.enum(["0", "1", "true", "false"]).transform((value) => value === "1" || value === "true");
 const optional = z.string().min(1).optional();
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ""));
+
+const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
+// As the provider writes it: an issuer is compared letter by letter.
+const issuer = z
+  .url({ protocol: /^https?$/ })
+  .refine(
+    (value) => !URL.canParse(value) || new URL(value).protocol === "https:" || loopback.has(new URL(value).hostname),
+    "https, unless it is on this machine",
+  );
+const domains = z.string().transform((value) =>
+  value
+    .split(",")
+    .map((part) => part.trim().toLowerCase().replace(/^@/, ""))
+    .filter((part) => part !== ""),
+);
 
 const instant = z.string().refine((value) => !Number.isNaN(Date.parse(value)), "not an ISO 8601 instant");
 
@@ -13,7 +29,10 @@ export const configSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe("Port of the one HTTP server"),
   HOST: z.string().default("127.0.0.1").describe("Address to listen on; 0.0.0.0 to be reached from outside"),
   PROSA_DATA_DIR: z.string().default("./data").describe("Folder of the embedded database, files and keys"),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe("PostgreSQL 15 or newer, instead of the embedded one"),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe("PostgreSQL 15 or newer, instead of the embedded one"),
   PROSA_PUBLIC_URL: url.optional().describe("Address of this server as seen from outside (webhooks, links)"),
   PROSA_DEMO: flag.default(true).describe("0: no demo shop in an empty database"),
   PROSA_ADMIN_EMAIL: z.email().optional().describe("First administrator's e-mail"),
@@ -37,12 +56,30 @@ export const configSchema = z.object({
   LLM_REDACT: flag.default(true).describe("1: phones, e-mails and documents are masked before text leaves for a provider"),
   PROSA_ROLE: z.enum(["all", "api", "worker"]).default("all").describe("What this process does"),
   PROSA_CLOCK: instant.optional().describe("For tests: the instant at which the product's clock starts"),
-  PROSA_CUT_POINTS: optional.describe("For crash tests: a point of the message path at which this process kills itself, with the pass (split.after-commit:3)"),
-  PROSA_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "fatal", "silent"]).default("warn").describe("Least severe log line that is written"),
+  PROSA_CUT_POINTS: optional.describe(
+    "For crash tests: a point of the message path at which this process kills itself, with the pass (split.after-commit:3)",
+  ),
+  PROSA_LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "fatal", "silent"])
+    .default("warn")
+    .describe("Least severe log line that is written"),
   PROSA_TRUST_PROXY: optional.describe("Comma-separated addresses or CIDR ranges of proxies whose X-Forwarded-For counts"),
+  OIDC_ISSUER: issuer.optional().describe("Issuer of the identity provider: people of the team sign in there (OpenID Connect)"),
+  OIDC_CLIENT_ID: optional.describe("Client id at the identity provider"),
+  OIDC_CLIENT_SECRET: optional.describe("Client secret there; absent for a public client"),
+  OIDC_ALLOWED_DOMAINS: domains
+    .optional()
+    .describe("Comma-separated e-mail domains that may sign in by the identity provider; absent: any"),
+  OIDC_DEFAULT_ROLE: z
+    .enum(roles)
+    .optional()
+    .describe("Role of people of those domains who sign in for the first time; absent: only people of the team sign in"),
   PROSA_ALERT_WEBHOOK: url.optional().describe("Address told when a channel goes offline or comes back (Slack-compatible JSON)"),
   PROSA_ALERT_EMAIL: z.email().optional().describe("E-mail address told of the same"),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe("Mail server for alerts"),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe("Mail server for alerts"),
   S3_ENDPOINT: url.optional().describe("S3-compatible storage for files instead of the data folder"),
   S3_REGION: z.string().default("us-east-1").describe("Region of the storage"),
   S3_BUCKET: optional.describe("Bucket of the storage"),
@@ -62,12 +99,25 @@ export class ConfigError extends Error {
   }
 }
 
+function providerProblems(config: Config): string[] {
+  const named = [config.OIDC_ISSUER, config.OIDC_CLIENT_ID].filter((value) => value !== undefined).length;
+  const rest = [config.OIDC_CLIENT_SECRET, config.OIDC_ALLOWED_DOMAINS, config.OIDC_DEFAULT_ROLE].some((value) => value !== undefined);
+  return [
+    ...(named === 1 || (named === 0 && rest) ? ["OIDC_ISSUER, OIDC_CLIENT_ID: both, or none of the OIDC settings"] : []),
+    ...(config.OIDC_DEFAULT_ROLE !== undefined && (config.OIDC_ALLOWED_DOMAINS ?? []).length === 0
+      ? ["OIDC_DEFAULT_ROLE: needs OIDC_ALLOWED_DOMAINS, else anybody with an account at the provider would join"]
+      : []),
+  ];
+}
+
 /** Reads and checks settings. Empty values count as absent. Throws ConfigError naming every problem at once. */
 export function parseConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""));
   const result = configSchema.safeParse(given);
   if (!result.success) throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
   const config = result.data;
+  const problems = providerProblems(config);
+  if (problems.length > 0) throw new ConfigError(problems);
   const s3 = [config.S3_ENDPOINT, config.S3_BUCKET, config.S3_ACCESS_KEY_ID, config.S3_SECRET_ACCESS_KEY];
   if (s3.some((value) => value !== undefined) && s3.some((value) => value === undefined))
     throw new ConfigError(["S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: all four or none"]);
