@@ -33,12 +33,9 @@ export interface Endpoint<
 }
 
 /** Declares one HTTP endpoint. Server route, OpenAPI operation and web client are made from this object. Path parameters are written `:id`. */
-export function defineEndpoint<
-  Params extends z.ZodType,
-  Query extends z.ZodType,
-  Body extends z.ZodType,
-  Response extends z.ZodType,
->(definition: Endpoint<Params, Query, Body, Response>): Endpoint<Params, Query, Body, Response> {
+export function defineEndpoint<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Response extends z.ZodType>(
+  definition: Endpoint<Params, Query, Body, Response>,
+): Endpoint<Params, Query, Body, Response> {
   return definition;
 }
 

@@ -27,16 +27,7 @@ export const messageTypes = [
 ] as const;
 export type MessageType = (typeof messageTypes)[number];
 
-export const messageStatuses = [
-  "queued",
-  "sending",
-  "sent",
-  "delivered",
-  "read",
-  "failed",
-  "in_doubt",
-  "received",
-] as const;
+export const messageStatuses = ["queued", "sending", "sent", "delivered", "read", "failed", "in_doubt", "received"] as const;
 export type MessageStatus = (typeof messageStatuses)[number];
 
 export const userTypes = ["cliente", "prestador", "prospector", "admin"] as const;

@@ -29,7 +29,8 @@ export function createUserCommand(program: Command, withServices: WithServices, 
     .option("--role <role>", roles.join(", "), "SECRETARY")
     .action((email: string, name: string, options: { password: string; role: string }) =>
       withServices(async (services) => {
-        if (options.password.length < 10) throw new AppError("invalid", "cli.short_password", { message: "The password needs at least 10 characters." });
+        if (options.password.length < 10)
+          throw new AppError("invalid", "cli.short_password", { message: "The password needs at least 10 characters." });
         const accountId = await firstAccount(services);
         const role = checkedRole(options.role);
         await services.db.system((tx) => createUser(tx, services.vault, { accountId, email, name, role, password: options.password }));
@@ -50,7 +51,16 @@ export function createKeyCommand(program: Command, withServices: WithServices, s
     .action((name: string, options: { role: string; scopes: string }) =>
       withServices(async (services) => {
         const accountId = await firstAccount(services);
-        say(await createApiKey(services.db, { accountId, name, role: checkedRole(options.role), scopes: options.scopes.split(","), createdBy: null, expiresAt: null }));
+        say(
+          await createApiKey(services.db, {
+            accountId,
+            name,
+            role: checkedRole(options.role),
+            scopes: options.scopes.split(","),
+            createdBy: null,
+            expiresAt: null,
+          }),
+        );
       }),
     );
 }

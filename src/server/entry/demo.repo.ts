@@ -1,6 +1,8 @@
 import type { Tx } from "#platform/db/db.ts";
 
 export async function demoDataExists(tx: Tx, accountId: string): Promise<boolean> {
-  const rows = await tx.query<{ present: boolean }>("select exists (select 1 from customers where account_id = $1 and demo) as present", [accountId]);
+  const rows = await tx.query<{ present: boolean }>("select exists (select 1 from customers where account_id = $1 and demo) as present", [
+    accountId,
+  ]);
   return rows[0]?.present ?? false;
 }

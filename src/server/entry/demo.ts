@@ -19,7 +19,12 @@ const identityKinds = { whatsapp: "phone", instagram: "igsid", facebook: "psid",
 
 function keyOf(channel: DemoChannel, externalId: string, channelId: string) {
   const kind = identityKinds[channel];
-  return { kind, scope: kind === "phone" ? "" : channelId, value: kind === "phone" ? canonicalPhone(externalId) : externalId, address: externalId };
+  return {
+    kind,
+    scope: kind === "phone" ? "" : channelId,
+    value: kind === "phone" ? canonicalPhone(externalId) : externalId,
+    address: externalId,
+  };
 }
 
 /** Makes the account «Loja Exemplo» with its catalogue, customers, orders, conversations and channels. Gives back its id. */
@@ -35,7 +40,13 @@ export async function createDemoAccount(db: Db, vault: Vault, now: Date, onProgr
   // Opened before the transaction: it writes the account's data key when it is new.
   await vault.blindIndex(accountId, "warm", "");
   await db.account(accountId, async (tx) => {
-    const identityIds = await importCustomers(tx, vault, accountId, data.customers.map((customer) => customerOf(customer, channelIds)), true);
+    const identityIds = await importCustomers(
+      tx,
+      vault,
+      accountId,
+      data.customers.map((customer) => customerOf(customer, channelIds)),
+      true,
+    );
     await seedCommerceDemo(tx, vault, accountId, data);
     const ids = [...new Set(data.conversations.flatMap((conversation) => conversation.messages.flatMap((message) => message.productIds)))];
     const products = new Map((await getProducts(tx, accountId, ids)).map((product) => [product.id, product]));
@@ -107,7 +118,16 @@ function conversationOf(
         const product = products.get(id);
         const variant = product?.variants[0];
         if (!product || !variant) return [];
-        return [{ productId: id, name: product.name, priceCents: variant.priceCents, listPriceCents: variant.listPriceCents, imageUrl: null, inStock: product.variants.some((one) => one.stock > 0) }];
+        return [
+          {
+            productId: id,
+            name: product.name,
+            priceCents: variant.priceCents,
+            listPriceCents: variant.listPriceCents,
+            imageUrl: null,
+            inStock: product.variants.some((one) => one.stock > 0),
+          },
+        ];
       }),
     })),
   };

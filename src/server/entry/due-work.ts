@@ -18,7 +18,9 @@ async function wakeDue(services: Services): Promise<number> {
       await appendEvents(
         tx,
         accountId,
-        rows.filter((row) => row.account_id === accountId).map(({ id }) => ({ type: "conversation.woken", subjectId: id, data: { conversationId: id } })),
+        rows
+          .filter((row) => row.account_id === accountId)
+          .map(({ id }) => ({ type: "conversation.woken", subjectId: id, data: { conversationId: id } })),
       );
     return rows;
   });

@@ -1,7 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { acceptConfiguredKey, countUsers, createAccount, createFirstAdmin, findFirstAccount, newSetupToken } from "#modules/accounts/index.ts";
+import {
+  acceptConfiguredKey,
+  countUsers,
+  createAccount,
+  createFirstAdmin,
+  findFirstAccount,
+  newSetupToken,
+} from "#modules/accounts/index.ts";
 import { configuredChannels, connectConfigured } from "#modules/channels/index.ts";
 import { createDemoAccount } from "./demo.ts";
 import type { FirstRun } from "./http.ts";
@@ -19,13 +26,18 @@ const demoEmail = "admin@loja.exemplo.com.br";
  * Brings an empty installation to life: the demonstration's account (unless switched off), the first administrator, configured channels and
  * key. On a later start it only adds what the configuration newly names.
  */
-export async function prepareFirstRun(services: Services, onProgress: (line: string) => void): Promise<FirstRun & { signIn: SignInHint | null }> {
+export async function prepareFirstRun(
+  services: Services,
+  onProgress: (line: string) => void,
+): Promise<FirstRun & { signIn: SignInHint | null }> {
   const { config, db, vault, clock } = services;
   const first = await db.system((tx) => findFirstAccount(tx));
   let accountId = first?.id ?? null;
   if (accountId === null && config.PROSA_DEMO) accountId = await createDemoAccount(db, vault, clock.now(), onProgress);
-  const wantsAccount = config.PROSA_ADMIN_EMAIL !== undefined || config.PROSA_API_KEY !== undefined || configuredChannels(config).length > 0;
-  if (accountId === null && wantsAccount) accountId = await createAccount(db, { name: "Minha empresa", locale: "pt-BR", timeZone: "America/Sao_Paulo", demo: false });
+  const wantsAccount =
+    config.PROSA_ADMIN_EMAIL !== undefined || config.PROSA_API_KEY !== undefined || configuredChannels(config).length > 0;
+  if (accountId === null && wantsAccount)
+    accountId = await createAccount(db, { name: "Minha empresa", locale: "pt-BR", timeZone: "America/Sao_Paulo", demo: false });
 
   let signIn: SignInHint | null = null;
   if (accountId !== null) {
@@ -36,7 +48,11 @@ export async function prepareFirstRun(services: Services, onProgress: (line: str
       await createFirstAdmin(db, vault, { accountName: "", name: "Administração", email, password });
       signIn = { email, password: config.PROSA_ADMIN_PASSWORD === undefined ? password : null };
       if (config.PROSA_ADMIN_PASSWORD === undefined)
-        await writeFile(join(config.PROSA_DATA_DIR, "first-sign-in.txt"), `e-mail: ${email}\npassword: ${password}\nChange the password, then delete this file.\n`, { mode: 0o600 });
+        await writeFile(
+          join(config.PROSA_DATA_DIR, "first-sign-in.txt"),
+          `e-mail: ${email}\npassword: ${password}\nChange the password, then delete this file.\n`,
+          { mode: 0o600 },
+        );
     } else if (email !== null) signIn = { email, password: null };
     if (config.PROSA_API_KEY !== undefined) await acceptConfiguredKey(db, accountId, config.PROSA_API_KEY);
     for (const channel of configuredChannels(config)) {

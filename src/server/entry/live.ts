@@ -22,7 +22,8 @@ export async function registerLive(
           const actor = await authenticate(request);
           allowAccess({ roles: ["ADMIN", "MANAGER", "SECRETARY"], scope: "conversations:read" }, actor);
           // A browser sends its cookie along whoever opens the socket: the page must be ours.
-          if (actor?.kind === "user" && !comesFromOurPages(request, publicUrl)) throw new AppError("forbidden", "auth.bad_origin", { message: "The connection came from another site." });
+          if (actor?.kind === "user" && !comesFromOurPages(request, publicUrl))
+            throw new AppError("forbidden", "auth.bad_origin", { message: "The connection came from another site." });
           if (actor) actors.set(request, actor);
         },
       },

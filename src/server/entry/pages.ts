@@ -28,7 +28,11 @@ const widgetDir = join(projectRoot, "dist/widget");
 /** The web app, the widget and its demonstration page. */
 export async function registerPages(app: FastifyInstance): Promise<void> {
   const page = async (reply: FastifyReply, path: string, framing: string, policy: string = appPolicy) => {
-    if (!existsSync(path)) return sendProblem(reply, plainProblem(503, "pages.not_built", "The pages are not built. Start with npm start, or run npm run build."));
+    if (!existsSync(path))
+      return sendProblem(
+        reply,
+        plainProblem(503, "pages.not_built", "The pages are not built. Start with npm start, or run npm run build."),
+      );
     return reply
       .header("content-type", "text/html; charset=utf-8")
       .header("cache-control", "no-cache")
@@ -48,14 +52,17 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
       .send(await readFile(path));
   });
   const assets = { wildcard: true, index: false, immutable: true, maxAge: "365d" } as const;
-  if (existsSync(join(widgetDir, "assets"))) await app.register(fastifyStatic, { ...assets, root: join(widgetDir, "assets"), prefix: "/widget/assets/", decorateReply: false });
-  if (existsSync(join(webDir, "assets"))) await app.register(fastifyStatic, { ...assets, root: join(webDir, "assets"), prefix: "/assets/", decorateReply: false });
+  if (existsSync(join(widgetDir, "assets")))
+    await app.register(fastifyStatic, { ...assets, root: join(widgetDir, "assets"), prefix: "/widget/assets/", decorateReply: false });
+  if (existsSync(join(webDir, "assets")))
+    await app.register(fastifyStatic, { ...assets, root: join(webDir, "assets"), prefix: "/assets/", decorateReply: false });
 
   // Every other address without a dot that a browser opens is a room of the web app.
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split("?")[0] ?? "/";
     const wantsPage = request.method === "GET" && (request.headers.accept ?? "*/*").includes("text/html");
-    if (wantsPage && !path.startsWith("/api/") && !path.startsWith("/v1/") && !/\.\w+$/.test(path)) return page(reply, join(webDir, "index.html"), "'none'");
+    if (wantsPage && !path.startsWith("/api/") && !path.startsWith("/v1/") && !/\.\w+$/.test(path))
+      return page(reply, join(webDir, "index.html"), "'none'");
     return sendProblem(reply, plainProblem(404, "route.not_found", "There is nothing at this address."));
   });
 }

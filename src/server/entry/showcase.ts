@@ -14,7 +14,15 @@ const showcase = defineEndpoint({
   access: "public",
   response: z.object({
     shop: z.object({ name: z.string() }),
-    products: z.array(z.object({ productId: z.string(), name: z.string(), priceCents: z.number(), listPriceCents: z.number().nullable(), imageUrl: z.string().nullable() })),
+    products: z.array(
+      z.object({
+        productId: z.string(),
+        name: z.string(),
+        priceCents: z.number(),
+        listPriceCents: z.number().nullable(),
+        imageUrl: z.string().nullable(),
+      }),
+    ),
   }),
 });
 

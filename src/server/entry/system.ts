@@ -30,7 +30,11 @@ export async function registerSystem(
   app.get("/metrics", { config: { ownBearer: true } }, async (request, reply) => {
     const direct = loopback.has(request.socket.remoteAddress ?? "") && request.headers["x-forwarded-for"] === undefined;
     if (!direct) allowAccess({ roles: ["ADMIN"], scope: "metrics:read" }, await authenticate(request));
-    const [inbound, outbound, agent] = await Promise.all([countWaitingEvents(db.autocommit), countQueued(db.autocommit), countAgentJobs(db.autocommit)]);
+    const [inbound, outbound, agent] = await Promise.all([
+      countWaitingEvents(db.autocommit),
+      countQueued(db.autocommit),
+      countAgentJobs(db.autocommit),
+    ]);
     metrics.backlog.set({ queue: "inbound" }, inbound);
     metrics.backlog.set({ queue: "outbound" }, outbound);
     metrics.backlog.set({ queue: "agent" }, agent);
@@ -38,7 +42,10 @@ export async function registerSystem(
   });
 
   app.get("/openapi.json", async () => document);
-  await app.register(scalar, { routePrefix: "/docs", configuration: { content: document, title: "Prosa API", telemetry: false, withDefaultFonts: false } });
+  await app.register(scalar, {
+    routePrefix: "/docs",
+    configuration: { content: document, title: "Prosa API", telemetry: false, withDefaultFonts: false },
+  });
 
   const { adjustable } = services;
   if (adjustable) {
@@ -46,7 +53,8 @@ export async function registerSystem(
       allowAccess({ roles: ["ADMIN"], scope: "test:clock" }, await authenticate(request));
       const { advance } = (request.body ?? {}) as { advance?: unknown };
       const millis = typeof advance === "string" ? durationMillis(advance) : null;
-      if (millis === null) throw new AppError("invalid", "clock.bad_duration", { message: "advance is an ISO 8601 duration such as PT48H." });
+      if (millis === null)
+        throw new AppError("invalid", "clock.bad_duration", { message: "advance is an ISO 8601 duration such as PT48H." });
       await runDueWork(services, millis);
       return { now: services.clock.now().toISOString() };
     });

@@ -21,7 +21,8 @@ export function armCutPoint(setting: string | undefined): void {
   armed = null;
   if (setting === undefined) return;
   const [name = "", passes = "1"] = setting.split(":");
-  if (!(cutPointNames as readonly string[]).includes(name)) throw new Error(`No cut point is called ${name}. There are: ${cutPointNames.join(", ")}.`);
+  if (!(cutPointNames as readonly string[]).includes(name))
+    throw new Error(`No cut point is called ${name}. There are: ${cutPointNames.join(", ")}.`);
   armed = { name, passes: Number(passes) };
 }
 

@@ -24,7 +24,8 @@ export class TokenBuckets {
 
   #sweep(now: number): void {
     this.#sweepAt = now + 60_000;
-    for (const [key, bucket] of this.#buckets) if (bucket.tokens + ((now - bucket.at) / 1000) * this.#rate >= this.#burst) this.#buckets.delete(key);
+    for (const [key, bucket] of this.#buckets)
+      if (bucket.tokens + ((now - bucket.at) / 1000) * this.#rate >= this.#burst) this.#buckets.delete(key);
   }
 
   /** Takes a token, or returns how many milliseconds to wait for one (0: taken). */

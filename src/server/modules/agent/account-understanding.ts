@@ -22,7 +22,9 @@ export function createAccountUnderstanding(db: Db): AccountUnderstanding {
     const hit = cache.get(accountId);
     if (hit && hit.until > now) return hit.value;
     if (cache.size >= most) cache.clear();
-    const value = db.account(accountId, (tx) => listProductVocabulary(tx, accountId)).then((vocabulary) => createUnderstanding({ vocabulary }));
+    const value = db
+      .account(accountId, (tx) => listProductVocabulary(tx, accountId))
+      .then((vocabulary) => createUnderstanding({ vocabulary }));
     cache.set(accountId, { until: now + keepMillis, value });
     value.catch(() => cache.delete(accountId));
     return value;

@@ -119,7 +119,10 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
         senderName: turn.persona.agentName,
         type: reply.options.length > 0 ? "interactive" : "text",
         text: reply.text,
-        payload: { ...(reply.options.length > 0 ? { options: reply.options } : {}), ...(reply.products.length > 0 ? { products: reply.products } : {}) },
+        payload: {
+          ...(reply.options.length > 0 ? { options: reply.options } : {}),
+          ...(reply.products.length > 0 ? { products: reply.products } : {}),
+        },
         clientId: `agent:${job.token}`,
         replyToId: null,
         replyToExternalId: null,
@@ -147,7 +150,11 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
         all.push({ type: `customer.${reply.type}`, subjectId: conversation.customer_id, data: { conversationId: conversation.id } });
       }
       if (reply.handOver) all.push(...(await handOver(tx, current, { ...reply.handOver, at: now })));
-      all.push({ type: "agent.turn_ended", subjectId: conversation.id, data: { conversationId: conversation.id, upTo: newest?.id ?? job.message_id, brain: reply.brain.kind } });
+      all.push({
+        type: "agent.turn_ended",
+        subjectId: conversation.id,
+        data: { conversationId: conversation.id, upTo: newest?.id ?? job.message_id, brain: reply.brain.kind },
+      });
       await appendEvents(tx, accountId, all);
       return true;
     });

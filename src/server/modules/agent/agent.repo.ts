@@ -27,7 +27,13 @@ export function claimAgentJobs(tx: Tx, limit: number, leaseSeconds: number): Pro
 
 /** Ends a turn if it is still the one that was claimed; false when a newer message has made it stale. */
 export async function finishAgentJob(tx: Tx, job: AgentJob): Promise<boolean> {
-  return (await tx.execute("delete from agent_jobs where account_id = $1 and conversation_id = $2 and token = $3", [job.account_id, job.conversation_id, job.token], "agent_finish")) > 0;
+  return (
+    (await tx.execute(
+      "delete from agent_jobs where account_id = $1 and conversation_id = $2 and token = $3",
+      [job.account_id, job.conversation_id, job.token],
+      "agent_finish",
+    )) > 0
+  );
 }
 
 export async function postponeAgentJob(tx: Tx, job: AgentJob, delayMillis: number): Promise<void> {

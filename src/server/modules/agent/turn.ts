@@ -23,7 +23,12 @@ export async function gatherTurn(db: Db, understanding: AccountUnderstanding, jo
   const loaded = await db.account(accountId, async (tx) => {
     const conversation = await findConversation(tx, accountId, job.conversation_id);
     if (!conversation || conversation.bot !== "active") return null;
-    const rows = await listMessageRows(tx, accountId, job.conversation_id, { order: "desc", cursor: null, limit: historyLength + 10, includePrivate: false });
+    const rows = await listMessageRows(tx, accountId, job.conversation_id, {
+      order: "desc",
+      cursor: null,
+      limit: historyLength + 10,
+      includePrivate: false,
+    });
     const contact = await findTurnContact(tx, accountId, conversation.customer_id, conversation.identity_id);
     return { conversation, rows: rows.reverse(), contact, account: await findAccount(tx, accountId) };
   });
@@ -34,11 +39,15 @@ export async function gatherTurn(db: Db, understanding: AccountUnderstanding, jo
   const newest = burst.at(-1);
   if (!newest) return null;
 
-  const text = burst.map((row) => row.text).filter((line) => line !== "").join("\n");
+  const text = burst
+    .map((row) => row.text)
+    .filter((line) => line !== "")
+    .join("\n");
   const interactive = newest.payload["interactive"] as { payload?: string | null; id?: string | null } | undefined;
   const payload = interactive?.payload ?? interactive?.id ?? null;
   const stored = nlpSchema.safeParse(newest.nlp);
-  const nlp = burst.length === 1 && stored.success ? stored.data : await understanding.understand(accountId, text, payload, conversation.language);
+  const nlp =
+    burst.length === 1 && stored.success ? stored.data : await understanding.understand(accountId, text, payload, conversation.language);
   const userType = conversation.user_type as UserType;
   return {
     conversation,
@@ -49,7 +58,10 @@ export async function gatherTurn(db: Db, understanding: AccountUnderstanding, jo
       payload,
       messageType: newest.type,
       nlp,
-      history: rows.slice(0, rows.length - burst.length).slice(-historyLength).map(historyLine),
+      history: rows
+        .slice(0, rows.length - burst.length)
+        .slice(-historyLength)
+        .map(historyLine),
       state: conversation.dialogue,
       userType,
       persona: personaFor(userType),

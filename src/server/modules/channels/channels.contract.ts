@@ -23,7 +23,12 @@ export const channelSchema = z.object({
   webhooksFailed24h: z.number().int(),
   lastInboundAt: instant.nullable(),
   lastOutboundAt: instant.nullable(),
-  health: z.object({ checkedAt: instant.nullable(), okAt: instant.nullable(), failures: z.number().int(), latencyMs: z.number().nullable() }),
+  health: z.object({
+    checkedAt: instant.nullable(),
+    okAt: instant.nullable(),
+    failures: z.number().int(),
+    latencyMs: z.number().nullable(),
+  }),
   queued: z.number().int(),
   capabilities: z.object({
     buttons: z.number(),
@@ -100,7 +105,15 @@ export const createChannel = defineEndpoint({
   summary: "Connects a channel",
   tags: ["channels"],
   access: admins,
-  body: z.object({ kind: z.string(), name: channelFields.name, config: channelFields.config, secrets: channelFields.secrets.optional(), botEnabled: z.boolean().optional() }).strict(),
+  body: z
+    .object({
+      kind: z.string(),
+      name: channelFields.name,
+      config: channelFields.config,
+      secrets: channelFields.secrets.optional(),
+      botEnabled: z.boolean().optional(),
+    })
+    .strict(),
   response: channelSetupSchema,
   status: 201,
 });
@@ -112,7 +125,10 @@ export const updateChannel = defineEndpoint({
   tags: ["channels"],
   access: admins,
   params: idParams,
-  body: z.object({ ...channelFields, disabled: z.boolean() }).partial().strict(),
+  body: z
+    .object({ ...channelFields, disabled: z.boolean() })
+    .partial()
+    .strict(),
   response: channelSetupSchema,
 });
 
@@ -133,7 +149,13 @@ export const testChannel = defineEndpoint({
   tags: ["channels"],
   access: admins,
   params: idParams,
-  response: z.object({ ok: z.boolean(), displayName: z.string().nullable(), latencyMs: z.number(), message: z.string(), webhookSeenAt: instant.nullable() }),
+  response: z.object({
+    ok: z.boolean(),
+    displayName: z.string().nullable(),
+    latencyMs: z.number(),
+    message: z.string(),
+    webhookSeenAt: instant.nullable(),
+  }),
 });
 
 export const deadLetterSchema = z.object({

@@ -24,13 +24,21 @@ export interface ChannelRow {
 }
 
 export async function findChannelByExternalId(tx: Tx, kind: string, externalId: string): Promise<ChannelRow | null> {
-  const rows = await tx.query<ChannelRow>("select * from channels where kind = $1 and external_id = $2", [kind, externalId], "channel_by_external");
+  const rows = await tx.query<ChannelRow>(
+    "select * from channels where kind = $1 and external_id = $2",
+    [kind, externalId],
+    "channel_by_external",
+  );
   return rows[0] ?? null;
 }
 
 /** The oldest channel whose configuration names the provider's business account. */
 export async function findChannelByBusinessAccount(tx: Tx, kind: string, businessAccountId: string): Promise<ChannelRow | null> {
-  const rows = await tx.query<ChannelRow>("select * from channels where kind = $1 and config->>'businessAccountId' = $2 order by created_at, id limit 1", [kind, businessAccountId], "channel_by_business");
+  const rows = await tx.query<ChannelRow>(
+    "select * from channels where kind = $1 and config->>'businessAccountId' = $2 order by created_at, id limit 1",
+    [kind, businessAccountId],
+    "channel_by_business",
+  );
   return rows[0] ?? null;
 }
 
@@ -41,7 +49,11 @@ export async function findChannel(tx: Tx, accountId: string, id: string): Promis
 
 /** The oldest channel of a kind: what a client that names none means. */
 export async function findFirstChannelOfKind(tx: Tx, kind: string): Promise<ChannelRow | null> {
-  const rows = await tx.query<ChannelRow>("select * from channels where kind = $1 order by created_at, id limit 1", [kind], "channel_first");
+  const rows = await tx.query<ChannelRow>(
+    "select * from channels where kind = $1 order by created_at, id limit 1",
+    [kind],
+    "channel_first",
+  );
   return rows[0] ?? null;
 }
 
@@ -51,7 +63,10 @@ export function listChannelRows(tx: Tx, accountId: string): Promise<ChannelRow[]
 
 /** Channels of some kinds that keep a signing secret or verify token of their own. */
 export function listChannelsWithOwnSecret(tx: Tx, kinds: readonly string[]): Promise<ChannelRow[]> {
-  return tx.query<ChannelRow>("select * from channels where kind = any($1) and secret_source = 'own' and state <> 'disabled' order by created_at limit 1000", [kinds]);
+  return tx.query<ChannelRow>(
+    "select * from channels where kind = any($1) and secret_source = 'own' and state <> 'disabled' order by created_at limit 1000",
+    [kinds],
+  );
 }
 
 export interface NewChannel {
@@ -70,7 +85,18 @@ export async function insertChannel(tx: Tx, accountId: string, channel: NewChann
   await tx.execute(
     `insert into channels (account_id, id, kind, name, external_id, config, secrets_sealed, secret_source, bot_enabled, demo)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [accountId, channel.id, channel.kind, channel.name, channel.externalId, JSON.stringify(channel.config), channel.secretsSealed, channel.secretSource, channel.botEnabled, channel.demo],
+    [
+      accountId,
+      channel.id,
+      channel.kind,
+      channel.name,
+      channel.externalId,
+      JSON.stringify(channel.config),
+      channel.secretsSealed,
+      channel.secretSource,
+      channel.botEnabled,
+      channel.demo,
+    ],
   );
 }
 
@@ -88,7 +114,17 @@ export async function updateChannelRow(tx: Tx, accountId: string, id: string, ch
   await tx.execute(
     `update channels set name = $3, external_id = $4, config = $5, secrets_sealed = $6, secret_source = $7, bot_enabled = $8, state = $9,
        state_reason = case when state = $9 then state_reason end where account_id = $1 and id = $2`,
-    [accountId, id, change.name, change.externalId, JSON.stringify(change.config), change.secretsSealed, change.secretSource, change.botEnabled, change.state],
+    [
+      accountId,
+      id,
+      change.name,
+      change.externalId,
+      JSON.stringify(change.config),
+      change.secretsSealed,
+      change.secretSource,
+      change.botEnabled,
+      change.state,
+    ],
   );
 }
 
@@ -141,7 +177,13 @@ export async function countTraffic(tx: Tx, counts: readonly HourCounts[]): Promi
 }
 
 /** Sets a channel's state; says whether it changed. */
-export async function setChannelState(tx: Tx, accountId: string, id: string, state: ChannelRow["state"], reason: string | null): Promise<boolean> {
+export async function setChannelState(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  state: ChannelRow["state"],
+  reason: string | null,
+): Promise<boolean> {
   const changed = await tx.execute(
     `update channels set state = $3, state_reason = $4, offline_since = case when $3 in ('offline', 'error') then coalesce(offline_since, now()) end
      where account_id = $1 and id = $2 and state <> 'disabled' and (state <> $3 or state_reason is distinct from $4)`,

@@ -20,7 +20,12 @@ export interface ConfiguredChannel {
  * Connects a channel for an account unless it is there. One that the demonstration brought becomes a real one when the configuration names it;
  * another account's channel is left alone (`taken`).
  */
-export async function connectConfigured(db: Db, vault: Vault, accountId: string, wanted: ConfiguredChannel): Promise<{ id: string; outcome: "made" | "known" | "taken" }> {
+export async function connectConfigured(
+  db: Db,
+  vault: Vault,
+  accountId: string,
+  wanted: ConfiguredChannel,
+): Promise<{ id: string; outcome: "made" | "known" | "taken" }> {
   const adapter = getAdapter(wanted.kind);
   const known = await db.system((tx) => findChannelByExternalId(tx, wanted.kind, wanted.externalId));
   if (known) {

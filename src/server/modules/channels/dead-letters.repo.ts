@@ -54,7 +54,10 @@ export function listDeadLetterRows(
 }
 
 export async function findDeadLetter(tx: Tx, accountId: string, withUnclaimed: boolean, id: string): Promise<DeadLetterRow | null> {
-  const rows = await tx.query<DeadLetterRow>("select * from dead_letters where id = $3 and (account_id = $1 or ($2 and account_id is null)) for update", [accountId, withUnclaimed, id]);
+  const rows = await tx.query<DeadLetterRow>(
+    "select * from dead_letters where id = $3 and (account_id = $1 or ($2 and account_id is null)) for update",
+    [accountId, withUnclaimed, id],
+  );
   return rows[0] ?? null;
 }
 
@@ -64,7 +67,10 @@ export async function closeDeadLetter(tx: Tx, id: string, status: "replayed" | "
 
 /** Puts a parked event back at the start of its work. */
 export async function reviveInboundEvent(tx: Tx, accountId: string, id: number): Promise<void> {
-  await tx.execute("update inbound_events set state = 0, attempts = 0, next_at = now(), error = null where account_id = $1 and id = $2", [accountId, id]);
+  await tx.execute("update inbound_events set state = 0, attempts = 0, next_at = now(), error = null where account_id = $1 and id = $2", [
+    accountId,
+    id,
+  ]);
 }
 
 /** The account that was there first runs the installation. */

@@ -3,7 +3,13 @@ import type { Db } from "#platform/db/db.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import { getAdapter } from "./adapters/registry.ts";
 import type { AdapterNetwork, ChannelAccess, ChannelAdapter } from "./adapters/adapter.ts";
-import { findChannel, findChannelByBusinessAccount, findChannelByExternalId, findFirstChannelOfKind, type ChannelRow } from "./channels.repo.ts";
+import {
+  findChannel,
+  findChannelByBusinessAccount,
+  findChannelByExternalId,
+  findFirstChannelOfKind,
+  type ChannelRow,
+} from "./channels.repo.ts";
 
 export interface KnownChannel {
   row: ChannelRow;
@@ -31,7 +37,10 @@ export interface SharedSecrets {
 }
 
 export async function openSecrets(vault: Vault, row: ChannelRow, shared: SharedSecrets): Promise<Record<string, string>> {
-  const own = row.secrets_sealed === null ? {} : (JSON.parse(await vault.openText(row.account_id, secretsContext(row.id), row.secrets_sealed)) as Record<string, string>);
+  const own =
+    row.secrets_sealed === null
+      ? {}
+      : (JSON.parse(await vault.openText(row.account_id, secretsContext(row.id), row.secrets_sealed)) as Record<string, string>);
   return row.secret_source === "env" ? { ...shared[row.kind], ...own } : own;
 }
 
@@ -58,7 +67,8 @@ export function createDirectory(deps: { db: Db; vault: Vault; signals: Signals; 
 
   deps.signals.on("channels", () => cache.clear());
   return {
-    byExternalId: (kind, externalId) => cached(`e|${kind}|${externalId}`, () => findChannelByExternalId(deps.db.autocommit, kind, externalId)),
+    byExternalId: (kind, externalId) =>
+      cached(`e|${kind}|${externalId}`, () => findChannelByExternalId(deps.db.autocommit, kind, externalId)),
     byBusinessAccount: (kind, id) => cached(`b|${kind}|${id}`, () => findChannelByBusinessAccount(deps.db.autocommit, kind, id)),
     byId: (accountId, id) => cached(`i|${accountId}|${id}`, () => findChannel(deps.db.autocommit, accountId, id)),
     firstOfKind: (kind) => cached(`f|${kind}`, () => findFirstChannelOfKind(deps.db.autocommit, kind)),

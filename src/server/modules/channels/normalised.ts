@@ -2,7 +2,17 @@ import type { MessageType } from "#shared/messages.ts";
 
 // What every provider's webhook becomes. Pure data: JSON goes in and out of it without loss.
 
-export type AttachmentKind = "image" | "audio" | "voice" | "video" | "document" | "sticker" | "share" | "story_mention" | "story_reply" | "file";
+export type AttachmentKind =
+  | "image"
+  | "audio"
+  | "voice"
+  | "video"
+  | "document"
+  | "sticker"
+  | "share"
+  | "story_mention"
+  | "story_reply"
+  | "file";
 
 export interface NormalisedAttachment {
   kind: AttachmentKind;

@@ -18,7 +18,16 @@ export const visitorMessageSchema = z.object({
   options: z.array(replyOptionSchema),
   products: z.array(productCardSchema),
   attachments: z.array(
-    z.object({ id, kind: z.string(), mimeType: z.string().nullable(), fileName: z.string().nullable(), size: z.number().nullable(), state: z.string(), url: z.string().nullable(), thumbnailUrl: z.string().nullable() }),
+    z.object({
+      id,
+      kind: z.string(),
+      mimeType: z.string().nullable(),
+      fileName: z.string().nullable(),
+      size: z.number().nullable(),
+      state: z.string(),
+      url: z.string().nullable(),
+      thumbnailUrl: z.string().nullable(),
+    }),
   ),
   status: z.string(),
   at: instant,
@@ -38,7 +47,13 @@ export const startWebchat = defineEndpoint({
   summary: "Opens or resumes a visitor's web chat",
   tags: ["webchat"],
   access: "public",
-  body: z.object({ visitorId, channelKey, token: identityToken.optional(), name: z.string().max(120).optional(), locale: z.string().max(20).optional() }),
+  body: z.object({
+    visitorId,
+    channelKey,
+    token: identityToken.optional(),
+    name: z.string().max(120).optional(),
+    locale: z.string().max(20).optional(),
+  }),
   response: z.object({
     visitorToken: z.string(),
     conversationId: id.nullable(),
@@ -78,7 +93,9 @@ export const sendWebchat = defineEndpoint({
     payload: z.string().max(200).optional(),
     /** Ids of files uploaded by this visitor. */
     attachments: z.array(id).max(5).optional(),
-    page: z.object({ url: z.string().max(2000).optional(), title: z.string().max(300).optional(), referrer: z.string().max(2000).optional() }).optional(),
+    page: z
+      .object({ url: z.string().max(2000).optional(), title: z.string().max(300).optional(), referrer: z.string().max(2000).optional() })
+      .optional(),
     /** Name of the visitor, when the page knows it. */
     name: z.string().max(120).optional(),
     /** Version of the privacy notice that was shown. */
@@ -131,6 +148,14 @@ export const webchatUpload = defineEndpoint({
   summary: "Stores a visitor's file (multipart form, fields `visitorToken` and `file`)",
   tags: ["webchat"],
   access: "public",
-  response: z.object({ id, mimeType: z.string(), size: z.number(), fileName: z.string().nullable(), kind: z.string(), url: z.string(), thumbnailUrl: z.string().nullable() }),
+  response: z.object({
+    id,
+    mimeType: z.string(),
+    size: z.number(),
+    fileName: z.string().nullable(),
+    kind: z.string(),
+    url: z.string(),
+    thumbnailUrl: z.string().nullable(),
+  }),
   status: 201,
 });

@@ -48,7 +48,13 @@ export interface ActivityFilter {
 }
 
 /** Newest first, before a sequence number. */
-export function listActivity(tx: Tx, accountId: string, filter: ActivityFilter, before: number | null, limit: number): Promise<ActivityRow[]> {
+export function listActivity(
+  tx: Tx,
+  accountId: string,
+  filter: ActivityFilter,
+  before: number | null,
+  limit: number,
+): Promise<ActivityRow[]> {
   return tx.query<ActivityRow>(
     `select seq, type, conversation_id, channel, user_type, success, error, at from omni_logs
      where account_id = $1 and ($2::text is null or type = $2) and ($3::uuid is null or conversation_id = $3) and ($4::boolean is null or success = $4)

@@ -45,6 +45,10 @@ export function activityOf(event: LoggedEvent): ActivityLine | null {
 export const activityLog: Consumer = {
   name: "activity_log",
   async handle(tx, accountId, events) {
-    await insertActivity(tx, accountId, events.flatMap((event) => activityOf(event) ?? []));
+    await insertActivity(
+      tx,
+      accountId,
+      events.flatMap((event) => activityOf(event) ?? []),
+    );
   },
 };

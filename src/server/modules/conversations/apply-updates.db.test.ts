@@ -11,19 +11,49 @@ const channelId = newId();
 const conversationId = newId();
 await db.system(async (tx) => {
   const customerId = newId();
-  await tx.execute("insert into channels (account_id, id, kind, name, external_id, config, secret_source) values ($1, $2, 'test', 'Teste', 'e', '{}', 'env')", [accountId, channelId]);
+  await tx.execute(
+    "insert into channels (account_id, id, kind, name, external_id, config, secret_source) values ($1, $2, 'test', 'Teste', 'e', '{}', 'env')",
+    [accountId, channelId],
+  );
   await tx.execute("insert into customers (account_id, id) values ($1, $2)", [accountId, customerId]);
-  await tx.execute("insert into conversations (account_id, id, channel_id, channel, identity_id, customer_id) values ($1, $2, $3, 'test', $4, $5)", [accountId, conversationId, channelId, newId(), customerId]);
+  await tx.execute(
+    "insert into conversations (account_id, id, channel_id, channel, identity_id, customer_id) values ($1, $2, $3, 'test', $4, $5)",
+    [accountId, conversationId, channelId, newId(), customerId],
+  );
 });
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
-const status = (name: "sent" | "delivered" | "read" | "failed", second = 0): MessageUpdate => ({ kind: "status", status: name, error: null, at: at(second) });
+const status = (name: "sent" | "delivered" | "read" | "failed", second = 0): MessageUpdate => ({
+  kind: "status",
+  status: name,
+  error: null,
+  at: at(second),
+});
 
 async function outgoing(state: string, externalId: string | null = null): Promise<MessageRow> {
   const row = await db.system((tx) =>
     insertMessage(tx, accountId, {
-      id: newId(), conversationId, channelId, direction: "outgoing", senderType: "agent", senderId: "x", senderName: null, type: "text", text: "Oi", payload: {}, externalId, clientId: null,
-      replyToId: null, replyToExternalId: null, status: state, isAutomation: false, private: false, metadata: {}, nlp: null, agentResponse: null, at: new Date(),
+      id: newId(),
+      conversationId,
+      channelId,
+      direction: "outgoing",
+      senderType: "agent",
+      senderId: "x",
+      senderName: null,
+      type: "text",
+      text: "Oi",
+      payload: {},
+      externalId,
+      clientId: null,
+      replyToId: null,
+      replyToExternalId: null,
+      status: state,
+      isAutomation: false,
+      private: false,
+      metadata: {},
+      nlp: null,
+      agentResponse: null,
+      at: new Date(),
     }),
   );
   if (!row) throw new Error("The message was refused.");
@@ -31,7 +61,8 @@ async function outgoing(state: string, externalId: string | null = null): Promis
 }
 
 const look = (id: string) => db.system(async (tx) => (await findMessage(tx, accountId, id)) ?? null);
-const update = (tx: Tx, externalId: string, change: MessageUpdate, reference: string | null = null) => updateByExternalId(tx, accountId, channelId, externalId, change, reference);
+const update = (tx: Tx, externalId: string, change: MessageUpdate, reference: string | null = null) =>
+  updateByExternalId(tx, accountId, channelId, externalId, change, reference);
 
 const order = ["queued", "sending", "in_doubt", "sent", "delivered", "read"];
 const names = ["sent", "delivered", "read", "failed"] as const;
@@ -78,7 +109,8 @@ test("a status that comes while the sender stores the id is applied, whoever is 
 test("a reaction that comes late changes nothing", async () => {
   const externalId = newId();
   const { id } = await outgoing("sent", externalId);
-  const react = (emoji: string | null, second: number) => db.system((tx) => update(tx, externalId, { kind: "reaction", by: "customer", emoji, at: at(second) }));
+  const react = (emoji: string | null, second: number) =>
+    db.system((tx) => update(tx, externalId, { kind: "reaction", by: "customer", emoji, at: at(second) }));
   await react("👍", 2);
   await react("❤️", 1);
   expect((await look(id))?.reactions.map(({ emoji }) => emoji)).toEqual(["👍"]);

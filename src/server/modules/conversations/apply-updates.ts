@@ -1,12 +1,27 @@
 import type { Tx } from "#platform/db/db.ts";
 import type { NewEvent } from "#platform/events/log.ts";
 import { newId } from "#shared/ids.ts";
-import { advanceStatus, advanceUpTo, editMessage, findMessage, findMessageByExternalId, markDeleted, setReactions, type MessageRow } from "./messages.repo.ts";
+import {
+  advanceStatus,
+  advanceUpTo,
+  editMessage,
+  findMessage,
+  findMessageByExternalId,
+  markDeleted,
+  setReactions,
+  type MessageRow,
+} from "./messages.repo.ts";
 import { forgetSend, insertParkedUpdate, lockExternalId, takeParkedUpdates } from "./parked-updates.repo.ts";
 
 /** A change to a message that is named by the provider's id. */
 export type MessageUpdate =
-  | { kind: "status"; status: "sent" | "delivered" | "read" | "failed"; error: MessageRow["error"]; metadata?: Record<string, unknown>; at: string }
+  | {
+      kind: "status";
+      status: "sent" | "delivered" | "read" | "failed";
+      error: MessageRow["error"];
+      metadata?: Record<string, unknown>;
+      at: string;
+    }
   | { kind: "reaction"; by: string; emoji: string | null; at: string }
   | { kind: "edit"; text: string; at: string }
   | { kind: "delete"; at: string };
@@ -42,7 +57,13 @@ async function apply(tx: Tx, accountId: string, message: MessageRow, update: Mes
       // One reaction a person: a new one replaces the old, none removes it, and one that comes late changes nothing.
       if (lastReactionAt(message, update.by) > update.at) return false;
       const others = message.reactions.filter((reaction) => reaction.by !== update.by);
-      await setReactions(tx, accountId, message.id, update.emoji === null ? others : [...others, { emoji: update.emoji, by: update.by, at: update.at }], update);
+      await setReactions(
+        tx,
+        accountId,
+        message.id,
+        update.emoji === null ? others : [...others, { emoji: update.emoji, by: update.by, at: update.at }],
+        update,
+      );
       return true;
     }
     case "edit":

@@ -59,5 +59,8 @@ export interface FileRow {
 }
 
 export function listFiles(tx: Tx, accountId: string, ids: readonly string[]): Promise<FileRow[]> {
-  return tx.query<FileRow>("select id, storage_key, mime_type, size, file_name from files where account_id = $1 and id = any($2)", [accountId, ids]);
+  return tx.query<FileRow>("select id, storage_key, mime_type, size, file_name from files where account_id = $1 and id = any($2)", [
+    accountId,
+    ids,
+  ]);
 }

@@ -50,7 +50,9 @@ export const messageSchema = z.object({
   products: z.array(productCardSchema),
   externalId: z.string().nullable(),
   clientId: z.string().nullable(),
-  replyTo: z.object({ id: id.nullable(), externalId: z.string().nullable(), text: z.string().nullable(), senderName: z.string().nullable() }).nullable(),
+  replyTo: z
+    .object({ id: id.nullable(), externalId: z.string().nullable(), text: z.string().nullable(), senderName: z.string().nullable() })
+    .nullable(),
   reactions: z.array(z.object({ emoji: z.string(), by: z.string(), at: instant })),
   status: z.enum(messageStatuses),
   error: z
@@ -89,7 +91,15 @@ export const conversationSchema = z.object({
   participants: z.array(z.string()),
   userId: id,
   userType: z.enum(userTypes),
-  customer: z.object({ id, name: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable(), language: z.string().nullable(), verified: z.boolean(), marketingOptOutAt: instant.nullable() }),
+  customer: z.object({
+    id,
+    name: z.string().nullable(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    language: z.string().nullable(),
+    verified: z.boolean(),
+    marketingOptOutAt: instant.nullable(),
+  }),
   lastMessage: z.string().nullable(),
   lastMessageAt: instant.nullable(),
   lastMessageSender: z.string().nullable(),
@@ -254,7 +264,15 @@ export const uploadFile = defineEndpoint({
   summary: "Stores a file to be sent (multipart form, field `file`)",
   tags: ["messages"],
   access: writers,
-  response: z.object({ id, mimeType: z.string(), size: z.number(), fileName: z.string().nullable(), kind: z.string(), url: z.string(), thumbnailUrl: z.string().nullable() }),
+  response: z.object({
+    id,
+    mimeType: z.string(),
+    size: z.number(),
+    fileName: z.string().nullable(),
+    kind: z.string(),
+    url: z.string(),
+    thumbnailUrl: z.string().nullable(),
+  }),
   status: 201,
 });
 
@@ -273,7 +291,11 @@ export const listActivityLog = defineEndpoint({
   summary: "What happened: messages handled and sent, answers, hand-overs, failures, newest first",
   tags: ["conversations"],
   access: { roles: ["ADMIN", "DPO"], scope: "logs:read" },
-  query: pageQuery.extend({ type: z.string().max(60).optional(), conversationId: id.optional(), success: z.enum(["true", "false"]).optional() }),
+  query: pageQuery.extend({
+    type: z.string().max(60).optional(),
+    conversationId: id.optional(),
+    success: z.enum(["true", "false"]).optional(),
+  }),
   response: pageOf(
     z.object({
       id: z.string(),

@@ -34,7 +34,12 @@ export interface ConversationRow {
 }
 
 /** The conversation of a contact on a channel, locked for this transaction; null when there is none yet. */
-export async function lockConversationOfContact(tx: Tx, accountId: string, channelId: string, identityIds: readonly string[]): Promise<ConversationRow | null> {
+export async function lockConversationOfContact(
+  tx: Tx,
+  accountId: string,
+  channelId: string,
+  identityIds: readonly string[],
+): Promise<ConversationRow | null> {
   const rows = await tx.query<ConversationRow>(
     "select * from conversations where account_id = $1 and channel_id = $2 and identity_id = any($3) order by last_message_at desc nulls last limit 1 for no key update",
     [accountId, channelId, identityIds],
@@ -44,12 +49,20 @@ export async function lockConversationOfContact(tx: Tx, accountId: string, chann
 }
 
 export async function findConversation(tx: Tx, accountId: string, id: string): Promise<ConversationRow | null> {
-  const rows = await tx.query<ConversationRow>("select * from conversations where account_id = $1 and id = $2", [accountId, id], "conversation_get");
+  const rows = await tx.query<ConversationRow>(
+    "select * from conversations where account_id = $1 and id = $2",
+    [accountId, id],
+    "conversation_get",
+  );
   return rows[0] ?? null;
 }
 
 export async function lockConversation(tx: Tx, accountId: string, id: string): Promise<ConversationRow | null> {
-  const rows = await tx.query<ConversationRow>("select * from conversations where account_id = $1 and id = $2 for no key update", [accountId, id], "conversation_lock");
+  const rows = await tx.query<ConversationRow>(
+    "select * from conversations where account_id = $1 and id = $2 for no key update",
+    [accountId, id],
+    "conversation_lock",
+  );
   return rows[0] ?? null;
 }
 
@@ -92,7 +105,13 @@ export async function applyIncoming(
   accountId: string,
   conversationId: string,
   last: LastMessage,
-  effect: { windowExpiresAt: Date | null; reopenWithBot: boolean; language: string | null; intent: string | null; sentiment: number | null },
+  effect: {
+    windowExpiresAt: Date | null;
+    reopenWithBot: boolean;
+    language: string | null;
+    intent: string | null;
+    sentiment: number | null;
+  },
 ): Promise<void> {
   await tx.execute(
     `update conversations set
@@ -109,13 +128,32 @@ export async function applyIncoming(
        snoozed_until = null,
        updated_at = now()
      where account_id = $1 and id = $2`,
-    [accountId, conversationId, last.text, last.at, last.sender, last.senderType, last.id, effect.windowExpiresAt, effect.language, effect.intent, effect.sentiment, effect.reopenWithBot],
+    [
+      accountId,
+      conversationId,
+      last.text,
+      last.at,
+      last.sender,
+      last.senderType,
+      last.id,
+      effect.windowExpiresAt,
+      effect.language,
+      effect.intent,
+      effect.sentiment,
+      effect.reopenWithBot,
+    ],
     "conversation_incoming",
   );
 }
 
 /** A message went out: shows it as the last one; an answer ends the customer's wait. */
-export async function applyOutgoing(tx: Tx, accountId: string, conversationId: string, last: LastMessage, effect: { answers: boolean; byPerson: boolean }): Promise<void> {
+export async function applyOutgoing(
+  tx: Tx,
+  accountId: string,
+  conversationId: string,
+  last: LastMessage,
+  effect: { answers: boolean; byPerson: boolean },
+): Promise<void> {
   await tx.execute(
     `update conversations set
        last_message = $3, last_message_at = greatest(coalesce(last_message_at, $4), $4), last_message_sender = $5, last_message_sender_type = $6, last_message_id = $7,
@@ -145,7 +183,20 @@ export interface ConversationChange {
   waiting_since?: Date | null;
 }
 
-const changeable = ["status", "assignee_id", "labels", "priority", "snoozed_until", "bot", "hand_over", "unread", "dialogue", "identity_id", "customer_id", "waiting_since"] as const;
+const changeable = [
+  "status",
+  "assignee_id",
+  "labels",
+  "priority",
+  "snoozed_until",
+  "bot",
+  "hand_over",
+  "unread",
+  "dialogue",
+  "identity_id",
+  "customer_id",
+  "waiting_since",
+] as const;
 
 /** Sets the given columns. Columns come from a fixed list, never from input. */
 export async function changeConversation(tx: Tx, accountId: string, id: string, change: ConversationChange): Promise<void> {
@@ -162,7 +213,11 @@ export async function changeConversation(tx: Tx, accountId: string, id: string, 
 }
 
 export async function moveConversations(tx: Tx, accountId: string, fromCustomerId: string, toCustomerId: string): Promise<void> {
-  await tx.execute("update conversations set customer_id = $3, updated_at = now() where account_id = $1 and customer_id = $2", [accountId, fromCustomerId, toCustomerId]);
+  await tx.execute("update conversations set customer_id = $3, updated_at = now() where account_id = $1 and customer_id = $2", [
+    accountId,
+    fromCustomerId,
+    toCustomerId,
+  ]);
 }
 
 /** Snoozed conversations whose time has come become active again; gives back which. */

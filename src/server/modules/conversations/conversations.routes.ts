@@ -30,7 +30,11 @@ export interface ConversationRoutesDeps {
 const notFound = () => new AppError("not_found", "conversations.not_found", { message: "This conversation does not exist." });
 
 /** Changes an account's data and tells the live feed after the commit. */
-export async function commitWithEvents<T>(deps: { db: Db; signals: Signals }, accountId: string, run: (tx: Parameters<Parameters<Db["account"]>[1]>[0]) => Promise<{ result: T; events: NewEvent[] }>): Promise<T> {
+export async function commitWithEvents<T>(
+  deps: { db: Db; signals: Signals },
+  accountId: string,
+  run: (tx: Parameters<Parameters<Db["account"]>[1]>[0]) => Promise<{ result: T; events: NewEvent[] }>,
+): Promise<T> {
   const result = await deps.db.account(accountId, async (tx) => {
     const outcome = await run(tx);
     await appendEvents(tx, accountId, outcome.events);
@@ -53,7 +57,8 @@ export function conversationRoutes(deps: ConversationRoutesDeps): BoundRoute[] {
 
   const personOf = (actor: Actor, value: string): string => {
     if (value !== "me") return value;
-    if (actor.kind !== "user") throw new AppError("invalid", "conversations.no_me", { message: "An API key is nobody: name a user's id instead of me." });
+    if (actor.kind !== "user")
+      throw new AppError("invalid", "conversations.no_me", { message: "An API key is nobody: name a user's id instead of me." });
     return actor.id;
   };
 
@@ -76,7 +81,9 @@ export function conversationRoutes(deps: ConversationRoutesDeps): BoundRoute[] {
         };
       }),
     ),
-    bind(contract.countConversations, ({ actor }) => db.account(actor.accountId, (tx) => countByView(tx, actor.accountId, actor.kind === "user" ? actor.id : null))),
+    bind(contract.countConversations, ({ actor }) =>
+      db.account(actor.accountId, (tx) => countByView(tx, actor.accountId, actor.kind === "user" ? actor.id : null)),
+    ),
     bind(contract.getConversation, ({ actor, params }) => showConversation(actor, params.id)),
     bind(contract.updateConversation, async ({ actor, params, body }) => {
       const { assignee, snoozedUntil, ...rest } = body;
@@ -105,14 +112,22 @@ export function conversationRoutes(deps: ConversationRoutesDeps): BoundRoute[] {
         if (row.unread === 0) return { result: null, events: [] };
         await changeConversation(tx, actor.accountId, params.id, { unread: 0 });
         deps.acknowledge(actor.accountId, params.id, false);
-        return { result: null, events: [{ type: "conversation.read", subjectId: params.id, data: { conversationId: params.id, byId: actor.id } }] };
+        return {
+          result: null,
+          events: [{ type: "conversation.read", subjectId: params.id, data: { conversationId: params.id, byId: actor.id } }],
+        };
       });
       return ok;
     }),
     bind(contract.signalTyping, async ({ actor, params, body }) => {
       const known = await db.account(actor.accountId, (tx) => findConversation(tx, actor.accountId, params.id));
       if (!known) throw notFound();
-      deps.feed.presence(actor.accountId, { conversationId: params.id, who: { id: actor.id, name: actor.name, kind: "user" }, typing: body.typing, viewing: body.viewing ?? true });
+      deps.feed.presence(actor.accountId, {
+        conversationId: params.id,
+        who: { id: actor.id, name: actor.name, kind: "user" },
+        typing: body.typing,
+        viewing: body.viewing ?? true,
+      });
       if (body.typing) deps.acknowledge(actor.accountId, params.id, true);
       return ok;
     }),
@@ -120,17 +135,31 @@ export function conversationRoutes(deps: ConversationRoutesDeps): BoundRoute[] {
       db.account(actor.accountId, async (tx) => {
         if (!(await findConversation(tx, actor.accountId, query.conversationId))) throw notFound();
         const limit = query.limit ?? 50;
-        if (query.cursor !== undefined && !isId(query.cursor)) throw new AppError("invalid", "input.bad_cursor", { message: "The cursor is not one that this list gave." });
-        const rows = await listMessageRows(tx, actor.accountId, query.conversationId, { order: query.order ?? "asc", cursor: query.cursor ?? null, limit: limit + 1, includePrivate: true });
+        if (query.cursor !== undefined && !isId(query.cursor))
+          throw new AppError("invalid", "input.bad_cursor", { message: "The cursor is not one that this list gave." });
+        const rows = await listMessageRows(tx, actor.accountId, query.conversationId, {
+          order: query.order ?? "asc",
+          cursor: query.cursor ?? null,
+          limit: limit + 1,
+          includePrivate: true,
+        });
         const page: MessageRow[] = rows.slice(0, limit);
-        return { items: await views.messages(tx, actor.accountId, page, viewerOf(actor)), nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+        return {
+          items: await views.messages(tx, actor.accountId, page, viewerOf(actor)),
+          nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+        };
       }),
     ),
     bind(contract.listActivityLog, ({ actor, query }) =>
       db.account(actor.accountId, async (tx) => {
         const limit = query.limit ?? 50;
-        if (query.cursor !== undefined && !/^\d{1,15}$/.test(query.cursor)) throw new AppError("invalid", "input.bad_cursor", { message: "The cursor is not one that this list gave." });
-        const filter = { type: query.type ?? null, conversationId: query.conversationId ?? null, success: query.success === undefined ? null : query.success === "true" };
+        if (query.cursor !== undefined && !/^\d{1,15}$/.test(query.cursor))
+          throw new AppError("invalid", "input.bad_cursor", { message: "The cursor is not one that this list gave." });
+        const filter = {
+          type: query.type ?? null,
+          conversationId: query.conversationId ?? null,
+          success: query.success === undefined ? null : query.success === "true",
+        };
         const rows = await listActivity(tx, actor.accountId, filter, query.cursor === undefined ? null : Number(query.cursor), limit + 1);
         const page = rows.slice(0, limit);
         return {
@@ -148,12 +177,20 @@ export function conversationRoutes(deps: ConversationRoutesDeps): BoundRoute[] {
         };
       }),
     ),
-    bind(contract.listLabels, ({ actor }) => db.account(actor.accountId, async (tx) => ({ items: await listLabelCounts(tx, actor.accountId) }))),
-    bind(listEvents, async ({ actor, query }) => ({ ...(await deps.feed.catchUp(actor, query.since, query.limit ?? 200)), at: clock.now().toISOString() })),
+    bind(contract.listLabels, ({ actor }) =>
+      db.account(actor.accountId, async (tx) => ({ items: await listLabelCounts(tx, actor.accountId) })),
+    ),
+    bind(listEvents, async ({ actor, query }) => ({
+      ...(await deps.feed.catchUp(actor, query.since, query.limit ?? 200)),
+      at: clock.now().toISOString(),
+    })),
   ];
 }
 
 function checkedAssignee(value: string): string {
   if (value === "none" || isId(value)) return value;
-  throw new AppError("invalid", "input.invalid", { message: "assignee is a user's id, me or none.", issues: [{ path: "assignee", message: "a user's id, me or none" }] });
+  throw new AppError("invalid", "input.invalid", {
+    message: "assignee is a user's id, me or none.",
+    issues: [{ path: "assignee", message: "a user's id, me or none" }],
+  });
 }

@@ -10,6 +10,7 @@ export function encodeCursor(place: { at: Date; id: string }): string {
 export function decodeCursor(text: string): { at: Date; id: string } {
   const [at = "", id = ""] = Buffer.from(text, "base64url").toString("utf8").split("|");
   const time = new Date(at);
-  if (Number.isNaN(time.getTime()) || !isId(id)) throw new AppError("invalid", "input.bad_cursor", { message: "The cursor is not one that this list gave." });
+  if (Number.isNaN(time.getTime()) || !isId(id))
+    throw new AppError("invalid", "input.bad_cursor", { message: "The cursor is not one that this list gave." });
   return { at: time, id };
 }

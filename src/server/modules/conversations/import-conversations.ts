@@ -91,7 +91,10 @@ export async function importConversations(tx: Tx, accountId: string, conversatio
       sender_name: message.senderName,
       type: message.options.length > 0 ? "interactive" : "text",
       text: message.text,
-      payload: { ...(message.options.length > 0 ? { options: message.options } : {}), ...(message.products.length > 0 ? { products: message.products } : {}) },
+      payload: {
+        ...(message.options.length > 0 ? { options: message.options } : {}),
+        ...(message.products.length > 0 ? { products: message.products } : {}),
+      },
       status: message.status,
       private: message.sender === "note",
       metadata: { channel: conversation.channel },

@@ -1,7 +1,14 @@
 export { activityLog } from "./activity-log.ts";
 export { applyParked, applyWatermark, updateByExternalId, type MessageUpdate } from "./apply-updates.ts";
 export { listFiles } from "./attachments.repo.ts";
-export { changeConversation, findConversation, lockConversation, moveConversations, wakeSnoozed, type ConversationRow } from "./conversations.repo.ts";
+export {
+  changeConversation,
+  findConversation,
+  lockConversation,
+  moveConversations,
+  wakeSnoozed,
+  type ConversationRow,
+} from "./conversations.repo.ts";
 export { handOver } from "./hand-over.ts";
 export {
   advanceStatus,

@@ -99,13 +99,31 @@ export async function findMessage(tx: Tx, accountId: string, id: string): Promis
   return rows[0] ?? null;
 }
 
-export async function findMessageByExternalId(tx: Tx, accountId: string, channelId: string, externalId: string): Promise<MessageRow | null> {
-  const rows = await tx.query<MessageRow>("select * from messages where account_id = $1 and channel_id = $2 and external_id = $3 for no key update", [accountId, channelId, externalId], "message_by_external");
+export async function findMessageByExternalId(
+  tx: Tx,
+  accountId: string,
+  channelId: string,
+  externalId: string,
+): Promise<MessageRow | null> {
+  const rows = await tx.query<MessageRow>(
+    "select * from messages where account_id = $1 and channel_id = $2 and external_id = $3 for no key update",
+    [accountId, channelId, externalId],
+    "message_by_external",
+  );
   return rows[0] ?? null;
 }
 
-export async function findMessageByClientId(tx: Tx, accountId: string, conversationId: string, clientId: string): Promise<MessageRow | null> {
-  const rows = await tx.query<MessageRow>("select * from messages where account_id = $1 and conversation_id = $2 and client_id = $3", [accountId, conversationId, clientId], "message_by_client");
+export async function findMessageByClientId(
+  tx: Tx,
+  accountId: string,
+  conversationId: string,
+  clientId: string,
+): Promise<MessageRow | null> {
+  const rows = await tx.query<MessageRow>(
+    "select * from messages where account_id = $1 and conversation_id = $2 and client_id = $3",
+    [accountId, conversationId, clientId],
+    "message_by_client",
+  );
   return rows[0] ?? null;
 }
 
@@ -155,14 +173,30 @@ export async function advanceStatus(
                    when 'delivered' then status in ('queued', 'sending', 'in_doubt', 'sent')
                    when 'read' then status in ('queued', 'sending', 'in_doubt', 'sent', 'delivered')
                    when 'failed' then status in ('queued', 'sending', 'in_doubt', 'sent') end`,
-    [accountId, messageId, status, at, extra.externalId ?? null, extra.error === undefined ? null : JSON.stringify(extra.error), JSON.stringify(extra.metadata ?? {})],
+    [
+      accountId,
+      messageId,
+      status,
+      at,
+      extra.externalId ?? null,
+      extra.error === undefined ? null : JSON.stringify(extra.error),
+      JSON.stringify(extra.metadata ?? {}),
+    ],
     "message_advance",
   );
   return changed > 0;
 }
 
 /** Marks what went out up to a time as delivered or read; gives back the ids that changed. */
-export async function advanceUpTo(tx: Tx, accountId: string, conversationId: string, status: "delivered" | "read", upTo: Date | null, externalIds: readonly string[], at: Date): Promise<string[]> {
+export async function advanceUpTo(
+  tx: Tx,
+  accountId: string,
+  conversationId: string,
+  status: "delivered" | "read",
+  upTo: Date | null,
+  externalIds: readonly string[],
+  at: Date,
+): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `update messages set status = $4, sent_at = coalesce(sent_at, $6), delivered_at = coalesce(delivered_at, $6), read_at = case when $4 = 'read' then coalesce(read_at, $6) else read_at end
      where account_id = $1 and conversation_id = $2 and direction = 'outgoing' and not private
@@ -190,7 +224,13 @@ export async function requeueMessage(tx: Tx, accountId: string, messageId: strin
 }
 
 /** Sets the reactions of a message and notes when this one person last changed theirs. */
-export async function setReactions(tx: Tx, accountId: string, messageId: string, reactions: MessageRow["reactions"], changed: { by: string; at: string }): Promise<void> {
+export async function setReactions(
+  tx: Tx,
+  accountId: string,
+  messageId: string,
+  reactions: MessageRow["reactions"],
+  changed: { by: string; at: string },
+): Promise<void> {
   await tx.execute(
     "update messages set reactions = $3, metadata = metadata || jsonb_build_object('reactedAt', coalesce(metadata->'reactedAt', '{}') || jsonb_build_object($4::text, $5::text)) where account_id = $1 and id = $2",
     [accountId, messageId, JSON.stringify(reactions), changed.by, changed.at],
@@ -208,7 +248,11 @@ export async function editMessage(tx: Tx, accountId: string, messageId: string, 
 }
 
 export async function markDeleted(tx: Tx, accountId: string, messageId: string, at: Date): Promise<void> {
-  await tx.execute("update messages set deleted_at = coalesce(deleted_at, $3) where account_id = $1 and id = $2", [accountId, messageId, at]);
+  await tx.execute("update messages set deleted_at = coalesce(deleted_at, $3) where account_id = $1 and id = $2", [
+    accountId,
+    messageId,
+    at,
+  ]);
 }
 
 /** The customer's newest message. */

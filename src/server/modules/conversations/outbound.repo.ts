@@ -1,7 +1,11 @@
 import type { Tx } from "#platform/db/db.ts";
 
 /** Puts a stored message into the queue of what goes out. */
-export async function insertSend(tx: Tx, accountId: string, send: { messageId: string; conversationId: string; channelId: string }): Promise<void> {
+export async function insertSend(
+  tx: Tx,
+  accountId: string,
+  send: { messageId: string; conversationId: string; channelId: string },
+): Promise<void> {
   await tx.execute(
     "insert into outbound_sends (account_id, message_id, conversation_id, channel_id) values ($1, $2, $3, $4) on conflict (account_id, message_id) do nothing",
     [accountId, send.messageId, send.conversationId, send.channelId],

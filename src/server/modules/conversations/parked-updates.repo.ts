@@ -6,7 +6,14 @@ export async function lockExternalId(tx: Tx, channelId: string, externalId: stri
   await tx.query("select pg_advisory_xact_lock(7262004, hashtext($1))", [`${channelId} ${externalId}`], "parked_lock");
 }
 
-export async function insertParkedUpdate(tx: Tx, accountId: string, channelId: string, externalId: string, id: string, update: MessageUpdate): Promise<void> {
+export async function insertParkedUpdate(
+  tx: Tx,
+  accountId: string,
+  channelId: string,
+  externalId: string,
+  id: string,
+  update: MessageUpdate,
+): Promise<void> {
   await tx.execute(
     "insert into parked_updates (account_id, channel_id, external_id, id, update) values ($1, $2, $3, $4, $5)",
     [accountId, channelId, externalId, id, JSON.stringify(update)],

@@ -35,7 +35,10 @@ export type ServerFrame =
   | { t: "reset"; head: number };
 
 /** What a client says. */
-export type ClientFrame = { t: "since"; since: number } | { t: "presence"; conversationId: string; typing: boolean; viewing: boolean } | { t: "ping" };
+export type ClientFrame =
+  | { t: "since"; since: number }
+  | { t: "presence"; conversationId: string; typing: boolean; viewing: boolean }
+  | { t: "ping" };
 
 export const listEvents = defineEndpoint({
   method: "GET",

@@ -51,8 +51,15 @@ export function createFeed(deps: { db: Db; signals: Signals; views: Views; log: 
       if (typeof messageId === "string") messageIds.add(messageId);
       if (typeof conversationId === "string") conversationIds.add(conversationId);
     }
-    const messages = new Map((await views.messages(tx, accountId, await listMessagesByIds(tx, accountId, [...messageIds]), viewer)).map((m) => [m.id, m]));
-    const conversations = new Map((await views.conversations(tx, accountId, await listConversationsByIds(tx, accountId, [...conversationIds]), viewer)).map((c) => [c.id, c]));
+    const messages = new Map(
+      (await views.messages(tx, accountId, await listMessagesByIds(tx, accountId, [...messageIds]), viewer)).map((m) => [m.id, m]),
+    );
+    const conversations = new Map(
+      (await views.conversations(tx, accountId, await listConversationsByIds(tx, accountId, [...conversationIds]), viewer)).map((c) => [
+        c.id,
+        c,
+      ]),
+    );
     return events.map((event) => ({
       seq: event.seq,
       type: event.type,
@@ -156,7 +163,8 @@ export function createFeed(deps: { db: Db; signals: Signals; views: Views; log: 
     const accountId = key.slice(0, cut);
     const presence = JSON.parse(key.slice(cut + 1)) as Presence;
     for (const listener of presenceListeners) listener(accountId, presence);
-    for (const client of rooms.get(accountId)?.clients ?? []) if (client.actor.id !== presence.who.id) send(client, { t: "presence", presence });
+    for (const client of rooms.get(accountId)?.clients ?? [])
+      if (client.actor.id !== presence.who.id) send(client, { t: "presence", presence });
   });
   const heartbeat = setInterval(() => {
     for (const [accountId, room] of rooms) {

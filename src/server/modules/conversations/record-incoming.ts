@@ -64,7 +64,16 @@ export function previewOf(type: string, text: string): string {
 export async function conversationOf(
   tx: Tx,
   accountId: string,
-  contact: { channelId: string; channel: string; customerId: string; identityId: string; identityIds: readonly string[]; userType: string; botEnabled: boolean; at: Date },
+  contact: {
+    channelId: string;
+    channel: string;
+    customerId: string;
+    identityId: string;
+    identityIds: readonly string[];
+    userType: string;
+    botEnabled: boolean;
+    at: Date;
+  },
 ): Promise<{ conversation: ConversationRow; created: boolean }> {
   const known = await lockConversationOfContact(tx, accountId, contact.channelId, contact.identityIds);
   if (known) return { conversation: known, created: false };
@@ -124,7 +133,13 @@ export async function recordIncoming(tx: Tx, accountId: string, incoming: Incomi
     tx,
     accountId,
     conversation.id,
-    { id: message.id, text: previewOf(incoming.type, incoming.text), at: incoming.at, sender: incoming.customerId, senderType: incoming.userType },
+    {
+      id: message.id,
+      text: previewOf(incoming.type, incoming.text),
+      at: incoming.at,
+      sender: incoming.customerId,
+      senderType: incoming.userType,
+    },
     {
       windowExpiresAt,
       reopenWithBot: incoming.botEnabled,
@@ -140,6 +155,16 @@ export async function recordIncoming(tx: Tx, accountId: string, incoming: Incomi
   const ids = { conversationId: conversation.id, channelId: incoming.channelId, customerId: incoming.customerId };
   if (created) events.push({ type: "conversation.created", subjectId: conversation.id, data: ids });
   if (closed) events.push({ type: "conversation.reopened", subjectId: conversation.id, data: ids });
-  events.push({ type: "message.created", subjectId: message.id, data: { ...ids, messageId: message.id, direction: "incoming", askedAgent, ...(incoming.clientId === null ? {} : { clientId: incoming.clientId }) } });
+  events.push({
+    type: "message.created",
+    subjectId: message.id,
+    data: {
+      ...ids,
+      messageId: message.id,
+      direction: "incoming",
+      askedAgent,
+      ...(incoming.clientId === null ? {} : { clientId: incoming.clientId }),
+    },
+  });
   return { conversation, message, events, askedAgent };
 }

@@ -83,14 +83,21 @@ export async function recordOutgoing(tx: Tx, conversation: ConversationRow, outg
       fileId: file.id,
       sourceSealed: null,
     });
-  if (outgoing.delivery === "queue") await insertSend(tx, accountId, { messageId: message.id, conversationId: conversation.id, channelId: conversation.channel_id });
+  if (outgoing.delivery === "queue")
+    await insertSend(tx, accountId, { messageId: message.id, conversationId: conversation.id, channelId: conversation.channel_id });
   const isMark = outgoing.senderType === "system";
   if (!outgoing.private && !isMark)
     await applyOutgoing(
       tx,
       accountId,
       conversation.id,
-      { id: message.id, text: previewOf(outgoing.type, outgoing.text), at: outgoing.at, sender: outgoing.senderId, senderType: outgoing.senderType },
+      {
+        id: message.id,
+        text: previewOf(outgoing.type, outgoing.text),
+        at: outgoing.at,
+        sender: outgoing.senderId,
+        senderType: outgoing.senderType,
+      },
       { answers: true, byPerson: outgoing.senderType === "agent" },
     );
   return {
@@ -100,14 +107,24 @@ export async function recordOutgoing(tx: Tx, conversation: ConversationRow, outg
       {
         type: "message.created",
         subjectId: message.id,
-        data: { conversationId: conversation.id, channelId: conversation.channel_id, customerId: conversation.customer_id, messageId: message.id, direction: "outgoing" },
+        data: {
+          conversationId: conversation.id,
+          channelId: conversation.channel_id,
+          customerId: conversation.customer_id,
+          messageId: message.id,
+          direction: "outgoing",
+        },
       },
     ],
   };
 }
 
 /** A line in the thread about what happened (handed over, taken, resolved): shown to the team, never sent. */
-export function recordMark(tx: Tx, conversation: ConversationRow, mark: { event: string; by: string | null; detail?: Record<string, unknown>; at: Date }): Promise<OutgoingResult> {
+export function recordMark(
+  tx: Tx,
+  conversation: ConversationRow,
+  mark: { event: string; by: string | null; detail?: Record<string, unknown>; at: Date },
+): Promise<OutgoingResult> {
   return recordOutgoing(tx, conversation, {
     senderType: "system",
     senderId: "system",

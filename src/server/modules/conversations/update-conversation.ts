@@ -34,7 +34,14 @@ export async function getLockedConversation(tx: Tx, accountId: string, id: strin
  * Changes a conversation and leaves a mark in the thread for each thing that people want to see later. Gives back the events to append.
  * Errors: `conversations.not_found`, `conversations.assignee_unknown`, `conversations.snooze_past`.
  */
-export async function updateConversation(tx: Tx, accountId: string, id: string, update: ConversationUpdate, by: By, now: Date): Promise<NewEvent[]> {
+export async function updateConversation(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  update: ConversationUpdate,
+  by: By,
+  now: Date,
+): Promise<NewEvent[]> {
   const row = await getLockedConversation(tx, accountId, id);
   const change: ConversationChange = {};
   const marks: { event: string; detail?: Record<string, unknown> }[] = [];
@@ -60,12 +67,14 @@ export async function updateConversation(tx: Tx, accountId: string, id: string, 
     marks.push({ event: "handed_back" });
   }
   if (update.snoozedUntil) {
-    if (update.snoozedUntil <= now) throw new AppError("invalid", "conversations.snooze_past", { message: "The time to come back lies in the past." });
+    if (update.snoozedUntil <= now)
+      throw new AppError("invalid", "conversations.snooze_past", { message: "The time to come back lies in the past." });
     change.snoozed_until = update.snoozedUntil;
     change.status = "snoozed";
     marks.push({ event: "snoozed", detail: { until: update.snoozedUntil.toISOString() } });
   } else if (update.status !== undefined && update.status !== row.status) {
-    if (update.status === "snoozed") throw new AppError("invalid", "conversations.snooze_needs_time", { message: "Say until when with snoozedUntil." });
+    if (update.status === "snoozed")
+      throw new AppError("invalid", "conversations.snooze_needs_time", { message: "Say until when with snoozedUntil." });
     change.status = update.status;
     change.snoozed_until = null;
     if (update.status === "closed") {
@@ -81,7 +90,11 @@ export async function updateConversation(tx: Tx, accountId: string, id: string, 
   await changeConversation(tx, accountId, id, change);
   const events: NewEvent[] = [];
   for (const mark of marks) {
-    const { events: marked } = await recordMark(tx, { ...row }, { event: mark.event, by: by.name, at: now, ...(mark.detail ? { detail: mark.detail } : {}) });
+    const { events: marked } = await recordMark(
+      tx,
+      { ...row },
+      { event: mark.event, by: by.name, at: now, ...(mark.detail ? { detail: mark.detail } : {}) },
+    );
     events.push(...marked);
     events.push({ type: `conversation.${mark.event}`, subjectId: id, data: { conversationId: id, byId: by.id } });
   }

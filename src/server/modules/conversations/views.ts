@@ -58,7 +58,8 @@ export function createViews(deps: ViewDeps): Views {
     if (windowHours === null) return "none";
     const now = deps.now().getTime();
     if (row.window_expires_at && row.window_expires_at.getTime() > now) return "open";
-    if (humanWindowHours !== null && row.last_inbound_at && row.last_inbound_at.getTime() + humanWindowHours * 3_600_000 > now) return "human_only";
+    if (humanWindowHours !== null && row.last_inbound_at && row.last_inbound_at.getTime() + humanWindowHours * 3_600_000 > now)
+      return "human_only";
     return "closed";
   }
 
@@ -66,9 +67,21 @@ export function createViews(deps: ViewDeps): Views {
     async conversations(tx, accountId, rows, viewer) {
       if (rows.length === 0) return [];
       const [cards, channels, users] = [
-        await listCustomerCards(tx, deps.vault, accountId, rows.map((row) => row.customer_id)),
-        new Map((await listChannelNames(tx, accountId, [...new Set(rows.map((row) => row.channel_id))])).map((c) => [c.channel_id, c.channel_name])),
-        new Map((await listUserNames(tx, accountId, [...new Set(rows.flatMap((row) => row.assignee_id ?? []))])).map((u) => [u.id, u.name])),
+        await listCustomerCards(
+          tx,
+          deps.vault,
+          accountId,
+          rows.map((row) => row.customer_id),
+        ),
+        new Map(
+          (await listChannelNames(tx, accountId, [...new Set(rows.map((row) => row.channel_id))])).map((c) => [
+            c.channel_id,
+            c.channel_name,
+          ]),
+        ),
+        new Map(
+          (await listUserNames(tx, accountId, [...new Set(rows.flatMap((row) => row.assignee_id ?? []))])).map((u) => [u.id, u.name]),
+        ),
       ];
       return rows.map((row) => {
         const card = cards.get(row.customer_id);
@@ -80,10 +93,22 @@ export function createViews(deps: ViewDeps): Views {
           channel: row.channel,
           channelId: row.channel_id,
           channelName: channels.get(row.channel_id) ?? row.channel,
-          participants: [row.customer_id, ...(row.bot === "active" ? ["omni_ia"] : []), ...(row.assignee_id === null ? [] : [row.assignee_id])],
+          participants: [
+            row.customer_id,
+            ...(row.bot === "active" ? ["omni_ia"] : []),
+            ...(row.assignee_id === null ? [] : [row.assignee_id]),
+          ],
           userId: row.customer_id,
           userType: row.user_type as UserType,
-          customer: { id: row.customer_id, name: card?.name ?? null, phone: contact.phone, email: contact.email, language: card?.language ?? row.language, verified: contact.verified, marketingOptOutAt: iso(card?.marketingOptOutAt ?? null) },
+          customer: {
+            id: row.customer_id,
+            name: card?.name ?? null,
+            phone: contact.phone,
+            email: contact.email,
+            language: card?.language ?? row.language,
+            verified: contact.verified,
+            marketingOptOutAt: iso(card?.marketingOptOutAt ?? null),
+          },
           lastMessage: row.last_message,
           lastMessageAt: iso(row.last_message_at),
           lastMessageSender: row.last_message_sender,
@@ -112,8 +137,23 @@ export function createViews(deps: ViewDeps): Views {
 
     async messages(tx, accountId, rows, viewer) {
       if (rows.length === 0) return [];
-      const attachments = Map.groupBy(await listAttachments(tx, accountId, rows.map((row) => row.id)), (row) => row.message_id);
-      const quoted = new Map((await listMessagesByIds(tx, accountId, rows.flatMap((row) => row.reply_to_id ?? []))).map((row) => [row.id, row]));
+      const attachments = Map.groupBy(
+        await listAttachments(
+          tx,
+          accountId,
+          rows.map((row) => row.id),
+        ),
+        (row) => row.message_id,
+      );
+      const quoted = new Map(
+        (
+          await listMessagesByIds(
+            tx,
+            accountId,
+            rows.flatMap((row) => row.reply_to_id ?? []),
+          )
+        ).map((row) => [row.id, row]),
+      );
       const expiresAt = fileLinkExpiry(deps.now());
       return rows.map((row): Message => {
         const quote = row.reply_to_id === null ? undefined : quoted.get(row.reply_to_id);
@@ -139,7 +179,12 @@ export function createViews(deps: ViewDeps): Views {
           replyTo:
             row.reply_to_id === null && row.reply_to_external_id === null
               ? null
-              : { id: row.reply_to_id, externalId: row.reply_to_external_id, text: quote?.text ?? null, senderName: quote?.sender_name ?? null },
+              : {
+                  id: row.reply_to_id,
+                  externalId: row.reply_to_external_id,
+                  text: quote?.text ?? null,
+                  senderName: quote?.sender_name ?? null,
+                },
           reactions: row.reactions,
           status: row.status as Message["status"],
           error: errorView(row, viewer, deps),
@@ -173,7 +218,11 @@ function errorView(row: MessageRow, viewer: Viewer, deps: ViewDeps): Message["er
   };
 }
 
-function contactOf(card: CustomerCard | undefined, identityId: string, viewer: Viewer): { externalId: string; phone: string | null; email: string | null; verified: boolean } {
+function contactOf(
+  card: CustomerCard | undefined,
+  identityId: string,
+  viewer: Viewer,
+): { externalId: string; phone: string | null; email: string | null; verified: boolean } {
   const own = card?.identities.find((identity) => identity.id === identityId);
   const phone = card?.identities.find((identity) => identity.kind === "phone");
   const email = card?.identities.find((identity) => identity.kind === "email");

@@ -23,11 +23,23 @@ export interface CustomerCard {
 }
 
 /** Opens the cards of many customers in one query. */
-export async function listCustomerCards(tx: Tx, vault: Vault, accountId: string, customerIds: readonly string[]): Promise<Map<string, CustomerCard>> {
+export async function listCustomerCards(
+  tx: Tx,
+  vault: Vault,
+  accountId: string,
+  customerIds: readonly string[],
+): Promise<Map<string, CustomerCard>> {
   const cards = new Map<string, CustomerCard>();
   if (customerIds.length === 0) return cards;
   for (const row of await listCustomerIdentities(tx, accountId, [...new Set(customerIds)])) {
-    const card = cards.get(row.customer_id) ?? { id: row.customer_id, name: row.name, language: row.language, userType: row.user_type, marketingOptOutAt: row.marketing_opt_out_at, identities: [] };
+    const card = cards.get(row.customer_id) ?? {
+      id: row.customer_id,
+      name: row.name,
+      language: row.language,
+      userType: row.user_type,
+      marketingOptOutAt: row.marketing_opt_out_at,
+      identities: [],
+    };
     cards.set(row.customer_id, card);
     if (row.identity_id === null || row.kind === null || row.value_sealed === null) continue;
     const key = { customerSalt: row.salt };
@@ -39,7 +51,13 @@ export async function listCustomerCards(tx: Tx, vault: Vault, accountId: string,
 }
 
 /** Seals an address under its customer's key; null when the customer is gone. */
-export async function sealContactAddress(tx: Tx, vault: Vault, accountId: string, customerId: string, address: string): Promise<Buffer | null> {
+export async function sealContactAddress(
+  tx: Tx,
+  vault: Vault,
+  accountId: string,
+  customerId: string,
+  address: string,
+): Promise<Buffer | null> {
   const [row] = await listCustomerIdentities(tx, accountId, [customerId]);
   return row ? vault.seal(accountId, addressContext, address, { customerSalt: row.salt }) : null;
 }

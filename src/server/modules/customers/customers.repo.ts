@@ -76,13 +76,27 @@ export async function insertIdentity(tx: Tx, accountId: string, identity: NewIde
   const added = await tx.execute(
     `insert into contact_identities (account_id, id, customer_id, kind, scope, value_index, value_sealed, address_sealed, verified, last_seen_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, now()) on conflict (account_id, kind, scope, value_index) do nothing`,
-    [accountId, identity.id, identity.customerId, identity.kind, identity.scope, identity.valueIndex, identity.valueSealed, identity.addressSealed, identity.verified],
+    [
+      accountId,
+      identity.id,
+      identity.customerId,
+      identity.kind,
+      identity.scope,
+      identity.valueIndex,
+      identity.valueSealed,
+      identity.addressSealed,
+      identity.verified,
+    ],
     "identity_insert",
   );
   return added > 0;
 }
 
-export async function recordLink(tx: Tx, accountId: string, link: { id: string; customerId: string; identityId: string; reason: string; detail: object }): Promise<void> {
+export async function recordLink(
+  tx: Tx,
+  accountId: string,
+  link: { id: string; customerId: string; identityId: string; reason: string; detail: object },
+): Promise<void> {
   await tx.execute(
     "insert into identity_links (account_id, id, customer_id, identity_id, reason, detail) values ($1, $2, $3, $4, $5, $6)",
     [accountId, link.id, link.customerId, link.identityId, link.reason, JSON.stringify(link.detail)],
@@ -99,7 +113,10 @@ export async function updateAddress(tx: Tx, accountId: string, identityId: strin
 }
 
 export async function markVerified(tx: Tx, accountId: string, identityId: string): Promise<void> {
-  await tx.execute("update contact_identities set verified = true where account_id = $1 and id = $2 and not verified", [accountId, identityId]);
+  await tx.execute("update contact_identities set verified = true where account_id = $1 and id = $2 and not verified", [
+    accountId,
+    identityId,
+  ]);
 }
 
 /** Notes that the customer was active, and their name when none was known. */
@@ -120,10 +137,20 @@ export interface MovedIdentity {
 }
 
 export function listIdentitiesOf(tx: Tx, accountId: string, customerId: string): Promise<MovedIdentity[]> {
-  return tx.query<MovedIdentity>("select id, kind, value_sealed, address_sealed from contact_identities where account_id = $1 and customer_id = $2", [accountId, customerId]);
+  return tx.query<MovedIdentity>(
+    "select id, kind, value_sealed, address_sealed from contact_identities where account_id = $1 and customer_id = $2",
+    [accountId, customerId],
+  );
 }
 
-export async function moveIdentity(tx: Tx, accountId: string, identityId: string, toCustomerId: string, valueSealed: Buffer, addressSealed: Buffer | null): Promise<void> {
+export async function moveIdentity(
+  tx: Tx,
+  accountId: string,
+  identityId: string,
+  toCustomerId: string,
+  valueSealed: Buffer,
+  addressSealed: Buffer | null,
+): Promise<void> {
   await tx.execute(
     "update contact_identities set customer_id = $3, value_sealed = $4, address_sealed = $5 where account_id = $1 and id = $2",
     [accountId, identityId, toCustomerId, valueSealed, addressSealed],

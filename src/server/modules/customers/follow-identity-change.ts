@@ -25,7 +25,12 @@ export async function followIdentityChange(
     const [known] = await findIdentities(tx, accountId, [{ ...wanted, valueIndex }]);
     let id = known?.id;
     if (known && known.customer_id !== change.customerId) {
-      await mergeCustomers(tx, vault, accountId, { fromId: known.customer_id, intoId: change.customerId, intoSalt: self.salt, reason: change.reason });
+      await mergeCustomers(tx, vault, accountId, {
+        fromId: known.customer_id,
+        intoId: change.customerId,
+        intoSalt: self.salt,
+        reason: change.reason,
+      });
       mergedIds.push(known.customer_id);
     } else if (!known) {
       id = newId();
@@ -39,7 +44,13 @@ export async function followIdentityChange(
         addressSealed: null,
         verified: true,
       });
-      await recordLink(tx, accountId, { id: newId(), customerId: change.customerId, identityId: id, reason: change.reason, detail: { kind: wanted.kind } });
+      await recordLink(tx, accountId, {
+        id: newId(),
+        customerId: change.customerId,
+        identityId: id,
+        reason: change.reason,
+        detail: { kind: wanted.kind },
+      });
     }
     identityId ??= id ?? null;
   }

@@ -2,7 +2,13 @@ import type { Tx } from "#platform/db/db.ts";
 import type { NewIdentity } from "./customers.repo.ts";
 import type { ImportedCustomer } from "./import-customers.ts";
 
-export async function insertImportedCustomers(tx: Tx, accountId: string, customers: readonly ImportedCustomer[], salts: ReadonlyMap<string, Buffer>, demo: boolean): Promise<void> {
+export async function insertImportedCustomers(
+  tx: Tx,
+  accountId: string,
+  customers: readonly ImportedCustomer[],
+  salts: ReadonlyMap<string, Buffer>,
+  demo: boolean,
+): Promise<void> {
   await tx.execute(
     `insert into customers (account_id, id, name, user_type, language, demo, created_at, last_active_at)
      select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::timestamptz[], $8::timestamptz[])`,
@@ -44,5 +50,8 @@ export async function insertImportedIdentities(tx: Tx, accountId: string, identi
 }
 
 export async function removeDemoCustomers(tx: Tx, accountId: string): Promise<void> {
-  await tx.execute("delete from customers c where account_id = $1 and demo and not exists (select 1 from conversations v where v.account_id = c.account_id and v.customer_id = c.id)", [accountId]);
+  await tx.execute(
+    "delete from customers c where account_id = $1 and demo and not exists (select 1 from conversations v where v.account_id = c.account_id and v.customer_id = c.id)",
+    [accountId],
+  );
 }

@@ -16,7 +16,13 @@ export interface ImportedCustomer {
 }
 
 /** Inserts many customers with their identities in two statements. Gives back the id of each identity by customer and kind (`<customerId>|<kind>`). */
-export async function importCustomers(tx: Tx, vault: Vault, accountId: string, customers: readonly ImportedCustomer[], demo: boolean): Promise<Map<string, string>> {
+export async function importCustomers(
+  tx: Tx,
+  vault: Vault,
+  accountId: string,
+  customers: readonly ImportedCustomer[],
+  demo: boolean,
+): Promise<Map<string, string>> {
   const salts = new Map(customers.map((customer) => [customer.id, randomBytes(32)]));
   await insertImportedCustomers(tx, accountId, customers, salts, demo);
   const identities = [];

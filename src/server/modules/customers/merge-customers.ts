@@ -38,7 +38,13 @@ export async function mergeCustomers(tx: Tx, vault: Vault, accountId: string, me
       await vault.seal(accountId, identityContext(identity.kind), value, into),
       address === null ? null : await vault.seal(accountId, addressContext, address, into),
     );
-    await recordLink(tx, accountId, { id: newId(), customerId: merge.intoId, identityId: identity.id, reason: merge.reason, detail: { mergedFrom: merge.fromId } });
+    await recordLink(tx, accountId, {
+      id: newId(),
+      customerId: merge.intoId,
+      identityId: identity.id,
+      reason: merge.reason,
+      detail: { mergedFrom: merge.fromId },
+    });
   }
   for (const follow of followers) await follow(tx, accountId, merge.fromId, merge.intoId);
   await removeCustomer(tx, accountId, merge.fromId);

@@ -64,7 +64,14 @@ export async function resolveContact(tx: Tx, vault: Vault, accountId: string, co
     const salt = randomBytes(32);
     const customerId = newId();
     const identityId = newId();
-    await insertCustomer(tx, accountId, { id: customerId, name: contact.name, userType: contact.userType ?? "cliente", language: contact.language ?? null, salt, at: now });
+    await insertCustomer(tx, accountId, {
+      id: customerId,
+      name: contact.name,
+      userType: contact.userType ?? "cliente",
+      language: contact.language ?? null,
+      salt,
+      at: now,
+    });
     const won = await insertIdentity(tx, accountId, {
       id: identityId,
       customerId,
@@ -83,7 +90,13 @@ export async function resolveContact(tx: Tx, vault: Vault, accountId: string, co
   }
   const survivor = found.reduce((oldest, row) => (row.customer_created_at < oldest.customer_created_at ? row : oldest));
   const mergedIds = [...new Set(found.map((row) => row.customer_id))].filter((id) => id !== survivor.customer_id);
-  for (const id of mergedIds) await mergeCustomers(tx, vault, accountId, { fromId: id, intoId: survivor.customer_id, intoSalt: survivor.salt, reason: "same_contact" });
+  for (const id of mergedIds)
+    await mergeCustomers(tx, vault, accountId, {
+      fromId: id,
+      intoId: survivor.customer_id,
+      intoSalt: survivor.salt,
+      reason: "same_contact",
+    });
 
   const byKey = new Map<string, IdentityRow>(found.map((row) => [`${row.kind}|${row.scope}`, row]));
   const identityIds: string[] = [];
@@ -106,16 +119,30 @@ export async function resolveContact(tx: Tx, vault: Vault, accountId: string, co
     });
     if (!added) throw new ContactRace();
     identityIds.push(id);
-    await recordLink(tx, accountId, { id: newId(), customerId: survivor.customer_id, identityId: id, reason: "seen_together", detail: { kind: key.kind } });
+    await recordLink(tx, accountId, {
+      id: newId(),
+      customerId: survivor.customer_id,
+      identityId: id,
+      reason: "seen_together",
+      detail: { kind: key.kind },
+    });
   }
 
   for (const id of found.flatMap((row) => row.sibling_ids)) if (!identityIds.includes(id)) identityIds.push(id);
 
   const primary = byKey.get(`${first.kind}|${first.scope}`);
   const identityId = primary?.id ?? identityIds[0] ?? survivor.id;
-  const known = primary?.address_sealed && mergedIds.length === 0 ? await vault.openText(accountId, addressContext, primary.address_sealed, { customerSalt: primary.salt }) : null;
+  const known =
+    primary?.address_sealed && mergedIds.length === 0
+      ? await vault.openText(accountId, addressContext, primary.address_sealed, { customerSalt: primary.salt })
+      : null;
   if (known !== contact.address)
-    await updateAddress(tx, accountId, identityId, await vault.seal(accountId, addressContext, contact.address, { customerSalt: survivor.salt }));
+    await updateAddress(
+      tx,
+      accountId,
+      identityId,
+      await vault.seal(accountId, addressContext, contact.address, { customerSalt: survivor.salt }),
+    );
   if (contact.verified && primary && !primary.verified) await markVerified(tx, accountId, identityId);
   if (!survivor.active_recently || (survivor.customer_name === null && contact.name !== null))
     await touchCustomer(tx, accountId, survivor.customer_id, contact.name, now);

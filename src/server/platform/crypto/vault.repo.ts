@@ -11,7 +11,11 @@ export function listDataKeys(tx: Tx, accountId: string | null): Promise<WrappedK
 
 /** Stores a key unless the account has one already; gives back the one that is kept. */
 export async function insertDataKey(tx: Tx, accountId: string | null, id: string, wrapped: Buffer): Promise<WrappedKey> {
-  await tx.execute("insert into data_keys (id, account_id, wrapped) values ($1, $2, $3) on conflict (account_id) do nothing", [id, accountId, wrapped]);
+  await tx.execute("insert into data_keys (id, account_id, wrapped) values ($1, $2, $3) on conflict (account_id) do nothing", [
+    id,
+    accountId,
+    wrapped,
+  ]);
   const [kept] = await listDataKeys(tx, accountId);
   if (!kept) throw new Error("Data key vanished.");
   return kept;

@@ -77,7 +77,12 @@ export function createVault(db: Db, masterKey: Buffer): Vault {
 
   const unwrap = (accountId: string | null, row: WrappedKey): AccountKeys => {
     const raw = decrypt(wrappingKey, `data_key:${accountId ?? "installation"}`, row.wrapped);
-    return { id: Buffer.from(row.id.replaceAll("-", ""), "hex"), field: deriveKey(raw, noSalt, "field"), index: deriveKey(raw, noSalt, "index"), raw };
+    return {
+      id: Buffer.from(row.id.replaceAll("-", ""), "hex"),
+      field: deriveKey(raw, noSalt, "field"),
+      index: deriveKey(raw, noSalt, "index"),
+      raw,
+    };
   };
 
   async function load(accountId: string | null): Promise<AccountKeys> {

@@ -50,11 +50,7 @@ export function isTransient(error: unknown): boolean {
 
 /** Postgres error 23505 on the named constraint (any constraint when none is named). */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
-  return (
-    error instanceof pg.DatabaseError &&
-    error.code === "23505" &&
-    (constraint === undefined || error.constraint === constraint)
-  );
+  return error instanceof pg.DatabaseError && error.code === "23505" && (constraint === undefined || error.constraint === constraint);
 }
 
 class QueryTx implements Tx {

@@ -38,5 +38,8 @@ export async function savePosition(tx: Tx, consumer: string, accountId: string, 
 }
 
 export async function recordFailure(tx: Tx, consumer: string, accountId: string): Promise<void> {
-  await tx.execute("update event_consumers set failures = failures + 1, updated_at = now() where consumer = $1 and account_id = $2", [consumer, accountId]);
+  await tx.execute("update event_consumers set failures = failures + 1, updated_at = now() where consumer = $1 and account_id = $2", [
+    consumer,
+    accountId,
+  ]);
 }

@@ -17,7 +17,10 @@ const batchSize = 500;
  * Runs consumers of the event log in the background. Each resumes where it stopped; one process at a time handles one account for one
  * consumer (row lock). A batch that fails is tried again with growing pauses and never skipped.
  */
-export function startConsumers(options: { db: Db; signals: Signals; log: Logger; consumers: readonly Consumer[] }): { stop(): Promise<void>; drain(): Promise<void> } {
+export function startConsumers(options: { db: Db; signals: Signals; log: Logger; consumers: readonly Consumer[] }): {
+  stop(): Promise<void>;
+  drain(): Promise<void>;
+} {
   const { db, signals, log } = options;
   let stopping = false;
   let running: Promise<void> | null = null;

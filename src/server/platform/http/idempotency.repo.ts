@@ -21,16 +21,29 @@ export async function claimIdempotencyKey(tx: Tx, { accountId, route, key }: Key
     [accountId, route, key, hash],
   );
   if (taken > 0) return null;
-  const rows = await tx.query<EarlierAnswer>("select request_hash, status, response from idempotency_keys where account_id = $1 and route = $2 and key = $3", [accountId, route, key]);
+  const rows = await tx.query<EarlierAnswer>(
+    "select request_hash, status, response from idempotency_keys where account_id = $1 and route = $2 and key = $3",
+    [accountId, route, key],
+  );
   return rows[0] ?? null;
 }
 
 export async function keepIdempotentAnswer(tx: Tx, { accountId, route, key }: KeyOf, status: number, body: unknown): Promise<void> {
-  await tx.execute("update idempotency_keys set status = $4, response = $5 where account_id = $1 and route = $2 and key = $3", [accountId, route, key, status, JSON.stringify(body)]);
+  await tx.execute("update idempotency_keys set status = $4, response = $5 where account_id = $1 and route = $2 and key = $3", [
+    accountId,
+    route,
+    key,
+    status,
+    JSON.stringify(body),
+  ]);
 }
 
 export async function forgetIdempotencyKey(tx: Tx, { accountId, route, key }: KeyOf): Promise<void> {
-  await tx.execute("delete from idempotency_keys where account_id = $1 and route = $2 and key = $3 and status is null", [accountId, route, key]);
+  await tx.execute("delete from idempotency_keys where account_id = $1 and route = $2 and key = $3 and status is null", [
+    accountId,
+    route,
+    key,
+  ]);
 }
 
 /** Removes keys older than a day; returns how many. */

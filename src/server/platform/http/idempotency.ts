@@ -17,12 +17,19 @@ export async function onceByKey(
   request: { accountId: string; route: string; key: string; body: unknown },
   run: () => Promise<IdempotentAnswer>,
 ): Promise<IdempotentAnswer> {
-  if (request.key.length > 200) throw new AppError("invalid", "idempotency.bad_key", { message: "Idempotency-Key is longer than 200 characters." });
-  const hash = createHash("sha256").update(JSON.stringify(request.body ?? null)).digest();
+  if (request.key.length > 200)
+    throw new AppError("invalid", "idempotency.bad_key", { message: "Idempotency-Key is longer than 200 characters." });
+  const hash = createHash("sha256")
+    .update(JSON.stringify(request.body ?? null))
+    .digest();
   const before = await db.account(request.accountId, (tx) => claimIdempotencyKey(tx, request, hash));
   if (before !== null) {
-    if (!before.request_hash.equals(hash)) throw new AppError("conflict", "idempotency.key_reused", { message: "This Idempotency-Key was used with another request." });
-    if (before.status === null) throw new AppError("conflict", "idempotency.in_progress", { message: "The first request with this Idempotency-Key is still running." });
+    if (!before.request_hash.equals(hash))
+      throw new AppError("conflict", "idempotency.key_reused", { message: "This Idempotency-Key was used with another request." });
+    if (before.status === null)
+      throw new AppError("conflict", "idempotency.in_progress", {
+        message: "The first request with this Idempotency-Key is still running.",
+      });
     return { status: before.status, body: before.response };
   }
   try {

@@ -43,18 +43,36 @@ export function openApiDocument(routes: readonly BoundRoute[], version: string):
           : []),
       ],
       responses: {
-        [endpoint.status ?? 200]: { description: "Success", content: { "application/json": { schema: toSchema(endpoint.response, "output") } } },
-        default: { description: "Problem details", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
+        [endpoint.status ?? 200]: {
+          description: "Success",
+          content: { "application/json": { schema: toSchema(endpoint.response, "output") } },
+        },
+        default: {
+          description: "Problem details",
+          content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+        },
       },
     };
     if (multipart)
-      operation["requestBody"] = { required: true, content: { "multipart/form-data": { schema: { type: "object", properties: { file: { type: "string", format: "binary" } }, required: ["file"] } } } };
-    else if (endpoint.body) operation["requestBody"] = { required: true, content: { "application/json": { schema: toSchema(endpoint.body, "input") } } };
+      operation["requestBody"] = {
+        required: true,
+        content: {
+          "multipart/form-data": {
+            schema: { type: "object", properties: { file: { type: "string", format: "binary" } }, required: ["file"] },
+          },
+        },
+      };
+    else if (endpoint.body)
+      operation["requestBody"] = { required: true, content: { "application/json": { schema: toSchema(endpoint.body, "input") } } };
     paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation };
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Prosa", version, description: "Conversations, customers, commerce and the agent of a business that sells and serves by chat." },
+    info: {
+      title: "Prosa",
+      version,
+      description: "Conversations, customers, commerce and the agent of a business that sells and serves by chat.",
+    },
     paths,
     components: {
       schemas: { Problem: toSchema(problemSchema, "output") },

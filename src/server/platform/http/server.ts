@@ -56,7 +56,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   app.setErrorHandler((error: FastifyError | AppError | Error, request, reply) => {
     if (error instanceof AppError) return sendProblem(reply, problemOf(error), error.retryAfterSeconds);
     if ("statusCode" in error && typeof error.statusCode === "number" && error.statusCode < 500) {
-      const code = error.code === "FST_ERR_CTP_BODY_TOO_LARGE" || error.code === "FST_REQ_FILE_TOO_LARGE" ? "input.too_large" : "input.malformed";
+      const code =
+        error.code === "FST_ERR_CTP_BODY_TOO_LARGE" || error.code === "FST_REQ_FILE_TOO_LARGE" ? "input.too_large" : "input.malformed";
       return sendProblem(reply, plainProblem(error.statusCode, code, error.message));
     }
     if (isTransient(error)) {
@@ -97,10 +98,14 @@ function addRoute(app: FastifyInstance, options: HttpOptions, db: Db, route: Bou
       const status = endpoint.status ?? 200;
       const key = request.headers["idempotency-key"];
       if (endpoint.method === "POST" && typeof key === "string" && key !== "" && actor && !route.multipart) {
-        const answer = await onceByKey(db, { accountId: actor.accountId, route: `${endpoint.method} ${request.url}`, key, body: request.body }, async () => ({
-          status,
-          body: await route.handle(context),
-        }));
+        const answer = await onceByKey(
+          db,
+          { accountId: actor.accountId, route: `${endpoint.method} ${request.url}`, key, body: request.body },
+          async () => ({
+            status,
+            body: await route.handle(context),
+          }),
+        );
         return reply.code(answer.status).send(answer.body);
       }
       const result = await route.handle(context);

@@ -1,6 +1,8 @@
 import { pino } from "pino";
 
-export type Logger = Pick<pino.Logger, "debug" | "info" | "warn" | "error" | "fatal"> & { child(bindings: Record<string, unknown>): Logger };
+export type Logger = Pick<pino.Logger, "debug" | "info" | "warn" | "error" | "fatal"> & {
+  child(bindings: Record<string, unknown>): Logger;
+};
 
 // Personal data and secrets never belong into a log call; these paths are the net below that rule.
 const redacted = [
@@ -37,7 +39,11 @@ interface SafeError {
 // Driver errors quote values ("Key (email)=(…) already exists"): only their class, code and a scrubbed first line are kept.
 function safeError(error: unknown): SafeError {
   if (!(error instanceof Error)) return { type: typeof error, message: "not an Error" };
-  const frames = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at ")).slice(0, 8).join("\n");
+  const frames = (error.stack ?? "")
+    .split("\n")
+    .filter((line) => line.startsWith("    at "))
+    .slice(0, 8)
+    .join("\n");
   const safe: SafeError = { type: error.name, message: scrub(error.message.split("\n")[0] ?? ""), stack: frames };
   if ("code" in error) safe.code = error.code;
   if (error.cause !== undefined) safe.cause = safeError(error.cause);
@@ -46,7 +52,13 @@ function safeError(error: unknown): SafeError {
 
 export function createLogger(options: { level: string; destination?: pino.DestinationStream }): Logger {
   return pino(
-    { level: options.level, base: null, redact: { paths: redacted, censor: "***" }, serializers: { err: safeError, error: safeError }, timestamp: pino.stdTimeFunctions.isoTime },
+    {
+      level: options.level,
+      base: null,
+      redact: { paths: redacted, censor: "***" },
+      serializers: { err: safeError, error: safeError },
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
     options.destination ?? pino.destination({ dest: 2, sync: true }),
   );
 }

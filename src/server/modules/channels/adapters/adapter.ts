@@ -182,5 +182,7 @@ export interface ChannelAdapter {
   /** Asks the provider whether the access works. Throws ProviderFailure. */
   check(network: AdapterNetwork, channel: ChannelAccess): Promise<ChannelHealth>;
   /** Shows the customer that the message was read and that an answer is being written; null when the channel has no such thing. */
-  acknowledge: ((network: AdapterNetwork, channel: ChannelAccess, externalId: string, address: string, typing: boolean) => Promise<void>) | null;
+  acknowledge:
+    | ((network: AdapterNetwork, channel: ChannelAccess, externalId: string, address: string, typing: boolean) => Promise<void>)
+    | null;
 }

@@ -53,7 +53,10 @@ export async function recordHealth(
   check: DueCheck,
   result: { ok: boolean; latencyMs: number; reason: string | null },
 ): Promise<{ before: string; after: HealthState } | null> {
-  const [before] = await tx.query<{ state: string }>("select state from channels where account_id = $1 and id = $2 for update", [check.account_id, check.id]);
+  const [before] = await tx.query<{ state: string }>("select state from channels where account_id = $1 and id = $2 for update", [
+    check.account_id,
+    check.id,
+  ]);
   if (!before) return null;
   const [after] = await tx.query<HealthState>(
     `update channels set

@@ -27,7 +27,12 @@ export function channelView(row: ChannelRow, traffic: Omit<ChannelTraffic, "chan
     webhooksFailed24h: traffic.webhooks_failed,
     lastInboundAt: iso(row.last_inbound_at),
     lastOutboundAt: iso(row.last_outbound_at),
-    health: { checkedAt: iso(row.last_health_at), okAt: iso(row.last_health_ok_at), failures: row.health_failures, latencyMs: row.health_latency_ms },
+    health: {
+      checkedAt: iso(row.last_health_at),
+      okAt: iso(row.last_health_ok_at),
+      failures: row.health_failures,
+      latencyMs: row.health_latency_ms,
+    },
     queued: traffic.queued,
     capabilities: { buttons, listRows, textLength, attachments: [...attachments], templates, reactions, windowHours },
     createdAt: row.created_at.toISOString(),

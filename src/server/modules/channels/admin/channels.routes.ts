@@ -39,14 +39,18 @@ function checkedConfig(adapter: ChannelAdapter, config: Record<string, unknown>)
   });
 }
 
-const givenSecrets = (secrets: Record<string, string>) => Object.fromEntries(Object.entries(secrets).filter(([, value]) => value.trim() !== ""));
+const givenSecrets = (secrets: Record<string, string>) =>
+  Object.fromEntries(Object.entries(secrets).filter(([, value]) => value.trim() !== ""));
 
 export function channelRoutes(deps: ChannelRoutesDeps): BoundRoute[] {
   const { db, vault } = deps;
   const originOf = (request: FastifyRequest) => deps.publicUrl ?? `${request.protocol}://${request.host}`;
 
   async function setupOf(accountId: string, id: string, request: FastifyRequest): Promise<contract.ChannelSetup> {
-    const { row, traffic } = await db.account(accountId, async (tx) => ({ row: await findChannel(tx, accountId, id), traffic: await listTraffic(tx, accountId) }));
+    const { row, traffic } = await db.account(accountId, async (tx) => ({
+      row: await findChannel(tx, accountId, id),
+      traffic: await listTraffic(tx, accountId),
+    }));
     if (!row) throw notFound();
     const secrets = await openSecrets(vault, row, deps.shared);
     return channelSetupView(row, traffic.get(id), {
@@ -65,7 +69,10 @@ export function channelRoutes(deps: ChannelRoutesDeps): BoundRoute[] {
     bind(contract.listChannels, ({ actor }) =>
       db.account(actor.accountId, async (tx) => {
         const traffic = await listTraffic(tx, actor.accountId);
-        return { items: (await listChannelRows(tx, actor.accountId)).map((row) => channelView(row, traffic.get(row.id))), nextCursor: null };
+        return {
+          items: (await listChannelRows(tx, actor.accountId)).map((row) => channelView(row, traffic.get(row.id))),
+          nextCursor: null,
+        };
       }),
     ),
     bind(contract.listChannelKinds, async () => ({
@@ -81,7 +88,10 @@ export function channelRoutes(deps: ChannelRoutesDeps): BoundRoute[] {
     bind(contract.createChannel, async ({ actor, body, request }) => {
       const adapter = findAdapter(body.kind);
       if (!adapter) throw new AppError("invalid", "channels.unknown_kind", { message: "There is no such kind of channel." });
-      const given = adapter.webhookPath === null && body.config[adapter.externalIdField] === undefined ? { ...body.config, [adapter.externalIdField]: randomBytes(9).toString("base64url") } : body.config;
+      const given =
+        adapter.webhookPath === null && body.config[adapter.externalIdField] === undefined
+          ? { ...body.config, [adapter.externalIdField]: randomBytes(9).toString("base64url") }
+          : body.config;
       const config = checkedConfig(adapter, given);
       const secrets = givenSecrets(body.secrets ?? {});
       if (adapter.webhookPath === null) secrets["identitySecret"] ??= randomBytes(24).toString("base64url");
@@ -102,7 +112,8 @@ export function channelRoutes(deps: ChannelRoutesDeps): BoundRoute[] {
       try {
         await db.account(actor.accountId, (tx) => insertChannel(tx, actor.accountId, row));
       } catch (error) {
-        if (isUniqueViolation(error)) throw new AppError("conflict", "channels.taken", { message: "This number, page or account is connected already." });
+        if (isUniqueViolation(error))
+          throw new AppError("conflict", "channels.taken", { message: "This number, page or account is connected already." });
         throw error;
       }
       deps.signals.emit("channels");
@@ -114,8 +125,10 @@ export function channelRoutes(deps: ChannelRoutesDeps): BoundRoute[] {
       if (!before || !adapter) throw notFound();
       const config = body.config ? checkedConfig(adapter, { ...before.config, ...body.config }) : before.config;
       const secrets = { ...(await openSecrets(vault, { ...before, secret_source: "own" }, {})), ...givenSecrets(body.secrets ?? {}) };
-      if (adapter.webhookPath !== null && secrets["appSecret"] !== undefined) secrets["verifyToken"] ??= randomBytes(18).toString("base64url");
-      const state = body.disabled === undefined ? before.state : body.disabled ? "disabled" : before.state === "disabled" ? "connected" : before.state;
+      if (adapter.webhookPath !== null && secrets["appSecret"] !== undefined)
+        secrets["verifyToken"] ??= randomBytes(18).toString("base64url");
+      const state =
+        body.disabled === undefined ? before.state : body.disabled ? "disabled" : before.state === "disabled" ? "connected" : before.state;
       const change = {
         name: body.name ?? before.name,
         externalId: String(config[adapter.externalIdField] ?? before.external_id),
@@ -132,7 +145,8 @@ export function channelRoutes(deps: ChannelRoutesDeps): BoundRoute[] {
           await releaseHeldSends(tx, actor.accountId, params.id);
         });
       } catch (error) {
-        if (isUniqueViolation(error)) throw new AppError("conflict", "channels.taken", { message: "This number, page or account is connected already." });
+        if (isUniqueViolation(error))
+          throw new AppError("conflict", "channels.taken", { message: "This number, page or account is connected already." });
         throw error;
       }
       deps.signals.emit("channels");
@@ -144,7 +158,8 @@ export function channelRoutes(deps: ChannelRoutesDeps): BoundRoute[] {
         if (!(await findChannel(tx, actor.accountId, params.id))) throw notFound();
         return deleteChannelRow(tx, actor.accountId, params.id);
       });
-      if (!removed) throw new AppError("conflict", "channels.in_use", { message: "This channel has conversations. Switch it off instead." });
+      if (!removed)
+        throw new AppError("conflict", "channels.in_use", { message: "This channel has conversations. Switch it off instead." });
       deps.signals.emit("channels");
       return ok;
     }),

@@ -33,7 +33,11 @@ export function deadLetterRoutes(deps: DeadLetterRoutesDeps): BoundRoute[] {
   });
 
   /** One letter that the actor may see, locked; runs in the machinery's role because letters of nobody have no account. */
-  const withLetter = <T>(actor: Actor, id: string, run: (row: DeadLetterRow, tx: Parameters<Parameters<Db["system"]>[0]>[0]) => Promise<T>): Promise<T> =>
+  const withLetter = <T>(
+    actor: Actor,
+    id: string,
+    run: (row: DeadLetterRow, tx: Parameters<Parameters<Db["system"]>[0]>[0]) => Promise<T>,
+  ): Promise<T> =>
     db.system(async (tx) => {
       const row = await findDeadLetter(tx, actor.accountId, await isFirstAccount(tx, actor.accountId), id);
       if (!row) throw new AppError("not_found", "dead_letters.not_found", { message: "This entry does not exist." });
@@ -44,7 +48,8 @@ export function deadLetterRoutes(deps: DeadLetterRoutesDeps): BoundRoute[] {
     bind(contract.listDeadLetters, ({ actor, query }) =>
       db.system(async (tx) => {
         const limit = query.limit ?? 30;
-        if (query.cursor !== undefined && !isId(query.cursor)) throw new AppError("invalid", "input.bad_cursor", { message: "The cursor is not one that this list gave." });
+        if (query.cursor !== undefined && !isId(query.cursor))
+          throw new AppError("invalid", "input.bad_cursor", { message: "The cursor is not one that this list gave." });
         const rows = await listDeadLetterRows(tx, {
           accountId: actor.accountId,
           withUnclaimed: await isFirstAccount(tx, actor.accountId),

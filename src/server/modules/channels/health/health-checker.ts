@@ -26,7 +26,14 @@ const intervalSeconds = 300;
 const lookMillis = 20_000;
 
 /** Looks after every channel's access and tells people when one goes offline or comes back. */
-export function createHealthChecker(deps: { db: Db; signals: Signals; directory: ChannelDirectory; network: AdapterNetwork; alerts: Alerts; log: Logger }): HealthChecker {
+export function createHealthChecker(deps: {
+  db: Db;
+  signals: Signals;
+  directory: ChannelDirectory;
+  network: AdapterNetwork;
+  alerts: Alerts;
+  log: Logger;
+}): HealthChecker {
   async function check(accountId: string, channelId: string) {
     const channel = await deps.directory.byId(accountId, channelId);
     if (!channel) return null;
@@ -44,8 +51,10 @@ export function createHealthChecker(deps: { db: Db; signals: Signals; directory:
     const latencyMs = Math.round(performance.now() - started);
     const recorded = await deps.db.system(async (tx) => {
       const result = await recordHealth(tx, { account_id: accountId, id: channelId }, { ok: reason === null, latencyMs, reason });
-      if (result && result.before !== result.after.state && result.after.state === "connected") await releaseHeldSends(tx, accountId, channelId);
-      if (result && result.before !== result.after.state) await appendEvents(tx, accountId, [{ type: `channel.${result.after.state}`, subjectId: channelId, data: { channelId, reason } }]);
+      if (result && result.before !== result.after.state && result.after.state === "connected")
+        await releaseHeldSends(tx, accountId, channelId);
+      if (result && result.before !== result.after.state)
+        await appendEvents(tx, accountId, [{ type: `channel.${result.after.state}`, subjectId: channelId, data: { channelId, reason } }]);
       return result;
     });
     if (recorded && recorded.before !== recorded.after.state) await changed(accountId, channelId, recorded.after);
@@ -56,7 +65,8 @@ export function createHealthChecker(deps: { db: Db; signals: Signals; directory:
     deps.signals.emit("channels");
     if (now.state === "connected") deps.signals.emit("outbound", channelId);
     deps.signals.emit("events", accountId);
-    if (now.state === "connected" || now.state === "offline") await deps.alerts.channelChanged({ name: now.name, kind: now.kind, state: now.state, reason: now.state_reason });
+    if (now.state === "connected" || now.state === "offline")
+      await deps.alerts.channelChanged({ name: now.name, kind: now.kind, state: now.state, reason: now.state_reason });
   }
 
   const worker = new Worker({
@@ -85,7 +95,13 @@ export function createHealthChecker(deps: { db: Db; signals: Signals; directory:
       const result = await check(accountId, channelId);
       if (!result) return null;
       const { ok, reason, displayName, latencyMs, channel } = result;
-      return { ok, displayName, latencyMs, message: reason === null ? "OK" : describeFailure(reason, locale), webhookSeenAt: channel.row.last_inbound_at?.toISOString() ?? null };
+      return {
+        ok,
+        displayName,
+        latencyMs,
+        message: reason === null ? "OK" : describeFailure(reason, locale),
+        webhookSeenAt: channel.row.last_inbound_at?.toISOString() ?? null,
+      };
     },
   };
 }

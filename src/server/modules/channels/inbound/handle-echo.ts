@@ -1,4 +1,13 @@
-import { advanceStatus, applyParked, changeConversation, deleteAgentJob, findMessage, findMessageByExternalId, forgetSend, recordOutgoing } from "#modules/conversations/index.ts";
+import {
+  advanceStatus,
+  applyParked,
+  changeConversation,
+  deleteAgentJob,
+  findMessage,
+  findMessageByExternalId,
+  forgetSend,
+  recordOutgoing,
+} from "#modules/conversations/index.ts";
 import type { Tx } from "#platform/db/db.ts";
 import type { NewEvent } from "#platform/events/log.ts";
 import type { KnownChannel } from "../directory.ts";
@@ -25,7 +34,13 @@ export async function handleEcho(tx: Tx, deps: HandleDeps, channel: KnownChannel
     await forgetSend(tx, accountId, ours);
     const settled = await findMessage(tx, accountId, ours);
     const parked = settled ? await applyParked(tx, settled) : [];
-    return { ...nothing("confirmed"), events: [{ type: "message.updated", subjectId: ours, data: { conversationId: conversation.id, channelId, messageId: ours } }, ...parked] };
+    return {
+      ...nothing("confirmed"),
+      events: [
+        { type: "message.updated", subjectId: ours, data: { conversationId: conversation.id, channelId, messageId: ours } },
+        ...parked,
+      ],
+    };
   }
   const result = await recordOutgoing(tx, conversation, {
     senderType: "agent",
@@ -47,7 +62,8 @@ export async function handleEcho(tx: Tx, deps: HandleDeps, channel: KnownChannel
     metadata: { echo: true },
   });
   const events: NewEvent[] = [...result.events, ...(await applyParked(tx, result.message))];
-  if (created) events.unshift({ type: "conversation.created", subjectId: conversation.id, data: { conversationId: conversation.id, channelId } });
+  if (created)
+    events.unshift({ type: "conversation.created", subjectId: conversation.id, data: { conversationId: conversation.id, channelId } });
   if (conversation.bot === "active") {
     await changeConversation(tx, accountId, conversation.id, { bot: "paused" });
     await deleteAgentJob(tx, accountId, conversation.id);

@@ -62,7 +62,13 @@ export async function contactConversation(
 }
 
 /** Has the effect of one normalised event inside the transaction. Having it twice is the same as once. */
-export async function handleEvent(tx: Tx, deps: HandleDeps, channel: KnownChannel, event: NormalisedEvent, receivedAt: Date): Promise<Handled> {
+export async function handleEvent(
+  tx: Tx,
+  deps: HandleDeps,
+  channel: KnownChannel,
+  event: NormalisedEvent,
+  receivedAt: Date,
+): Promise<Handled> {
   const accountId = channel.row.account_id;
   const at = new Date(event.at ?? receivedAt.getTime());
   switch (event.kind) {
@@ -72,17 +78,33 @@ export async function handleEvent(tx: Tx, deps: HandleDeps, channel: KnownChanne
       return handleStatus(tx, deps, channel, event, at);
     case "reaction": {
       const by = event.direction === "out" ? "provider_app" : "customer";
-      const update: MessageUpdate = { kind: "reaction", by, emoji: event.action === "react" ? (event.emoji ?? "👍") : null, at: at.toISOString() };
+      const update: MessageUpdate = {
+        kind: "reaction",
+        by,
+        emoji: event.action === "react" ? (event.emoji ?? "👍") : null,
+        at: at.toISOString(),
+      };
       return updated(await updateByExternalId(tx, accountId, channel.row.id, event.targetExternalId, update));
     }
     case "edit":
-      return updated(await updateByExternalId(tx, accountId, channel.row.id, event.targetExternalId, { kind: "edit", text: event.text, at: at.toISOString() }));
+      return updated(
+        await updateByExternalId(tx, accountId, channel.row.id, event.targetExternalId, {
+          kind: "edit",
+          text: event.text,
+          at: at.toISOString(),
+        }),
+      );
     case "delete":
-      return updated(await updateByExternalId(tx, accountId, channel.row.id, event.targetExternalId, { kind: "delete", at: at.toISOString() }));
+      return updated(
+        await updateByExternalId(tx, accountId, channel.row.id, event.targetExternalId, { kind: "delete", at: at.toISOString() }),
+      );
     case "watermark": {
       const { conversation } = await contactConversation(tx, deps, channel, event.contact, at);
       const upTo = event.watermark === null ? null : new Date(event.watermark);
-      return { ...nothing("watermark"), events: await applyWatermark(tx, accountId, conversation.id, { status: event.status, upTo, externalIds: event.externalIds, at }) };
+      return {
+        ...nothing("watermark"),
+        events: await applyWatermark(tx, accountId, conversation.id, { status: event.status, upTo, externalIds: event.externalIds, at }),
+      };
     }
     case "identity_change":
       return handleIdentityChange(tx, deps, channel, event, at);
@@ -94,7 +116,13 @@ export async function handleEvent(tx: Tx, deps: HandleDeps, channel: KnownChanne
       // The app's owner took the thread in the provider's own inbox: the agent keeps out of it.
       if (event.signal === "handover" && event.data["event"] === "take_thread_control" && conversation.bot === "active")
         await changeConversation(tx, accountId, conversation.id, { bot: "paused" });
-      return { ...nothing(event.signal), events: [...mark.events, { type: "contact.signal", subjectId: conversation.id, data: { ...data, conversationId: conversation.id } }] };
+      return {
+        ...nothing(event.signal),
+        events: [
+          ...mark.events,
+          { type: "contact.signal", subjectId: conversation.id, data: { ...data, conversationId: conversation.id } },
+        ],
+      };
     }
     case "channel_signal":
       return handleChannelSignal(tx, channel, event);
@@ -107,13 +135,23 @@ export function updated(result: { events: NewEvent[]; parked: boolean }): Handle
   return { ...nothing(result.parked ? "parked" : result.events.length > 0 ? "applied" : "unchanged"), events: result.events };
 }
 
-async function handleIdentityChange(tx: Tx, deps: HandleDeps, channel: KnownChannel, event: IdentityChangeEvent, at: Date): Promise<Handled> {
+async function handleIdentityChange(
+  tx: Tx,
+  deps: HandleDeps,
+  channel: KnownChannel,
+  event: IdentityChangeEvent,
+  at: Date,
+): Promise<Handled> {
   const accountId = channel.row.account_id;
   const { contact, conversation } = await contactConversation(tx, deps, channel, event.contact, at);
   const events: NewEvent[] = [];
   const to = event.to;
   if (to && (to.phone !== null || to.scopedId !== null)) {
-    const keys = contactKeys(channel.row.id, { phone: to.phone, scopedId: to.scopedId, scopedKind: to.scopedId === null ? null : (event.contact.scopedKind ?? "bsuid") });
+    const keys = contactKeys(channel.row.id, {
+      phone: to.phone,
+      scopedId: to.scopedId,
+      scopedKind: to.scopedId === null ? null : (event.contact.scopedKind ?? "bsuid"),
+    });
     const moved = await followIdentityChange(tx, deps.vault, accountId, {
       customerId: contact.customerId,
       keys,
@@ -131,6 +169,8 @@ async function handleChannelSignal(tx: Tx, channel: KnownChannel, event: Channel
   const { account_id: accountId, id } = channel.row;
   const stopped = event.data["restricted"] === true;
   if (stopped) await setChannelState(tx, accountId, id, "error", String(event.data["event"] ?? event.signal));
-  return { ...nothing(event.signal), events: [{ type: "channel.signal", subjectId: id, data: { channelId: id, signal: event.signal, stopped } }] };
+  return {
+    ...nothing(event.signal),
+    events: [{ type: "channel.signal", subjectId: id, data: { channelId: id, signal: event.signal, stopped } }],
+  };
 }
-

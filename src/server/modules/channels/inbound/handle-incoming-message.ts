@@ -30,7 +30,13 @@ function payloadOf(event: MessageEvent): Record<string, unknown> {
 }
 
 /** Stores a customer's message: customer, conversation, message, attachments to fetch, the agent's turn. */
-export async function handleIncomingMessage(tx: Tx, deps: HandleDeps, channel: KnownChannel, event: MessageEvent, at: Date): Promise<Handled> {
+export async function handleIncomingMessage(
+  tx: Tx,
+  deps: HandleDeps,
+  channel: KnownChannel,
+  event: MessageEvent,
+  at: Date,
+): Promise<Handled> {
   const { account_id: accountId, id: channelId, kind } = channel.row;
   const contact = await resolveContact(tx, deps.vault, accountId, contactOf(channelId, event.contact, event.verified ?? true), at);
   const attachments = await Promise.all(

@@ -1,7 +1,14 @@
 import type { Tx } from "#platform/db/db.ts";
 
-export async function findSendTarget(tx: Tx, accountId: string, conversationId: string): Promise<{ customer_id: string; identity_id: string } | null> {
-  const rows = await tx.query<{ customer_id: string; identity_id: string }>("select customer_id, identity_id from conversations where account_id = $1 and id = $2", [accountId, conversationId]);
+export async function findSendTarget(
+  tx: Tx,
+  accountId: string,
+  conversationId: string,
+): Promise<{ customer_id: string; identity_id: string } | null> {
+  const rows = await tx.query<{ customer_id: string; identity_id: string }>(
+    "select customer_id, identity_id from conversations where account_id = $1 and id = $2",
+    [accountId, conversationId],
+  );
   return rows[0] ?? null;
 }
 

@@ -34,7 +34,9 @@ export async function handleStatus(tx: Tx, deps: HandleDeps, channel: KnownChann
   const update: MessageUpdate = {
     kind: "status",
     status: event.status,
-    error: event.error ? { code: event.error.code, reason: meaning?.reason ?? "provider_refused", details: event.error.details ?? event.error.title } : null,
+    error: event.error
+      ? { code: event.error.code, reason: meaning?.reason ?? "provider_refused", details: event.error.details ?? event.error.title }
+      : null,
     at: at.toISOString(),
     ...(event.pricing ? { metadata: { pricing: event.pricing } } : {}),
   };
@@ -42,7 +44,13 @@ export async function handleStatus(tx: Tx, deps: HandleDeps, channel: KnownChann
   return { ...result, events: [...events, ...result.events] };
 }
 
-async function sendAgain(tx: Tx, deps: HandleDeps, channel: KnownChannel, event: StatusEvent, meaning: { kind: string; reason: string }): Promise<NewEvent[] | null> {
+async function sendAgain(
+  tx: Tx,
+  deps: HandleDeps,
+  channel: KnownChannel,
+  event: StatusEvent,
+  meaning: { kind: string; reason: string },
+): Promise<NewEvent[] | null> {
   const { account_id: accountId, id: channelId } = channel.row;
   const message = await findMessageByExternalId(tx, accountId, channelId, event.externalId);
   if (!message || message.status !== "sent") return null;
@@ -51,10 +59,22 @@ async function sendAgain(tx: Tx, deps: HandleDeps, channel: KnownChannel, event:
   let delayMillis: number;
   if (meaning.kind === "pair_rate_limited") delayMillis = pairDelayMillis(resends + 1);
   else if (meaning.kind === "retryable" || meaning.kind === "rate_limited") delayMillis = retryDelayMillis(resends + 1);
-  else if (meaning.reason === "undeliverable" && message.metadata["variantTried"] !== true && (await useOtherVariant(tx, deps, accountId, message.conversation_id))) delayMillis = 0;
+  else if (
+    meaning.reason === "undeliverable" &&
+    message.metadata["variantTried"] !== true &&
+    (await useOtherVariant(tx, deps, accountId, message.conversation_id))
+  )
+    delayMillis = 0;
   else return null;
-  await resendFailed(tx, accountId, message.id, { delayMillis, resends: resends + 1, variantTried: meaning.reason === "undeliverable", formerExternalId: event.externalId });
-  return [{ type: "message.updated", subjectId: message.id, data: { conversationId: message.conversation_id, channelId, messageId: message.id } }];
+  await resendFailed(tx, accountId, message.id, {
+    delayMillis,
+    resends: resends + 1,
+    variantTried: meaning.reason === "undeliverable",
+    formerExternalId: event.externalId,
+  });
+  return [
+    { type: "message.updated", subjectId: message.id, data: { conversationId: message.conversation_id, channelId, messageId: message.id } },
+  ];
 }
 
 /** Points the contact's address to the number's other spelling; false when there is none. */

@@ -3,6 +3,7 @@ import type { Tx } from "#platform/db/db.ts";
 export interface WaitingEvent {
   account_id: string;
   id: number;
+  lane: number;
   channel_id: string;
   contact_key: Buffer;
   payload_sealed: Buffer;
@@ -12,21 +13,33 @@ export interface WaitingEvent {
 }
 
 export async function listWaitingLanes(tx: Tx): Promise<number[]> {
-  const rows = await tx.query<{ lane: number }>("select distinct lane from inbound_events where state = 0 and next_at <= now()", [], "lanes_waiting");
+  const rows = await tx.query<{ lane: number }>(
+    "select distinct lane from inbound_events where state = 0 and next_at <= now()",
+    [],
+    "lanes_waiting",
+  );
   return rows.map((row) => row.lane);
 }
 
-/** Takes a lane until the transaction ends; false when another worker has it. */
-export async function lockLane(tx: Tx, lane: number): Promise<boolean> {
-  const rows = await tx.query<{ taken: boolean }>("select pg_try_advisory_xact_lock(7262003, $1) as taken", [lane], "lane_lock");
-  return rows[0]?.taken ?? false;
+/** Takes lanes until the transaction ends; gives back those that no other worker has. */
+export async function lockLanes(tx: Tx, lanes: readonly number[]): Promise<number[]> {
+  const rows = await tx.query<{ lane: number }>(
+    "select lane from unnest($1::int[]) as wanted (lane) where pg_try_advisory_xact_lock(7262003, lane)",
+    [lanes],
+    "lanes_lock",
+  );
+  return rows.map((row) => row.lane);
 }
 
-export function listWaitingEvents(tx: Tx, lane: number, limit: number): Promise<WaitingEvent[]> {
+/** The head of each lane, oldest first within it; at most `limitPerLane` of each. */
+export function listWaitingEvents(tx: Tx, lanes: readonly number[], limitPerLane: number): Promise<WaitingEvent[]> {
   return tx.query<WaitingEvent>(
-    "select account_id, id, channel_id, contact_key, payload_sealed, received_at, attempts, next_at <= now() as due from inbound_events where lane = $1 and state = 0 order by id limit $2",
-    [lane, limit],
-    "lane_events",
+    `select e.* from unnest($1::smallint[]) as l (lane) cross join lateral (
+       select account_id, id, lane, channel_id, contact_key, payload_sealed, received_at, attempts, next_at <= now() as due
+       from inbound_events where lane = l.lane and state = 0 order by id limit $2) e
+     order by e.id`,
+    [lanes, limitPerLane],
+    "lanes_events",
   );
 }
 
@@ -46,7 +59,11 @@ export async function markEventFailed(tx: Tx, event: WaitingEvent, retryAfterMil
 }
 
 export async function parkEvent(tx: Tx, event: WaitingEvent, error: string): Promise<void> {
-  await tx.execute("update inbound_events set state = 2, attempts = attempts + 1, error = $3 where account_id = $1 and id = $2", [event.account_id, event.id, error]);
+  await tx.execute("update inbound_events set state = 2, attempts = attempts + 1, error = $3 where account_id = $1 and id = $2", [
+    event.account_id,
+    event.id,
+    error,
+  ]);
 }
 
 /** Forgets events handled long ago, but not sooner than a provider may still deliver them again; returns how many. */

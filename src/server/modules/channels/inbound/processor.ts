@@ -14,7 +14,15 @@ import type { ChannelDirectory } from "../directory.ts";
 import { deadLetterContext, eventContext } from "../intake/splitter.ts";
 import type { NormalisedEvent } from "../normalised.ts";
 import { handleEvent, type HandleDeps } from "./handle-event.ts";
-import { listWaitingEvents, listWaitingLanes, lockLane, markEventFailed, markEventsHandled, parkEvent, type WaitingEvent } from "./inbound.repo.ts";
+import {
+  listWaitingEvents,
+  listWaitingLanes,
+  lockLanes,
+  markEventFailed,
+  markEventsHandled,
+  parkEvent,
+  type WaitingEvent,
+} from "./inbound.repo.ts";
 
 export interface ProcessorDeps extends HandleDeps {
   db: Db;
@@ -25,7 +33,11 @@ export interface ProcessorDeps extends HandleDeps {
   metrics: Metrics;
 }
 
-const batchSize = 48;
+/** Events in one transaction at most, and lanes that share one. */
+const batchSize = 96;
+const lanesAtOnce = 16;
+/** Pause before a lane is tried again that another process has. */
+const takenPauseMillis = 40;
 const maxAttempts = 5;
 const firstRetryMillis = 150;
 
@@ -45,31 +57,35 @@ class EventFailure extends Error {
 }
 
 /**
- * Handles normalised events: lanes in parallel, a lane in order. A batch is one transaction; when one event fails the batch is rolled back
- * and the lane goes on one by one, so that the bad one alone waits, then is parked with the dead letters.
+ * Handles normalised events: lanes in parallel, a lane in order. A batch is one transaction over the heads of several lanes, so that under
+ * load many messages share one commit and one lock of their account's log. When one event fails the batch is rolled back and its lane goes on
+ * one by one, so that the bad one alone waits, then is parked with the dead letters.
  */
 export function createProcessor(deps: ProcessorDeps, options: { workers?: number } = {}): Processor {
   const dirty = new Set<number>();
 
-  /** Handles the head of a lane; says whether more waits. */
-  async function processLane(lane: number, limit: number): Promise<boolean> {
+  /** Handles the heads of lanes; gives back those in which more waits, and those that another process has. */
+  async function processLanes(lanes: readonly number[], limitPerLane: number): Promise<{ more: number[]; taken: number[] }> {
     const afterCommit: (() => void)[] = [];
-    const more = await deps.db.system(async (tx) => {
-      if (!(await lockLane(tx, lane))) return false;
-      const waiting = await listWaitingEvents(tx, lane, limit);
+    const result = await deps.db.system(async (tx) => {
+      const locked = await lockLanes(tx, lanes);
+      const taken = lanes.filter((lane) => !locked.includes(lane));
+      if (locked.length === 0) return { more: [], taken };
+      const waiting = await listWaitingEvents(tx, locked, limitPerLane);
       const blocked = new Set<string>();
       const ready = waiting.filter((event) => {
         const contact = event.contact_key.toString("base64");
         if (!event.due) blocked.add(contact);
         return !blocked.has(contact);
       });
-      if (ready.length === 0) return false;
+      if (ready.length === 0) return { more: [], taken };
       await handleBatch(tx, ready, afterCommit);
-      return waiting.length === limit;
+      const listed = Map.groupBy(waiting, (event) => event.lane);
+      return { more: [...listed].filter(([, events]) => events.length === limitPerLane).map(([lane]) => lane), taken };
     });
     if (afterCommit.length > 0) cutPoint("inbound.after-commit");
     for (const effect of afterCommit) effect();
-    return more;
+    return result;
   }
 
   async function handleBatch(tx: Tx, ready: readonly WaitingEvent[], afterCommit: (() => void)[]): Promise<void> {
@@ -152,15 +168,20 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
     });
   }
 
-  async function workLane(lane: number): Promise<void> {
-    let limit = batchSize;
+  /** Works lanes until nothing waits in them; gives back those that another process has. */
+  async function workLanes(lanes: readonly number[]): Promise<number[]> {
+    let left = lanes;
+    let single = false;
     let contention = 0;
-    for (;;) {
+    const taken = new Set<number>();
+    while (left.length > 0) {
       try {
-        const more = await processLane(lane, limit);
-        // Past a failure the lane goes one by one until the bad event has been met again alone.
-        if (!more && limit === batchSize) return;
-        if (!more) limit = batchSize;
+        const result = await processLanes(left, single ? 1 : Math.max(6, Math.floor(batchSize / left.length)));
+        contention = 0;
+        for (const lane of result.taken) taken.add(lane);
+        // Past a failure the lanes go one by one until the bad event has been met again alone.
+        if (result.more.length > 0 || !single) left = result.more;
+        else single = false;
       } catch (error) {
         const cause = error instanceof EventFailure ? error.cause : error;
         const racing = cause instanceof ContactRace || isUniqueViolation(cause);
@@ -176,11 +197,19 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
           }
           throw cause;
         }
-        if (limit === 1) await setAside(error);
-        else limit = 1;
+        if (single) await setAside(error);
+        else if (left.length === 1) single = true;
+        else {
+          // The other lanes have nothing to do with it.
+          for (const lane of left) for (const one of await workLanes([lane])) taken.add(one);
+          left = [];
+        }
       }
     }
+    return [...taken];
   }
+
+  const busy = new Set<number>();
 
   const workers = Array.from(
     { length: options.workers ?? 4 },
@@ -190,19 +219,31 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
         log: deps.log,
         everyMillis: 1000,
         async run() {
+          // A burst tells its lanes one after another: with all of them known fewer transactions do.
+          await new Promise(setImmediate);
           if (dirty.size === 0 && index === 0) for (const lane of await listWaitingLanes(deps.db.autocommit)) dirty.add(lane);
-          const [lane] = dirty;
-          if (lane === undefined) return false;
-          dirty.delete(lane);
-          await workLane(lane);
+          const lanes = [...dirty].filter((lane) => !busy.has(lane)).slice(0, lanesAtOnce);
+          if (lanes.length === 0) return false;
+          for (const lane of lanes) {
+            dirty.delete(lane);
+            busy.add(lane);
+          }
+          try {
+            const taken = await workLanes(lanes);
+            if (taken.length > 0) setTimeout(() => mark(taken), takenPauseMillis).unref();
+          } finally {
+            for (const lane of lanes) busy.delete(lane);
+          }
+          // Also what came into these lanes while they were worked on.
           return dirty.size > 0;
         },
       }),
   );
-  const unsubscribe = deps.signals.on("lanes", (key) => {
-    dirty.add(Number(key));
+  function mark(lanes: readonly number[]): void {
+    for (const lane of lanes) dirty.add(lane);
     for (const worker of workers) worker.wake();
-  });
+  }
+  const unsubscribe = deps.signals.on("lanes", (key) => mark([Number(key)]));
 
   return {
     start: () => workers.forEach((worker) => worker.start()),
@@ -214,7 +255,7 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
       for (;;) {
         const lanes = await listWaitingLanes(deps.db.autocommit);
         if (lanes.length === 0) return;
-        for (const lane of lanes) await workLane(lane);
+        await workLanes(lanes);
       }
     },
   };

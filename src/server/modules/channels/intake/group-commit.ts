@@ -67,7 +67,8 @@ export class GroupCommit<Item> {
   #refuseLate(): void {
     const before = performance.now() - this.#patienceMillis;
     const late = (entry: Waiting<Item>) => entry.since < before;
-    const refuse = (entry: Waiting<Item>) => entry.reject(new AppError("unavailable", "database.unavailable", { message: "The commit took too long." }));
+    const refuse = (entry: Waiting<Item>) =>
+      entry.reject(new AppError("unavailable", "database.unavailable", { message: "The commit took too long." }));
     for (const batch of this.#writing) batch.filter(late).forEach(refuse);
     // What was refused before it was written is not written: the caller was told so.
     this.#waiting.filter(late).forEach(refuse);

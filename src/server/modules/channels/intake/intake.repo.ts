@@ -17,7 +17,13 @@ export async function insertDeliveries(tx: Tx, deliveries: readonly Delivery[]):
   await tx.execute(
     `insert into webhook_deliveries (kind, secret_ref, body_sealed)
      select d.kind, d.secret_ref, substring($5::bytea from d.start for d.length) from unnest($1::text[], $2::text[], $3::int[], $4::int[]) as d (kind, secret_ref, start, length)`,
-    [deliveries.map((d) => d.kind), deliveries.map((d) => d.secretRef), starts, lengths, Buffer.concat(deliveries.map((d) => d.bodySealed))],
+    [
+      deliveries.map((d) => d.kind),
+      deliveries.map((d) => d.secretRef),
+      starts,
+      lengths,
+      Buffer.concat(deliveries.map((d) => d.bodySealed)),
+    ],
     "deliveries_insert",
   );
 }
@@ -37,7 +43,11 @@ export async function lockSplitting(tx: Tx): Promise<boolean> {
 }
 
 export function listWaitingDeliveries(tx: Tx, limit: number): Promise<WaitingDelivery[]> {
-  return tx.query<WaitingDelivery>("select id, kind, secret_ref, body_sealed, received_at from webhook_deliveries where state = 0 order by id limit $1", [limit], "deliveries_waiting");
+  return tx.query<WaitingDelivery>(
+    "select id, kind, secret_ref, body_sealed, received_at from webhook_deliveries where state = 0 order by id limit $1",
+    [limit],
+    "deliveries_waiting",
+  );
 }
 
 export async function markDeliveriesRead(tx: Tx, ids: readonly number[]): Promise<void> {
@@ -46,7 +56,10 @@ export async function markDeliveriesRead(tx: Tx, ids: readonly number[]): Promis
 
 /** Puts stored bodies of a time span back to be read again; what had its effect has it once all the same. Returns how many. */
 export function reviveDeliveries(tx: Tx, from: Date, to: Date): Promise<number> {
-  return tx.execute("update webhook_deliveries set state = 0, error = null where state <> 0 and received_at >= $1 and received_at < $2", [from, to]);
+  return tx.execute("update webhook_deliveries set state = 0, error = null where state <> 0 and received_at >= $1 and received_at < $2", [
+    from,
+    to,
+  ]);
 }
 
 /** Removes bodies that were read long ago; returns how many. */

@@ -18,13 +18,16 @@ export interface Intake {
 }
 
 export function createIntake(deps: { db: Db; vault: Vault; signals: Signals; metrics: Metrics }): Intake {
-  const commits = new GroupCommit<Delivery>(async (deliveries) => {
-    cutPoint("intake.before-commit");
-    await insertDeliveries(deps.db.autocommit, deliveries);
-    cutPoint("intake.after-commit");
-    deps.metrics.intakeFlushRows.observe(deliveries.length);
-    deps.signals.emit("deliveries");
-  }, { patienceMillis });
+  const commits = new GroupCommit<Delivery>(
+    async (deliveries) => {
+      cutPoint("intake.before-commit");
+      await insertDeliveries(deps.db.autocommit, deliveries);
+      cutPoint("intake.after-commit");
+      deps.metrics.intakeFlushRows.observe(deliveries.length);
+      deps.signals.emit("deliveries");
+    },
+    { patienceMillis },
+  );
   return {
     async accept(kind, secretRef, body) {
       await commits.add({ kind, secretRef, bodySealed: await deps.vault.seal(null, deliveryContext, body) });

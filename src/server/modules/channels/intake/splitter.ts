@@ -12,7 +12,14 @@ import { insertDeadLetters, type NewDeadLetter } from "../dead-letters.repo.ts";
 import type { ChannelDirectory } from "../directory.ts";
 import type { NormalisedEvent } from "../normalised.ts";
 import { deliveryContext } from "./intake.ts";
-import { insertInboundEvents, listWaitingDeliveries, lockSplitting, markDeliveriesRead, type NewInboundEvent, type WaitingDelivery } from "./intake.repo.ts";
+import {
+  insertInboundEvents,
+  listWaitingDeliveries,
+  lockSplitting,
+  markDeliveriesRead,
+  type NewInboundEvent,
+  type WaitingDelivery,
+} from "./intake.repo.ts";
 
 export const eventContext = "inbound_events.payload";
 export const deadLetterContext = "dead_letters.payload";
@@ -50,7 +57,10 @@ export async function inboundEventRow(
 
 /** Reads stored webhook bodies into normalised events, one process at a time, in the order of arrival. */
 export function createSplitter(deps: SplitterDeps): Worker {
-  async function split(delivery: WaitingDelivery, out: { events: NewInboundEvent[]; letters: NewDeadLetter[]; counts: Map<string, HourCounts> }): Promise<void> {
+  async function split(
+    delivery: WaitingDelivery,
+    out: { events: NewInboundEvent[]; letters: NewDeadLetter[]; counts: Map<string, HourCounts> },
+  ): Promise<void> {
     const { vault } = deps;
     const source = { deliveryId: delivery.id, receivedAt: delivery.received_at };
     const letter = async (reason: string, detail: string | null, payload: string, accountId: string | null = null): Promise<void> => {
@@ -80,7 +90,10 @@ export function createSplitter(deps: SplitterDeps): Worker {
       await letter("unreadable", part.reason, JSON.stringify(part.part), channel?.row.account_id ?? null);
     }
     for (const event of parsed.events) {
-      const channel = await deps.directory.byExternalId(delivery.kind, event.channelExternalId);
+      const ofAccount = event.kind === "channel_signal" && event.scope === "account";
+      const channel = ofAccount
+        ? await deps.directory.byBusinessAccount(delivery.kind, event.channelExternalId)
+        : await deps.directory.byExternalId(delivery.kind, event.channelExternalId);
       const expected = channel?.row.secret_source === "own" ? channel.row.id : "env";
       if (!channel) {
         if (event.kind !== "ignored") await letter("unknown_channel", event.channelExternalId, JSON.stringify(event));
@@ -118,13 +131,26 @@ export function createSplitter(deps: SplitterDeps): Worker {
             if (isTransient(error)) throw error;
             // One body that cannot be read must not hold up the rest.
             deps.log.error({ err: error, deliveryId: delivery.id }, "webhook body could not be read");
-            out.letters.push({ id: newId(), accountId: null, channelKind: delivery.kind, source: "delivery", sourceId: delivery.id, reason: "crashed", detail: null, payloadSealed: null });
+            out.letters.push({
+              id: newId(),
+              accountId: null,
+              channelKind: delivery.kind,
+              source: "delivery",
+              sourceId: delivery.id,
+              reason: "crashed",
+              detail: null,
+              payloadSealed: null,
+            });
           }
         }
         const lanes = await insertInboundEvents(tx, out.events);
         await insertDeadLetters(tx, out.letters);
+        await markDeliveriesRead(
+          tx,
+          waiting.map((delivery) => delivery.id),
+        );
+        // Last: every worker counts on the same few rows.
         await countTraffic(tx, [...out.counts.values()]);
-        await markDeliveriesRead(tx, waiting.map((delivery) => delivery.id));
         return { lanes, full: waiting.length === batchSize };
       });
       if (!result) return false;

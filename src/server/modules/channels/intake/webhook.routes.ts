@@ -21,7 +21,9 @@ const bodyLimit = 3 * 1024 * 1024;
  * 401 bad or missing signature, 400 not JSON, 413 over 3 MB, 503 not configured or the database cannot commit (the provider comes again).
  */
 export function registerWebhooks(app: FastifyInstance, deps: WebhookDeps): void {
-  const paths = new Map(adapters.flatMap((adapter) => (adapter.webhookPath === null ? [] : [[adapter.webhookPath, adapter.kind] as const])));
+  const paths = new Map(
+    adapters.flatMap((adapter) => (adapter.webhookPath === null ? [] : [[adapter.webhookPath, adapter.kind] as const])),
+  );
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit }, (_request, body, done) => done(null, body));
@@ -35,7 +37,12 @@ export function registerWebhooks(app: FastifyInstance, deps: WebhookDeps): void 
 async function handshake(deps: WebhookDeps, kind: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const query = request.query as Record<string, unknown>;
   const { "hub.mode": mode, "hub.verify_token": token, "hub.challenge": challenge } = query;
-  if (mode === "subscribe" && typeof token === "string" && typeof challenge === "string" && (await deps.secrets.verifyTokenFits(kind, token)))
+  if (
+    mode === "subscribe" &&
+    typeof token === "string" &&
+    typeof challenge === "string" &&
+    (await deps.secrets.verifyTokenFits(kind, token))
+  )
     // Plain text whatever comes back: an echoed challenge must never be read as a page.
     return reply.header("content-type", "text/plain; charset=utf-8").send(challenge);
   return sendProblem(reply, plainProblem(403, "webhook.verify_refused", "The verify token is not the one that this installation expects."));
@@ -50,7 +57,8 @@ async function accept(deps: WebhookDeps, kind: string, request: FastifyRequest, 
   const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const header = request.headers["x-hub-signature-256"];
   const match = candidates.find((candidate) => signatureFits(candidate.secret, raw, header));
-  if (!match && candidates.every((candidate) => candidate.demo)) return answer("not_configured", 503, "webhook.not_configured", "No application secret is configured for this channel.");
+  if (!match && candidates.every((candidate) => candidate.demo))
+    return answer("not_configured", 503, "webhook.not_configured", "No application secret is configured for this channel.");
   if (!match) return answer("bad_signature", 401, "webhook.bad_signature", "The signature does not fit the body.");
   try {
     JSON.parse(raw.toString("utf8"));

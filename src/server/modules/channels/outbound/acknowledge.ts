@@ -18,7 +18,13 @@ export interface Acknowledger {
 
 const mostAtOnce = 50;
 
-export function createAcknowledger(deps: { db: Db; vault: Vault; directory: ChannelDirectory; network: AdapterNetwork; log: Logger }): Acknowledger {
+export function createAcknowledger(deps: {
+  db: Db;
+  vault: Vault;
+  directory: ChannelDirectory;
+  network: AdapterNetwork;
+  log: Logger;
+}): Acknowledger {
   // A sign lasts about 25 seconds at the provider: more often than this is noise.
   const pace = new TokenBuckets({ ratePerSecond: 1 / 15, burst: 2 });
   const running = new Set<Promise<void>>();
@@ -30,7 +36,9 @@ export function createAcknowledger(deps: { db: Db; vault: Vault; directory: Chan
       const last = await findLastIncoming(tx, accountId, conversationId);
       const card = (await listCustomerCards(tx, deps.vault, accountId, [conversation.customer_id])).get(conversation.customer_id);
       const identity = card?.identities.find((one) => one.id === conversation.identity_id);
-      return last?.external_id && identity ? { channelId: conversation.channel_id, externalId: last.external_id, address: identity.address } : null;
+      return last?.external_id && identity
+        ? { channelId: conversation.channel_id, externalId: last.external_id, address: identity.address }
+        : null;
     });
     const channel = found && (await deps.directory.byId(accountId, found.channelId));
     if (!found || !channel?.adapter.acknowledge || channel.row.state !== "connected") return;

@@ -10,5 +10,9 @@ export function listMessageFiles(tx: Tx, accountId: string, messageId: string): 
 
 /** The contact's address as the provider corrected it. */
 export async function setCanonicalAddress(tx: Tx, accountId: string, identityId: string, addressSealed: Buffer): Promise<void> {
-  await tx.execute("update contact_identities set address_sealed = $3 where account_id = $1 and id = $2", [accountId, identityId, addressSealed]);
+  await tx.execute("update contact_identities set address_sealed = $3 where account_id = $1 and id = $2", [
+    accountId,
+    identityId,
+    addressSealed,
+  ]);
 }

@@ -53,7 +53,16 @@ export async function composeOutbound(tx: Tx, deps: ComposeDeps, channel: KnownC
         link:
           deps.publicUrl === undefined
             ? null
-            : signedFileUrl({ base: deps.publicUrl, accountId: send.account_id, fileId: file.id, variant: "original", expiresAt: fileLinkExpiry(deps.now()) }, deps.fileKey),
+            : signedFileUrl(
+                {
+                  base: deps.publicUrl,
+                  accountId: send.account_id,
+                  fileId: file.id,
+                  variant: "original",
+                  expiresAt: fileLinkExpiry(deps.now()),
+                },
+                deps.fileKey,
+              ),
       }
     : null;
 
@@ -63,7 +72,11 @@ export async function composeOutbound(tx: Tx, deps: ComposeDeps, channel: KnownC
   const now = deps.now().getTime();
   const open = windowHours === null || (conversation.window_expires_at !== null && conversation.window_expires_at.getTime() > now);
   const byPerson = message.sender_type === "agent";
-  const humanOpen = humanWindowHours !== null && byPerson && conversation.last_inbound_at !== null && conversation.last_inbound_at.getTime() + humanWindowHours * 3_600_000 > now;
+  const humanOpen =
+    humanWindowHours !== null &&
+    byPerson &&
+    conversation.last_inbound_at !== null &&
+    conversation.last_inbound_at.getTime() + humanWindowHours * 3_600_000 > now;
   return {
     message,
     conversation,

@@ -40,7 +40,8 @@ export function messageRoutes(deps: MessageRoutesDeps): BoundRoute[] {
   }
 
   function uploadView(accountId: string, file: StoredFile) {
-    const link = (variant: "original" | "thumbnail") => signedFileUrl({ base: "", accountId, fileId: file.id, variant, expiresAt: fileLinkExpiry(deps.clock.now()) }, deps.fileKey);
+    const link = (variant: "original" | "thumbnail") =>
+      signedFileUrl({ base: "", accountId, fileId: file.id, variant, expiresAt: fileLinkExpiry(deps.clock.now()) }, deps.fileKey);
     return {
       id: file.id,
       mimeType: file.mimeType,
@@ -57,17 +58,32 @@ export function messageRoutes(deps: MessageRoutesDeps): BoundRoute[] {
     const part = await request.file({ limits: { fileSize: maxBytes } });
     if (!part) throw new AppError("invalid", "files.missing_part", { message: "The form has no file." });
     const accountId = accountOf(part.fields);
-    const file = await storeUpload({ db, files: deps.files, accountId, stream: part.file, fileName: part.filename === "" ? null : part.filename, declaredType: part.mimetype, limits: { maxBytes } });
+    const file = await storeUpload({
+      db,
+      files: deps.files,
+      accountId,
+      stream: part.file,
+      fileName: part.filename === "" ? null : part.filename,
+      declaredType: part.mimetype,
+      limits: { maxBytes },
+    });
     return uploadView(accountId, file);
   }
 
   return [
     bind(contract.sendMessage, async ({ actor, params, body }) => {
-      const author = { accountId: actor.accountId, userId: actor.kind === "user" ? actor.id : "api", name: actor.kind === "user" ? actor.name : "Equipe" };
+      const author = {
+        accountId: actor.accountId,
+        userId: actor.kind === "user" ? actor.id : "api",
+        name: actor.kind === "user" ? actor.name : "Equipe",
+      };
       return show(actor, await sendByPerson(deps, author, params.id, body, deps.clock.now()));
     }),
     bind(contract.retryMessage, async ({ actor, params }) => show(actor, await retryByPerson(deps, actor.accountId, params.id))),
-    bind(contract.uploadFile, ({ actor, request }) => receive(request, () => actor.accountId, uploadBytes), { multipart: true, bodyLimit: uploadBytes + 1024 * 1024 }),
+    bind(contract.uploadFile, ({ actor, request }) => receive(request, () => actor.accountId, uploadBytes), {
+      multipart: true,
+      bodyLimit: uploadBytes + 1024 * 1024,
+    }),
     bind(
       webchatContract.webchatUpload,
       ({ request }) =>
@@ -75,7 +91,8 @@ export function messageRoutes(deps: MessageRoutesDeps): BoundRoute[] {
           request,
           (fields) => {
             const field = fields["visitorToken"];
-            const token = typeof field === "object" && field !== null && "value" in field && typeof field.value === "string" ? field.value : "";
+            const token =
+              typeof field === "object" && field !== null && "value" in field && typeof field.value === "string" ? field.value : "";
             return deps.webchat.visitorOf(token).accountId;
           },
           visitorUploadBytes,

@@ -36,7 +36,11 @@ export interface Author {
 /** How a channel's messages leave: through the sender, or live to a page that is open. */
 export const deliveryOf = (adapter: ChannelAdapter): "queue" | "live" => (adapter.webhookPath === null ? "live" : "queue");
 
-function windowIsClosed(adapter: ChannelAdapter, conversation: { window_expires_at: Date | null; last_inbound_at: Date | null }, now: Date): boolean {
+function windowIsClosed(
+  adapter: ChannelAdapter,
+  conversation: { window_expires_at: Date | null; last_inbound_at: Date | null },
+  now: Date,
+): boolean {
   const { windowHours, humanWindowHours } = adapter.capabilities;
   if (windowHours === null) return false;
   if (conversation.window_expires_at && conversation.window_expires_at > now) return false;
@@ -45,11 +49,23 @@ function windowIsClosed(adapter: ChannelAdapter, conversation: { window_expires_
 }
 
 /** One message for each file; text stands below the first file where the channel can do that, else goes first by itself. */
-function partsOf<File extends { kind: string }>(adapter: ChannelAdapter, text: string, files: readonly File[]): { text: string; files: File[] }[] {
+function partsOf<File extends { kind: string }>(
+  adapter: ChannelAdapter,
+  text: string,
+  files: readonly File[],
+): { text: string; files: File[] }[] {
   const [first, ...others] = files;
   if (!first) return [{ text, files: [] }];
   const captioned = text === "" || (adapter.capabilities.captions as readonly string[] | undefined)?.includes(first.kind) !== false;
-  return [...(captioned ? [{ text, files: [first] }] : [{ text, files: [] }, { text: "", files: [first] }]), ...others.map((file) => ({ text: "", files: [file] }))];
+  return [
+    ...(captioned
+      ? [{ text, files: [first] }]
+      : [
+          { text, files: [] },
+          { text: "", files: [first] },
+        ]),
+    ...others.map((file) => ({ text: "", files: [file] })),
+  ];
 }
 
 /**
@@ -57,7 +73,13 @@ function partsOf<File extends { kind: string }>(adapter: ChannelAdapter, text: s
  * conversation over from the agent. The same clientId gives back the first message and sends nothing again.
  * Errors: `messages.empty`, `messages.too_long`, `messages.window_closed`, `messages.file_unknown`, `messages.file_refused`, `messages.templates_unsupported`.
  */
-export async function sendByPerson(deps: { db: Db; signals: Signals }, author: Author, conversationId: string, input: PersonMessage, now: Date): Promise<MessageRow> {
+export async function sendByPerson(
+  deps: { db: Db; signals: Signals },
+  author: Author,
+  conversationId: string,
+  input: PersonMessage,
+  now: Date,
+): Promise<MessageRow> {
   const { accountId } = author;
   const isPrivate = input.private === true;
   const text = input.text?.trim() ?? "";
@@ -68,20 +90,30 @@ export async function sendByPerson(deps: { db: Db; signals: Signals }, author: A
     const found = new Map((await listFiles(tx, accountId, fileIds)).map((file) => [file.id, file]));
     const files = fileIds.map((id) => {
       const file = found.get(id);
-      if (!file) throw new AppError("invalid", "messages.file_unknown", { message: "One of the files does not exist (any more). Attach it again." });
+      if (!file)
+        throw new AppError("invalid", "messages.file_unknown", { message: "One of the files does not exist (any more). Attach it again." });
       return { ...file, kind: fileKind(file.mime_type) };
     });
-    if (text === "" && files.length === 0 && !input.template) throw new AppError("invalid", "messages.empty", { message: "Write something or attach a file." });
+    if (text === "" && files.length === 0 && !input.template)
+      throw new AppError("invalid", "messages.empty", { message: "Write something or attach a file." });
     if (!isPrivate) {
       const { textLength, attachments, attachmentBytes, templates } = adapter.capabilities;
-      if (text.length > textLength) throw new AppError("invalid", "messages.too_long", { message: `This channel takes ${textLength} characters at most; this is ${text.length}.` });
-      if (input.template && !templates) throw new AppError("invalid", "messages.templates_unsupported", { message: "This channel has no templates." });
+      if (text.length > textLength)
+        throw new AppError("invalid", "messages.too_long", {
+          message: `This channel takes ${textLength} characters at most; this is ${text.length}.`,
+        });
+      if (input.template && !templates)
+        throw new AppError("invalid", "messages.templates_unsupported", { message: "This channel has no templates." });
       if (!input.template && windowIsClosed(adapter, conversation, now))
-        throw new AppError("conflict", "messages.window_closed", { message: "The window for free messages has closed: only a template may go out." });
+        throw new AppError("conflict", "messages.window_closed", {
+          message: "The window for free messages has closed: only a template may go out.",
+        });
       for (const file of files) {
         const most = attachmentBytes[file.kind] ?? 0;
         if (!(attachments as readonly string[]).includes(file.kind) || file.size > most)
-          throw new AppError("invalid", "messages.file_refused", { message: `This channel does not take this file (${file.mime_type}, ${Math.ceil(file.size / 1024)} KB).` });
+          throw new AppError("invalid", "messages.file_refused", {
+            message: `This channel does not take this file (${file.mime_type}, ${Math.ceil(file.size / 1024)} KB).`,
+          });
       }
     }
     const events: NewEvent[] = [];
@@ -114,7 +146,10 @@ export async function sendByPerson(deps: { db: Db; signals: Signals }, author: A
         tx,
         accountId,
         conversationId,
-        { ...(conversation.bot === "active" ? { botPaused: true } : {}), ...(conversation.assignee_id === null && author.userId !== "api" ? { assignee: author.userId } : {}) },
+        {
+          ...(conversation.bot === "active" ? { botPaused: true } : {}),
+          ...(conversation.assignee_id === null && author.userId !== "api" ? { assignee: author.userId } : {}),
+        },
         { id: author.userId, name: author.name },
         now,
       );
@@ -141,10 +176,11 @@ export async function retryByPerson(deps: { db: Db; signals: Signals }, accountI
     await insertRetry(tx, accountId, messageId, current.conversation_id, current.channel_id);
     await requeueMessage(tx, accountId, messageId);
     const after = await findMessage(tx, accountId, messageId);
-    const events: NewEvent[] = [{ type: "message.updated", subjectId: messageId, data: { conversationId: current.conversation_id, messageId } }];
+    const events: NewEvent[] = [
+      { type: "message.updated", subjectId: messageId, data: { conversationId: current.conversation_id, messageId } },
+    ];
     return { result: after ?? current, events };
   });
   deps.signals.emit("outbound");
   return row;
 }
-

@@ -49,7 +49,12 @@ export async function dropSend(tx: Tx, send: Pick<ClaimedSend, "account_id" | "m
 }
 
 /** Puts a claimed send back: `attempted` false gives the attempt back (it only waited for its turn). */
-export async function requeueSend(tx: Tx, send: Pick<ClaimedSend, "account_id" | "message_id">, delayMillis: number, attempted: boolean): Promise<void> {
+export async function requeueSend(
+  tx: Tx,
+  send: Pick<ClaimedSend, "account_id" | "message_id">,
+  delayMillis: number,
+  attempted: boolean,
+): Promise<void> {
   await tx.execute(
     `with s as (update outbound_sends set state = 'queued', lease_until = null, attempts = attempts - case when $4 then 0 else 1 end,
        next_at = now() + $3 * interval '1 millisecond' where account_id = $1 and message_id = $2 and state in ('sending', 'in_doubt') returning message_id)
@@ -61,7 +66,10 @@ export async function requeueSend(tx: Tx, send: Pick<ClaimedSend, "account_id" |
 
 /** The channel's access works again: what waited for it is due now. */
 export async function releaseHeldSends(tx: Tx, accountId: string, channelId: string): Promise<void> {
-  await tx.execute("update outbound_sends set next_at = now() where account_id = $1 and channel_id = $2 and state = 'queued' and next_at > now()", [accountId, channelId]);
+  await tx.execute(
+    "update outbound_sends set next_at = now() where account_id = $1 and channel_id = $2 and state = 'queued' and next_at > now()",
+    [accountId, channelId],
+  );
 }
 
 /** The provider may or may not have it: wait for a status or an echo. */

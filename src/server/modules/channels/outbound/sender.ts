@@ -72,7 +72,11 @@ export function createSender(deps: SenderDeps): Sender {
       const events = await run(tx);
       await appendEvents(tx, send.account_id, [
         ...events,
-        { type: "message.updated", subjectId: send.message_id, data: { conversationId: send.conversation_id, channelId: send.channel_id, messageId: send.message_id } },
+        {
+          type: "message.updated",
+          subjectId: send.message_id,
+          data: { conversationId: send.conversation_id, channelId: send.channel_id, messageId: send.message_id },
+        },
       ]);
     });
     deps.signals.emit("events", send.account_id);
@@ -83,14 +87,21 @@ export function createSender(deps: SenderDeps): Sender {
       await advanceStatus(tx, send.account_id, send.message_id, "failed", deps.now(), { error: { code, reason, details } });
       await dropSend(tx, send);
       await countTraffic(tx, [{ accountId: send.account_id, channelId: send.channel_id, outbound: 1, outboundFailed: 1 }]);
-      return [{ type: "message.failed", subjectId: send.message_id, data: { conversationId: send.conversation_id, channelId: send.channel_id, reason } }];
+      return [
+        {
+          type: "message.failed",
+          subjectId: send.message_id,
+          data: { conversationId: send.conversation_id, channelId: send.channel_id, reason },
+        },
+      ];
     });
 
   async function succeed(send: ClaimedSend, receipt: SendReceipt, composed: Composed): Promise<void> {
     await settle(send, async (tx) => {
       await advanceStatus(tx, send.account_id, send.message_id, "sent", deps.now(), { externalId: receipt.externalId });
       await dropSend(tx, send);
-      if (receipt.canonicalAddress !== null && receipt.canonicalAddress !== composed.outbound.address) await storeAddress(tx, send, receipt.canonicalAddress);
+      if (receipt.canonicalAddress !== null && receipt.canonicalAddress !== composed.outbound.address)
+        await storeAddress(tx, send, receipt.canonicalAddress);
       await countTraffic(tx, [{ accountId: send.account_id, channelId: send.channel_id, outbound: 1 }]);
       const message = await findMessage(tx, send.account_id, send.message_id);
       return message ? applyParked(tx, message, true) : [];
@@ -134,7 +145,10 @@ export function createSender(deps: SenderDeps): Sender {
       return await channel.adapter.send(networkOf(deps.network, channel), channel.access, composed.outbound);
     } catch (error) {
       if (!(error instanceof ProviderFailure) || error.alternativeAddress === null) throw error;
-      const receipt = await channel.adapter.send(networkOf(deps.network, channel), channel.access, { ...composed.outbound, address: error.alternativeAddress });
+      const receipt = await channel.adapter.send(networkOf(deps.network, channel), channel.access, {
+        ...composed.outbound,
+        address: error.alternativeAddress,
+      });
       return { ...receipt, canonicalAddress: receipt.canonicalAddress ?? error.alternativeAddress };
     }
   }
@@ -166,7 +180,10 @@ export function createSender(deps: SenderDeps): Sender {
         return deps.db.system((tx) => requeueSend(tx, send, asked ?? pairDelayMillis(send.attempts), true));
       case "rate_limited": {
         const wait = asked ?? retryDelayMillis(send.attempts);
-        bucketsOf(channelBuckets, channel.adapter.kind, channel.adapter.limits.perSecond, channel.adapter.limits.burst).drain(send.channel_id, wait);
+        bucketsOf(channelBuckets, channel.adapter.kind, channel.adapter.limits.perSecond, channel.adapter.limits.burst).drain(
+          send.channel_id,
+          wait,
+        );
         return deps.db.system((tx) => requeueSend(tx, send, wait, false));
       }
       case "retryable":
@@ -260,7 +277,11 @@ async function sweepExpired(deps: SenderDeps): Promise<boolean> {
         else await dropSend(tx, send);
       }
       const list = events.get(send.account_id) ?? [];
-      list.push({ type: "message.updated", subjectId: send.message_id, data: { conversationId: send.conversation_id, channelId: send.channel_id, messageId: send.message_id } });
+      list.push({
+        type: "message.updated",
+        subjectId: send.message_id,
+        data: { conversationId: send.conversation_id, channelId: send.channel_id, messageId: send.message_id },
+      });
       events.set(send.account_id, list);
     }
     for (const accountId of [...events.keys()].sort()) await appendEvents(tx, accountId, events.get(accountId) ?? []);

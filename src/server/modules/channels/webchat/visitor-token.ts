@@ -16,7 +16,9 @@ function mac(key: Buffer, body: string): Buffer {
 
 /** Token that opens one visitor's own conversation. */
 export function signVisitor(key: Buffer, visitor: Visitor): string {
-  const body = Buffer.from(JSON.stringify([visitor.accountId, visitor.channelId, visitor.visitorId, visitor.verified ? 1 : 0])).toString("base64url");
+  const body = Buffer.from(JSON.stringify([visitor.accountId, visitor.channelId, visitor.visitorId, visitor.verified ? 1 : 0])).toString(
+    "base64url",
+  );
   return `${body}${separator}${mac(key, body).toString("base64url")}`;
 }
 
@@ -26,7 +28,12 @@ export function openVisitor(key: Buffer, token: string): Visitor | null {
   const given = Buffer.from(signature, "base64url");
   const expected = mac(key, body);
   if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
-  const [accountId, channelId, visitorId, verified] = JSON.parse(Buffer.from(body, "base64url").toString("utf8")) as [string, string, string, number];
+  const [accountId, channelId, visitorId, verified] = JSON.parse(Buffer.from(body, "base64url").toString("utf8")) as [
+    string,
+    string,
+    string,
+    number,
+  ];
   return { accountId, channelId, visitorId, verified: verified === 1 };
 }
 

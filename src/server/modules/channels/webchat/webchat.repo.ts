@@ -12,7 +12,12 @@ export interface VisitorConversation {
 }
 
 /** The conversation behind a visitor id, found by its blind index. */
-export async function findVisitorConversation(tx: Tx, accountId: string, channelId: string, visitorIndex: Buffer): Promise<VisitorConversation | null> {
+export async function findVisitorConversation(
+  tx: Tx,
+  accountId: string,
+  channelId: string,
+  visitorIndex: Buffer,
+): Promise<VisitorConversation | null> {
   const rows = await tx.query<VisitorConversation>(
     `select v.id, v.customer_id, v.identity_id, v.bot, v.assignee_id, u.name as assignee_name, v.hand_over, v.waiting_since is not null as waits
      from contact_identities i join conversations v on v.account_id = i.account_id and v.channel_id = $2::uuid and v.identity_id = i.id
@@ -46,13 +51,20 @@ export async function markVisitorRead(tx: Tx, accountId: string, conversationId:
 }
 
 export async function findMessageByClient(tx: Tx, accountId: string, conversationId: string, clientId: string): Promise<string | null> {
-  const rows = await tx.query<{ id: string }>("select id from messages where account_id = $1 and conversation_id = $2 and client_id = $3", [accountId, conversationId, clientId], "visitor_message");
+  const rows = await tx.query<{ id: string }>(
+    "select id from messages where account_id = $1 and conversation_id = $2 and client_id = $3",
+    [accountId, conversationId, clientId],
+    "visitor_message",
+  );
   return rows[0]?.id ?? null;
 }
 
 /** Whether the agent still works on an answer. */
 export async function agentIsBusy(tx: Tx, accountId: string, conversationId: string): Promise<boolean> {
-  const rows = await tx.query<{ busy: boolean }>("select exists (select 1 from agent_jobs where account_id = $1 and conversation_id = $2) as busy", [accountId, conversationId], "agent_busy");
+  const rows = await tx.query<{ busy: boolean }>(
+    "select exists (select 1 from agent_jobs where account_id = $1 and conversation_id = $2) as busy",
+    [accountId, conversationId],
+    "agent_busy",
+  );
   return rows[0]?.busy ?? false;
 }
-

@@ -1,5 +1,12 @@
 import type { ServerResponse } from "node:http";
-import { findConversation, listMessageRows, listMessagesByIds, type Feed, type MessageRow, type Viewer } from "#modules/conversations/index.ts";
+import {
+  findConversation,
+  listMessageRows,
+  listMessagesByIds,
+  type Feed,
+  type MessageRow,
+  type Viewer,
+} from "#modules/conversations/index.ts";
 import { AppError } from "#platform/errors.ts";
 import { appendEvents, getHead } from "#platform/events/log.ts";
 import { bind, type BoundRoute } from "#platform/http/routes.ts";
@@ -34,7 +41,11 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
 
   function slowDown(buckets: TokenBuckets, key: string): void {
     const wait = buckets.take(key);
-    if (wait > 0) throw new AppError("rate_limited", "webchat.too_fast", { message: "Too many messages at once. Wait a moment.", retryAfterSeconds: wait / 1000 });
+    if (wait > 0)
+      throw new AppError("rate_limited", "webchat.too_fast", {
+        message: "Too many messages at once. Wait a moment.",
+        retryAfterSeconds: wait / 1000,
+      });
   }
 
   async function visible(visitor: Visitor, rows: MessageRow[]): Promise<contract.VisitorMessage[]> {
@@ -49,8 +60,17 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
     const { head, rows } = await db.account(accountId, async (tx) => {
       const position = await getHead(tx, accountId);
       if (!conversation || position.head <= since) return { head: position.head, rows: [] };
-      if (ids) return { head: position.head, rows: (await listMessagesByIds(tx, accountId, ids)).filter((row) => row.conversation_id === conversation.id) };
-      const newest = await listMessageRows(tx, accountId, conversation.id, { order: "desc", cursor: null, limit: historyLength, includePrivate: false });
+      if (ids)
+        return {
+          head: position.head,
+          rows: (await listMessagesByIds(tx, accountId, ids)).filter((row) => row.conversation_id === conversation.id),
+        };
+      const newest = await listMessageRows(tx, accountId, conversation.id, {
+        order: "desc",
+        cursor: null,
+        limit: historyLength,
+        includePrivate: false,
+      });
       return { head: position.head, rows: newest.reverse() };
     });
     return {
@@ -92,12 +112,20 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
         });
     };
     const leave = await deps.watch.watch(accountId, (events) => {
-      const mine = events.filter(({ type, data }) => (conversationId === null ? type === "conversation.created" : data["conversationId"] === conversationId));
+      const mine = events.filter(({ type, data }) =>
+        conversationId === null ? type === "conversation.created" : data["conversationId"] === conversationId,
+      );
       for (const { data } of mine) if (typeof data["messageId"] === "string") changed.add(data["messageId"]);
       if (mine.length > 0) push();
     });
     const leavePresence = deps.feed.onPresence((account, presence) => {
-      if (account !== accountId || presence.conversationId !== conversationId || presence.who.kind !== "user" || presence.typing === personTyping) return;
+      if (
+        account !== accountId ||
+        presence.conversationId !== conversationId ||
+        presence.who.kind !== "user" ||
+        presence.typing === personTyping
+      )
+        return;
       personTyping = presence.typing;
       push();
     });
@@ -115,8 +143,19 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
     return Promise.all(
       ids.map(async (id) => {
         const file = await deps.findUpload(visitor.accountId, id);
-        if (!file) throw new AppError("invalid", "webchat.file_unknown", { message: "One of the files does not exist (any more). Attach it again." });
-        return { kind: fileKind(file.mimeType), mimeType: file.mimeType, fileName: file.fileName, size: file.size, providerMediaId: null, url: null, fileId: file.id };
+        if (!file)
+          throw new AppError("invalid", "webchat.file_unknown", {
+            message: "One of the files does not exist (any more). Attach it again.",
+          });
+        return {
+          kind: fileKind(file.mimeType),
+          mimeType: file.mimeType,
+          fileName: file.fileName,
+          size: file.size,
+          providerMediaId: null,
+          url: null,
+          fileId: file.id,
+        };
       }),
     );
   }
@@ -161,23 +200,43 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
       const visitor = await webchat.identify(channel, body.visitorId, body.token);
       const attachments = await uploadsOf(visitor, body.attachments ?? []);
       const text = body.text.trim();
-      if (text === "" && attachments.length === 0) throw new AppError("invalid", "messages.empty", { message: "Write something or attach a file." });
+      if (text === "" && attachments.length === 0)
+        throw new AppError("invalid", "messages.empty", { message: "Write something or attach a file." });
       const { message, replies } = await webchat.receive(
         visitor,
         channel,
         body.name ?? null,
-        { text, clientId: body.clientId ?? newId(), payload: body.payload ?? null, attachments, page: body.page, privacyVersion: body.privacyVersion },
+        {
+          text,
+          clientId: body.clientId ?? newId(),
+          payload: body.payload ?? null,
+          attachments,
+          page: body.page,
+          privacyVersion: body.privacyVersion,
+        },
         body.wait ?? true,
       );
-      const [shown, ...answers] = await db.account(visitor.accountId, (tx) => views.messages(tx, visitor.accountId, [message, ...replies], viewer));
+      const [shown, ...answers] = await db.account(visitor.accountId, (tx) =>
+        views.messages(tx, visitor.accountId, [message, ...replies], viewer),
+      );
       if (!shown) throw new Error("The stored message has no view.");
-      return { conversationId: message.conversation_id, message: shown, replies: answers, visitorToken: signVisitor(deps.visitorKey, visitor) };
+      return {
+        conversationId: message.conversation_id,
+        message: shown,
+        replies: answers,
+        visitorToken: signVisitor(deps.visitorKey, visitor),
+      };
     }),
     bind(contract.webchatEvents, async ({ query, request, reply }) => {
       const visitor = webchat.visitorOf(query.visitorToken);
       if (!request.headers.accept?.includes("text/event-stream")) return (await stateOf(visitor, query.since)).answer;
       reply.hijack();
-      reply.raw.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", connection: "keep-alive", "x-accel-buffering": "no" });
+      reply.raw.writeHead(200, {
+        "content-type": "text/event-stream; charset=utf-8",
+        "cache-control": "no-store",
+        connection: "keep-alive",
+        "x-accel-buffering": "no",
+      });
       await stream(reply.raw, visitor, query.since);
       return reply;
     }),
@@ -190,12 +249,21 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
       const conversation = await webchat.conversationOf(visitor);
       if (!conversation) return ok;
       if (body.typing !== undefined)
-        deps.feed.presence(visitor.accountId, { conversationId: conversation.id, who: { id: conversation.customer_id, name: "", kind: "customer" }, typing: body.typing, viewing: true });
+        deps.feed.presence(visitor.accountId, {
+          conversationId: conversation.id,
+          who: { id: conversation.customer_id, name: "", kind: "customer" },
+          typing: body.typing,
+          viewing: true,
+        });
       if (body.read === true) {
         const told = await db.account(visitor.accountId, async (tx) => {
           if (!(await findConversation(tx, visitor.accountId, conversation.id))) return 0;
           const ids = await markVisitorRead(tx, visitor.accountId, conversation.id, deps.clock.now());
-          await appendEvents(tx, visitor.accountId, ids.map((id) => ({ type: "message.updated", subjectId: id, data: { conversationId: conversation.id, messageId: id } })));
+          await appendEvents(
+            tx,
+            visitor.accountId,
+            ids.map((id) => ({ type: "message.updated", subjectId: id, data: { conversationId: conversation.id, messageId: id } })),
+          );
           return ids.length;
         });
         if (told > 0) deps.signals.emit("events", visitor.accountId);

@@ -1,4 +1,12 @@
-import { commitWithEvents, findConversation, findMessage, handOver, listMessageRows, type MessageRow, type Views } from "#modules/conversations/index.ts";
+import {
+  commitWithEvents,
+  findConversation,
+  findMessage,
+  handOver,
+  listMessageRows,
+  type MessageRow,
+  type Views,
+} from "#modules/conversations/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
@@ -61,7 +69,13 @@ export interface Webchat {
    * Puts a visitor's message through the same door as any provider's, and resolves when it is stored and, if `wait`, the agent has answered
    * or ten seconds have gone by.
    */
-  receive(visitor: Visitor, channel: KnownChannel, name: string | null, input: VisitorInput, wait: boolean): Promise<{ message: MessageRow; replies: MessageRow[] }>;
+  receive(
+    visitor: Visitor,
+    channel: KnownChannel,
+    name: string | null,
+    input: VisitorInput,
+    wait: boolean,
+  ): Promise<{ message: MessageRow; replies: MessageRow[] }>;
   askForPerson(visitor: Visitor): Promise<void>;
   agentIsTyping(visitor: Visitor, conversationId: string): Promise<boolean>;
   drain(): Promise<void>;
@@ -95,21 +109,36 @@ export function createWebchat(deps: WebchatDeps): Webchat {
       echo: false,
       contact: { phone: null, scopedId: visitor.visitorId, scopedKind: "visitor", address: visitor.visitorId, name },
       externalId: externalIdOf(visitor, input.clientId),
-      type: first ? (first.kind === "file" || first.kind === "share" || first.kind === "story_mention" || first.kind === "story_reply" ? "document" : first.kind) : input.payload === null ? "text" : "interactive",
+      type: first
+        ? first.kind === "file" || first.kind === "share" || first.kind === "story_mention" || first.kind === "story_reply"
+          ? "document"
+          : first.kind
+        : input.payload === null
+          ? "text"
+          : "interactive",
       text: input.text,
       attachments: input.attachments,
       replyToExternalId: null,
       clientId: input.clientId,
       verified: visitor.verified,
-      ...(input.payload === null ? {} : { interactive: { type: "quick_reply" as const, id: input.payload, title: input.text, payload: input.payload } }),
-      metadata: { ...(input.page ? { page: input.page } : {}), ...(input.privacyVersion === undefined ? {} : { privacyVersion: input.privacyVersion }) },
+      ...(input.payload === null
+        ? {}
+        : { interactive: { type: "quick_reply" as const, id: input.payload, title: input.text, payload: input.payload } }),
+      metadata: {
+        ...(input.page ? { page: input.page } : {}),
+        ...(input.privacyVersion === undefined ? {} : { privacyVersion: input.privacyVersion }),
+      },
     };
   }
 
   return {
     async channelOf(channelKey) {
-      const channel = channelKey === undefined ? await deps.directory.firstOfKind(webchatKind) : await deps.directory.byExternalId(webchatKind, channelKey);
-      if (!channel || channel.row.state === "disabled") throw new AppError("not_found", "webchat.no_channel", { message: "This web chat does not exist or is switched off." });
+      const channel =
+        channelKey === undefined
+          ? await deps.directory.firstOfKind(webchatKind)
+          : await deps.directory.byExternalId(webchatKind, channelKey);
+      if (!channel || channel.row.state === "disabled")
+        throw new AppError("not_found", "webchat.no_channel", { message: "This web chat does not exist or is switched off." });
       return channel;
     },
 
@@ -131,7 +160,8 @@ export function createWebchat(deps: WebchatDeps): Webchat {
 
     visitorOf(token) {
       const visitor = openVisitor(deps.visitorKey, token);
-      if (!visitor) throw new AppError("unauthenticated", "webchat.bad_token", { message: "The chat session is not valid. Reload the page." });
+      if (!visitor)
+        throw new AppError("unauthenticated", "webchat.bad_token", { message: "The chat session is not valid. Reload the page." });
       return visitor;
     },
 
@@ -144,7 +174,9 @@ export function createWebchat(deps: WebchatDeps): Webchat {
     },
 
     async history(visitor, conversationId, limit) {
-      const rows = await db.account(visitor.accountId, (tx) => listMessageRows(tx, visitor.accountId, conversationId, { order: "desc", cursor: null, limit, includePrivate: false }));
+      const rows = await db.account(visitor.accountId, (tx) =>
+        listMessageRows(tx, visitor.accountId, conversationId, { order: "desc", cursor: null, limit, includePrivate: false }),
+      );
       return rows.reverse();
     },
 
@@ -170,26 +202,50 @@ export function createWebchat(deps: WebchatDeps): Webchat {
         for (const { type, data } of events) {
           if (type === "agent.turn_ended") turns.push({ conversationId: String(data["conversationId"]), upTo: String(data["upTo"]) });
           else if (type === "message.created" && data["clientId"] === input.clientId && data["channelId"] === visitor.channelId)
-            take({ messageId: String(data["messageId"]), conversationId: String(data["conversationId"]), askedAgent: data["askedAgent"] === true }).catch(found.reject);
+            take({
+              messageId: String(data["messageId"]),
+              conversationId: String(data["conversationId"]),
+              askedAgent: data["askedAgent"] === true,
+            }).catch(found.reject);
         }
         noteTurns();
       });
       try {
-        const row = await inboundEventRow(vault, { accountId, channelId: visitor.channelId }, eventOf(visitor, channel, name, input, deps.clock.now()), { deliveryId: null, receivedAt: new Date() });
+        const row = await inboundEventRow(
+          vault,
+          { accountId, channelId: visitor.channelId },
+          eventOf(visitor, channel, name, input, deps.clock.now()),
+          { deliveryId: null, receivedAt: new Date() },
+        );
         await commits.add(row);
         // Sent before and stored long ago: no event will tell.
         const conversation = await conversationOf(visitor);
-        const before = conversation && (await db.account(accountId, (tx) => findMessageByClient(tx, accountId, conversation.id, input.clientId)));
-        if (conversation && before) found.resolve({ messageId: before, conversationId: conversation.id, askedAgent: await db.account(accountId, (tx) => agentIsBusy(tx, accountId, conversation.id)) });
+        const before =
+          conversation && (await db.account(accountId, (tx) => findMessageByClient(tx, accountId, conversation.id, input.clientId)));
+        if (conversation && before)
+          found.resolve({
+            messageId: before,
+            conversationId: conversation.id,
+            askedAgent: await db.account(accountId, (tx) => agentIsBusy(tx, accountId, conversation.id)),
+          });
         const place = await within(found.promise, deadline - Date.now());
-        if (!place) throw new AppError("unavailable", "webchat.slow", { message: "The message is safe but was not handled in time; it will be.", retryAfterSeconds: 2 });
+        if (!place)
+          throw new AppError("unavailable", "webchat.slow", {
+            message: "The message is safe but was not handled in time; it will be.",
+            retryAfterSeconds: 2,
+          });
         stored = place;
         noteTurns();
         if (wait && place.askedAgent) await within(answered.promise, deadline - Date.now());
         return await db.account(accountId, async (tx) => {
           const message = await findMessage(tx, accountId, place.messageId);
           if (!message) throw new Error("The stored message is gone.");
-          const later = await listMessageRows(tx, accountId, place.conversationId, { order: "asc", cursor: place.messageId, limit: 20, includePrivate: false });
+          const later = await listMessageRows(tx, accountId, place.conversationId, {
+            order: "asc",
+            cursor: place.messageId,
+            limit: 20,
+            includePrivate: false,
+          });
           return { message, replies: later.filter((reply) => reply.direction === "outgoing") };
         });
       } finally {
@@ -226,4 +282,3 @@ async function within<T>(promise: Promise<T>, millis: number): Promise<T | null>
     clearTimeout(timer);
   }
 }
-

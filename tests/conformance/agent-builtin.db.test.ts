@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { Conversation, Message } from "#modules/conversations/conversations.contract.ts";
+import { startTestProduct } from "../support/product.ts";
+
+const product = await startTestProduct({ env: { PROSA_DEMO: "1" } });
+
+interface Sent {
+  conversationId: string;
+  message: Message;
+  replies: Message[];
+}
+
+async function say(visitorId: string, text: string, more: Record<string, unknown> = {}): Promise<Sent> {
+  const answer = await product.api<Sent>("POST", "/api/omni/web/send", { visitorId, text, ...more }, { key: null });
+  expect(answer.status).toBe(200);
+  return answer.body;
+}
+
+const conversationOf = (id: string) => product.get<Conversation>(`/api/omni/conversations/${id}`);
+
+describe("the built-in agent on the demo shop", () => {
+  it("sells: search under a price, the cheapest, into the cart, an order's status, a person", async () => {
+    const visitor = randomUUID();
+    const search = await say(visitor, "Oi, quero ver smartphones até R$2000");
+    const shown = search.replies[0];
+    expect(shown?.products.length).toBeGreaterThanOrEqual(2);
+    expect(shown?.products.every((product_) => product_.priceCents <= 200_000)).toBe(true);
+    expect(shown?.options.length).toBeGreaterThanOrEqual(2);
+    expect(search.message.nlp).toMatchObject({ intent: "product_search" });
+    expect(search.message.nlp?.entities).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ type: "product_category", value: "smartphone" }),
+        expect.objectContaining({ type: "price_range", value: { max: 2000 } }),
+      ]),
+    );
+
+    const cheapest = shown?.products.reduce((low, one) => (one.priceCents < low.priceCents ? one : low));
+    const details = await say(visitor, "o mais barato");
+    expect(details.replies[0]?.text).toContain(cheapest?.name);
+    const added = await say(visitor, "coloca no carrinho");
+    expect(added.replies[0]?.text).toContain(((cheapest?.priceCents ?? 0) / 100).toLocaleString("pt-BR", { minimumFractionDigits: 2 }));
+    const order = await say(visitor, "cadê meu pedido 1042?");
+    expect(order.replies[0]?.text).toMatch(/1042.*enviado/s);
+
+    const person = await say(visitor, "Quero falar com uma pessoa");
+    const conversation = await conversationOf(person.conversationId);
+    expect(conversation).toMatchObject({ bot: "paused", handOver: { reason: "requested" } });
+    expect(conversation.handOver?.summary).toContain(cheapest?.name);
+  });
+
+  it("acts on a tapped option", async () => {
+    const visitor = randomUUID();
+    const search = await say(visitor, "quero um tênis");
+    const option = search.replies[0]?.options.find((one) => one.id.startsWith("product:"));
+    const name = search.replies[0]?.products.find((one) => option?.id === `product:${one.productId}`)?.name;
+    const tapped = await say(visitor, option?.title ?? "", { payload: option?.id });
+    expect(tapped.replies[0]?.text).toContain(name);
+  });
+
+  it("puts a product in the cart once when the same message is sent again", async () => {
+    const visitor = randomUUID();
+    await say(visitor, "quero ver notebooks");
+    await say(visitor, "o mais barato");
+    const clientId = randomUUID();
+    await Promise.all([say(visitor, "coloca no carrinho", { clientId }), say(visitor, "coloca no carrinho", { clientId })]);
+    const { replies } = await say(visitor, "ver carrinho");
+    expect(replies[0]?.text).toMatch(/1\s*×/);
+    expect(replies[0]?.text).not.toMatch(/2\s*×/);
+  });
+
+  it("keeps what it promises to who wants no advertising", async () => {
+    const visitor = randomUUID();
+    const { conversationId } = await say(visitor, "PARAR");
+    const after = await conversationOf(conversationId);
+    expect(after.customer.marketingOptOutAt).not.toBeNull();
+  });
+
+  it("speaks the customer's language", async () => {
+    const { replies, message } = await say(randomUUID(), "Hi, do you have headphones under 300 reais?");
+    expect(message.nlp?.language).toBe("en");
+    expect(replies[0]?.text).toMatch(/\b(found|here|options|these)\b/i);
+  });
+});
