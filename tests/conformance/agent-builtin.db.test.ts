@@ -1,22 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Conversation, Message } from "#modules/conversations/conversations.contract.ts";
+import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { startTestProduct } from "../support/product.ts";
+import { sayAsVisitor } from "../support/web-visitor.ts";
 
 const product = await startTestProduct({ env: { PROSA_DEMO: "1" } });
 
-interface Sent {
-  conversationId: string;
-  message: Message;
-  replies: Message[];
-}
-
-async function say(visitorId: string, text: string, more: Record<string, unknown> = {}): Promise<Sent> {
-  const answer = await product.api<Sent>("POST", "/api/omni/web/send", { visitorId, text, ...more }, { key: null });
-  expect(answer.status).toBe(200);
-  return answer.body;
-}
-
+const say = (visitorId: string, text: string, more: Record<string, unknown> = {}) => sayAsVisitor(product, visitorId, text, more);
 const conversationOf = (id: string) => product.get<Conversation>(`/api/omni/conversations/${id}`);
 
 describe("the built-in agent on the demo shop", () => {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Conversation, Message } from "#modules/conversations/conversations.contract.ts";
+import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { startFakeModel } from "../support/language-model.ts";
 import { startTestProduct, until } from "../support/product.ts";
+import { sayAsVisitor } from "../support/web-visitor.ts";
 
 // A model behind the whole product: the same worker, tools and safety as in operation; only the provider's server is ours.
 
@@ -11,18 +12,7 @@ const product = await startTestProduct({
   env: { PROSA_DEMO: "1", LLM_BASE_URL: model.url, LLM_MODEL: "test-model", LLM_TIMEOUT_SECONDS: "2" },
 });
 
-interface Sent {
-  conversationId: string;
-  message: Message;
-  replies: Message[];
-}
-
-async function say(visitorId: string, text: string, more: Record<string, unknown> = {}): Promise<Sent> {
-  const answer = await product.api<Sent>("POST", "/api/omni/web/send", { visitorId, text, ...more }, { key: null });
-  expect(answer.status).toBe(200);
-  return answer.body;
-}
-
+const say = (visitorId: string, text: string, more: Record<string, unknown> = {}) => sayAsVisitor(product, visitorId, text, more);
 const conversationOf = (id: string) => product.get<Conversation>(`/api/omni/conversations/${id}`);
 const fallback = "Desculpe, estou com muitas solicitações no momento. Por favor, tente novamente em instantes.";
 
