@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
+import type { Benchmark } from "./benchmark.ts";
 import { startProgram, type Program } from "./child.ts";
 import { openCeiling } from "./commit-ceiling.ts";
 import { median, millis, percentile, perSecond, say, sayGoals } from "./figures.ts";
 import { startBenchProduct, type BenchProduct } from "./product.ts";
-import type { Benchmark } from "./run.ts";
 import type { LoadResult } from "./socket-client.ts";
 import { textWebhook } from "./webhooks.ts";
 

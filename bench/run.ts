@@ -1,17 +1,11 @@
 // `npm run bench` lists the benchmarks and runs each with short settings; `npm run bench -- intake --rounds 11` runs one.
 import { parseArgs } from "node:util";
+import { answer } from "./answer.bench.ts";
+import type { Benchmark } from "./benchmark.ts";
 import { intake } from "./intake.bench.ts";
+import { through } from "./through.bench.ts";
 
-export interface Benchmark {
-  name: string;
-  summary: string;
-  /** Numbers that can be set by `--name value`: [short, full]. */
-  flags: Record<string, readonly [short: number, full: number]>;
-  /** Prints figures and ratios; false when a goal is missed. */
-  run(settings: Record<string, number>): Promise<boolean>;
-}
-
-const benchmarks: readonly Benchmark[] = [intake];
+const benchmarks: readonly Benchmark[] = [intake, through, answer];
 
 function usage(): string {
   const lines = benchmarks.map(({ name, summary, flags }) => {
@@ -21,8 +15,10 @@ function usage(): string {
   return `Benchmarks (npm run bench -- <name> [--full] [flags]):\n${lines.join("\n")}`;
 }
 
-const names: Record<string, { type: "string" | "boolean" }> = Object.fromEntries(benchmarks.flatMap(({ flags }) => Object.keys(flags).map((flag) => [flag, { type: "string" }])));
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { ...names, full: { type: "boolean" }, help: { type: "boolean" } } });
+const names = Object.fromEntries(benchmarks.flatMap(({ flags }) => Object.keys(flags).map((flag) => [flag, { type: "string" as const }])));
+const parsed = parseArgs({ allowPositionals: true, options: { ...names, full: { type: "boolean" }, help: { type: "boolean" } } });
+const values: Record<string, string | boolean | undefined> = parsed.values;
+const { positionals } = parsed;
 const chosen = positionals.length === 0 ? benchmarks : benchmarks.filter(({ name }) => positionals.includes(name));
 
 console.log(usage());
