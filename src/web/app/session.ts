@@ -1,12 +1,21 @@
-import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
+import type { Me } from "#modules/accounts/accounts.contract.ts";
+import type { Channel } from "#modules/channels/channels.contract.ts";
 import type { Role } from "#shared/endpoint.ts";
 import { call } from "../api/call.ts";
 import { forgetLocal } from "../live/live.ts";
 
 export const meQuery = queryOptions({ queryKey: ["me"], queryFn: () => call("getMe"), staleTime: 60_000, retry: false });
 
-export function useMe() {
-  return useSuspenseQuery(meQuery).data;
+// Rows of long lists read these: a context costs them nothing, a query observer each cost 15 frames a second.
+export const MeContext = createContext<Me | null>(null);
+export const ChannelsContext = createContext<readonly Channel[]>([]);
+
+export function useMe(): Me {
+  const me = useContext(MeContext);
+  if (!me) throw new Error("MeContext is not provided");
+  return me;
 }
 
 const inboxRoles: readonly Role[] = ["ADMIN", "MANAGER", "SECRETARY"];
@@ -32,8 +41,8 @@ export const channelsQuery = queryOptions({
   refetchInterval: 30_000,
 });
 
-export function useChannels() {
-  return useQuery(channelsQuery).data?.items ?? [];
+export function useChannels(): readonly Channel[] {
+  return useContext(ChannelsContext);
 }
 
 /** Ends the session and everything of it in this tab: a full load leaves nothing in memory. */

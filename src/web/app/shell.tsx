@@ -1,7 +1,9 @@
 import { t } from "@lingui/core/macro";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { Command } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
+import type { Channel } from "#modules/channels/channels.contract.ts";
 import { LiveContext } from "../live/live.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { classNames } from "../ui/class-names.ts";
@@ -10,7 +12,7 @@ import { Tooltip } from "../ui/tooltip.tsx";
 import { useActions, useKeyboard } from "./actions.ts";
 import { currentLive } from "./current-live.ts";
 import { useRooms } from "./rooms.ts";
-import { useMe } from "./session.ts";
+import { ChannelsContext, channelsQuery, MeContext, meQuery, permissionsOf } from "./session.ts";
 import { UserButton } from "./user-button.tsx";
 
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
@@ -108,12 +110,20 @@ function ShellFrame() {
   );
 }
 
+const noChannels: readonly Channel[] = [];
+
 export function Shell() {
-  const me = useMe();
+  const me = useSuspenseQuery(meQuery).data;
+  const { channels: mayAsk } = permissionsOf(me.user.role);
+  const channels = useQuery({ ...channelsQuery, enabled: mayAsk }).data?.items ?? noChannels;
   const live = useMemo(() => currentLive(me.user.id), [me.user.id]);
   return (
     <LiveContext value={live}>
-      <ShellFrame />
+      <MeContext value={me}>
+        <ChannelsContext value={channels}>
+          <ShellFrame />
+        </ChannelsContext>
+      </MeContext>
     </LiveContext>
   );
 }

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 
 // Unsent text stays in this browser, one entry a conversation, until it is sent or the person signs out.
 
@@ -21,12 +21,16 @@ export function writeDraft(conversationId: string, kind: DraftKind, text: string
 
 /** The unsent reply of a conversation, for its row in the list. */
 export function useDraftText(conversationId: string): string {
-  return useSyncExternalStore(
-    (listener) => {
+  const subscribe = useCallback(
+    (listener: () => void) => {
       const set = listeners.get(conversationId) ?? new Set();
       listeners.set(conversationId, set.add(listener));
-      return () => set.delete(listener);
+      return () => {
+        set.delete(listener);
+        if (set.size === 0) listeners.delete(conversationId);
+      };
     },
-    () => readDraft(conversationId, "reply"),
+    [conversationId],
   );
+  return useSyncExternalStore(subscribe, () => readDraft(conversationId, "reply"));
 }

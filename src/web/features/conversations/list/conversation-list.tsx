@@ -1,8 +1,9 @@
 import { t } from "@lingui/core/macro";
 import { Plural } from "@lingui/react/macro";
+import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowUp } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { explainProblem } from "../../../api/problem.ts";
 import { PanelError } from "../../../ui/panel-error.tsx";
 import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
@@ -48,7 +49,14 @@ export function ConversationList({ list, search, selectedId, onOrder }: Conversa
     getItemKey: (index) => frozen.ids[index] ?? index,
     overscan: 8,
     useFlushSync: false,
+    directDomUpdates: true,
   });
+  const navigate = useNavigate();
+  const query = useRouterState({ select: (state) => state.location.searchStr });
+  const open = useCallback(
+    (id: string) => void navigate({ to: "/inbox/$conversationId", params: { conversationId: id }, search: (old) => old }),
+    [navigate],
+  );
   const items = rows.getVirtualItems();
   const last = items[items.length - 1]?.index ?? 0;
 
@@ -94,16 +102,18 @@ export function ConversationList({ list, search, selectedId, onOrder }: Conversa
         ) : empty ? (
           <ListEmpty search={search} />
         ) : (
-          <ul aria-label={t`Conversas`} className="relative w-full" style={{ height: rows.getTotalSize() }}>
+          <ul aria-label={t`Conversas`} className="relative w-full" ref={rows.containerRef}>
             {items.map((item) => {
               const id = frozen.ids[item.index] ?? "";
               return (
                 <li
                   key={item.key}
+                  ref={rows.measureElement}
+                  data-index={item.index}
                   className="absolute top-0 left-0 w-full"
-                  style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
+                  style={{ height: rowHeight }}
                 >
-                  <ConversationRow id={id} selected={id === selectedId} />
+                  <ConversationRow id={id} selected={id === selectedId} query={query} onOpen={open} />
                 </li>
               );
             })}

@@ -1,7 +1,6 @@
 import { i18n } from "@lingui/core";
 import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { Link } from "@tanstack/react-router";
 import { AlarmClock, Bot, Clock, Flag, Hand, PenLine } from "lucide-react";
 import { memo } from "react";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
@@ -88,17 +87,29 @@ function Marks({ conversation }: { conversation: Conversation }) {
   );
 }
 
-export const ConversationRow = memo(function ConversationRow({ id, selected }: { id: string; selected: boolean }) {
+interface ConversationRowProps {
+  id: string;
+  selected: boolean;
+  /** Filters of the address, with their question mark. */
+  query: string;
+  onOpen: (id: string) => void;
+}
+
+/** A plain anchor and a callback: the router's own link recomputes its address in every row on every change of place. */
+export const ConversationRow = memo(function ConversationRow({ id, selected, query, onOpen }: ConversationRowProps) {
   const conversation = useConversation(id);
   const now = useNow();
   if (!conversation) return null;
   const { unread, lastMessageAt } = conversation;
   const name = customerName(conversation);
   return (
-    <Link
-      to="/inbox/$conversationId"
-      params={{ conversationId: id }}
-      search={(search) => search}
+    <a
+      href={`/inbox/${id}${query}`}
+      onClick={(event) => {
+        if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        onOpen(id);
+      }}
       data-row={id}
       aria-current={selected ? "true" : undefined}
       className={classNames(
@@ -127,6 +138,6 @@ export const ConversationRow = memo(function ConversationRow({ id, selected }: {
           <CountPill count={unread} label={plural(unread, { one: "# não lida", other: "# não lidas" })} />
         </span>
       </span>
-    </Link>
+    </a>
   );
 });

@@ -68,6 +68,7 @@ export function MessageList({ conversationId, thread, unreadAtOpen, onReply, typ
     scrollEndThreshold: nearEnd,
     paddingEnd: 12,
     useFlushSync: false,
+    directDomUpdates: true,
   });
   const opened = useRef(false);
   useLayoutEffect(() => {
@@ -125,17 +126,11 @@ export function MessageList({ conversationId, thread, unreadAtOpen, onReply, typ
         className="thin-scroll h-full overflow-y-auto overflow-x-hidden focus-visible:-outline-offset-2"
         style={{ overflowAnchor: "none" }}
       >
-        <div className="relative w-full" style={{ height: virtual.getTotalSize() }}>
+        <div ref={virtual.containerRef} className="relative w-full">
           {items.map((item) => {
             const row = rows[item.index];
             return row ? (
-              <div
-                key={item.key}
-                data-index={item.index}
-                ref={virtual.measureElement}
-                className="absolute top-0 left-0 w-full"
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
+              <div key={item.key} data-index={item.index} ref={virtual.measureElement} className="absolute top-0 left-0 w-full">
                 {show(row)}
               </div>
             ) : null;
