@@ -53,26 +53,25 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
     return messages.flatMap((message) => visitorView(message) ?? []);
   }
 
-  /** Present state of a visitor's chat; `ids`: only these messages instead of the newest ones. */
+  /** Present state of a visitor's chat; `ids`: only these messages instead of the newest ones, and `seq` stays where it was. */
   async function stateOf(visitor: Visitor, since: number, ids: readonly string[] | null = null) {
     const { accountId } = visitor;
+    // Before all else: what is committed after this is not claimed to have been told.
+    const { head } = ids ? { head: since } : await db.account(accountId, (tx) => getHead(tx, accountId));
     const conversation = await webchat.conversationOf(visitor);
-    const { head, rows } = await db.account(accountId, async (tx) => {
-      const position = await getHead(tx, accountId);
-      if (!conversation || position.head <= since) return { head: position.head, rows: [] };
-      if (ids)
-        return {
-          head: position.head,
-          rows: (await listMessagesByIds(tx, accountId, ids)).filter((row) => row.conversation_id === conversation.id),
-        };
-      const newest = await listMessageRows(tx, accountId, conversation.id, {
-        order: "desc",
-        cursor: null,
-        limit: historyLength,
-        includePrivate: false,
-      });
-      return { head: position.head, rows: newest.reverse() };
-    });
+    const rows =
+      conversation && (ids || head > since)
+        ? await db.account(accountId, async (tx) => {
+            if (ids) return (await listMessagesByIds(tx, accountId, ids)).filter((row) => row.conversation_id === conversation.id);
+            const newest = await listMessageRows(tx, accountId, conversation.id, {
+              order: "desc",
+              cursor: null,
+              limit: historyLength,
+              includePrivate: false,
+            });
+            return newest.reverse();
+          })
+        : [];
     return {
       conversation,
       answer: {
@@ -88,23 +87,31 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
   async function stream(response: ServerResponse, visitor: Visitor, since: number): Promise<void> {
     const { accountId } = visitor;
     let seq = since;
+    let heard = since;
     let conversationId: string | null = null;
     let personTyping = false;
     let busy: Promise<void> = Promise.resolve();
     let closed = false;
     const changed = new Set<string>();
-    let first = true;
+    let whole = true;
+    // Something was written while it was not yet known which conversation is this visitor's.
+    let unsure = false;
     const push = () => {
       busy = busy
         .then(async () => {
           if (closed) return;
-          const ids = first || conversationId === null ? null : [...changed];
-          first = false;
+          const ids = whole || conversationId === null ? null : [...changed];
+          const upTo = heard;
+          whole = false;
+          unsure = false;
           changed.clear();
           const { conversation, answer } = await stateOf(visitor, seq, ids);
           conversationId = conversation?.id ?? null;
-          seq = answer.seq;
-          response.write(`id: ${seq}\ndata: ${JSON.stringify({ ...answer, typing: answer.typing || personTyping })}\n\n`);
+          seq = Math.max(answer.seq, upTo);
+          response.write(`id: ${seq}\ndata: ${JSON.stringify({ ...answer, seq, typing: answer.typing || personTyping })}\n\n`);
+          if (!unsure || conversationId === null) return;
+          whole = true;
+          push();
         })
         // The browser comes back by itself and asks from its last id.
         .catch(() => {
@@ -112,9 +119,11 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
         });
     };
     const leave = await deps.watch.watch(accountId, (events) => {
+      heard = Math.max(heard, events.at(-1)?.seq ?? 0);
       const mine = events.filter(({ type, data }) =>
         conversationId === null ? type === "conversation.created" : data["conversationId"] === conversationId,
       );
+      if (conversationId === null) unsure = true;
       for (const { data } of mine) if (typeof data["messageId"] === "string") changed.add(data["messageId"]);
       if (mine.length > 0) push();
     });
@@ -165,9 +174,10 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
       slowDown(byAddress, request.ip);
       const channel = await webchat.channelOf(body.channelKey);
       const visitor = await webchat.identify(channel, body.visitorId, body.token);
+      // First: a message that is stored from here on comes by the live feed if it is not in the history yet.
+      const { head } = await db.account(visitor.accountId, (tx) => getHead(tx, visitor.accountId));
       const conversation = await webchat.conversationOf(visitor);
       const rows = conversation ? await webchat.history(visitor, conversation.id, historyLength) : [];
-      const { head } = await db.account(visitor.accountId, (tx) => getHead(tx, visitor.accountId));
       const shop = await deps.shopName(visitor.accountId);
       const config = channel.row.config;
       const say = (key: string, otherwise: string) => (typeof config[key] === "string" && config[key] !== "" ? config[key] : otherwise);
