@@ -34,11 +34,13 @@ export type ServerFrame =
   /** The log no longer reaches back to `since`: fetch lists anew and go on from `head`. */
   | { t: "reset"; head: number };
 
-/** What a client says. */
-export type ClientFrame =
-  | { t: "since"; since: number }
-  | { t: "presence"; conversationId: string; typing: boolean; viewing: boolean }
-  | { t: "ping" };
+/** What a client says. Anything else is passed over. */
+export const clientFrameSchema = z.discriminatedUnion("t", [
+  z.object({ t: z.literal("since"), since: z.number().int().min(0) }),
+  z.object({ t: z.literal("presence"), conversationId: z.string().max(60), typing: z.boolean(), viewing: z.boolean() }),
+  z.object({ t: z.literal("ping") }),
+]);
+export type ClientFrame = z.infer<typeof clientFrameSchema>;
 
 export const listEvents = defineEndpoint({
   method: "GET",

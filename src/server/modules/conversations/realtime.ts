@@ -7,7 +7,7 @@ import type { Logger } from "#platform/log/logger.ts";
 import type { Metrics } from "#platform/metrics/metrics.ts";
 import { listConversationsByIds } from "./feed.repo.ts";
 import { listMessagesByIds } from "./messages.repo.ts";
-import type { ClientFrame, FeedItem, Presence, ServerFrame } from "./realtime.contract.ts";
+import { clientFrameSchema, type ClientFrame, type FeedItem, type Presence, type ServerFrame } from "./realtime.contract.ts";
 import type { Viewer, Views } from "./views.ts";
 
 const batch = 200;
@@ -36,6 +36,15 @@ export interface Feed {
 }
 
 export const viewerOf = (actor: Actor): Viewer => ({ locale: actor.locale, reveal: actor.role === "ADMIN" || actor.role === "SECRETARY" });
+
+/** What a client said; null for anything that is no frame. */
+function readFrame(text: string): ClientFrame | null {
+  try {
+    return clientFrameSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
 
 /** Live feed over the event log: each account's log is read once per burst and given to all its clients. */
 export function createFeed(deps: { db: Db; signals: Signals; views: Views; log: Logger; metrics: Metrics }): Feed {
@@ -175,20 +184,13 @@ export function createFeed(deps: { db: Db; signals: Signals; views: Views; log: 
   }, heartbeatMillis);
 
   function handleFrame(client: Client, text: string): void {
-    let frame: ClientFrame;
-    try {
-      frame = JSON.parse(text) as ClientFrame;
-    } catch {
-      return;
+    const frame = readFrame(text);
+    if (!frame) return;
+    if (frame.t === "since") void replay(client, frame.since);
+    else if (frame.t === "presence") {
+      const { conversationId, typing, viewing } = frame;
+      presence(client.actor.accountId, { conversationId, who: { id: client.actor.id, name: client.actor.name, kind: "user" }, typing, viewing });
     }
-    if (frame.t === "since" && Number.isSafeInteger(frame.since)) void replay(client, frame.since);
-    else if (frame.t === "presence" && typeof frame.conversationId === "string")
-      presence(client.actor.accountId, {
-        conversationId: frame.conversationId.slice(0, 60),
-        who: { id: client.actor.id, name: client.actor.name, kind: "user" },
-        typing: frame.typing === true,
-        viewing: frame.viewing === true,
-      });
   }
 
   function presence(accountId: string, what: Presence): void {

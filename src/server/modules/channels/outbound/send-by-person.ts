@@ -71,7 +71,7 @@ function partsOf<File extends { kind: string }>(
 /**
  * Stores a person's reply (one message for text, one more for each further file) or private note and queues what goes out. Writing takes the
  * conversation over from the agent. The same clientId gives back the first message and sends nothing again.
- * Errors: `messages.empty`, `messages.too_long`, `messages.window_closed`, `messages.file_unknown`, `messages.file_refused`, `messages.templates_unsupported`.
+ * Errors: `messages.empty`, `messages.too_long`, `messages.window_closed`, `messages.file_unknown`, `messages.file_refused`, `messages.templates_unsupported`, `messages.quoted_unknown`.
  */
 export async function sendByPerson(
   deps: { db: Db; signals: Signals },
@@ -86,6 +86,8 @@ export async function sendByPerson(
   const row = await commitWithEvents(deps, accountId, async (tx) => {
     const conversation = await getLockedConversation(tx, accountId, conversationId);
     const adapter = getAdapter(conversation.channel);
+    if (input.replyToId !== undefined && (await findMessage(tx, accountId, input.replyToId))?.conversation_id !== conversationId)
+      throw new AppError("invalid", "messages.quoted_unknown", { message: "The quoted message is not one of this conversation." });
     const fileIds = input.attachments ?? [];
     const found = new Map((await listFiles(tx, accountId, fileIds)).map((file) => [file.id, file]));
     const files = fileIds.map((id) => {
