@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { accountEndpoints } from "#modules/accounts/accounts.contract.ts";
 import * as accounts from "#modules/accounts/accounts.contract.ts";
+import * as security from "#modules/accounts/security.contract.ts";
 import * as channels from "#modules/channels/channels.contract.ts";
 import * as conversations from "#modules/conversations/conversations.contract.ts";
 import * as realtime from "#modules/conversations/realtime.contract.ts";
 import { endpoints } from "./endpoints.ts";
 
-const contracts: Record<string, unknown> = { ...accounts, ...channels, ...conversations, ...realtime };
+const contracts: Record<string, unknown> = { ...accounts, ...security, ...channels, ...conversations, ...realtime };
 
 describe("the address table of the web app", () => {
   it("has names that stand in the contracts", () => {

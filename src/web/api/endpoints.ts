@@ -1,10 +1,11 @@
 import type { Method } from "#shared/endpoint.ts";
 import type * as accounts from "#modules/accounts/accounts.contract.ts";
+import type * as security from "#modules/accounts/security.contract.ts";
 import type * as channels from "#modules/channels/channels.contract.ts";
 import type * as conversations from "#modules/conversations/conversations.contract.ts";
 import type * as realtime from "#modules/conversations/realtime.contract.ts";
 
-type Contracts = typeof accounts & typeof channels & typeof conversations & typeof realtime;
+type Contracts = typeof accounts & typeof security & typeof channels & typeof conversations & typeof realtime;
 
 /** Method and address of every endpoint that the web app calls. Types come from the contracts; their zod objects stay out of the browser. */
 export const endpoints = {
@@ -14,6 +15,18 @@ export const endpoints = {
   signOut: ["POST", "/api/auth/sign-out"],
   getMe: ["GET", "/api/auth/me"],
   changePassword: ["POST", "/api/auth/password"],
+  signInWithCode: ["POST", "/api/auth/sign-in/code"],
+  getSecondFactor: ["GET", "/api/auth/second-factor"],
+  beginSecondFactor: ["POST", "/api/auth/second-factor"],
+  confirmSecondFactor: ["POST", "/api/auth/second-factor/confirm"],
+  renewRecoveryCodes: ["POST", "/api/auth/second-factor/recovery-codes"],
+  disableSecondFactor: ["POST", "/api/auth/second-factor/disable"],
+  resetSecondFactor: ["DELETE", "/api/omni/users/:id/second-factor"],
+  listSessions: ["GET", "/api/auth/sessions"],
+  endSession: ["DELETE", "/api/auth/sessions/:id"],
+  endOtherSessions: ["DELETE", "/api/auth/sessions"],
+  getSignInPolicy: ["GET", "/api/omni/sign-in-policy"],
+  setSignInPolicy: ["PUT", "/api/omni/sign-in-policy"],
   listUsers: ["GET", "/api/omni/users"],
   createUser: ["POST", "/api/omni/users"],
   updateUser: ["PATCH", "/api/omni/users/:id"],

@@ -36,6 +36,7 @@ function Localised() {
 export function App() {
   useEffect(() => {
     whenSignedOut(() => {
+      if (router.state.location.pathname === "/sign-in") return;
       queries.removeQueries({ queryKey: ["me"] });
       void router.navigate({ to: "/sign-in", search: { next: router.state.location.href } });
     });

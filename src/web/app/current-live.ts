@@ -3,9 +3,9 @@ import { startLive, type Live } from "../live/live.ts";
 let current: { userId: string; live: Live } | null = null;
 
 /** The live connection of the signed-in person. It outlives the screens: changing the language does not cut it. */
-export function currentLive(userId: string): Live {
+export function currentLive(userId: string, follows: boolean): Live {
   if (current?.userId === userId) return current.live;
   current?.live.stop();
-  current = { userId, live: startLive(userId) };
+  current = { userId, live: startLive(userId, follows) };
   return current.live;
 }

@@ -13,12 +13,27 @@ interface Context {
 
 const rootRoute = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: PageMissing });
 
+/** A path of ours to go on to, and no other site's. */
+function readNext(search: Record<string, unknown>): { next?: string } {
+  return typeof search["next"] === "string" && /^\/(?![/\\])/.test(search["next"]) ? { next: search["next"] } : {};
+}
+
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
-  validateSearch: (search: Record<string, unknown>): { next?: string } =>
-    typeof search["next"] === "string" && /^\/(?!\/)/.test(search["next"]) ? { next: search["next"] } : {},
+  validateSearch: (search: Record<string, unknown>): { next?: string; step?: "code"; error?: string } => ({
+    ...readNext(search),
+    ...(search["step"] === "code" && { step: "code" }),
+    ...(typeof search["error"] === "string" && { error: search["error"] }),
+  }),
   component: lazyRouteComponent(() => import("../features/accounts/sign-in-page.tsx"), "SignInPage"),
+});
+
+const setUpSecondFactorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/set-up-second-factor",
+  validateSearch: readNext,
+  component: lazyRouteComponent(() => import("../features/security/required-set-up-page.tsx"), "RequiredSetUpPage"),
 });
 
 const welcomeRoute = createRoute({
@@ -34,12 +49,20 @@ const shellRoute = createRoute({
   beforeLoad: async ({ context, location }) => {
     try {
       const me = await context.queries.ensureQueryData(meQuery);
+      if (me.secondFactor.setUpRequired) throw redirect({ to: "/set-up-second-factor", search: { next: location.href } });
       return { may: permissionsOf(me.user.role) };
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401)
         throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
       throw error;
     }
+  },
+});
+
+/** Rooms that a role may not enter lead to the one that everybody has. */
+const only = (room: "inbox" | "channels") => ({
+  beforeLoad: ({ context }: { context: { may: ReturnType<typeof permissionsOf> } }) => {
+    if (!context.may[room]) throw redirect({ to: "/settings", replace: true });
   },
 });
 
@@ -51,12 +74,19 @@ const homeRoute = createRoute({
   },
 });
 
-const inboxRoute = createRoute({ getParentRoute: () => shellRoute, path: "/inbox", validateSearch: readInboxSearch, component: InboxPage });
+const inboxRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/inbox",
+  ...only("inbox"),
+  validateSearch: readInboxSearch,
+  component: InboxPage,
+});
 const conversationRoute = createRoute({ getParentRoute: () => inboxRoute, path: "$conversationId" });
 
 const channelsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/channels",
+  ...only("channels"),
   validateSearch: (search: Record<string, unknown>): { tab?: "dead-letters" } =>
     search["tab"] === "dead-letters" ? { tab: "dead-letters" } : {},
   component: lazyRouteComponent(() => import("../features/channels/channels-page.tsx"), "ChannelsPage"),
@@ -73,6 +103,7 @@ export function makeRouter(queries: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
       signInRoute,
+      setUpSecondFactorRoute,
       welcomeRoute,
       shellRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), channelsRoute, settingsRoute]),
     ]),

@@ -114,9 +114,9 @@ const noChannels: readonly Channel[] = [];
 
 export function Shell() {
   const me = useSuspenseQuery(meQuery).data;
-  const { channels: mayAsk } = permissionsOf(me.user.role);
-  const channels = useQuery({ ...channelsQuery, enabled: mayAsk }).data?.items ?? noChannels;
-  const live = useMemo(() => currentLive(me.user.id), [me.user.id]);
+  const may = permissionsOf(me.user.role);
+  const channels = useQuery({ ...channelsQuery, enabled: may.channels }).data?.items ?? noChannels;
+  const live = useMemo(() => currentLive(me.user.id, may.inbox), [me.user.id, may.inbox]);
   return (
     <LiveContext value={live}>
       <MeContext value={me}>

@@ -5,7 +5,7 @@ import { useSyncExternalStore } from "react";
 import { useFeedState, useWaitingCount } from "../live/live.ts";
 import { Badge } from "../ui/badge.tsx";
 import { classNames } from "../ui/class-names.ts";
-import { useMe } from "./session.ts";
+import { useMe, usePermissions } from "./session.ts";
 
 function subscribeOnline(listener: () => void): () => void {
   addEventListener("online", listener);
@@ -79,12 +79,13 @@ export function DemoBadge() {
 }
 
 export function StatusStrip({ className }: { className?: string }) {
+  const may = usePermissions();
   return (
     <div className={classNames("flex min-w-0 items-center gap-2.5", className)}>
       <BrainBadge />
       <DemoBadge />
       <span className="flex-1" />
-      <ConnectionPill />
+      {may.inbox ? <ConnectionPill /> : null}
     </div>
   );
 }

@@ -44,7 +44,8 @@ function connect(since: number): FeedSocket {
   return socket;
 }
 
-export function startLive(userId: string): Live {
+/** `follows`: the role may read conversations; without it nothing is asked of the feed. */
+export function startLive(userId: string, follows: boolean): Live {
   const store = new LiveStore();
   store.me = userId;
   const presence = new PresenceBoard();
@@ -77,8 +78,10 @@ export function startLive(userId: string): Live {
   const sweep = setInterval(() => presence.sweep(Date.now()), 3_000);
   addEventListener("online", hurry);
   document.addEventListener("visibilitychange", hurry);
-  void feed.start();
-  outbox.resume();
+  if (follows) {
+    void feed.start();
+    outbox.resume();
+  }
   return {
     store,
     feed,

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { PageHeader } from "../../app/page-header.tsx";
 import { usePermissions } from "../../app/session.ts";
 import { TabPanel, Tabs } from "../../ui/tabs.tsx";
+import { SecurityTab } from "../security/security-tab.tsx";
 import { ApiKeysTab } from "./api-keys-tab.tsx";
 import { DataTab } from "./data-tab.tsx";
 import { OwnTab } from "./own-tab.tsx";
@@ -17,6 +18,7 @@ export function SettingsPage() {
     ...(may.admin ? [{ value: "keys", label: t`Chaves de API` }] : []),
     ...(may.admin ? [{ value: "data", label: t`Dados` }] : []),
     { value: "own", label: t`Minha conta` },
+    { value: "security", label: t`Segurança` },
   ];
   const open = tabs.some((each) => each.value === tab) ? tab : tabs[0]?.value;
   return (
@@ -45,6 +47,9 @@ export function SettingsPage() {
         ) : null}
         <TabPanel value="own">
           <OwnTab />
+        </TabPanel>
+        <TabPanel value="security">
+          <SecurityTab />
         </TabPanel>
       </Tabs>
     </main>
