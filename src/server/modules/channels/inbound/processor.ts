@@ -65,7 +65,7 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
   const dirty = new Set<number>();
 
   /** Handles the heads of lanes; gives back those in which more waits, and those that another process has. */
-  async function processLanes(lanes: readonly number[], limitPerLane: number): Promise<{ more: number[]; taken: number[] }> {
+  async function processLanes(lanes: readonly number[], limitPerLane: number, together: boolean): Promise<{ more: number[]; taken: number[] }> {
     const afterCommit: (() => void)[] = [];
     const result = await deps.db.system(async (tx) => {
       const locked = await lockLanes(tx, lanes);
@@ -79,7 +79,7 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
         return !blocked.has(contact);
       });
       if (ready.length === 0) return { more: [], taken };
-      await handleBatch(tx, ready, afterCommit);
+      await handleBatch(tx, ready, together, afterCommit);
       const listed = Map.groupBy(waiting, (event) => event.lane);
       return { more: [...listed].filter(([, events]) => events.length === limitPerLane).map(([lane]) => lane), taken };
     });
@@ -88,41 +88,54 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
     return result;
   }
 
-  async function handleBatch(tx: Tx, ready: readonly WaitingEvent[], afterCommit: (() => void)[]): Promise<void> {
+  async function handleBatch(tx: Tx, ready: readonly WaitingEvent[], together: boolean, afterCommit: (() => void)[]): Promise<void> {
     const logged = new Map<string, NewEvent[]>();
     const counts = new Map<string, HourCounts>();
     let agentAsked = false;
     let mediaWaiting = false;
     let sendWaiting = false;
-    for (const event of ready) {
-      try {
-        const channel = await deps.directory.byId(event.account_id, event.channel_id);
-        if (!channel) continue;
-        const normalised = JSON.parse(await deps.vault.openText(event.account_id, eventContext, event.payload_sealed)) as NormalisedEvent;
-        const handled = await handleEvent(tx, deps, channel, normalised, event.received_at);
-        const list = logged.get(event.account_id) ?? [];
-        list.push(...handled.events);
-        logged.set(event.account_id, list);
-        if (handled.inbound) {
-          const count = counts.get(event.channel_id) ?? { accountId: event.account_id, channelId: event.channel_id, inbound: 0 };
-          count.inbound = (count.inbound ?? 0) + 1;
-          counts.set(event.channel_id, count);
-        }
-        agentAsked ||= handled.agentAsked;
-        mediaWaiting ||= handled.mediaWaiting;
-        sendWaiting ||= handled.sendWaiting ?? false;
-        const kind = channel.row.kind;
-        afterCommit.push(() => {
-          deps.metrics.inboundEvents.inc({ channel: kind, kind: normalised.kind, outcome: handled.outcome });
-          if (handled.inbound) {
-            deps.metrics.messages.inc({ channel: kind, direction: "incoming", sender: "customer" });
-            deps.metrics.inboundSeconds.observe({ channel: kind }, Math.max(0, Date.now() - event.received_at.getTime()) / 1000);
-          }
-        });
-      } catch (error) {
-        throw new EventFailure(event, error);
+    const handleOne = async (event: WaitingEvent): Promise<void> => {
+      const channel = await deps.directory.byId(event.account_id, event.channel_id);
+      if (!channel) return;
+      const normalised = JSON.parse(await deps.vault.openText(event.account_id, eventContext, event.payload_sealed)) as NormalisedEvent;
+      const handled = await handleEvent(tx, deps, channel, normalised, event.received_at);
+      const list = logged.get(event.account_id) ?? [];
+      list.push(...handled.events);
+      logged.set(event.account_id, list);
+      if (handled.inbound) {
+        const count = counts.get(event.channel_id) ?? { accountId: event.account_id, channelId: event.channel_id, inbound: 0 };
+        count.inbound = (count.inbound ?? 0) + 1;
+        counts.set(event.channel_id, count);
       }
-    }
+      agentAsked ||= handled.agentAsked;
+      mediaWaiting ||= handled.mediaWaiting;
+      sendWaiting ||= handled.sendWaiting ?? false;
+      const kind = channel.row.kind;
+      afterCommit.push(() => {
+        deps.metrics.inboundEvents.inc({ channel: kind, kind: normalised.kind, outcome: handled.outcome });
+        if (handled.inbound) {
+          deps.metrics.messages.inc({ channel: kind, direction: "incoming", sender: "customer" });
+          deps.metrics.inboundSeconds.observe({ channel: kind }, Math.max(0, Date.now() - event.received_at.getTime()) / 1000);
+        }
+      });
+    };
+    // A contact's events one after another, contacts beside each other: their statements share the round trips of one connection.
+    const contacts = [...Map.groupBy(ready, (event) => event.contact_key.toString("base64")).values()];
+    let failure: EventFailure | null = null;
+    const inTurn = async (events: readonly WaitingEvent[]): Promise<void> => {
+      for (const event of events) {
+        if (failure !== null) return;
+        try {
+          await handleOne(event);
+        } catch (error) {
+          // The first to fail is to blame: after it the transaction refuses everybody's statements.
+          failure ??= new EventFailure(event, error);
+        }
+      }
+    };
+    if (together) await Promise.all(contacts.map(inTurn));
+    else for (const events of contacts) await inTurn(events);
+    if (failure !== null) throw failure as EventFailure;
     cutPoint("inbound.mid-transaction");
     await markEventsHandled(tx, ready);
     await countTraffic(tx, [...counts.values()]);
@@ -176,7 +189,7 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
     const taken = new Set<number>();
     while (left.length > 0) {
       try {
-        const result = await processLanes(left, single ? 1 : Math.max(6, Math.floor(batchSize / left.length)));
+        const result = await processLanes(left, single ? 1 : Math.max(6, Math.floor(batchSize / left.length)), contention === 0);
         contention = 0;
         for (const lane of result.taken) taken.add(lane);
         // Past a failure the lanes go one by one until the bad event has been met again alone.
