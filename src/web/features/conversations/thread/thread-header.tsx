@@ -51,7 +51,7 @@ export function ThreadHeader({ conversation, actions, panelOpen, onPanel }: Thre
           <h2 className="truncate font-semibold">{name}</h2>
           <p className="flex min-w-0 items-center gap-1.5 overflow-hidden text-xs whitespace-nowrap text-soft">
             <ChannelMark kind={conversation.channel} name={conversation.channelName} className="!size-4" />
-            <span className="truncate max-md:hidden">{conversation.channelName}</span>
+            <span className={conversation.window === "none" ? "truncate" : "truncate max-md:hidden"}>{conversation.channelName}</span>
             {conversation.status === "active" ? null : <span>· {statusName(conversation.status)}</span>}
             {conversation.window === "none" ? null : (
               <span aria-hidden="true" className="max-md:hidden">
