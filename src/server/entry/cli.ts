@@ -36,7 +36,10 @@ async function start(role?: Config["PROSA_ROLE"]): Promise<void> {
   say(`  Inbox:      ${product.url}`);
   say(`  Demo chat:  ${product.url}/chat`);
   say(`  API docs:   ${product.url}/docs`);
-  if (product.signIn?.password) say(`  Sign in:    ${product.signIn.email}  ·  password ${product.signIn.password}  (also in ${config.PROSA_DATA_DIR}/first-sign-in.txt)`);
+  if (product.signIn?.password)
+    say(
+      `  Sign in:    ${product.signIn.email}  ·  password ${product.signIn.password}  (also in ${config.PROSA_DATA_DIR}/first-sign-in.txt)`,
+    );
   else if (product.signIn) say(`  Sign in:    ${product.signIn.email}`);
   else say(`  First set-up: open the inbox address; the set-up token is ${product.setupToken ?? ""}`);
   say("");
@@ -45,9 +48,18 @@ async function start(role?: Config["PROSA_ROLE"]): Promise<void> {
 
 const program = new Command("prosa").description("Prosa: conversations, customers and sales by chat").version(productVersion());
 
-program.command("start").description("start the product (role from PROSA_ROLE, default all)").action(() => start());
-program.command("api").description("start a process that serves HTTP only").action(() => start("api"));
-program.command("worker").description("start a process that does background work only").action(() => start("worker"));
+program
+  .command("start")
+  .description("start the product (role from PROSA_ROLE, default all)")
+  .action(() => start());
+program
+  .command("api")
+  .description("start a process that serves HTTP only")
+  .action(() => start("api"));
+program
+  .command("worker")
+  .description("start a process that does background work only")
+  .action(() => start("worker"));
 program
   .command("migrate")
   .description("bring the database schema up to date and leave")
@@ -83,7 +95,8 @@ program
   .action((options: { from: string; to?: string }) =>
     withServices(async (services) => {
       const [from, to] = [new Date(options.from), options.to === undefined ? new Date() : new Date(options.to)];
-      if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) throw new AppError("invalid", "cli.bad_instant", { message: "--from and --to are ISO 8601 instants." });
+      if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime()))
+        throw new AppError("invalid", "cli.bad_instant", { message: "--from and --to are ISO 8601 instants." });
       const count = await reviveDeliveries(services.db.autocommit, from, to);
       services.signals.emit("deliveries");
       say(`${count} stored webhook(s) will be read again by the running product.`);

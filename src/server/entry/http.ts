@@ -36,7 +36,10 @@ export async function createProductServer(services: Services, firstRun: FirstRun
       publicUrl,
       providerSignIn: services.provider?.signIn ?? null,
       ...firstRun,
-      brain: () => (services.model ? { kind: "model", provider: services.model.provider, model: services.model.model } : { kind: "builtin", provider: null, model: null }),
+      brain: () =>
+        services.model
+          ? { kind: "model", provider: services.model.provider, model: services.model.model }
+          : { kind: "builtin", provider: null, model: null },
       hasDemoData: (accountId) => hasDemoData(db, accountId),
       removeDemoData: async (accountId) => {
         await removeDemoData(db, accountId);
@@ -44,7 +47,14 @@ export async function createProductServer(services: Services, firstRun: FirstRun
         signals.emit("events", accountId);
       },
     }),
-    ...conversationRoutes({ db, clock, signals, views, feed, acknowledge: (accountId, conversationId, typing) => services.acknowledger.show(accountId, conversationId, typing) }),
+    ...conversationRoutes({
+      db,
+      clock,
+      signals,
+      views,
+      feed,
+      acknowledge: (accountId, conversationId, typing) => services.acknowledger.show(accountId, conversationId, typing),
+    }),
     ...messageRoutes({ db, clock, signals, views, feed, files, fileKey, webchat }),
     ...webchatRoutes({
       db,
@@ -63,7 +73,15 @@ export async function createProductServer(services: Services, firstRun: FirstRun
         return file ? { id: file.id, mimeType: file.mime_type, size: file.size, fileName: file.file_name } : null;
       },
     }),
-    ...channelRoutes({ db, vault, signals, shared: services.shared, health: services.health, publicUrl, verifyToken: config.OMNI_WEBHOOK_SECRET }),
+    ...channelRoutes({
+      db,
+      vault,
+      signals,
+      shared: services.shared,
+      health: services.health,
+      publicUrl,
+      verifyToken: config.OMNI_WEBHOOK_SECRET,
+    }),
     ...deadLetterRoutes({ db, vault, signals, replayer: services.replayer }),
     ...agentRoutes({ db, vault }),
     ...commerceRoutes({ vault, clock, publicUrl: publicUrl ?? "" }),
@@ -71,7 +89,15 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...showcaseRoutes({ db, webchat, publicUrl: publicUrl ?? "" }),
   ];
 
-  const app = await createHttpServer({ db, log: services.log, metrics: services.metrics, routes, authenticate, publicUrl, trustProxy: config.PROSA_TRUST_PROXY });
+  const app = await createHttpServer({
+    db,
+    log: services.log,
+    metrics: services.metrics,
+    routes,
+    authenticate,
+    publicUrl,
+    trustProxy: config.PROSA_TRUST_PROXY,
+  });
   registerWebhooks(app, { intake: services.intake, secrets: services.secrets, metrics: services.metrics, log: services.log });
 
   const document = openApiDocument(routes, productVersion());

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
@@ -23,6 +23,7 @@ const appPolicy = [
 const shopPolicy = appPolicy.replace("img-src 'self' data: blob:", "img-src 'self' https: data: blob:");
 
 const webDir = join(projectRoot, "dist/web");
+const iconPath = join(projectRoot, "src/web/icon.svg");
 const widgetDir = join(projectRoot, "dist/widget");
 
 /** The web app, the widget and its demonstration page. */
@@ -51,6 +52,10 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
       .header("cross-origin-resource-policy", "cross-origin")
       .send(await readFile(path));
   });
+  // Browsers ask for it on pages that name no icon of their own.
+  app.get("/favicon.ico", (_request, reply) =>
+    reply.header("content-type", "image/svg+xml").header("cache-control", "public, max-age=86400").send(createReadStream(iconPath)),
+  );
   const assets = { wildcard: true, index: false, immutable: true, maxAge: "365d" } as const;
   if (existsSync(join(widgetDir, "assets")))
     await app.register(fastifyStatic, { ...assets, root: join(widgetDir, "assets"), prefix: "/widget/assets/", decorateReply: false });

@@ -83,20 +83,40 @@ export async function createServices(config: Config, databaseUrl: string) {
   const signals = await openSignals(db);
   const watch = createEventWatch({ db, signals });
   const files =
-    config.S3_BUCKET !== undefined && config.S3_ENDPOINT !== undefined && config.S3_ACCESS_KEY_ID !== undefined && config.S3_SECRET_ACCESS_KEY !== undefined
-      ? openS3Store({ endpoint: config.S3_ENDPOINT, region: config.S3_REGION, bucket: config.S3_BUCKET, accessKeyId: config.S3_ACCESS_KEY_ID, secretAccessKey: config.S3_SECRET_ACCESS_KEY, forcePathStyle: true })
+    config.S3_BUCKET !== undefined &&
+    config.S3_ENDPOINT !== undefined &&
+    config.S3_ACCESS_KEY_ID !== undefined &&
+    config.S3_SECRET_ACCESS_KEY !== undefined
+      ? openS3Store({
+          endpoint: config.S3_ENDPOINT,
+          region: config.S3_REGION,
+          bucket: config.S3_BUCKET,
+          accessKeyId: config.S3_ACCESS_KEY_ID,
+          secretAccessKey: config.S3_SECRET_ACCESS_KEY,
+          forcePathStyle: true,
+        })
       : await openDiskStore(join(config.PROSA_DATA_DIR, "files"));
   const [fileKey, visitorKey] = await Promise.all([vault.signingKey("files"), vault.signingKey("visitors")]);
 
   // Only what an administrator configured may be on this machine or in a private network.
-  const origins = [config.GRAPH_API_URL, config.LLM_BASE_URL, config.PROSA_ALERT_WEBHOOK, ...(config.PROSA_DEMO ? [simulatorOrigin] : [])].flatMap((address) => (address === undefined ? [] : [new URL(address).origin]));
+  const origins = [
+    config.GRAPH_API_URL,
+    config.LLM_BASE_URL,
+    config.PROSA_ALERT_WEBHOOK,
+    ...(config.PROSA_DEMO ? [simulatorOrigin] : []),
+  ].flatMap((address) => (address === undefined ? [] : [new URL(address).origin]));
   const guarded = createGuardedFetch({ allow: { origins } });
   const provider = providerSignInOf(config);
   const network: AdapterNetwork = { fetch: guarded, graphUrl: config.GRAPH_API_URL };
 
   const shared = sharedSecretsOf(config);
   const directory = createDirectory({ db, vault, signals, shared });
-  const secrets = createSigningSecrets({ db, vault, signals, environment: { appSecret: config.META_APP_SECRET, verifyToken: config.OMNI_WEBHOOK_SECRET } });
+  const secrets = createSigningSecrets({
+    db,
+    vault,
+    signals,
+    environment: { appSecret: config.META_APP_SECRET, verifyToken: config.OMNI_WEBHOOK_SECRET },
+  });
   const views = createViews({
     vault,
     fileKey,
@@ -108,11 +128,37 @@ export async function createServices(config: Config, databaseUrl: string) {
   const understanding = createAccountUnderstanding(db);
   const intake = createIntake({ db, vault, signals, metrics });
   const splitter = createSplitter({ db, vault, signals, directory, log, metrics });
-  const processor = createProcessor({ db, vault, signals, directory, log, metrics, understand: (accountId, text, payload, language) => understanding.understand(accountId, text, payload, language) });
-  const sender = createSender({ db, vault, signals, directory, network, log, metrics, files, fileKey, publicUrl: config.PROSA_PUBLIC_URL, now: () => clock.now() });
+  const processor = createProcessor({
+    db,
+    vault,
+    signals,
+    directory,
+    log,
+    metrics,
+    understand: (accountId, text, payload, language) => understanding.understand(accountId, text, payload, language),
+  });
+  const sender = createSender({
+    db,
+    vault,
+    signals,
+    directory,
+    network,
+    log,
+    metrics,
+    files,
+    fileKey,
+    publicUrl: config.PROSA_PUBLIC_URL,
+    now: () => clock.now(),
+  });
   const webchat = createWebchat({ db, vault, clock, signals, directory, watch, views, visitorKey });
   const replayer = createReplayer({ vault, directory, signals });
-  const alerts = createAlerts({ network, webhook: config.PROSA_ALERT_WEBHOOK, email: config.PROSA_ALERT_EMAIL, smtpUrl: config.SMTP_URL, log });
+  const alerts = createAlerts({
+    network,
+    webhook: config.PROSA_ALERT_WEBHOOK,
+    email: config.PROSA_ALERT_EMAIL,
+    smtpUrl: config.SMTP_URL,
+    log,
+  });
   const health = createHealthChecker({ db, signals, directory, network, alerts, log });
   const media = createMediaWorker({
     db,
@@ -150,7 +196,9 @@ export async function createServices(config: Config, databaseUrl: string) {
             model: opened,
             clock,
             onCall: (call) => {
-              recordModelCall({ db, vault }, accountId, { ...of, at: clock.now() }, call).catch((error: unknown) => log.warn({ err: error }, "model call not logged"));
+              recordModelCall({ db, vault }, accountId, { ...of, at: clock.now() }, call).catch((error: unknown) =>
+                log.warn({ err: error }, "model call not logged"),
+              );
             },
           })
         : builtin,

@@ -44,7 +44,17 @@ export async function registerSystem(
   app.get("/openapi.json", async () => document);
   await app.register(scalar, {
     routePrefix: "/docs",
-    configuration: { content: document, title: "Prosa API", telemetry: false, withDefaultFonts: false },
+    configuration: {
+      content: document,
+      title: "Prosa API",
+      // The page describes this server and talks to nobody else.
+      telemetry: false,
+      withDefaultFonts: false,
+      hideClientButton: true,
+      showDeveloperTools: "never",
+      agent: { disabled: true },
+      mcp: { disabled: true },
+    },
   });
 
   const { adjustable } = services;

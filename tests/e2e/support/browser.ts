@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, onTestFailed } from "vitest";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { chromiumArguments, findChromium } from "#testing/chromium.ts";
 
 const patienceMillis = 15_000;
@@ -37,9 +37,13 @@ export function useBrowser(...origins: string[]): TestBrowser {
     browser = await chromium.launch({ executablePath: findChromium() ?? "", args: [...chromiumArguments], headless: true });
   });
   afterAll(() => browser.close());
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
     const closing = contexts;
     contexts = [];
+    if (task.result?.state === "fail") {
+      for (const [index, page] of closing.flatMap((context) => context.pages()).entries())
+        console.log(`Picture of ${page.url()}: ${await shoot(page, `failed-${task.name}-${index}`, join(tmpdir(), "prosa-e2e"))}`);
+    }
     await Promise.all(closing.map((context) => context.close()));
     const foreign = requests.filter((url) => !/^(data|blob|about):/.test(url) && !allowed.has(new URL(url).origin));
     const unexpected = errors.filter((error) => !expected.some((pattern) => pattern.test(error)));
@@ -60,12 +64,6 @@ export function useBrowser(...origins: string[]): TestBrowser {
       context.on("weberror", (error) => errors.push(error.error().message));
       context.on("console", (message) => {
         if (/Content Security Policy/i.test(message.text())) errors.push(message.text());
-      });
-      onTestFailed(async ({ task }) => {
-        for (const [index, page] of context.pages().entries()) {
-          const path = await shoot(page, `failed-${task.name}-${contexts.indexOf(context)}-${index}`, join(tmpdir(), "prosa-e2e"));
-          console.log(`Picture of ${page.url()}: ${path}`);
-        }
       });
       return context;
     },
