@@ -12,7 +12,13 @@ export interface ConversationFilter {
   label?: string | undefined;
   attention?: "waiting" | "unread" | undefined;
   q?: string | undefined;
+  view?: "mine" | "queue" | "bot" | "all" | undefined;
+  /** Whose `mine` is; null for programs. */
+  viewerId?: string | null | undefined;
 }
+
+// Nobody has it, and the agent does not answer it.
+const needsPerson = "bot <> 'active' or status = 'pending'";
 
 /** Newest message first. The cursor is the last row's time and id. */
 export function listConversationRows(
@@ -37,6 +43,11 @@ export function listConversationRows(
   if (filter.label !== undefined) add((p) => `${p} = any(c.labels)`, filter.label);
   if (filter.attention === "waiting") where.push("c.waiting_since is not null and c.bot <> 'active'");
   if (filter.attention === "unread") where.push("c.unread > 0");
+  if (filter.view !== undefined) {
+    if (filter.status === undefined) where.push("c.status in ('active', 'pending')");
+    if (filter.view === "mine") add((p) => `c.assignee_id = ${p}`, filter.viewerId ?? null);
+    else if (filter.view !== "all") where.push(`c.assignee_id is null and ${filter.view === "queue" ? "" : "not "}(${needsPerson})`);
+  }
   if (filter.q !== undefined && filter.q.trim() !== "") {
     add(
       (p) =>
@@ -66,11 +77,11 @@ export interface ViewCounts {
 
 export async function countByView(tx: Tx, accountId: string, userId: string | null): Promise<ViewCounts> {
   const rows = await tx.query<ViewCounts>(
-    `select count(*) filter (where status <> 'closed' and assignee_id = $2) as mine,
-            count(*) filter (where status in ('active', 'pending') and assignee_id is null and bot <> 'active') as queue,
-            count(*) filter (where status <> 'closed') as all,
-            count(*) filter (where status <> 'closed' and bot = 'active') as bot,
-            count(*) filter (where status <> 'closed' and unread > 0) as unread,
+    `select count(*) filter (where status in ('active', 'pending') and assignee_id = $2) as mine,
+            count(*) filter (where status in ('active', 'pending') and assignee_id is null and (${needsPerson})) as queue,
+            count(*) filter (where status in ('active', 'pending')) as all,
+            count(*) filter (where status in ('active', 'pending') and assignee_id is null and not (${needsPerson})) as bot,
+            count(*) filter (where status in ('active', 'pending') and unread > 0) as unread,
             count(*) filter (where status = 'closed') as closed
      from conversations where account_id = $1 and last_message_at is not null`,
     [accountId, userId],

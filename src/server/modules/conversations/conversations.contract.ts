@@ -145,6 +145,10 @@ export const listConversations = defineEndpoint({
     /** A user's id, `me` or `none`. */
     assignee: z.string().optional(),
     label: z.string().optional(),
+    /**
+     * A room of the inbox: `mine`, `queue` (nobody has it and the agent does not answer), `bot` (the agent has it), `all`. Without `status` only what is open and not put off.
+     */
+    view: z.enum(["mine", "queue", "bot", "all"]).optional(),
     /** `waiting`: nobody has answered yet; `unread`. */
     attention: z.enum(["waiting", "unread"]).optional(),
     /** Words of the customer's name or of the last message; accents and case ignored. */

@@ -70,7 +70,11 @@ export function conversationRoutes(deps: ConversationRoutesDeps): BoundRoute[] {
         const rows = await listConversationRows(
           tx,
           actor.accountId,
-          { ...filter, assignee: assignee === undefined ? undefined : checkedAssignee(personOf(actor, assignee)) },
+          {
+            ...filter,
+            viewerId: actor.kind === "user" ? actor.id : null,
+            assignee: assignee === undefined ? undefined : checkedAssignee(personOf(actor, assignee)),
+          },
           { limit: limit + 1, before: cursor === undefined ? null : decodeCursor(cursor) },
         );
         const page = rows.slice(0, limit);

@@ -1,7 +1,7 @@
 import type { Tx } from "#platform/db/db.ts";
 import type { Nlp, ProductCard, ReplyOption } from "#shared/messages.ts";
 import { insertImportedConversations, insertImportedMessages } from "./import-conversations.repo.ts";
-import { previewOf } from "./record-incoming.ts";
+import { previewOf } from "./preview.ts";
 
 export interface ImportedMessage {
   id: string;

@@ -189,7 +189,12 @@ export function createFeed(deps: { db: Db; signals: Signals; views: Views; log: 
     if (frame.t === "since") void replay(client, frame.since);
     else if (frame.t === "presence") {
       const { conversationId, typing, viewing } = frame;
-      presence(client.actor.accountId, { conversationId, who: { id: client.actor.id, name: client.actor.name, kind: "user" }, typing, viewing });
+      presence(client.actor.accountId, {
+        conversationId,
+        who: { id: client.actor.id, name: client.actor.name, kind: "user" },
+        typing,
+        viewing,
+      });
     }
   }
 

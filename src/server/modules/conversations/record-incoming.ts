@@ -6,6 +6,8 @@ import { insertAttachment } from "./attachments.repo.ts";
 import { applyIncoming, insertConversation, lockConversationOfContact, type ConversationRow } from "./conversations.repo.ts";
 import { insertMessage, type MessageRow } from "./messages.repo.ts";
 import { upsertAgentJob } from "./outbound.repo.ts";
+import { previewOf } from "./preview.ts";
+import { recordMark } from "./record-outgoing.ts";
 
 export interface IncomingAttachment {
   id: string;
@@ -52,12 +54,6 @@ export interface IncomingResult {
   message: MessageRow | null;
   events: NewEvent[];
   askedAgent: boolean;
-}
-
-/** Line shown in lists for a message that has no text of its own. */
-export function previewOf(type: string, text: string): string {
-  const line = text.replaceAll("\u0000", "").replace(/\s+/g, " ").trim();
-  return line === "" ? `[${type}]` : line.slice(0, 300);
 }
 
 /** Conversation of the contact on the channel, made when it is the first contact. Locked for the transaction. */
@@ -154,7 +150,10 @@ export async function recordIncoming(tx: Tx, accountId: string, incoming: Incomi
   const events: NewEvent[] = [];
   const ids = { conversationId: conversation.id, channelId: incoming.channelId, customerId: incoming.customerId };
   if (created) events.push({ type: "conversation.created", subjectId: conversation.id, data: ids });
-  if (closed) events.push({ type: "conversation.reopened", subjectId: conversation.id, data: ids });
+  if (closed) {
+    const mark = await recordMark(tx, conversation, { event: "reopened", by: null, at: incoming.at });
+    events.push(...mark.events, { type: "conversation.reopened", subjectId: conversation.id, data: ids });
+  }
   events.push({
     type: "message.created",
     subjectId: message.id,

@@ -6,7 +6,7 @@ import { insertAttachment, type FileRow } from "./attachments.repo.ts";
 import { applyOutgoing, type ConversationRow } from "./conversations.repo.ts";
 import { findMessageByClientId, insertMessage, type MessageRow } from "./messages.repo.ts";
 import { insertSend } from "./outbound.repo.ts";
-import { previewOf } from "./record-incoming.ts";
+import { previewOf } from "./preview.ts";
 
 export interface OutgoingMessage {
   senderType: SenderType;
