@@ -34,7 +34,12 @@ interface Call {
 const product = await startTestProduct({ env: { PROSA_DEMO: "1" } });
 const { paths } = await product.get<{ paths: Record<string, Record<string, Operation>> }>("/openapi.json");
 const calls: Call[] = Object.entries(paths).flatMap(([path, operations]) =>
-  Object.entries(operations).map(([method, operation]) => ({ method: method.toUpperCase(), path, access: operation["x-access"], operation })),
+  Object.entries(operations).map(([method, operation]) => ({
+    method: method.toUpperCase(),
+    path,
+    access: operation["x-access"],
+    operation,
+  })),
 );
 const guarded = calls.filter(({ access }) => access !== "public");
 const byRole = guarded.filter((call): call is Call & { access: { roles: Role[]; scope: string } } => typeof call.access === "object");
@@ -69,7 +74,9 @@ let other = { id: "", key: "" };
 const kindOf = (path: string) => /^\/api\/(?:omni|v1|auth)\/([\w-]+)/.exec(path)?.[1] ?? "";
 
 function addressOf(call: Call, id: string): string {
-  const query = call.operation.parameters.filter((one) => one.in === "query" && one.required).map((one) => `${one.name}=${one.name === "conversationId" ? owned["conversations"] : "0"}`);
+  const query = call.operation.parameters
+    .filter((one) => one.in === "query" && one.required)
+    .map((one) => `${one.name}=${one.name === "conversationId" ? owned["conversations"] : "0"}`);
   return `${call.path.replace(/\{\w+\}/g, id)}${query.length > 0 ? `?${query.join("&")}` : ""}`;
 }
 
@@ -88,7 +95,14 @@ beforeAll(async () => {
   owned["orders"] = await first("/api/v1/orders");
   const number = String(randomInt(10 ** 11, 10 ** 12));
   owned["channels"] = (await product.connect("whatsapp", number)).id;
-  owned["users"] = (await product.api<{ id: string }>("POST", "/api/omni/users", { name: "Ana", email: "ana@exemplo.com.br", role: "SECRETARY", password: "uma-senha-bem-longa" })).body.id;
+  owned["users"] = (
+    await product.api<{ id: string }>("POST", "/api/omni/users", {
+      name: "Ana",
+      email: "ana@exemplo.com.br",
+      role: "SECRETARY",
+      password: "uma-senha-bem-longa",
+    })
+  ).body.id;
   owned["api-keys"] = (await product.api<{ id: string }>("POST", "/api/omni/api-keys", { name: "k", role: "BI", scopes: ["*"] })).body.id;
   await product.webhook("whatsapp", envelope(number, { messages: ["no message"] }));
   await product.settle();
@@ -97,14 +111,17 @@ beforeAll(async () => {
 
 test("the document names every operation with its access", () => {
   expect(calls.length).toBeGreaterThan(45);
-  for (const { access } of calls) expect(access === "public" || access === "user" || (access.roles.length > 0 && access.scope.includes(":"))).toBe(true);
+  for (const { access } of calls)
+    expect(access === "public" || access === "user" || (access.roles.length > 0 && access.scope.includes(":"))).toBe(true);
   for (const { path, method } of withId) expect(owned[kindOf(path)] ?? `nothing owned for ${method} ${path}`).toMatch(/^[0-9a-f-]{36}$/);
 });
 
 test.each(named(guarded))("nobody: %s is refused", async (_name, call) => {
   const answer = await product.api<{ code: string }>(call.method, addressOf(call, newId()), bodyOf(call), { key: null });
   expect([answer.status, answer.body.code]).toEqual([401, "auth.required"]);
-  const wrong = await product.api<{ code: string }>(call.method, addressOf(call, newId()), bodyOf(call), { key: "psk_wrong-key-that-nobody-has" });
+  const wrong = await product.api<{ code: string }>(call.method, addressOf(call, newId()), bodyOf(call), {
+    key: "psk_wrong-key-that-nobody-has",
+  });
   expect([wrong.status, wrong.body.code]).toEqual([401, "auth.invalid_key"]);
 });
 
@@ -128,7 +145,11 @@ describe("roles and scopes", () => {
 
   test("a scope that a key lacks is refused; the one named is enough to read", async () => {
     const none = await keyFor("ADMIN", ["nothing:read"]);
-    for (const call of byRole) expect([call.path, (await product.api(call.method, addressOf(call, newId()), bodyOf(call), { key: none })).status]).toEqual([call.path, 403]);
+    for (const call of byRole)
+      expect([call.path, (await product.api(call.method, addressOf(call, newId()), bodyOf(call), { key: none })).status]).toEqual([
+        call.path,
+        403,
+      ]);
     for (const scope of new Set(byRole.map(({ access }) => access.scope))) {
       const key = await keyFor("ADMIN", [scope]);
       for (const call of byRole.filter((one) => one.method === "GET" && !one.path.includes("{"))) {
@@ -149,42 +170,71 @@ describe("another account", () => {
     expect((await product.api(call.method, addressOf(call, "not-an-id"), bodyOf(call))).status).toBeLessThan(500);
   });
 
-  test.each(named(byRole.filter(({ method, path }) => method === "GET" && !path.includes("{"))))("%s shows nothing of the first account", async (_name, call) => {
-    const mine = await product.api<unknown>("GET", addressOf(call, ""));
-    expect(mine.status).toBe(200);
-    const theirs = await product.api<unknown>("GET", addressOf(call, ""), undefined, { key: other.key });
-    if (call.path === "/api/omni/messages") {
-      expect(theirs.status).toBe(404);
-      return;
-    }
-    expect(theirs.status).toBe(200);
-    const ids = (value: unknown) => new Set(JSON.stringify(value).match(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g));
-    expect([...ids(theirs.body)].filter((id) => ids(mine.body).has(id))).toEqual([]);
-  });
+  test.each(named(byRole.filter(({ method, path }) => method === "GET" && !path.includes("{"))))(
+    "%s shows nothing of the first account",
+    async (_name, call) => {
+      const mine = await product.api<unknown>("GET", addressOf(call, ""));
+      expect(mine.status).toBe(200);
+      const theirs = await product.api<unknown>("GET", addressOf(call, ""), undefined, { key: other.key });
+      if (call.path === "/api/omni/messages") {
+        expect(theirs.status).toBe(404);
+        return;
+      }
+      expect(theirs.status).toBe(200);
+      const ids = (value: unknown) =>
+        new Set(JSON.stringify(value).match(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g));
+      expect([...ids(theirs.body)].filter((id) => ids(mine.body).has(id))).toEqual([]);
+    },
+  );
 
   test("ids in bodies and queries reach nothing of another account", async () => {
     const number = String(randomInt(10 ** 11, 10 ** 12));
     const channel = await product.connect("whatsapp", number, { key: other.key });
     await product.webhook("whatsapp", messageBody(number, { from: "5511912345678" }, text("da outra")));
     await product.settle();
-    const [theirs] = (await product.api<{ items: { id: string; userId: string }[] }>("GET", `/api/omni/conversations?channelId=${channel.id}`, undefined, { key: other.key })).body.items;
+    const [theirs] = (
+      await product.api<{ items: { id: string; userId: string }[] }>("GET", `/api/omni/conversations?channelId=${channel.id}`, undefined, {
+        key: other.key,
+      })
+    ).body.items;
     expect(theirs).toBeDefined();
-    for (const query of [`channelId=${channel.id}`, `userId=${theirs?.userId}`]) expect((await product.get<{ items: unknown[] }>(`/api/omni/conversations?${query}`)).items).toEqual([]);
+    for (const query of [`channelId=${channel.id}`, `userId=${theirs?.userId}`])
+      expect((await product.get<{ items: unknown[] }>(`/api/omni/conversations?${query}`)).items).toEqual([]);
     const form = new FormData();
     form.append("file", new Blob([new Uint8Array([1, 2, 3])], { type: "application/octet-stream" }), "a.bin");
-    const upload = (await (await fetch(`${product.url}/api/omni/files`, { method: "POST", headers: { authorization: `Bearer ${testKey}` }, body: form })).json()) as { id: string };
-    const send = (body: unknown) => product.api<{ code: string }>("POST", `/api/omni/conversations/${theirs?.id}/messages`, body, { key: other.key });
+    const upload = (await (
+      await fetch(`${product.url}/api/omni/files`, { method: "POST", headers: { authorization: `Bearer ${testKey}` }, body: form })
+    ).json()) as { id: string };
+    const send = (body: unknown) =>
+      product.api<{ code: string }>("POST", `/api/omni/conversations/${theirs?.id}/messages`, body, { key: other.key });
     expect((await send({ attachments: [upload.id] })).body.code).toBe("messages.file_unknown");
-    const assigned = await product.api<{ code: string }>("PATCH", `/api/omni/conversations/${theirs?.id}`, { assignee: owned["users"] }, { key: other.key });
+    const assigned = await product.api<{ code: string }>(
+      "PATCH",
+      `/api/omni/conversations/${theirs?.id}`,
+      { assignee: owned["users"] },
+      { key: other.key },
+    );
     expect(assigned.body.code).toBe("conversations.assignee_unknown");
     expect((await send({ text: "citando", replyToId: owned["messages"] })).body.code).toBe("messages.quoted_unknown");
-    expect((await product.api("POST", "/api/omni/channels", { kind: "whatsapp", name: "Roubo", config: { phoneNumberId: number }, secrets: { accessToken: "x" } })).body).toMatchObject({ code: "channels.taken" });
+    expect(
+      (
+        await product.api("POST", "/api/omni/channels", {
+          kind: "whatsapp",
+          name: "Roubo",
+          config: { phoneNumberId: number },
+          secrets: { accessToken: "x" },
+        })
+      ).body,
+    ).toMatchObject({ code: "channels.taken" });
   });
 
   test("letters of unknown numbers are for the installation's first account alone", async () => {
     await product.webhook("whatsapp", messageBody("987650000001", { from: "5511912345678" }, text("perdida")));
     await product.settle();
-    const list = async (key: string) => (await product.api<{ items: { detail: string }[] }>("GET", "/api/omni/dead-letters", undefined, { key })).body.items.map((one) => one.detail);
+    const list = async (key: string) =>
+      (await product.api<{ items: { detail: string }[] }>("GET", "/api/omni/dead-letters", undefined, { key })).body.items.map(
+        (one) => one.detail,
+      );
     await until(async () => (await list(testKey)).includes("987650000001"));
     expect(await list(other.key)).not.toContain("987650000001");
   });
@@ -197,11 +247,19 @@ test("hostile input in every query and body is refused or taken, never a 5xx", a
     for (const value of hostile) {
       const names = call.operation.parameters.filter((one) => one.in === "query").map((one) => one.name);
       const query = names.map((name) => `${name}=${encodeURIComponent(String(value).toWellFormed())}`).join("&");
-      for (const part of call.method === "GET" ? [...names.map((name) => `${name}=${encodeURIComponent(String(value).toWellFormed())}`), query] : [""]) {
+      for (const part of call.method === "GET"
+        ? [...names.map((name) => `${name}=${encodeURIComponent(String(value).toWellFormed())}`), query]
+        : [""]) {
         const schema = call.operation.requestBody?.content["application/json"]?.schema;
         const body = schema ? Object.fromEntries(Object.keys(schema.properties ?? {}).map((name) => [name, value])) : undefined;
         const { status } = await product.api(call.method, part === "" ? address : `${address.split("?")[0]}?${part}`, body);
-        expect([call.method, call.path, part.slice(0, 60), value, status >= 500]).toEqual([call.method, call.path, part.slice(0, 60), value, false]);
+        expect([call.method, call.path, part.slice(0, 60), value, status >= 500]).toEqual([
+          call.method,
+          call.path,
+          part.slice(0, 60),
+          value,
+          false,
+        ]);
       }
     }
   }

@@ -45,9 +45,13 @@ function ownIds(kind: Kind, body: { entry?: unknown }): string[] {
   const entries = Array.isArray(body.entry) ? (body.entry as Record<string, unknown>[]) : [];
   const found = entries.flatMap((entry) => {
     const changes = Array.isArray(entry["changes"]) ? (entry["changes"] as { value?: Record<string, unknown> }[]) : [];
-    if (kind === "whatsapp") return changes.flatMap(({ value }) => (value?.["metadata"] as { phone_number_id?: string } | undefined)?.phone_number_id ?? []);
+    if (kind === "whatsapp")
+      return changes.flatMap(({ value }) => (value?.["metadata"] as { phone_number_id?: string } | undefined)?.phone_number_id ?? []);
     // The entry's id is not always the account's, nor is the recipient: captures carry stand-ins. Both get a channel.
-    const items = [...(Array.isArray(entry["messaging"]) ? (entry["messaging"] as Item[]) : []), ...changes.map(({ value }) => value as Item)];
+    const items = [
+      ...(Array.isArray(entry["messaging"]) ? (entry["messaging"] as Item[]) : []),
+      ...changes.map(({ value }) => value as Item),
+    ];
     const ends = items.flatMap((item) => (item.message?.is_echo === true ? item.sender?.id : item.recipient?.id) ?? []);
     return [...ends, String(entry["id"])];
   });
@@ -63,8 +67,12 @@ describe.skipIf(fixtures.length === 0)("captured payloads over HTTP", async () =
     const tables = ["customers", "contact_identities", "conversations", "messages", "attachments", "parked_updates"];
     const counts: Record<string, unknown> = {};
     for (const table of tables) counts[table] = (await product.rows<{ n: number }>(`select count(*) as n from ${table}`))[0]?.n;
-    counts["contents"] = await product.rows("select id, status, text, reactions, edited_at, deleted_at, error, delivered_at, read_at from messages order by id");
-    counts["threads"] = await product.rows("select id, customer_id, identity_id, status, bot, unread, last_message_id, window_expires_at from conversations order by id");
+    counts["contents"] = await product.rows(
+      "select id, status, text, reactions, edited_at, deleted_at, error, delivered_at, read_at from messages order by id",
+    );
+    counts["threads"] = await product.rows(
+      "select id, customer_id, identity_id, status, bot, unread, last_message_id, window_expires_at from conversations order by id",
+    );
     counts["channels"] = await product.rows("select id, state, state_reason from channels order by id");
     return counts;
   }
@@ -94,12 +102,15 @@ describe.skipIf(fixtures.length === 0)("captured payloads over HTTP", async () =
     if (own.length > 0) expect((await product.rows("select from dead_letters")).length - lettersBefore).toBe(0);
 
     const messages: Message[] = [];
-    for (const channelId of channelIds) for (const { id } of await product.conversations(channelId)) messages.push(...(await product.messages(id)).filter((message) => message.senderType !== "system"));
+    for (const channelId of channelIds)
+      for (const { id } of await product.conversations(channelId))
+        messages.push(...(await product.messages(id)).filter((message) => message.senderType !== "system"));
     const isMessage = wanted.kind === "message" || wanted.kind === "postback";
     expect(messages).toHaveLength(isMessage ? wanted.count : 0);
     for (const message of messages) {
       expect(message.direction).toBe(wanted.direction === "out" ? "outgoing" : "incoming");
-      if (wanted.type !== undefined) expect(message.type === "voice" ? "audio" : message.type).toBe(wanted.type === "file" ? "document" : wanted.type);
+      if (wanted.type !== undefined)
+        expect(message.type === "voice" ? "audio" : message.type).toBe(wanted.type === "file" ? "document" : wanted.type);
       if (wanted.text !== undefined) expect(message.text).toBe(wanted.text);
     }
     if (wanted.texts !== undefined) expect(messages.map((message) => message.text)).toEqual(wanted.texts);

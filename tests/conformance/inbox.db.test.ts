@@ -22,7 +22,8 @@ type Page<T> = { items: T[]; nextCursor: string | null };
 const list = (query: string) => product.get<Page<Conversation>>(`/api/omni/conversations?${query}`);
 const get = (id: string) => product.get<Conversation>(`/api/omni/conversations/${id}`);
 const patch = (id: string, body: Record<string, unknown>) => product.api<Conversation>("PATCH", `/api/omni/conversations/${id}`, body);
-const post = (id: string, body: Record<string, unknown>, headers: Record<string, string> = {}) => product.api<Message>("POST", `/api/omni/conversations/${id}/messages`, body, { headers });
+const post = (id: string, body: Record<string, unknown>, headers: Record<string, string> = {}) =>
+  product.api<Message>("POST", `/api/omni/conversations/${id}/messages`, body, { headers });
 const advance = (duration: string) => product.api("POST", "/api/test/clock", { advance: duration });
 const onPhone = (contactId: string) => sim.messages({ contact: contactId, from: "business" });
 
@@ -46,7 +47,9 @@ test("pages are whole and stable while new messages arrive", async () => {
   const seen: string[] = [];
   let cursor: string | null = null;
   do {
-    const page: Page<Conversation> = await list(`channelId=${own.id}&limit=7${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`);
+    const page: Page<Conversation> = await list(
+      `channelId=${own.id}&limit=7${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
+    );
     seen.push(...page.items.map((one) => one.id));
     cursor = page.nextCursor;
     // Somebody new writes, and somebody from the last page writes again: what was not shown yet is still all shown.
@@ -93,7 +96,9 @@ test("take over, hand back, resolve, reopen: each leaves its mark", async () => 
   await product.api("PATCH", `/api/omni/channels/${channelId}`, { botEnabled: false });
   expect((await patch(id, { status: "closed" })).body.status).toBe("closed");
   expect((await patch(id, { status: "active" })).body.status).toBe("active");
-  const marks = (await product.messages(id)).filter((one) => one.senderType === "system").map((one) => (one.payload["event"] as { kind: string } | undefined)?.kind);
+  const marks = (await product.messages(id))
+    .filter((one) => one.senderType === "system")
+    .map((one) => (one.payload["event"] as { kind: string } | undefined)?.kind);
   expect(marks.filter((kind) => kind === "taken_over")).toHaveLength(1);
   expect(marks).toContain("handed_back");
   expect(marks.filter((kind) => kind === "resolved")).toHaveLength(2);
@@ -111,7 +116,10 @@ test("the window closes after 24 hours: free text is refused, a template goes; a
   expect(await post(id, { text: "Tarde" })).toMatchObject({ status: 409, body: { code: "messages.window_closed" } });
   const template = await post(id, { template: { name: "hello_world", language: "en_US" } });
   expect(template.status).toBeLessThan(300);
-  await until(async () => ["delivered", "failed"].includes((await product.messages(id)).find((one) => one.id === template.body.id)?.status ?? ""), "the template's fate");
+  await until(
+    async () => ["delivered", "failed"].includes((await product.messages(id)).find((one) => one.id === template.body.id)?.status ?? ""),
+    "the template's fate",
+  );
   expect(onPhone(contact.id).map((one) => one.kind)).toEqual(["template"]);
   expect((await product.api("POST", "/api/test/clock", { advance: "tomorrow" })).status).toBe(400);
 });
@@ -144,7 +152,11 @@ test("a double click is one message and one call; an Idempotency-Key answers ali
 async function freshCustomer() {
   const made = await customer();
   const now = Date.parse((await product.api<{ now: string }>("POST", "/api/test/clock", { advance: "PT0S" })).body.now);
-  await product.rows("update conversations set window_expires_at = $2, last_inbound_at = $3 where id = $1 returning id", [made.id, new Date(now + 3_600_000), new Date(now)]);
+  await product.rows("update conversations set window_expires_at = $2, last_inbound_at = $3 where id = $1 returning id", [
+    made.id,
+    new Date(now + 3_600_000),
+    new Date(now),
+  ]);
   return made;
 }
 
@@ -170,7 +182,9 @@ test("a quoted message goes out as a quotation", async () => {
 async function live(since: number | null, key = testKey) {
   const frames: ServerFrame[] = [];
   let closed: number | null = null;
-  const socket = new WebSocket(`${product.url.replace("http", "ws")}/api/realtime${since === null ? "" : `?since=${since}`}`, { headers: { authorization: `Bearer ${key}` } });
+  const socket = new WebSocket(`${product.url.replace("http", "ws")}/api/realtime${since === null ? "" : `?since=${since}`}`, {
+    headers: { authorization: `Bearer ${key}` },
+  });
   socket.on("message", (data: Buffer) => frames.push(JSON.parse(data.toString("utf8")) as ServerFrame));
   socket.on("error", () => {});
   socket.on("close", (code) => (closed = code));
@@ -204,13 +218,18 @@ test("a position that the log never had is answered with a reset; nobody unknown
 
 test("presence reaches colleagues and not oneself", async () => {
   const { id } = await freshCustomer();
-  const colleague = await product.api<{ key: string }>("POST", "/api/omni/api-keys", { name: "Colega", role: "SECRETARY", scopes: ["conversations:*"] });
+  const colleague = await product.api<{ key: string }>("POST", "/api/omni/api-keys", {
+    name: "Colega",
+    role: "SECRETARY",
+    scopes: ["conversations:*"],
+  });
   const [mine, theirs] = [await live(null), await live(null, colleague.body.key)];
   mine.socket.send(JSON.stringify({ t: "presence", conversationId: id, typing: true, viewing: true }));
   const told = await until(async () => theirs.frames.find((frame) => frame.t === "presence"), "the colleague's sign");
   expect(told).toMatchObject({ presence: { conversationId: id, typing: true } });
   expect(mine.frames.some((frame) => frame.t === "presence")).toBe(false);
-  for (const nonsense of ["", "{", "null", "7", '{"t":"since","since":"x"}', '{"t":"presence"}', '{"t":"since","since":-5}']) mine.socket.send(nonsense);
+  for (const nonsense of ["", "{", "null", "7", '{"t":"since","since":"x"}', '{"t":"presence"}', '{"t":"since","since":-5}'])
+    mine.socket.send(nonsense);
   await product.api("POST", `/api/omni/conversations/${id}/typing`, { typing: true });
   expect((await fetch(`${product.url}/healthz`)).status).toBe(200);
   mine.socket.close();

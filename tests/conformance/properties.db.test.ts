@@ -42,7 +42,10 @@ function shuffled<T>(list: readonly T[], seed: number): T[] {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
-  return list.map((one) => [random(), one] as const).sort(([a], [b]) => a - b).map(([, one]) => one);
+  return list
+    .map((one) => [random(), one] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, one]) => one);
 }
 
 function plotOf(one: Story, person: { from: string }, ids: { incoming: string; doomed: string; outgoing: string }): unknown[] {
@@ -53,9 +56,23 @@ function plotOf(one: Story, person: { from: string }, ids: { incoming: string; d
     inbound(text("zero"), ids.incoming, start),
     inbound(text("apagar"), ids.doomed, start),
     envelope(channelNumber, { message_echoes: [echo] }, "smb_message_echoes"),
-    ...one.statuses.map((status, index) => envelope(channelNumber, { statuses: [statusItem(ids.outgoing, status, { recipient_id: person.from }, start + 10 + index)] })),
-    ...one.reactions.map((emoji, index) => inbound({ type: "reaction", reaction: { message_id: ids.outgoing, ...(emoji === null ? {} : { emoji }) } }, `${ids.outgoing}r${index}`, start + 20 + index)),
-    ...one.edits.map((words, index) => inbound({ type: "edit", edit: { original_message_id: ids.incoming, message: text(words) } }, `${ids.incoming}e${index}`, start + 30 + index)),
+    ...one.statuses.map((status, index) =>
+      envelope(channelNumber, { statuses: [statusItem(ids.outgoing, status, { recipient_id: person.from }, start + 10 + index)] }),
+    ),
+    ...one.reactions.map((emoji, index) =>
+      inbound(
+        { type: "reaction", reaction: { message_id: ids.outgoing, ...(emoji === null ? {} : { emoji }) } },
+        `${ids.outgoing}r${index}`,
+        start + 20 + index,
+      ),
+    ),
+    ...one.edits.map((words, index) =>
+      inbound(
+        { type: "edit", edit: { original_message_id: ids.incoming, message: text(words) } },
+        `${ids.incoming}e${index}`,
+        start + 30 + index,
+      ),
+    ),
     ...(one.deleted ? [inbound({ type: "revoke", revoke: { original_message_id: ids.doomed } }, `${ids.doomed}d`, start + 40)] : []),
   ];
 }
@@ -87,13 +104,29 @@ test("any order, any number of copies, two processes: one end", { timeout: 120_0
     fc.asyncProperty(fc.array(story, { minLength: 25, maxLength: 25 }), fc.integer(), async (stories, seed) => {
       const cast = stories.map((one) => {
         const person = { from: `55119${randomInt(80_000_000, 99_999_999)}` };
-        const ids = { incoming: `wamid.i${randomBytes(8).toString("hex")}`, doomed: `wamid.d${randomBytes(8).toString("hex")}`, outgoing: `wamid.o${randomBytes(8).toString("hex")}` };
+        const ids = {
+          incoming: `wamid.i${randomBytes(8).toString("hex")}`,
+          doomed: `wamid.d${randomBytes(8).toString("hex")}`,
+          outgoing: `wamid.o${randomBytes(8).toString("hex")}`,
+        };
         const bodies = plotOf(one, person, ids).flatMap((body) => Array.from({ length: one.copies }, () => body));
         return { one, person, ids, bodies: shuffled(bodies, one.order) };
       });
-      await postAll(shuffled(cast.flatMap(({ bodies }) => bodies), seed));
+      await postAll(
+        shuffled(
+          cast.flatMap(({ bodies }) => bodies),
+          seed,
+        ),
+      );
       await product.settle();
-      const rows = await product.rows<{ external_id: string; conversation_id: string; text: string; status: string; reactions: { emoji: string }[]; deleted_at: Date | null }>(
+      const rows = await product.rows<{
+        external_id: string;
+        conversation_id: string;
+        text: string;
+        status: string;
+        reactions: { emoji: string }[];
+        deleted_at: Date | null;
+      }>(
         "select external_id, conversation_id, text, status, reactions, deleted_at from messages where channel_id = $1 and external_id is not null",
         [channel.id],
       );
@@ -118,10 +151,15 @@ test("any order, any number of copies, two processes: one end", { timeout: 120_0
 
 test("a batch holds many people at once, and each message finds its own", async () => {
   const people = Array.from({ length: 12 }, () => ({ from: `55219${randomInt(80_000_000, 99_999_999)}`, name: `P${randomInt(1e9)}` }));
-  const body = envelope(channelNumber, { contacts: people.flatMap(contactsOf), messages: people.flatMap((person) => [item(person, text(`de ${person.name}`)), item(person, text(`outra de ${person.name}`))]) });
+  const body = envelope(channelNumber, {
+    contacts: people.flatMap(contactsOf),
+    messages: people.flatMap((person) => [item(person, text(`de ${person.name}`)), item(person, text(`outra de ${person.name}`))]),
+  });
   await postAll([body, body, body]);
   await product.settle();
-  const rows = await product.rows<{ name: string; text: string }>("select c.name, m.text from messages m join conversations v on v.account_id = m.account_id and v.id = m.conversation_id join customers c on c.account_id = v.account_id and c.id = v.customer_id where m.text like '%de P%'");
+  const rows = await product.rows<{ name: string; text: string }>(
+    "select c.name, m.text from messages m join conversations v on v.account_id = m.account_id and v.id = m.conversation_id join customers c on c.account_id = v.account_id and c.id = v.customer_id where m.text like '%de P%'",
+  );
   expect(rows).toHaveLength(24);
   for (const { name, text: words } of rows) expect(words.endsWith(name)).toBe(true);
 });
@@ -132,10 +170,27 @@ test("mutated signed bodies: never a 5xx, and what is good beside them still arr
   const seeds = [
     messageBody(channelNumber, person, text("mutação")),
     messageBody(channelNumber, person, { type: "image", image: { id: "1", mime_type: "image/jpeg" } }),
-    messageBody(channelNumber, person, { type: "order", order: { catalog_id: "1", product_items: [{ product_retailer_id: "2", quantity: 1, item_price: 2.5, currency: "BRL" }] } }),
+    messageBody(channelNumber, person, {
+      type: "order",
+      order: { catalog_id: "1", product_items: [{ product_retailer_id: "2", quantity: 1, item_price: 2.5, currency: "BRL" }] },
+    }),
     envelope(channelNumber, { statuses: [statusItem("wamid.none", "failed", { errors: [{ code: 131026, title: "x" }] })] }),
   ].map((body) => Buffer.from(JSON.stringify(body)));
-  const hostile = ["\\u0000", "\\ud800", "1e400", "-0", "null", "[]", "{}", '"\\uFFFF"', "99999999999999999999", "[".repeat(3000), '""', "true", "\u00ff"].map((one) => Buffer.from(one));
+  const hostile = [
+    "\\u0000",
+    "\\ud800",
+    "1e400",
+    "-0",
+    "null",
+    "[]",
+    "{}",
+    '"\\uFFFF"',
+    "99999999999999999999",
+    "[".repeat(3000),
+    '""',
+    "true",
+    "\u00ff",
+  ].map((one) => Buffer.from(one));
   const any = <T>(list: readonly T[]): T => list[randomInt(list.length)] as T;
   const mutate = (): Buffer => {
     let body = any(seeds);
@@ -153,7 +208,11 @@ test("mutated signed bodies: never a 5xx, and what is good beside them still arr
     Array.from({ length: 16 }, async () => {
       while (left-- > 0) {
         const raw = mutate();
-        const response = await fetch(`${product.url}/api/omni/webhook/whatsapp`, { method: "POST", headers: { "content-type": "application/json", "x-hub-signature-256": sign(raw) }, body: new Uint8Array(raw) });
+        const response = await fetch(`${product.url}/api/omni/webhook/whatsapp`, {
+          method: "POST",
+          headers: { "content-type": "application/json", "x-hub-signature-256": sign(raw) },
+          body: new Uint8Array(raw),
+        });
         await response.arrayBuffer();
         seen.set(response.status, (seen.get(response.status) ?? 0) + 1);
       }

@@ -18,7 +18,10 @@ async function newChannel() {
 
 const customers = async () => (await product.rows("select from customers")).length;
 const accepted = (statuses: number[]) => expect(statuses.every((status) => status === 200)).toBe(true);
-const image = (caption?: string) => ({ type: "image", image: { id: "media-1", mime_type: "image/jpeg", sha256: "x", ...(caption === undefined ? {} : { caption }) } });
+const image = (caption?: string) => ({
+  type: "image",
+  image: { id: "media-1", mime_type: "image/jpeg", sha256: "x", ...(caption === undefined ? {} : { caption }) },
+});
 const voice = { type: "audio", audio: { id: "media-2", mime_type: "audio/ogg; codecs=opus", voice: true } };
 
 async function onlyThread(channelId: string) {
@@ -36,7 +39,9 @@ test("dup_parallel: one message, one conversation, one event", async () => {
   accepted(await Promise.all([1, 2, 3, 4].map(() => product.webhook("whatsapp", body))));
   const { messages } = await onlyThread(id);
   expect(messages).toHaveLength(1);
-  const events = await product.rows("select from domain_events where type = 'message.created' and data->>'messageId' = $1", [messages[0]?.id]);
+  const events = await product.rows("select from domain_events where type = 'message.created' and data->>'messageId' = $1", [
+    messages[0]?.id,
+  ]);
   expect(events).toHaveLength(1);
 });
 
@@ -82,8 +87,14 @@ test("batch_two_messages: every change, message and entry of a body is handled",
   const { number, id } = await newChannel();
   const person = { from: newPhone() };
   const change = (words: string) => messageBody(number, person, text(words))["entry"] as { changes: unknown[] }[];
-  const twoChanges = { object: "whatsapp_business_account", entry: [{ id: "waba", changes: [...(change("a1")[0]?.changes ?? []), ...(change("a2")[0]?.changes ?? [])] }] };
-  const threeMessages = envelope(number, { contacts: contactsOf(person), messages: ["b1", "b2", "b3"].map((words) => item(person, text(words))) });
+  const twoChanges = {
+    object: "whatsapp_business_account",
+    entry: [{ id: "waba", changes: [...(change("a1")[0]?.changes ?? []), ...(change("a2")[0]?.changes ?? [])] }],
+  };
+  const threeMessages = envelope(number, {
+    contacts: contactsOf(person),
+    messages: ["b1", "b2", "b3"].map((words) => item(person, text(words))),
+  });
   const twoEntries = { object: "whatsapp_business_account", entry: [...change("c1"), ...change("c2")] };
   for (const body of [twoChanges, threeMessages, twoEntries]) {
     expect(await product.webhook("whatsapp", body)).toBe(200);
@@ -97,11 +108,17 @@ test("batch_mixed_bad_item: the good message is stored, the malformed one is a d
   const { number, id } = await newChannel();
   const person = { from: newPhone() };
   const bad = { from: person.from, timestamp: String(seconds()), type: "text", text: { body: "sem id" } };
-  const body = envelope(number, { contacts: contactsOf(person), statuses: [statusItem(wamid(), "read")], messages: [bad, item(person, text("boa")), 7] });
+  const body = envelope(number, {
+    contacts: contactsOf(person),
+    statuses: [statusItem(wamid(), "read")],
+    messages: [bad, item(person, text("boa")), 7],
+  });
   expect(await product.webhook("whatsapp", body)).toBe(200);
   const { messages } = await onlyThread(id);
   expect(messages.map((message) => message.text)).toContain("boa");
-  const letters = (await product.get<{ items: DeadLetter[] }>("/api/omni/dead-letters")).items.filter((letter) => letter.reason === "unreadable");
+  const letters = (await product.get<{ items: DeadLetter[] }>("/api/omni/dead-letters")).items.filter(
+    (letter) => letter.reason === "unreadable",
+  );
   // The message without an id either is stored under a made-up one or waits among the dead letters; the 7 can only wait there.
   expect(letters.length + messages.length).toBe(3);
   expect(letters.length).toBeGreaterThanOrEqual(1);
@@ -112,9 +129,24 @@ test("messages_and_statuses_same_value: both are handled", async () => {
   const { number, id } = await newChannel();
   const person = { from: newPhone() };
   const echo = wamid();
-  expect(await product.webhook("whatsapp", envelope(number, { message_echoes: [{ from: "551140028922", to: person.from, id: echo, timestamp: String(seconds()), ...text("Olá do aplicativo") }] }, "smb_message_echoes"))).toBe(200);
+  expect(
+    await product.webhook(
+      "whatsapp",
+      envelope(
+        number,
+        {
+          message_echoes: [{ from: "551140028922", to: person.from, id: echo, timestamp: String(seconds()), ...text("Olá do aplicativo") }],
+        },
+        "smb_message_echoes",
+      ),
+    ),
+  ).toBe(200);
   await product.settle();
-  const body = envelope(number, { contacts: contactsOf(person), statuses: [statusItem(echo, "delivered", { recipient_id: person.from })], messages: [item(person, text("junto"))] });
+  const body = envelope(number, {
+    contacts: contactsOf(person),
+    statuses: [statusItem(echo, "delivered", { recipient_id: person.from })],
+    messages: [item(person, text("junto"))],
+  });
   expect(await product.webhook("whatsapp", body)).toBe(200);
   const { messages } = await onlyThread(id);
   expect(messages.map(({ text: words, status }) => [words, status])).toEqual([
@@ -177,15 +209,25 @@ test("two contacts that turn out to be one person are one customer, who goes on 
   const threads = await product.conversations(id);
   expect(new Set(threads.map((thread) => thread.userId)).size).toBe(1);
   const counts = await Promise.all(threads.map(async (thread) => (await product.messages(thread.id)).length));
-  expect(counts.sort()).toEqual([1, 4]);
+  expect(counts.sort((a, b) => a - b)).toEqual([1, 4]);
 });
 
 test("number_change: one contact, the history stays", async () => {
   const { number, id } = await newChannel();
   const [old, next] = [newPhone(), newPhone()];
   const before = await customers();
-  const system = { from: old, id: wamid(), timestamp: String(seconds(1)), type: "system", system: { body: "mudou de número", wa_id: next, user_id: "US.NEW", type: "user_changed_number" } };
-  for (const body of [messageBody(number, { from: old, bsuid: "US.OLD" }, text("do velho")), envelope(number, { messages: [system] }), messageBody(number, { from: next, bsuid: "US.NEW" }, text("do novo"))]) {
+  const system = {
+    from: old,
+    id: wamid(),
+    timestamp: String(seconds(1)),
+    type: "system",
+    system: { body: "mudou de número", wa_id: next, user_id: "US.NEW", type: "user_changed_number" },
+  };
+  for (const body of [
+    messageBody(number, { from: old, bsuid: "US.OLD" }, text("do velho")),
+    envelope(number, { messages: [system] }),
+    messageBody(number, { from: next, bsuid: "US.NEW" }, text("do novo")),
+  ]) {
     expect(await product.webhook("whatsapp", body)).toBe(200);
     await product.settle();
   }
@@ -213,7 +255,10 @@ test("unknown_number: parked and answered 200, then replayed once its number is 
   const body = messageBody(number, { from: newPhone() }, text("cedo demais"));
   expect(await product.webhook("whatsapp", body)).toBe(200);
   await product.settle();
-  const letter = await until(async () => (await product.get<{ items: DeadLetter[] }>("/api/omni/dead-letters")).items.find((one) => one.detail === number), "the dead letter");
+  const letter = await until(
+    async () => (await product.get<{ items: DeadLetter[] }>("/api/omni/dead-letters")).items.find((one) => one.detail === number),
+    "the dead letter",
+  );
   expect(letter).toMatchObject({ reason: "unknown_channel", status: "open" });
   expect((await product.api("POST", `/api/omni/dead-letters/${letter.id}/replay`)).status).toBe(409);
   const { id } = await product.connect("whatsapp", number);
@@ -235,7 +280,9 @@ test("a malformed part is shown as it came, and discarded for good", async () =>
   expect(payload).toContain("no object");
   expect((await product.api("DELETE", `/api/omni/dead-letters/${letter?.id}`)).body).toMatchObject({ status: "discarded" });
   expect((await product.get<{ items: DeadLetter[] }>("/api/omni/dead-letters")).items).toEqual([]);
-  expect((await product.get<{ items: DeadLetter[] }>("/api/omni/dead-letters?status=discarded")).items.map((one) => one.id)).toContain(letter?.id);
+  expect((await product.get<{ items: DeadLetter[] }>("/api/omni/dead-letters?status=discarded")).items.map((one) => one.id)).toContain(
+    letter?.id,
+  );
 });
 
 test("text that Postgres cannot hold is cleaned, not parked", async () => {
@@ -246,7 +293,14 @@ test("text that Postgres cannot hold is cleaned, not parked", async () => {
     text(dirty),
     { type: "location", location: { latitude: 1, longitude: 2, name: dirty, address: dirty } },
     { type: "interactive", interactive: { type: "button_reply", button_reply: { id: dirty, title: dirty } } },
-    { type: "order", order: { catalog_id: dirty, text: dirty, product_items: [{ product_retailer_id: dirty, quantity: 1, item_price: 5, currency: "BRL" }] } },
+    {
+      type: "order",
+      order: {
+        catalog_id: dirty,
+        text: dirty,
+        product_items: [{ product_retailer_id: dirty, quantity: 1, item_price: 5, currency: "BRL" }],
+      },
+    },
     { type: "contacts", contacts: [{ name: { formatted_name: dirty }, phones: [{ phone: dirty }] }] },
     { type: "document", document: { id: dirty, filename: dirty, mime_type: dirty, caption: dirty } },
   ])

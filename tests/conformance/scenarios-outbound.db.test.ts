@@ -63,15 +63,36 @@ async function sentSilently() {
   const { id } = await reply(who.conversation.id, "Tudo bem?");
   await product.settle();
   const sent = await message(who.conversation.id, id);
-  return { ...who, sent, look: () => message(who.conversation.id, id), status: async (status: string, more: Record<string, unknown> = {}) => {
-    expect(await product.webhook("whatsapp", statusBody(number, sent.externalId ?? "", status, { recipient_id: who.contact.address, ...more }))).toBe(200);
-    await product.settle();
-  } };
+  return {
+    ...who,
+    sent,
+    look: () => message(who.conversation.id, id),
+    status: async (status: string, more: Record<string, unknown> = {}) => {
+      expect(
+        await product.webhook(
+          "whatsapp",
+          statusBody(number, sent.externalId ?? "", status, { recipient_id: who.contact.address, ...more }),
+        ),
+      ).toBe(200);
+      await product.settle();
+    },
+  };
 }
 
 const onPhone = (contactId: string) => sim.messages({ contact: contactId, from: "business" });
 /** Messages that left for WhatsApp, read signs aside. */
-const sends = () => sim.log().filter((entry) => entry.kind === "api" && entry.method === "POST" && entry.path === `/v23.0/${number}/messages` && (entry.request as Record<string, unknown>)["type"] !== undefined);
+const sends = () =>
+  sim
+    .log()
+    .filter(
+      (entry) =>
+        entry.kind === "api" &&
+        entry.method === "POST" &&
+        entry.path === `/v23.0/${number}/messages` &&
+        (entry.request as Record<string, unknown>)["type"] !== undefined,
+    );
+
+const lastSend = () => (sends().at(-1)?.request ?? {}) as { to?: string; recipient?: string };
 
 test("status_out_of_order: read stays read, delivered is implied", async () => {
   const { look, status } = await sentSilently();
@@ -112,18 +133,23 @@ test("late_sent_after_failed: failed keeps its error until it is sent again", as
   expect((await look()).status).toBe("read");
 });
 
-test.each(["whatsapp", "facebook", "instagram"] as const)("status_before_send_response: on %s no status is lost when it overtakes the answer", async (channel) => {
-  const { contact, conversation } = await customer(channel);
-  sim.openChat(contact.id);
-  sim.fault({ kind: "slow", delayMs: 500, count: 1 });
-  const { id } = await reply(conversation.id, "Mais rápido que a resposta");
-  await until(async () => (await message(conversation.id, id)).status !== "queued", "the claim");
-  await product.settle();
-  await until(async () => (await message(conversation.id, id)).status === "read", "the read sign", 5000);
-  expect(onPhone(contact.id)).toHaveLength(1);
-  expect((await product.messages(conversation.id)).filter((one) => one.direction === "outgoing" && one.senderType !== "system")).toHaveLength(1);
-  sim.openChat(null);
-});
+test.each(["whatsapp", "facebook", "instagram"] as const)(
+  "status_before_send_response: on %s no status is lost when it overtakes the answer",
+  async (channel) => {
+    const { contact, conversation } = await customer(channel);
+    sim.openChat(contact.id);
+    sim.fault({ kind: "slow", delayMs: 500, count: 1 });
+    const { id } = await reply(conversation.id, "Mais rápido que a resposta");
+    await until(async () => (await message(conversation.id, id)).status !== "queued", "the claim");
+    await product.settle();
+    await until(async () => (await message(conversation.id, id)).status === "read", "the read sign", 5000);
+    expect(onPhone(contact.id)).toHaveLength(1);
+    expect(
+      (await product.messages(conversation.id)).filter((one) => one.direction === "outgoing" && one.senderType !== "system"),
+    ).toHaveLength(1);
+    sim.openChat(null);
+  },
+);
 
 test("br_ninth_digit_in: the answer goes to the number as it wrote last", async () => {
   const short = `5541${randomInt(80_000_000, 99_999_999)}`;
@@ -135,7 +161,7 @@ test("br_ninth_digit_in: the answer goes to the number as it wrote last", async 
   expect((await threadOf("whatsapp", "sem o nove")).id).toBe(conversation.id);
   await reply(conversation.id, "Olá");
   await product.settle();
-  expect((sends().at(-1)?.request as { to: string }).to).toBe(short);
+  expect(lastSend().to).toBe(short);
 });
 
 test("br_landline_untouched: no nine is put into a landline number", async () => {
@@ -144,7 +170,7 @@ test("br_landline_untouched: no nine is put into a landline number", async () =>
   expect(conversation.customer.phone?.replaceAll(/\D/g, "")).toBe(landline);
   await reply(conversation.id, "Olá");
   await product.settle();
-  expect((sends().at(-1)?.request as { to: string }).to).toBe(landline);
+  expect(lastSend().to).toBe(landline);
 });
 
 test("bsuid_only: the contact has no phone and is answered by its business-scoped id", async () => {
@@ -152,7 +178,7 @@ test("bsuid_only: the contact has no phone and is answered by its business-scope
   expect(conversation.customer.phone).toBeNull();
   const { id } = await reply(conversation.id, "Olá");
   await product.settle();
-  const request = sends().at(-1)?.request as { to?: string; recipient?: string };
+  const request = lastSend();
   expect(request.recipient).toBe(contact.bsuid);
   expect(request.to).toBeUndefined();
   expect((await message(conversation.id, id)).status).toBe("delivered");
@@ -165,7 +191,7 @@ test("number_change: the answer goes to the new number", async () => {
   await product.settle();
   await reply(conversation.id, "Anotado");
   await product.settle();
-  expect((sends().at(-1)?.request as { to: string }).to).toBe(next);
+  expect(lastSend().to).toBe(next);
 });
 
 test("media_401: the caption is there at once, the file follows, the channel is not called broken for it", async () => {
@@ -176,13 +202,20 @@ test("media_401: the caption is there at once, the file follows, the channel is 
   expect(seen.type).toBe("image");
   expect(["pending", "ready"]).toContain(seen.attachments[0]?.state);
   // The worker waits five minutes after a refused token: not the test.
-  const postponed = () => product.rows("update attachments set next_at = now() where message_id = $1 and state = 'pending' and next_at > now() + interval '1 second' returning id", [seen.id]);
+  const postponed = () =>
+    product.rows(
+      "update attachments set next_at = now() where message_id = $1 and state = 'pending' and next_at > now() + interval '1 second' returning id",
+      [seen.id],
+    );
   sim.fault({ kind: "server_error", count: 1, scope: "media" });
   for (let attempt = 0; attempt < 2; attempt += 1) {
     await until(async () => (await postponed()).length > 0, "the pause before another try");
     product.services.signals.emit("media");
   }
-  const ready = await until(async () => (await message(conversation.id, seen.id)).attachments.find((one) => one.state === "ready"), "the file");
+  const ready = await until(
+    async () => (await message(conversation.id, seen.id)).attachments.find((one) => one.state === "ready"),
+    "the file",
+  );
   const file = await fetch(new URL(ready.url ?? "", product.url));
   expect(file.status).toBe(200);
   expect((await file.arrayBuffer()).byteLength).toBeGreaterThan(100);
@@ -208,7 +241,20 @@ test("reaction_only: shown, then removed, and a closed conversation stays closed
   const { contact, conversation, sent, look } = await sentSilently();
   await product.api("PATCH", `/api/omni/conversations/${conversation.id}`, { status: "closed" });
   const react = (emoji: string | undefined, at: number) =>
-    product.webhook("whatsapp", envelope(number, { contacts: contactsOf({ from: contact.address }), messages: [item({ from: contact.address }, { type: "reaction", reaction: { message_id: sent.externalId, ...(emoji === undefined ? {} : { emoji }) } }, wamid(), at)] }));
+    product.webhook(
+      "whatsapp",
+      envelope(number, {
+        contacts: contactsOf({ from: contact.address }),
+        messages: [
+          item(
+            { from: contact.address },
+            { type: "reaction", reaction: { message_id: sent.externalId, ...(emoji === undefined ? {} : { emoji }) } },
+            wamid(),
+            at,
+          ),
+        ],
+      }),
+    );
   await react("❤️", seconds());
   await product.settle();
   expect((await look()).reactions.map((one) => one.emoji)).toEqual(["❤️"]);
@@ -225,11 +271,16 @@ test("ig_echo_dedupe: our own message comes back as an echo and stays one", asyn
   const sent = await message(conversation.id, id);
   const path = sharedPath("fixtures", "instagram/vercel_echo.json");
   if (path !== null) {
-    const raw = readFileSync(path, "utf8").replaceAll("17841400000000000", sim.config.instagramId).replaceAll("200000000000001", contact.address).replaceAll("mid_ig_echo_001", sent.externalId ?? "");
+    const raw = readFileSync(path, "utf8")
+      .replaceAll("17841400000000000", sim.config.instagramId)
+      .replaceAll("200000000000001", contact.address)
+      .replaceAll("mid_ig_echo_001", sent.externalId ?? "");
     expect(await product.webhook("instagram", raw)).toBe(200);
     await product.settle();
   }
-  expect((await product.messages(conversation.id)).filter((one) => one.direction === "outgoing" && one.senderType !== "system")).toHaveLength(1);
+  expect(
+    (await product.messages(conversation.id)).filter((one) => one.direction === "outgoing" && one.senderType !== "system"),
+  ).toHaveLength(1);
   expect(await product.get(`/api/omni/conversations/${conversation.id}`)).toMatchObject({ id: conversation.id });
 });
 
@@ -244,7 +295,9 @@ test("what a person writes in the provider's own app is shown, and a standby eve
 test("ws_reconnect: a client that was away is told what it missed", async () => {
   const open = async (since: number | null) => {
     const frames: ServerFrame[] = [];
-    const socket = new WebSocket(`${product.url.replace("http", "ws")}/api/realtime${since === null ? "" : `?since=${since}`}`, { headers: { authorization: `Bearer ${testKey}` } });
+    const socket = new WebSocket(`${product.url.replace("http", "ws")}/api/realtime${since === null ? "" : `?since=${since}`}`, {
+      headers: { authorization: `Bearer ${testKey}` },
+    });
     socket.on("message", (data: Buffer) => frames.push(JSON.parse(data.toString("utf8")) as ServerFrame));
     await until(async () => frames.length > 0, "the greeting");
     return { frames, socket };

@@ -28,7 +28,10 @@ interface Live {
 const newVisitor = () => `v-${randomBytes(9).toString("hex")}`;
 const web = <T>(path: string, body: Record<string, unknown>) => product.api<T>("POST", `/api/omni/web/${path}`, body, { key: null });
 const send = (visitorId: string, text: string, more: Record<string, unknown> = {}) => web<Sent>("send", { visitorId, text, ...more });
-const events = (visitorToken: string, since = 0) => product.api<Live>("GET", `/api/omni/web/events?since=${since}&visitorToken=${encodeURIComponent(visitorToken)}`, undefined, { key: null });
+const events = (visitorToken: string, since = 0) =>
+  product.api<Live>("GET", `/api/omni/web/events?since=${since}&visitorToken=${encodeURIComponent(visitorToken)}`, undefined, {
+    key: null,
+  });
 const visible = async (conversationId: string) => (await product.messages(conversationId)).filter((one) => one.senderType !== "system");
 const patch = (id: string, body: Record<string, unknown>) => product.api<Conversation>("PATCH", `/api/omni/conversations/${id}`, body);
 
@@ -68,7 +71,13 @@ test("two spellings of visitor and client id that look alike together stay two m
 
 test("text, ids and page that no database holds are cleaned and answered", async () => {
   const dirty = "a\u0000b\ud83dc";
-  for (const body of [{ text: dirty }, { clientId: `c${dirty}` }, { page: { url: dirty, title: dirty } }, { payload: dirty }, { name: dirty }]) {
+  for (const body of [
+    { text: dirty },
+    { clientId: `c${dirty}` },
+    { page: { url: dirty, title: dirty } },
+    { payload: dirty },
+    { name: dirty },
+  ]) {
     const started = performance.now();
     const answer = await send(newVisitor(), "Oi", { wait: false, ...body });
     expect([answer.status, Object.keys(body)[0]]).toEqual([200, Object.keys(body)[0]]);
@@ -83,8 +92,19 @@ test("identity proof: wrong is refused; once proven, it is asked for each time",
   if (!row) throw new Error("The channel is gone.");
   const { identitySecret } = await openSecrets(product.services.vault, row, {});
   const visitorId = newVisitor();
-  const proof = createHmac("sha256", identitySecret ?? "").update(visitorId).digest("hex");
-  for (const token of ["", "x", proof.slice(1), `${proof}0`, createHmac("sha256", "another").update(visitorId).digest("hex"), createHmac("sha256", identitySecret ?? "").update(`${visitorId}x`).digest("hex")])
+  const proof = createHmac("sha256", identitySecret ?? "")
+    .update(visitorId)
+    .digest("hex");
+  for (const token of [
+    "",
+    "x",
+    proof.slice(1),
+    `${proof}0`,
+    createHmac("sha256", "another").update(visitorId).digest("hex"),
+    createHmac("sha256", identitySecret ?? "")
+      .update(`${visitorId}x`)
+      .digest("hex"),
+  ])
     expect([token, (await send(visitorId, "Oi", { token })).status]).toEqual([token, 401]);
   expect((await send(visitorId, "antes", { wait: false })).status).toBe(200);
   expect((await send(visitorId, "provado", { token: proof, wait: false })).status).toBe(200);
@@ -103,7 +123,12 @@ test("a forged, cut or foreign visitor token opens nothing", async () => {
   const [payload = "", mac = ""] = token.split(".");
   const elsewhere = Buffer.from(JSON.stringify([await accountOf(), channel.id, newVisitor(), 0])).toString("base64url");
   for (const bad of ["", "x", payload, `${payload}.`, `.${mac}`, `${elsewhere}.${mac}`, `${payload}.${mac.slice(0, -3)}AAA`, `${token}.x`])
-    for (const answer of [await events(bad), await web("hand-over", { visitorToken: bad }), await web("typing", { visitorToken: bad, typing: true })]) expect([bad, answer.status]).toEqual([bad, 401]);
+    for (const answer of [
+      await events(bad),
+      await web("hand-over", { visitorToken: bad }),
+      await web("typing", { visitorToken: bad, typing: true }),
+    ])
+      expect([bad, answer.status]).toEqual([bad, 401]);
   expect((await events(token)).status).toBe(200);
 });
 
@@ -137,7 +162,10 @@ test("polling sees the agent's answer and a person's message, and never a note",
 test("the event stream brings a person's message live", async () => {
   const { body } = await send(newVisitor(), "Oi");
   const leave = new AbortController();
-  const response = await fetch(`${product.url}/api/omni/web/events?since=0&visitorToken=${encodeURIComponent(body.visitorToken)}`, { headers: { accept: "text/event-stream" }, signal: leave.signal });
+  const response = await fetch(`${product.url}/api/omni/web/events?since=0&visitorToken=${encodeURIComponent(body.visitorToken)}`, {
+    headers: { accept: "text/event-stream" },
+    signal: leave.signal,
+  });
   expect(response.headers.get("content-type")).toContain("text/event-stream");
   let heard = "";
   const reading = (async () => {
@@ -162,7 +190,11 @@ test("hand-over: the agent is silent, a person comes, hands back, and the agent 
   expect((await events(visitorToken)).body.attendedBy).toBe("waiting");
   const quiet = await send(visitorId, "Tem alguém?");
   expect(quiet.body.replies).toEqual([]);
-  expect(await product.get(`/api/omni/conversations/${conversationId}`)).toMatchObject({ bot: "paused", botPaused: true, handOver: { reason: "requested" } });
+  expect(await product.get(`/api/omni/conversations/${conversationId}`)).toMatchObject({
+    bot: "paused",
+    botPaused: true,
+    handOver: { reason: "requested" },
+  });
   await product.api("POST", `/api/omni/conversations/${conversationId}/messages`, { text: "Sou eu" });
   expect((await patch(conversationId, { botPaused: false })).body).toMatchObject({ bot: "active", handOver: null });
   const answered = await send(visitorId, "Oi de novo");
@@ -187,7 +219,15 @@ test("read signs of the visitor reach the team", async () => {
 });
 
 test("bad input is named, never a 500", async () => {
-  for (const body of [{}, { visitorId: "", text: "x" }, { visitorId: "v", text: "" }, { visitorId: "v", text: "x".repeat(4001) }, { visitorId: "v", text: "x", attachments: ["no-id"] }, { visitorId: "v", text: "x", attachments: ["01890000-0000-7000-8000-000000000000"] }, { visitorId: 7, text: [] }]) {
+  for (const body of [
+    {},
+    { visitorId: "", text: "x" },
+    { visitorId: "v", text: "" },
+    { visitorId: "v", text: "x".repeat(4001) },
+    { visitorId: "v", text: "x", attachments: ["no-id"] },
+    { visitorId: "v", text: "x", attachments: ["01890000-0000-7000-8000-000000000000"] },
+    { visitorId: 7, text: [] },
+  ]) {
     const answer = await web<{ code: string }>("send", body);
     expect(answer.status).toBe(400);
     expect(answer.body.code).toMatch(/^(input|messages|webchat)\./);
@@ -206,5 +246,7 @@ test("a flood is slowed down with Retry-After, and others are not", async () => 
   }
   expect((await send(newVisitor(), "Oi", { wait: false })).status).toBe(200);
   await product.settle();
-  expect((await visible(answers.find((one) => one.status === 200)?.body.conversationId ?? "")).filter((one) => one.direction === "incoming")).toHaveLength(45 - refused.length);
+  expect(
+    (await visible(answers.find((one) => one.status === 200)?.body.conversationId ?? "")).filter((one) => one.direction === "incoming"),
+  ).toHaveLength(45 - refused.length);
 });

@@ -28,7 +28,12 @@ const body = () => JSON.stringify(messageBody(number, { from: "5511987654321" },
 async function post(kind: string, raw: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>) {
   const response = await fetch(hook(kind), { method: "POST", headers: { "content-type": "application/json", ...headers }, body: raw });
   const answer = await response.text();
-  return { status: response.status, type: response.headers.get("content-type") ?? "", answer, retryAfter: response.headers.get("retry-after") };
+  return {
+    status: response.status,
+    type: response.headers.get("content-type") ?? "",
+    answer,
+    retryAfter: response.headers.get("retry-after"),
+  };
 }
 
 /** A request byte by byte, for what no client library sends. */
@@ -57,16 +62,28 @@ const malformed: Record<string, string | undefined> = {
   wrong: `sha256=${"0".repeat(64)}`,
 };
 
-test.each(hooks.flatMap((kind) => Object.entries(malformed).map(([name, value]) => [kind, name, value] as const)))("%s: 401 for a signature that is %s", async (kind, _name, value) => {
-  const answer = await post(kind, body(), value === undefined ? {} : { "x-hub-signature-256": value });
-  expect(answer.status).toBe(401);
-  expect(answer.type).toContain("application/problem+json");
-  expect(JSON.parse(answer.answer)).toMatchObject({ status: 401, code: "webhook.bad_signature" });
-});
+test.each(hooks.flatMap((kind) => Object.entries(malformed).map(([name, value]) => [kind, name, value] as const)))(
+  "%s: 401 for a signature that is %s",
+  async (kind, _name, value) => {
+    const answer = await post(kind, body(), value === undefined ? {} : { "x-hub-signature-256": value });
+    expect(answer.status).toBe(401);
+    expect(answer.type).toContain("application/problem+json");
+    expect(JSON.parse(answer.answer)).toMatchObject({ status: 401, code: "webhook.bad_signature" });
+  },
+);
 
 test("two signature headers are no signature", async () => {
   const raw = body();
-  const answer = await rawRequest(["POST /api/omni/webhook/whatsapp HTTP/1.1", "host: localhost", "content-type: application/json", `x-hub-signature-256: ${sign(raw)}`, `x-hub-signature-256: ${sign(raw)}`], raw);
+  const answer = await rawRequest(
+    [
+      "POST /api/omni/webhook/whatsapp HTTP/1.1",
+      "host: localhost",
+      "content-type: application/json",
+      `x-hub-signature-256: ${sign(raw)}`,
+      `x-hub-signature-256: ${sign(raw)}`,
+    ],
+    raw,
+  );
   expect(answer).toContain("401");
 });
 
@@ -85,7 +102,8 @@ test.each(["", "{", "Oi", '{"a":1}x', "\u0000"])("400 for a signed body that is 
 });
 
 test("JSON of no use is taken and does no harm", async () => {
-  for (const raw of ["null", "[]", "7", '"x"', '{"entry":{}}', '{"object":"page","entry":[{"id":"0"}]}']) expect((await post("whatsapp", raw, { "x-hub-signature-256": sign(raw) })).status).toBe(200);
+  for (const raw of ["null", "[]", "7", '"x"', '{"entry":{}}', '{"object":"page","entry":[{"id":"0"}]}'])
+    expect((await post("whatsapp", raw, { "x-hub-signature-256": sign(raw) })).status).toBe(200);
 });
 
 test("413 over 3 MB, 200 just below", async () => {
@@ -117,32 +135,49 @@ test.each(hooks)("%s: the handshake echoes the challenge as plain text to the ri
     expect(refused.status).toBe(403);
     expect(await refused.text()).not.toContain("<script>");
   }
-  expect((await fetch(`${hook(kind)}?hub.mode=subscribe&hub.verify_token=a&hub.verify_token=${testVerifyToken}&hub.challenge=1`)).status).toBe(403);
+  expect(
+    (await fetch(`${hook(kind)}?hub.mode=subscribe&hub.verify_token=a&hub.verify_token=${testVerifyToken}&hub.challenge=1`)).status,
+  ).toBe(403);
 });
 
-test.each(["hang", "refuse"] as const)("database down (%s): 503 within two seconds, never 200, and everything goes on by itself", { timeout: 60_000 }, async (how) => {
-  const words = `durante ${how}`;
-  const raw = JSON.stringify(messageBody(number, { from: "5511987654321" }, text(words)));
-  proxy?.mode(how);
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    const started = performance.now();
-    const answer = await post("whatsapp", raw, { "x-hub-signature-256": sign(raw) });
-    expect(answer.status).toBe(503);
-    expect(performance.now() - started).toBeLessThan(2000);
-    expect(Number(answer.retryAfter)).toBeGreaterThan(0);
-  }
-  // Even then a forged body is told so.
-  expect((await post("whatsapp", raw, { "x-hub-signature-256": "sha256=00" })).status).toBe(401);
-  proxy?.mode("pass");
-  await until(async () => (await post("whatsapp", raw, { "x-hub-signature-256": sign(raw) })).status === 200, "the door to open again", 20_000);
-  await product.settle();
-  await until(async () => (await product.rows("select from messages where text = $1 and channel_id = $2", [words, channel.id])).length === 1, "the message");
-});
+test.each(["hang", "refuse"] as const)(
+  "database down (%s): 503 within two seconds, never 200, and everything goes on by itself",
+  { timeout: 60_000 },
+  async (how) => {
+    const words = `durante ${how}`;
+    const raw = JSON.stringify(messageBody(number, { from: "5511987654321" }, text(words)));
+    proxy?.mode(how);
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const started = performance.now();
+      const answer = await post("whatsapp", raw, { "x-hub-signature-256": sign(raw) });
+      expect(answer.status).toBe(503);
+      expect(performance.now() - started).toBeLessThan(2000);
+      expect(Number(answer.retryAfter)).toBeGreaterThan(0);
+    }
+    // Even then a forged body is told so.
+    expect((await post("whatsapp", raw, { "x-hub-signature-256": "sha256=00" })).status).toBe(401);
+    proxy?.mode("pass");
+    await until(
+      async () => (await post("whatsapp", raw, { "x-hub-signature-256": sign(raw) })).status === 200,
+      "the door to open again",
+      20_000,
+    );
+    await product.settle();
+    await until(
+      async () => (await product.rows("select from messages where text = $1 and channel_id = $2", [words, channel.id])).length === 1,
+      "the message",
+    );
+  },
+);
 
 test("503 without an application secret", async () => {
   const bare = await startTestProduct({ env: { META_APP_SECRET: "", OMNI_WEBHOOK_SECRET: "" } });
   for (const kind of hooks) {
-    const response = await fetch(`${bare.url}/api/omni/webhook/${kind}`, { method: "POST", headers: { "x-hub-signature-256": sign("{}", "") }, body: "{}" });
+    const response = await fetch(`${bare.url}/api/omni/webhook/${kind}`, {
+      method: "POST",
+      headers: { "x-hub-signature-256": sign("{}", "") },
+      body: "{}",
+    });
     expect([response.status, await response.json()]).toEqual([503, expect.objectContaining({ code: "webhook.not_configured" })]);
     expect((await fetch(`${bare.url}/api/omni/webhook/${kind}?hub.mode=subscribe&hub.verify_token=&hub.challenge=1`)).status).toBe(403);
   }

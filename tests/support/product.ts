@@ -37,7 +37,11 @@ export interface TestProduct {
   /** Posts a signed webhook body (an object is serialised); gives back the HTTP status. */
   webhook(kind: "whatsapp" | "instagram" | "facebook", body: unknown, at?: string): Promise<number>;
   /** Connects a channel by the API. */
-  connect(kind: "whatsapp" | "instagram" | "facebook" | "webchat", externalId: string, more?: { botEnabled?: boolean; secrets?: Record<string, string>; key?: string }): Promise<ChannelSetup>;
+  connect(
+    kind: "whatsapp" | "instagram" | "facebook" | "webchat",
+    externalId: string,
+    more?: { botEnabled?: boolean; secrets?: Record<string, string>; key?: string },
+  ): Promise<ChannelSetup>;
   conversations(channelId: string): Promise<Conversation[]>;
   messages(conversationId: string): Promise<Message[]>;
   /** Rows as the machinery sees them, for what the API does not show. */
@@ -53,7 +57,8 @@ export const testKey = "test-administrator-key-0001";
 export const testAppSecret = "test-app-secret";
 export const testVerifyToken = "test-verify-token";
 
-export const sign = (body: string | Buffer, secret = testAppSecret): string => `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+export const sign = (body: string | Buffer, secret = testAppSecret): string =>
+  `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
 
 const externalIdFields = { whatsapp: "phoneNumberId", instagram: "accountId", facebook: "pageId", webchat: "channelKey" } as const;
 
@@ -69,10 +74,21 @@ export async function until<T>(check: () => Promise<T | false | null | undefined
 }
 
 /** The whole product in this process on a database of its own, stopped when the test file ends. `simulator`: with a simulated provider behind it; `database`: gives the product another address of its database. */
-export async function startTestProduct(options: { env?: Record<string, string>; simulator?: SimulatorOptions; database?: (url: string) => Promise<string> } = {}): Promise<TestProduct> {
+export async function startTestProduct(
+  options: { env?: Record<string, string>; simulator?: SimulatorOptions; database?: (url: string) => Promise<string> } = {},
+): Promise<TestProduct> {
   const { db, url: databaseUrl } = await testDatabaseWithUrl();
   const dataDir = mkdtempSync(join(tmpdir(), "prosa-product-"));
-  const sim = options.simulator ? await startSimulator({ seedContacts: false, appSecret: testAppSecret, verifyToken: testVerifyToken, delays: { sent: 5, delivered: 15, echo: 5 }, retry: { baseMs: 100 }, ...options.simulator }) : null;
+  const sim = options.simulator
+    ? await startSimulator({
+        seedContacts: false,
+        appSecret: testAppSecret,
+        verifyToken: testVerifyToken,
+        delays: { sent: 5, delivered: 15, echo: 5 },
+        retry: { baseMs: 100 },
+        ...options.simulator,
+      })
+    : null;
   const environment = {
     PORT: "0",
     DATABASE_URL: (await options.database?.(databaseUrl)) ?? databaseUrl,
@@ -102,10 +118,19 @@ export async function startTestProduct(options: { env?: Record<string, string>; 
   if (url === null) throw new Error("A test product has an address.");
   sim?.setTarget(url);
 
-  const api: TestProduct["api"] = async <T>(method: string, path: string, body?: unknown, { key = testKey, headers = {} }: CallOptions = {}) => {
+  const api: TestProduct["api"] = async <T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    { key = testKey, headers = {} }: CallOptions = {},
+  ) => {
     const response = await fetch(new URL(path, url), {
       method,
-      headers: { ...(key === null ? {} : { authorization: `Bearer ${key}` }), ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+      headers: {
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -145,23 +170,34 @@ export async function startTestProduct(options: { env?: Record<string, string>; 
     get,
     async webhook(kind, body, at = url) {
       const raw = typeof body === "string" ? body : JSON.stringify(body);
-      const response = await fetch(`${at}/api/omni/webhook/${kind}`, { method: "POST", headers: { "content-type": "application/json", "x-hub-signature-256": sign(raw) }, body: raw });
+      const response = await fetch(`${at}/api/omni/webhook/${kind}`, {
+        method: "POST",
+        headers: { "content-type": "application/json", "x-hub-signature-256": sign(raw) },
+        body: raw,
+      });
       await response.arrayBuffer();
       return response.status;
     },
     async connect(kind, externalId, more = {}) {
-      const answer = await api<ChannelSetup>("POST", "/api/omni/channels", {
-        kind,
-        name: `Canal ${externalId}`.slice(0, 80),
-        config: { [externalIdFields[kind]]: externalId },
-        secrets: kind === "webchat" ? {} : { accessToken: "test-access-token", ...more.secrets },
-        botEnabled: more.botEnabled ?? false,
-      }, more.key === undefined ? {} : { key: more.key });
+      const answer = await api<ChannelSetup>(
+        "POST",
+        "/api/omni/channels",
+        {
+          kind,
+          name: `Canal ${externalId}`.slice(0, 80),
+          config: { [externalIdFields[kind]]: externalId },
+          secrets: kind === "webchat" ? {} : { accessToken: "test-access-token", ...more.secrets },
+          botEnabled: more.botEnabled ?? false,
+        },
+        more.key === undefined ? {} : { key: more.key },
+      );
       if (answer.status !== 201) throw new Error(`The channel was refused: ${JSON.stringify(answer.body)}`);
       return answer.body;
     },
-    conversations: async (channelId) => (await get<{ items: Conversation[] }>(`/api/omni/conversations?limit=100&channelId=${channelId}`)).items,
-    messages: async (conversationId) => (await get<{ items: Message[] }>(`/api/omni/messages?limit=100&conversationId=${conversationId}`)).items,
+    conversations: async (channelId) =>
+      (await get<{ items: Conversation[] }>(`/api/omni/conversations?limit=100&channelId=${channelId}`)).items,
+    messages: async (conversationId) =>
+      (await get<{ items: Message[] }>(`/api/omni/messages?limit=100&conversationId=${conversationId}`)).items,
     rows,
     async another(role) {
       const other = await runProduct(parseConfig({ ...environment, PROSA_ROLE: role }), () => {});

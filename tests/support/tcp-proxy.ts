@@ -18,7 +18,10 @@ export async function startTcpProxy(host: string, port: number): Promise<TcpProx
       return;
     }
     const upstream = connect(port, host);
-    for (const [one, other] of [[socket, upstream], [upstream, socket]] as const) {
+    for (const [one, other] of [
+      [socket, upstream],
+      [upstream, socket],
+    ] as const) {
       open.add(one);
       one.on("data", (part) => {
         if (now !== "hang") other.write(part);

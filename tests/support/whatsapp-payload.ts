@@ -19,17 +19,43 @@ export const seconds = (more = 0): number => Math.floor(Date.now() / 1000) + mor
 export function envelope(phoneNumberId: string, value: Value, field = "messages"): Value {
   return {
     object: "whatsapp_business_account",
-    entry: [{ id: "waba", changes: [{ field, value: { messaging_product: "whatsapp", metadata: { display_phone_number: "551140028922", phone_number_id: phoneNumberId }, ...value } }] }],
+    entry: [
+      {
+        id: "waba",
+        changes: [
+          {
+            field,
+            value: {
+              messaging_product: "whatsapp",
+              metadata: { display_phone_number: "551140028922", phone_number_id: phoneNumberId },
+              ...value,
+            },
+          },
+        ],
+      },
+    ],
   };
 }
 
 export function contactsOf({ from, bsuid, name }: Person): Value[] {
-  return [{ profile: { name: name ?? "Cliente" }, ...(from === undefined ? {} : { wa_id: from }), ...(bsuid === undefined ? {} : { user_id: bsuid }) }];
+  return [
+    {
+      profile: { name: name ?? "Cliente" },
+      ...(from === undefined ? {} : { wa_id: from }),
+      ...(bsuid === undefined ? {} : { user_id: bsuid }),
+    },
+  ];
 }
 
 /** A message item; `content` is `{ type, [type]: … }`. */
 export function item(person: Person, content: Value, id = wamid(), at = seconds()): Value {
-  return { ...(person.from === undefined ? {} : { from: person.from }), ...(person.bsuid === undefined ? {} : { from_user_id: person.bsuid }), id, timestamp: String(at), ...content };
+  return {
+    ...(person.from === undefined ? {} : { from: person.from }),
+    ...(person.bsuid === undefined ? {} : { from_user_id: person.bsuid }),
+    id,
+    timestamp: String(at),
+    ...content,
+  };
 }
 
 export const text = (body: string): Value => ({ type: "text", text: { body } });
