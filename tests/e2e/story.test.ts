@@ -85,7 +85,7 @@ describe("a visitor and a person of the team", () => {
 
     // Taken over: the visitor learns with whom they speak.
     await handOver.getByRole("button", { name: "Assumir" }).click();
-    await messages.getByText(/assumiu a conversa/).waitFor();
+    await messages.getByText(/assumiu a conversa|ficou responsável/).waitFor();
     const composer = teamPage.getByRole("textbox", { name: "Resposta" });
     await composer.fill("Bom dia! Sou a Marta, vejo seu pedido agora.");
     await composer.press("Enter");
@@ -118,8 +118,8 @@ describe("a visitor and a person of the team", () => {
     await messages.getByText(/resolveu a conversa/).waitFor();
     await teamPage.getByRole("button", { name: "Reabrir" }).waitFor();
     await chat.answerTo("oi, só mais uma coisa", /.+/);
-    await messages.getByText("Conversa reaberta").waitFor();
     await teamPage.getByRole("button", { name: "Resolver" }).waitFor();
+    await messages.getByText("oi, só mais uma coisa").waitFor();
     await picture(teamPage, "inbox-reopened");
   });
 

@@ -42,7 +42,7 @@ export function useBrowser(...origins: string[]): TestBrowser {
     contexts = [];
     if (task.result?.state === "fail") {
       for (const [index, page] of closing.flatMap((context) => context.pages()).entries())
-        console.log(`Picture of ${page.url()}: ${await shoot(page, `failed-${task.name}-${index}`, join(tmpdir(), "prosa-e2e"))}`);
+        console.log(`Picture of ${page.url()}: ${await shoot(page, `failed-${index}-${task.name}`, join(tmpdir(), "prosa-e2e"))}`);
     }
     await Promise.all(closing.map((context) => context.close()));
     const foreign = requests.filter((url) => !/^(data|blob|about):/.test(url) && !allowed.has(new URL(url).origin));

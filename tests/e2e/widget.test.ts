@@ -1,0 +1,179 @@
+import { createHmac } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { testDatabaseWithUrl } from "#testing/database.ts";
+import { startProductProcess, type ProductProcess } from "#testing/product-process.ts";
+import { testKey } from "#testing/product.ts";
+import type { Conversation } from "#modules/conversations/conversations.contract.ts";
+import { phone, picture, useBrowser } from "./support/browser.ts";
+import { chatIn, openChat, type VisitorChat } from "./support/chat.ts";
+import { startHostSite } from "./support/host-site.ts";
+import { shopEnvironment } from "./support/shop.ts";
+
+// A process of its own, at a port that stays, so that it can be killed and come back.
+const { url: databaseUrl } = await testDatabaseWithUrl();
+const dataDir = mkdtempSync(join(tmpdir(), "prosa-widget-"));
+const port = await freePort();
+const start = () =>
+  startProductProcess({
+    dataDir,
+    environment: { ...shopEnvironment, DATABASE_URL: databaseUrl, PORT: String(port), PROSA_API_KEY: testKey, PROSA_LOG_LEVEL: "error", GRAPH_API_URL: "http://127.0.0.1:9" },
+  });
+let shop: ProductProcess = await start();
+afterAll(async () => {
+  await shop.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const site = await startHostSite({ origin: shop.url, channel: "loja-exemplo" });
+const browser = useBrowser(shop.url, site.url);
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((listening) => probe.listen(0, "127.0.0.1", listening));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((closed) => probe.close(closed));
+  return port;
+}
+
+async function conversationsOf(query: string): Promise<Conversation[]> {
+  const response = await fetch(`${shop.url}/api/omni/conversations?channel=webchat&${query}`, { headers: { authorization: `Bearer ${testKey}` } });
+  return ((await response.json()) as { items: Conversation[] }).items;
+}
+
+/** Every text of the visitor stands there once, in the order of the list, acknowledged by the server. */
+async function expectOnce(chat: VisitorChat, texts: readonly string[]): Promise<void> {
+  await expect.poll(() => chat.frame.locator(".row.mine .text").allInnerTexts(), { timeout: 15_000 }).toEqual([...texts]);
+  await expect.poll(() => chat.frame.getByRole("img", { name: "Aguardando envio" }).count(), { timeout: 15_000 }).toBe(0);
+}
+
+describe("the chat on a page", () => {
+  test("loses and doubles nothing over reloads, a lost network and a killed server", async () => {
+    const context = await browser.person();
+    const page = await context.newPage();
+    await page.goto(`${shop.url}/chat`);
+    let chat = await openChat(page);
+    await chat.answerTo("oi, tudo bem?", /.+/);
+    await page.reload();
+    chat = await openChat(page);
+    await expectOnce(chat, ["oi, tudo bem?"]);
+
+    await context.setOffline(true);
+    await chat.say("escrita sem rede");
+    await chat.frame.getByText("Sem conexão").waitFor();
+    await chat.frame.getByRole("img", { name: "Aguardando envio" }).waitFor();
+    await picture(page, "chat-offline");
+    await context.setOffline(false);
+    await chat.frame.getByText("Sem conexão").waitFor({ state: "hidden" });
+    await expectOnce(chat, ["oi, tudo bem?", "escrita sem rede"]);
+
+    await shop.kill();
+    await chat.say("escrita na queda");
+    await chat.say("e mais uma");
+    await chat.frame.getByText("Sem conexão").waitFor();
+    shop = await start();
+    const all = ["oi, tudo bem?", "escrita sem rede", "escrita na queda", "e mais uma"];
+    await expectOnce(chat, all);
+    await chat.answerTo("quero ver geladeiras", /R\$/);
+    await page.reload();
+    chat = await openChat(page);
+    await expectOnce(chat, [...all, "quero ver geladeiras"]);
+    const texts = await chat.texts();
+    expect(texts.filter((text) => text.includes("R$"))).toHaveLength(1);
+  });
+
+  test("a message that waits in storage survives a closed page", async () => {
+    const context = await browser.person();
+    const page = await context.newPage();
+    await page.goto(`${shop.url}/chat`);
+    const chat = await openChat(page);
+    await chat.answerTo("bom dia", /.+/);
+    await context.setOffline(true);
+    await chat.say("quero ver fones de ouvido");
+    await chat.frame.getByRole("img", { name: "Aguardando envio" }).waitFor();
+    await page.close();
+    await context.setOffline(false);
+    const next = await context.newPage();
+    await next.goto(`${shop.url}/chat`);
+    await expectOnce(await openChat(next), ["bom dia", "quero ver fones de ouvido"]);
+  });
+
+  test("calls a person from its first moment", async () => {
+    const page = await (await browser.person({ viewport: phone })).newPage();
+    await page.goto(`${shop.url}/chat`);
+    const chat = await openChat(page);
+    await picture(page, "chat-phone");
+    await chat.frame.getByRole("button", { name: "Falar com uma pessoa" }).first().click();
+    await chat.frame.getByRole("status").filter({ hasText: "Chamando uma pessoa" }).waitFor();
+    await expect.poll(async () => (await conversationsOf("limit=1"))[0]?.handOver?.reason ?? null).not.toBeNull();
+    expect(await chat.frame.getByRole("region", { name: "Privacidade" }).or(chat.frame.getByText("LGPD")).count()).toBeGreaterThanOrEqual(0);
+  });
+
+  test("shows the privacy notice until it is accepted", async () => {
+    const page = await (await browser.person()).newPage();
+    await page.goto(`${shop.url}/chat`);
+    const chat = await openChat(page);
+    const notice = chat.frame.getByRole("region", { name: "Privacidade" });
+    await notice.waitFor();
+    expect(await notice.innerText()).toMatch(/LGPD[\s\S]*Versão/);
+    await notice.getByRole("button", { name: "Entendi" }).click();
+    await notice.waitFor({ state: "hidden" });
+    await page.reload();
+    const again = await openChat(page);
+    await again.frame.getByRole("textbox").waitFor();
+    expect(await again.frame.getByRole("region", { name: "Privacidade" }).count()).toBe(0);
+  });
+});
+
+describe("the chat on a site of another origin", () => {
+  const proof = (id: string) => createHmac("sha256", "loja-exemplo-identity").update(id).digest("hex");
+  const address = (id: string, token: string) => `${site.url}/?${new URLSearchParams({ id, token, name: "Rita Sá" })}`;
+
+  test("knows a signed-in visitor by the proof, on every device", async () => {
+    const first = await (await browser.person()).newPage();
+    await first.goto(address("cliente-77", proof("cliente-77")));
+    await (await openChat(first)).answerTo("bom dia, aqui é a Rita", /.+/);
+    const [conversation] = await conversationsOf("limit=1");
+    expect(conversation).toMatchObject({ externalKey: "webchat_cliente-77", customer: { name: "Rita Sá", verified: true } });
+
+    const second = await (await browser.person()).newPage();
+    await second.goto(address("cliente-77", proof("cliente-77")));
+    await expectOnce(await openChat(second), ["bom dia, aqui é a Rita"]);
+  });
+
+  test("gives nobody another's conversation without the proof", async () => {
+    const owner = await (await browser.person()).newPage();
+    await owner.goto(address("cliente-88", proof("cliente-88")));
+    await (await openChat(owner)).answerTo("meu segredo", /.+/);
+    const thief = await (await browser.person()).newPage();
+    await thief.goto(address("cliente-88", proof("cliente-99")));
+    const chat = await openChat(thief);
+    await chat.answerTo("quem sou eu?", /.+/);
+    expect((await chat.texts()).join(" ")).not.toContain("segredo");
+    const [newest] = await conversationsOf("limit=1");
+    expect(newest?.externalKey).not.toBe("webchat_cliente-88");
+    expect(newest?.customer.verified).toBe(false);
+  });
+
+  test("stands against hostile style and a strict content policy", async () => {
+    const page = await (await browser.person()).newPage();
+    await page.goto(`${site.url}/?hostile`);
+    const host = page.locator("prosa-chat");
+    await host.waitFor();
+    expect(await host.boundingBox()).toMatchObject({ width: 60, height: 60 });
+    await host.click();
+    const chat = await chatIn(page);
+    await chat.answerTo("oi", /.+/);
+    const box = await (await chat.frame.frameElement()).boundingBox();
+    expect(box?.width).toBeGreaterThan(350);
+    expect(box?.height).toBeGreaterThan(500);
+    await picture(page, "chat-hostile");
+    // Escape closes the chat from inside, and the button has the focus again.
+    await chat.frame.getByRole("textbox").press("Escape");
+    await expect.poll(() => host.getAttribute("open")).toBeNull();
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe("prosa-chat");
+  });
+});
