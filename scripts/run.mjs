@@ -1,4 +1,4 @@
-// Tests, checks, benchmarks and builds, after the same preparation as the product itself.
+// Tests, checks, benchmarks, builds and pictures, after the same preparation as the product itself.
 import { join } from "node:path";
 import { ensureBuilt } from "./setup/build.mjs";
 import { runChecks } from "./setup/check.mjs";
@@ -16,6 +16,12 @@ const tasks = {
   async build(node) {
     await ensureBuilt(node, ["web", "widget", "simulator"], { force: true });
     return 0;
+  },
+  async pictures(node, args) {
+    await ensureBuilt(node, ["web", "widget", "simulator"]);
+    return runHere(node, ["--disable-warning=ExperimentalWarning", join(projectRoot, "scripts/pictures.ts"), ...args], {
+      cwd: projectRoot,
+    });
   },
 };
 
