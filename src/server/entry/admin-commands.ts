@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { createApiKey, createUser, findFirstAccount } from "#modules/accounts/index.ts";
+import { createApiKey, createUser, findFirstAccount, resetSecondFactorByEmail } from "#modules/accounts/index.ts";
 import { AppError } from "#platform/errors.ts";
 import { roles, type Role } from "#shared/endpoint.ts";
 import type { Services } from "./services.ts";
@@ -18,11 +18,19 @@ async function firstAccount(services: Services): Promise<string> {
   return account.id;
 }
 
-/** `prosa user add <e-mail> <name>`: adds a person to the first account. The password comes from PROSA_ADMIN_PASSWORD or --password. */
+/** `prosa user add <e-mail> <name>` adds a person to the first account, `user reset-second-factor <e-mail>` helps who lost phone and codes. */
 export function createUserCommand(program: Command, withServices: WithServices, say: (line: string) => void): void {
-  program
-    .command("user")
-    .description("manage the team")
+  const user = program.command("user").description("manage the team");
+  user
+    .command("reset-second-factor <email>")
+    .description("take the second factor from a person who lost it")
+    .action((email: string) =>
+      withServices(async (services) => {
+        await resetSecondFactorByEmail(services.db, services.vault, email);
+        say("The password is enough again at the next sign-in.");
+      }),
+    );
+  user
     .command("add <email> <name>")
     .description("add a person to the first account")
     .requiredOption("--password <text>", "at least 10 characters")

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { FastifyInstance } from "fastify";
 import { testAccount, testDatabase } from "#testing/database.ts";
+import { resetSecondFactorByEmail } from "./second-factor.ts";
 import { aPerson, aServer, aVault, Browser, teamPassword } from "./testing/team.builder.ts";
 import { codeOf, stepAt } from "./totp.ts";
 
@@ -282,6 +283,14 @@ describe("turning off", () => {
     expect(await db.system((tx) => tx.query("select 1 from user_recovery_codes where user_id = $1", [id]))).toEqual([]);
     expect(browser.cookies.has("prosa_session")).toBe(true);
   });
+});
+
+it("is taken from a lone administrator by the command line", async () => {
+  const { email } = await withFactor("ADMIN");
+  await resetSecondFactorByEmail(db, vault, email.toUpperCase());
+  expect((await new Browser(app).signIn(email)).statusCode).toBe(200);
+  await expect(resetSecondFactorByEmail(db, vault, email)).rejects.toMatchObject({ code: "accounts.no_second_factor" });
+  await expect(resetSecondFactorByEmail(db, vault, "ninguem@loja.example")).rejects.toMatchObject({ code: "accounts.no_second_factor" });
 });
 
 describe("a role that needs a second factor", () => {

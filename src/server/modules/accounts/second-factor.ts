@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
-import type { Tx } from "#platform/db/db.ts";
+import type { Vault } from "#platform/crypto/vault.ts";
+import type { Db, Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
-import type { UserRow } from "./accounts.repo.ts";
+import { findUserByEmail, type UserRow } from "./accounts.repo.ts";
 import { otpauthUri, qrSvg } from "./otpauth.ts";
 import { secretContext, type ProofDeps } from "./proofs.ts";
 import { newRecoveryCodes, normaliseRecoveryCode, recoveryCodeHash } from "./recovery-codes.ts";
 import { confirmSecret, deleteSecondFactor, findSecondFactor, putPendingSecret, replaceRecoveryCodes } from "./second-factor.repo.ts";
 import { deleteSessionsOf, type OwnSessionRow } from "./sessions.repo.ts";
-import { emailContext, openSession, type OpenedSession } from "./sign-in.ts";
+import { emailContext, emailIndexOf, openSession, type OpenedSession } from "./sign-in.ts";
 import { listSecondFactorRoles } from "./sign-in-policy.repo.ts";
 import { findStep, toBase32 } from "./totp.ts";
 
@@ -81,4 +82,12 @@ export async function resetSecondFactor(tx: Tx, accountId: string, userId: strin
   const removed = await deleteSecondFactor(tx, accountId, userId);
   if (removed) await deleteSessionsOf(tx, accountId, userId, null);
   return removed;
+}
+
+/** The same by e-mail, for the command line: a lone administrator has nobody to ask. Error: `accounts.no_second_factor`. */
+export async function resetSecondFactorByEmail(db: Db, vault: Vault, email: string): Promise<void> {
+  const index = await emailIndexOf(vault, email);
+  const user = await db.system((tx) => findUserByEmail(tx, index));
+  const removed = user !== null && (await db.account(user.account_id, (tx) => resetSecondFactor(tx, user.account_id, user.id)));
+  if (!removed) throw new AppError("not_found", "accounts.no_second_factor", { message: "Nobody with this e-mail has a second factor." });
 }

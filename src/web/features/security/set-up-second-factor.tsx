@@ -54,7 +54,7 @@ function ConfirmForm({ begun, onConfirmed }: { begun: Begun; onConfirmed: (codes
         alt={t`Código QR para o aplicativo autenticador`}
         className="size-48 self-center rounded-lg border bg-white"
       />
-      <CopyField label={t`Sem câmera? Digite esta chave no aplicativo`} value={begun.secret} />
+      <CopyField label={t`Chave para digitar no aplicativo`} value={begun.secret} />
       <FormProblem text={form.problem} />
       <CodeField error={form.fieldProblem("code")} />
       <Button type="submit" look="primary" busy={form.busy}>

@@ -107,6 +107,7 @@ export async function startFakeIssuer(client: { id: string; secret: string }): P
         id_token_signing_alg_values_supported: ["RS256"],
         code_challenge_methods_supported: ["S256"],
       });
+    if (path.startsWith("/authorize?")) return void response.writeHead(302, { location: approve(issuer.url + path).href }).end();
     if (path === "/keys") return send(200, { keys: [{ ...publicKey.export({ format: "jwk" }), kid: "one", use: "sig", alg: "RS256" }] });
     if (path === "/userinfo") return send(200, { ...issuer.script.userinfo });
     if (path === "/token" && issuer.script.redirectTo !== undefined)
