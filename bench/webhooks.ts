@@ -5,10 +5,14 @@ export const phoneNumberId = "109876543210001";
 
 const wamid = (serial: number) => `wamid.HBgNNTUxMTk4NzY1NDMyMRUCABIYFDNBMDAwMDAwMDAw${serial.toString(36).toUpperCase().padStart(12, "0")}AA==`;
 
+// What people write when they write much: the length of the body must not come from what no customer writes.
+const filler =
+  "é para o aniversário da minha filha na semana que vem, ela gosta de tirar fotos e de ouvir música no caminho da escola, o antigo já não segura a carga nem metade do dia. Se der para parcelar melhor ainda, e se tiver na cor azul eu fico com ele hoje mesmo. Moro no centro, perto da praça, e posso buscar na loja se for mais rápido do que a entrega.";
+
 /** The webhook of one WhatsApp text message, about 900 bytes as Meta sends it. `serial` makes its id; `contact` its sender. */
 export function textWebhook(serial: number, contact: number, text: string, at = Math.floor(Date.now() / 1000)): Buffer {
   const phone = `55119${String(80_000_000 + contact)}`;
-  const padding = "x".repeat(Math.max(0, 356 - text.length));
+  const padding = filler.slice(0, Math.max(0, 356 - text.length));
   return Buffer.from(
     JSON.stringify({
       object: "whatsapp_business_account",

@@ -40,7 +40,8 @@ export interface AgentWorker {
 }
 
 const leaseSeconds = 30;
-const inFlightMost = 8;
+// A turn mostly waits, for the database or for a model; it holds a connection only while it reads or writes.
+const inFlightMost = 32;
 const maxAttempts = 3;
 
 export const agentSender = "omni_ia";

@@ -21,16 +21,15 @@ export interface GatheredTurn {
 export async function gatherTurn(db: Db, understanding: AccountUnderstanding, job: AgentJob, now: Date): Promise<GatheredTurn | null> {
   const { account_id: accountId } = job;
   const loaded = await db.account(accountId, async (tx) => {
-    const conversation = await findConversation(tx, accountId, job.conversation_id);
+    // One round trip for three reads.
+    const [conversation, rows, account] = await Promise.all([
+      findConversation(tx, accountId, job.conversation_id),
+      listMessageRows(tx, accountId, job.conversation_id, { order: "desc", cursor: null, limit: historyLength + 10, includePrivate: false }),
+      findAccount(tx, accountId),
+    ]);
     if (!conversation || conversation.bot !== "active") return null;
-    const rows = await listMessageRows(tx, accountId, job.conversation_id, {
-      order: "desc",
-      cursor: null,
-      limit: historyLength + 10,
-      includePrivate: false,
-    });
     const contact = await findTurnContact(tx, accountId, conversation.customer_id, conversation.identity_id);
-    return { conversation, rows: rows.reverse(), contact, account: await findAccount(tx, accountId) };
+    return { conversation, rows: rows.reverse(), contact, account };
   });
   if (!loaded?.account) return null;
   const { conversation, rows, contact, account } = loaded;

@@ -95,8 +95,11 @@ export function openDb(options: DbOptions): Db {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query(begin);
+      // Not waited for: the first statement follows in the same packet. Nothing is committed unless it succeeded.
+      const begun = client.query(begin);
+      begun.catch(() => {});
       const result = await run(new QueryTx(client));
+      await begun;
       await client.query("commit");
       return result;
     } catch (error) {
