@@ -108,7 +108,7 @@ createKeyCommand(program, withServices, say);
 
 program
   .command("simulate")
-  .description("run the Graph API simulator with its phone page: simulate [whatsapp|instagram|facebook] (--help for all)")
+  .description("run the simulator of the channels' provider with its phone page (simulate --help names the channels)")
   .allowUnknownOption()
   .helpOption(false)
   .argument("[args...]")

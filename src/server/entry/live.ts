@@ -5,6 +5,8 @@ import { AppError } from "#platform/errors.ts";
 import { allowAccess, comesFromOurPages } from "#platform/http/access.ts";
 import type { Actor } from "#platform/http/routes.ts";
 
+const recheckMillis = 5000;
+
 /** The WebSocket of the live feed. */
 export async function registerLive(
   app: FastifyInstance,
@@ -30,8 +32,21 @@ export async function registerLive(
       (socket, request) => {
         const actor = actors.get(request);
         const { since } = request.query as { since?: string };
-        if (actor) feed.connect(socket, actor, since !== undefined && /^\d{1,15}$/.test(since) ? Number(since) : null);
-        else socket.close(1008, "sign in");
+        if (!actor) {
+          socket.close(1008, "sign in");
+          return;
+        }
+        feed.connect(socket, actor, since !== undefined && /^\d{1,15}$/.test(since) ? Number(since) : null);
+        // A session that was ended, or a role that was taken away, must not live on in an open connection.
+        const check = setInterval(() => {
+          authenticate(request).then(
+            (now) => {
+              if (now?.role !== actor.role) socket.close(1008, "sign in");
+            },
+            () => socket.close(1008, "sign in"),
+          );
+        }, recheckMillis);
+        socket.on("close", () => clearInterval(check));
       },
     );
   });
