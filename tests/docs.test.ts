@@ -53,14 +53,15 @@ const scripts = Object.keys((JSON.parse(readFileSync(join(root, "package.json"),
 const commands = new Set([
   "dev",
   "help",
-  ...filesBelow(join(root, "src/server/entry"), /\.ts$/).flatMap((path) => each(readFileSync(path, "utf8"), /\.command\("(\w+)/g)),
+  ...filesBelow(join(root, "src/server/entry"), /\.ts$/).flatMap((path) => each(readFileSync(path, "utf8"), /\.command\("([\w-]+)/g)),
 ]);
 
 function unknownCommands({ path, text }: Page): string[] {
   const run = each(text, /\bnpm run (?:-s |--silent )?([\w-]+)/g).filter((name) => !scripts.includes(name));
   const short = each(text, /\bnpm (start|test)\b/g).filter((name) => !scripts.includes(name));
   const own = each(text, /\bnpm run prosa -- ([a-z]+)/g).filter((name) => !commands.has(name));
-  return [...run, ...short, ...own].map((name) => `${path}: ${name}`);
+  const below = each(text, /\bnpm run prosa -- (?:user|key) ([a-z-]+)/g).filter((name) => !commands.has(name));
+  return [...run, ...short, ...own, ...below].map((name) => `${path}: ${name}`);
 }
 
 const settings = new Set([
