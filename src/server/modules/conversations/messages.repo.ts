@@ -57,12 +57,13 @@ export interface NewMessage {
   at: Date;
 }
 
-/** Stores a message once: null when its external id or client id is there already. */
+/** Stores a message once: null when its external id or client id is there already. A quoted message known by its provider's id is found. */
 export async function insertMessage(tx: Tx, accountId: string, m: NewMessage): Promise<MessageRow | null> {
   const rows = await tx.query<MessageRow>(
     `insert into messages (account_id, id, conversation_id, channel_id, direction, sender_type, sender_id, sender_name, type, text, payload,
        external_id, client_id, reply_to_id, reply_to_external_id, status, is_automation, private, metadata, nlp, agent_response, at, sent_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, case when $16 = 'sent' then $22::timestamptz end)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+       coalesce($14, (select id from messages where account_id = $1 and channel_id = $4 and external_id = $15)), $15, $16, $17, $18, $19, $20, $21, $22, case when $16 = 'sent' then $22::timestamptz end)
      on conflict do nothing returning *`,
     [
       accountId,

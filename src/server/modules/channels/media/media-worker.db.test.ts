@@ -142,7 +142,7 @@ test("a pending attachment becomes a sniffed, hashed file with a thumbnail, and 
   expect(file).toMatchObject({ id: row.file_id, width: 900, height: 600 });
   expect(file?.thumbnail_key).not.toBe(null);
   expect(await events(account)).toEqual([
-    { type: "message.updated", subject_id: built.messageId, data: { conversationId: built.conversationId } },
+    { type: "message.updated", subject_id: built.messageId, data: { conversationId: built.conversationId, messageId: built.messageId } },
   ]);
   expect(await worker().runOnce()).toBe(0);
 });

@@ -55,7 +55,11 @@ export function createMediaWorker(options: MediaWorkerOptions): MediaWorker {
     wake();
   };
 
-  const changed = (job: MediaJob) => ({ type: "message.updated", subjectId: job.messageId, data: { conversationId: job.conversationId } });
+  const changed = ({ messageId, conversationId }: MediaJob) => ({
+    type: "message.updated",
+    subjectId: messageId,
+    data: { conversationId, messageId },
+  });
 
   async function finish(job: MediaJob, signal: AbortSignal): Promise<void> {
     const file = await downloadAttachment(download, job, signal);
