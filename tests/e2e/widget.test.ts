@@ -62,27 +62,26 @@ describe("the chat on a page", () => {
     await expectOnce(chat, ["oi, tudo bem?"]);
 
     await context.setOffline(true);
-    await chat.say("escrita sem rede");
+    await chat.say("quero ver fones de ouvido");
     await chat.frame.getByText("Sem conexão").waitFor();
     await chat.frame.getByRole("img", { name: "Aguardando envio" }).waitFor();
     await picture(page, "chat-offline");
     await context.setOffline(false);
     await chat.frame.getByText("Sem conexão").waitFor({ state: "hidden" });
-    await expectOnce(chat, ["oi, tudo bem?", "escrita sem rede"]);
+    await expectOnce(chat, ["oi, tudo bem?", "quero ver fones de ouvido"]);
 
     await shop.kill();
-    await chat.say("escrita na queda");
-    await chat.say("e mais uma");
+    await chat.say("quero ver tablets");
+    await chat.say("quero ver notebooks");
     await chat.frame.getByText("Sem conexão").waitFor();
     shop = await start();
-    const all = ["oi, tudo bem?", "escrita sem rede", "escrita na queda", "e mais uma"];
+    const all = ["oi, tudo bem?", "quero ver fones de ouvido", "quero ver tablets", "quero ver notebooks"];
     await expectOnce(chat, all);
     await chat.answerTo("quero ver geladeiras", /R\$/);
     await page.reload();
     chat = await openChat(page);
     await expectOnce(chat, [...all, "quero ver geladeiras"]);
-    const texts = await chat.texts();
-    expect(texts.filter((text) => text.includes("R$"))).toHaveLength(1);
+    expect((await chat.texts()).filter((text) => /geladeira/i.test(text))).toHaveLength(2);
   });
 
   test("a message that waits in storage survives a closed page", async () => {
@@ -109,7 +108,6 @@ describe("the chat on a page", () => {
     await chat.frame.getByRole("button", { name: "Falar com uma pessoa" }).first().click();
     await chat.frame.getByRole("status").filter({ hasText: "Chamando uma pessoa" }).waitFor();
     await expect.poll(async () => (await conversationsOf("limit=1"))[0]?.handOver?.reason ?? null).not.toBeNull();
-    expect(await chat.frame.getByRole("region", { name: "Privacidade" }).or(chat.frame.getByText("LGPD")).count()).toBeGreaterThanOrEqual(0);
   });
 
   test("shows the privacy notice until it is accepted", async () => {
