@@ -12,6 +12,8 @@ const checks = [
   ["types: widget", tool("typescript/bin/tsc"), "-p", "tsconfig.widget.json"],
   ["dead code", tool("knip/bin/knip.js"), "--no-progress"],
   ["architecture", tool("vitest/vitest.mjs"), "run", "--project=architecture"],
+  ["texts in sync", tool("@lingui/cli/dist/lingui.js"), "check", "sync"],
+  ["translations", tool("@lingui/cli/dist/lingui.js"), "check", "missing", "--mode", "catalog"],
   ["format", tool("oxfmt/bin/oxfmt"), "--check", "."],
 ];
 
