@@ -1,0 +1,169 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { testDatabaseWithUrl } from "#testing/database.ts";
+import { startProductProcess } from "#testing/product-process.ts";
+import { startSimulator } from "#simulator/index.ts";
+import { picture, useBrowser } from "./support/browser.ts";
+import { phonePage, signIn } from "./support/shop.ts";
+
+// An empty installation, as it is printed to whoever starts it.
+const { url: databaseUrl } = await testDatabaseWithUrl();
+const dataDir = mkdtempSync(join(tmpdir(), "prosa-set-up-"));
+const sim = await startSimulator({ ...phonePage, seedContacts: false, retry: { baseMs: 100 } });
+const installation = await startProductProcess({
+  dataDir,
+  environment: {
+    DATABASE_URL: databaseUrl,
+    PROSA_DEMO: "0",
+    PROSA_LOG_LEVEL: "error",
+    META_APP_SECRET: sim.config.appSecret,
+    OMNI_WEBHOOK_SECRET: sim.config.verifyToken,
+    GRAPH_API_URL: sim.url,
+  },
+});
+sim.setTarget(installation.url);
+afterAll(async () => {
+  await installation.stop();
+  await sim.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const browser = useBrowser(installation.url);
+const owner = { email: "nara@padaria.example", password: "pao de queijo 7" };
+const colleague = { email: "ivo@padaria.example", password: "broa de fuba 77" };
+
+describe("a new installation, from its first page to its first conversation", () => {
+  // One person's first day: each step stands on the one before.
+  test("the first administrator needs the token of the terminal", async () => {
+    const page = await (await browser.person()).newPage();
+    await page.goto(installation.url);
+    await page.getByRole("heading", { name: "Bem-vindo ao Prosa" }).waitFor();
+    await page.getByLabel("Código de instalação").fill("adivinhado");
+    await page.getByLabel("Nome da empresa").fill("Padaria da Nara");
+    await page.getByLabel("Seu nome").fill("Nara Brito");
+    await page.getByLabel("E-mail").fill(owner.email);
+    await page.getByLabel("Senha").fill(owner.password);
+    await picture(page, "welcome");
+    await page.getByRole("button", { name: "Criar a conta" }).click();
+    await page.getByRole("alert").first().waitFor();
+    const token = /set-up token is (\S+)/.exec(installation.output())?.[1] ?? "";
+    await page.getByLabel("Código de instalação").fill(token);
+    await page.getByRole("button", { name: "Criar a conta" }).click();
+    await page.getByRole("heading", { name: "Tudo pronto" }).waitFor();
+    await picture(page, "welcome-done");
+    await page.getByRole("link", { name: /caixa de entrada/ }).click();
+    await page.getByText("Nenhum canal conectado").waitFor();
+    await picture(page, "inbox-empty");
+  });
+
+  test("connects a number, tests it, and handles what had arrived before", async () => {
+    const context = await browser.person();
+    await signIn(context, installation.url, owner);
+    const customer = sim.addContact({ channel: "whatsapp", name: "Dalva Reis", address: "5531988884444" });
+    await sim.inbound({ type: "text", contact: customer.id, text: "vocês têm broa hoje?" });
+    await sim.idle();
+
+    const page = await context.newPage();
+    await page.goto(`${installation.url}/channels`);
+    await page.getByRole("button", { name: "Conectar canal" }).first().click();
+    const sheet = page.getByRole("dialog");
+    await sheet.getByLabel("Tipo de canal").selectOption("whatsapp");
+    await sheet.getByLabel("Nome", { exact: true }).fill("Número da padaria");
+    await sheet.getByLabel("ID do número de telefone").fill(sim.config.phoneNumberId);
+    await sheet.getByLabel("Token de acesso").fill(sim.config.whatsappToken);
+    await picture(page, "channel-new");
+    await sheet.getByRole("button", { name: "Criar o canal" }).click();
+    const address = sheet.getByLabel("Endereço do webhook", { exact: true });
+    await address.waitFor();
+    expect(await address.inputValue()).toBe(`${installation.url}/api/omni/webhook/whatsapp`);
+    expect(await sheet.getByLabel("Token de verificação", { exact: true }).first().inputValue()).toBe(sim.config.verifyToken);
+    await picture(page, "channel-connected");
+    await page.keyboard.press("Escape");
+    await sheet.waitFor({ state: "hidden" });
+    expect((await sim.verify()).find(({ channel }) => channel === "whatsapp")?.ok).toBe(true);
+
+    const card = page.getByRole("article", { name: "Número da padaria" });
+    await card.getByRole("button", { name: "Testar" }).click();
+    await card.getByText("O acesso funciona").waitFor();
+    await picture(page, "channels");
+
+    await page.getByRole("tab", { name: /Não tratadas/ }).click();
+    await page.getByRole("button", { name: "Ver", exact: true }).first().click();
+    await page.getByRole("dialog").getByText("vocês têm broa hoje?").waitFor();
+    await picture(page, "dead-letter");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Tratar de novo" }).first().click();
+    await page.getByText("Tudo o que chegou foi tratado.").waitFor();
+    await page.goto(`${installation.url}/inbox`);
+    const row = page.getByRole("list", { name: "Conversas", exact: true }).getByRole("link").filter({ hasText: "Dalva Reis" });
+    await row.waitFor();
+    await row.click();
+    await page.getByRole("article", { name: "Mensagem recebida" }).filter({ hasText: "vocês têm broa hoje?" }).waitFor();
+  });
+
+  test("a wrong token is told in plain words", async () => {
+    const context = await browser.person();
+    await signIn(context, installation.url, owner);
+    const page = await context.newPage();
+    await page.goto(`${installation.url}/channels`);
+    await page.getByRole("article", { name: "Número da padaria" }).getByRole("button", { name: "Configurar" }).click();
+    const sheet = page.getByRole("dialog");
+    await sheet.getByLabel("Token de acesso").fill("um-token-errado");
+    await sheet.getByRole("button", { name: "Guardar" }).click();
+    await page.getByText("Canal guardado").waitFor();
+    await page.keyboard.press("Escape");
+    const card = page.getByRole("article", { name: "Número da padaria" });
+    await card.getByRole("button", { name: "Testar" }).click();
+    await card.getByText("O acesso não funciona").waitFor();
+    await picture(page, "channel-refused");
+  });
+
+  test("brings a colleague in, who sees what the role may see", async () => {
+    const context = await browser.person();
+    await signIn(context, installation.url, owner);
+    const page = await context.newPage();
+    await page.goto(`${installation.url}/settings`);
+    await page.getByRole("button", { name: "Adicionar pessoa" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Nome").fill("Ivo Maia");
+    await dialog.getByLabel("E-mail").fill(colleague.email);
+    await dialog.getByLabel("Senha inicial").fill(colleague.password);
+    await dialog.getByRole("button", { name: "Adicionar" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await page.getByText("Ivo Maia").first().waitFor();
+    await picture(page, "team");
+
+    const other = await browser.person();
+    await signIn(other, installation.url, colleague);
+    const otherPage = await other.newPage();
+    await otherPage.goto(`${installation.url}/settings`);
+    await otherPage.getByRole("tab", { name: "Minha conta" }).waitFor();
+    expect(await otherPage.getByRole("tab", { name: "Chaves de API" }).count()).toBe(0);
+    await otherPage.goto(`${installation.url}/channels`);
+    await otherPage.getByRole("article", { name: "Número da padaria" }).waitFor();
+    expect(await otherPage.getByRole("button", { name: /Conectar canal|Configurar/ }).count()).toBe(0);
+  });
+
+  test("makes a key that works until it is ended", async () => {
+    const context = await browser.person();
+    await signIn(context, installation.url, owner);
+    const page = await context.newPage();
+    await page.goto(`${installation.url}/settings?tab=keys`);
+    await page.getByRole("button", { name: "Nova chave" }).first().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Nome").fill("Relatório");
+    await dialog.getByRole("button", { name: "Criar a chave" }).click();
+    await dialog.getByText("Guarde a chave agora").waitFor();
+    const key = await dialog.getByLabel("Chave", { exact: true }).inputValue();
+    await picture(page, "key");
+    const call = () => fetch(`${installation.url}/api/omni/conversations`, { headers: { authorization: `Bearer ${key}` } });
+    expect((await call()).status).toBe(200);
+    await dialog.getByRole("button", { name: "Já guardei" }).click();
+    await page.getByRole("button", { name: "Encerrar" }).click();
+    await page.getByRole("alertdialog").or(page.getByRole("dialog")).getByRole("button", { name: "Encerrar" }).click();
+    await page.getByText("Encerrada").waitFor();
+    expect((await call()).status).toBe(401);
+  });
+});
