@@ -58,6 +58,35 @@ test("nobody is told before the commit, and a failed one is told to those of its
   expect(told).toEqual(["1 failed", "2 ok", "3 ok"]);
 });
 
+test("what comes during two writes becomes one more, and each is told after its own", async () => {
+  const { writes, write } = controlled();
+  const commits = new GroupCommit<number>(write, { inFlight: 2 });
+  const told: number[] = [];
+  const all = [1, 2, 3, 4, 5].map((item) => commits.add(item).then(() => told.push(item)));
+  expect(writes.map(({ items }) => items)).toEqual([[1], [2]]);
+  writes[1]?.end();
+  await tick();
+  expect(told).toEqual([2]);
+  expect(writes[2]?.items).toEqual([3, 4, 5]);
+  writes[2]?.end();
+  await tick();
+  expect(told).toEqual([2, 3, 4, 5]);
+  writes[0]?.end();
+  await Promise.all([...all, commits.drain()]);
+});
+
+test("nobody waits longer than the patience, and what was refused unwritten stays unwritten", async () => {
+  const { writes, write } = controlled();
+  const commits = new GroupCommit<number>(write, { inFlight: 1, patienceMillis: 80 });
+  const stuck = commits.add(1);
+  const behind = commits.add(2);
+  await expect(stuck).rejects.toMatchObject({ code: "database.unavailable" });
+  await expect(behind).rejects.toMatchObject({ code: "database.unavailable" });
+  writes[0]?.end();
+  await commits.drain();
+  expect(writes.map(({ items }) => items)).toEqual([[1]]);
+});
+
 test("drain waits for all, and for nothing when there is nothing", async () => {
   const { writes, write } = controlled();
   const commits = new GroupCommit<number>(write, { inFlight: 1 });

@@ -62,6 +62,11 @@ export function reviveDeliveries(tx: Tx, from: Date, to: Date): Promise<number> 
   ]);
 }
 
+/** Puts one stored body back to be read again; false when it is no longer kept. */
+export async function reviveDelivery(tx: Tx, id: number): Promise<boolean> {
+  return (await tx.execute("update webhook_deliveries set state = 0, error = null where id = $1", [id])) > 0;
+}
+
 /** Removes bodies that were read long ago; returns how many. */
 export function purgeDeliveries(tx: Tx, before: Date): Promise<number> {
   return tx.execute("delete from webhook_deliveries where state = 1 and received_at < $1", [before]);
