@@ -11,6 +11,8 @@ import { runTests } from "./setup/test.mjs";
 const tasks = {
   test: runTests,
   check: runChecks,
+  crash: (node, args) =>
+    runHere(node, ["--disable-warning=ExperimentalWarning", join(projectRoot, "tests/crash/run.ts"), ...args], { cwd: projectRoot }),
   bench: (node, args) =>
     runHere(node, ["--disable-warning=ExperimentalWarning", join(projectRoot, "bench/run.ts"), ...args], { cwd: projectRoot }),
   async build(node) {

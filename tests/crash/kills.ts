@@ -34,9 +34,11 @@ export async function live(rig: Rig, kill: Kill): Promise<void> {
   throw new Error("The database did not come back within 30 s.");
 }
 
-function databaseIsNew(rig: Rig, before: number): boolean {
+/** Whether another server than `before` runs the cluster. */
+export function databaseIsNew(rig: Rig, before: number): boolean {
   try {
-    return rig.databasePid() !== before;
+    const pid = rig.databasePid();
+    return pid > 0 && pid !== before;
   } catch {
     return false;
   }
