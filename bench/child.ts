@@ -28,6 +28,6 @@ export function startProgram(path: URL): Program {
       return answer;
     },
     first: () => next(),
-    end: () => void child.disconnect(),
+    end: () => child.disconnect(),
   };
 }

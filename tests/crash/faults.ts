@@ -51,7 +51,7 @@ const databaseRestarts: Fault = {
       }
       await traffic.stop();
       await settle(rig, 120_000);
-      if (rig.product().pid !== pid || (await ready(rig)) === false) problems.push("the product did not live through it");
+      if (rig.product().pid !== pid || !(await ready(rig))) problems.push("the product did not live through it");
       problems.push(...(await verify(rig)));
       return { done: `${times} times (kill -9 and immediate shutdown in turn), ${traffic.written()} messages, back after ${slowest} ms at the slowest`, problems };
     }),

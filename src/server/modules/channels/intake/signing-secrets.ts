@@ -48,6 +48,17 @@ export function createSigningSecrets(deps: {
     const hit = cache.get(kind);
     if (hit && hit.until > performance.now()) return hit.value;
     const value = load(kind);
+    if (hit) {
+      // What was known holds until it is read anew: a webhook must be answered within two seconds, also when the database does not answer.
+      hit.until = performance.now() + keepMillis;
+      value.then(
+        () => {
+          if (cache.get(kind) === hit) cache.set(kind, { until: performance.now() + keepMillis, value });
+        },
+        () => {},
+      );
+      return hit.value;
+    }
     cache.set(kind, { until: performance.now() + keepMillis, value });
     value.catch(() => cache.delete(kind));
     return value;

@@ -61,7 +61,8 @@ async function accept(deps: WebhookDeps, kind: string, request: FastifyRequest, 
     return answer("not_configured", 503, "webhook.not_configured", "No application secret is configured for this channel.");
   if (!match) return answer("bad_signature", 401, "webhook.bad_signature", "The signature does not fit the body.");
   try {
-    JSON.parse(raw.toString("utf8"));
+    // Whether it is JSON does not hang on what stands in its strings; decoding one byte a character is cheaper.
+    JSON.parse(raw.toString("latin1"));
   } catch {
     return answer("not_json", 400, "webhook.not_json", "The body is not JSON.");
   }
