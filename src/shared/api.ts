@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Instants travel as ISO 8601 strings in UTC. */
-export const instant = z.string().datetime({ offset: true });
+export const instant = z.iso.datetime({ offset: true });
 export const id = z.uuid();
 
 export const pageQuery = z.object({

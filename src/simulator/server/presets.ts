@@ -22,5 +22,8 @@ export function simulatorPresets(settings: ProductSettings): SimulatorOptions {
     pageId: settings.FACEBOOK_PAGE_ID,
     instagramId: settings.INSTAGRAM_ACCOUNT_ID,
   };
-  return { target: `http://127.0.0.1:${settings.PORT}`, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
+  return {
+    target: `http://127.0.0.1:${settings.PORT}`,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
 }

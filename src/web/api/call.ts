@@ -26,7 +26,7 @@ export function addressOf(path: string, params: Record<string, unknown> = {}, qu
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query))
-    if (value !== undefined && value !== null && value !== "") search.set(key, String(value));
+    if (["string", "number", "boolean"].includes(typeof value) && value !== "") search.set(key, `${value as string | number | boolean}`);
   const text = search.toString();
   return text === "" ? filled : `${filled}?${text}`;
 }

@@ -73,7 +73,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.repeat) return;
   const key = nameOfKey(event);
   if (key === null) return;
-  const typing = event.target instanceof HTMLElement && takesText(event.target as HTMLElement & { type?: string });
+  const typing = event.target instanceof HTMLElement && takesText(event.target);
   const blocked = typing || somethingOpen();
   const usable = all.filter((action) => action.keys !== null && (!blocked || action.everywhere));
   const binding = sequence.press(key, event.timeStamp, new Set(usable.map((action) => action.keys ?? "")));

@@ -6,7 +6,15 @@ export function initialsOf(name: string): string {
   const first = words[0];
   if (first === undefined) return "?";
   const last = words.length > 1 ? words[words.length - 1] : undefined;
-  return ([...first][0] ?? "").toUpperCase() + (last ? ([...last][0] ?? "").toUpperCase() : "");
+  return firstSign(first).toUpperCase() + (last ? firstSign(last).toUpperCase() : "");
+}
+
+const signs = new Intl.Segmenter("pt-BR", { granularity: "grapheme" });
+
+/** What a reader takes for the first letter: an accented letter or an emoji is one. */
+function firstSign(word: string): string {
+  for (const { segment } of signs.segment(word)) return segment;
+  return "";
 }
 
 const sizes = { sm: "size-6 text-2xs", md: "size-9 text-xs", lg: "size-12 text-lg" } as const;

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from "react";
+import { useState, type SyntheticEvent } from "react";
 import { ApiProblem, explainProblem } from "../api/problem.ts";
 
 /** Sends a form: one click at a time, refusals shown at the fields they name, the rest as one sentence. */
@@ -11,7 +11,7 @@ export function useSubmit(send: (form: FormData) => Promise<void>) {
     /** One sentence for the top of the form; refusals of fields are repeated there, so that one of a field that is not shown is not lost. */
     problem: problem === null ? null : fields && fields.size > 0 ? [...new Set(fields.values())].join(" ") : explainProblem(problem),
     fieldProblem: (name: string) => fields?.get(name) ?? null,
-    onSubmit: (event: FormEvent<HTMLFormElement>) => {
+    onSubmit: (event: SyntheticEvent<HTMLFormElement>) => {
       event.preventDefault();
       if (busy) return;
       setBusy(true);
@@ -31,4 +31,10 @@ export function useSubmit(send: (form: FormData) => Promise<void>) {
 export function textFrom(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value.trim() : "";
+}
+
+/** A field of a form as it was typed: passwords keep their blanks. */
+export function rawFrom(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
 }

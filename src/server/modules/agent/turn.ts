@@ -24,7 +24,12 @@ export async function gatherTurn(db: Db, understanding: AccountUnderstanding, jo
     // One round trip for three reads.
     const [conversation, rows, account] = await Promise.all([
       findConversation(tx, accountId, job.conversation_id),
-      listMessageRows(tx, accountId, job.conversation_id, { order: "desc", cursor: null, limit: historyLength + 10, includePrivate: false }),
+      listMessageRows(tx, accountId, job.conversation_id, {
+        order: "desc",
+        cursor: null,
+        limit: historyLength + 10,
+        includePrivate: false,
+      }),
       findAccount(tx, accountId),
     ]);
     if (!conversation || conversation.bot !== "active") return null;

@@ -210,17 +210,3 @@ export const discardDeadLetter = defineEndpoint({
   params: idParams,
   response: deadLetterSchema,
 });
-
-export const channelEndpoints = [
-  listChannels,
-  listChannelKinds,
-  getChannel,
-  createChannel,
-  updateChannel,
-  deleteChannel,
-  testChannel,
-  listDeadLetters,
-  getDeadLetter,
-  replayDeadLetter,
-  discardDeadLetter,
-] as const;

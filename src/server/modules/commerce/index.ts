@@ -1,9 +1,9 @@
 export { addToCart, maxQuantity } from "./add-to-cart.ts";
 export type { CartView } from "./cart.ts";
-export { cartView, getActiveCart } from "./cart-view.ts";
-export { removeFromCart, setCartQuantity } from "./change-cart.ts";
+export { cartView } from "./cart-view.ts";
+export { removeFromCart } from "./change-cart.ts";
 export { commerceRoutes } from "./commerce.routes.ts";
-export { findOrderForCustomer, listOrdersOfCustomer } from "./find-order.ts";
+export { findOrderForCustomer } from "./find-order.ts";
 export { moveCommerceOfCustomer } from "./follow-merge.ts";
 export { getProduct, getProducts } from "./get-product.ts";
 export { removeDemoRows } from "./import.repo.ts";

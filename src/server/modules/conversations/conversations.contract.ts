@@ -313,18 +313,3 @@ export const listActivityLog = defineEndpoint({
     }),
   ),
 });
-
-export const conversationEndpoints = [
-  listActivityLog,
-  listConversations,
-  countConversations,
-  getConversation,
-  updateConversation,
-  markConversationRead,
-  signalTyping,
-  listMessages,
-  sendMessage,
-  retryMessage,
-  uploadFile,
-  listLabels,
-] as const;

@@ -163,7 +163,7 @@ export function createViews(deps: ViewDeps): Views {
         return {
           id: row.id,
           conversationId: row.conversation_id,
-          channel: String(row.metadata["channel"] ?? ""),
+          channel: typeof row.metadata["channel"] === "string" ? row.metadata["channel"] : "",
           direction: row.direction,
           sender: row.sender_id,
           senderName: row.sender_name,

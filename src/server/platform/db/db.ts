@@ -30,14 +30,10 @@ export interface DbOptions {
   onConnectionError?: (error: Error) => void;
 }
 
-const bigintOid = 20;
-const numericOid = 1700;
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: "text" | "binary") => {
-    if ((oid === bigintOid || oid === numericOid) && format !== "binary") return Number;
-    return pg.types.getTypeParser(oid, format);
-  }) as pg.CustomTypesConfig["getTypeParser"],
-};
+// A table of our own: the package's own one is shared by everybody in the process.
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, Number);
+types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
 /** Database failures that go away by themselves: broken connections, restarts, deadlocks, serialisation. */
 export function isTransient(error: unknown): boolean {

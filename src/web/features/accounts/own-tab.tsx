@@ -6,7 +6,7 @@ import { useMe } from "../../app/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import { toastDone } from "../../ui/toast.ts";
-import { useSubmit } from "../../ui/use-submit.ts";
+import { rawFrom, useSubmit } from "../../ui/use-submit.ts";
 import { FormProblem } from "./entry-frame.tsx";
 import { roleName } from "./role-names.ts";
 
@@ -14,7 +14,7 @@ export function OwnTab() {
   const { user } = useMe();
   const element = useRef<HTMLFormElement>(null);
   const form = useSubmit(async (data) => {
-    await call("changePassword", { body: { current: String(data.get("current") ?? ""), next: String(data.get("next") ?? "") } });
+    await call("changePassword", { body: { current: rawFrom(data, "current"), next: rawFrom(data, "next") } });
     element.current?.reset();
     toastDone(t`Senha trocada. As outras sessões foram encerradas.`);
   });

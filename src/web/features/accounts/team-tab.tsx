@@ -14,7 +14,7 @@ import { Field, Input, Select } from "../../ui/field.tsx";
 import { PanelError } from "../../ui/panel-error.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { toastProblem, toastWithUndo } from "../../ui/toast.ts";
-import { textFrom, useSubmit } from "../../ui/use-submit.ts";
+import { rawFrom, textFrom, useSubmit } from "../../ui/use-submit.ts";
 import { teamQuery } from "../conversations/queries.ts";
 import { FormProblem } from "./entry-frame.tsx";
 import { roleList, roleName } from "./role-names.ts";
@@ -27,7 +27,7 @@ function AddPerson({ open, onOpenChange }: { open: boolean; onOpenChange: (open:
   const form = useSubmit(async (data) => {
     const role = roleList.find((each) => each === data.get("role")) ?? "SECRETARY";
     await call("createUser", {
-      body: { name: textFrom(data, "name"), email: textFrom(data, "email"), role, password: String(data.get("password") ?? "") },
+      body: { name: textFrom(data, "name"), email: textFrom(data, "email"), role, password: rawFrom(data, "password") },
     });
     await queries.invalidateQueries(teamQuery);
     onOpenChange(false);

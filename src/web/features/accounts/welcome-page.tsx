@@ -8,7 +8,7 @@ import { call } from "../../api/call.ts";
 import { meQuery } from "../../app/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Input } from "../../ui/field.tsx";
-import { textFrom, useSubmit } from "../../ui/use-submit.ts";
+import { rawFrom, textFrom, useSubmit } from "../../ui/use-submit.ts";
 import { EntryFrame, FormProblem } from "./entry-frame.tsx";
 import { LanguageLinks } from "./language-links.tsx";
 
@@ -20,7 +20,7 @@ function AccountForm({ onDone }: { onDone: () => void }) {
         accountName: textFrom(data, "accountName"),
         name: textFrom(data, "name"),
         email: textFrom(data, "email"),
-        password: String(data.get("password") ?? ""),
+        password: rawFrom(data, "password"),
         setupToken: textFrom(data, "setupToken"),
       },
     });

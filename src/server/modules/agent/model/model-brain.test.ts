@@ -222,8 +222,8 @@ test("the persona, the language and the rules stand in the instructions", async 
   await brain.answer(aTurn({ nlp: { ...aTurn().nlp, language: "es" } }), aRunner(), never());
   const [system] = model.doGenerateCalls[0]?.prompt ?? [];
   expect(system?.role).toBe("system");
-  expect(String(system?.content)).toMatch(/You are Lia, the virtual assistant of Loja Azul/);
-  expect(String(system?.content)).toContain("Answer in Spanish");
+  expect(JSON.stringify(system?.content)).toMatch(/You are Lia, the virtual assistant of Loja Azul/);
+  expect(JSON.stringify(system?.content)).toContain("Answer in Spanish");
 });
 
 test("an expected refusal of a tool goes to the model, a broken tool ends the turn with its own error", async () => {

@@ -95,7 +95,7 @@ test.each(protocols)("a turn with a tool by $path", async ({ keys, path, answers
   if (!settings) throw new Error("no settings");
   const requests: { path: string; body: string }[] = [];
   const model = openModel(settings, async (url, init) => {
-    requests.push({ path: new URL(url).pathname, body: String(init?.body) });
+    requests.push({ path: new URL(url).pathname, body: typeof init?.body === "string" ? init.body : "" });
     return Response.json(answers[requests.length - 1]);
   });
   const calls: ModelCall[] = [];

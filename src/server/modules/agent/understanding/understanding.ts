@@ -9,9 +9,6 @@ import { readSentiment } from "./sentiment.ts";
 import type { Span } from "./spans.ts";
 import { type CatalogueWords, catalogueWords, type Vocabulary } from "./vocabulary.ts";
 
-export type { Language } from "./language.ts";
-export type { PriceRange } from "./price.ts";
-export type { Reference } from "./references.ts";
 export type { Vocabulary } from "./vocabulary.ts";
 
 interface UnderstandOptions {

@@ -39,6 +39,13 @@ function checkedConfig(adapter: ChannelAdapter, config: Record<string, unknown>)
   });
 }
 
+/** The provider's id of our end, which the checked settings always hold. */
+function externalIdOf(adapter: ChannelAdapter, config: Record<string, unknown>): string {
+  const value = config[adapter.externalIdField];
+  if (typeof value !== "string") throw new Error(`The settings lack ${adapter.externalIdField}.`);
+  return value;
+}
+
 const givenSecrets = (secrets: Record<string, string>) =>
   Object.fromEntries(Object.entries(secrets).filter(([, value]) => value.trim() !== ""));
 
@@ -102,7 +109,7 @@ export function channelRoutes(deps: ChannelRoutesDeps): BoundRoute[] {
         id,
         kind: adapter.kind,
         name: body.name,
-        externalId: String(config[adapter.externalIdField]),
+        externalId: externalIdOf(adapter, config),
         config,
         secretsSealed: await vault.seal(actor.accountId, secretsContext(id), JSON.stringify(secrets)),
         secretSource: sourceOf(adapter, secrets),
@@ -131,7 +138,7 @@ export function channelRoutes(deps: ChannelRoutesDeps): BoundRoute[] {
         body.disabled === undefined ? before.state : body.disabled ? "disabled" : before.state === "disabled" ? "connected" : before.state;
       const change = {
         name: body.name ?? before.name,
-        externalId: String(config[adapter.externalIdField] ?? before.external_id),
+        externalId: externalIdOf(adapter, config),
         config,
         secretsSealed: await vault.seal(actor.accountId, secretsContext(params.id), JSON.stringify(secrets)),
         secretSource: sourceOf(adapter, secrets),

@@ -168,7 +168,8 @@ async function handleIdentityChange(
 async function handleChannelSignal(tx: Tx, channel: KnownChannel, event: ChannelSignalEvent): Promise<Handled> {
   const { account_id: accountId, id } = channel.row;
   const stopped = event.data["restricted"] === true;
-  if (stopped) await setChannelState(tx, accountId, id, "error", String(event.data["event"] ?? event.signal));
+  if (stopped)
+    await setChannelState(tx, accountId, id, "error", typeof event.data["event"] === "string" ? event.data["event"] : event.signal);
   return {
     ...nothing(event.signal),
     events: [{ type: "channel.signal", subjectId: id, data: { channelId: id, signal: event.signal, stopped } }],

@@ -62,7 +62,7 @@ async function sendAgain(
   else if (
     meaning.reason === "undeliverable" &&
     message.metadata["variantTried"] !== true &&
-    (await useOtherVariant(tx, deps, accountId, message.conversation_id))
+    (await switchToOtherVariant(tx, deps, accountId, message.conversation_id))
   )
     delayMillis = 0;
   else return null;
@@ -78,7 +78,7 @@ async function sendAgain(
 }
 
 /** Points the contact's address to the number's other spelling; false when there is none. */
-async function useOtherVariant(tx: Tx, deps: HandleDeps, accountId: string, conversationId: string): Promise<boolean> {
+async function switchToOtherVariant(tx: Tx, deps: HandleDeps, accountId: string, conversationId: string): Promise<boolean> {
   const target = await findSendTarget(tx, accountId, conversationId);
   const card = target && (await listCustomerCards(tx, deps.vault, accountId, [target.customer_id])).get(target.customer_id);
   const identity = card?.identities.find((one) => one.id === target?.identity_id && one.kind === "phone");

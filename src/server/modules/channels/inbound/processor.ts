@@ -65,7 +65,11 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
   const dirty = new Set<number>();
 
   /** Handles the heads of lanes; gives back those in which more waits, and those that another process has. */
-  async function processLanes(lanes: readonly number[], limitPerLane: number, together: boolean): Promise<{ more: number[]; taken: number[] }> {
+  async function processLanes(
+    lanes: readonly number[],
+    limitPerLane: number,
+    together: boolean,
+  ): Promise<{ more: number[]; taken: number[] }> {
     const afterCommit: (() => void)[] = [];
     const result = await deps.db.system(async (tx) => {
       const locked = await lockLanes(tx, lanes);

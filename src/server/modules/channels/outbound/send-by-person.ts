@@ -12,7 +12,6 @@ import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import type { NewEvent } from "#platform/events/log.ts";
-import type { MessageType } from "#shared/messages.ts";
 import type { ChannelAdapter } from "../adapters/adapter.ts";
 import { getAdapter } from "../adapters/registry.ts";
 import { fileKind } from "#platform/files/served-type.ts";
@@ -126,7 +125,7 @@ export async function sendByPerson(
         senderType: "agent",
         senderId: author.userId,
         senderName: author.name,
-        type: input.template ? "template" : ((part.files[0]?.kind ?? "text") as MessageType),
+        type: input.template ? "template" : (part.files[0]?.kind ?? "text"),
         text: input.template && part.text === "" ? `[${input.template.name}]` : part.text,
         payload: input.template ? { template: input.template } : {},
         clientId: input.clientId === undefined ? null : index === 0 ? input.clientId : `${input.clientId}#${index}`,
