@@ -236,6 +236,9 @@ test.each(["whatsapp", "facebook"] as const)("a file goes out on %s with its tex
   const sent = await reply(id, { text: "Veja", attachments: [file.id], clientId: "media-1" });
   await reply(id, { text: "Veja", attachments: [file.id], clientId: "media-1" });
   await reaches(id, sent.id, "delivered");
+  // Where a file has no caption it follows its text as a message of its own.
+  await until(async () => onPhone(contact.id).some((one) => one.media !== null), "the file");
+  await product.settle();
   const phone = onPhone(contact.id);
   expect(phone.filter((one) => one.media !== null)).toHaveLength(1);
   expect(phone.map((one) => one.text).filter((words) => words !== null && words !== "")).toEqual(["Veja"]);
