@@ -6,3 +6,8 @@ export async function demoDataExists(tx: Tx, accountId: string): Promise<boolean
   ]);
   return rows[0]?.present ?? false;
 }
+
+/** Holds other starting processes back until the transaction ends. */
+export async function lockFirstRun(tx: Tx): Promise<void> {
+  await tx.execute("select pg_advisory_xact_lock(7262005)");
+}

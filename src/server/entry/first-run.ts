@@ -11,6 +11,7 @@ import {
 } from "#modules/accounts/index.ts";
 import { configuredChannels, connectConfigured } from "#modules/channels/index.ts";
 import { createDemoAccount } from "./demo.ts";
+import { lockFirstRun } from "./demo.repo.ts";
 import type { FirstRun } from "./http.ts";
 import type { Services } from "./services.ts";
 
@@ -26,10 +27,15 @@ const demoEmail = "admin@loja.exemplo.com.br";
  * Brings an empty installation to life: the demonstration's account (unless switched off), the first administrator, configured channels and
  * key. On a later start it only adds what the configuration newly names.
  */
-export async function prepareFirstRun(
-  services: Services,
-  onProgress: (line: string) => void,
-): Promise<FirstRun & { signIn: SignInHint | null }> {
+export function prepareFirstRun(services: Services, onProgress: (line: string) => void): Promise<FirstRun & { signIn: SignInHint | null }> {
+  // Several processes may start on one empty database: the first prepares it, the others find it prepared.
+  return services.db.system(async (tx) => {
+    await lockFirstRun(tx);
+    return prepare(services, onProgress);
+  });
+}
+
+async function prepare(services: Services, onProgress: (line: string) => void): Promise<FirstRun & { signIn: SignInHint | null }> {
   const { config, db, vault, clock } = services;
   const first = await db.system((tx) => findFirstAccount(tx));
   let accountId = first?.id ?? null;

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
+import { channelTraffic } from "#modules/channels/index.ts";
 import { activityLog } from "#modules/conversations/index.ts";
 import type { Config } from "#platform/config/config.ts";
 import { armCutPoint } from "#platform/cut-points.ts";
@@ -99,7 +100,7 @@ function startWorkers(services: Services): (() => Promise<void>)[] {
   const workers = [splitter, processor, sender, agent, health, due];
   for (const worker of workers) worker.start();
   media.start();
-  const consumers = startConsumers({ db: services.db, signals, log: services.log, consumers: [activityLog] });
+  const consumers = startConsumers({ db: services.db, signals, log: services.log, consumers: [activityLog, channelTraffic] });
   return [async () => void (await Promise.all([...workers.map((worker) => worker.stop()), media.stop(), consumers.stop()]))];
 }
 

@@ -1,7 +1,7 @@
 import scalar from "@scalar/fastify-api-reference";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { countAgentJobs } from "#modules/agent/index.ts";
-import { countQueued, countWaitingEvents } from "#modules/channels/index.ts";
+import { countChannelStates, countQueued, countWaitingEvents } from "#modules/channels/index.ts";
 import { databaseAnswers } from "#platform/db/ping.ts";
 import { AppError } from "#platform/errors.ts";
 import { allowAccess } from "#platform/http/access.ts";
@@ -38,6 +38,8 @@ export async function registerSystem(
     metrics.backlog.set({ queue: "inbound" }, inbound);
     metrics.backlog.set({ queue: "outbound" }, outbound);
     metrics.backlog.set({ queue: "agent" }, agent);
+    metrics.channelState.reset();
+    for (const { kind, state, count } of await countChannelStates(db.autocommit)) metrics.channelState.set({ channel: kind, state }, count);
     return reply.header("content-type", metrics.registry.contentType).send(await metrics.registry.metrics());
   });
 

@@ -48,7 +48,7 @@ const shellRoute = createRoute({
   component: Shell,
   beforeLoad: async ({ context, location }) => {
     try {
-      const me = await context.queries.ensureQueryData(meQuery);
+      const me = await context.queries.query({ ...meQuery, staleTime: "static" });
       if (me.secondFactor.setUpRequired) throw redirect({ to: "/set-up-second-factor", search: { next: location.href } });
       return { may: permissionsOf(me.user.role) };
     } catch (error) {

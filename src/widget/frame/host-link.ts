@@ -43,7 +43,10 @@ export function parseToFrame(data: unknown): ToFrame | null {
 // Cut to what the server takes.
 function parsePage(value: unknown): HostPage {
   const page = new Map(Object.entries(Object(value)));
-  const read = (name: string, limit: number) => String(page.get(name) ?? "").slice(0, limit);
+  const read = (name: string, limit: number) => {
+    const found: unknown = page.get(name);
+    return typeof found === "string" ? found.slice(0, limit) : "";
+  };
   return { url: read("url", 2000), title: read("title", 300), referrer: read("referrer", 2000) };
 }
 

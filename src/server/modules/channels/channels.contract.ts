@@ -50,6 +50,8 @@ export const channelSetupSchema = channelSchema.extend({
   config: z.record(z.string(), z.unknown()),
   /** Names of the secrets that are stored; their values never come back. */
   secretsSet: z.array(z.string()),
+  /** Web chat: the secret with which the shop proves who a signed-in visitor is; for administrators, to be copied into the shop. */
+  identitySecret: z.string().nullable(),
   /** Lines of HTML for the site, for the web chat. */
   snippet: z.string().nullable(),
 });

@@ -191,3 +191,11 @@ export async function setChannelState(
   );
   return changed > 0;
 }
+
+export function countChannelStates(tx: Tx): Promise<{ kind: string; state: string; count: number }[]> {
+  return tx.query<{ kind: string; state: string; count: number }>(
+    "select kind, state, count(*) as count from channels group by kind, state",
+    [],
+    "channel_states",
+  );
+}

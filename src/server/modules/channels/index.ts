@@ -23,6 +23,8 @@ export { createAcknowledger } from "./outbound/acknowledge.ts";
 export { messageRoutes } from "./outbound/messages.routes.ts";
 export { deliveryOf } from "./outbound/send-by-person.ts";
 export { createSender } from "./outbound/sender.ts";
+export { countChannelStates } from "./channels.repo.ts";
+export { channelTraffic } from "./traffic-consumer.ts";
 export { countQueued } from "./outbound/sender.repo.ts";
 export { createWebchat, type Webchat } from "./webchat/webchat.ts";
 export { webchatRoutes } from "./webchat/webchat.routes.ts";

@@ -113,6 +113,7 @@ export async function recordOutgoing(tx: Tx, conversation: ConversationRow, outg
           customerId: conversation.customer_id,
           messageId: message.id,
           direction: "outgoing",
+          ...(outgoing.delivery === "live" ? { live: true } : {}),
         },
       },
     ],

@@ -143,7 +143,7 @@ export function renderEnvExample(): string {
   for (const [name, schema] of Object.entries(configSchema.shape)) {
     const preset = schema.safeParse(undefined);
     const value: unknown = preset.success ? preset.data : undefined;
-    const shown = value === undefined ? "" : typeof value === "boolean" ? (value ? "1" : "0") : `${value}`;
+    const shown = value === undefined ? "" : typeof value === "boolean" ? (value ? "1" : "0") : JSON.stringify(value).replace(/^"|"$/g, "");
     lines.push(`# ${schema.description ?? ""}${shown === "" ? "" : ` (${shown})`}`, `${name}=`, "");
   }
   return lines.join("\n");

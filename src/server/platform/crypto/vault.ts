@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from "node:crypto";
 import type { Db } from "#platform/db/db.ts";
+import { AppError } from "#platform/errors.ts";
 import { newId } from "#shared/ids.ts";
 import { insertDataKey, listDataKeys, type WrappedKey } from "./vault.repo.ts";
 
@@ -87,7 +88,17 @@ export function createVault(db: Db, masterKey: Buffer): Vault {
 
   async function load(accountId: string | null): Promise<AccountKeys> {
     const known = (await db.system((tx) => listDataKeys(tx, accountId)))[0];
-    if (known) return unwrap(accountId, known);
+    if (known) {
+      try {
+        return unwrap(accountId, known);
+      } catch (error) {
+        throw new AppError("unavailable", "vault.wrong_master_key", {
+          message:
+            "The master key does not open this database. Use the PROSA_MASTER_KEY, or the master.key of the data folder, that it was made with.",
+          cause: error,
+        });
+      }
+    }
     const id = newId();
     const wrapped = encrypt(wrappingKey, Buffer.alloc(16), `data_key:${accountId ?? "installation"}`, randomBytes(32));
     // Two processes may race: the one that came first wins for both.

@@ -30,7 +30,10 @@ const partBytes = 8 * 1024 * 1024;
 
 /** Cuts a source of unknown length into parts of equal size (the last one shorter). An empty source is one empty part. */
 async function* inParts(source: FileSource): AsyncGenerator<{ bytes: Buffer; last: boolean }> {
-  if (source instanceof Uint8Array) return yield { bytes: Buffer.from(source.buffer, source.byteOffset, source.byteLength), last: true };
+  if (source instanceof Uint8Array) {
+    yield { bytes: Buffer.from(source.buffer, source.byteOffset, source.byteLength), last: true };
+    return;
+  }
   let held: Buffer[] = [];
   let size = 0;
   for await (const chunk of source) {

@@ -52,8 +52,8 @@ export function bind<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
   options: BindOptions = {},
 ): BoundRoute {
   return {
-    endpoint: endpoint as AnyEndpoint,
-    handle: handle as BoundRoute["handle"],
+    endpoint,
+    handle,
     multipart: options.multipart ?? false,
     bodyLimit: options.bodyLimit,
   };

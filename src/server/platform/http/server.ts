@@ -94,7 +94,7 @@ function addRoute(app: FastifyInstance, options: HttpOptions, db: Db, route: Bou
         db,
         request,
         reply,
-      } as RouteContext<typeof endpoint>;
+      };
       const status = endpoint.status ?? 200;
       const key = request.headers["idempotency-key"];
       if (endpoint.method === "POST" && typeof key === "string" && key !== "" && actor && !route.multipart) {

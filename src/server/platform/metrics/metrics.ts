@@ -79,7 +79,7 @@ export function createMetrics() {
       registers: [registry],
     }),
     channelState: new Gauge({
-      name: "prosa_channel_up",
+      name: "prosa_channels",
       help: "Channels by state",
       labelNames: ["channel", "state"],
       registers: [registry],

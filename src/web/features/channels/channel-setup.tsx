@@ -28,6 +28,9 @@ function Addresses({ setup }: { setup: Setup }) {
     <section className="flex flex-col gap-3 rounded-xl bg-sunken p-4">
       {setup.webhookUrl !== null ? <CopyField label={t`Endereço do webhook`} value={setup.webhookUrl} /> : null}
       {setup.verifyToken !== null ? <CopyField label={t`Token de verificação`} value={setup.verifyToken} /> : null}
+      {setup.identitySecret !== null ? (
+        <CopyField label={t`Segredo de identidade (HMAC dos visitantes)`} value={setup.identitySecret} />
+      ) : null}
       {setup.snippet !== null ? <CopyField label={t`Código para o seu site`} value={setup.snippet} lines={3} /> : null}
     </section>
   );

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import { call, type CallInput } from "../../api/call.ts";
+import { call } from "../../api/call.ts";
 import { useLive, useReady, useViewState } from "../../live/live.ts";
 import { keyOfView, queryOfView, type ViewFilter } from "../../live/view-filter.ts";
 
@@ -24,7 +24,7 @@ export function useViewList(filter: ViewFilter) {
             ...queryOfView(filter),
             limit: pageSize,
             ...(cursor !== null && { cursor }),
-          } as CallInput<"listConversations">["query"] & object,
+          },
         });
         store.putViewPage(key, page.items, page.nextCursor, asOf, cursor === null);
         setState((now) => (now.key === key ? { key, busy: false, error: null } : now));

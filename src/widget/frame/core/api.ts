@@ -89,7 +89,7 @@ export class WebchatApi {
       throw new ApiFailure(failureKind(response.status), response.status, Number(response.headers.get("retry-after")) || 0);
     }
     try {
-      return await response.json();
+      return (await response.json()) as Answer;
     } catch {
       // Cut off in the middle, or a proxy's page with status 200: nothing can be said about the request.
       throw new ApiFailure("later", response.status);

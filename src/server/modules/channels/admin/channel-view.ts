@@ -43,7 +43,7 @@ export function channelView(row: ChannelRow, traffic: Omit<ChannelTraffic, "chan
 export function channelSetupView(
   row: ChannelRow,
   traffic: Omit<ChannelTraffic, "channel_id"> | undefined,
-  extra: { origin: string; verifyToken: string | null; secretsSet: string[] },
+  extra: { origin: string; verifyToken: string | null; secretsSet: string[]; identitySecret: string | null },
 ): ChannelSetup {
   const { webhookPath } = getAdapter(row.kind);
   return {
@@ -52,6 +52,7 @@ export function channelSetupView(
     verifyToken: webhookPath === null ? null : extra.verifyToken,
     config: row.config,
     secretsSet: extra.secretsSet,
+    identitySecret: webhookPath === null ? extra.identitySecret : null,
     snippet: webhookPath === null ? `<script src="${extra.origin}/widget.js" data-channel="${row.external_id}" async></script>` : null,
   };
 }

@@ -63,6 +63,7 @@ export function channelRoutes(deps: ChannelRoutesDeps): BoundRoute[] {
     return channelSetupView(row, traffic.get(id), {
       origin: originOf(request),
       verifyToken: secrets["verifyToken"] ?? deps.verifyToken ?? null,
+      identitySecret: secrets["identitySecret"] ?? null,
       secretsSet: Object.keys(secrets).filter((name) => name !== "verifyToken"),
     });
   }

@@ -30,7 +30,7 @@ export function HandOverCard({ conversation, onTake }: { conversation: Conversat
       <Hand size={18} className="mt-0.5 text-accent-ink" aria-hidden="true" />
       <div className="min-w-0 flex-1">
         <p className="font-semibold">{handOverReason(handOver.reason)}</p>
-        <p tabIndex={0} className="thin-scroll max-h-14 md:max-h-20 overflow-y-auto text-sm whitespace-pre-line text-soft">
+        <p tabIndex={0} className="thin-scroll max-h-[3lh] md:max-h-[5lh] overflow-y-auto text-sm whitespace-pre-line text-soft">
           {handOver.summary}
         </p>
         <p className="mt-0.5 text-xs text-soft">{facts.join(" · ")}</p>

@@ -4,7 +4,8 @@ import { textParts, type TextPart } from "./rich-text-parts.ts";
 function render(part: TextPart, key: number): ReactNode {
   switch (part.kind) {
     case "text":
-      return <Fragment key={key}>{part.text}</Fragment>;
+      // An amount stays on one line.
+      return <Fragment key={key}>{part.text.replace(/(R\$|US\$|€) (?=\d)/g, "$1\u00a0")}</Fragment>;
     case "link":
       return (
         <a key={key} href={part.href} target="_blank" rel="noreferrer noopener nofollow" className="break-all underline underline-offset-2">

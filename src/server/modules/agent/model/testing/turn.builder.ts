@@ -98,7 +98,7 @@ export function aRunner(broken: Record<string, unknown> = {}): RecordingRunner {
       if (!given.success) throw new AppError("invalid", "agent.tool_input");
       calls.push({ name, input });
       const failure = name in broken ? await broken[name] : undefined;
-      if (failure !== undefined) throw failure instanceof Error ? failure : new Error(String(failure));
+      if (failure !== undefined) throw failure instanceof Error ? failure : new Error("the tool broke", { cause: failure });
       // The shop's tools touch no context.
       return (await tool.run({} as never, given.data)) as T;
     },
