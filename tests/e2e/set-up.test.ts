@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { testDatabaseWithUrl } from "#testing/database.ts";
 import { startProductProcess } from "#testing/product-process.ts";
 import { startSimulator } from "#simulator/index.ts";
-import { picture, useBrowser } from "./support/browser.ts";
+import { picture, openBrowser } from "./support/browser.ts";
 import { phonePage, signIn } from "./support/shop.ts";
 
 // An empty installation, as it is printed to whoever starts it.
@@ -30,7 +30,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const browser = useBrowser(installation.url);
+const browser = openBrowser(installation.url);
 const owner = { email: "nara@padaria.example", password: "pao de queijo 7" };
 const colleague = { email: "ivo@padaria.example", password: "broa de fuba 77" };
 
@@ -117,6 +117,7 @@ describe("a new installation, from its first page to its first conversation", ()
     const card = page.getByRole("article", { name: "Número da padaria" });
     await card.getByRole("button", { name: "Testar" }).click();
     await card.getByText("O acesso não funciona").waitFor();
+    await card.getByText("Com erro").waitFor();
     await picture(page, "channel-refused");
   });
 

@@ -1,14 +1,15 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { picture, useBrowser } from "./support/browser.ts";
+import { picture, openBrowser } from "./support/browser.ts";
 import { openChat } from "./support/chat.ts";
 import { administrator, signIn, startShop } from "./support/shop.ts";
 
 const shop = await startShop();
-const browser = useBrowser(shop.url);
+const browser = openBrowser(shop.url);
 
 /** Amounts in reais as the shop writes them ("R$ 1.299,00"), in cents. */
-const amountsIn = (text: string) => [...text.matchAll(/R\$\s?([\d.]+),(\d\d)/g)].map(([, reais = "", rest = ""]) => Number(reais.replaceAll(".", "") + rest));
+const amountsIn = (text: string) =>
+  [...text.matchAll(/R\$\s?([\d.]+),(\d\d)/g)].map(([, reais = "", rest = ""]) => Number(reais.replaceAll(".", "") + rest));
 
 const thread = (page: Page) => page.getByRole("region", { name: "Conversa", exact: true });
 const firstRow = (page: Page) => page.getByRole("list", { name: "Conversas", exact: true }).getByRole("link").first();
@@ -76,11 +77,16 @@ describe("a visitor and a person of the team", () => {
     const messages = thread(teamPage);
     await messages.getByText("Agente interno").first().waitFor();
     await messages.getByRole("article", { name: "Mensagem recebida" }).filter({ hasText: "cadê meu pedido 1042?" }).waitFor();
-    const understood = messages.getByRole("article").filter({ hasText: "cadê meu pedido 1042?" }).getByRole("button", { name: /Situação do pedido/ });
+    const understood = messages
+      .getByRole("article")
+      .filter({ hasText: "cadê meu pedido 1042?" })
+      .getByRole("button", { name: /Situação do pedido/ });
     await understood.click();
     const details = messages.getByRole("article").filter({ hasText: "cadê meu pedido 1042?" }).locator("dl");
     await details.waitFor();
-    expect(await details.innerText()).toMatch(/Intenção\s+Situação do pedido\s+\d+\s?%[\s\S]*1042[\s\S]*Sentimento\s+Neutro[\s\S]*Idioma\s+português/i);
+    expect(await details.innerText()).toMatch(
+      /Intenção\s+Situação do pedido\s+\d+\s?%[\s\S]*1042[\s\S]*Sentimento\s+Neutro[\s\S]*Idioma\s+português/i,
+    );
     await picture(teamPage, "inbox-handed-over");
 
     // Taken over: the visitor learns with whom they speak.
@@ -97,7 +103,9 @@ describe("a visitor and a person of the team", () => {
     await messages.getByText("quero ver notebooks também").waitFor();
 
     // A file for the visitor.
-    await teamPage.locator('input[type="file"]').setInputFiles({ name: "comprovante.txt", mimeType: "text/plain", buffer: Buffer.from("pedido 1042: enviado") });
+    await teamPage
+      .locator('input[type="file"]')
+      .setInputFiles({ name: "comprovante.txt", mimeType: "text/plain", buffer: Buffer.from("pedido 1042: enviado") });
     await composer.fill("Segue o comprovante.");
     await teamPage.getByRole("button", { name: "Enviar", exact: true }).click();
     const file = chat.frame.getByRole("link", { name: /comprovante\.txt/ });

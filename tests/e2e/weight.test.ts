@@ -2,17 +2,22 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { useBrowser } from "./support/browser.ts";
+import { openBrowser } from "./support/browser.ts";
 import { openChat } from "./support/chat.ts";
 import { projectRoot, signIn, startShop } from "./support/shop.ts";
 
 const shop = await startShop();
-const browser = useBrowser(shop.url);
+const browser = openBrowser(shop.url);
 
 /** Kilobytes of the files behind these addresses when compressed. */
 function weigh(urls: readonly string[], folder: string, prefix: string): number {
   const names = new Set(urls.map((url) => new URL(url).pathname).filter((path) => path.startsWith(prefix)));
-  return [...names].reduce((sum, name) => sum + gzipSync(readFileSync(join(projectRoot, folder, name.slice(prefix.length))), { level: 9 }).length, 0) / 1024;
+  return (
+    [...names].reduce(
+      (sum, name) => sum + gzipSync(readFileSync(join(projectRoot, folder, name.slice(prefix.length))), { level: 9 }).length,
+      0,
+    ) / 1024
+  );
 }
 
 test("the inbox loads at most 225 KB of script and 12 KB of style until it can be used", async () => {
@@ -22,8 +27,16 @@ test("the inbox loads at most 225 KB of script and 12 KB of style until it can b
   await page.goto(`${shop.url}/inbox`);
   await page.getByRole("list", { name: "Conversas", exact: true }).getByRole("link").first().waitFor();
   const asked = browser.requests();
-  const script = weigh(asked.filter((url) => url.endsWith(".js")), "dist/web/assets", "/assets/");
-  const style = weigh(asked.filter((url) => url.endsWith(".css")), "dist/web/assets", "/assets/");
+  const script = weigh(
+    asked.filter((url) => url.endsWith(".js")),
+    "dist/web/assets",
+    "/assets/",
+  );
+  const style = weigh(
+    asked.filter((url) => url.endsWith(".css")),
+    "dist/web/assets",
+    "/assets/",
+  );
   console.log(`inbox: ${script.toFixed(1)} KB of script, ${style.toFixed(1)} KB of style, compressed`);
   expect(script).toBeGreaterThan(20);
   expect(script).toBeLessThanOrEqual(225);

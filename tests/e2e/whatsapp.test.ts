@@ -1,18 +1,18 @@
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import sharp from "sharp";
 import { beforeEach, describe, expect, test } from "vitest";
-import { picture, phone, useBrowser } from "./support/browser.ts";
+import { picture, phone, openBrowser } from "./support/browser.ts";
+import { drawnWidth, sidewaysOf } from "./support/page-scripts.ts";
 import { phonePage, signIn, startShop } from "./support/shop.ts";
 
 const shop = await startShop({ simulator: phonePage });
 if (!shop.sim) throw new Error("The simulator runs.");
 const sim = shop.sim;
-const browser = useBrowser(shop.url, sim.url);
+const browser = openBrowser(shop.url, sim.url);
 
-const photo = await sharp({ create: { width: 320, height: 200, channels: 3, background: "#2f7d4f" } }).png().toBuffer();
-
-/** The width that the browser found in the picture's bytes: 0 until it is there. */
-const drawnWidth = (image: Locator) => image.evaluate((element) => (element instanceof HTMLImageElement ? element.naturalWidth : 0));
+const photo = await sharp({ create: { width: 320, height: 200, channels: 3, background: "#2f7d4f" } })
+  .png()
+  .toBuffer();
 
 /** A new customer of WhatsApp with the phone in hand, their chat with the shop open. */
 async function newCustomer(name: string): Promise<{ page: Page; say(text: string): Promise<void> }> {
@@ -72,9 +72,18 @@ describe("a customer of WhatsApp", () => {
 
     const { page, messages } = await openConversation(team, "Zuleica Prado");
     // What was tapped quotes the message that offered it.
-    await messages.getByRole("article", { name: "Mensagem recebida" }).last().getByText(/smartphones/i).first().waitFor();
+    await messages
+      .getByRole("article", { name: "Mensagem recebida" })
+      .last()
+      .getByText(/smartphones/i)
+      .first()
+      .waitFor();
     // The chat is open on the phone: what the shop sent was read.
-    await expect.poll(() => messages.getByRole("article", { name: "Mensagem enviada" }).last().getByRole("img", { name: "Lida" }).count(), { timeout: 15_000 }).toBe(1);
+    await expect
+      .poll(() => messages.getByRole("article", { name: "Mensagem enviada" }).last().getByRole("img", { name: "Lida" }).count(), {
+        timeout: 15_000,
+      })
+      .toBe(1);
 
     await customer.page.getByRole("button", { name: "Anexar" }).click();
     await customer.page.getByRole("button", { name: "Foto", exact: true }).click();
@@ -142,14 +151,24 @@ describe("a customer of WhatsApp", () => {
       await composer.press("Enter");
     }
     for (const text of [...wishes, "anotado três"]) await messages.getByText(text, { exact: true }).waitFor();
-    await expect.poll(() => sim.messages({ from: "business" }).filter(({ text, status }) => text?.startsWith("anotado") && status !== "failed").length, { timeout: 30_000 }).toBe(3);
+    await expect
+      .poll(
+        () => sim.messages({ from: "business" }).filter(({ text, status }) => text?.startsWith("anotado") && status !== "failed").length,
+        { timeout: 30_000 },
+      )
+      .toBe(3);
     await sim.idle(30_000);
     await shop.settle();
 
     const onPhone = sim.messages({ from: "business" }).filter(({ text }) => text?.startsWith("anotado"));
     expect(onPhone.map(({ text }) => text)).toEqual(["anotado um", "anotado dois", "anotado três"]);
-    await expect.poll(() => messages.getByRole("article", { name: "Mensagem enviada" }).last().getByRole("img", { name: "Lida" }).count(), { timeout: 15_000 }).toBe(1);
-    for (const text of [...wishes, "anotado um", "anotado dois", "anotado três"]) expect(await messages.getByText(text, { exact: true }).count(), text).toBe(1);
+    await expect
+      .poll(() => messages.getByRole("article", { name: "Mensagem enviada" }).last().getByRole("img", { name: "Lida" }).count(), {
+        timeout: 15_000,
+      })
+      .toBe(1);
+    for (const text of [...wishes, "anotado um", "anotado dois", "anotado três"])
+      expect(await messages.getByText(text, { exact: true }).count(), text).toBe(1);
   });
 
   test("the phone page serves a small screen", async () => {
@@ -159,6 +178,6 @@ describe("a customer of WhatsApp", () => {
     await page.getByRole("button", { name: /Mariana Alves/ }).click();
     await page.getByRole("textbox", { name: "Mensagem" }).waitFor();
     await picture(page, "phone-small");
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    expect(await sidewaysOf(page)).toBe(0);
   });
 });

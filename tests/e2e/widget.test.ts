@@ -8,9 +8,10 @@ import { testDatabaseWithUrl } from "#testing/database.ts";
 import { startProductProcess, type ProductProcess } from "#testing/product-process.ts";
 import { testKey } from "#testing/product.ts";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
-import { phone, picture, useBrowser } from "./support/browser.ts";
+import { phone, picture, openBrowser } from "./support/browser.ts";
 import { chatIn, openChat, type VisitorChat } from "./support/chat.ts";
 import { startHostSite } from "./support/host-site.ts";
+import { focusedElement } from "./support/page-scripts.ts";
 import { shopEnvironment } from "./support/shop.ts";
 
 // A process of its own, at a port that stays, so that it can be killed and come back.
@@ -20,7 +21,14 @@ const port = await freePort();
 const start = () =>
   startProductProcess({
     dataDir,
-    environment: { ...shopEnvironment, DATABASE_URL: databaseUrl, PORT: String(port), PROSA_API_KEY: testKey, PROSA_LOG_LEVEL: "error", GRAPH_API_URL: "http://127.0.0.1:9" },
+    environment: {
+      ...shopEnvironment,
+      DATABASE_URL: databaseUrl,
+      PORT: String(port),
+      PROSA_API_KEY: testKey,
+      PROSA_LOG_LEVEL: "error",
+      GRAPH_API_URL: "http://127.0.0.1:9",
+    },
   });
 let shop: ProductProcess = await start();
 afterAll(async () => {
@@ -29,7 +37,7 @@ afterAll(async () => {
 });
 
 const site = await startHostSite({ origin: shop.url, channel: "loja-exemplo" });
-const browser = useBrowser(shop.url, site.url);
+const browser = openBrowser(shop.url, site.url);
 
 async function freePort(): Promise<number> {
   const probe = createServer();
@@ -40,7 +48,9 @@ async function freePort(): Promise<number> {
 }
 
 async function conversationsOf(query: string): Promise<Conversation[]> {
-  const response = await fetch(`${shop.url}/api/omni/conversations?channel=webchat&${query}`, { headers: { authorization: `Bearer ${testKey}` } });
+  const response = await fetch(`${shop.url}/api/omni/conversations?channel=webchat&${query}`, {
+    headers: { authorization: `Bearer ${testKey}` },
+  });
   return ((await response.json()) as { items: Conversation[] }).items;
 }
 
@@ -128,7 +138,7 @@ describe("the chat on a page", () => {
 
 describe("the chat on a site of another origin", () => {
   const proof = (id: string) => createHmac("sha256", "loja-exemplo-identity").update(id).digest("hex");
-  const address = (id: string, token: string) => `${site.url}/?${new URLSearchParams({ id, token, name: "Rita Sá" })}`;
+  const address = (id: string, token: string) => `${site.url}/?${new URLSearchParams({ id, token, name: "Rita Sá" }).toString()}`;
 
   test("knows a signed-in visitor by the proof, on every device", async () => {
     const first = await (await browser.person()).newPage();
@@ -172,6 +182,6 @@ describe("the chat on a site of another origin", () => {
     // Escape closes the chat from inside, and the button has the focus again.
     await chat.frame.getByRole("textbox").press("Escape");
     await expect.poll(() => host.getAttribute("open")).toBeNull();
-    expect(await page.evaluate(() => document.activeElement?.localName)).toBe("prosa-chat");
+    expect(await focusedElement(page)).toBe("prosa-chat");
   });
 });

@@ -1,9 +1,6 @@
-import { source } from "axe-core";
-import type axe from "axe-core";
+import { source, type AxeResults } from "axe-core";
 import type { Frame, Page } from "playwright-core";
 import { desktop, phone } from "./browser.ts";
-
-declare const globalThis: { axe?: typeof axe };
 
 type Rules = { type: "tag" | "rule"; values: string[] };
 
@@ -14,17 +11,11 @@ const colours: Rules = { type: "rule", values: ["color-contrast"] };
 async function findIn(frame: Frame, rules: Rules): Promise<string[]> {
   // Evaluated, not added as a script: the pages' policy would refuse it.
   await frame.evaluate(source);
-  return frame.evaluate(async (runOnly) => {
-    const results = await globalThis.axe?.run(document, {
-      runOnly,
-      iframes: false,
-      resultTypes: ["violations"],
-    });
-    if (!results) throw new Error("axe did not load");
-    return results.violations.flatMap((violation) =>
-      violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")} ${node.any[0]?.message ?? node.all[0]?.message ?? violation.help}`),
-    );
-  }, rules);
+  const options = JSON.stringify({ runOnly: rules, iframes: false, resultTypes: ["violations"] });
+  const { violations } = await frame.evaluate<AxeResults>(`axe.run(document, ${options})`);
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, any, all }) => `${id}: ${target.join(" ")} ${any[0]?.message ?? all[0]?.message ?? help}`),
+  );
 }
 
 /** What axe holds against the page and its frames by WCAG A and AA, light and dark, on a desk and on a phone; each with where it was. */
@@ -35,7 +26,8 @@ export async function violationsOf(page: Page, sizes: readonly { width: number; 
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       const rules = colorScheme === "light" ? everyRule : colours;
-      for (const frame of page.frames()) for (const violation of await findIn(frame, rules)) found.push(`${size.width}px ${colorScheme} ${violation}`);
+      for (const frame of page.frames())
+        for (const violation of await findIn(frame, rules)) found.push(`${size.width}px ${colorScheme} ${violation}`);
     }
   }
   await page.setViewportSize(desktop);

@@ -25,7 +25,7 @@ export interface TestBrowser {
  * A browser for the tests of one file. After each test it holds against the pages whatever script failed in them and whatever they asked of
  * another origin than those allowed.
  */
-export function useBrowser(...origins: string[]): TestBrowser {
+export function openBrowser(...origins: string[]): TestBrowser {
   let browser: Browser;
   let contexts: BrowserContext[] = [];
   let requests: string[] = [];
@@ -57,7 +57,13 @@ export function useBrowser(...origins: string[]): TestBrowser {
 
   return {
     async person(options = {}) {
-      const context = await browser.newContext({ locale: "pt-BR", timezoneId: "America/Sao_Paulo", viewport: desktop, reducedMotion: "reduce", ...options });
+      const context = await browser.newContext({
+        locale: "pt-BR",
+        timezoneId: "America/Sao_Paulo",
+        viewport: desktop,
+        reducedMotion: "reduce",
+        ...options,
+      });
       contexts.push(context);
       context.setDefaultTimeout(patienceMillis);
       context.on("request", (request) => requests.push(request.url()));
