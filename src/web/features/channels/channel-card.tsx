@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, CircleOff, CirclePause, PlugZap, Settings2, type LucideIcon } from "lucide-react";
@@ -139,7 +139,7 @@ export function ChannelCard({ channel, editable, onSetup }: { channel: Channel; 
       {channel.health.checkedAt ? (
         <p className="text-xs text-faint">
           <Trans>Verificado {formatAgo(i18n.locale, channel.health.checkedAt, now)}</Trans>
-          {channel.health.failures > 0 ? ` · ${t`${channel.health.failures} falhas seguidas`}` : ""}
+          {channel.health.failures > 0 ? ` · ${plural(channel.health.failures, { one: "# falha seguida", other: "# falhas seguidas" })}` : ""}
         </p>
       ) : null}
       {result !== null ? <TestResult result={result} /> : null}
