@@ -47,11 +47,14 @@ export interface HealthState {
   kind: string;
 }
 
-/** Notes a check. The third failure in a row makes the channel offline, a success connects it again. Gives back the state before and after. */
+/**
+ * Notes a check. An access that the provider refused is an error at once, the third failure in a row makes the channel offline, a success
+ * connects it again. Gives back the state before and after.
+ */
 export async function recordHealth(
   tx: Tx,
   check: DueCheck,
-  result: { ok: boolean; latencyMs: number; reason: string | null },
+  result: { ok: boolean; refused: boolean; latencyMs: number; reason: string | null },
 ): Promise<{ before: string; after: HealthState } | null> {
   const [before] = await tx.query<{ state: string }>("select state from channels where account_id = $1 and id = $2 for update", [
     check.account_id,
@@ -64,11 +67,11 @@ export async function recordHealth(
        last_health_ok_at = case when $3 then now() else last_health_ok_at end,
        health_latency_ms = $4,
        health_failures = case when $3 then 0 else health_failures + 1 end,
-       state = case when state = 'disabled' then state when $3 then 'connected' when health_failures + 1 >= 3 then 'offline' else state end,
-       state_reason = case when state = 'disabled' then state_reason when $3 then null when health_failures + 1 >= 3 then $5 else state_reason end,
-       offline_since = case when $3 then null when health_failures + 1 >= 3 then coalesce(offline_since, now()) else offline_since end
+       state = case when state = 'disabled' then state when $3 then 'connected' when health_failures + 1 >= 3 then 'offline' when $6 then 'error' else state end,
+       state_reason = case when state = 'disabled' then state_reason when $3 then null when $6 or health_failures + 1 >= 3 then $5 else state_reason end,
+       offline_since = case when $3 then null when $6 or health_failures + 1 >= 3 then coalesce(offline_since, now()) else offline_since end
      where account_id = $1 and id = $2 returning state, state_reason, health_failures, name, kind`,
-    [check.account_id, check.id, result.ok, result.latencyMs, result.reason],
+    [check.account_id, check.id, result.ok, result.latencyMs, result.reason, result.refused],
   );
   return after ? { before: before.state, after } : null;
 }

@@ -39,6 +39,7 @@ export function createHealthChecker(deps: {
     if (!channel) return null;
     const started = performance.now();
     let reason: string | null = null;
+    let refused = false;
     let displayName: string | null = null;
     try {
       const health = await channel.adapter.check(networkOf(deps.network, channel), channel.access);
@@ -47,10 +48,12 @@ export function createHealthChecker(deps: {
     } catch (error) {
       if (!(error instanceof ProviderFailure)) throw error;
       reason = error.reason;
+      refused = error.kind === "unauthorised" || error.kind === "channel_blocked";
     }
     const latencyMs = Math.round(performance.now() - started);
     const recorded = await deps.db.system(async (tx) => {
-      const result = await recordHealth(tx, { account_id: accountId, id: channelId }, { ok: reason === null, latencyMs, reason });
+      const found = { ok: reason === null, refused, latencyMs, reason };
+      const result = await recordHealth(tx, { account_id: accountId, id: channelId }, found);
       if (result && result.before !== result.after.state && result.after.state === "connected")
         await releaseHeldSends(tx, accountId, channelId);
       if (result && result.before !== result.after.state)
