@@ -77,6 +77,7 @@ export async function runProduct(config: Config, onProgress: (line: string) => v
         await services.intake.drain();
         await services.webchat.drain();
         await services.acknowledger.drain();
+        await services.names.drain();
       });
     }
     let stopping: Promise<void> | null = null;

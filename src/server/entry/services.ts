@@ -15,6 +15,7 @@ import {
 import {
   createAcknowledger,
   createAlerts,
+  createContactNames,
   createDirectory,
   createHealthChecker,
   createIntake,
@@ -128,7 +129,9 @@ export async function createServices(config: Config, databaseUrl: string) {
   const understanding = createAccountUnderstanding(db);
   const intake = createIntake({ db, vault, signals, metrics });
   const splitter = createSplitter({ db, vault, signals, directory, log, metrics });
+  const names = createContactNames({ db, vault, signals, directory, network, log });
   const processor = createProcessor({
+    names,
     db,
     vault,
     signals,
@@ -240,6 +243,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     media,
     agent,
     acknowledger,
+    names,
     model,
     warmUp: warmUpUnderstanding,
   };

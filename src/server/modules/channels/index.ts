@@ -4,6 +4,7 @@ export type { AdapterNetwork } from "./adapters/adapter.ts";
 export { configuredChannels, sharedSecretsOf } from "./environment-channels.ts";
 export { findAdapter, getAdapter } from "./adapters/registry.ts";
 export { purgeInboundEvents, countWaitingEvents } from "./inbound/inbound.repo.ts";
+export { createContactNames } from "./inbound/contact-names.ts";
 export { createProcessor } from "./inbound/processor.ts";
 export { connectConfigured, type ConfiguredChannel } from "./connect-configured.ts";
 export { removeDemoChannels } from "./connect-configured.repo.ts";

@@ -191,3 +191,8 @@ export function listCustomerIdentities(tx: Tx, accountId: string, customerIds: r
 export async function setMarketingOptOut(tx: Tx, accountId: string, customerId: string, at: Date | null): Promise<void> {
   await tx.execute("update customers set marketing_opt_out_at = $3 where account_id = $1 and id = $2", [accountId, customerId, at]);
 }
+
+/** Gives a customer a name unless one is known. */
+export async function nameCustomer(tx: Tx, accountId: string, customerId: string, name: string): Promise<void> {
+  await tx.execute("update customers set name = $3 where account_id = $1 and id = $2 and name is null", [accountId, customerId, name]);
+}

@@ -1,5 +1,5 @@
 export { listCustomerCards, sealContactAddress, type CustomerCard } from "./customer-cards.ts";
-export { setMarketingOptOut } from "./customers.repo.ts";
+export { nameCustomer, setMarketingOptOut } from "./customers.repo.ts";
 export { onMerge } from "./merge-customers.ts";
 export { followIdentityChange } from "./follow-identity-change.ts";
 export { ContactRace, resolveContact, type Contact, type ContactKey, type ResolvedContact } from "./resolve-contact.ts";

@@ -181,6 +181,8 @@ export interface ChannelAdapter {
   fetchMedia(network: AdapterNetwork, channel: ChannelAccess, source: MediaSource): Promise<Response>;
   /** Asks the provider whether the access works. Throws ProviderFailure. */
   check(network: AdapterNetwork, channel: ChannelAccess): Promise<ChannelHealth>;
+  /** Asks the provider what a contact is called, where its webhooks do not say. Null: it does not tell. Throws ProviderFailure. */
+  profileName?(network: AdapterNetwork, channel: ChannelAccess, address: string): Promise<string | null>;
   /** Shows the customer that the message was read and that an answer is being written; null when the channel has no such thing. */
   acknowledge:
     | ((network: AdapterNetwork, channel: ChannelAccess, externalId: string, address: string, typing: boolean) => Promise<void>)

@@ -31,6 +31,8 @@ export interface Handled {
   agentAsked: boolean;
   mediaWaiting: boolean;
   sendWaiting?: boolean;
+  /** Conversation of a new contact whose name the webhook did not say. */
+  unnamed?: string;
   inbound: boolean;
   outcome: string;
 }

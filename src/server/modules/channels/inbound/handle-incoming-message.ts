@@ -86,5 +86,6 @@ export async function handleIncomingMessage(
     mediaWaiting: attachments.some((attachment) => attachment.fileId === null && !attachment.failed),
     inbound: true,
     outcome: "stored",
+    ...(contact.created && event.contact.name === null && channel.adapter.profileName ? { unnamed: result.conversation.id } : {}),
   };
 }

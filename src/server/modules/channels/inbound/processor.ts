@@ -13,6 +13,7 @@ import { insertDeadLetters } from "../dead-letters.repo.ts";
 import type { ChannelDirectory } from "../directory.ts";
 import { deadLetterContext, eventContext } from "../intake/splitter.ts";
 import type { NormalisedEvent } from "../normalised.ts";
+import type { ContactNames } from "./contact-names.ts";
 import { handleEvent, type HandleDeps } from "./handle-event.ts";
 import {
   listWaitingEvents,
@@ -25,6 +26,7 @@ import {
 } from "./inbound.repo.ts";
 
 export interface ProcessorDeps extends HandleDeps {
+  names: ContactNames;
   db: Db;
   vault: Vault;
   signals: Signals;
@@ -115,6 +117,8 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
       mediaWaiting ||= handled.mediaWaiting;
       sendWaiting ||= handled.sendWaiting ?? false;
       const kind = channel.row.kind;
+      const { unnamed } = handled;
+      if (unnamed !== undefined) afterCommit.push(() => deps.names.learn(event.account_id, unnamed));
       afterCommit.push(() => {
         deps.metrics.inboundEvents.inc({ channel: kind, kind: normalised.kind, outcome: handled.outcome });
         if (handled.inbound) {
@@ -141,13 +145,13 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
     else for (const events of contacts) await inTurn(events);
     if (failure !== null) throw failure as EventFailure;
     cutPoint("inbound.mid-transaction");
-    await markEventsHandled(tx, ready);
-    await countTraffic(tx, [...counts.values()]);
+    tx.ending(markEventsHandled(tx, ready));
+    tx.ending(countTraffic(tx, [...counts.values()]));
     // Last, and accounts in a fixed order: each append locks its account until the commit.
     for (const accountId of [...logged.keys()].sort()) {
       const events = logged.get(accountId) ?? [];
       if (events.length === 0) continue;
-      await appendEvents(tx, accountId, events);
+      tx.ending(appendEvents(tx, accountId, events));
       afterCommit.push(() => deps.signals.emit("events", accountId));
     }
     afterCommit.push(() => {

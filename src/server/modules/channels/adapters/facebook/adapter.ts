@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ChannelAdapter } from "../adapter.ts";
-import { checkMessaging, fetchLinkedMedia } from "../meta/messaging-access.ts";
+import { checkMessaging, fetchLinkedMedia, messagingProfileName } from "../meta/messaging-access.ts";
 import { messagingMeaning } from "../meta/messaging-failures.ts";
 import { parseMessaging } from "../meta/messaging-parse.ts";
 import { acknowledgeMessaging, quickReplyLimit, type SendFlavour, sendMessaging } from "../meta/messaging-send.ts";
@@ -53,5 +53,6 @@ export const facebook: ChannelAdapter = {
   send: (network, channel, message) => sendMessaging(network, channel, message, flavour),
   fetchMedia: fetchLinkedMedia,
   check: (network, channel) => checkMessaging(network, channel, "id,name"),
+  profileName: (network, channel, address) => messagingProfileName(network, channel, address, "first_name,last_name"),
   acknowledge: acknowledgeMessaging,
 };

@@ -22,3 +22,26 @@ export async function checkMessaging(network: AdapterNetwork, channel: ChannelAc
   const shown = typeof username === "string" ? `@${username}` : name;
   return { ok: true, displayName: typeof shown === "string" ? shown : null, detail: cleanRecord(answer) };
 }
+
+/** Name of the person behind a page-scoped id; null when the person or the provider keeps it. */
+export async function messagingProfileName(
+  network: AdapterNetwork,
+  channel: ChannelAccess,
+  address: string,
+  fields: string,
+): Promise<string | null> {
+  const {
+    name,
+    first_name: first,
+    last_name: last,
+    username,
+  } = await callGraph(network, {
+    path: `${encodeURIComponent(address)}?fields=${fields}`,
+    token: tokenOf(channel.secrets),
+    takesEffect: false,
+    table: messagingMeaning,
+  });
+  const whole = [first, last].filter((part) => typeof part === "string" && part !== "").join(" ");
+  const shown = [name, whole, username].find((one) => typeof one === "string" && one.trim() !== "");
+  return typeof shown === "string" ? shown.trim().slice(0, 120) : null;
+}
