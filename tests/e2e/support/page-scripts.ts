@@ -7,7 +7,8 @@ export const sidewaysOf = (page: Page): Promise<number> =>
   page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
 /** The width that the browser found in the picture's bytes: 0 until it is there. */
-export const drawnWidth = (image: Locator): Promise<number> => image.evaluate("(image) => image.naturalWidth ?? 0");
+export const drawnWidth = (image: Locator): Promise<number> =>
+  image.evaluate((element: object) => ("naturalWidth" in element ? Number(element.naturalWidth) : 0));
 
 /** Name of the element that has the focus. */
 export const focusedElement = (page: Page): Promise<string> => page.evaluate<string>("document.activeElement?.localName ?? ''");
