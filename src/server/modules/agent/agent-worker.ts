@@ -156,7 +156,7 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
         subjectId: conversation.id,
         data: { conversationId: conversation.id, upTo: newest?.id ?? job.message_id, brain: reply.brain.kind },
       });
-      await appendEvents(tx, accountId, all);
+      tx.ending(appendEvents(tx, accountId, all));
       return true;
     });
     if (sent) {

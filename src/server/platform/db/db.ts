@@ -8,6 +8,12 @@ export interface Tx {
   query<Row>(text: string, values?: readonly unknown[], name?: string): Promise<Row[]>;
   /** Number of rows that a statement touched. */
   execute(text: string, values?: readonly unknown[], name?: string): Promise<number>;
+  /**
+   * Marks a statement, given already, as one of the transaction's last: the commit is sent right behind it instead of after its answer. For
+   * rows that everybody writes (an account's log, a channel's counts): they are locked no longer than the server needs. Should it fail, the
+   * transaction fails with it.
+   */
+  ending(statement: Promise<unknown>): void;
 }
 
 export interface Db {
@@ -51,8 +57,15 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 
 class QueryTx implements Tx {
   readonly #client: pg.PoolClient | pg.Pool;
+  readonly endings: Promise<unknown>[] = [];
   constructor(client: pg.PoolClient | pg.Pool) {
     this.#client = client;
+  }
+  ending(statement: Promise<unknown>): void {
+    // Looked at by the transaction, which may be failing for another reason by then.
+    statement.catch(() => {});
+    if (this.#client instanceof pg.Pool) throw new Error("A statement by itself has no end to be part of.");
+    this.endings.push(statement);
   }
   async query<Row>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> {
     const result = await this.#client.query(name === undefined ? { text, values: [...values] } : { text, values: [...values], name });
@@ -94,9 +107,11 @@ export function openDb(options: DbOptions): Db {
       // Not waited for: the first statement follows in the same packet. Nothing is committed unless it succeeded.
       const begun = client.query(begin);
       begun.catch(() => {});
-      const result = await run(new QueryTx(client));
-      await begun;
-      await client.query("commit");
+      const tx = new QueryTx(client);
+      const result = await run(tx);
+      // A commit behind a statement that failed is a rollback to the server; the statement's error is ours to throw.
+      const outcomes = await Promise.allSettled([begun, ...tx.endings, client.query("commit")]);
+      for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
       return result;
     } catch (error) {
       await client.query("rollback").catch((rollbackError: Error) => {

@@ -117,6 +117,11 @@ function defaultSettings(): Record<string, string> {
     max_wal_size: "2GB",
     checkpoint_timeout: "15min",
     random_page_cost: "1.1",
+    // Statements are planned once a connection; while a table grows from nothing, plans made for an empty one must not live long
+    // (three times the work a message in the first minutes).
+    autovacuum_naptime: "10s",
+    autovacuum_analyze_threshold: "200",
+    autovacuum_analyze_scale_factor: "0.05",
     jit: "off", // its compile time exceeds what it saves on short statements
     timezone: "UTC",
     log_timezone: "UTC",

@@ -145,12 +145,10 @@ export function createSplitter(deps: SplitterDeps): Worker {
         }
         const lanes = await insertInboundEvents(tx, out.events);
         await insertDeadLetters(tx, out.letters);
-        await markDeliveriesRead(
-          tx,
-          waiting.map((delivery) => delivery.id),
-        );
+        const read = waiting.map((delivery) => delivery.id);
+        tx.ending(markDeliveriesRead(tx, read));
         // Last: every worker counts on the same few rows.
-        await countTraffic(tx, [...out.counts.values()]);
+        tx.ending(countTraffic(tx, [...out.counts.values()]));
         return { lanes, full: waiting.length === batchSize };
       });
       if (!result) return false;

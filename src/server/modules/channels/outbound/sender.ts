@@ -70,14 +70,12 @@ export function createSender(deps: SenderDeps): Sender {
   async function settle(send: ClaimedSend, run: (tx: Tx) => Promise<NewEvent[]>): Promise<void> {
     await deps.db.system(async (tx) => {
       const events = await run(tx);
-      await appendEvents(tx, send.account_id, [
-        ...events,
-        {
-          type: "message.updated",
-          subjectId: send.message_id,
-          data: { conversationId: send.conversation_id, channelId: send.channel_id, messageId: send.message_id },
-        },
-      ]);
+      const updated = {
+        type: "message.updated",
+        subjectId: send.message_id,
+        data: { conversationId: send.conversation_id, channelId: send.channel_id, messageId: send.message_id },
+      };
+      tx.ending(appendEvents(tx, send.account_id, [...events, updated]));
     });
     deps.signals.emit("events", send.account_id);
   }
@@ -86,7 +84,7 @@ export function createSender(deps: SenderDeps): Sender {
     settle(send, async (tx) => {
       await advanceStatus(tx, send.account_id, send.message_id, "failed", deps.now(), { error: { code, reason, details } });
       await dropSend(tx, send);
-      await countTraffic(tx, [{ accountId: send.account_id, channelId: send.channel_id, outbound: 1, outboundFailed: 1 }]);
+      tx.ending(countTraffic(tx, [{ accountId: send.account_id, channelId: send.channel_id, outbound: 1, outboundFailed: 1 }]));
       return [
         {
           type: "message.failed",
@@ -102,9 +100,10 @@ export function createSender(deps: SenderDeps): Sender {
       await dropSend(tx, send);
       if (receipt.canonicalAddress !== null && receipt.canonicalAddress !== composed.outbound.address)
         await storeAddress(tx, send, receipt.canonicalAddress);
-      await countTraffic(tx, [{ accountId: send.account_id, channelId: send.channel_id, outbound: 1 }]);
       const message = await findMessage(tx, send.account_id, send.message_id);
-      return message ? applyParked(tx, message, true) : [];
+      const events = message ? await applyParked(tx, message, true) : [];
+      tx.ending(countTraffic(tx, [{ accountId: send.account_id, channelId: send.channel_id, outbound: 1 }]));
+      return events;
     });
   }
 
