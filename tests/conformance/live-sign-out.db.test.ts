@@ -6,7 +6,11 @@ const product = await startTestProduct({ env: { PROSA_ADMIN_EMAIL: "ana@example.
 it("closes the live connection of a session that has ended", { timeout: 20_000 }, async () => {
   const signedIn = await product.api("POST", "/api/auth/sign-in", { email: "ana@example.com", password: "a-long-password" }, { key: null });
   expect(signedIn.status).toBe(200);
-  const cookie = signedIn.headers.getSetCookie().find((line) => line.startsWith("prosa_session="))?.split(";")[0] ?? "";
+  const cookie =
+    signedIn.headers
+      .getSetCookie()
+      .find((line) => line.startsWith("prosa_session="))
+      ?.split(";")[0] ?? "";
   const { default: WebSocket } = await import("ws");
   const socket = new WebSocket(`${product.url.replace("http", "ws")}/api/realtime`, { headers: { cookie } });
   const hello = await new Promise<string>((resolve, reject) => {

@@ -58,6 +58,10 @@ export async function runProduct(config: Config, onProgress: (line: string) => v
         await services.signals.close();
       },
       async () => void (await Promise.all([services.guarded.close(), services.provider?.close()])),
+      async () => {
+        await services.acknowledger.drain();
+        await services.names.drain();
+      },
     );
     const firstRun = await prepareFirstRun(services, onProgress);
 
@@ -76,8 +80,6 @@ export async function runProduct(config: Config, onProgress: (line: string) => v
         await app.close();
         await services.intake.drain();
         await services.webchat.drain();
-        await services.acknowledger.drain();
-        await services.names.drain();
       });
     }
     let stopping: Promise<void> | null = null;
