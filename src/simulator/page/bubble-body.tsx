@@ -32,9 +32,7 @@ function sizeLabel(bytes: number): string {
 function Media({ media, kind }: { media: SimMedia; kind: string }): JSX.Element {
   if (media.mimeType.startsWith("image/"))
     return <img class={kind === "sticker" ? "sticker" : "picture"} src={media.href} alt={kindName(kind)} />;
-  // oxlint-disable-next-line jsx-a11y/media-has-caption -- the tester's own file, of which no captions exist
   if (media.mimeType.startsWith("video/")) return <video class="picture" src={media.href} controls preload="metadata" />;
-  // oxlint-disable-next-line jsx-a11y/media-has-caption -- the tester's own file, of which no captions exist
   if (media.mimeType.startsWith("audio/")) return <audio class="sound" src={media.href} controls preload="metadata" />;
   return (
     <a class="file" href={media.href} download={media.filename ?? "arquivo"}>
