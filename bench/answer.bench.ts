@@ -6,14 +6,29 @@ import { startBenchProduct } from "./product.ts";
 
 const goalMillis = 300;
 // What visitors of a shop ask, one after another; each gets its answer before the next is written.
-const questions = ["Oi", "Quero ver smartphones até R$2000", "o mais barato", "tem notebook gamer?", "qual o prazo de entrega?", "cadê meu pedido 1042?", "quero um tênis de corrida", "obrigado"];
+const questions = [
+  "Oi",
+  "Quero ver smartphones até R$2000",
+  "o mais barato",
+  "tem notebook gamer?",
+  "qual o prazo de entrega?",
+  "cadê meu pedido 1042?",
+  "quero um tênis de corrida",
+  "obrigado",
+];
 
 interface Answer {
   replies: { text: string; senderType: string }[];
 }
 
 /** One visitor who asks, reads for a moment, asks again, until the time is over. */
-async function visit(url: string, agent: Agent, visitor: number, until: number, thinkMillis: number): Promise<{ latencies: number[]; unanswered: number }> {
+async function visit(
+  url: string,
+  agent: Agent,
+  visitor: number,
+  until: number,
+  thinkMillis: number,
+): Promise<{ latencies: number[]; unanswered: number }> {
   const latencies: number[] = [];
   let unanswered = 0;
   for (let turn = 0; performance.now() < until; turn += 1) {
@@ -56,8 +71,14 @@ export const answer: Benchmark = {
       const unanswered = visits.reduce((sum, one) => sum + one.unanswered, 0);
       const p95 = percentile(latencies, 0.95);
       console.log(`\n answer, ${visitors} visitors, ${think} ms between an answer and the next question on average`);
-      say("message to reply", `p50 ${millis(percentile(latencies, 0.5))}, p95 ${millis(p95)}, p99 ${millis(percentile(latencies, 0.99))}, ${perSecond(latencies.length / elapsed)}`);
-      say("one visitor alone, same run", `p50 ${millis(percentile(alone, 0.5))}; with all ${(percentile(latencies, 0.5) / percentile(alone, 0.5)).toFixed(1)} ×`);
+      say(
+        "message to reply",
+        `p50 ${millis(percentile(latencies, 0.5))}, p95 ${millis(p95)}, p99 ${millis(percentile(latencies, 0.99))}, ${perSecond(latencies.length / elapsed)}`,
+      );
+      say(
+        "one visitor alone, same run",
+        `p50 ${millis(percentile(alone, 0.5))}; with all ${(percentile(latencies, 0.5) / percentile(alone, 0.5)).toFixed(1)} ×`,
+      );
       return sayGoals([
         { name: "p95 to the goal", met: p95 < goalMillis, text: `${(p95 / goalMillis).toFixed(2)} × ${goalMillis} ms` },
         { name: "without a reply", met: unanswered === 0, text: `${unanswered} of ${latencies.length}` },

@@ -10,7 +10,10 @@ export interface Program {
 
 /** Starts a benchmark's helper as a process of its own, so that measuring does not share a thread with what is measured. */
 export function startProgram(path: URL): Program {
-  const child: ChildProcess = fork(path, { stdio: ["ignore", "inherit", "inherit", "ipc"], execArgv: ["--disable-warning=ExperimentalWarning"] });
+  const child: ChildProcess = fork(path, {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    execArgv: ["--disable-warning=ExperimentalWarning"],
+  });
   const next = <Answer>(): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const gone = () => reject(new Error(`${path.pathname} ended before it answered`));

@@ -40,7 +40,9 @@ async function findPgbench(): Promise<string | null> {
 export async function openCeiling(url: string, bytes: number, only?: "pg"): Promise<Ceiling> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query("create table if not exists bench_rows (id bigint generated always as identity primary key, body bytea not null, received_at timestamptz not null default now())");
+  await client.query(
+    "create table if not exists bench_rows (id bigint generated always as identity primary key, body bytea not null, received_at timestamptz not null default now())",
+  );
   await client.end();
   const pgbench = only === "pg" ? null : await findPgbench();
   if (pgbench === null) {
@@ -57,7 +59,20 @@ export async function openCeiling(url: string, bytes: number, only?: "pg"): Prom
   return {
     name: `pgbench, ${clients} clients`,
     async measure(seconds) {
-      const { stdout } = await promisify(execFile)(pgbench, ["-n", "-M", "prepared", "-c", String(clients), "-j", "1", "-T", String(seconds), "-f", script, url]);
+      const { stdout } = await promisify(execFile)(pgbench, [
+        "-n",
+        "-M",
+        "prepared",
+        "-c",
+        String(clients),
+        "-j",
+        "1",
+        "-T",
+        String(seconds),
+        "-f",
+        script,
+        url,
+      ]);
       return Number(/tps = ([\d.]+)/.exec(stdout)?.[1] ?? Number.NaN);
     },
     close: () => rmSync(folder, { recursive: true, force: true }),

@@ -17,7 +17,9 @@ export interface BenchProduct extends ProductProcess {
 }
 
 /** Starts the product on a new data folder with its embedded database (fsync on). */
-export async function startBenchProduct(options: { command?: ProductProcessOptions["command"]; environment?: Record<string, string>; dataDir?: string } = {}): Promise<BenchProduct> {
+export async function startBenchProduct(
+  options: { command?: ProductProcessOptions["command"]; environment?: Record<string, string>; dataDir?: string } = {},
+): Promise<BenchProduct> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "prosa-bench-"));
   const product = await startProductProcess({
     dataDir,

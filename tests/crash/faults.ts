@@ -44,7 +44,8 @@ const databaseRestarts: Fault = {
         while (!databaseIsNew(rig, before)) await sleep(20);
         // Back means: it answers over HTTP too.
         while (!(await ready(rig))) {
-          if (Date.now() - began > 30_000) return { done: `${turn} restarts`, problems: ["the product was not ready 30 s after its database died"] };
+          if (Date.now() - began > 30_000)
+            return { done: `${turn} restarts`, problems: ["the product was not ready 30 s after its database died"] };
           await sleep(20);
         }
         slowest = Math.max(slowest, Date.now() - began);
@@ -53,7 +54,10 @@ const databaseRestarts: Fault = {
       await settle(rig, 120_000);
       if (rig.product().pid !== pid || !(await ready(rig))) problems.push("the product did not live through it");
       problems.push(...(await verify(rig)));
-      return { done: `${times} times (kill -9 and immediate shutdown in turn), ${traffic.written()} messages, back after ${slowest} ms at the slowest`, problems };
+      return {
+        done: `${times} times (kill -9 and immediate shutdown in turn), ${traffic.written()} messages, back after ${slowest} ms at the slowest`,
+        problems,
+      };
     }),
 };
 
@@ -79,7 +83,10 @@ const provider: Fault = {
       const struck = rig.sim.state().faults.map(({ kind, struck: times }) => `${kind} ${times}`);
       rig.sim.clearFaults();
       const settled = await settle(rig, 240_000);
-      return { done: `${traffic.written()} messages; ${struck.join(", ")}; ${settled.doubtful} sends in doubt for a while`, problems: await verify(rig) };
+      return {
+        done: `${traffic.written()} messages; ${struck.join(", ")}; ${settled.doubtful} sends in doubt for a while`,
+        problems: await verify(rig),
+      };
     }),
 };
 
@@ -110,9 +117,14 @@ const mutated: Fault = {
       while (!answered() && Date.now() < deadline) await sleep(100);
       if (!answered()) problems.push(`the good message was not answered within a minute`);
       const stuck = await rig.query<{ waiting: number }>("select count(*)::int as waiting from inbound_events where state = 0");
-      const letters = await rig.query<{ reason: string; times: number }>("select reason, count(*)::int as times from dead_letters group by 1 order by 2 desc");
+      const letters = await rig.query<{ reason: string; times: number }>(
+        "select reason, count(*)::int as times from dead_letters group by 1 order by 2 desc",
+      );
       const statuses = [...result.statuses].map(([status, times]) => `${status}: ${times}`).join(", ");
-      return { done: `${count} bodies; answers ${statuses}; ${stuck[0]?.waiting ?? 0} waiting; dead letters ${letters.map(({ reason, times }) => `${reason} ${times}`).join(", ")}`, problems };
+      return {
+        done: `${count} bodies; answers ${statuses}; ${stuck[0]?.waiting ?? 0} waiting; dead letters ${letters.map(({ reason, times }) => `${reason} ${times}`).join(", ")}`,
+        problems,
+      };
     }),
 };
 
@@ -147,7 +159,8 @@ const diskFull: Fault = {
         await sleep(500);
       }
       const [after] = await attachmentOf(rig);
-      if (after?.state !== "ready") problems.push(`the picture is ${after?.state ?? "gone"} with room again (${after?.error ?? "no reason"})`);
+      if (after?.state !== "ready")
+        problems.push(`the picture is ${after?.state ?? "gone"} with room again (${after?.error ?? "no reason"})`);
       return { done: `picture ${during?.state ?? "absent"} while full, ${after?.state ?? "absent"} with room`, problems };
     } finally {
       await rig.product().stop();

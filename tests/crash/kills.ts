@@ -2,10 +2,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { CutPoint } from "#platform/cut-points.ts";
 import type { Rig } from "./rig.ts";
 
-export type Kill = { kind: "cut"; point: CutPoint; pass: number } | { kind: "random"; afterMillis: number } | { kind: "database"; signal: "SIGKILL" | "SIGQUIT"; afterMillis: number };
+export type Kill =
+  | { kind: "cut"; point: CutPoint; pass: number }
+  | { kind: "random"; afterMillis: number }
+  | { kind: "database"; signal: "SIGKILL" | "SIGQUIT"; afterMillis: number };
 
 export const nameOf = (kill: Kill): string =>
-  kill.kind === "cut" ? `cut ${kill.point}, pass ${kill.pass}` : kill.kind === "random" ? `kill -9 after ${Math.round(kill.afterMillis)} ms` : `database ${kill.signal} after ${Math.round(kill.afterMillis)} ms`;
+  kill.kind === "cut"
+    ? `cut ${kill.point}, pass ${kill.pass}`
+    : kill.kind === "random"
+      ? `kill -9 after ${Math.round(kill.afterMillis)} ms`
+      : `database ${kill.signal} after ${Math.round(kill.afterMillis)} ms`;
 
 /** One life of the product, from its start to its sudden end; traffic runs on by itself. */
 export async function live(rig: Rig, kill: Kill): Promise<void> {

@@ -58,7 +58,8 @@ function mutateValue(value: unknown, random: () => number): unknown {
 export function mutate(body: Buffer, random: () => number): Buffer {
   if (random() < 0.3) {
     const bytes = Buffer.from(body);
-    for (let times = 1 + Math.floor(random() * 8); times > 0; times -= 1) bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
+    for (let times = 1 + Math.floor(random() * 8); times > 0; times -= 1)
+      bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
     return random() < 0.3 ? bytes.subarray(0, Math.floor(random() * bytes.length)) : bytes;
   }
   let value: unknown = JSON.parse(body.toString("utf8"));
@@ -74,7 +75,13 @@ export interface MutationResult {
 }
 
 /** Posts `count` mutated bodies, each with a valid signature, over eight connections. */
-export async function postMutated(url: string, secret: string, bodies: readonly Buffer[], count: number, seed: number): Promise<MutationResult> {
+export async function postMutated(
+  url: string,
+  secret: string,
+  bodies: readonly Buffer[],
+  count: number,
+  seed: number,
+): Promise<MutationResult> {
   const random = randomFrom(seed);
   const result: MutationResult = { statuses: new Map(), refused: [] };
   let left = count;
@@ -85,7 +92,11 @@ export async function postMutated(url: string, secret: string, bodies: readonly 
       if (!original) return;
       const body = mutate(original, random);
       const signature = `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
-      const status = await fetch(url, { method: "POST", body: new Uint8Array(body), headers: { "content-type": "application/json", "x-hub-signature-256": signature } }).then(
+      const status = await fetch(url, {
+        method: "POST",
+        body: new Uint8Array(body),
+        headers: { "content-type": "application/json", "x-hub-signature-256": signature },
+      }).then(
         async (response) => {
           await response.arrayBuffer();
           return response.status;

@@ -87,7 +87,9 @@ async function runKills(): Promise<number> {
     if (found.length > 0) console.log(`  lives: ${names.join("; ")}\n  output: ${rig.product().output().slice(-1500)}`);
     await rig.close();
   }
-  console.log(`\n${done} lives ended: ${[...totals].map(([kind, times]) => `${kind} ${times}`).join(", ")}. ${doubtful} sends were in doubt for a while. ${problems} things wrong.`);
+  console.log(
+    `\n${done} lives ended: ${[...totals].map(([kind, times]) => `${kind} ${times}`).join(", ")}. ${doubtful} sends were in doubt for a while. ${problems} things wrong.`,
+  );
   return problems;
 }
 

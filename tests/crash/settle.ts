@@ -46,8 +46,14 @@ export async function settle(rig: Rig, patienceMillis = 90_000): Promise<Settled
     if (Date.now() > deadline) throw new Error(`Not settled after ${patienceMillis / 1000} s: ${JSON.stringify(now)}`);
     const state = JSON.stringify(now);
     if (state === before && now.deliveries + now.inbound === 0) {
-      result.abandonedTurns += (await rig.query("update agent_jobs set lease_until = now() - interval '1 second', due_at = least(due_at, now()) where lease_until > now() returning 1")).length;
-      const dead = await rig.query("update outbound_sends set lease_until = now() - interval '1 second' where state <> 'queued' and lease_until > now() returning case state when 'in_doubt' then 1 end as doubt");
+      result.abandonedTurns += (
+        await rig.query(
+          "update agent_jobs set lease_until = now() - interval '1 second', due_at = least(due_at, now()) where lease_until > now() returning 1",
+        )
+      ).length;
+      const dead = await rig.query(
+        "update outbound_sends set lease_until = now() - interval '1 second' where state <> 'queued' and lease_until > now() returning case state when 'in_doubt' then 1 end as doubt",
+      );
       result.doubtful += dead.filter((row) => "doubt" in row && row.doubt !== null).length;
       await rig.query("update outbound_sends set next_at = now() where state = 'queued' and next_at > now()");
     }

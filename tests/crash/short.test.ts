@@ -14,27 +14,31 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rig.close(), 60_000);
 
-test("killed at every cut point, at random and with its database, the product loses nothing, doubles nothing and answers everybody", { timeout: 240_000 }, async () => {
-  const random = randomFrom(7);
-  const lives: Kill[] = [
-    ...cutPointNames.map((point): Kill => ({ kind: "cut", point, pass: 1 + Math.floor(random() * 2) })),
-    ...[30, 150, 400, 900, 1500].map((afterMillis): Kill => ({ kind: "random", afterMillis })),
-    { kind: "database", signal: "SIGKILL", afterMillis: 300 },
-  ];
-  rig.sim.fault({ kind: "doubled_webhook", probability: 0.2 });
-  rig.sim.fault({ kind: "cut_after", probability: 0.05 });
-  const traffic = startTraffic(rig, { contacts: 40, perSecond: 15 });
-  for (const kill of lives) {
-    await live(rig, kill);
-    await rig.product().kill();
-  }
-  await rig.start();
-  await traffic.stop();
-  rig.sim.clearFaults();
-  await settle(rig);
-  expect(await verify(rig)).toEqual([]);
-  expect(rig.sim.messages({ from: "business" }).length).toBeGreaterThan(20);
-});
+test(
+  "killed at every cut point, at random and with its database, the product loses nothing, doubles nothing and answers everybody",
+  { timeout: 240_000 },
+  async () => {
+    const random = randomFrom(7);
+    const lives: Kill[] = [
+      ...cutPointNames.map((point): Kill => ({ kind: "cut", point, pass: 1 + Math.floor(random() * 2) })),
+      ...[30, 150, 400, 900, 1500].map((afterMillis): Kill => ({ kind: "random", afterMillis })),
+      { kind: "database", signal: "SIGKILL", afterMillis: 300 },
+    ];
+    rig.sim.fault({ kind: "doubled_webhook", probability: 0.2 });
+    rig.sim.fault({ kind: "cut_after", probability: 0.05 });
+    const traffic = startTraffic(rig, { contacts: 40, perSecond: 15 });
+    for (const kill of lives) {
+      await live(rig, kill);
+      await rig.product().kill();
+    }
+    await rig.start();
+    await traffic.stop();
+    rig.sim.clearFaults();
+    await settle(rig);
+    expect(await verify(rig)).toEqual([]);
+    expect(rig.sim.messages({ from: "business" }).length).toBeGreaterThan(20);
+  },
+);
 
 test("mutated signed bodies never cost a 5xx, and a good message beside them is answered", { timeout: 60_000 }, async () => {
   const bodies = rig.sim
@@ -46,7 +50,9 @@ test("mutated signed bodies never cost a 5xx, and a good message beside them is 
   expect(result.refused).toEqual([]);
   const contact = "5511970000001";
   await rig.sim.inbound({ type: "text", channel: "whatsapp", contact, text: "boa tarde" });
-  await expect.poll(() => rig.sim.messages({ from: "business" }).some(({ contactId }) => contactId.endsWith(contact)), { timeout: 20_000 }).toBe(true);
+  await expect
+    .poll(() => rig.sim.messages({ from: "business" }).some(({ contactId }) => contactId.endsWith(contact)), { timeout: 20_000 })
+    .toBe(true);
 });
 
 test("mutations change the body", () => {

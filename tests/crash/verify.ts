@@ -12,7 +12,9 @@ interface StoredMessage {
 /** What a settled installation must show, against the provider's own record. One line for each thing that is wrong. */
 export async function verify(rig: Rig): Promise<string[]> {
   const problems: string[] = [];
-  const stored = await rig.query<StoredMessage>("select id, conversation_id, direction, external_id, status, sender_type from messages order by id");
+  const stored = await rig.query<StoredMessage>(
+    "select id, conversation_id, direction, external_id, status, sender_type from messages order by id",
+  );
   const incoming = stored.filter(({ direction }) => direction === "incoming");
   const outgoing = stored.filter(({ direction, sender_type }) => direction === "outgoing" && sender_type === "bot");
 
@@ -25,12 +27,14 @@ export async function verify(rig: Rig): Promise<string[]> {
   if (incoming.length !== written.length) problems.push(`${incoming.length} messages stored, ${written.length} written`);
 
   const onPhones = rig.sim.messages({ from: "business" });
-  for (const [reference, times] of tally(onPhones.map(({ opaque }) => opaque ?? ""))) if (times > 1) problems.push(`reply ${reference} reached the phone ${times} times`);
+  for (const [reference, times] of tally(onPhones.map(({ opaque }) => opaque ?? "")))
+    if (times > 1) problems.push(`reply ${reference} reached the phone ${times} times`);
   const byReference = new Map(onPhones.map((message) => [message.opaque, message]));
   for (const reply of outgoing) {
     const phone = byReference.get(reply.id);
     if (!phone) problems.push(`reply ${reply.id} (${reply.status}) never reached the phone`);
-    else if (phone.id !== reply.external_id) problems.push(`reply ${reply.id} is ${phone.id} at the provider and ${reply.external_id} here`);
+    else if (phone.id !== reply.external_id)
+      problems.push(`reply ${reply.id} is ${phone.id} at the provider and ${reply.external_id} here`);
     else if (phone.status !== reply.status) problems.push(`reply ${reply.id} is ${phone.status} at the provider and ${reply.status} here`);
   }
   if (onPhones.length !== outgoing.length) problems.push(`${onPhones.length} replies on phones, ${outgoing.length} stored`);
@@ -69,7 +73,8 @@ async function gaplessLog(rig: Rig): Promise<string[]> {
     "select a.id, a.event_head::int as head, count(e.seq)::int as events, coalesce(min(e.seq), 1)::int as first, coalesce(max(e.seq), 0)::int as last from accounts a left join domain_events e on e.account_id = a.id group by a.id",
   );
   for (const log of logs)
-    if (log.first !== 1 || log.last !== log.events || log.head !== log.last) problems.push(`event log of ${log.id}: ${log.events} events from ${log.first} to ${log.last}, head ${log.head}`);
+    if (log.first !== 1 || log.last !== log.events || log.head !== log.last)
+      problems.push(`event log of ${log.id}: ${log.events} events from ${log.first} to ${log.last}, head ${log.head}`);
   const wrong = await rig.query<{ id: string; times: number }>(
     "select m.id, count(e.seq)::int as times from messages m left join domain_events e on e.account_id = m.account_id and e.type = 'message.created' and e.subject_id = m.id group by m.id having count(e.seq) <> 1",
   );

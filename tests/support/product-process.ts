@@ -37,11 +37,23 @@ export async function startProductProcess(options: ProductProcessOptions): Promi
   mkdirSync(options.dataDir, { recursive: true });
   const child = spawn(
     process.execPath,
-    ["--disable-warning=ExperimentalWarning", ...(options.nodeArguments ?? []), resolve(projectRoot, "src/server/entry/cli.ts"), options.command ?? "start"],
+    [
+      "--disable-warning=ExperimentalWarning",
+      ...(options.nodeArguments ?? []),
+      resolve(projectRoot, "src/server/entry/cli.ts"),
+      options.command ?? "start",
+    ],
     {
       // Not the project's folder: a developer's .env must not reach a test.
       cwd: options.dataDir,
-      env: { PATH: process.env["PATH"], HOME: process.env["HOME"], PORT: "0", PROSA_DATA_DIR: resolve(options.dataDir), NODE_COMPILE_CACHE: compileCache, ...options.environment },
+      env: {
+        PATH: process.env["PATH"],
+        HOME: process.env["HOME"],
+        PORT: "0",
+        PROSA_DATA_DIR: resolve(options.dataDir),
+        NODE_COMPILE_CACHE: compileCache,
+        ...options.environment,
+      },
       stdio: ["ignore", "pipe", "pipe"],
     },
   );
