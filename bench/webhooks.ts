@@ -9,10 +9,10 @@ const wamid = (serial: number) => `wamid.HBgNNTUxMTk4NzY1NDMyMRUCABIYFDNBMDAwMDA
 const filler =
   "é para o aniversário da minha filha na semana que vem, ela gosta de tirar fotos e de ouvir música no caminho da escola, o antigo já não segura a carga nem metade do dia. Se der para parcelar melhor ainda, e se tiver na cor azul eu fico com ele hoje mesmo. Moro no centro, perto da praça, e posso buscar na loja se for mais rápido do que a entrega.";
 
-/** The webhook of one WhatsApp text message, about 900 bytes as Meta sends it. `serial` makes its id; `contact` its sender. */
-export function textWebhook(serial: number, contact: number, text: string, at = Math.floor(Date.now() / 1000)): Buffer {
+/** The webhook of one WhatsApp text message, about 900 bytes as Meta sends it. `serial` makes its id; `contact` its sender; not `long`: about 600 bytes. */
+export function textWebhook(serial: number, contact: number, text: string, long = true): Buffer {
   const phone = `55119${String(80_000_000 + contact)}`;
-  const padding = filler.slice(0, Math.max(0, 356 - text.length));
+  const padding = long ? filler.slice(0, Math.max(0, 356 - text.length)) : "";
   return Buffer.from(
     JSON.stringify({
       object: "whatsapp_business_account",
@@ -31,7 +31,7 @@ export function textWebhook(serial: number, contact: number, text: string, at = 
                     from: phone,
                     from_user_id: `BR.${String(contact).padStart(16, "7")}`,
                     id: wamid(serial),
-                    timestamp: String(at),
+                    timestamp: String(Math.floor(Date.now() / 1000)),
                     text: { body: padding === "" ? text : `${text} ${padding}` },
                     type: "text",
                   },
