@@ -51,7 +51,7 @@ async function prepare(services: Services, onProgress: (line: string) => void): 
     const nobody = (await db.system((tx) => countUsers(tx))) === 0;
     if (email !== null && nobody) {
       const password = config.PROSA_ADMIN_PASSWORD ?? randomBytes(9).toString("base64url");
-      await createFirstAdmin(db, vault, { accountName: "", name: "Administração", email, password });
+      await createFirstAdmin(db, vault, { accountName: "", name: "Equipe", email, password });
       signIn = { email, password: config.PROSA_ADMIN_PASSWORD === undefined ? password : null };
       if (config.PROSA_ADMIN_PASSWORD === undefined)
         await writeFile(
