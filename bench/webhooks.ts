@@ -25,11 +25,11 @@ export function textWebhook(serial: number, contact: number, text: string, long 
               value: {
                 messaging_product: "whatsapp",
                 metadata: { display_phone_number: "551140028922", phone_number_id: phoneNumberId },
-                contacts: [{ profile: { name: `Cliente ${contact}` }, wa_id: phone, user_id: `BR.${String(contact).padStart(16, "7")}` }],
+                contacts: [{ profile: { name: `Cliente ${contact}` }, wa_id: phone, user_id: `BR.${String(contact).padStart(16, "0")}` }],
                 messages: [
                   {
                     from: phone,
-                    from_user_id: `BR.${String(contact).padStart(16, "7")}`,
+                    from_user_id: `BR.${String(contact).padStart(16, "0")}`,
                     id: wamid(serial),
                     timestamp: String(Math.floor(Date.now() / 1000)),
                     text: { body: padding === "" ? text : `${text} ${padding}` },

@@ -79,7 +79,7 @@ export async function createServices(config: Config, databaseUrl: string) {
   const metrics = createMetrics();
   const adjustable = config.PROSA_CLOCK === undefined ? null : createAdjustableClock(new Date(config.PROSA_CLOCK));
   const clock = adjustable ?? systemClock;
-  const db = openDb({ url: databaseUrl, poolSize: 12, onConnectionError: (error) => log.warn({ err: error }, "database connection lost") });
+  const db = openDb({ url: databaseUrl, poolSize: 16, onConnectionError: (error) => log.warn({ err: error }, "database connection lost") });
   const vault = createVault(db, await loadMasterKey(config.PROSA_DATA_DIR, config.PROSA_MASTER_KEY));
   const signals = await openSignals(db);
   const watch = createEventWatch({ db, signals });
@@ -192,6 +192,8 @@ export async function createServices(config: Config, databaseUrl: string) {
     metrics,
     understanding,
     tools: createAgentTools({ publicUrl: config.PROSA_PUBLIC_URL ?? "" }),
+    // The built-in brain works with the database: beyond this its turns would stand before the live feed and the API in the line for connections.
+    turnsAtOnce: model ? 32 : 8,
     brainFor: ({ accountId, ...of }) =>
       model && opened
         ? createModelBrain({

@@ -28,6 +28,8 @@ export interface AgentWorkerDeps {
   brainFor(turn: { accountId: string; conversationId: string; messageId: string; channel: string; userType: string }): Brain;
   /** Shows the customer that the message was read and an answer is being written. */
   acknowledge(accountId: string, conversationId: string): void;
+  /** Turns under way at once. One that waits for a model holds no connection; one of the built-in brain nearly always does. */
+  turnsAtOnce: number;
   /** How a channel's messages leave. */
   deliveryOf(channel: string): OutgoingMessage["delivery"];
 }
@@ -40,8 +42,6 @@ export interface AgentWorker {
 }
 
 const leaseSeconds = 30;
-// A turn mostly waits, for the database or for a model; it holds a connection only while it reads or writes.
-const inFlightMost = 32;
 const maxAttempts = 3;
 
 export const agentSender = "omni_ia";
@@ -172,7 +172,7 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
     log: deps.log,
     everyMillis: 500,
     async run() {
-      const room = inFlightMost - inFlight.size;
+      const room = deps.turnsAtOnce - inFlight.size;
       if (room <= 0) return false;
       const jobs = await claimAgentJobs(deps.db.autocommit, room, leaseSeconds);
       for (const job of jobs) {
