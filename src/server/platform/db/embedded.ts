@@ -27,6 +27,7 @@ export interface EmbeddedPostgres {
 
 const joinTries = 600;
 const joinPauseMs = 100;
+const answerTries = 100;
 
 /**
  * Starts the PostgreSQL that comes with the product, making its cluster at the first start, and keeps it running until `stop`.
@@ -40,6 +41,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     if (ownership === null) return await joinOwner(layout, options);
     const held = ownership;
     const server = await superviseServer(layout, options);
+    await untilItAnswers(server.url, options.dataDir);
     return {
       url: server.url,
       adopted: server.adopted,
@@ -73,6 +75,15 @@ async function joinOwner(layout: EmbeddedLayout, options: EmbeddedOptions): Prom
   throw new AppError("unavailable", "database.owner_silent", {
     message: `The database of process ${owner}, which owns ${options.dataDir}, does not answer.`,
   });
+}
+
+/** "Ready" in the pid file can be a moment early: right after a crash a first connection was seen to be reset. */
+async function untilItAnswers(url: string, dataDir: string): Promise<void> {
+  for (let tries = 0; tries < answerTries; tries += 1) {
+    if (await answers(url)) return;
+    await sleep(joinPauseMs);
+  }
+  throw new AppError("unavailable", "database.silent", { message: `The database in ${dataDir} has started but does not answer.` });
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -44,8 +44,12 @@ describe("a send whose answer is lost", () => {
       reason: "network",
       details: "ECONNREFUSED",
     });
-    await expect(whatsapp.send({ ...graph.network, graphUrl: "http://nobody.invalid" }, channel, anOutbound())).rejects.toMatchObject({
+    // As fetch tells a name that does not resolve; asking a real resolver would test the machine's network.
+    const unknownName = Object.assign(new Error("getaddrinfo ENOTFOUND nobody.invalid"), { code: "ENOTFOUND" });
+    const fetch = () => Promise.reject(new TypeError("fetch failed", { cause: unknownName }));
+    await expect(whatsapp.send({ ...graph.network, fetch }, channel, anOutbound())).rejects.toMatchObject({
       kind: "retryable",
+      details: "ENOTFOUND",
     });
   });
 
