@@ -34,7 +34,10 @@ async function round(load: Program, port: number, count: number, into: Rounds | 
 
 const noRounds = (): Rounds => ({ rates: [], p50: [], p99: [], refused: 0 });
 
-async function measure(product: BenchProduct, options: { rounds: number; count: number; only?: "pg" }): Promise<{ product: Rounds; bare: Rounds; ceiling: number[]; ceilingName: string }> {
+async function measure(
+  product: BenchProduct,
+  options: { rounds: number; count: number; only?: "pg" },
+): Promise<{ product: Rounds; bare: Rounds; ceiling: number[]; ceilingName: string }> {
   const load = startProgram(new URL("./programs/intake-load.ts", import.meta.url));
   const bareServer = startProgram(new URL("./programs/bare-server.ts", import.meta.url));
   const { port: barePort } = await bareServer.first<{ port: number }>();
@@ -73,19 +76,34 @@ export const intake: Benchmark = {
     for (const command of ["api", "start"] as const) {
       const product = await startBenchProduct({ command });
       try {
-        console.log(command === "api" ? "\n intake, a process that serves HTTP only" : "\n intake, one process that also reads and stores what arrives (role all)");
+        console.log(
+          command === "api"
+            ? "\n intake, a process that serves HTTP only"
+            : "\n intake, one process that also reads and stores what arrives (role all)",
+        );
         const measured = await measure(product, { rounds, count });
         const rate = median(measured.product.rates);
         const ceiling = median(measured.ceiling);
         const bare = median(measured.bare.rates);
         const p99 = median(measured.product.p99);
-        say("product", `${perSecond(rate)}, p50 ${millis(median(measured.product.p50))}, p99 ${millis(p99)}, refused ${measured.product.refused}`);
+        say(
+          "product",
+          `${perSecond(rate)}, p50 ${millis(median(measured.product.p50))}, p99 ${millis(p99)}, refused ${measured.product.refused}`,
+        );
         say(`ceiling: ${measured.ceilingName}`, `${perSecond(ceiling)} single-row commits of ${sealedBytes} bytes`);
         say("peer: bare node:http with HMAC", `${perSecond(bare)}, p99 ${millis(median(measured.bare.p99))}`);
         const whole = await stored(product, (rounds + 1) * count - measured.product.refused);
         const met = sayGoals([
-          { name: "ratio to the commit ceiling", met: rate / ceiling >= goals.ceiling, text: `${(rate / ceiling).toFixed(2)} × (goal ≥ ${goals.ceiling})` },
-          { name: "ratio to the bare server", met: rate / bare >= goals.bare, text: `${(rate / bare).toFixed(2)} × (goal ≥ ${goals.bare})` },
+          {
+            name: "ratio to the commit ceiling",
+            met: rate / ceiling >= goals.ceiling,
+            text: `${(rate / ceiling).toFixed(2)} × (goal ≥ ${goals.ceiling})`,
+          },
+          {
+            name: "ratio to the bare server",
+            met: rate / bare >= goals.bare,
+            text: `${(rate / bare).toFixed(2)} × (goal ≥ ${goals.bare})`,
+          },
           { name: "p99", met: p99 < goals.p99, text: `${millis(p99)} (goal < ${goals.p99} ms)` },
         ]);
         // The goals are the API process's; the other run shows what sharing one process costs.

@@ -3,7 +3,8 @@ import { createHmac } from "node:crypto";
 export const appSecret = "bench-app-secret";
 export const phoneNumberId = "109876543210001";
 
-const wamid = (serial: number) => `wamid.HBgNNTUxMTk4NzY1NDMyMRUCABIYFDNBMDAwMDAwMDAw${serial.toString(36).toUpperCase().padStart(12, "0")}AA==`;
+const wamid = (serial: number) =>
+  `wamid.HBgNNTUxMTk4NzY1NDMyMRUCABIYFDNBMDAwMDAwMDAw${serial.toString(36).toUpperCase().padStart(12, "0")}AA==`;
 
 // What people write when they write much: the length of the body must not come from what no customer writes.
 const filler =

@@ -13,7 +13,10 @@ export interface IntakeOrder {
 
 process.on("message", (order: IntakeOrder) => {
   const requests = Array.from({ length: order.count }, (_, index) =>
-    signedRequest(`127.0.0.1:${order.port}`, textWebhook(order.from + index, (order.from + index) % order.contacts, `Oi, quero ver celulares ${order.from + index}`)),
+    signedRequest(
+      `127.0.0.1:${order.port}`,
+      textWebhook(order.from + index, (order.from + index) % order.contacts, `Oi, quero ver celulares ${order.from + index}`),
+    ),
   );
   runLoad(order.port, requests, order.connections).then(
     (result) => process.send?.({ result }),

@@ -64,7 +64,10 @@ async function run(order: ThroughOrder): Promise<ThroughResult> {
     const wait = due - performance.now();
     if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait));
     const serial = order.from + index;
-    const bytes = signedRequest(`127.0.0.1:${order.port}`, textWebhook(serial, index % order.contacts, `Oi, quero ver celulares até R$ 2000 #${serial}`, false));
+    const bytes = signedRequest(
+      `127.0.0.1:${order.port}`,
+      textWebhook(serial, index % order.contacts, `Oi, quero ver celulares até R$ 2000 #${serial}`, false),
+    );
     const connection = idle.pop() ?? (await openConnections(order.port, 1))[0];
     if (!connection) throw new Error("No connection.");
     // Counted from when it was due: a server that is slow must not slow the measuring down.
