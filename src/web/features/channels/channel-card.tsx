@@ -139,7 +139,9 @@ export function ChannelCard({ channel, editable, onSetup }: { channel: Channel; 
       {channel.health.checkedAt ? (
         <p className="text-xs text-faint">
           <Trans>Verificado {formatAgo(i18n.locale, channel.health.checkedAt, now)}</Trans>
-          {channel.health.failures > 0 ? ` · ${plural(channel.health.failures, { one: "# falha seguida", other: "# falhas seguidas" })}` : ""}
+          {channel.health.failures > 0
+            ? ` · ${plural(channel.health.failures, { one: "# falha seguida", other: "# falhas seguidas" })}`
+            : ""}
         </p>
       ) : null}
       {result !== null ? <TestResult result={result} /> : null}
