@@ -196,3 +196,16 @@ export async function setMarketingOptOut(tx: Tx, accountId: string, customerId: 
 export async function nameCustomer(tx: Tx, accountId: string, customerId: string, name: string): Promise<void> {
   await tx.execute("update customers set name = $3 where account_id = $1 and id = $2 and name is null", [accountId, customerId, name]);
 }
+
+/**
+ * Holds customers against everybody who would merge them or link something to them, until the transaction ends; in a fixed order. Gives back
+ * how many are there: fewer than asked for means that another transaction has merged one away.
+ */
+export async function lockCustomers(tx: Tx, accountId: string, ids: readonly string[]): Promise<number> {
+  const rows = await tx.query(
+    "select id from customers where account_id = $1 and id = any($2) order by id for update",
+    [accountId, ids],
+    "customers_lock",
+  );
+  return rows.length;
+}

@@ -1,8 +1,8 @@
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
 import { newId } from "#shared/ids.ts";
-import { listCustomerIdentities, listIdentitiesOf, moveIdentity, recordLink, removeCustomer } from "./customers.repo.ts";
-import { addressContext, identityContext } from "./resolve-contact.ts";
+import { listCustomerIdentities, listIdentitiesOf, moveIdentity, recordLink, removeCustomer, lockCustomers } from "./customers.repo.ts";
+import { addressContext, ContactRace, identityContext } from "./resolve-contact.ts";
 
 export interface Merge {
   fromId: string;
@@ -25,6 +25,8 @@ export function onMerge(follower: MergeFollower): void {
 export async function mergeCustomers(tx: Tx, vault: Vault, accountId: string, merge: Merge): Promise<void> {
   const [from] = await listCustomerIdentities(tx, accountId, [merge.fromId]);
   if (!from) return;
+  // Before anything is read: what another transaction links to the one that goes would go with it.
+  if ((await lockCustomers(tx, accountId, [merge.fromId, merge.intoId])) < 2) throw new ContactRace();
   const into = { customerSalt: merge.intoSalt };
   for (const identity of await listIdentitiesOf(tx, accountId, merge.fromId)) {
     const old = { customerSalt: from.salt };

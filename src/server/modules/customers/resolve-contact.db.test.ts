@@ -65,7 +65,7 @@ test("whatever order ids are met in, those of one person end as one customer", a
       // Each account-wide id leads to all of them, so that any finds the conversation.
       for (const end of ends) expect(end.identityIds.length).toBe(3);
     }),
-    { numRuns: 12 },
+    { numRuns: 80 },
   );
 });
 

@@ -6,6 +6,7 @@ import {
   findIdentities,
   insertCustomer,
   insertIdentity,
+  lockCustomers,
   markVerified,
   recordLink,
   touchCustomer,
@@ -90,6 +91,11 @@ export async function resolveContact(tx: Tx, vault: Vault, accountId: string, co
   }
   const survivor = found.reduce((oldest, row) => (row.customer_created_at < oldest.customer_created_at ? row : oldest));
   const mergedIds = [...new Set(found.map((row) => row.customer_id))].filter((id) => id !== survivor.customer_id);
+  const places = new Set(found.map((row) => `${row.kind}|${row.scope}`));
+  if (!created && (mergedIds.length > 0 || keys.some((key) => !places.has(`${key.kind}|${key.scope}`)))) {
+    const involved = [survivor.customer_id, ...mergedIds];
+    if ((await lockCustomers(tx, accountId, involved)) < involved.length) throw new ContactRace();
+  }
   for (const id of mergedIds)
     await mergeCustomers(tx, vault, accountId, {
       fromId: id,

@@ -50,6 +50,11 @@ export function isTransient(error: unknown): boolean {
   return code === "" && /Connection terminated|timeout exceeded when trying to connect|Client has encountered/.test(error.message);
 }
 
+/** Postgres error 23503: what a row points to was removed by another transaction meanwhile. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === "23503";
+}
+
 /** Postgres error 23505 on the named constraint (any constraint when none is named). */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   return error instanceof pg.DatabaseError && error.code === "23505" && (constraint === undefined || error.constraint === constraint);

@@ -1,7 +1,7 @@
 import { ContactRace } from "#modules/customers/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import { cutPoint } from "#platform/cut-points.ts";
-import { isTransient, isUniqueViolation, type Db, type Tx } from "#platform/db/db.ts";
+import { isForeignKeyViolation, isTransient, isUniqueViolation, type Db, type Tx } from "#platform/db/db.ts";
 import { appendEvents, type NewEvent } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import type { Logger } from "#platform/log/logger.ts";
@@ -208,7 +208,7 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
         else single = false;
       } catch (error) {
         const cause = error instanceof EventFailure ? error.cause : error;
-        const racing = cause instanceof ContactRace || isUniqueViolation(cause);
+        const racing = cause instanceof ContactRace || isUniqueViolation(cause) || isForeignKeyViolation(cause);
         if (racing && contention < 20) {
           contention += 1;
           continue;
