@@ -18,7 +18,7 @@ export interface Settled {
 }
 
 const count = (rig: Rig) =>
-  rig.query<Waiting>(`select (select count(*) from webhook_deliveries where state = 0)::int as deliveries, (select count(*) from inbound_events where state = 0)::int as inbound,
+  rig.query<Waiting>(`select (select count(*) from webhook_deliveries where state in (0, 3))::int as deliveries, (select count(*) from inbound_events where state = 0)::int as inbound,
     (select count(*) from agent_jobs)::int as agent, (select count(*) from outbound_sends where state = 'queued')::int as queued,
     (select count(*) from outbound_sends where state = 'sending')::int as sending, (select count(*) from outbound_sends where state = 'in_doubt')::int as in_doubt`);
 

@@ -146,7 +146,7 @@ export async function startTestProduct(
 
   async function waiting(): Promise<number> {
     const [row] = await rows<{ count: number }>(
-      `select (select count(*) from webhook_deliveries where state = 0) + (select count(*) from inbound_events where state = 0) + (select count(*) from agent_jobs)
+      `select (select count(*) from webhook_deliveries where state in (0, 3)) + (select count(*) from inbound_events where state = 0) + (select count(*) from agent_jobs)
          + (select count(*) from outbound_sends where state = 'sending' or (state = 'queued' and next_at < now() + interval '1 second')) as count`,
     );
     return row?.count ?? 0;

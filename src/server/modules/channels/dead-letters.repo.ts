@@ -6,6 +6,8 @@ export interface DeadLetterRow {
   channel_kind: string;
   source: "delivery" | "event";
   source_id: number | null;
+  /** Which body of a delivery that holds several. */
+  source_part: number;
   reason: string;
   detail: string | null;
   payload_sealed: Buffer | null;
@@ -19,6 +21,8 @@ export interface NewDeadLetter {
   channelKind: string;
   source: "delivery" | "event";
   sourceId: number | null;
+  /** Which body of a delivery that holds several; 0 where there is one. */
+  sourcePart?: number;
   reason: string;
   detail: string | null;
   payloadSealed: Buffer | null;
@@ -27,8 +31,8 @@ export interface NewDeadLetter {
 export async function insertDeadLetters(tx: Tx, letters: readonly NewDeadLetter[]): Promise<void> {
   if (letters.length === 0) return;
   await tx.execute(
-    `insert into dead_letters (id, account_id, channel_kind, source, source_id, reason, detail, payload_sealed)
-     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::bytea[])`,
+    `insert into dead_letters (id, account_id, channel_kind, source, source_id, reason, detail, payload_sealed, source_part)
+     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::bytea[], $9::int[])`,
     [
       letters.map((l) => l.id),
       letters.map((l) => l.accountId),
@@ -38,6 +42,7 @@ export async function insertDeadLetters(tx: Tx, letters: readonly NewDeadLetter[
       letters.map((l) => l.reason),
       letters.map((l) => l.detail),
       letters.map((l) => l.payloadSealed),
+      letters.map((l) => l.sourcePart ?? 0),
     ],
   );
 }

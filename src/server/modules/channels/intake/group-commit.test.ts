@@ -38,6 +38,18 @@ test("what comes while writes are under way shares the next one", async () => {
   expect(writes[2]?.items).toEqual([5]);
 });
 
+test("a write takes no further item once it is heavy enough, and one that is too heavy alone goes alone", async () => {
+  const { writes, write } = controlled();
+  const commits = new GroupCommit<number>(write, { inFlight: 1, weigh: (item) => item, heaviest: 10 });
+  const all = [1, 4, 7, 30, 2].map((item) => commits.add(item));
+  for (let index = 0; index < 4; index += 1) {
+    writes[index]?.end();
+    await tick();
+  }
+  await Promise.all(all);
+  expect(writes.map((one) => one.items)).toEqual([[1], [4, 7], [30], [2]]);
+});
+
 test("nobody is told before the commit, and a failed one is told to those of its batch alone", async () => {
   const { writes, write } = controlled();
   const commits = new GroupCommit<number>(write, { inFlight: 1 });

@@ -7,11 +7,15 @@ interface Waiting<Item> {
   reject: (error: unknown) => void;
 }
 
-export interface GroupCommitOptions {
+export interface GroupCommitOptions<Item> {
   /** Writes under way at once. */
   inFlight?: number;
   /** Items in one write at most. */
   most?: number;
+  /** What an item counts against `heaviest`; nothing without it. */
+  weigh?: (item: Item) => number;
+  /** A write takes no further item once its items weigh this much together. */
+  heaviest?: number;
   /** Whoever waits longer than this is refused, whether or not the write succeeds later. Looked at four times in that span. */
   patienceMillis?: number;
 }
@@ -24,6 +28,8 @@ export class GroupCommit<Item> {
   readonly #write: (items: readonly Item[]) => Promise<void>;
   readonly #inFlight: number;
   readonly #most: number;
+  readonly #weigh: ((item: Item) => number) | null;
+  readonly #heaviest: number;
   readonly #patienceMillis: number;
   #waiting: Waiting<Item>[] = [];
   readonly #writing = new Set<Waiting<Item>[]>();
@@ -31,10 +37,12 @@ export class GroupCommit<Item> {
   // One timer for all who wait: one a request costs as much as the rest of the queue.
   #patrol: NodeJS.Timeout | null = null;
 
-  constructor(write: (items: readonly Item[]) => Promise<void>, options: GroupCommitOptions = {}) {
+  constructor(write: (items: readonly Item[]) => Promise<void>, options: GroupCommitOptions<Item> = {}) {
     this.#write = write;
     this.#inFlight = options.inFlight ?? 2;
     this.#most = options.most ?? 512;
+    this.#weigh = options.weigh ?? null;
+    this.#heaviest = options.heaviest ?? Number.POSITIVE_INFINITY;
     this.#patienceMillis = options.patienceMillis ?? 30_000;
   }
 
@@ -49,7 +57,7 @@ export class GroupCommit<Item> {
 
   #flush(): void {
     while (this.#writing.size < this.#inFlight && this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, this.#most);
+      const batch = this.#waiting.splice(0, this.#nextSize());
       this.#writing.add(batch);
       this.#write(batch.map((entry) => entry.item))
         .then(
@@ -62,6 +70,18 @@ export class GroupCommit<Item> {
           if (this.#writing.size === 0 && this.#waiting.length === 0) for (const wake of this.#idle.splice(0)) wake();
         });
     }
+  }
+
+  #nextSize(): number {
+    const most = Math.min(this.#most, this.#waiting.length);
+    if (this.#weigh === null) return most;
+    let weight = 0;
+    for (let index = 0; index < most; index += 1) {
+      const entry = this.#waiting[index];
+      if (entry) weight += this.#weigh(entry.item);
+      if (weight >= this.#heaviest) return index + 1;
+    }
+    return most;
   }
 
   #refuseLate(): void {

@@ -1,29 +1,18 @@
 import type { Tx } from "#platform/db/db.ts";
 
-export interface Delivery {
+/** Bodies of one kind and signer, sealed together: `lengths` are those of the bodies, in bytes, before sealing. */
+export interface PackedDeliveries {
   kind: string;
   secretRef: string;
+  lengths: readonly number[];
   bodySealed: Buffer;
 }
 
-/**
- * Stores webhook bodies, many in one statement. The bodies travel as one binary value and are cut apart by the server: an array of bytea
- * would be sent as hex text, twice as long, escaped here and parsed there.
- */
-export async function insertDeliveries(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-  const lengths = deliveries.map((d) => d.bodySealed.length);
-  let end = 1;
-  const starts = lengths.map((length) => (end += length) - length);
+/** Stores bodies that came together as one row: 512 of them cost one insert, one seal, and travel as one binary value. */
+export async function insertPackedDeliveries(tx: Tx, packed: PackedDeliveries): Promise<void> {
   await tx.execute(
-    `insert into webhook_deliveries (kind, secret_ref, body_sealed)
-     select d.kind, d.secret_ref, substring($5::bytea from d.start for d.length) from unnest($1::text[], $2::text[], $3::int[], $4::int[]) as d (kind, secret_ref, start, length)`,
-    [
-      deliveries.map((d) => d.kind),
-      deliveries.map((d) => d.secretRef),
-      starts,
-      lengths,
-      Buffer.concat(deliveries.map((d) => d.bodySealed)),
-    ],
+    "insert into webhook_deliveries (kind, secret_ref, lengths, body_sealed, state) values ($1, $2, $3, $4, 3)",
+    [packed.kind, packed.secretRef, packed.lengths, packed.bodySealed],
     "deliveries_insert",
   );
 }
@@ -32,6 +21,8 @@ export interface WaitingDelivery {
   id: number;
   kind: string;
   secret_ref: string;
+  /** null: one body alone. */
+  lengths: number[] | null;
   body_sealed: Buffer;
   received_at: Date;
 }
@@ -42,29 +33,37 @@ export async function lockSplitting(tx: Tx): Promise<boolean> {
   return rows[0]?.taken ?? false;
 }
 
-export function listWaitingDeliveries(tx: Tx, limit: number): Promise<WaitingDelivery[]> {
+const deliveryColumns = "id, kind, secret_ref, lengths, body_sealed, received_at";
+
+/** The oldest rows that wait, until they hold `bodies` or more. */
+export function listWaitingDeliveries(tx: Tx, bodies: number): Promise<WaitingDelivery[]> {
   return tx.query<WaitingDelivery>(
-    "select id, kind, secret_ref, body_sealed, received_at from webhook_deliveries where state = 0 order by id limit $1",
-    [limit],
+    `select ${deliveryColumns} from (
+       select *, sum(bodies) over (order by id) - bodies as before from (
+         select *, coalesce(cardinality(lengths), 1) as bodies from webhook_deliveries where state in (0, 3) order by id limit $1
+       ) oldest
+     ) counted where before < $1 order by id`,
+    [bodies],
     "deliveries_waiting",
   );
+}
+
+/** A row that is kept, whatever became of it. */
+export async function findDelivery(tx: Tx, id: number): Promise<WaitingDelivery | null> {
+  const rows = await tx.query<WaitingDelivery>(`select ${deliveryColumns} from webhook_deliveries where id = $1`, [id]);
+  return rows[0] ?? null;
 }
 
 export async function markDeliveriesRead(tx: Tx, ids: readonly number[]): Promise<void> {
   await tx.execute("update webhook_deliveries set state = 1 where id = any($1::bigint[])", [ids], "deliveries_read");
 }
 
-/** Puts stored bodies of a time span back to be read again; what had its effect has it once all the same. Returns how many. */
+/** Puts stored bodies of a time span back to be read again; what had its effect has it once all the same. Returns how many rows. */
 export function reviveDeliveries(tx: Tx, from: Date, to: Date): Promise<number> {
-  return tx.execute("update webhook_deliveries set state = 0, error = null where state <> 0 and received_at >= $1 and received_at < $2", [
-    from,
-    to,
-  ]);
-}
-
-/** Puts one stored body back to be read again; false when it is no longer kept. */
-export async function reviveDelivery(tx: Tx, id: number): Promise<boolean> {
-  return (await tx.execute("update webhook_deliveries set state = 0, error = null where id = $1", [id])) > 0;
+  return tx.execute(
+    "update webhook_deliveries set state = case when lengths is null then 0 else 3 end, error = null where state in (1, 2) and received_at >= $1 and received_at < $2",
+    [from, to],
+  );
 }
 
 /** Removes bodies that were read long ago; returns how many. */

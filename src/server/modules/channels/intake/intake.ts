@@ -4,12 +4,13 @@ import type { Db } from "#platform/db/db.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import type { Metrics } from "#platform/metrics/metrics.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { insertDeliveries, type Delivery } from "./intake.repo.ts";
-
-export const deliveryContext = "webhook_deliveries.body";
+import { insertPackedDeliveries } from "./intake.repo.ts";
+import { packDeliveries, type Delivery } from "./packed-bodies.ts";
 
 // The provider is answered within two seconds; looking four times in that span adds up to a quarter.
 const patienceMillis = 1500;
+// A value of the database holds a gigabyte; a burst of bodies of 3 MB must not come near it.
+const bytesAtOnce = 16 * 1024 * 1024;
 
 export interface Intake {
   /** Stores a webhook body durably; resolves after the commit, rejects when that failed or took longer than two seconds. */
@@ -18,20 +19,26 @@ export interface Intake {
 }
 
 export function createIntake(deps: { db: Db; vault: Vault; signals: Signals; metrics: Metrics }): Intake {
-  const commits = new GroupCommit<Delivery>(
-    async (deliveries) => {
-      cutPoint("intake.before-commit");
-      await insertDeliveries(deps.db.autocommit, deliveries);
-      cutPoint("intake.after-commit");
-      deps.metrics.intakeFlushRows.observe(deliveries.length);
-      deps.signals.emit("deliveries");
-    },
-    { patienceMillis },
-  );
+  async function store(deliveries: readonly Delivery[]): Promise<void> {
+    const [first, ...others] = await packDeliveries(deps.vault, deliveries);
+    if (first === undefined) return;
+    cutPoint("intake.before-commit");
+    if (others.length === 0) await insertPackedDeliveries(deps.db.autocommit, first);
+    else
+      await deps.db.system(async (tx) => {
+        for (const packed of [first, ...others]) await insertPackedDeliveries(tx, packed);
+      });
+    cutPoint("intake.after-commit");
+    deps.metrics.intakeFlushRows.observe(deliveries.length);
+    deps.signals.emit("deliveries");
+  }
+  const commits = new GroupCommit<Delivery>(store, {
+    patienceMillis,
+    weigh: (delivery) => delivery.body.length,
+    heaviest: bytesAtOnce,
+  });
   return {
-    async accept(kind, secretRef, body) {
-      await commits.add({ kind, secretRef, bodySealed: await deps.vault.seal(null, deliveryContext, body) });
-    },
+    accept: (kind, secretRef, body) => commits.add({ kind, secretRef, body }),
     drain: () => commits.drain(),
   };
 }

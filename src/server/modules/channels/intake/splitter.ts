@@ -11,7 +11,7 @@ import { countTraffic, type HourCounts } from "../channels.repo.ts";
 import { insertDeadLetters, type NewDeadLetter } from "../dead-letters.repo.ts";
 import type { ChannelDirectory } from "../directory.ts";
 import type { NormalisedEvent } from "../normalised.ts";
-import { deliveryContext } from "./intake.ts";
+import { unpackBodies } from "./packed-bodies.ts";
 import {
   insertInboundEvents,
   listWaitingDeliveries,
@@ -59,6 +59,7 @@ export async function inboundEventRow(
 export function createSplitter(deps: SplitterDeps): Worker {
   async function split(
     delivery: WaitingDelivery,
+    { part, raw: bytes }: { part: number; raw: Buffer },
     out: { events: NewInboundEvent[]; letters: NewDeadLetter[]; counts: Map<string, HourCounts> },
   ): Promise<void> {
     const { vault } = deps;
@@ -70,13 +71,14 @@ export function createSplitter(deps: SplitterDeps): Worker {
         channelKind: delivery.kind,
         source: "delivery",
         sourceId: delivery.id,
+        sourcePart: part,
         reason,
         detail,
         payloadSealed: await vault.seal(accountId, deadLetterContext, payload),
       });
       deps.metrics.deadLetters.inc({ channel: delivery.kind, reason });
     };
-    const raw = await vault.openText(null, deliveryContext, delivery.body_sealed);
+    const raw = bytes.toString("utf8");
     let body: unknown;
     try {
       body = JSON.parse(raw);
@@ -85,9 +87,9 @@ export function createSplitter(deps: SplitterDeps): Worker {
       return;
     }
     const parsed = getAdapter(delivery.kind).parse(body);
-    for (const part of parsed.unreadable) {
-      const channel = part.channelExternalId === null ? null : await deps.directory.byExternalId(delivery.kind, part.channelExternalId);
-      await letter("unreadable", part.reason, JSON.stringify(part.part), channel?.row.account_id ?? null);
+    for (const { channelExternalId, reason, part: unreadable } of parsed.unreadable) {
+      const channel = channelExternalId === null ? null : await deps.directory.byExternalId(delivery.kind, channelExternalId);
+      await letter("unreadable", reason, JSON.stringify(unreadable), channel?.row.account_id ?? null);
     }
     for (const event of parsed.events) {
       const ofAccount = event.kind === "channel_signal" && event.scope === "account";
@@ -123,25 +125,39 @@ export function createSplitter(deps: SplitterDeps): Worker {
         if (!(await lockSplitting(tx))) return null;
         const waiting = await listWaitingDeliveries(tx, batchSize);
         if (waiting.length === 0) return null;
+        let bodyCount = 0;
         const out = { events: [] as NewInboundEvent[], letters: [] as NewDeadLetter[], counts: new Map<string, HourCounts>() };
         for (const delivery of waiting) {
-          try {
-            await split(delivery, out);
-          } catch (error) {
+          const crashed = (error: unknown, part: number): void => {
             if (isTransient(error)) throw error;
             // One body that cannot be read must not hold up the rest.
-            deps.log.error({ err: error, deliveryId: delivery.id }, "webhook body could not be read");
+            deps.log.error({ err: error, deliveryId: delivery.id, part }, "webhook body could not be read");
             out.letters.push({
               id: newId(),
               accountId: null,
               channelKind: delivery.kind,
               source: "delivery",
               sourceId: delivery.id,
+              sourcePart: part,
               reason: "crashed",
               detail: null,
               payloadSealed: null,
             });
+          };
+          let bodies: Buffer[] = [];
+          try {
+            bodies = await unpackBodies(deps.vault, delivery);
+          } catch (error) {
+            crashed(error, 0);
           }
+          for (const [part, raw] of bodies.entries()) {
+            try {
+              await split(delivery, { part, raw }, out);
+            } catch (error) {
+              crashed(error, part);
+            }
+          }
+          bodyCount += bodies.length;
         }
         const lanes = await insertInboundEvents(tx, out.events);
         await insertDeadLetters(tx, out.letters);
@@ -149,7 +165,7 @@ export function createSplitter(deps: SplitterDeps): Worker {
         tx.ending(markDeliveriesRead(tx, read));
         // Last: every worker counts on the same few rows.
         tx.ending(countTraffic(tx, [...out.counts.values()]));
-        return { lanes, full: waiting.length === batchSize };
+        return { lanes, full: bodyCount >= batchSize };
       });
       if (!result) return false;
       cutPoint("split.after-commit");
