@@ -21,7 +21,7 @@ export interface ThroughResult {
   accepted: number[];
   refused: number;
   replies: number;
-  lastMessageIds: string[];
+  lastMessages: { id: string; conversationId: string }[];
 }
 
 const connections = 32;
@@ -29,7 +29,7 @@ const patienceMillis = 15_000;
 
 async function run(order: ThroughOrder): Promise<ThroughResult> {
   const sentAt = new Map<string, number>();
-  const result: ThroughResult = { sent: 0, latencies: [], accepted: [], refused: 0, replies: 0, lastMessageIds: [] };
+  const result: ThroughResult = { sent: 0, latencies: [], accepted: [], refused: 0, replies: 0, lastMessages: [] };
   const socket = new WebSocket(`ws://127.0.0.1:${order.port}/api/realtime`, { headers: { authorization: `Bearer ${order.apiKey}` } });
   await new Promise<void>((resolve, reject) => {
     socket.once("error", reject);
@@ -38,7 +38,9 @@ async function run(order: ThroughOrder): Promise<ThroughResult> {
       const text = data.toString("utf8");
       if (text.startsWith('{"t":"hello"')) resolve();
       if (!text.startsWith('{"t":"items"')) return;
-      const frame = JSON.parse(text) as { items: { type: string; message: { id: string; direction: string; text: string } | null }[] };
+      const frame = JSON.parse(text) as {
+        items: { type: string; message: { id: string; conversationId: string; direction: string; text: string } | null }[];
+      };
       for (const { type, message } of frame.items) {
         if (type !== "message.created" || message === null) continue;
         if (message.direction === "outgoing") {
@@ -50,7 +52,7 @@ async function run(order: ThroughOrder): Promise<ThroughResult> {
         if (at === undefined) continue;
         sentAt.delete(mark);
         result.latencies.push(now - at);
-        result.lastMessageIds = [...result.lastMessageIds.slice(-19), message.id];
+        result.lastMessages = [...result.lastMessages.slice(-19), { id: message.id, conversationId: message.conversationId }];
       }
     });
   });
