@@ -2,10 +2,11 @@
 import { parseArgs } from "node:util";
 import { answer } from "./answer.bench.ts";
 import type { Benchmark } from "./benchmark.ts";
+import { inbox } from "./inbox.bench.ts";
 import { intake } from "./intake.bench.ts";
 import { through } from "./through.bench.ts";
 
-const benchmarks: readonly Benchmark[] = [intake, through, answer];
+const benchmarks: readonly Benchmark[] = [intake, through, answer, inbox];
 
 function usage(): string {
   const lines = benchmarks.map(({ name, summary, flags }) => {

@@ -1,0 +1,104 @@
+import { Agent, request } from "undici";
+import type { InboxData } from "./inbox-data.ts";
+
+export interface InboxRequest {
+  name: string;
+  goalMillis: number;
+  /** Addresses to ask, as many as there are rounds. */
+  paths(rounds: number): Promise<string[]>;
+}
+
+export interface InboxClient {
+  call(path: string): Promise<{ status: number; body: unknown }>;
+  close(): Promise<void>;
+}
+
+/** A signed-in person's browser: one keep-alive connection with the session's cookie. */
+export function openInboxClient(url: string, session: string): InboxClient {
+  const agent = new Agent({ connections: 1, pipelining: 1 });
+  return {
+    async call(path) {
+      const { statusCode, body } = await request(`${url}${path}`, { dispatcher: agent, headers: { cookie: `prosa_session=${session}` } });
+      const text = await body.text();
+      return { status: statusCode, body: JSON.parse(text) as unknown };
+    },
+    close: () => agent.close(),
+  };
+}
+
+const goals = { list: 20, counts: 10, thread: 20, search: 100 };
+
+/** What an operator's inbox asks for. */
+export function inboxRequests(client: InboxClient, data: InboxData): InboxRequest[] {
+  const same = (name: string, goalMillis: number, path: string): InboxRequest => ({
+    name,
+    goalMillis,
+    paths: async (rounds) => Array.from({ length: rounds }, () => path),
+  });
+  const list = (name: string, query: string) => same(`list: ${name}`, goals.list, `/api/omni/conversations?limit=30&${query}`);
+  const page = async (path: string) => (await client.call(path)).body as { items: { id: string }[]; nextCursor: string | null };
+  const operator = data.operatorIds[7 % data.operatorIds.length] ?? "";
+  return [
+    list("mine", "view=mine"),
+    list("queue", "view=queue"),
+    list("agent's", "view=bot"),
+    list("all", "view=all"),
+    list("closed", "view=all&status=closed"),
+    list("snoozed", "status=snoozed"),
+    list("a channel of all", `view=all&channelId=${data.channelIds[1] ?? ""}`),
+    list("a label of all", "view=all&label=vip"),
+    list("a rare label", "label=raro"),
+    list("a label nobody has", "label=nenhum"),
+    list("unread", "view=all&attention=unread"),
+    list("waiting, queue", "view=queue&attention=waiting"),
+    list("a colleague's", `assignee=${operator}`),
+    list("a colleague's closed", `assignee=${operator}&status=closed`),
+    {
+      name: "list: twentieth page of all",
+      goalMillis: goals.list,
+      async paths(rounds) {
+        let cursor = "";
+        for (let index = 0; index < 20; index += 1) {
+          const { nextCursor } = await page(`/api/omni/conversations?limit=30&view=all${cursor}`);
+          if (nextCursor === null) break;
+          cursor = `&cursor=${nextCursor}`;
+        }
+        return Array.from({ length: rounds }, () => `/api/omni/conversations?limit=30&view=all${cursor}`);
+      },
+    },
+    same("counts", goals.counts, "/api/omni/conversations/counts"),
+    {
+      name: "thread: newest page",
+      goalMillis: goals.thread,
+      async paths(rounds) {
+        const { items } = await page("/api/omni/conversations?limit=100");
+        return Array.from(
+          { length: rounds },
+          (_, index) => `/api/omni/messages?conversationId=${items[index % items.length]?.id ?? ""}&order=desc&limit=50`,
+        );
+      },
+    },
+    {
+      name: "thread: older page of a long one",
+      goalMillis: goals.thread,
+      async paths(rounds) {
+        const paths: string[] = [];
+        const { items } = await page(`/api/omni/conversations?limit=100`);
+        // Every thousandth conversation is long, the first of them the newest of all.
+        const lengths = await Promise.all(
+          items
+            .slice(0, 5)
+            .map(async ({ id }) => ({ id, next: (await page(`/api/omni/messages?conversationId=${id}&order=desc&limit=100`)).nextCursor })),
+        );
+        const long = lengths.find(({ next }) => next !== null);
+        let cursor = long?.next ?? "";
+        while (paths.length < rounds && long) {
+          const path = `/api/omni/messages?conversationId=${long.id}&order=desc&limit=50&cursor=${cursor}`;
+          paths.push(path);
+          cursor = (await page(path)).nextCursor ?? long.next ?? "";
+        }
+        return paths;
+      },
+    },
+  ];
+}

@@ -1,0 +1,144 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { createAccount } from "#modules/accounts/index.ts";
+import { loadMasterKey } from "#platform/crypto/master-key.ts";
+import { createVault } from "#platform/crypto/vault.ts";
+import { openDb } from "#platform/db/db.ts";
+import type { Benchmark } from "./benchmark.ts";
+import { startProgram } from "./child.ts";
+import { millis, percentile, say, sayGoals, type Goal } from "./figures.ts";
+import { fillInbox, type InboxData } from "./inbox-data.ts";
+import { inboxRequests, openInboxClient, type InboxRequest } from "./inbox-requests.ts";
+import { startBenchProduct, type BenchProduct } from "./product.ts";
+import type { ClientsResult } from "./programs/inbox-clients.ts";
+
+const liveGoalMillis = 100;
+
+interface Filled {
+  main: InboxData;
+  other: InboxData;
+}
+
+/** Fills two accounts, or takes what an earlier run left in the folder. */
+async function fillOnce(product: BenchProduct, settings: { conversations: number; operators: number }): Promise<Filled> {
+  const mark = join(product.dataDir, "filled.json");
+  if (existsSync(mark)) return JSON.parse(readFileSync(mark, "utf8")) as Filled;
+  const db = openDb({ url: product.databaseUrl, poolSize: 4 });
+  try {
+    const vault = createVault(db, await loadMasterKey(product.dataDir, undefined));
+    const common = { ownerUrl: product.databaseUrl, db, vault, now: new Date() };
+    const accountId = await firstAccount(product.databaseUrl);
+    const otherId = await createAccount(db, { name: "Outra loja", locale: "pt-BR", timeZone: "America/Sao_Paulo", demo: false });
+    const main = await fillInbox({
+      ...common,
+      accountId,
+      conversations: settings.conversations,
+      operators: settings.operators,
+      onProgress: (line) => console.log(`  filling: ${line}`),
+    });
+    const other = await fillInbox({ ...common, accountId: otherId, conversations: Math.ceil(settings.conversations / 10), operators: 5 });
+    const filled = { main, other };
+    writeFileSync(mark, JSON.stringify(filled));
+    return filled;
+  } finally {
+    await db.close();
+  }
+}
+
+async function firstAccount(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ account_id: string }>("select account_id from channels where kind = 'whatsapp' limit 1");
+    if (!rows[0]) throw new Error("The product has no channel.");
+    return rows[0].account_id;
+  } finally {
+    await client.end();
+  }
+}
+
+async function measure(
+  call: (path: string) => Promise<{ status: number }>,
+  request: InboxRequest,
+  rounds: number,
+): Promise<{ p50: number; p95: number; slowest: number }> {
+  const latencies: number[] = [];
+  const paths = await request.paths(rounds + 3);
+  for (const [index, path] of paths.entries()) {
+    const started = performance.now();
+    const { status } = await call(path);
+    if (status !== 200) throw new Error(`${path} answered ${status}`);
+    // The first ones plan statements and compile code.
+    if (index >= 3) latencies.push(performance.now() - started);
+  }
+  return { p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95), slowest: Math.max(...latencies) };
+}
+
+export const inbox: Benchmark = {
+  name: "inbox",
+  summary: "lists, counts, threads, search and the live feed of a large inbox",
+  // reuse 1: the filled data folder stays in the temporary directory for the next run.
+  flags: { conversations: [20_000, 200_000], operators: [200, 200], rounds: [30, 100], seconds: [10, 30], rate: [5, 5], reuse: [0, 1] },
+  async run({ conversations = 20_000, operators = 200, rounds = 30, seconds = 10, rate = 5, reuse = 0 }) {
+    const kept = join(tmpdir(), `prosa-bench-inbox-${conversations}`);
+    if (reuse === 1) mkdirSync(kept, { recursive: true });
+    const product = await startBenchProduct(reuse === 1 ? { dataDir: kept } : {});
+    try {
+      const { main, other } = await fillOnce(product, { conversations, operators });
+      console.log(`\n inbox, ${main.conversations} conversations, ${main.messages} messages, ${rounds} requests each, one after another`);
+      const client = openInboxClient(product.url, main.sessions[0] ?? "");
+      const goals: Goal[] = [];
+      for (const request of inboxRequests(client, main)) {
+        const { p50, p95, slowest } = await measure(client.call, request, rounds);
+        const met = p95 < request.goalMillis;
+        say(
+          request.name,
+          `p50 ${millis(p50)}, p95 ${millis(p95)}, slowest ${millis(slowest)}  ${met ? "met" : "MISSED"} (${request.goalMillis} ms)`,
+        );
+        goals.push({ name: request.name, met, text: "" });
+      }
+      await client.close();
+      const live = startProgram(new URL("./programs/inbox-clients.ts", import.meta.url));
+      const order = { port: product.port, cookies: main.sessions.map((token) => `prosa_session=${token}`), perSecond: rate };
+      await live.ask({ ...order, cookies: order.cookies.slice(0, 5), seconds: 3 });
+      const { result } = await live.ask<{ result: ClientsResult }>({ ...order, seconds });
+      live.end();
+      const p95 = percentile(result.latencies, 0.95);
+      say(
+        `live, ${result.connected} operators`,
+        `p50 ${millis(percentile(result.latencies, 0.5))}, p95 ${millis(p95)}, slowest ${millis(Math.max(...result.latencies))}`,
+      );
+      const seen = openInboxClient(product.url, other.sessions[0] ?? "");
+      const leaked = await foreignItems(seen.call, main, other);
+      await seen.close();
+      const met = goals.filter((goal) => goal.met).length;
+      return sayGoals([
+        { name: "requests within their goals", met: met === goals.length, text: `${met} of ${goals.length}` },
+        { name: "live p95 to the goal", met: p95 < liveGoalMillis, text: `${(p95 / liveGoalMillis).toFixed(2)} × ${liveGoalMillis} ms` },
+        {
+          name: "messages that an operator missed",
+          met: result.missing === 0,
+          text: `${result.missing} of ${result.sent * result.connected}`,
+        },
+        { name: "seen by the other account", met: leaked === 0, text: `${leaked} conversations of the first` },
+      ]);
+    } finally {
+      await product.close();
+      if (reuse !== 1) rmSync(product.dataDir, { recursive: true, force: true });
+    }
+  },
+};
+
+/** How many conversations on the other account's first page are not its own. */
+async function foreignItems(
+  call: (path: string) => Promise<{ status: number; body: unknown }>,
+  main: InboxData,
+  other: InboxData,
+): Promise<number> {
+  const { body } = await call("/api/omni/conversations?limit=100");
+  const { items } = body as { items: { channelId: string }[] };
+  if (items.length === 0) throw new Error("The other account sees nothing at all.");
+  return items.filter(({ channelId }) => main.channelIds.includes(channelId) || !other.channelIds.includes(channelId)).length;
+}
