@@ -34,7 +34,11 @@ interface AccountKeys {
   field: KeyObject;
   index: KeyObject;
   raw: Buffer;
+  // Keys of customers used last, by salt: deriving one costs more than sealing a field with it.
+  customers: Map<string, KeyObject>;
 }
+
+const customerKeysKept = 4096;
 
 const nonceLength = 12;
 const noncesAtOnce = 512;
@@ -83,6 +87,7 @@ export function createVault(db: Db, masterKey: Buffer): Vault {
       field: deriveKey(raw, noSalt, "field"),
       index: deriveKey(raw, noSalt, "index"),
       raw,
+      customers: new Map(),
     };
   };
 
@@ -116,8 +121,20 @@ export function createVault(db: Db, masterKey: Buffer): Vault {
     return found;
   }
 
-  const fieldKey = (account: AccountKeys, salt: Buffer | undefined) =>
-    salt === undefined ? account.field : deriveKey(account.raw, salt, "customer-field");
+  function fieldKey(account: AccountKeys, salt: Buffer | undefined): KeyObject {
+    if (salt === undefined) return account.field;
+    const name = salt.toString("latin1");
+    const known = account.customers.get(name);
+    const key = known ?? deriveKey(account.raw, salt, "customer-field");
+    // The map keeps the order of insertion: what was used last goes to its end, what was not used for long stands first.
+    if (known) account.customers.delete(name);
+    account.customers.set(name, key);
+    if (account.customers.size > customerKeysKept) {
+      const [oldest] = account.customers.keys();
+      if (oldest !== undefined) account.customers.delete(oldest);
+    }
+    return key;
+  }
   const aad = (accountId: string | null, context: string) => `${accountId ?? "installation"}|${context}`;
 
   const vault: Vault = {
