@@ -94,6 +94,7 @@ beforeAll(async () => {
   owned["products"] = await first("/api/v1/products");
   owned["orders"] = await first("/api/v1/orders");
   const number = String(randomInt(10 ** 11, 10 ** 12));
+  owned["canned-replies"] = await first("/api/omni/canned-replies");
   owned["channels"] = (await product.connect("whatsapp", number)).id;
   owned["users"] = (
     await product.api<{ id: string }>("POST", "/api/omni/users", {
@@ -263,4 +264,4 @@ test("hostile input in every query and body is refused or taken, never a 5xx", a
       }
     }
   }
-});
+}, 90_000);

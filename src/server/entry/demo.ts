@@ -1,4 +1,10 @@
-import { importConversations, removeDemoConversations, type ImportedConversation } from "#modules/conversations/index.ts";
+import {
+  importConversations,
+  removeDemoCanned,
+  removeDemoConversations,
+  seedCanned,
+  type ImportedConversation,
+} from "#modules/conversations/index.ts";
 import { importCustomers, removeDemoCustomers, type ImportedCustomer } from "#modules/customers/index.ts";
 import { agentSender } from "#modules/agent/index.ts";
 import { createAccount } from "#modules/accounts/index.ts";
@@ -7,6 +13,7 @@ import { getProducts } from "#modules/commerce/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
 import { canonicalPhone } from "#shared/phone.ts";
+import { demoCannedReplies } from "#packs/ecommerce/demo/canned-replies.ts";
 import type { DemoChannel, DemoConversation, DemoCustomer, DemoData } from "#packs/ecommerce/demo/demo-data.ts";
 import { generateDemo } from "#packs/ecommerce/demo/generate-demo.ts";
 import { removeDemo as removeDemoShop, seedCommerceDemo } from "#packs/ecommerce/demo/seed-commerce-demo.ts";
@@ -48,6 +55,7 @@ export async function createDemoAccount(db: Db, vault: Vault, now: Date, onProgr
       true,
     );
     await seedCommerceDemo(tx, vault, accountId, data);
+    await seedCanned(tx, accountId, demoCannedReplies);
     const ids = [...new Set(data.conversations.flatMap((conversation) => conversation.messages.flatMap((message) => message.productIds)))];
     const products = new Map((await getProducts(tx, accountId, ids)).map((product) => [product.id, product]));
     await importConversations(
@@ -141,6 +149,7 @@ export function hasDemoData(db: Db, accountId: string): Promise<boolean> {
 export async function removeDemoData(db: Db, accountId: string): Promise<void> {
   await db.account(accountId, async (tx) => {
     await removeDemoConversations(tx, accountId);
+    await removeDemoCanned(tx, accountId);
     await removeDemoShop(tx, accountId);
     await removeDemoCustomers(tx, accountId);
     await removeDemoChannels(tx, accountId);

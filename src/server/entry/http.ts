@@ -1,9 +1,17 @@
 import type { FastifyInstance } from "fastify";
 import { accountRoutes, createAuthenticator, findAccount } from "#modules/accounts/index.ts";
 import { agentRoutes } from "#modules/agent/index.ts";
-import { channelRoutes, deadLetterRoutes, mediaRoutes, messageRoutes, registerWebhooks, webchatRoutes } from "#modules/channels/index.ts";
+import {
+  channelRoutes,
+  deadLetterRoutes,
+  mediaRoutes,
+  messageRoutes,
+  registerWebhooks,
+  templateRoutes,
+  webchatRoutes,
+} from "#modules/channels/index.ts";
 import { commerceRoutes } from "#modules/commerce/index.ts";
-import { conversationRoutes, listFiles } from "#modules/conversations/index.ts";
+import { cannedRoutes, conversationRoutes, draftRoutes, listFiles } from "#modules/conversations/index.ts";
 import { openApiDocument } from "#platform/http/openapi.ts";
 import { createHttpServer } from "#platform/http/server.ts";
 import { hasDemoData, removeDemoData } from "./demo.ts";
@@ -55,6 +63,8 @@ export async function createProductServer(services: Services, firstRun: FirstRun
       feed,
       acknowledge: (accountId, conversationId, typing) => services.acknowledger.show(accountId, conversationId, typing),
     }),
+    ...cannedRoutes({ db, clock, fileKey }),
+    ...draftRoutes({ db }),
     ...messageRoutes({ db, clock, signals, views, feed, files, fileKey, webchat }),
     ...webchatRoutes({
       db,
@@ -82,6 +92,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
       publicUrl,
       verifyToken: config.OMNI_WEBHOOK_SECRET,
     }),
+    ...templateRoutes({ db, templates: services.templates }),
     ...deadLetterRoutes({ db, vault, signals, replayer: services.replayer }),
     ...agentRoutes({ db, vault }),
     ...commerceRoutes({ vault, clock, publicUrl: publicUrl ?? "" }),

@@ -100,7 +100,7 @@ function startWorkers(services: Services): (() => Promise<void>)[] {
   const { splitter, processor, sender, media, agent, health, signals } = services;
   const due = createDueWorker(services);
   signals.on("deliveries", () => splitter.wake());
-  const workers = [splitter, processor, sender, agent, health, due];
+  const workers = [splitter, processor, sender, agent, health, due, services.templates];
   for (const worker of workers) worker.start();
   media.start();
   const consumers = startConsumers({ db: services.db, signals, log: services.log, consumers: [activityLog, channelTraffic] });

@@ -25,6 +25,7 @@ import {
   createSender,
   createSigningSecrets,
   createSplitter,
+  createTemplateSync,
   createWebchat,
   deliveryOf,
   describeFailure,
@@ -179,6 +180,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     },
   });
 
+  const templates = createTemplateSync({ db, directory, network, log });
   const acknowledger = createAcknowledger({ db, vault, directory, network, log });
 
   const model = modelOf(config);
@@ -244,6 +246,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     health,
     media,
     agent,
+    templates,
     acknowledger,
     names,
     model,

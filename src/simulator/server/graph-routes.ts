@@ -6,7 +6,7 @@ import { sendMessaging } from "./messaging-send.ts";
 import type { SimChannel, SimContact } from "./model.ts";
 import type { Call } from "./http-reply.ts";
 import { sendWhatsapp } from "./whatsapp-send.ts";
-import { readNewTemplate, type SimTemplate } from "./whatsapp-templates.ts";
+import { listTemplates, readNewTemplate, type SimTemplate } from "./whatsapp-templates.ts";
 
 export interface GraphCall {
   call: Call;
@@ -57,20 +57,12 @@ async function whatsappObject({ call, simulation, templates }: GraphCall, id: st
     case "GET account/subscribed_apps":
       return { data: [{ whatsapp_business_api_data: { id: config.appId, name: "Prosa" } }] };
     case "GET account/message_templates": {
-      const data = templates.map(({ name, language, category, body }, index) => ({
-        name,
-        language,
-        category,
-        status: "APPROVED",
-        id: String(index + 1),
-        components: [{ type: "BODY", text: body }],
-      }));
-      return { data };
+      return listTemplates(templates, call.query);
     }
     case "POST account/message_templates": {
       const template = readNewTemplate(request);
       templates.push(template);
-      return { id: String(templates.length), status: "APPROVED", category: template.category };
+      return { id: String(templates.length), status: template.status, category: template.category };
     }
     default:
       throw unknownObject(id);
@@ -122,6 +114,7 @@ export async function routeGraph(graph: GraphCall, id: string, edge: string): Pr
         is_valid: valid,
         expires_at: 0,
         scopes: ["whatsapp_business_messaging", "pages_messaging", "instagram_manage_messages"],
+        granular_scopes: [{ scope: "whatsapp_business_management", target_ids: [config.businessAccountId] }],
       },
     };
   }

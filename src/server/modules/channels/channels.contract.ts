@@ -38,6 +38,13 @@ export const channelSchema = z.object({
     templates: z.boolean(),
     reactions: z.boolean(),
     windowHours: z.number().nullable(),
+    /** Hours in which a person may still answer, when longer than windowHours. */
+    humanWindowHours: z.number().nullable(),
+    /** Largest file by kind in bytes. */
+    attachmentBytes: z.record(z.string(), z.number()),
+    /** Formats that a kind must have; others go out as documents. */
+    mimeTypes: z.record(z.string(), z.array(z.string())),
+    replies: z.boolean(),
   }),
   createdAt: instant,
 });

@@ -163,6 +163,11 @@ const texts: Readonly<Record<string, Sentences>> = {
     "The number was limited because many customers blocked or reported messages. Pause campaigns and review their content.",
     "El número fue limitado porque muchos clientes bloquearon o denunciaron mensajes. Pause las campañas y revise el contenido.",
   ],
+  templates_account_missing: [
+    "Falta o ID da conta comercial (WABA) nos ajustes do canal. Preencha-o para ver os modelos.",
+    "The business account id (WABA) is missing in the channel's settings. Fill it in to see the templates.",
+    "Falta el ID de la cuenta comercial (WABA) en los ajustes del canal. Complételo para ver las plantillas.",
+  ],
   template_disabled: [
     "O modelo foi desativado por avaliações ruins. Use outro modelo.",
     "The template was disabled after poor ratings. Use another template.",

@@ -24,6 +24,8 @@ export { createAcknowledger } from "./outbound/acknowledge.ts";
 export { messageRoutes } from "./outbound/messages.routes.ts";
 export { deliveryOf } from "./outbound/send-by-person.ts";
 export { createSender } from "./outbound/sender.ts";
+export { createTemplateSync } from "./templates/sync-templates.ts";
+export { templateRoutes } from "./templates/templates.routes.ts";
 export { countChannelStates } from "./channels.repo.ts";
 export { channelTraffic } from "./traffic-consumer.ts";
 export { countQueued } from "./outbound/sender.repo.ts";

@@ -242,10 +242,23 @@ export const sendMessage = defineEndpoint({
       text: z.string().max(10_000).optional(),
       /** Ids of uploaded files. */
       attachments: z.array(id).max(10).optional(),
-      template: z.object({ name: z.string(), language: z.string(), components: z.array(z.unknown()).optional() }).optional(),
+      template: z
+        .object({
+          name: z.string().max(512),
+          language: z.string().max(20),
+          /** In the provider's form, for programs. */
+          components: z.array(z.unknown()).max(20).optional(),
+          /** What stands in the blanks: `body:1`, `header:1`, `button:0`. */
+          values: z.record(z.string().max(80), z.string().max(1024)).optional(),
+        })
+        .optional(),
+      /** The audio among the files was spoken for this message. */
+      voice: z.boolean().optional(),
       replyToId: id.optional(),
       private: z.boolean().optional(),
       clientId: z.string().min(1).max(100).optional(),
+      /** Ids of colleagues whom a private note names. */
+      mentions: z.array(id).max(50).optional(),
     })
     .strict(),
   response: messageSchema,

@@ -30,3 +30,6 @@ export { commitWithEvents, conversationRoutes } from "./conversations.routes.ts"
 export { createFeed, viewerOf, type Feed } from "./realtime.ts";
 export { importConversations, type ImportedConversation } from "./import-conversations.ts";
 export { removeDemoConversations } from "./import-conversations.repo.ts";
+export { cannedRoutes } from "./canned/canned.routes.ts";
+export { removeDemoCanned, seedCanned } from "./canned/canned.repo.ts";
+export { draftRoutes } from "./drafts/drafts.routes.ts";

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { TemplateContent, TemplateStatus } from "#shared/message-template.ts";
 import type { ReplyOption } from "#shared/messages.ts";
 import type { ParsedWebhook } from "../normalised.ts";
 
@@ -12,6 +13,8 @@ export interface ChannelCapabilities {
   attachments: readonly ("image" | "audio" | "voice" | "video" | "document" | "sticker")[];
   /** Kinds of attachment that carry a text in the same message; beside any other the text must be a message of its own. Absent: all do. */
   captions?: readonly ("image" | "audio" | "voice" | "video" | "document" | "sticker")[];
+  /** Formats that a kind must have; a file of another one goes out as a document. Absent: any. */
+  mimeTypes?: Readonly<Partial<Record<"image" | "audio" | "video", readonly string[]>>>;
   /** Largest file by kind in bytes. */
   attachmentBytes: Readonly<Record<string, number>>;
   reactions: boolean;
@@ -63,13 +66,33 @@ export interface OutboundMessage {
   text: string;
   options: ReplyOption[];
   file: OutboundFile | null;
-  template: { name: string; language: string; components: unknown[] } | null;
+  template: {
+    name: string;
+    language: string;
+    /** Given whole by a program; else made from `content` and `values`. */
+    components: unknown[];
+    content?: TemplateContent | null;
+    values?: Record<string, string>;
+  } | null;
   reaction: { targetExternalId: string; emoji: string } | null;
   replyToExternalId: string | null;
   /** True when a person of the team wrote it. */
   byPerson: boolean;
   /** True when the customer's window for free messages has closed but a person may still answer. */
   inHumanWindowOnly: boolean;
+}
+
+/** A template as the provider has it now. */
+export interface ProviderTemplate {
+  externalId: string;
+  name: string;
+  language: string;
+  /** `marketing`, `utility`, `authentication` … */
+  category: string;
+  status: TemplateStatus;
+  rejectedReason: string | null;
+  quality: string | null;
+  content: TemplateContent;
 }
 
 export interface SendReceipt {
@@ -181,6 +204,8 @@ export interface ChannelAdapter {
   fetchMedia(network: AdapterNetwork, channel: ChannelAccess, source: MediaSource): Promise<Response>;
   /** Asks the provider whether the access works. Throws ProviderFailure. */
   check(network: AdapterNetwork, channel: ChannelAccess): Promise<ChannelHealth>;
+  /** All message templates of the channel, where it has any. Throws ProviderFailure. */
+  listTemplates?(network: AdapterNetwork, channel: ChannelAccess): Promise<ProviderTemplate[]>;
   /** Asks the provider what a contact is called, where its webhooks do not say. Null: it does not tell. Throws ProviderFailure. */
   profileName?(network: AdapterNetwork, channel: ChannelAccess, address: string): Promise<string | null>;
   /** Shows the customer that the message was read and that an answer is being written; null when the channel has no such thing. */

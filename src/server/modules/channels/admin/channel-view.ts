@@ -9,7 +9,9 @@ const nothing: Omit<ChannelTraffic, "channel_id"> = { inbound: 0, outbound: 0, f
 /** A channel as the status page shows it. */
 export function channelView(row: ChannelRow, traffic: Omit<ChannelTraffic, "channel_id"> = nothing): Channel {
   const adapter = getAdapter(row.kind);
-  const { buttons, listRows, textLength, attachments, templates, reactions, windowHours } = adapter.capabilities;
+  const { buttons, listRows, textLength, attachments, templates, reactions, windowHours, humanWindowHours, attachmentBytes, replies } =
+    adapter.capabilities;
+  const mimeTypes = Object.fromEntries(Object.entries(adapter.capabilities.mimeTypes ?? {}).map(([kind, types]) => [kind, [...types]]));
   return {
     id: row.id,
     kind: row.kind,
@@ -34,7 +36,19 @@ export function channelView(row: ChannelRow, traffic: Omit<ChannelTraffic, "chan
       latencyMs: row.health_latency_ms,
     },
     queued: traffic.queued,
-    capabilities: { buttons, listRows, textLength, attachments: [...attachments], templates, reactions, windowHours },
+    capabilities: {
+      buttons,
+      listRows,
+      textLength,
+      attachments: [...attachments],
+      templates,
+      reactions,
+      windowHours,
+      humanWindowHours,
+      attachmentBytes: { ...attachmentBytes },
+      mimeTypes,
+      replies,
+    },
     createdAt: row.created_at.toISOString(),
   };
 }

@@ -19,6 +19,8 @@ import { contactKeys, contactOf } from "./contact-keys.ts";
 import { handleEcho } from "./handle-echo.ts";
 import { handleIncomingMessage } from "./handle-incoming-message.ts";
 import { handleStatus } from "./handle-status.ts";
+import { templateStatuses } from "#shared/message-template.ts";
+import { hastenSync, noteTemplateChange } from "../templates/templates.repo.ts";
 
 export interface HandleDeps {
   vault: Vault;
@@ -172,8 +174,27 @@ async function handleChannelSignal(tx: Tx, channel: KnownChannel, event: Channel
   const stopped = event.data["restricted"] === true;
   if (stopped)
     await setChannelState(tx, accountId, id, "error", typeof event.data["event"] === "string" ? event.data["event"] : event.signal);
+  if (event.signal.startsWith("template_")) await followTemplate(tx, channel, event.data);
   return {
     ...nothing(event.signal),
     events: [{ type: "channel.signal", subjectId: id, data: { channelId: id, signal: event.signal, stopped } }],
   };
+}
+
+async function followTemplate(tx: Tx, channel: KnownChannel, data: ChannelSignalEvent["data"]): Promise<void> {
+  const { account_id: accountId, id } = channel.row;
+  const text = (key: string): string | null => (typeof data[key] === "string" ? data[key] : null);
+  const [name, language] = [text("templateName"), text("language")];
+  if (name === null || language === null) return;
+  const status = templateStatuses.find((one) => one === data["templateStatus"]) ?? null;
+  const reason = text("reason");
+  await noteTemplateChange(tx, accountId, id, {
+    name,
+    language,
+    status,
+    reason: reason === "NONE" ? null : reason,
+    category: text("category"),
+    quality: text("quality"),
+  });
+  await hastenSync(tx, accountId, id);
 }

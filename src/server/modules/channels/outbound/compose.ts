@@ -7,6 +7,7 @@ import { fileLinkExpiry, signedFileUrl } from "#platform/files/signed-link.ts";
 import type { ReplyOption } from "#shared/messages.ts";
 import type { OutboundFile, OutboundMessage } from "../adapters/adapter.ts";
 import type { KnownChannel } from "../directory.ts";
+import type { PreparedTemplate } from "../templates/prepare-template.ts";
 import { listMessageFiles } from "./compose.repo.ts";
 import type { ClaimedSend } from "./sender.repo.ts";
 
@@ -67,7 +68,7 @@ export async function composeOutbound(tx: Tx, deps: ComposeDeps, channel: KnownC
     : null;
 
   const quoted = message.reply_to_id === null ? null : await findMessage(tx, send.account_id, message.reply_to_id);
-  const template = message.payload["template"] as { name: string; language: string; components?: unknown[] } | undefined;
+  const template = message.payload["template"] as PreparedTemplate["payload"] | undefined;
   const { windowHours, humanWindowHours } = channel.adapter.capabilities;
   const now = deps.now().getTime();
   const open = windowHours === null || (conversation.window_expires_at !== null && conversation.window_expires_at.getTime() > now);
@@ -88,7 +89,15 @@ export async function composeOutbound(tx: Tx, deps: ComposeDeps, channel: KnownC
       text: message.text,
       options: (message.payload["options"] as ReplyOption[] | undefined) ?? [],
       file: outboundFile,
-      template: template ? { name: template.name, language: template.language, components: template.components ?? [] } : null,
+      template: template
+        ? {
+            name: template.name,
+            language: template.language,
+            components: template.components ?? [],
+            content: template.content ?? null,
+            values: template.values ?? {},
+          }
+        : null,
       reaction: null,
       replyToExternalId: quoted?.external_id ?? message.reply_to_external_id,
       byPerson,

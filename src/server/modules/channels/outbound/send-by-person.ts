@@ -15,14 +15,17 @@ import type { NewEvent } from "#platform/events/log.ts";
 import type { ChannelAdapter } from "../adapters/adapter.ts";
 import { getAdapter } from "../adapters/registry.ts";
 import { fileKind } from "#platform/files/served-type.ts";
+import { prepareTemplate, type TemplateOfPerson } from "../templates/prepare-template.ts";
 import { insertRetry } from "./sender.repo.ts";
 
 export interface PersonMessage {
   text?: string | undefined;
   attachments?: string[] | undefined;
-  template?: { name: string; language: string; components?: unknown[] | undefined } | undefined;
+  template?: TemplateOfPerson | undefined;
   replyToId?: string | undefined;
   private?: boolean | undefined;
+  /** The audio among the files was spoken for this message. */
+  voice?: boolean | undefined;
   clientId?: string | undefined;
 }
 
@@ -45,6 +48,16 @@ function windowIsClosed(
   if (conversation.window_expires_at && conversation.window_expires_at > now) return false;
   const hours = humanWindowHours ?? windowHours;
   return !conversation.last_inbound_at || conversation.last_inbound_at.getTime() + hours * 3_600_000 <= now.getTime();
+}
+
+/** As what a file goes out on this channel: what the channel takes only in other formats, or only smaller, goes as a document. */
+function kindOn(adapter: ChannelAdapter, file: { mime_type: string; size: number }, voice: boolean): ReturnType<typeof fileKind> | "voice" {
+  const kind = fileKind(file.mime_type);
+  const { attachments, attachmentBytes, mimeTypes } = adapter.capabilities;
+  if (kind === "document" || !attachments.includes("document")) return kind;
+  const fits = mimeTypes?.[kind]?.includes(file.mime_type) !== false && file.size <= (attachmentBytes[kind] ?? 0);
+  if (!fits) return "document";
+  return kind === "audio" && voice && attachments.includes("voice") ? "voice" : kind;
 }
 
 /** One message for each file; text stands below the first file where the channel can do that, else goes first by itself. */
@@ -93,7 +106,7 @@ export async function sendByPerson(
       const file = found.get(id);
       if (!file)
         throw new AppError("invalid", "messages.file_unknown", { message: "One of the files does not exist (any more). Attach it again." });
-      return { ...file, kind: fileKind(file.mime_type) };
+      return { ...file, kind: isPrivate ? fileKind(file.mime_type) : kindOn(adapter, file, input.voice === true) };
     });
     if (text === "" && files.length === 0 && !input.template)
       throw new AppError("invalid", "messages.empty", { message: "Write something or attach a file." });
@@ -117,17 +130,20 @@ export async function sendByPerson(
           });
       }
     }
+    const template = input.template
+      ? await prepareTemplate(tx, accountId, conversation.channel_id, input.template, files.length > 0)
+      : null;
     const events: NewEvent[] = [];
     let first: MessageRow | null = null;
-    const parts = isPrivate ? [{ text, files }] : partsOf(adapter, text, files);
+    const parts = isPrivate || template ? [{ text, files }] : partsOf(adapter, text, files);
     for (const [index, part] of parts.entries()) {
       const outcome = await recordOutgoing(tx, conversation, {
         senderType: "agent",
         senderId: author.userId,
         senderName: author.name,
-        type: input.template ? "template" : (part.files[0]?.kind ?? "text"),
-        text: input.template && part.text === "" ? `[${input.template.name}]` : part.text,
-        payload: input.template ? { template: input.template } : {},
+        type: template ? "template" : (part.files[0]?.kind ?? "text"),
+        text: template && part.text === "" ? template.text : part.text,
+        payload: template ? { template: template.payload } : {},
         clientId: input.clientId === undefined ? null : index === 0 ? input.clientId : `${input.clientId}#${index}`,
         replyToId: index === 0 ? (input.replyToId ?? null) : null,
         replyToExternalId: null,

@@ -14,6 +14,7 @@ import { whatsappConfig } from "./config.ts";
 import { whatsappMeaning } from "./failures.ts";
 import { buttonLimit, rowLimit } from "./interactive.ts";
 import { parseWhatsapp } from "./parse.ts";
+import { listWhatsappTemplates } from "./templates.ts";
 import { acknowledgeWhatsapp, sendWhatsapp, textLimit } from "./send.ts";
 
 const mega = 1024 * 1024;
@@ -58,6 +59,11 @@ export const whatsapp: ChannelAdapter = {
     attachments: ["image", "audio", "voice", "video", "document", "sticker"],
     captions: ["image", "video", "document"],
     // https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#supported-media-types
+    mimeTypes: {
+      image: ["image/jpeg", "image/png"],
+      audio: ["audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"],
+      video: ["video/mp4", "video/3gpp"],
+    },
     attachmentBytes: { image: 5 * mega, audio: 16 * mega, voice: 16 * mega, video: 16 * mega, document: 100 * mega, sticker: 500 * 1024 },
     reactions: true,
     replies: true,
@@ -80,5 +86,6 @@ export const whatsapp: ChannelAdapter = {
   send: sendWhatsapp,
   fetchMedia,
   check,
+  listTemplates: listWhatsappTemplates,
   acknowledge: acknowledgeWhatsapp,
 };

@@ -12,6 +12,7 @@ import { isJson, type Json } from "../meta/lenient.ts";
 import { withNumberedOptions } from "../meta/numbered.ts";
 import { whatsappMeaning } from "./failures.ts";
 import { bodyLimit, interactiveOf } from "./interactive.ts";
+import { templateComponents } from "./templates.ts";
 
 export const textLimit = 4096;
 const captioned: readonly OutboundFile["kind"][] = ["image", "video", "document"];
@@ -69,15 +70,27 @@ async function fileContent(
   return { type, [type]: { ...media, ...(caption === "" ? {} : { caption }), ...voice } };
 }
 
+async function templateOf(
+  network: AdapterNetwork,
+  channel: ChannelAccess,
+  template: NonNullable<OutboundMessage["template"]>,
+  file: OutboundFile | null,
+): Promise<Json> {
+  const { name, language, content, values = {} } = template;
+  let { components } = template;
+  if (components.length === 0 && content) {
+    const media = file && content.header && content.header.format !== "text" ? await upload(network, channel, file) : null;
+    components = templateComponents(content, values, media === null ? null : { id: media, fileName: file?.fileName ?? null });
+  }
+  return { name, language: { code: language }, ...(components.length > 0 ? { components } : {}) };
+}
+
 async function contentOf(network: AdapterNetwork, channel: ChannelAccess, message: OutboundMessage): Promise<Json> {
   const label = channel.config["listLabel"];
   const listLabel = typeof label === "string" && label !== "" ? label : "Ver opções";
   const { reaction, template, file, options, text } = message;
   if (reaction) return { type: "reaction", reaction: { message_id: reaction.targetExternalId, emoji: reaction.emoji } };
-  if (template) {
-    const components = template.components.length > 0 ? { components: template.components } : {};
-    return { type: "template", template: { name: template.name, language: { code: template.language }, ...components } };
-  }
+  if (template) return { type: "template", template: await templateOf(network, channel, template, file) };
   if (file) return fileContent(network, channel, file, message, listLabel);
   if (options.length === 0) return textOf(text);
   const interactive = interactiveOf(text, options, listLabel, null);

@@ -4,6 +4,7 @@ import { fingerprint } from "../meta/fingerprint.ts";
 import { anything, cleanRecord, id, type Json, part, time, words } from "../meta/lenient.ts";
 import { UnreadableError } from "../meta/reading.ts";
 import { contactKeyOf, identify, type Person } from "./people.ts";
+import { templateStatusOf } from "./templates.ts";
 
 interface Place {
   channelExternalId: string;
@@ -89,6 +90,7 @@ const updateSchema = z.object({
   message_template_name: words,
   message_template_language: id,
   message_template_category: id,
+  new_category: id,
   new_quality_score: id,
   current_limit: id,
   ban_info: part({ waba_ban_state: id }),
@@ -112,7 +114,8 @@ export function readUpdate(signal: string, value: Json, place: { accountId: stri
     templateId: update.message_template_id,
     templateName: update.message_template_name,
     language: update.message_template_language,
-    category: update.message_template_category,
+    category: update.new_category ?? update.message_template_category,
+    templateStatus: signal === "template_status" ? templateStatusOf(update.event) : null,
     quality: update.new_quality_score,
     limit: update.current_limit,
   };
