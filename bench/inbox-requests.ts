@@ -1,5 +1,5 @@
 import { Agent, request } from "undici";
-import type { InboxData } from "./inbox-data.ts";
+import { rareWord, type InboxData } from "./inbox-data.ts";
 
 export interface InboxRequest {
   name: string;
@@ -38,6 +38,8 @@ export function inboxRequests(client: InboxClient, data: InboxData): InboxReques
   const list = (name: string, query: string) => same(`list: ${name}`, goals.list, `/api/omni/conversations?limit=30&${query}`);
   const page = async (path: string) => (await client.call(path)).body as { items: { id: string }[]; nextCursor: string | null };
   const operator = data.operatorIds[7 % data.operatorIds.length] ?? "";
+  const search = (name: string, what: string) => same(`search: ${name}`, goals.search, `/api/omni/search/${what}`);
+  const text = encodeURIComponent;
   return [
     list("mine", "view=mine"),
     list("queue", "view=queue"),
@@ -100,5 +102,28 @@ export function inboxRequests(client: InboxClient, data: InboxData): InboxReques
         return paths;
       },
     },
+    search("a word of every tenth message", "messages?q=oi"),
+    search("an ordinary word", "messages?q=geladeira"),
+    search("a begun word", "messages?q=reemb"),
+    search("a rare word", `messages?q=${rareWord}`),
+    search("a word nobody wrote", "messages?q=hipopotamo"),
+    search("one letter", "messages?q=a"),
+    search("only stop words", `messages?q=${text("de para com")}`),
+    search("an emoji", `messages?q=${text("😍")}`),
+    search("two words", `messages?q=${text("pedido atrasou")}`),
+    search("a rare and a common word", `messages?q=${text(`${rareWord} oi`)}`),
+    search("a phrase", `messages?q=${text('"entrega atrasou de novo"')}`),
+    search("without a word", `messages?q=${text("oi -boleto")}`),
+    search("in a channel", `messages?q=geladeira&channelId=${data.channelIds[1] ?? ""}`),
+    search("written by an operator", `messages?q=pedido&sender=${operator}`),
+    search("private notes", "messages?q=reembolso&kind=note"),
+    search("images alone", "messages?kind=image"),
+    search("a common word, a rare label", "messages?q=oi&label=raro"),
+    search("best first", `messages?q=${text("reembolso pedido")}&sort=relevance`),
+    search("customers by a common name", "customers?q=maria"),
+    search("customers by two words", `customers?q=${text("ana silva")}`),
+    search("customers by the end of a phone", `customers?q=${data.phone.slice(-4)}`),
+    search("customers by a whole phone", `customers?q=${data.phone}`),
+    search("conversations by a label", "conversations?q=vip"),
   ];
 }

@@ -12,6 +12,7 @@ import {
 } from "#modules/channels/index.ts";
 import { commerceRoutes } from "#modules/commerce/index.ts";
 import { cannedRoutes, conversationRoutes, draftRoutes, listFiles } from "#modules/conversations/index.ts";
+import { searchRoutes } from "#modules/search/index.ts";
 import { openApiDocument } from "#platform/http/openapi.ts";
 import { createHttpServer } from "#platform/http/server.ts";
 import { hasDemoData, removeDemoData } from "./demo.ts";
@@ -95,6 +96,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...templateRoutes({ db, templates: services.templates }),
     ...deadLetterRoutes({ db, vault, signals, replayer: services.replayer }),
     ...agentRoutes({ db, vault }),
+    ...searchRoutes({ db, vault, clock, views }),
     ...commerceRoutes({ vault, clock, publicUrl: publicUrl ?? "" }),
     ...mediaRoutes({ files, signingKey: fileKey, clock }),
     ...showcaseRoutes({ db, webchat, publicUrl: publicUrl ?? "" }),

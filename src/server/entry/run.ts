@@ -97,10 +97,10 @@ export async function runProduct(config: Config, onProgress: (line: string) => v
 }
 
 function startWorkers(services: Services): (() => Promise<void>)[] {
-  const { splitter, processor, sender, media, agent, health, signals } = services;
+  const { splitter, processor, sender, media, agent, health, signals, contactHasher } = services;
   const due = createDueWorker(services);
   signals.on("deliveries", () => splitter.wake());
-  const workers = [splitter, processor, sender, agent, health, due, services.templates];
+  const workers = [splitter, processor, sender, agent, health, due, contactHasher, services.templates];
   for (const worker of workers) worker.start();
   media.start();
   const consumers = startConsumers({ db: services.db, signals, log: services.log, consumers: [activityLog, channelTraffic] });

@@ -38,6 +38,7 @@ import {
 import { moveCommerceOfCustomer } from "#modules/commerce/index.ts";
 import { createFeed, createViews, moveConversations } from "#modules/conversations/index.ts";
 import { onMerge } from "#modules/customers/index.ts";
+import { createContactHasher } from "#modules/search/index.ts";
 import { createAdjustableClock } from "#platform/clock.ts";
 import type { Config } from "#platform/config/config.ts";
 import { loadMasterKey } from "#platform/crypto/master-key.ts";
@@ -213,6 +214,8 @@ export async function createServices(config: Config, databaseUrl: string) {
     deliveryOf: (kind) => deliveryOf(getAdapter(kind)),
   });
 
+  const contactHasher = createContactHasher({ db, vault, log });
+
   onMerge(moveConversations);
   onMerge(moveCommerceOfCustomer);
 
@@ -248,6 +251,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     agent,
     templates,
     acknowledger,
+    contactHasher,
     names,
     model,
     warmUp: warmUpUnderstanding,

@@ -8,5 +8,6 @@ export const moduleGraph = {
   conversations: ["accounts", "customers"],
   channels: ["accounts", "customers", "conversations"],
   commerce: ["accounts", "customers"],
+  search: ["accounts", "customers", "conversations", "commerce"],
   agent: ["accounts", "customers", "conversations", "commerce"],
 } satisfies Record<string, readonly string[]>;

@@ -4,8 +4,9 @@ import type * as security from "#modules/accounts/security.contract.ts";
 import type * as channels from "#modules/channels/channels.contract.ts";
 import type * as conversations from "#modules/conversations/conversations.contract.ts";
 import type * as realtime from "#modules/conversations/realtime.contract.ts";
+import type * as search from "#modules/search/search.contract.ts";
 
-type Contracts = typeof accounts & typeof security & typeof channels & typeof conversations & typeof realtime;
+type Contracts = typeof search & typeof accounts & typeof security & typeof channels & typeof conversations & typeof realtime;
 
 /** Method and address of every endpoint that the web app calls. Types come from the contracts; their zod objects stay out of the browser. */
 export const endpoints = {
@@ -55,6 +56,9 @@ export const endpoints = {
   retryMessage: ["POST", "/api/omni/messages/:id/retry"],
   uploadFile: ["POST", "/api/omni/files"],
   listLabels: ["GET", "/api/omni/labels"],
+  searchMessages: ["GET", "/api/omni/search/messages"],
+  searchCustomers: ["GET", "/api/omni/search/customers"],
+  searchConversations: ["GET", "/api/omni/search/conversations"],
   listEvents: ["GET", "/api/omni/events"],
 } as const satisfies Partial<Record<keyof Contracts, readonly [Method, `/api/${string}`]>>;
 

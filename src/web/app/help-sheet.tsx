@@ -16,7 +16,10 @@ export function groupNames(): [ActionGroup, string][] {
 /** "mod+k" as the keys that are printed on the keyboard. */
 export function KeyNames({ keys }: { keys: string }) {
   const mac = /Mac|iPhone|iPad/.test(navigator.platform);
-  const names = keys.replace("mod+", mac ? "⌘ " : "Ctrl ").split(" ");
+  const names = keys
+    .replace("mod+", mac ? "⌘ " : "Ctrl ")
+    .replace("shift+", mac ? "⇧ " : "Shift ")
+    .split(" ");
   return (
     <span className="flex gap-1">
       {names.map((name, index) => (

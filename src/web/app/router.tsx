@@ -3,6 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { ApiProblem } from "../api/problem.ts";
 import { InboxPage } from "../features/conversations/inbox-page.tsx";
 import { readInboxSearch } from "../features/conversations/inbox-search.ts";
+import { readSearchParams } from "../features/search/search-params.ts";
 import { PageFault, PageMissing, PageWait } from "./page-states.tsx";
 import { meQuery, permissionsOf } from "./session.ts";
 import { Shell } from "./shell.tsx";
@@ -83,6 +84,14 @@ const inboxRoute = createRoute({
 });
 const conversationRoute = createRoute({ getParentRoute: () => inboxRoute, path: "$conversationId" });
 
+const searchRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/search",
+  ...only("inbox"),
+  validateSearch: readSearchParams,
+  component: lazyRouteComponent(() => import("../features/search/search-page.tsx"), "SearchPage"),
+});
+
 const channelsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/channels",
@@ -105,7 +114,7 @@ export function makeRouter(queries: QueryClient) {
       signInRoute,
       setUpSecondFactorRoute,
       welcomeRoute,
-      shellRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), channelsRoute, settingsRoute]),
+      shellRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), searchRoute, channelsRoute, settingsRoute]),
     ]),
     context: { queries },
     defaultPreload: "intent",

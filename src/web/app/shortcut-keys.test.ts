@@ -8,6 +8,8 @@ describe("keys", () => {
     expect(nameOfKey({ ...plain, key: "E" })).toBe("e");
     expect(nameOfKey({ ...plain, key: "k", metaKey: true })).toBe("mod+k");
     expect(nameOfKey({ ...plain, key: "k", ctrlKey: true })).toBe("mod+k");
+    expect(nameOfKey({ ...plain, key: "F", ctrlKey: true, shiftKey: true })).toBe("mod+shift+f");
+    expect(nameOfKey({ ...plain, key: "?", shiftKey: true })).toBe("?");
     expect(nameOfKey({ ...plain, key: "?" })).toBe("?");
   });
 

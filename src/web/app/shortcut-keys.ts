@@ -1,9 +1,12 @@
-/** What a key press is called in a binding: `e`, `?`, `mod+k`, `Escape`. Null for what never is a shortcut. */
-export function nameOfKey(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "isComposing">): string | null {
+/** What a key press is called in a binding: `e`, `?`, `mod+k`, `mod+shift+f`, `Escape`. Null for what never is a shortcut. */
+export function nameOfKey(
+  event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "isComposing"> & { shiftKey?: boolean },
+): string | null {
   if (event.isComposing || event.key === "Dead" || event.key === "Process") return null;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (event.altKey) return null;
-  return event.ctrlKey || event.metaKey ? `mod+${key}` : key;
+  // Alone, Shift is part of the letter; with Ctrl it makes another binding: Ctrl+Shift+F must not take the browser's Ctrl+F.
+  return event.ctrlKey || event.metaKey ? `mod+${event.shiftKey ? "shift+" : ""}${key}` : key;
 }
 
 const longestPauseMillis = 1_200;

@@ -50,3 +50,18 @@ export async function findOrderForCustomer(tx: Tx, accountId: string, question: 
 export async function listOrdersOfCustomer(tx: Tx, accountId: string, customerId: string, limit = lastOrders): Promise<Order[]> {
   return await ordersPage(tx, accountId, { customerId, status: undefined, before: undefined, limit });
 }
+
+/** The customer behind an order's number, for the team's search: "1042", "#1042", "pedido 1042" or the whole number as written. */
+export async function findCustomerOfOrder(
+  tx: Tx,
+  accountId: string,
+  text: string,
+): Promise<{ customerId: string; orderNumber: string } | null> {
+  const written = text.trim().replace(/^(?:pedido|order|n[º°o.]*|#)\s*#?\s*/i, "");
+  if (!/^[\w-]{1,40}$/.test(written) || !/\d/.test(written)) return null;
+  for (const number of new Set([written, written.toUpperCase()])) {
+    const order = await orderByNumber(tx, accountId, number);
+    if (order?.customerId) return { customerId: order.customerId, orderNumber: order.orderNumber };
+  }
+  return null;
+}

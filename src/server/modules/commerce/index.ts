@@ -3,7 +3,7 @@ export type { CartView } from "./cart.ts";
 export { cartView } from "./cart-view.ts";
 export { removeFromCart } from "./change-cart.ts";
 export { commerceRoutes } from "./commerce.routes.ts";
-export { findOrderForCustomer } from "./find-order.ts";
+export { findCustomerOfOrder, findOrderForCustomer } from "./find-order.ts";
 export { moveCommerceOfCustomer } from "./follow-merge.ts";
 export { getProduct, getProducts } from "./get-product.ts";
 export { removeDemoRows } from "./import.repo.ts";

@@ -9,6 +9,8 @@ export {
   wakeSnoozed,
   type ConversationRow,
 } from "./conversations.repo.ts";
+export { decodeCursor, encodeCursor } from "./cursor.ts";
+export { listConversationsByIds } from "./feed.repo.ts";
 export { handOver } from "./hand-over.ts";
 export {
   advanceStatus,

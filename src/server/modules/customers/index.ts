@@ -2,6 +2,6 @@ export { listCustomerCards, sealContactAddress, type CustomerCard } from "./cust
 export { nameCustomer, setMarketingOptOut } from "./customers.repo.ts";
 export { onMerge } from "./merge-customers.ts";
 export { followIdentityChange } from "./follow-identity-change.ts";
-export { ContactRace, resolveContact, type Contact, type ContactKey, type ResolvedContact } from "./resolve-contact.ts";
+export { ContactRace, identityContext, resolveContact, type Contact, type ContactKey, type ResolvedContact } from "./resolve-contact.ts";
 export { removeDemoCustomers } from "./import-customers.repo.ts";
 export { importCustomers, type ImportedCustomer } from "./import-customers.ts";

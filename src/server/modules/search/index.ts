@@ -1,0 +1,2 @@
+export { createContactHasher } from "./hash-contacts.ts";
+export { searchRoutes } from "./search.routes.ts";
