@@ -127,7 +127,8 @@ export async function createServices(config: Config, databaseUrl: string) {
     describeFailure,
     windowOf: (kind) => findAdapter(kind)?.capabilities ?? { windowHours: null, humanWindowHours: null },
   });
-  const feed = createFeed({ db, signals, views, log, metrics });
+  const acknowledger = createAcknowledger({ db, vault, directory, network, log });
+  const feed = createFeed({ db, signals, views, log, metrics, acknowledge: (...of) => acknowledger.show(...of) });
   const understanding = createAccountUnderstanding(db);
   const intake = createIntake({ db, vault, signals, metrics });
   const splitter = createSplitter({ db, vault, signals, directory, log, metrics });
@@ -182,7 +183,6 @@ export async function createServices(config: Config, databaseUrl: string) {
   });
 
   const templates = createTemplateSync({ db, directory, network, log });
-  const acknowledger = createAcknowledger({ db, vault, directory, network, log });
 
   const model = modelOf(config);
   const opened = model && openModel(model, guarded);
@@ -210,7 +210,10 @@ export async function createServices(config: Config, databaseUrl: string) {
             },
           })
         : builtin,
-    acknowledge: (accountId, conversationId) => acknowledger.show(accountId, conversationId, true),
+    acknowledge(accountId, conversationId) {
+      acknowledger.show(accountId, conversationId, true);
+      feed.presence(accountId, { conversationId, who: { id: conversationId, name: "", kind: "agent" }, typing: true, viewing: false });
+    },
     deliveryOf: (kind) => deliveryOf(getAdapter(kind)),
   });
 

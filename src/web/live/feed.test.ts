@@ -72,6 +72,7 @@ class Client {
       random: () => 0.5,
       onState: (state) => this.states.push(state),
       onPresence: () => undefined,
+      onPeople: () => undefined,
     });
     this.store.topics.subscribe("reset", () => this.load());
   }

@@ -1,4 +1,4 @@
-import type { ClientFrame, FeedItem, Presence, ServerFrame } from "#modules/conversations/realtime.contract.ts";
+import type { ClientFrame, FeedItem, Person, Presence, ServerFrame } from "#modules/conversations/realtime.contract.ts";
 import type { LiveStore } from "./store.ts";
 
 export type FeedState = "connecting" | "online" | "reconnecting";
@@ -20,10 +20,16 @@ export interface FeedWorld {
   random(): number;
   onState(state: FeedState): void;
   onPresence(presence: Presence): void;
+  /** Who has the inbox open; with `presence`, everything that is known of who looks at and types in what. */
+  onPeople(people: readonly Person[], presence: readonly Presence[] | null): void;
 }
 
 const pingMillis = 20_000;
 const silenceMillis = 45_000;
+/** A connection that is not greeted in this time is held up by something on the way. */
+const helloMillis = 8_000;
+/** Time for an answer when the page is looked at again: the machine may have slept. */
+const wakeMillis = 4_000;
 const askAgainMillis = 2_000;
 const longestWaitMillis = 15_000;
 /** After so many failed connections in a row the feed also polls. */
@@ -38,6 +44,9 @@ export class Feed {
   #running = false;
   #failures = 0;
   #pollWorks = false;
+  #polling = false;
+  /** Head that the server spoke of; while ours is behind it something is missing. */
+  #wanted = 0;
   readonly #timers = new Map<string, unknown>();
 
   constructor(store: LiveStore, world: FeedWorld) {
@@ -71,7 +80,12 @@ export class Feed {
 
   /** The network came back or the page is looked at again: do not wait for the timer. */
   hurry(): void {
-    if (!this.#running || this.#socket) return;
+    if (!this.#running) return;
+    if (this.#socket) {
+      this.say({ t: "ping" });
+      if (this.#failures === 0) this.#after("silence", wakeMillis, () => this.#lost());
+      return;
+    }
     this.#cancel("reconnect");
     this.#open();
   }
@@ -94,7 +108,10 @@ export class Feed {
     socket.onclose = () => {
       if (socket === this.#socket) this.#lost();
     };
-    this.#watchSilence();
+    this.#after("silence", helloMillis, () => {
+      this.#failures = Math.max(this.#failures, pollAfterFailures);
+      this.#lost();
+    });
   }
 
   #receive(text: string): void {
@@ -112,17 +129,29 @@ export class Feed {
         this.#cancel("poll");
         this.#world.onState("online");
         this.#ping();
+        this.#wanted = frame.head;
         if (frame.head < this.#store.head) this.#store.reset(frame.head);
+        this.#after("ask", askAgainMillis, () => this.#ask());
         break;
       case "items":
-        if (this.#store.applyItems(frame.from, frame.to, frame.items)) this.#cancel("ask");
-        else this.#ask();
+        this.#want(frame.to);
+        this.#store.applyItems(frame.from, frame.to, frame.items);
+        if (this.#wanted <= this.#store.head) this.#cancel("ask");
+        else if (frame.from > this.#store.head) this.#ask();
         break;
       case "heartbeat":
+        this.#want(frame.head);
         if (frame.head > this.#store.head) this.#ask();
         break;
       case "reset":
+        this.#wanted = frame.head;
         this.#store.reset(frame.head);
+        break;
+      case "roster":
+        this.#world.onPeople(frame.people, frame.presence);
+        break;
+      case "online":
+        this.#world.onPeople(frame.people, null);
         break;
       case "presence":
         this.#world.onPresence(frame.presence);
@@ -132,9 +161,13 @@ export class Feed {
 
   /** Asks for what is missing, and again while it does not come. */
   #ask(): void {
-    if (this.#timers.has("ask")) return;
+    if (this.#timers.has("ask") || this.#wanted <= this.#store.head) return;
     this.say({ t: "since", since: this.#store.head });
-    this.#after("ask", askAgainMillis, () => undefined);
+    this.#after("ask", askAgainMillis, () => this.#ask());
+  }
+
+  #want(head: number): void {
+    this.#wanted = Math.max(this.#wanted, head);
   }
 
   #ping(): void {
@@ -164,7 +197,7 @@ export class Feed {
     if (!this.#running) return;
     this.#failures += 1;
     if (!this.#pollWorks) this.#world.onState("reconnecting");
-    if (this.#failures > pollAfterFailures) this.#poll();
+    if (this.#failures > pollAfterFailures) this.#poll(0);
     this.#after("reconnect", this.#wait(this.#failures - 1), () => this.#open());
   }
 
@@ -173,20 +206,25 @@ export class Feed {
     return 200 + this.#world.random() * Math.min(longestWaitMillis, 500 * 2 ** attempt);
   }
 
-  #poll(): void {
-    if (this.#timers.has("poll")) return;
-    this.#after("poll", pollMillis, () => {
+  #poll(wait = pollMillis): void {
+    if (this.#timers.has("poll") || this.#polling) return;
+    this.#after("poll", wait, () => {
+      this.#polling = true;
       const since = this.#store.head;
       void this.#world.events(since, 500).then(
         ({ items, head, reset }) => {
-          if (!this.#running) return;
+          this.#polling = false;
+          // A socket that came back meanwhile knows more than this answer.
+          if (!this.#running || this.#failures === 0) return;
           if (reset) this.#store.reset(head);
           else this.#store.applyItems(since, items[items.length - 1]?.seq ?? head, items);
-          this.#pollWorks = this.#failures > 0;
+          this.#pollWorks = true;
           this.#world.onState("online");
-          if (this.#failures > 0) this.#poll();
+          // More waits than one answer holds.
+          this.#poll(!reset && head > this.#store.head ? 0 : pollMillis);
         },
         () => {
+          this.#polling = false;
           if (!this.#running || this.#failures === 0) return;
           this.#pollWorks = false;
           this.#world.onState("reconnecting");

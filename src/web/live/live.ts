@@ -59,6 +59,8 @@ export function startLive(userId: string, follows: boolean): Live {
     save: (text) => (text === null ? localStorage.removeItem(key) : localStorage.setItem(key, text)),
   });
   store.onMessage = (message) => outbox.confirm(message);
+  store.onArrival = ({ conversationId, direction, isAutomation }) =>
+    presence.spoke(conversationId, direction === "incoming" ? "customer" : isAutomation ? "agent" : "user", Date.now());
   const feed = new Feed(store, {
     connect,
     events: async (since, limit) =>
@@ -73,6 +75,7 @@ export function startLive(userId: string, follows: boolean): Live {
       state.topics.touch("state");
     },
     onPresence: (seen) => presence.put(seen, Date.now()),
+    onPeople: (people, seen) => presence.gather(people, seen, Date.now()),
   });
   const hurry = () => feed.hurry();
   const sweep = setInterval(() => presence.sweep(Date.now()), 3_000);
@@ -154,6 +157,12 @@ export function useOutgoing(conversationId: string) {
 export function useWaitingCount(): number {
   const { outbox } = useLive();
   return useTopic(outbox.topics, "count", () => outbox.waiting);
+}
+
+/** Colleagues who have the inbox open now. */
+export function useOnlinePeople() {
+  const { presence } = useLive();
+  return useTopic(presence.topics, "people", () => presence.people);
 }
 
 export function usePresence(conversationId: string) {

@@ -8,10 +8,31 @@ describe("presence", () => {
     const board = new PresenceBoard();
     board.put({ conversationId: "c1", who, typing: true, viewing: true }, 0);
     expect(board.of("c1")).toMatchObject([{ typing: true, viewing: true }]);
-    board.sweep(9_000);
-    expect(board.of("c1")).toMatchObject([{ typing: false, viewing: true }]);
     board.sweep(61_000);
+    expect(board.of("c1")).toMatchObject([{ typing: false, viewing: true }]);
+    board.sweep(9 * 3_600_000);
     expect(board.of("c1")).toEqual([]);
+  });
+
+  it("takes the server's whole word for what it held", () => {
+    const board = new PresenceBoard();
+    const told: string[] = [];
+    board.topics.subscribe("c1", () => told.push("c1"));
+    board.put({ conversationId: "c1", who, typing: true, viewing: true }, 0);
+    board.gather([{ id: "u1", name: "Marcos" }], [{ conversationId: "c2", who, typing: false, viewing: true }], 10);
+    expect(board.people).toEqual([{ id: "u1", name: "Marcos" }]);
+    expect(board.of("c1")).toEqual([]);
+    expect(board.of("c2")).toMatchObject([{ viewing: true }]);
+    expect(told).toEqual(["c1", "c1"]);
+  });
+
+  it("ends the sign of who has spoken", () => {
+    const board = new PresenceBoard();
+    const customer = { id: "p1", name: "", kind: "customer" as const };
+    board.put({ conversationId: "c1", who: customer, typing: true, viewing: false }, 0);
+    board.put({ conversationId: "c1", who, typing: true, viewing: true }, 0);
+    board.spoke("c1", "customer", 10);
+    expect(board.of("c1").map((one) => one.who.id)).toEqual(["u1"]);
   });
 
   it("keeps its answer while nothing changes", () => {

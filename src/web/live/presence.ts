@@ -1,8 +1,8 @@
-import type { Presence } from "#modules/conversations/realtime.contract.ts";
+import type { Person, Presence } from "#modules/conversations/realtime.contract.ts";
 import { Topics } from "./topics.ts";
 
-/** A sign of life fades by itself: the frame that ends it may be lost. */
-const fadeMillis = { typing: 8_000, viewing: 60_000 };
+/** The server lets signs fade and tells changes alone; should the end of one be lost, it fades here. */
+const fadeMillis = { typing: 60_000, viewing: 8 * 3_600_000 };
 
 interface Seen {
   presence: Presence;
@@ -11,14 +11,38 @@ interface Seen {
 
 const nobody: readonly Presence[] = [];
 
-/** Who is looking at or typing in which conversation. Topic: the conversation's id. */
+/** Who is there, and who is looking at or typing in which conversation. Topics: the conversation's id, `people`. */
 export class PresenceBoard {
   readonly topics = new Topics();
   readonly #seen = new Map<string, Map<string, Seen>>();
   readonly #shown = new Map<string, readonly Presence[]>();
+  people: readonly Person[] = [];
 
   of(conversationId: string): readonly Presence[] {
     return this.#shown.get(conversationId) ?? nobody;
+  }
+
+  /** `presence`: all there is; what is not in it is over. */
+  gather(people: readonly Person[], presence: readonly Presence[] | null, now: number): void {
+    this.people = people;
+    this.topics.touch("people");
+    if (presence === null) return;
+    const before = [...this.#seen.keys()];
+    this.#seen.clear();
+    for (const one of presence) this.put(one, now);
+    for (const id of before) {
+      if (this.#seen.has(id)) continue;
+      this.#shown.delete(id);
+      this.topics.touch(id);
+    }
+  }
+
+  /** What was being typed has arrived. */
+  spoke(conversationId: string, kind: Presence["who"]["kind"], now: number): void {
+    const people = this.#seen.get(conversationId);
+    for (const seen of people?.values() ?? [])
+      if (seen.presence.who.kind === kind && seen.presence.typing) seen.presence = { ...seen.presence, typing: false };
+    this.#refresh(conversationId, now);
   }
 
   put(presence: Presence, now: number): void {

@@ -43,6 +43,8 @@ export class LiveStore {
   ready = false;
   /** Told of every message that arrives, whether its thread is open or not. */
   onMessage: (message: Message) => void = () => undefined;
+  /** Told of messages that were just written, as the feed brings them. */
+  onArrival: (message: Message) => void = () => undefined;
   readonly #conversations = new Map<string, Held<Conversation>>();
   readonly #messages = new Map<string, Held<Message>>();
   readonly #views = new Map<string, View>();
@@ -73,6 +75,7 @@ export class LiveStore {
         if (item.seq <= this.head) continue;
         if (item.conversation) this.#putConversation(item.conversation, item.seq);
         if (item.message) this.#putMessage(item.message, item.seq);
+        if (item.message && item.type === "message.created") this.onArrival(item.message);
       }
       this.head = to;
       this.topics.touch("head");

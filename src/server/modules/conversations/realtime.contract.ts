@@ -24,11 +24,20 @@ export const presenceSchema = z.object({
 });
 export type Presence = z.infer<typeof presenceSchema>;
 
+/** A colleague with the inbox open. */
+export interface Person {
+  id: string;
+  name: string;
+}
+
 /** What the server says on the WebSocket `/api/realtime?since=<seq>`. */
 export type ServerFrame =
   | { t: "hello"; head: number }
   /** In order; `from` is the seq before the first item. A client that holds another number than `from` asks for `since` again. */
   | { t: "items"; from: number; to: number; items: FeedItem[] }
+  /** Who is there and who looks at or types in which conversation, whole: it replaces what the client held. */
+  | { t: "roster"; people: Person[]; presence: Presence[] }
+  | { t: "online"; people: Person[] }
   | { t: "presence"; presence: Presence }
   | { t: "heartbeat"; head: number; at: string }
   /** The log no longer reaches back to `since`: fetch lists anew and go on from `head`. */

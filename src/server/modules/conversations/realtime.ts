@@ -1,28 +1,32 @@
 import type { WebSocket } from "ws";
-import type { Db, Tx } from "#platform/db/db.ts";
-import { getHead, listEventsAfter, type LoggedEvent } from "#platform/events/log.ts";
+import type { Db } from "#platform/db/db.ts";
+import { getHead, listEventsAfter } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import type { Actor } from "#platform/http/routes.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { Metrics } from "#platform/metrics/metrics.ts";
-import { listConversationsByIds } from "./feed.repo.ts";
-import { listMessagesByIds } from "./messages.repo.ts";
-import { clientFrameSchema, type ClientFrame, type FeedItem, type Presence, type ServerFrame } from "./realtime.contract.ts";
+import { isId } from "#shared/ids.ts";
+import { readItems } from "./feed-items.ts";
+import { encodeFrame, LiveClient } from "./live-client.ts";
+import { clientFrameSchema, type ClientFrame, type FeedItem, type Presence } from "./realtime.contract.ts";
+import { createRoster } from "./roster.ts";
 import type { Viewer, Views } from "./views.ts";
 
 const batch = 200;
 const heartbeatMillis = 15_000;
 // A client this far behind fetches its lists anew instead of being told everything.
-const longestReplay = 2000;
-const maxBuffered = 4 * 1024 * 1024;
+export const longestReplay = 2000;
+// Bursts go out together: every frame is a system call for each client.
+const paceMillisPerClient = 0.1;
+const longestPaceMillis = 40;
+const onlineMillis = 250;
 
-interface Client {
-  socket: WebSocket;
-  actor: Actor;
-  viewer: Viewer;
-  position: number;
-  /** Replays run outside the broadcast; until they end the client takes no live items. */
-  replaying: boolean;
+interface Room {
+  clients: Set<LiveClient>;
+  head: number;
+  busy: boolean;
+  again: boolean;
+  online: NodeJS.Timeout | null;
 }
 
 export interface Feed {
@@ -33,6 +37,16 @@ export interface Feed {
   presence(accountId: string, presence: Presence): void;
   onPresence(listener: (accountId: string, presence: Presence) => void): () => void;
   stop(): void;
+}
+
+export interface FeedDeps {
+  db: Db;
+  signals: Signals;
+  views: Views;
+  log: Logger;
+  metrics: Metrics;
+  /** Shows the customer that somebody is writing, where the channel has such a sign. */
+  acknowledge(accountId: string, conversationId: string, typing: boolean): void;
 }
 
 export const viewerOf = (actor: Actor): Viewer => ({ locale: actor.locale, reveal: actor.role === "ADMIN" || actor.role === "SECRETARY" });
@@ -46,42 +60,35 @@ function readFrame(text: string): ClientFrame | null {
   }
 }
 
-/** Live feed over the event log: each account's log is read once per burst and given to all its clients. */
-export function createFeed(deps: { db: Db; signals: Signals; views: Views; log: Logger; metrics: Metrics }): Feed {
+/** Live feed over the event log: each account's log is read once per burst and written once per kind of viewer, for all its clients. */
+export function createFeed(deps: FeedDeps): Feed {
   const { db, signals, views } = deps;
-  const rooms = new Map<string, { clients: Set<Client>; head: number; busy: boolean; again: boolean }>();
+  const rooms = new Map<string, Room>();
   const presenceListeners = new Set<(accountId: string, presence: Presence) => void>();
 
-  async function itemsOf(tx: Tx, accountId: string, events: readonly LoggedEvent[], viewer: Viewer): Promise<FeedItem[]> {
-    const messageIds = new Set<string>();
-    const conversationIds = new Set<string>();
-    for (const event of events) {
-      const { messageId, conversationId } = event.data;
-      if (typeof messageId === "string") messageIds.add(messageId);
-      if (typeof conversationId === "string") conversationIds.add(conversationId);
-    }
-    const messages = new Map(
-      (await views.messages(tx, accountId, await listMessagesByIds(tx, accountId, [...messageIds]), viewer)).map((m) => [m.id, m]),
-    );
-    const conversations = new Map(
-      (await views.conversations(tx, accountId, await listConversationsByIds(tx, accountId, [...conversationIds]), viewer)).map((c) => [
-        c.id,
-        c,
-      ]),
-    );
-    return events.map((event) => ({
-      seq: event.seq,
-      type: event.type,
-      message: messages.get(String(event.data["messageId"])) ?? null,
-      conversation: conversations.get(String(event.data["conversationId"])) ?? null,
-    }));
-  }
+  const sendAll = (room: Room | undefined, bytes: Buffer) => {
+    for (const client of room?.clients ?? []) client.send(bytes);
+  };
 
-  function send(client: Client, frame: ServerFrame): void {
-    // A reader too slow for its account is cut off; it comes back and replays from where it was.
-    if (client.socket.bufferedAmount > maxBuffered) client.socket.close(1013, "too slow");
-    else if (client.socket.readyState === client.socket.OPEN) client.socket.send(JSON.stringify(frame));
-  }
+  const roster = createRoster({
+    signals,
+    now: () => performance.now(),
+    onPresence(accountId, presence) {
+      for (const listener of presenceListeners) listener(accountId, presence);
+      const room = rooms.get(accountId);
+      if (!room) return;
+      const bytes = encodeFrame({ t: "presence", presence });
+      for (const client of room.clients) if (client.actor.id !== presence.who.id) client.send(bytes);
+    },
+    onOnline(accountId) {
+      const room = rooms.get(accountId);
+      if (!room || room.online) return;
+      room.online = setTimeout(() => {
+        room.online = null;
+        sendAll(room, encodeFrame({ t: "online", people: roster.online(accountId) }));
+      }, onlineMillis);
+    },
+  });
 
   async function broadcast(accountId: string): Promise<void> {
     const room = rooms.get(accountId);
@@ -94,29 +101,8 @@ export function createFeed(deps: { db: Db; signals: Signals; views: Views; log: 
     try {
       do {
         room.again = false;
-        for (;;) {
-          const from = room.head;
-          const byViewer = new Map<string, Promise<FeedItem[]>>();
-          const count = await db.account(accountId, async (tx) => {
-            const events = await listEventsAfter(tx, accountId, from, batch);
-            for (const client of room.clients) {
-              const key = `${client.viewer.locale}|${client.viewer.reveal}`;
-              if (!byViewer.has(key)) byViewer.set(key, Promise.resolve(await itemsOf(tx, accountId, events, client.viewer)));
-            }
-            return events.length;
-          });
-          if (count === 0) break;
-          const to = from + count;
-          for (const client of room.clients) {
-            if (client.replaying || client.position !== from) continue;
-            const items = await byViewer.get(`${client.viewer.locale}|${client.viewer.reveal}`);
-            if (!items) continue;
-            send(client, { t: "items", from, to, items });
-            client.position = to;
-          }
-          room.head = to;
-          if (count < batch) break;
-        }
+        while (await broadcastPart(accountId, room));
+        await new Promise((resolve) => setTimeout(resolve, Math.min(longestPaceMillis, room.clients.size * paceMillisPerClient)));
       } while (room.again);
     } catch (error) {
       deps.log.warn({ err: error }, "live feed paused");
@@ -124,34 +110,57 @@ export function createFeed(deps: { db: Db; signals: Signals; views: Views; log: 
     } finally {
       room.busy = false;
     }
-    for (const client of room.clients) if (!client.replaying && client.position < room.head) void replay(client, client.position);
   }
 
-  /** Tells a client everything after a position, then lets it join the live items. */
-  async function replay(client: Client, since: number): Promise<void> {
+  /** Tells the next events to the clients that have all before them. True when more may wait. */
+  async function broadcastPart(accountId: string, room: Room): Promise<boolean> {
+    const from = room.head;
+    const frames = new Map<string, Buffer>();
+    const to = await db.account(accountId, async (tx) => {
+      const events = await listEventsAfter(tx, accountId, from, batch);
+      const last = events.at(-1);
+      if (!last) return from;
+      // Events between were purged: everybody replays, which tells them to begin anew.
+      if (events[0]?.seq !== from + 1) return last.seq;
+      const viewers = new Map([...room.clients].map((client) => [client.viewerKey, client.viewer]));
+      const itemsFor = await readItems(tx, views, accountId, events);
+      for (const [key, viewer] of viewers)
+        frames.set(key, encodeFrame({ t: "items", from, to: last.seq, items: await itemsFor(viewer) }));
+      return last.seq;
+    });
+    room.head = to;
+    for (const client of room.clients) {
+      if (client.replaying || client.position >= to) continue;
+      const bytes = frames.get(client.viewerKey);
+      if (bytes && client.position === from && client.send(bytes)) client.position = to;
+      else void replay(client, client.position);
+    }
+    return to - from >= batch;
+  }
+
+  /** Tells a client everything after a position, as fast as it reads, then lets it join the live items. */
+  async function replay(client: LiveClient, since: number): Promise<void> {
     if (client.replaying) return;
     client.replaying = true;
     const { accountId } = client.actor;
     try {
       client.position = since;
       for (;;) {
+        await client.drained();
         const room = rooms.get(accountId);
-        if (!room || client.socket.readyState !== client.socket.OPEN) return;
+        if (!room || !client.open) return;
         const from = client.position;
         const part = await db.account(accountId, async (tx) => {
           const { head, oldest } = await getHead(tx, accountId);
-          const lost = from > head || head - from > longestReplay || (head > from && oldest > from + 1);
-          if (lost) return { reset: true, head, items: [] };
+          if (from > head || head - from > longestReplay || oldest > from + 1) return { reset: true, head, items: [] };
           const events = await listEventsAfter(tx, accountId, from, batch);
-          return { reset: false, head, items: await itemsOf(tx, accountId, events, client.viewer) };
+          return { reset: false, head, items: await (await readItems(tx, views, accountId, events))(client.viewer) };
         });
         if (part.reset) {
-          send(client, { t: "reset", head: part.head });
-          client.position = part.head;
+          if (client.say({ t: "reset", head: part.head })) client.position = part.head;
         } else if (part.items.length > 0) {
           const to = from + part.items.length;
-          send(client, { t: "items", from, to, items: part.items });
-          client.position = to;
+          if (client.say({ t: "items", from, to, items: part.items })) client.position = to;
         }
         if (client.position >= part.head) {
           if (room.head <= client.position && !room.busy) room.head = client.position;
@@ -167,61 +176,59 @@ export function createFeed(deps: { db: Db; signals: Signals; views: Views; log: 
   }
 
   const unsubscribe = signals.on("events", (accountId) => void broadcast(accountId));
-  const unsubscribePresence = signals.on("presence", (key) => {
-    const cut = key.indexOf(" ");
-    const accountId = key.slice(0, cut);
-    const presence = JSON.parse(key.slice(cut + 1)) as Presence;
-    for (const listener of presenceListeners) listener(accountId, presence);
-    for (const client of rooms.get(accountId)?.clients ?? [])
-      if (client.actor.id !== presence.who.id) send(client, { t: "presence", presence });
-  });
   const heartbeat = setInterval(() => {
     for (const [accountId, room] of rooms) {
-      for (const client of room.clients) send(client, { t: "heartbeat", head: room.head, at: new Date().toISOString() });
+      sendAll(room, encodeFrame({ t: "heartbeat", head: room.head, at: new Date().toISOString() }));
       // Also the look that finds events whose signal was lost.
       void broadcast(accountId);
     }
   }, heartbeatMillis);
 
-  function handleFrame(client: Client, text: string): void {
-    const frame = readFrame(text);
+  function handleFrame(client: LiveClient, text: string): void {
+    const frame = client.mayTalk() ? readFrame(text) : null;
     if (!frame) return;
+    const { accountId } = client.actor;
     if (frame.t === "since") void replay(client, frame.since);
-    else if (frame.t === "presence") {
-      const { conversationId, typing, viewing } = frame;
-      presence(client.actor.accountId, {
-        conversationId,
-        who: { id: client.actor.id, name: client.actor.name, kind: "user" },
-        typing,
-        viewing,
-      });
+    else if (frame.t === "ping") client.say({ t: "heartbeat", head: client.position, at: new Date().toISOString() });
+    else if (isId(frame.conversationId)) {
+      client.session?.place(frame.conversationId, frame.typing, frame.viewing);
+      if (frame.typing) deps.acknowledge(accountId, frame.conversationId, true);
     }
   }
 
-  function presence(accountId: string, what: Presence): void {
-    signals.emit("presence", `${accountId} ${JSON.stringify(what)}`);
+  /** Joins the room and says where the log stands and who is there. */
+  function welcome(client: LiveClient, room: Room, head: number): void {
+    const { actor } = client;
+    if (room.clients.size === 0) room.head = head;
+    room.clients.add(client);
+    rooms.set(actor.accountId, room);
+    client.session = roster.join(actor.accountId, { id: actor.id, name: actor.name, kind: "user" }, actor.kind === "user");
+    client.say({ t: "hello", head });
+    client.say({ t: "roster", people: roster.online(actor.accountId), presence: roster.presences(actor.accountId) });
+    client.replaying = false;
   }
 
   return {
     connect(socket, actor, since) {
-      const room = rooms.get(actor.accountId) ?? { clients: new Set<Client>(), head: 0, busy: false, again: false };
+      const room = rooms.get(actor.accountId) ?? { clients: new Set<LiveClient>(), head: 0, busy: false, again: false, online: null };
       rooms.set(actor.accountId, room);
-      const client: Client = { socket, actor, viewer: viewerOf(actor), position: 0, replaying: true };
+      const client = new LiveClient(socket, actor, viewerOf(actor));
       deps.metrics.liveClients.inc();
       socket.on("close", () => {
         room.clients.delete(client);
-        if (room.clients.size === 0) rooms.delete(actor.accountId);
+        client.session?.leave();
+        if (room.clients.size === 0 && rooms.get(actor.accountId) === room) {
+          if (room.online) clearTimeout(room.online);
+          rooms.delete(actor.accountId);
+        }
         deps.metrics.liveClients.dec();
       });
       socket.on("error", () => socket.terminate());
       socket.on("message", (data: Buffer) => handleFrame(client, data.toString("utf8")));
       db.account(actor.accountId, (tx) => getHead(tx, actor.accountId))
         .then(({ head }) => {
-          if (room.clients.size === 0) room.head = head;
-          room.clients.add(client);
-          rooms.set(actor.accountId, room);
-          send(client, { t: "hello", head });
-          client.replaying = false;
+          if (!client.open) return;
+          welcome(client, room, head);
           return replay(client, since ?? head);
         })
         .catch((error: unknown) => {
@@ -232,19 +239,19 @@ export function createFeed(deps: { db: Db; signals: Signals; views: Views; log: 
     async catchUp(actor, since, limit) {
       return db.account(actor.accountId, async (tx) => {
         const { head, oldest } = await getHead(tx, actor.accountId);
-        if (since > head || (head > since && oldest > since + 1)) return { items: [], head, reset: true };
+        if (since > head || oldest > since + 1) return { items: [], head, reset: true };
         const events = await listEventsAfter(tx, actor.accountId, since, limit);
-        return { items: await itemsOf(tx, actor.accountId, events, viewerOf(actor)), head, reset: false };
+        return { items: await (await readItems(tx, views, actor.accountId, events))(viewerOf(actor)), head, reset: false };
       });
     },
-    presence,
+    presence: (accountId, presence) => roster.put(accountId, presence),
     onPresence(listener) {
       presenceListeners.add(listener);
       return () => presenceListeners.delete(listener);
     },
     stop() {
       unsubscribe();
-      unsubscribePresence();
+      roster.stop();
       clearInterval(heartbeat);
       for (const room of rooms.values()) for (const client of room.clients) client.socket.close(1001, "restarting");
     },

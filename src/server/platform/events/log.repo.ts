@@ -43,10 +43,10 @@ export async function listEventsAfter(tx: Tx, accountId: string, position: numbe
   return rows.map(toEvent);
 }
 
-/** The account's newest sequence number and the oldest one still kept (0 when the log is empty). */
+/** The account's newest sequence number and the oldest one still kept (when none is: the one that comes next). */
 export async function getHead(tx: Tx, accountId: string): Promise<{ head: number; oldest: number }> {
-  const rows = await tx.query<{ head: number; oldest: number | null }>(
-    "select event_head as head, (select min(seq) from domain_events where account_id = $1) as oldest from accounts where id = $1",
+  const rows = await tx.query<{ head: number; oldest: number }>(
+    "select event_head as head, coalesce((select min(seq) from domain_events where account_id = $1), event_head + 1) as oldest from accounts where id = $1",
     [accountId],
     "event_head",
   );
