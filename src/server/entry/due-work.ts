@@ -1,9 +1,11 @@
 import { purgeSessions } from "#modules/accounts/index.ts";
 import { purgeDeliveries, purgeInboundEvents } from "#modules/channels/index.ts";
-import { purgeParkedUpdates, wakeSnoozed } from "#modules/conversations/index.ts";
+import { purgeActivity, purgeParkedUpdates, wakeSnoozed } from "#modules/conversations/index.ts";
 import { appendEvents } from "#platform/events/log.ts";
+import { purgeEvents } from "#platform/events/retention.ts";
 import { purgeIdempotencyKeys } from "#platform/http/idempotency.repo.ts";
 import { Worker } from "#platform/worker.ts";
+import { eventConsumers } from "./consumers.ts";
 import type { Services } from "./services.ts";
 
 const day = 86_400_000;
@@ -36,6 +38,12 @@ async function purge(services: Services): Promise<void> {
   await purgeParkedUpdates(services.db.autocommit, new Date(Date.now() - 14 * day));
   await purgeSessions(services.db.autocommit);
   await purgeIdempotencyKeys(services.db.autocommit);
+  await purgeEvents(
+    services.db,
+    new Date(Date.now() - services.config.PROSA_EVENTS_DAYS * day),
+    eventConsumers.map(({ name }) => name),
+  );
+  await purgeActivity(services.db.autocommit, new Date(Date.now() - services.config.PROSA_LOGS_DAYS * day));
 }
 
 /** The background look at what falls due. */

@@ -1,13 +1,12 @@
 import { mkdir } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
-import { channelTraffic } from "#modules/channels/index.ts";
-import { activityLog } from "#modules/conversations/index.ts";
 import type { Config } from "#platform/config/config.ts";
 import { armCutPoint } from "#platform/cut-points.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import { startEmbeddedPostgres } from "#platform/db/embedded.ts";
 import { startConsumers } from "#platform/events/consumers.ts";
 import { createLogger } from "#platform/log/logger.ts";
+import { eventConsumers } from "./consumers.ts";
 import { createDueWorker } from "./due-work.ts";
 import { prepareFirstRun, type SignInHint } from "./first-run.ts";
 import { createProductServer } from "./http.ts";
@@ -103,7 +102,7 @@ function startWorkers(services: Services): (() => Promise<void>)[] {
   const workers = [splitter, processor, sender, agent, health, due, contactHasher, services.templates];
   for (const worker of workers) worker.start();
   media.start();
-  const consumers = startConsumers({ db: services.db, signals, log: services.log, consumers: [activityLog, channelTraffic] });
+  const consumers = startConsumers({ db: services.db, signals, log: services.log, consumers: eventConsumers });
   return [async () => void (await Promise.all([...workers.map((worker) => worker.stop()), media.stop(), consumers.stop()]))];
 }
 

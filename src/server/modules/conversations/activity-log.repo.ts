@@ -62,3 +62,14 @@ export function listActivity(
     [accountId, filter.type, filter.conversationId, filter.success, before, limit],
   );
 }
+
+/** Removes lines older than an instant, at most `limit` at a time so that no statement holds locks for long. */
+export async function purgeActivity(tx: Tx, before: Date, limit = 10_000): Promise<void> {
+  for (;;) {
+    const gone = await tx.execute(
+      "delete from omni_logs where (account_id, seq) in (select account_id, seq from omni_logs where at < $1 order by at limit $2)",
+      [before, limit],
+    );
+    if (gone < limit) return;
+  }
+}

@@ -1,4 +1,5 @@
 export { activityLog } from "./activity-log.ts";
+export { purgeActivity } from "./activity-log.repo.ts";
 export { applyParked, applyWatermark, updateByExternalId, type MessageUpdate } from "./apply-updates.ts";
 export { listFiles } from "./attachments.repo.ts";
 export {

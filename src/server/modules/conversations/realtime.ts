@@ -124,8 +124,7 @@ export function createFeed(deps: FeedDeps): Feed {
       if (events[0]?.seq !== from + 1) return last.seq;
       const viewers = new Map([...room.clients].map((client) => [client.viewerKey, client.viewer]));
       const itemsFor = await readItems(tx, views, accountId, events);
-      for (const [key, viewer] of viewers)
-        frames.set(key, encodeFrame({ t: "items", from, to: last.seq, items: await itemsFor(viewer) }));
+      for (const [key, viewer] of viewers) frames.set(key, encodeFrame({ t: "items", from, to: last.seq, items: await itemsFor(viewer) }));
       return last.seq;
     });
     room.head = to;
