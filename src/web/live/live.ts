@@ -4,7 +4,9 @@ import { endpoints } from "../api/endpoints.ts";
 import { ApiProblem, explainProblem } from "../api/problem.ts";
 import { Feed, type FeedSocket, type FeedState } from "./feed.ts";
 import { Outbox, type Outgoing } from "./outbox.ts";
+import { outboxStorage } from "./outbox-storage.ts";
 import { PresenceBoard } from "./presence.ts";
+import { ReadMarks } from "./read-marks.ts";
 import { LiveStore } from "./store.ts";
 import { Topics } from "./topics.ts";
 
@@ -14,11 +16,10 @@ export interface Live {
   feed: Feed;
   outbox: Outbox;
   presence: PresenceBoard;
+  reads: ReadMarks;
   state: { now: FeedState; topics: Topics };
   stop(): void;
 }
-
-const outboxKey = (userId: string) => `prosa.outbox.${userId}`;
 
 async function send(store: LiveStore, outgoing: Outgoing): Promise<void> {
   const asOf = store.head;
@@ -50,13 +51,11 @@ export function startLive(userId: string, follows: boolean): Live {
   store.me = userId;
   const presence = new PresenceBoard();
   const state = { now: "connecting" as FeedState, topics: new Topics() };
-  const key = outboxKey(userId);
   const outbox = new Outbox({
     send: (outgoing) => send(store, outgoing),
     explain: (error) => ({ passing: error instanceof ApiProblem && error.passing, text: explainProblem(error) }),
     wait: (millis) => new Promise((resolve) => setTimeout(resolve, millis)),
-    load: () => localStorage.getItem(key),
-    save: (text) => (text === null ? localStorage.removeItem(key) : localStorage.setItem(key, text)),
+    ...outboxStorage(localStorage, userId),
   });
   store.onMessage = (message) => outbox.confirm(message);
   store.onArrival = ({ conversationId, direction, isAutomation }) =>
@@ -77,6 +76,10 @@ export function startLive(userId: string, follows: boolean): Live {
     onPresence: (seen) => presence.put(seen, Date.now()),
     onPeople: (people, seen) => presence.gather(people, seen, Date.now()),
   });
+  const reads = new ReadMarks({
+    mark: async (id) => void (await call("markConversationRead", { params: { id } })),
+    setTimer: (work, millis) => setTimeout(work, millis),
+  });
   const hurry = () => feed.hurry();
   const sweep = setInterval(() => presence.sweep(Date.now()), 3_000);
   addEventListener("online", hurry);
@@ -90,6 +93,7 @@ export function startLive(userId: string, follows: boolean): Live {
     feed,
     outbox,
     presence,
+    reads,
     state,
     stop: () => {
       clearInterval(sweep);

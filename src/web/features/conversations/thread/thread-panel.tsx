@@ -3,7 +3,6 @@ import { useEffect, useMemo, useState } from "react";
 import type { Message } from "#modules/conversations/conversations.contract.ts";
 import { useActions } from "../../../app/actions.ts";
 import { useMe } from "../../../app/session.ts";
-import { call } from "../../../api/call.ts";
 import { explainProblem } from "../../../api/problem.ts";
 import { useConversation, useLive } from "../../../live/live.ts";
 import { PanelError } from "../../../ui/panel-error.tsx";
@@ -43,19 +42,18 @@ function useViewing(conversationId: string) {
 
 /** Marks as read what is on the screen of somebody who looks at it. */
 function useReading(conversationId: string, unread: number) {
-  const { store } = useLive();
+  const { store, reads } = useLive();
   useEffect(() => {
     if (unread === 0) return;
     const read = () => {
       if (document.visibilityState !== "visible") return;
       store.patchConversation(conversationId, { unread: 0 });
-      // A failure leaves it unread for the next look; nobody needs to be told.
-      call("markConversationRead", { params: { id: conversationId } }).catch(() => undefined);
+      reads.read(conversationId);
     };
     read();
     document.addEventListener("visibilitychange", read);
     return () => document.removeEventListener("visibilitychange", read);
-  }, [conversationId, unread, store]);
+  }, [conversationId, unread, store, reads]);
 }
 
 const panelKey = "prosa.panel";
