@@ -163,12 +163,6 @@ export function useWaitingCount(): number {
   return useTopic(outbox.topics, "count", () => outbox.waiting);
 }
 
-/** Colleagues who have the inbox open now. */
-export function useOnlinePeople() {
-  const { presence } = useLive();
-  return useTopic(presence.topics, "people", () => presence.people);
-}
-
 export function usePresence(conversationId: string) {
   const { presence } = useLive();
   return useTopic(presence.topics, conversationId, () => presence.of(conversationId));
