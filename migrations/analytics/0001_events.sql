@@ -11,6 +11,7 @@ create table if not exists events (
   event_name LowCardinality(String),
   category LowCardinality(String),
   action LowCardinality(String),
+  catalog_action LowCardinality(String),
   label String,
   value Nullable(Float64),
   url String,
@@ -47,6 +48,7 @@ create table if not exists events (
   quantity Nullable(Int32),
   search_term String,
   search_results_count Nullable(Int32),
+  position Nullable(Int32),
   scroll_depth Nullable(Float32),
   time_on_page Nullable(Float32),
   clicks_count Nullable(Int32),
@@ -56,7 +58,7 @@ create table if not exists events (
 )
 engine = MergeTree
 partition by toYear(at)
-order by (account_id, event_name, at, id)
+order by (account_id, toDate(at), event_name, at, id)
 settings non_replicated_deduplication_window = 100000;
 
 create table if not exists events_by_visitor (

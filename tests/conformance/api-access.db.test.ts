@@ -105,6 +105,7 @@ beforeAll(async () => {
     })
   ).body.id;
   owned["api-keys"] = (await product.api<{ id: string }>("POST", "/api/omni/api-keys", { name: "k", role: "BI", scopes: ["*"] })).body.id;
+  owned["tracking-sources"] = (await product.api<{ id: string }>("POST", "/api/v1/tracking-sources", { name: "Loja" })).body.id;
   await product.webhook("whatsapp", envelope(number, { messages: ["no message"] }));
   await product.settle();
   owned["dead-letters"] = await first("/api/omni/dead-letters");

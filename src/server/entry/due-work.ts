@@ -1,6 +1,7 @@
 import { purgeSessions } from "#modules/accounts/index.ts";
 import { purgeDeliveries, purgeInboundEvents } from "#modules/channels/index.ts";
 import { purgeActivity, purgeParkedUpdates, wakeSnoozed } from "#modules/conversations/index.ts";
+import { purgeTracking } from "#modules/tracking/index.ts";
 import { appendEvents } from "#platform/events/log.ts";
 import { purgeEvents } from "#platform/events/retention.ts";
 import { purgeIdempotencyKeys } from "#platform/http/idempotency.repo.ts";
@@ -36,6 +37,7 @@ async function purge(services: Services): Promise<void> {
   await purgeDeliveries(services.db.autocommit, before);
   await purgeInboundEvents(services.db.autocommit, before);
   await purgeParkedUpdates(services.db.autocommit, new Date(Date.now() - 14 * day));
+  await purgeTracking(services.db.autocommit, { calls: new Date(Date.now() - 7 * day), ids: new Date(Date.now() - 14 * day) });
   await purgeSessions(services.db.autocommit);
   await purgeIdempotencyKeys(services.db.autocommit);
   await purgeEvents(

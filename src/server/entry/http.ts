@@ -13,6 +13,7 @@ import {
 import { commerceRoutes } from "#modules/commerce/index.ts";
 import { cannedRoutes, conversationRoutes, draftRoutes, listFiles } from "#modules/conversations/index.ts";
 import { searchRoutes } from "#modules/search/index.ts";
+import { collectionRoutes, trackingRoutes } from "#modules/tracking/index.ts";
 import { openApiDocument } from "#platform/http/openapi.ts";
 import { createHttpServer } from "#platform/http/server.ts";
 import { hasDemoData, removeDemoData } from "./demo.ts";
@@ -98,6 +99,8 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...agentRoutes({ db, vault }),
     ...searchRoutes({ db, vault, clock, views }),
     ...commerceRoutes({ vault, clock, publicUrl: publicUrl ?? "" }),
+    ...collectionRoutes({ db, clock, collector: services.collector }),
+    ...trackingRoutes({ store: services.analytics }),
     ...mediaRoutes({ files, signingKey: fileKey, clock }),
     ...showcaseRoutes({ db, webchat, publicUrl: publicUrl ?? "" }),
   ];

@@ -56,7 +56,7 @@ export async function runProduct(config: Config, onProgress: (line: string) => v
         services.watch.stop();
         await services.signals.close();
       },
-      async () => void (await Promise.all([services.guarded.close(), services.provider?.close()])),
+      async () => void (await Promise.all([services.guarded.close(), services.provider?.close(), services.analytics.close()])),
       async () => {
         await services.acknowledger.drain();
         await services.names.drain();
@@ -78,6 +78,7 @@ export async function runProduct(config: Config, onProgress: (line: string) => v
         services.feed.stop();
         await app.close();
         await services.intake.drain();
+        await services.collector.drain();
         await services.webchat.drain();
       });
     }
@@ -96,10 +97,12 @@ export async function runProduct(config: Config, onProgress: (line: string) => v
 }
 
 function startWorkers(services: Services): (() => Promise<void>)[] {
-  const { splitter, processor, sender, media, agent, health, signals, contactHasher } = services;
+  const { splitter, processor, sender, media, agent, health, mover, feeder, signals, contactHasher, templates } = services;
   const due = createDueWorker(services);
   signals.on("deliveries", () => splitter.wake());
-  const workers = [splitter, processor, sender, agent, health, due, contactHasher, services.templates];
+  signals.on("tracking", () => mover.wake());
+  signals.on("blocks", () => feeder.wake());
+  const workers = [splitter, processor, sender, agent, health, due, mover, feeder, contactHasher, templates];
   for (const worker of workers) worker.start();
   media.start();
   const consumers = startConsumers({ db: services.db, signals, log: services.log, consumers: eventConsumers });

@@ -39,6 +39,8 @@ import { moveCommerceOfCustomer } from "#modules/commerce/index.ts";
 import { createFeed, createViews, moveConversations } from "#modules/conversations/index.ts";
 import { onMerge } from "#modules/customers/index.ts";
 import { createContactHasher } from "#modules/search/index.ts";
+import { createCollector, createFeeder, createMover, identifyVisitor, moveVisitorsOfCustomer } from "#modules/tracking/index.ts";
+import { openAnalytics } from "#platform/analytics/open-analytics.ts";
 import { createAdjustableClock } from "#platform/clock.ts";
 import type { Config } from "#platform/config/config.ts";
 import { loadMasterKey } from "#platform/crypto/master-key.ts";
@@ -219,6 +221,23 @@ export async function createServices(config: Config, databaseUrl: string) {
 
   const contactHasher = createContactHasher({ db, vault, log });
 
+  const analytics = openAnalytics({
+    url: config.CLICKHOUSE_URL,
+    folder: join(config.PROSA_DATA_DIR, "analytics"),
+    alone: config.PROSA_ROLE === "all",
+    log,
+  });
+  const collector = createCollector({ db, vault, signals });
+  const mover = createMover({
+    db,
+    vault,
+    signals,
+    log,
+    identify: (tx, accountId, wish) => identifyVisitor(vault, tx, accountId, wish),
+  });
+  const feeder = createFeeder({ db, vault, store: analytics, log });
+
+  onMerge(moveVisitorsOfCustomer(vault));
   onMerge(moveConversations);
   onMerge(moveCommerceOfCustomer);
 
@@ -256,6 +275,10 @@ export async function createServices(config: Config, databaseUrl: string) {
     acknowledger,
     contactHasher,
     names,
+    analytics,
+    collector,
+    mover,
+    feeder,
     model,
     warmUp: warmUpUnderstanding,
   };

@@ -9,5 +9,6 @@ export const moduleGraph = {
   channels: ["accounts", "customers", "conversations"],
   commerce: ["accounts", "customers"],
   search: ["accounts", "customers", "conversations", "commerce"],
+  tracking: ["accounts", "customers"],
   agent: ["accounts", "customers", "conversations", "commerce"],
 } satisfies Record<string, readonly string[]>;

@@ -79,7 +79,8 @@ export function createAuthenticator(db: Db, options: { secureCookies: boolean })
 
   return async (request) => {
     const header = request.headers.authorization;
-    if (header !== undefined) {
+    // Basic is how collection libraries send their write key: no key of ours, and nobody is signed in by it.
+    if (header !== undefined && !/^Basic\s/i.test(header)) {
       const token = /^Bearer\s+(\S+)$/i.exec(header)?.[1];
       const actor = token === undefined ? null : ((await remembered("k", token, byKey))?.actor ?? null);
       if (!actor && !request.routeOptions.config.ownBearer)

@@ -54,7 +54,7 @@ export async function openEmbeddedAnalytics(options: { folder: string; log: Logg
         stdio: ["ignore", "ignore", "pipe", "ipc"],
         execArgv: ["--disable-warning=ExperimentalWarning"],
         // Nothing of the product's secrets is any business of the engine.
-        env: { PATH: process.env["PATH"], TZ: "UTC" },
+        env: { TZ: "UTC" },
       });
       let said = "";
       started.stderr?.on("data", (part: Buffer) => (said = (said + part.toString()).slice(-2000)));

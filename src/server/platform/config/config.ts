@@ -33,6 +33,9 @@ export const configSchema = z.object({
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
     .describe("PostgreSQL 15 or newer, instead of the embedded one"),
+  CLICKHOUSE_URL: url
+    .optional()
+    .describe("ClickHouse server for analytics (https://user:secret@host:8443/database), instead of the embedded one"),
   PROSA_PUBLIC_URL: url.optional().describe("Address of this server as seen from outside (webhooks, links)"),
   PROSA_DEMO: flag.default(true).describe("0: no demo shop in an empty database"),
   PROSA_ADMIN_EMAIL: z.email().optional().describe("First administrator's e-mail"),

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Db } from "#platform/db/db.ts";
 import { notify } from "./signals.repo.ts";
 
-/** What can be signalled: `deliveries`, `lanes`, `events`, `outbound`, `agent`, `media`, `channels`, `presence`. */
-export type Topic = "deliveries" | "lanes" | "events" | "outbound" | "agent" | "media" | "channels" | "presence";
+/** What can be signalled: `deliveries`, `lanes`, `events`, `outbound`, `agent`, `media`, `channels`, `presence`, `tracking`, `blocks`. */
+export type Topic = "deliveries" | "lanes" | "events" | "outbound" | "agent" | "media" | "channels" | "presence" | "tracking" | "blocks";
 
 export interface Signals {
   /** Tells listeners here at once and other processes within milliseconds. Hints only: everything also looks by itself now and then. */

@@ -40,6 +40,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   await app.register(fastifyMultipart, { limits: { files: 1, fields: 10, fileSize: 100 * 1024 * 1024 } });
   await app.register(fastifyWebsocket, { options: { maxPayload: 64 * 1024 } });
 
+  // Collection scripts of other sites send text/plain, for which browsers ask no permission first. Other routes refuse a text as their body.
+  app.addContentTypeParser("text/plain", { parseAs: "string" }, (_request, body, done) => done(null, body));
+
   app.addHook("onSend", async (request, reply, payload) => {
     void reply.header("x-content-type-options", "nosniff");
     // Named in the logs as well: what a person reports can be found.

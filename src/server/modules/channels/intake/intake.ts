@@ -3,7 +3,7 @@ import { cutPoint } from "#platform/cut-points.ts";
 import type { Db } from "#platform/db/db.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import type { Metrics } from "#platform/metrics/metrics.ts";
-import { GroupCommit } from "./group-commit.ts";
+import { GroupCommit } from "#platform/group-commit.ts";
 import { insertPackedDeliveries } from "./intake.repo.ts";
 import { packDeliveries, type Delivery } from "./packed-bodies.ts";
 

@@ -14,7 +14,7 @@ import type { Signals } from "#platform/events/signals.ts";
 import type { EventWatch } from "#platform/events/watch.ts";
 import type { Clock } from "#shared/clock.ts";
 import type { ChannelDirectory, KnownChannel } from "../directory.ts";
-import { GroupCommit } from "../intake/group-commit.ts";
+import { GroupCommit } from "#platform/group-commit.ts";
 import { insertInboundEvents, type NewInboundEvent } from "../intake/intake.repo.ts";
 import { inboundEventRow } from "../intake/splitter.ts";
 import type { MessageEvent, NormalisedAttachment } from "../normalised.ts";
