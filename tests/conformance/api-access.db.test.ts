@@ -91,6 +91,10 @@ beforeAll(async () => {
   const first = async (path: string) => (await product.get<{ items: { id: string }[] }>(path)).items[0]?.id ?? "";
   owned["conversations"] = await first("/api/omni/conversations");
   owned["messages"] = await first(`/api/omni/messages?conversationId=${owned["conversations"]}`);
+  owned["customers"] = (await product.get<{ userId: string }>(`/api/omni/conversations/${owned["conversations"]}`)).userId;
+  owned["customer-notes"] = (
+    await product.api<{ id: string }>("POST", `/api/omni/customers/${owned["customers"]}/notes`, { text: "nota" })
+  ).body.id;
   owned["products"] = await first("/api/v1/products");
   owned["orders"] = await first("/api/v1/orders");
   const number = String(randomInt(10 ** 11, 10 ** 12));

@@ -11,7 +11,8 @@ import {
   webchatRoutes,
 } from "#modules/channels/index.ts";
 import { commerceRoutes } from "#modules/commerce/index.ts";
-import { cannedRoutes, conversationRoutes, draftRoutes, listFiles } from "#modules/conversations/index.ts";
+import { cannedRoutes, conversationRoutes, draftRoutes, listFiles, threadRoutes } from "#modules/conversations/index.ts";
+import { customerNoteRoutes } from "#modules/customers/index.ts";
 import { searchRoutes } from "#modules/search/index.ts";
 import { collectionRoutes, trackingRoutes } from "#modules/tracking/index.ts";
 import { openApiDocument } from "#platform/http/openapi.ts";
@@ -67,6 +68,8 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     }),
     ...cannedRoutes({ db, clock, fileKey }),
     ...draftRoutes({ db }),
+    ...threadRoutes({ db, vault, views }),
+    ...customerNoteRoutes({ db, clock }),
     ...messageRoutes({ db, clock, signals, views, feed, files, fileKey, webchat }),
     ...webchatRoutes({
       db,

@@ -97,12 +97,12 @@ export async function runProduct(config: Config, onProgress: (line: string) => v
 }
 
 function startWorkers(services: Services): (() => Promise<void>)[] {
-  const { splitter, processor, sender, media, agent, health, mover, feeder, signals, contactHasher, templates } = services;
+  const { splitter, processor, sender, reactions, media, agent, health, mover, feeder, signals, contactHasher, templates } = services;
   const due = createDueWorker(services);
   signals.on("deliveries", () => splitter.wake());
   signals.on("tracking", () => mover.wake());
   signals.on("blocks", () => feeder.wake());
-  const workers = [splitter, processor, sender, agent, health, due, mover, feeder, contactHasher, templates];
+  const workers = [splitter, processor, sender, reactions, agent, health, due, mover, feeder, contactHasher, templates];
   for (const worker of workers) worker.start();
   media.start();
   const consumers = startConsumers({ db: services.db, signals, log: services.log, consumers: eventConsumers });

@@ -21,6 +21,7 @@ import {
   createIntake,
   createMediaWorker,
   createProcessor,
+  createReactionSender,
   createReplayer,
   createSender,
   createSigningSecrets,
@@ -37,7 +38,7 @@ import {
 } from "#modules/channels/index.ts";
 import { moveCommerceOfCustomer } from "#modules/commerce/index.ts";
 import { createFeed, createViews, moveConversations } from "#modules/conversations/index.ts";
-import { onMerge } from "#modules/customers/index.ts";
+import { moveCustomerNotes, onMerge } from "#modules/customers/index.ts";
 import { createContactHasher } from "#modules/search/index.ts";
 import { createCollector, createFeeder, createMover, identifyVisitor, moveVisitorsOfCustomer } from "#modules/tracking/index.ts";
 import { openAnalytics } from "#platform/analytics/open-analytics.ts";
@@ -158,6 +159,18 @@ export async function createServices(config: Config, databaseUrl: string) {
     publicUrl: config.PROSA_PUBLIC_URL,
     now: () => clock.now(),
   });
+  const reactions = createReactionSender({
+    db,
+    vault,
+    signals,
+    directory,
+    network,
+    log,
+    files,
+    fileKey,
+    publicUrl: config.PROSA_PUBLIC_URL,
+    now: () => clock.now(),
+  });
   const webchat = createWebchat({ db, vault, clock, signals, directory, watch, views, visitorKey });
   const replayer = createReplayer({ vault, directory, signals });
   const alerts = createAlerts({
@@ -240,6 +253,7 @@ export async function createServices(config: Config, databaseUrl: string) {
   onMerge(moveVisitorsOfCustomer(vault));
   onMerge(moveConversations);
   onMerge(moveCommerceOfCustomer);
+  onMerge(moveCustomerNotes);
 
   return {
     config,
@@ -266,6 +280,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     splitter,
     processor,
     sender,
+    reactions,
     webchat,
     replayer,
     health,

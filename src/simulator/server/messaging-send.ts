@@ -30,7 +30,8 @@ function senderAction({ world }: Simulation, contact: SimContact, request: Json)
     const payload = getObject(request, "payload", "payload");
     const target = world.messages.get(getText(payload, "message_id", "payload[message_id]", 512));
     if (!target) throw new GraphError(100, "(#100) Invalid message_id");
-    applyReaction(target, "business", action === "react" ? "❤️" : "");
+    const reaction = findText(payload, "reaction") ?? "love";
+    applyReaction(target, "business", action === "unreact" ? "" : reaction === "love" ? "❤️" : reaction);
     world.putMessage(target);
   } else return false;
   return true;

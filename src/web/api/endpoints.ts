@@ -3,10 +3,19 @@ import type * as accounts from "#modules/accounts/accounts.contract.ts";
 import type * as security from "#modules/accounts/security.contract.ts";
 import type * as channels from "#modules/channels/channels.contract.ts";
 import type * as conversations from "#modules/conversations/conversations.contract.ts";
+import type * as thread from "#modules/conversations/thread.contract.ts";
+import type * as customerNotes from "#modules/customers/customer-notes.contract.ts";
 import type * as realtime from "#modules/conversations/realtime.contract.ts";
 import type * as search from "#modules/search/search.contract.ts";
 
-type Contracts = typeof search & typeof accounts & typeof security & typeof channels & typeof conversations & typeof realtime;
+type Contracts = typeof search &
+  typeof accounts &
+  typeof security &
+  typeof channels &
+  typeof conversations &
+  typeof realtime &
+  typeof thread &
+  typeof customerNotes;
 
 /** Method and address of every endpoint that the web app calls. Types come from the contracts; their zod objects stay out of the browser. */
 export const endpoints = {
@@ -54,6 +63,14 @@ export const endpoints = {
   listMessages: ["GET", "/api/omni/messages"],
   sendMessage: ["POST", "/api/omni/conversations/:id/messages"],
   retryMessage: ["POST", "/api/omni/messages/:id/retry"],
+  reactToMessage: ["PUT", "/api/omni/messages/:id/reaction"],
+  searchConversation: ["GET", "/api/omni/conversations/:id/search"],
+  listConversationFiles: ["GET", "/api/omni/conversations/:id/attachments"],
+  getConversationFacts: ["GET", "/api/omni/conversations/:id/facts"],
+  listCustomerNotes: ["GET", "/api/omni/customers/:id/notes"],
+  createCustomerNote: ["POST", "/api/omni/customers/:id/notes"],
+  updateCustomerNote: ["PATCH", "/api/omni/customer-notes/:id"],
+  deleteCustomerNote: ["DELETE", "/api/omni/customer-notes/:id"],
   uploadFile: ["POST", "/api/omni/files"],
   listLabels: ["GET", "/api/omni/labels"],
   searchMessages: ["GET", "/api/omni/search/messages"],

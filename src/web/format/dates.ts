@@ -1,6 +1,6 @@
 // Intl formatters cost up to a millisecond to make; a list that makes them per row drops to 20 frames a second. Each is made once.
 
-type Style = "time" | "day" | "dayLong" | "weekday" | "full" | "shortDate";
+type Style = "fullSeconds" | "time" | "day" | "dayLong" | "weekday" | "full" | "shortDate";
 
 const styles: Record<Style, Intl.DateTimeFormatOptions> = {
   time: { hour: "2-digit", minute: "2-digit" },
@@ -8,6 +8,7 @@ const styles: Record<Style, Intl.DateTimeFormatOptions> = {
   dayLong: { weekday: "long", day: "numeric", month: "long" },
   weekday: { weekday: "short" },
   shortDate: { day: "2-digit", month: "2-digit", year: "2-digit" },
+  fullSeconds: { dateStyle: "medium", timeStyle: "medium" },
   full: { dateStyle: "medium", timeStyle: "short" },
 };
 

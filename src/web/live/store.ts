@@ -20,6 +20,8 @@ export interface ThreadState {
   ids: readonly string[];
   /** Cursor of the older page; null: the beginning is here; undefined: nothing loaded yet. */
   cursor: string | null | undefined;
+  /** Cursor of the newer page when a stretch from the past is shown; null: it reaches to now, and what comes in live belongs to it. */
+  newer: string | null;
 }
 
 interface View extends ViewState {
@@ -27,7 +29,7 @@ interface View extends ViewState {
 }
 
 const noView: ViewState = { ids: [], cursor: undefined };
-const noThread: ThreadState = { ids: [], cursor: undefined };
+const noThread: ThreadState = { ids: [], cursor: undefined, newer: null };
 
 /**
  * What the screen knows of conversations and messages. Fed by pages of the API and by the live feed; whatever is lost, doubled or
@@ -93,7 +95,7 @@ export class LiveStore {
       this.head = head;
       this.ready = true;
       for (const [key, view] of this.#views) this.#setView(key, { ...view, cursor: undefined });
-      for (const [id, thread] of this.#threads) this.#setThread(id, { ...thread, cursor: undefined });
+      for (const [id, thread] of this.#threads) this.#setThread(id, { ...thread, cursor: undefined, newer: null });
       this.topics.touch("head");
       this.topics.touch("reset");
     });
@@ -131,7 +133,7 @@ export class LiveStore {
   }
 
   openThread(conversationId: string): void {
-    if (!this.#threads.has(conversationId)) this.#threads.set(conversationId, { ids: [], cursor: undefined });
+    if (!this.#threads.has(conversationId)) this.#threads.set(conversationId, noThread);
   }
 
   putThreadPage(conversationId: string, page: readonly Message[], cursor: string | null, asOf: number, newest: boolean): void {
@@ -141,11 +143,38 @@ export class LiveStore {
         const thread = this.thread(conversationId);
         const inPage = new Set(page.map((message) => message.id));
         const ids = thread.ids.filter((id) => inPage.has(id) || (this.#messages.get(id)?.seq ?? 0) > asOf);
-        this.#setThread(conversationId, { ids, cursor });
+        this.#setThread(conversationId, { ids, cursor, newer: null });
       }
       for (const message of page) this.#putMessage(message, asOf, true);
-      this.#setThread(conversationId, { ids: this.thread(conversationId).ids, cursor });
+      this.#setThread(conversationId, { ...this.thread(conversationId), cursor });
     });
+  }
+
+  /** Shows the stretch around a message instead of what was shown; what came in live meanwhile stays when the stretch reaches to now. */
+  putThreadAround(conversationId: string, page: readonly Message[], older: string | null, newer: string | null, asOf: number): void {
+    this.topics.batch(() => {
+      this.openThread(conversationId);
+      const last = page.map((message) => message.id).reduce((a, b) => (a > b ? a : b), "");
+      const live = newer === null ? this.thread(conversationId).ids.filter((id) => id > last && this.#seqOf(id) > asOf) : [];
+      this.#setThread(conversationId, { ids: live, cursor: older, newer });
+      for (const message of page) this.#putMessage(message, asOf, true);
+    });
+  }
+
+  /** Adds the page after what is shown. */
+  putThreadNewer(conversationId: string, page: readonly Message[], newer: string | null, asOf: number): void {
+    this.topics.batch(() => {
+      for (const message of page) this.#putMessage(message, asOf, true);
+      this.#setThread(conversationId, { ...this.thread(conversationId), newer });
+      // What came in while the page was under way was held back as not belonging to the stretch.
+      if (newer === null)
+        for (const { value, seq } of this.#messages.values())
+          if (value.conversationId === conversationId && seq > asOf) this.#putMessage(value, seq);
+    });
+  }
+
+  #seqOf(messageId: string): number {
+    return this.#messages.get(messageId)?.seq ?? 0;
   }
 
   putMessage(message: Message, asOf: number): void {
@@ -195,7 +224,9 @@ export class LiveStore {
       oldest !== undefined &&
       !thread.ids.includes(message.id) &&
       this.#byTime(message.id, oldest) < 0;
-    if (beyond) return;
+    // Newer than a stretch from the past that does not reach to now: it comes with its page.
+    const ahead = !page && thread.newer !== null && !thread.ids.includes(message.id) && message.id > (thread.ids.at(-1) ?? "");
+    if (beyond || ahead) return;
     const ids = withId(thread.ids, message.id, this.#byTime);
     if (!sameIds(ids, thread.ids)) this.#setThread(message.conversationId, { ...thread, ids });
   }

@@ -9,7 +9,7 @@ export function Input({ className, ...rest }: ComponentProps<"input">) {
 }
 
 /** Takes the focus when it appears: for the one field of a page that a visit begins with. */
-export function focusAtOnce(field: HTMLInputElement | null): void {
+export function focusAtOnce(field: HTMLInputElement | HTMLTextAreaElement | null): void {
   field?.focus();
 }
 

@@ -26,6 +26,7 @@ export { deliveryOf } from "./outbound/send-by-person.ts";
 export { createSender } from "./outbound/sender.ts";
 export { createTemplateSync } from "./templates/sync-templates.ts";
 export { templateRoutes } from "./templates/templates.routes.ts";
+export { createReactionSender } from "./outbound/reaction-sender.ts";
 export { countChannelStates } from "./channels.repo.ts";
 export { channelTraffic } from "./traffic-consumer.ts";
 export { countQueued } from "./outbound/sender.repo.ts";

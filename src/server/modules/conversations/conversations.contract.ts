@@ -51,9 +51,20 @@ export const messageSchema = z.object({
   externalId: z.string().nullable(),
   clientId: z.string().nullable(),
   replyTo: z
-    .object({ id: id.nullable(), externalId: z.string().nullable(), text: z.string().nullable(), senderName: z.string().nullable() })
+    .object({
+      id: id.nullable(),
+      externalId: z.string().nullable(),
+      text: z.string().nullable(),
+      senderName: z.string().nullable(),
+      /** Of the quoted message, where it is here. */
+      type: z.enum(messageTypes).nullable().optional(),
+      direction: z.enum(["incoming", "outgoing"]).nullable().optional(),
+    })
     .nullable(),
+  /** `by`: `customer`, `team` (set here) or `provider_app` (set in the provider's own app). */
   reactions: z.array(z.object({ emoji: z.string(), by: z.string(), at: instant })),
+  /** Why the team's reaction did not go out; one sentence in the reader's language. */
+  reactionProblem: z.string().nullable().optional(),
   status: z.enum(messageStatuses),
   error: z
     .object({
@@ -226,8 +237,14 @@ export const listMessages = defineEndpoint({
   summary: "Lists the messages of a conversation, oldest first unless order=desc",
   tags: ["messages"],
   access: readers,
-  query: pageQuery.extend({ conversationId: id, order: z.enum(["asc", "desc"]).optional() }),
-  response: pageOf(messageSchema),
+  query: pageQuery.extend({
+    conversationId: id,
+    order: z.enum(["asc", "desc"]).optional(),
+    /** A message's id: the page around it, newest first whatever `order` says; `cursor` is not used then. */
+    around: id.optional(),
+  }),
+  /** `previousCursor` comes with `around`: with `order=asc` it gives the messages after this page; null: the page ends with the newest. */
+  response: pageOf(messageSchema).extend({ previousCursor: z.string().nullable().optional() }),
 });
 
 export const sendMessage = defineEndpoint({
@@ -272,6 +289,18 @@ export const retryMessage = defineEndpoint({
   tags: ["messages"],
   access: writers,
   params: idParams,
+  response: messageSchema,
+});
+
+export const reactToMessage = defineEndpoint({
+  method: "PUT",
+  path: "/api/omni/messages/:id/reaction",
+  summary: "Sets the team's reaction to a message, or takes it away",
+  tags: ["messages"],
+  access: writers,
+  params: idParams,
+  /** null takes the reaction away. */
+  body: z.object({ emoji: z.string().min(1).max(32).nullable() }).strict(),
   response: messageSchema,
 });
 

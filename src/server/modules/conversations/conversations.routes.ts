@@ -12,6 +12,7 @@ import * as contract from "./conversations.contract.ts";
 import { changeConversation, findConversation } from "./conversations.repo.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import { listMessageRows, type MessageRow } from "./messages.repo.ts";
+import { listMessagesAround } from "./list-messages-around.ts";
 import { listEvents } from "./realtime.contract.ts";
 import { viewerOf, type Feed } from "./realtime.ts";
 import { updateConversation } from "./update-conversation.ts";
@@ -139,6 +140,10 @@ export function conversationRoutes(deps: ConversationRoutesDeps): BoundRoute[] {
       db.account(actor.accountId, async (tx) => {
         if (!(await findConversation(tx, actor.accountId, query.conversationId))) throw notFound();
         const limit = query.limit ?? 50;
+        if (query.around !== undefined) {
+          const around = await listMessagesAround(tx, actor.accountId, query.conversationId, query.around, limit);
+          return { ...around, items: await views.messages(tx, actor.accountId, around.items, viewerOf(actor)) };
+        }
         if (query.cursor !== undefined && !isId(query.cursor))
           throw new AppError("invalid", "input.bad_cursor", { message: "The cursor is not one that this list gave." });
         const rows = await listMessageRows(tx, actor.accountId, query.conversationId, {

@@ -30,6 +30,7 @@ export { recordMark, recordOutgoing, type OutgoingMessage } from "./record-outgo
 export { getLockedConversation, updateConversation } from "./update-conversation.ts";
 export { createViews, type Viewer, type Views } from "./views.ts";
 export { commitWithEvents, conversationRoutes } from "./conversations.routes.ts";
+export { threadRoutes } from "./thread.routes.ts";
 export { createFeed, viewerOf, type Feed } from "./realtime.ts";
 export { importConversations, type ImportedConversation } from "./import-conversations.ts";
 export { removeDemoConversations } from "./import-conversations.repo.ts";

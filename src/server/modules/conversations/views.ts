@@ -29,6 +29,7 @@ export interface ViewDeps {
 export interface Views {
   conversations(tx: Tx, accountId: string, rows: readonly ConversationRow[], viewer: Viewer): Promise<Conversation[]>;
   messages(tx: Tx, accountId: string, rows: readonly MessageRow[], viewer: Viewer): Promise<Message[]>;
+  attachments(accountId: string, rows: readonly AttachmentRow[]): Attachment[];
 }
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
@@ -64,6 +65,11 @@ export function createViews(deps: ViewDeps): Views {
   }
 
   return {
+    attachments: (accountId, rows) => {
+      const expiresAt = fileLinkExpiry(deps.now());
+      return rows.map((row) => attachmentView(accountId, row, expiresAt));
+    },
+
     async conversations(tx, accountId, rows, viewer) {
       if (rows.length === 0) return [];
       const [cards, channels, users] = [
@@ -182,15 +188,18 @@ export function createViews(deps: ViewDeps): Views {
               : {
                   id: row.reply_to_id,
                   externalId: row.reply_to_external_id,
-                  text: quote?.text ?? null,
+                  text: quote === undefined || quote.deleted_at !== null ? null : quote.text,
                   senderName: quote?.sender_name ?? null,
+                  type: (quote?.type as Message["type"] | undefined) ?? null,
+                  direction: quote?.direction ?? null,
                 },
           reactions: row.reactions,
+          reactionProblem: reactionProblem(row, viewer, deps),
           status: row.status as Message["status"],
           error: errorView(row, viewer, deps),
           isAutomation: row.is_automation,
           private: row.private,
-          metadata: row.metadata,
+          metadata: row.deleted_at === null ? row.metadata : withoutText(row.metadata),
           nlp: nlp.success ? nlp.data : null,
           agentResponse: agentResponse.success ? agentResponse.data : null,
           editedAt: iso(row.edited_at),
@@ -216,6 +225,16 @@ function errorView(row: MessageRow, viewer: Viewer, deps: ViewDeps): Message["er
     details: row.error?.details ?? null,
     canRetry: row.status === "failed" || row.status === "in_doubt",
   };
+}
+
+/** What was taken back is shown in no former version either. */
+function withoutText({ originalText: _, ...metadata }: Record<string, unknown>): Record<string, unknown> {
+  return metadata;
+}
+
+function reactionProblem(row: MessageRow, viewer: Viewer, deps: ViewDeps): string | null {
+  const reason = row.metadata["reactionFailure"];
+  return typeof reason === "string" ? deps.describeFailure(reason, viewer.locale) : null;
 }
 
 function contactOf(

@@ -5,3 +5,5 @@ export { followIdentityChange } from "./follow-identity-change.ts";
 export { ContactRace, identityContext, resolveContact, type Contact, type ContactKey, type ResolvedContact } from "./resolve-contact.ts";
 export { removeDemoCustomers } from "./import-customers.repo.ts";
 export { importCustomers, type ImportedCustomer } from "./import-customers.ts";
+export { customerNoteRoutes } from "./customer-notes.routes.ts";
+export { moveCustomerNotes } from "./customer-notes.repo.ts";

@@ -67,7 +67,7 @@ export function InboxPage() {
         <StatusStrip className="h-8 shrink-0 border-t px-3" />
       </section>
       {selectedId !== null ? (
-        <ThreadPanel key={selectedId} conversationId={selectedId} />
+        <ThreadPanel key={selectedId} conversationId={selectedId} linked={search.m ?? null} />
       ) : (
         <div className="hidden min-w-0 flex-1 items-center justify-center md:flex">
           <EmptyState icon={MessagesSquare} title={t`Escolha uma conversa`}>

@@ -1,7 +1,8 @@
 import type { ConversationStatus, UserType } from "#shared/messages.ts";
 import { viewNames, type ViewFilter, type ViewName } from "../../live/view-filter.ts";
 
-export type InboxSearch = Partial<Omit<ViewFilter, "view">> & { view?: ViewName };
+/** `m`: the message that a link leads to. */
+export type InboxSearch = Partial<Omit<ViewFilter, "view">> & { view?: ViewName; m?: string };
 
 export const statuses: readonly ConversationStatus[] = ["active", "pending", "snoozed", "closed"];
 export const userTypes: readonly UserType[] = ["cliente", "prestador", "prospector", "admin"];
@@ -16,8 +17,10 @@ export function readInboxSearch(search: Record<string, unknown>): InboxSearch {
   const assignee = text("assignee");
   const label = text("label");
   const q = typeof search["q"] === "number" ? String(search["q"]) : text("q")?.slice(0, 200);
+  const m = text("m");
   return {
     ...(view && { view }),
+    ...(m !== undefined && { m }),
     ...(status && { status }),
     ...(userType && { userType }),
     ...(channel !== undefined && { channel }),
@@ -29,7 +32,8 @@ export function readInboxSearch(search: Record<string, unknown>): InboxSearch {
 
 /** Without a choice the list opens on everything that is open. */
 export function filterOf(search: InboxSearch): ViewFilter {
-  return { ...search, view: search.view ?? "all" };
+  const { m: _, ...filter } = search;
+  return { ...filter, view: search.view ?? "all" };
 }
 
 export function filterCount(search: InboxSearch): number {

@@ -47,9 +47,8 @@ export function userTypeName(type: UserType): string {
   }
 }
 
-/** What a list row says of a message without text; the server names its kind in brackets. */
-export function previewText(lastMessage: string): string {
-  const kind = /^\[(\w+)\]$/.exec(lastMessage)?.[1];
+/** What a message without text is called. */
+export function kindName(type: string): string {
   const names: Record<string, string> = {
     image: t`Imagem`,
     audio: t`Áudio`,
@@ -66,7 +65,15 @@ export function previewText(lastMessage: string): string {
     share: t`Publicação compartilhada`,
     unsupported: t`Mensagem de um tipo que não aparece aqui`,
   };
-  return kind === undefined ? lastMessage : (names[kind] ?? lastMessage);
+  return names[type] ?? t`Mensagem sem texto`;
+}
+
+/** What a list row says of a message; the server names the kind of one without text in brackets. */
+export function previewText(lastMessage: string): string {
+  const kind = /^\[(\w+)\]$/.exec(lastMessage)?.[1];
+  if (kind === undefined) return lastMessage;
+  const name = kindName(kind);
+  return name === t`Mensagem sem texto` ? lastMessage : name;
 }
 
 /** Names of the languages that customers write in, in the reader's language. */

@@ -4,50 +4,100 @@ import { useLive, useReady, useThreadState } from "../../live/live.ts";
 
 const pageSize = 50;
 
-/** The messages of one conversation: the newest page at once, older ones on demand, live ones by themselves. */
-export function useThread(conversationId: string) {
+/**
+ * The messages of one conversation: the newest page at once (or the one around `startAt`), older and newer ones on demand, live ones by
+ * themselves.
+ */
+export function useThread(conversationId: string, startAt: string | null) {
   const { store } = useLive();
   const ready = useReady();
   const thread = useThreadState(conversationId);
   const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
 
-  const load = useCallback(
-    async (cursor: string | null) => {
+  const attempt = useCallback(
+    async (work: (asOf: number) => Promise<void>): Promise<boolean> => {
       const asOf = store.head;
       store.openThread(conversationId);
       setState({ busy: true, error: null });
       try {
-        const [page, conversation] = await Promise.all([
-          call("listMessages", { query: { conversationId, order: "desc", limit: pageSize, ...(cursor !== null && { cursor }) } }),
-          store.conversation(conversationId) === null ? call("getConversation", { params: { id: conversationId } }) : null,
-        ]);
-        if (conversation) store.putConversation(conversation, asOf);
-        store.putThreadPage(conversationId, page.items, page.nextCursor, asOf, cursor === null);
+        const conversation =
+          store.conversation(conversationId) === null ? call("getConversation", { params: { id: conversationId } }) : null;
+        await Promise.all([work(asOf), conversation?.then((found) => store.putConversation(found, asOf))]);
         setState({ busy: false, error: null });
+        return true;
       } catch (error) {
         setState({ busy: false, error });
+        return false;
+      }
+    },
+    [conversationId, store],
+  );
+
+  const load = useCallback(
+    (cursor: string | null) =>
+      attempt(async (asOf) => {
+        const page = await call("listMessages", {
+          query: { conversationId, order: "desc", limit: pageSize, ...(cursor !== null && { cursor }) },
+        });
+        store.putThreadPage(conversationId, page.items, page.nextCursor, asOf, cursor === null);
+      }),
+    [attempt, conversationId, store],
+  );
+
+  /** Brings the stretch around a message; false when it cannot be had. */
+  const around = useCallback(
+    async (messageId: string): Promise<boolean> => {
+      if (store.thread(conversationId).cursor !== undefined && store.thread(conversationId).ids.includes(messageId)) return true;
+      const asOf = store.head;
+      try {
+        const page = await call("listMessages", { query: { conversationId, around: messageId, limit: pageSize } });
+        store.putThreadAround(conversationId, page.items, page.nextCursor, page.previousCursor ?? null, asOf);
+        return true;
+      } catch {
+        return false;
       }
     },
     [conversationId, store],
   );
 
   const unloaded = thread.cursor === undefined;
+  const [first] = useState(startAt);
   useEffect(() => {
     if (!ready || !unloaded) return;
-    const timer = setTimeout(() => void load(null));
+    const timer = setTimeout(() => {
+      if (first === null) void load(null);
+      // A link may lead to a message that is gone: the thread opens at its end then.
+      else void attempt(async () => void ((await around(first)) || (await load(null))));
+    });
     return () => clearTimeout(timer);
-  }, [ready, unloaded, load]);
+  }, [ready, unloaded, load, around, attempt, first]);
 
   const older = useCallback(() => {
     if (!state.busy && state.error === null && typeof thread.cursor === "string") void load(thread.cursor);
   }, [state, thread.cursor, load]);
 
+  const newer = useCallback(() => {
+    const cursor = thread.newer;
+    if (state.busy || state.error !== null || cursor === null) return;
+    void attempt(async (asOf) => {
+      const page = await call("listMessages", { query: { conversationId, order: "asc", limit: pageSize, cursor } });
+      store.putThreadNewer(conversationId, page.items, page.nextCursor, asOf);
+    });
+  }, [state, thread.newer, attempt, conversationId, store]);
+
   return {
     ids: thread.ids,
     loaded: !unloaded,
     hasOlder: typeof thread.cursor === "string",
+    /** False while a stretch from the past is shown that does not reach to now. */
+    reachesNow: thread.newer === null,
     ...state,
     older,
+    newer,
+    around,
+    toNewest: () => load(null),
     retry: () => void load(typeof thread.cursor === "string" ? thread.cursor : null),
   };
 }
+
+export type Thread = ReturnType<typeof useThread>;

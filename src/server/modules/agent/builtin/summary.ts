@@ -83,5 +83,10 @@ export function handOverSummary(dialogue: Dialogue, reason: HandOverReason): str
   if (state.orderNumber !== null) parts.push(`${words.order}: ${state.orderNumber}.`);
   if (turn.text.trim() !== "") parts.push(`${words.last}: “${shorten(turn.text, 160)}”.`);
   parts.push(`${words.feeling}: ${words.feelings[turn.nlp.sentiment.label] ?? turn.nlp.sentiment.label}.`);
-  return shorten(parts.join(" "), 1000);
+  // A line each; the least of them fit, and together they stay within what is asked.
+  return parts
+    .map((part) => shorten(part, 240))
+    .join("\n")
+    .slice(0, 1000)
+    .toWellFormed();
 }

@@ -13,6 +13,7 @@ import type { StoredFile } from "../media/files.repo.ts";
 import { storeUpload } from "../media/store-upload.ts";
 import type { Webchat } from "../webchat/webchat.ts";
 import { fileKind } from "#platform/files/served-type.ts";
+import { reactByPerson } from "./react-by-person.ts";
 import { retryByPerson, sendByPerson } from "./send-by-person.ts";
 
 export interface MessageRoutesDeps {
@@ -80,6 +81,9 @@ export function messageRoutes(deps: MessageRoutesDeps): BoundRoute[] {
       return show(actor, await sendByPerson(deps, author, params.id, body, deps.clock.now()));
     }),
     bind(contract.retryMessage, async ({ actor, params }) => show(actor, await retryByPerson(deps, actor.accountId, params.id))),
+    bind(contract.reactToMessage, async ({ actor, params, body }) =>
+      show(actor, await reactByPerson(deps, actor.accountId, params.id, body.emoji, deps.clock.now())),
+    ),
     bind(contract.uploadFile, ({ actor, request }) => receive(request, () => actor.accountId, uploadBytes), {
       multipart: true,
       bodyLimit: uploadBytes + 1024 * 1024,

@@ -38,7 +38,7 @@ export interface Author {
 /** How a channel's messages leave: through the sender, or live to a page that is open. */
 export const deliveryOf = (adapter: ChannelAdapter): "queue" | "live" => (adapter.webhookPath === null ? "live" : "queue");
 
-function windowIsClosed(
+export function windowIsClosed(
   adapter: ChannelAdapter,
   conversation: { window_expires_at: Date | null; last_inbound_at: Date | null },
   now: Date,

@@ -58,7 +58,7 @@ export function CommercePanel({ customerId, asOf }: { customerId: string; asOf: 
   return (
     <>
       {cart ? (
-        <Section title={t`Carrinho aberto`}>
+        <Section id="cart" title={t`Carrinho aberto`}>
           <ul className="flex flex-col gap-1">
             {cart.items.map((item, index) => (
               <li key={index} className="tabular flex gap-2">
@@ -77,7 +77,7 @@ export function CommercePanel({ customerId, asOf }: { customerId: string; asOf: 
         </Section>
       ) : null}
       {shown.length > 0 ? (
-        <Section title={t`Pedidos`}>
+        <Section id="orders" title={t`Pedidos`}>
           <ul className="flex flex-col gap-1.5">
             {shown.map((order) => {
               const [name, tone] = orderStatus(order.status);

@@ -1,6 +1,7 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Plural } from "@lingui/react/macro";
+import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import type { Message } from "#modules/conversations/conversations.contract.ts";
 import { formatDate } from "../../../format/dates.ts";
@@ -39,26 +40,30 @@ function sentence(message: Message): string {
   }
 }
 
-const shownAtOnce = 3;
+/** Runs of events up to this long are shown as they are. */
+const shownAtOnce = 2;
 
-/** What happened around the messages; a long run of events shows its end and opens on demand. */
+/** What happened around the messages; a longer run is one line that opens on demand. */
 export function EventLines({ ids }: { ids: readonly string[] }) {
   const { store } = useLive();
   const [open, setOpen] = useState(false);
   const messages = ids.map((id) => store.message(id)).filter((message) => message !== null);
-  const hidden = open ? 0 : Math.max(0, messages.length - shownAtOnce);
+  const folds = messages.length > shownAtOnce;
+  const newest = messages.at(-1);
   return (
     <div className="flex flex-col items-center gap-0.5 px-6 py-1.5 text-center text-xs text-faint">
-      {hidden > 0 ? (
+      {folds ? (
         <button
           type="button"
-          onClick={() => setOpen(true)}
-          className="rounded-md px-2 font-medium underline underline-offset-2 hover:text-ink"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+          className="inline-flex min-h-6 items-center gap-1 rounded-md px-2 font-medium hover:bg-sunken hover:text-ink pointer-coarse:min-h-11"
         >
-          <Plural value={hidden} one="mais # evento" other="mais # eventos" />
+          <Plural value={messages.length} one="# evento" other="# eventos" />
+          <ChevronDown size={12} className={open ? "rotate-180" : undefined} aria-hidden="true" />
         </button>
       ) : null}
-      {messages.slice(hidden).map((message) => (
+      {(folds && !open ? (newest ? [newest] : []) : messages).map((message) => (
         <p key={message.id}>
           {sentence(message)} · <time dateTime={message.timestamp}>{formatDate(i18n.locale, "time", message.timestamp)}</time>
         </p>

@@ -1,13 +1,11 @@
-import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { Download, FileText, ImageOff, LoaderCircle } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { ImageOff, LoaderCircle } from "lucide-react";
+import { useState } from "react";
 import type { Attachment } from "#modules/conversations/conversations.contract.ts";
-import { formatBytes } from "../../../format/numbers.ts";
 import { AudioPlayer } from "./audio-player.tsx";
-
-const Lightbox = lazy(async () => ({ default: (await import("./lightbox.tsx")).Lightbox }));
+import { FileCard } from "./file-card.tsx";
+import { gallery } from "./gallery.ts";
 
 /** Size on the screen before the picture is there, so that nothing jumps when it comes. */
 function boxOf({ width, height }: Attachment): { width: number; height: number } {
@@ -17,43 +15,46 @@ function boxOf({ width, height }: Attachment): { width: number; height: number }
 }
 
 function Picture({ attachment, sticker }: { attachment: Attachment; sticker: boolean }) {
-  const [open, setOpen] = useState(false);
   const [broken, setBroken] = useState(false);
   const box = sticker ? { width: 132, height: 132 } : boxOf(attachment);
   const url = attachment.url;
   if (url === null || broken) return <Unready attachment={{ ...attachment, state: broken ? "failed" : attachment.state }} />;
+  const image = (
+    <img
+      src={attachment.thumbnailUrl ?? url}
+      alt={attachment.fileName ?? (sticker ? t`Figurinha` : t`Imagem`)}
+      width={box.width}
+      height={box.height}
+      loading="lazy"
+      decoding="async"
+      onError={() => setBroken(true)}
+      className={sticker ? "max-w-full object-contain" : "max-w-full object-cover"}
+      style={box}
+    />
+  );
+  if (sticker) return image;
   return (
-    <>
-      <button
-        type="button"
-        onClick={() => setOpen(true)}
-        aria-label={attachment.fileName ? t`Ampliar ${attachment.fileName}` : t`Ampliar imagem`}
-        className="block overflow-hidden rounded-lg bg-sunken"
-      >
-        <img
-          src={attachment.thumbnailUrl ?? url}
-          alt={attachment.fileName ?? (sticker ? t`Figurinha` : t`Imagem`)}
-          width={box.width}
-          height={box.height}
-          loading="lazy"
-          decoding="async"
-          onError={() => setBroken(true)}
-          className="max-w-full object-cover"
-          style={box}
-        />
-      </button>
-      {open ? (
-        <Suspense fallback={null}>
-          <Lightbox url={url} name={attachment.fileName ?? t`Imagem`} onClose={() => setOpen(false)} />
-        </Suspense>
-      ) : null}
-    </>
+    <button
+      type="button"
+      onClick={() => gallery.show({ conversationId: null, attachmentId: attachment.id, exhibits: null })}
+      aria-label={attachment.fileName ? t`Ampliar ${attachment.fileName}` : t`Ampliar imagem`}
+      className="block overflow-hidden rounded-lg bg-sunken"
+    >
+      {image}
+    </button>
   );
 }
 
-function Unready({ attachment }: { attachment: Attachment }) {
+/** A file that is still on its way, or that could not be had. */
+export function Unready({ attachment, small = false }: { attachment: Attachment; small?: boolean }) {
   return (
-    <div className="flex min-h-14 w-64 max-w-full items-center gap-2.5 rounded-lg bg-sunken px-3 text-sm text-soft">
+    <div
+      className={
+        small
+          ? "flex aspect-square flex-col items-center justify-center gap-1 rounded-lg bg-sunken p-2 text-center text-xs text-soft"
+          : "flex min-h-14 w-64 max-w-full items-center gap-2.5 rounded-lg bg-sunken px-3 text-sm text-soft"
+      }
+    >
       {attachment.state === "pending" ? (
         <LoaderCircle size={18} className="shrink-0 animate-spin" aria-hidden="true" />
       ) : (
@@ -68,45 +69,20 @@ function Unready({ attachment }: { attachment: Attachment }) {
   );
 }
 
-function FileCard({ attachment, url }: { attachment: Attachment; url: string }) {
-  return (
-    <a
-      href={url}
-      target="_blank"
-      rel="noreferrer"
-      download={attachment.fileName ?? true}
-      className="flex w-64 max-w-full items-center gap-2.5 rounded-lg border bg-surface px-3 py-2 hover:bg-sunken"
-    >
-      <FileText size={22} strokeWidth={1.5} className="shrink-0 text-accent-ink" aria-hidden="true" />
-      <span className="min-w-0 flex-1">
-        <span className="block truncate font-medium">{attachment.fileName ?? t`Documento`}</span>
-        <span className="text-xs text-soft">
-          {[
-            attachment.mimeType?.split("/").pop()?.toUpperCase(),
-            attachment.size === null ? null : formatBytes(i18n.locale, attachment.size),
-          ]
-            .filter(Boolean)
-            .join(" · ")}
-        </span>
-      </span>
-      <Download size={16} className="shrink-0 text-soft" aria-hidden="true" />
-    </a>
-  );
-}
-
 function AttachmentView({ attachment, kind }: { attachment: Attachment; kind: string }) {
   const { url } = attachment;
   const picture = kind === "image" || kind === "sticker" || (attachment.mimeType?.startsWith("image/") ?? false);
   if (picture) return <Picture attachment={attachment} sticker={kind === "sticker"} />;
   if (url === null || attachment.state !== "ready") return <Unready attachment={attachment} />;
   if (kind === "audio" || kind === "voice" || attachment.mimeType?.startsWith("audio/"))
-    return <AudioPlayer url={url} voice={kind === "voice"} />;
+    return <AudioPlayer url={url} voice={kind === "voice"} name={attachment.fileName} />;
   if (kind === "video" || attachment.mimeType?.startsWith("video/")) {
     return (
       <video
         src={url}
         controls
         preload="metadata"
+        playsInline
         poster={attachment.thumbnailUrl ?? undefined}
         aria-label={attachment.fileName ?? t`Vídeo`}
         className="max-h-80 max-w-full rounded-lg bg-sunken"

@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { CircleSlash, ListChecks, MousePointerClick, ScrollText } from "lucide-react";
+import { Ban, CircleSlash, ListChecks, MousePointerClick, ScrollText } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Message } from "#modules/conversations/conversations.contract.ts";
 import { AgentCards } from "./agent-cards.tsx";
@@ -72,8 +72,9 @@ function Core({ message }: { message: Message }) {
 export function MessageBody({ message }: { message: Message }) {
   if (message.deletedAt !== null) {
     return (
-      <span className="text-soft italic">
-        <Trans>Mensagem apagada</Trans>
+      <span className="flex items-center gap-1.5 text-soft italic">
+        <Ban size={14} className="shrink-0" aria-hidden="true" />
+        {message.direction === "incoming" ? <Trans>O cliente apagou esta mensagem</Trans> : <Trans>Mensagem apagada</Trans>}
       </span>
     );
   }

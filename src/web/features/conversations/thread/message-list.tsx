@@ -1,51 +1,43 @@
-import { i18n } from "@lingui/core";
+import { useVirtualizer } from "@tanstack/react-virtual";
 import { t } from "@lingui/core/macro";
 import { Plural, Trans } from "@lingui/react/macro";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { Message } from "#modules/conversations/conversations.contract.ts";
-import { useNow } from "../../../app/now.ts";
-import { formatDay } from "../../../format/dates.ts";
 import { useLive, useOutgoing } from "../../../live/live.ts";
-import type { useThread } from "../use-thread.ts";
+import type { Thread } from "../use-thread.ts";
+import { Album } from "./album.tsx";
 import { EventLines } from "./event-line.tsx";
+import { DayLine, UnreadLine } from "./lines.tsx";
 import { MessageRow } from "./message-row.tsx";
 import { OutgoingRow } from "./outgoing-row.tsx";
-import { firstUnread, threadRows, type ThreadRow } from "./thread-rows.ts";
+import { firstUnread, rowOf, threadRows, type ThreadRow } from "./thread-rows.ts";
+import { useMarkedWords } from "./thread-search.ts";
+import { useThreadKeys } from "./use-thread-keys.ts";
 
 const nearEnd = 120;
+const markedMillis = 2500;
 
-function DayLine({ at }: { at: string }) {
-  const now = useNow();
-  return (
-    <p className="flex justify-center py-2.5">
-      <time dateTime={at} className="rounded-full border bg-surface px-2.5 py-px text-xs font-medium text-soft">
-        {formatDay(i18n.locale, at, now)}
-      </time>
-    </p>
-  );
-}
-
-function UnreadLine() {
-  return (
-    <p className="flex items-center gap-3 px-4 pt-3 text-xs font-semibold text-accent-ink">
-      <span aria-hidden="true" className="h-px flex-1 bg-accent" />
-      <Trans>Novas mensagens</Trans>
-      <span aria-hidden="true" className="h-px flex-1 bg-accent" />
-    </p>
-  );
+/** A wish to see a message; each is a new object, so that the same one can be wished for twice. */
+export interface Target {
+  id: string;
+  /** Moves the focus there too. */
+  focus: boolean;
 }
 
 interface MessageListProps {
   conversationId: string;
-  thread: ReturnType<typeof useThread>;
+  thread: Thread;
   unreadAtOpen: number;
+  target: Target | null;
+  words: string;
+  mayReact: boolean;
   onReply: (message: Message) => void;
+  onJump: (messageId: string) => void;
   typing: ReactNode;
 }
 
-export function MessageList({ conversationId, thread, unreadAtOpen, onReply, typing }: MessageListProps) {
+export function MessageList({ conversationId, thread, unreadAtOpen, target, words, mayReact, onReply, onJump, typing }: MessageListProps) {
   const { store } = useLive();
   const outgoing = useOutgoing(conversationId);
   const scroller = useRef<HTMLDivElement>(null);
@@ -54,8 +46,11 @@ export function MessageList({ conversationId, thread, unreadAtOpen, onReply, typ
   const unreadFrom = useRef<string | null | undefined>(undefined);
 
   const messages = useMemo(() => thread.ids.map((id) => store.message(id)).filter((message) => message !== null), [thread.ids, store]);
-  if (unreadFrom.current === undefined && thread.loaded) unreadFrom.current = firstUnread(messages, unreadAtOpen);
-  const rows = useMemo(() => threadRows(messages, outgoing, unreadFrom.current ?? null), [messages, outgoing]);
+  if (unreadFrom.current === undefined && thread.loaded && thread.reachesNow) unreadFrom.current = firstUnread(messages, unreadAtOpen);
+  const rows = useMemo(
+    () => threadRows(messages, thread.reachesNow ? outgoing : [], unreadFrom.current ?? null),
+    [messages, outgoing, thread.reachesNow],
+  );
 
   const virtual = useVirtualizer({
     count: rows.length,
@@ -64,7 +59,7 @@ export function MessageList({ conversationId, thread, unreadAtOpen, onReply, typ
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 8,
     anchorTo: "end",
-    followOnAppend: true,
+    followOnAppend: thread.reachesNow,
     scrollEndThreshold: nearEnd,
     paddingEnd: 12,
     useFlushSync: false,
@@ -74,20 +69,49 @@ export function MessageList({ conversationId, thread, unreadAtOpen, onReply, typ
   useLayoutEffect(() => {
     if (opened.current || rows.length === 0) return;
     opened.current = true;
-    virtual.scrollToEnd();
-  }, [rows.length, virtual]);
+    if (target !== null) return;
+    // What is new is read from its beginning; without anything new the thread opens at its end.
+    const unread = rows.findIndex((row) => row.kind === "unread");
+    if (unread >= 0 && rows.length - unread > 8) virtual.scrollToIndex(unread, { align: "start" });
+    else virtual.scrollToEnd();
+  }, [rows, target, virtual]);
 
   // One's own message is always shown, wherever the reader was.
   const lastOutgoing = outgoing[outgoing.length - 1]?.clientId;
+  const ownShown = useRef(lastOutgoing);
   useEffect(() => {
-    if (lastOutgoing !== undefined) virtual.scrollToEnd();
-  }, [lastOutgoing, virtual]);
+    if (lastOutgoing === undefined || lastOutgoing === ownShown.current) return;
+    ownShown.current = lastOutgoing;
+    if (thread.reachesNow) virtual.scrollToEnd();
+    else void thread.toNewest().then(() => virtual.scrollToEnd());
+  }, [lastOutgoing, virtual, thread]);
+
+  const [marked, setMarked] = useState<string | null>(null);
+  const reached = useRef<Target | null>(null);
+  useEffect(() => {
+    if (target === null || reached.current === target) return;
+    const index = rowOf(rows, target.id);
+    if (index < 0) return;
+    reached.current = target;
+    virtual.scrollToIndex(index, { align: "center" });
+    setMarked(target.id);
+    const timers = [setTimeout(() => setMarked((now) => (now === target.id ? null : now)), markedMillis)];
+    if (target.focus)
+      timers.push(
+        setTimeout(() => scroller.current?.querySelector<HTMLElement>(`[data-message="${target.id}"]`)?.focus({ preventScroll: true }), 80),
+      );
+  }, [target, rows, virtual]);
 
   const items = virtual.getVirtualItems();
   const firstShown = items[0]?.index ?? 0;
+  const lastShown = items[items.length - 1]?.index ?? 0;
   useEffect(() => {
     if (opened.current && thread.hasOlder && firstShown < 6) thread.older();
   }, [thread, firstShown]);
+  useEffect(() => {
+    if (opened.current && !thread.reachesNow && lastShown > rows.length - 6) thread.newer();
+  }, [thread, lastShown, rows.length]);
+  useMarkedWords(scroller, words, items);
 
   const onScroll = () => {
     const element = scroller.current;
@@ -99,22 +123,34 @@ export function MessageList({ conversationId, thread, unreadAtOpen, onReply, typ
     }
   };
   const seenAt = seenLast === undefined ? -1 : thread.ids.lastIndexOf(seenLast);
-  const fresh = away && seenAt >= 0 ? thread.ids.length - 1 - seenAt : 0;
-
-  const show = (row: ThreadRow) => {
-    switch (row.kind) {
-      case "day":
-        return <DayLine at={row.at} />;
-      case "unread":
-        return <UnreadLine />;
-      case "events":
-        return <EventLines ids={row.ids} />;
-      case "outgoing":
-        return <OutgoingRow outgoing={row.outgoing} />;
-      case "message":
-        return <MessageRow id={row.id} first={row.first} onReply={onReply} />;
-    }
+  const fresh = away && thread.reachesNow && seenAt >= 0 ? thread.ids.length - 1 - seenAt : 0;
+  const toEnd = () => {
+    if (thread.reachesNow) virtual.scrollToEnd();
+    else void thread.toNewest().then(() => requestAnimationFrame(() => virtual.scrollToEnd()));
   };
+
+  useThreadKeys(scroller, { toStart: () => virtual.scrollToIndex(0), toEnd });
+
+  const row = useCallback(
+    (item: ThreadRow) => {
+      const actions = { onReply, onJump, mayReact };
+      switch (item.kind) {
+        case "day":
+          return <DayLine at={item.at} />;
+        case "unread":
+          return <UnreadLine />;
+        case "events":
+          return <EventLines ids={item.ids} />;
+        case "outgoing":
+          return <OutgoingRow outgoing={item.outgoing} />;
+        case "album":
+          return <Album ids={item.ids} first={item.first} marked={marked !== null && item.ids.includes(marked)} {...actions} />;
+        case "message":
+          return <MessageRow id={item.id} first={item.first} marked={marked === item.id} {...actions} />;
+      }
+    },
+    [onReply, onJump, mayReact, marked],
+  );
   return (
     <div className="relative min-h-0 flex-1">
       <div
@@ -123,25 +159,26 @@ export function MessageList({ conversationId, thread, unreadAtOpen, onReply, typ
         tabIndex={0}
         role="log"
         aria-label={t`Mensagens`}
+        data-thread=""
         className="thin-scroll h-full overflow-y-auto overflow-x-hidden focus-visible:-outline-offset-2"
         style={{ overflowAnchor: "none" }}
       >
         <div ref={virtual.containerRef} className="relative w-full">
           {items.map((item) => {
-            const row = rows[item.index];
-            return row ? (
+            const shown = rows[item.index];
+            return shown ? (
               <div key={item.key} data-index={item.index} ref={virtual.measureElement} className="absolute top-0 left-0 w-full">
-                {show(row)}
+                {row(shown)}
               </div>
             ) : null;
           })}
         </div>
-        {typing}
+        {thread.reachesNow ? typing : null}
       </div>
-      {away ? (
+      {away || !thread.reachesNow ? (
         <button
           type="button"
-          onClick={() => virtual.scrollToEnd()}
+          onClick={toEnd}
           className="absolute right-4 bottom-3 inline-flex h-9 items-center gap-1.5 rounded-full border border-line-strong bg-surface px-3 text-sm font-medium shadow-high hover:bg-sunken pointer-coarse:h-11"
         >
           <ArrowDown size={15} aria-hidden="true" />

@@ -1,56 +1,101 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { Bot, CornerUpLeft, Reply, Sparkles, StickyNote, Workflow } from "lucide-react";
-import { memo, type ReactNode } from "react";
+import { CornerUpLeft } from "lucide-react";
+import { memo, useState } from "react";
 import type { Message } from "#modules/conversations/conversations.contract.ts";
 import { formatDate } from "../../../format/dates.ts";
-import { useMessage } from "../../../live/live.ts";
+import { useLive, useMessage } from "../../../live/live.ts";
 import { classNames } from "../../../ui/class-names.ts";
+import { kindName } from "../names.ts";
+import { Author } from "./author.tsx";
 import { DeliveryMark } from "./delivery-mark.tsx";
+import { MessageActions } from "./message-actions.tsx";
 import { MessageBody } from "./message-body.tsx";
+import { react } from "./react.ts";
 import { SendProblem } from "./send-problem.tsx";
 import { Understanding } from "./understanding.tsx";
 
-function brainOf(message: Message): { name: string; model: boolean } {
-  const brain = message.agentResponse?.brain;
-  if (brain?.kind === "model") return { name: brain.model ?? brain.provider ?? t`Modelo de linguagem`, model: true };
-  if (brain?.kind === "fallback") return { name: t`Resposta de reserva`, model: false };
-  return { name: t`Agente interno`, model: false };
-}
-
-/** Who wrote an outgoing message. The customer's own need no name: the header says it. */
-function Author({ message }: { message: Message }) {
-  let icon: ReactNode = null;
-  let name = message.senderName ?? t`Equipe`;
-  if (message.private) {
-    icon = <StickyNote size={13} aria-hidden="true" />;
-    name = t`Nota interna · ${name}`;
-  } else if (message.isAutomation) {
-    icon = <Workflow size={13} aria-hidden="true" />;
-    name = t`Automação`;
-  } else if (message.senderType === "bot") {
-    const brain = brainOf(message);
-    icon = brain.model ? <Sparkles size={13} aria-hidden="true" /> : <Bot size={13} aria-hidden="true" />;
-    name = brain.name;
-  } else if (message.senderType === "system") {
-    name = t`Sistema`;
-  }
+function Quote({ reply, onJump }: { reply: NonNullable<Message["replyTo"]>; onJump: (id: string) => void }) {
+  const { id } = reply;
+  const inner = (
+    <>
+      <span className="flex items-center gap-1 text-xs font-medium">
+        <CornerUpLeft size={11} aria-hidden="true" /> {reply.senderName ?? (reply.direction === "outgoing" ? t`Equipe` : t`Em resposta a`)}
+      </span>
+      <span className="line-clamp-2">
+        {reply.text === null ? t`Mensagem que não está aqui` : reply.text === "" ? kindName(reply.type ?? "text") : reply.text}
+      </span>
+    </>
+  );
+  const look = "mb-1 block w-full border-l-2 border-accent pl-2 text-left text-sm text-soft";
+  if (id === null) return <div className={look}>{inner}</div>;
   return (
-    <p className="mb-0.5 flex items-center gap-1 text-xs font-medium text-soft">
-      {icon} {name}
-    </p>
+    <button
+      type="button"
+      title={t`Ir para a mensagem citada`}
+      onClick={() => onJump(id)}
+      className={`${look} rounded-r-md hover:bg-sunken`}
+    >
+      {inner}
+    </button>
   );
 }
 
-function Quote({ reply }: { reply: NonNullable<Message["replyTo"]> }) {
+/** Reactions of both sides; one's own side's is taken away by a click. */
+function Reactions({ message, mayReact }: { message: Message; mayReact: boolean }) {
+  const { store } = useLive();
   return (
-    <div className="mb-1 border-l-2 border-accent pl-2 text-sm text-soft">
-      <p className="flex items-center gap-1 text-xs font-medium">
-        <CornerUpLeft size={11} aria-hidden="true" /> {reply.senderName ?? t`Em resposta a`}
-      </p>
-      <p className="line-clamp-2">{reply.text ?? t`Mensagem que não está aqui`}</p>
-    </div>
+    <ul aria-label={t`Reações`} className="-mt-1.5 flex gap-0.5 px-2">
+      {message.reactions.map((reaction) => {
+        const who = reaction.by === "customer" ? t`Cliente` : t`Equipe`;
+        const look = "inline-flex h-6 min-w-7 items-center justify-center rounded-full border bg-surface px-1.5 text-sm";
+        return (
+          <li key={reaction.by}>
+            {reaction.by === "team" && mayReact ? (
+              <button
+                type="button"
+                aria-label={t`Tirar a reação ${reaction.emoji}`}
+                title={t`Equipe · clique para tirar`}
+                onClick={() => void react(store, message, null)}
+                className={`${look} border-accent hover:bg-sunken`}
+              >
+                {reaction.emoji}
+              </button>
+            ) : (
+              <span title={who} className={look}>
+                {reaction.emoji}
+                <span className="sr-only">{who}</span>
+              </span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** That a message was edited, and what it said before. */
+function Edited({ message }: { message: Message }) {
+  const [open, setOpen] = useState(false);
+  const before = message.metadata["originalText"];
+  if (typeof before !== "string" || before === message.text) return <Trans>editada</Trans>;
+  return (
+    <>
+      {open ? (
+        <span className="mr-auto max-w-full text-left text-xs break-words whitespace-pre-wrap">
+          <Trans>Antes:</Trans> <del>{before}</del>
+        </span>
+      ) : null}
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className="rounded-sm underline underline-offset-2 hover:text-ink"
+      >
+        <Trans>editada</Trans>
+      </button>
+    </>
   );
 }
 
@@ -61,62 +106,71 @@ function lookOf(message: Message): string {
   return "bg-bubble border border-transparent";
 }
 
-interface MessageRowProps {
-  id: string;
-  first: boolean;
-  onReply: (message: Message) => void;
+function labelOf(message: Message): string {
+  if (message.private) return t`Nota interna`;
+  return message.direction === "outgoing" ? t`Mensagem enviada` : t`Mensagem recebida`;
 }
 
-export const MessageRow = memo(function MessageRow({ id, first, onReply }: MessageRowProps) {
+export interface RowActions {
+  onReply: (message: Message) => void;
+  /** Goes to another message of the conversation. */
+  onJump: (messageId: string) => void;
+  mayReact: boolean;
+}
+
+interface MessageRowProps extends RowActions {
+  id: string;
+  first: boolean;
+  /** A link or a search led here. */
+  marked: boolean;
+}
+
+export const MessageRow = memo(function MessageRow({ id, first, marked, onReply, onJump, mayReact }: MessageRowProps) {
   const message = useMessage(id);
   if (!message) return null;
   const outgoing = message.direction === "outgoing";
   const bare = message.type === "sticker" && message.deletedAt === null;
   return (
     <article
-      aria-label={outgoing ? t`Mensagem enviada` : t`Mensagem recebida`}
-      className={classNames("group flex flex-col px-4", outgoing ? "items-end" : "items-start", first ? "pt-2.5" : "pt-1")}
+      data-message={id}
+      tabIndex={-1}
+      aria-label={labelOf(message)}
+      className={classNames(
+        "group flex flex-col px-4 focus-visible:-outline-offset-2",
+        outgoing ? "items-end" : "items-start",
+        first ? "pt-2.5" : "pt-1",
+        marked && "arrived",
+      )}
     >
       <div className={classNames("flex max-w-full items-end gap-1", outgoing && "flex-row-reverse")}>
         <div
+          data-words=""
           className={classNames(
             "min-w-0 max-w-[min(36rem,82vw)] rounded-2xl px-3 py-1.5 md:max-w-[min(36rem,46vw)]",
             bare ? "" : lookOf(message),
           )}
         >
           {first && outgoing ? <Author message={message} /> : null}
-          {message.replyTo ? <Quote reply={message.replyTo} /> : null}
+          {message.replyTo ? <Quote reply={message.replyTo} onJump={onJump} /> : null}
           <MessageBody message={message} />
-          <p className="tabular -mb-0.5 mt-0.5 flex items-center justify-end gap-1 text-2xs text-soft">
-            {message.editedAt !== null && message.deletedAt === null ? <Trans>editada</Trans> : null}
+          <p className="tabular -mb-0.5 mt-0.5 flex flex-wrap items-center justify-end gap-1 text-2xs text-soft">
+            {message.editedAt !== null && message.deletedAt === null ? <Edited message={message} /> : null}
             <time dateTime={message.timestamp} title={formatDate(i18n.locale, "full", message.timestamp)}>
               {formatDate(i18n.locale, "time", message.timestamp)}
             </time>
             {outgoing && !message.private ? <DeliveryMark status={message.status} /> : null}
           </p>
         </div>
-        {message.private || message.deletedAt !== null ? null : (
-          <button
-            type="button"
-            aria-label={t`Responder a esta mensagem`}
-            onClick={() => onReply(message)}
-            className="mb-1 inline-flex size-7 shrink-0 items-center justify-center rounded-lg text-soft opacity-0 group-hover:opacity-100 hover:bg-sunken focus-visible:opacity-100 pointer-coarse:opacity-60"
-          >
-            <Reply size={15} aria-hidden="true" />
-          </button>
-        )}
+        <MessageActions message={message} mayReact={mayReact} onReply={onReply} />
       </div>
-      {message.reactions.length > 0 ? (
-        <ul aria-label={t`Reações`} className="-mt-1.5 flex gap-0.5 px-2">
-          {message.reactions.map((reaction, index) => (
-            <li key={index} className="rounded-full border bg-surface px-1.5 text-sm">
-              {reaction.emoji}
-            </li>
-          ))}
-        </ul>
+      {message.reactions.length > 0 ? <Reactions message={message} mayReact={mayReact} /> : null}
+      {message.reactionProblem ? (
+        <p className="px-2 text-sm text-bad">
+          <Trans>A reação não foi enviada: {message.reactionProblem}</Trans>
+        </p>
       ) : null}
       <SendProblem message={message} />
-      {message.nlp && !outgoing ? <Understanding nlp={message.nlp} /> : null}
+      {message.nlp && !outgoing && message.deletedAt === null ? <Understanding nlp={message.nlp} /> : null}
     </article>
   );
 });

@@ -1,11 +1,14 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { ExternalLink, Mail, MapPin, Megaphone, Phone, ShoppingBag, UserRound } from "lucide-react";
+import { Copy, Download, ExternalLink, Mail, MapPin, Megaphone, Phone, ShoppingBag, UserRound } from "lucide-react";
 import type { Message } from "#modules/conversations/conversations.contract.ts";
 import { formatCents } from "../../../format/numbers.ts";
 import { formatPhone } from "../../../format/phone.ts";
-import { contactsOf, interactiveOf, orderOf, placeOf, referralOf, storyUrlOf } from "./payload.ts";
+import { Button } from "../../../ui/button.tsx";
+import { toastDone, toastProblem } from "../../../ui/toast.ts";
+import { contactsOf, interactiveOf, orderOf, placeOf, referralOf, storyUrlOf, type ContactCard } from "./payload.ts";
+import { vcardOf } from "./vcard.ts";
 
 const card = "w-68 max-w-full rounded-lg border bg-surface px-3 py-2";
 
@@ -13,28 +16,63 @@ export function PlaceCard({ message }: { message: Message }) {
   const place = placeOf(message.payload);
   if (!place) return null;
   const { latitude, longitude } = place;
+  const link =
+    "inline-flex min-h-7 items-center gap-1 text-sm font-medium text-accent-ink underline underline-offset-2 pointer-coarse:min-h-11";
   return (
-    <a
-      className={`${card} flex items-start gap-2.5 hover:bg-sunken`}
-      target="_blank"
-      rel="noreferrer"
-      href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`}
-    >
-      <MapPin size={20} className="mt-0.5 shrink-0 text-accent-ink" aria-hidden="true" />
-      <span className="min-w-0">
-        <span className="block font-medium">{place.name ?? t`Localização`}</span>
-        {place.address ? <span className="block text-sm text-soft">{place.address}</span> : null}
-        <span className="tabular block text-xs text-soft">
-          {latitude.toFixed(5)}, {longitude.toFixed(5)} · <Trans>ver no mapa</Trans>
-        </span>
-      </span>
-    </a>
+    <div className="w-68 max-w-full overflow-hidden rounded-lg border bg-surface">
+      {/* Drawn here: asking a map server for a picture would tell it where the customer is. */}
+      <div className="map-paper relative flex h-20 items-center justify-center bg-sunken" aria-hidden="true">
+        <MapPin size={30} className="text-bad" fill="var(--surface)" />
+      </div>
+      <div className="px-3 py-2">
+        <p className="font-medium">{place.name ?? t`Localização`}</p>
+        {place.address ? <p className="text-sm text-soft">{place.address}</p> : null}
+        <p className="tabular text-xs text-soft">
+          {latitude.toFixed(5)}, {longitude.toFixed(5)}
+        </p>
+        <p className="flex gap-4">
+          <a
+            className={link}
+            target="_blank"
+            rel="noreferrer noopener"
+            href={`https://www.google.com/maps/search/?api=1&query=${latitude},${longitude}`}
+          >
+            Google Maps <ExternalLink size={12} aria-hidden="true" />
+          </a>
+          <a
+            className={link}
+            target="_blank"
+            rel="noreferrer noopener"
+            href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`}
+          >
+            OpenStreetMap <ExternalLink size={12} aria-hidden="true" />
+          </a>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function saveContact(contact: ContactCard): void {
+  const url = URL.createObjectURL(new Blob([vcardOf(contact)], { type: "text/vcard" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `${contact.name.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60) || "contato"}.vcf`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+function copyContact(contact: ContactCard): void {
+  const text = [contact.name, ...contact.phones.map(formatPhone), ...contact.emails].join("\n");
+  navigator.clipboard.writeText(text).then(
+    () => toastDone(t`Contato copiado`),
+    () => toastProblem(t`O navegador não deixou copiar.`),
   );
 }
 
 export function ContactCards({ message }: { message: Message }) {
   return contactsOf(message.payload).map((contact, index) => (
-    <div key={index} className={card}>
+    <div key={index} className={`${card} mb-1`}>
       <p className="flex items-center gap-2 font-medium">
         <UserRound size={17} className="text-soft" aria-hidden="true" /> {contact.name}
       </p>
@@ -49,6 +87,14 @@ export function ContactCards({ message }: { message: Message }) {
           <Mail size={13} aria-hidden="true" /> {email}
         </a>
       ))}
+      <p className="mt-1.5 flex gap-1.5 border-t pt-1.5">
+        <Button size="sm" look="ghost" onClick={() => copyContact(contact)}>
+          <Copy size={13} aria-hidden="true" /> <Trans>Copiar</Trans>
+        </Button>
+        <Button size="sm" look="ghost" onClick={() => saveContact(contact)}>
+          <Download size={13} aria-hidden="true" /> <Trans>Salvar contato</Trans>
+        </Button>
+      </p>
     </div>
   ));
 }

@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, Bot, Hand, Info, PanelRight, RotateCcw } from "lucide-react";
+import { ArrowLeft, Bot, Hand, Info, PanelRight, RotateCcw, Search } from "lucide-react";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { usePresence } from "../../../live/live.ts";
 import { Button, buttonClass } from "../../../ui/button.tsx";
@@ -33,9 +33,10 @@ interface ThreadHeaderProps {
   actions: ConversationActions;
   panelOpen: boolean;
   onPanel: () => void;
+  onSearch: () => void;
 }
 
-export function ThreadHeader({ conversation, actions, panelOpen, onPanel }: ThreadHeaderProps) {
+export function ThreadHeader({ conversation, actions, panelOpen, onPanel, onSearch }: ThreadHeaderProps) {
   const closed = conversation.status === "closed";
   const mayTake = !closed && (conversation.bot === "active" || conversation.assignee === null);
   // The hand-over card brings its own button.
@@ -76,6 +77,9 @@ export function ThreadHeader({ conversation, actions, panelOpen, onPanel }: Thre
             <Trans>Resolver</Trans> <Kbd>e</Kbd>
           </Button>
         )}
+        <Button look="ghost" size="icon" aria-label={t`Buscar nesta conversa`} title={t`Buscar nesta conversa (Ctrl+F)`} onClick={onSearch}>
+          <Search size={18} aria-hidden="true" />
+        </Button>
         <Button
           look="ghost"
           size="icon"

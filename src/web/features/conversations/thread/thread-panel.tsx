@@ -1,8 +1,8 @@
 import { t } from "@lingui/core/macro";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Message } from "#modules/conversations/conversations.contract.ts";
 import { useActions } from "../../../app/actions.ts";
-import { useMe } from "../../../app/session.ts";
+import { useChannels, useMe } from "../../../app/session.ts";
 import { explainProblem } from "../../../api/problem.ts";
 import { useConversation, useLive } from "../../../live/live.ts";
 import { PanelError } from "../../../ui/panel-error.tsx";
@@ -10,11 +10,15 @@ import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 import { Composer } from "../composer/composer.tsx";
 import { actionsOn } from "../conversation-actions.ts";
 import { SidePanel } from "../panel/side-panel.tsx";
+import { replyTarget, useReplyTarget } from "../reply-target.ts";
 import { useThread } from "../use-thread.ts";
+import { GalleryHost } from "./gallery-host.tsx";
 import { HandOverCard } from "./hand-over-card.tsx";
 import { MessageList } from "./message-list.tsx";
+import { SearchBar } from "./search-bar.tsx";
 import { ThreadHeader } from "./thread-header.tsx";
 import { TypingLine } from "./typing-line.tsx";
+import { useJumps } from "./use-jumps.ts";
 
 function ThreadSkeleton() {
   return (
@@ -58,13 +62,15 @@ function useReading(conversationId: string, unread: number) {
 
 const panelKey = "prosa.panel";
 
-export function ThreadPanel({ conversationId }: { conversationId: string }) {
+export function ThreadPanel({ conversationId, linked }: { conversationId: string; linked: string | null }) {
   const live = useLive();
   const me = useMe();
   const conversation = useConversation(conversationId);
-  const thread = useThread(conversationId);
+  const thread = useThread(conversationId, linked);
+  const { target, words, searching, jump, show, setWords, openSearch, closeSearch } = useJumps(thread, linked);
+  const channel = useChannels().find((one) => one.id === conversation?.channelId);
   const [unreadAtOpen, setUnreadAtOpen] = useState(() => live.store.conversation(conversationId)?.unread);
-  const [replyTo, setReplyTo] = useState<Message | null>(null);
+  const replyTo = useReplyTarget(conversationId);
   const [kind, setKind] = useState<"reply" | "note">("reply");
   const [panel, setPanel] = useState(() => localStorage.getItem(panelKey) !== "closed");
   const [sheet, setSheet] = useState(false);
@@ -85,6 +91,11 @@ export function ThreadPanel({ conversationId }: { conversationId: string }) {
     setPanel(!panel);
     localStorage.setItem(panelKey, panel ? "closed" : "open");
   };
+  const reply = useCallback((message: Message) => {
+    replyTarget.set(message);
+    setKind("reply");
+    requestAnimationFrame(() => document.getElementById("composer")?.focus());
+  }, []);
   const closed = conversation?.status === "closed";
   useActions([
     {
@@ -98,6 +109,7 @@ export function ThreadPanel({ conversationId }: { conversationId: string }) {
     { id: "hand-back", keys: null, label: t`Devolver ao agente`, group: "conversation", run: actions.handBack },
     { id: "reply", keys: "r", label: t`Responder`, group: "conversation", run: () => write("reply") },
     { id: "note", keys: "n", label: t`Escrever nota interna`, group: "conversation", run: () => write("note") },
+    { id: "search-thread", keys: "mod+f", label: t`Buscar nesta conversa`, group: "conversation", everywhere: true, run: openSearch },
     { id: "panel", keys: null, label: t`Mostrar ou esconder o painel`, group: "conversation", run: togglePanel },
   ]);
 
@@ -111,27 +123,40 @@ export function ThreadPanel({ conversationId }: { conversationId: string }) {
   return (
     <>
       <section aria-label={t`Conversa`} className="flex h-full min-w-0 flex-1 flex-col">
-        {conversation ? <ThreadHeader conversation={conversation} actions={actions} panelOpen={panel} onPanel={togglePanel} /> : null}
+        {conversation ? (
+          <ThreadHeader conversation={conversation} actions={actions} panelOpen={panel} onPanel={togglePanel} onSearch={openSearch} />
+        ) : null}
         {conversation ? <HandOverCard conversation={conversation} onTake={actions.take} /> : null}
+        {searching ? (
+          <SearchBar conversationId={conversationId} words={words} onWords={setWords} onHit={show} onClose={closeSearch} />
+        ) : null}
         {thread.loaded && conversation ? (
           <MessageList
             conversationId={conversationId}
             thread={thread}
             unreadAtOpen={unreadAtOpen ?? 0}
-            onReply={(message) => {
-              setReplyTo(message);
-              write("reply");
-            }}
+            target={target}
+            words={searching ? words : ""}
+            mayReact={channel?.capabilities.reactions === true && conversation.window !== "closed"}
+            onReply={reply}
+            onJump={jump}
             typing={<TypingLine conversationId={conversationId} />}
           />
         ) : (
           <ThreadSkeleton />
         )}
         {conversation ? (
-          <Composer conversation={conversation} kind={kind} onKind={setKind} replyTo={replyTo} onReplyDone={() => setReplyTo(null)} />
+          <Composer
+            conversation={conversation}
+            kind={kind}
+            onKind={setKind}
+            replyTo={replyTo}
+            onReplyDone={() => replyTarget.clear(conversationId)}
+          />
         ) : null}
+        <GalleryHost conversationId={conversationId} />
       </section>
-      {conversation ? <SidePanel conversation={conversation} open={panel} sheet={sheet} onSheet={setSheet} /> : null}
+      {conversation ? <SidePanel conversation={conversation} open={panel} sheet={sheet} onSheet={setSheet} onJump={jump} /> : null}
     </>
   );
 }

@@ -6,10 +6,13 @@ export type ThreadRow =
   | { kind: "day"; key: string; at: string }
   | { kind: "unread"; key: string }
   | { kind: "message"; key: string; id: string; first: boolean }
+  /** Pictures and videos sent one after the other without a word: shown as one. */
+  | { kind: "album"; key: string; ids: string[]; first: boolean }
   | { kind: "events"; key: string; ids: string[] }
   | { kind: "outgoing"; key: string; outgoing: Outgoing; first: boolean };
 
 const groupMillis = 5 * 60_000;
+const albumMillis = 60_000;
 
 function isMark(message: Message): boolean {
   return message.type === "system" && message.senderType === "system";
@@ -19,11 +22,27 @@ function authorOf(message: Message): string {
   return `${message.direction}|${message.senderType}|${message.sender}|${message.private}|${message.isAutomation}`;
 }
 
-/** Turns messages (oldest first) and what is still being sent into rows: days, the unread line, runs of events, bubbles grouped by author. */
+/** Nothing but pictures: no words, quote, reaction or failure that would need a place of its own. */
+function isBarePicture(message: Message): boolean {
+  return (
+    (message.type === "image" || message.type === "video") &&
+    message.attachments.length > 0 &&
+    message.text === "" &&
+    message.replyTo === null &&
+    message.reactions.length === 0 &&
+    message.options.length === 0 &&
+    message.deletedAt === null &&
+    message.status !== "failed" &&
+    message.status !== "in_doubt" &&
+    message.payload["referral"] === undefined
+  );
+}
+
+/** Turns messages (oldest first) and what is still being sent into rows: days, the unread line, runs of events, albums, bubbles grouped by author. */
 export function threadRows(messages: readonly Message[], outgoing: readonly Outgoing[], unreadFrom: string | null): ThreadRow[] {
   const rows: ThreadRow[] = [];
   let day: number | null = null;
-  let last: { author: string; at: number } | null = null;
+  let last: { author: string; at: number; picture: boolean } | null = null;
   const turnDay = (at: string) => {
     const next = dayNumber(at);
     if (next === day) return;
@@ -46,9 +65,15 @@ export function threadRows(messages: readonly Message[], outgoing: readonly Outg
     }
     const at = new Date(message.timestamp).getTime();
     const author = authorOf(message);
-    const first: boolean = last === null || last.author !== author || at - last.at > groupMillis;
-    rows.push({ kind: "message", key: message.clientId ?? message.id, id: message.id, first });
-    last = { author, at };
+    const picture = isBarePicture(message);
+    const same: boolean = last !== null && last.author === author;
+    const before = rows[rows.length - 1];
+    const first: boolean = !same || at - (last?.at ?? 0) > groupMillis;
+    if (picture && same && last?.picture === true && at - last.at <= albumMillis && before?.kind === "album") before.ids.push(message.id);
+    else if (picture && same && last?.picture === true && at - last.at <= albumMillis && before?.kind === "message")
+      rows[rows.length - 1] = { kind: "album", key: before.key, ids: [before.id, message.id], first: before.first };
+    else rows.push({ kind: "message", key: message.clientId ?? message.id, id: message.id, first });
+    last = { author, at, picture };
   }
   const sent = new Set(messages.map((message) => message.clientId));
   for (const item of outgoing) {
@@ -57,6 +82,14 @@ export function threadRows(messages: readonly Message[], outgoing: readonly Outg
     rows.push({ kind: "outgoing", key: item.clientId, outgoing: item, first: true });
   }
   return rows;
+}
+
+/** Number of the row that shows a message; -1: none does. */
+export function rowOf(rows: readonly ThreadRow[], messageId: string): number {
+  return rows.findIndex(
+    (row) =>
+      (row.kind === "message" && row.id === messageId) || ((row.kind === "album" || row.kind === "events") && row.ids.includes(messageId)),
+  );
 }
 
 /** The first of the customer's last `unread` messages. */

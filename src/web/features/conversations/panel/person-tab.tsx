@@ -1,0 +1,121 @@
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { BadgeCheck, Megaphone } from "lucide-react";
+import { lazy, Suspense } from "react";
+import type { Conversation } from "#modules/conversations/conversations.contract.ts";
+import { call } from "../../../api/call.ts";
+import { explainProblem } from "../../../api/problem.ts";
+import { formatDate } from "../../../format/dates.ts";
+import { formatPhone } from "../../../format/phone.ts";
+import { Avatar } from "../../../ui/avatar.tsx";
+import { Badge } from "../../../ui/badge.tsx";
+import { PanelError } from "../../../ui/panel-error.tsx";
+import { intentName } from "../intent-names.ts";
+import { customerName, languageName, userTypeName } from "../names.ts";
+import { CustomerNotes } from "./customer-notes.tsx";
+import { Identities, Participants, Times } from "./facts.tsx";
+import { Fact, Section } from "./section.tsx";
+import { useRecentIntents } from "./use-recent-intents.ts";
+
+const CommercePanel = lazy(async () => ({ default: (await import("./commerce-panel.tsx")).CommercePanel }));
+
+function sentimentText(score: number): string {
+  return score < -0.25 ? t`Negativo` : score > 0.25 ? t`Positivo` : t`Neutro`;
+}
+
+function Head({ conversation }: { conversation: Conversation }) {
+  const { customer } = conversation;
+  return (
+    <div className="flex items-center gap-3 border-b py-4">
+      <Avatar name={customerName(conversation)} size="lg" />
+      <div className="min-w-0">
+        <p className="flex items-center gap-1 text-base font-semibold">
+          <span className="truncate">{customerName(conversation)}</span>
+          {customer.verified ? (
+            <BadgeCheck size={16} className="shrink-0 text-accent-ink" role="img" aria-label={t`Identidade verificada`} />
+          ) : null}
+        </p>
+        {customer.phone ? <p className="tabular text-soft">{formatPhone(customer.phone)}</p> : null}
+        {customer.email ? <p className="truncate text-soft">{customer.email}</p> : null}
+        {customer.marketingOptOutAt ? (
+          <Badge tone="warn">
+            <Megaphone size={11} aria-hidden="true" /> <Trans>Não quer publicidade</Trans>
+          </Badge>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+/** The person, from what the conversations themselves tell. */
+export function PersonTab({ conversation }: { conversation: Conversation }) {
+  const { customer, labels, lastSentiment, language, lastMessageAt } = conversation;
+  const intents = useRecentIntents(conversation.id);
+  const spoken = customer.language ?? language;
+  const facts = useQuery({
+    // Each new message may change the figures.
+    queryKey: ["conversation-facts", conversation.id, lastMessageAt],
+    queryFn: () => call("getConversationFacts", { params: { id: conversation.id } }),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    retry: false,
+  });
+  return (
+    <div className="px-4 pb-6 text-sm">
+      <Head conversation={conversation} />
+      <Section id="profile" title={t`Perfil`}>
+        <dl className="divide-y">
+          <Fact label={t`Tipo`}>{userTypeName(conversation.userType)}</Fact>
+          {spoken ? <Fact label={t`Idioma`}>{languageName(i18n.locale, spoken)}</Fact> : null}
+          <Fact label={t`Identidade`}>{customer.verified ? <Trans>Verificada</Trans> : <Trans>Não verificada</Trans>}</Fact>
+          <Fact label={t`Canal`}>{conversation.channelName}</Fact>
+          <Fact label={t`Desde`}>{formatDate(i18n.locale, "full", conversation.createdAt)}</Fact>
+        </dl>
+        {facts.data ? <Identities identities={facts.data.identities} /> : null}
+      </Section>
+      <CustomerNotes customerId={customer.id} />
+      {labels.length > 0 ? (
+        <Section id="labels" title={t`Etiquetas`}>
+          <ul className="flex flex-wrap gap-1">
+            {labels.map((label) => (
+              <li key={label}>
+                <Badge tone="accent">{label}</Badge>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      {intents.length > 0 || lastSentiment !== null ? (
+        <Section id="understanding" title={t`Entendimento`}>
+          {lastSentiment === null ? null : (
+            <dl>
+              <Fact label={t`Sentimento`}>{sentimentText(lastSentiment)}</Fact>
+            </dl>
+          )}
+          {intents.length === 0 ? null : (
+            <ul aria-label={t`Assuntos recentes`} className="flex flex-wrap gap-1 pt-1">
+              {intents.map((intent) => (
+                <li key={intent}>
+                  <Badge>{intentName(intent)}</Badge>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Section>
+      ) : null}
+      <Suspense fallback={null}>
+        <CommercePanel customerId={customer.id} asOf={lastMessageAt} />
+      </Suspense>
+      {facts.data ? (
+        <>
+          <Times conversation={conversation} answers={facts.data.answers} basis={facts.data.basis} />
+          <Participants participants={facts.data.participants} customer={customerName(conversation)} />
+        </>
+      ) : facts.isError ? (
+        <PanelError message={explainProblem(facts.error)} onRetry={() => void facts.refetch()} />
+      ) : null}
+    </div>
+  );
+}
