@@ -11,7 +11,8 @@ import { classNames } from "../../../ui/class-names.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { intentName } from "../intent-names.ts";
 import { handOverReason } from "../names.ts";
-import { nextStep, summaryLines } from "./hand-over.ts";
+import { nextStep } from "./next-step.ts";
+import { summaryLines } from "./summary-lines.ts";
 
 function Feeling({ score }: { score: number }) {
   const [Icon, text, tone] =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { aMessage, instantOf } from "../../../live/testing/live.builder.ts";
 import type { Outgoing } from "../../../live/outbox.ts";
-import { firstUnread, threadRows } from "./thread-rows.ts";
+import { firstUnread, rowOf, threadRows } from "./thread-rows.ts";
 
 const at = (id: string, step: number, given = {}) => aMessage(id, "c1", { timestamp: instantOf(step), ...given });
 const mark = (id: string, step: number) => at(id, step, { type: "system", senderType: "system", direction: "outgoing" });
@@ -56,5 +56,29 @@ describe("the rows of a thread", () => {
     expect(firstUnread(messages, 0)).toBeNull();
     const rows = threadRows(messages, [], "b");
     expect(rows.map((row) => row.kind)).toEqual(["day", "message", "unread", "message", "message", "message"]);
+  });
+});
+
+describe("pictures one after the other", () => {
+  const picture = (id: string, step: number, given = {}) =>
+    at(id, step, { type: "image", text: "", attachments: [{ id: `f-${id}`, kind: "image" }], ...given });
+  const kinds = (messages: ReturnType<typeof at>[]) =>
+    threadRows(messages, [], null)
+      .slice(1)
+      .map((row) => (row.kind === "album" ? row.ids.join("+") : row.kind === "message" ? row.id : row.kind));
+
+  it("are one album within a minute of each other", () => {
+    expect(kinds([picture("a", 0), picture("b", 20), picture("c", 40), picture("d", 140)])).toEqual(["a+b+c", "d"]);
+  });
+
+  it("stay apart when one has something of its own to show", () => {
+    expect(kinds([picture("a", 0), picture("b", 1, { text: "olha" }), picture("c", 2)])).toEqual(["a", "b", "c"]);
+    expect(kinds([picture("a", 0), picture("b", 1, { reactions: [{ emoji: "👍", by: "team", at: "" }] })])).toEqual(["a", "b"]);
+    expect(kinds([picture("a", 0), picture("b", 1, { direction: "outgoing" })])).toEqual(["a", "b"]);
+  });
+
+  it("are found by any of their messages", () => {
+    const rows = threadRows([picture("a", 0), picture("b", 1), at("c", 2)], [], null);
+    expect([rowOf(rows, "a"), rowOf(rows, "b"), rowOf(rows, "c"), rowOf(rows, "x")]).toEqual([1, 1, 2, -1]);
   });
 });

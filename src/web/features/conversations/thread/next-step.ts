@@ -1,22 +1,5 @@
 import { t } from "@lingui/core/macro";
 
-export interface SummaryLine {
-  label: string | null;
-  text: string;
-}
-
-/** A summary line by line; "Pedido citado: 1042." has a label. */
-export function summaryLines(summary: string): SummaryLine[] {
-  return summary
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "")
-    .map((line) => {
-      const [, label, text] = /^([\p{L} ]{2,24}): (.+)$/u.exec(line) ?? [];
-      return label === undefined || text === undefined ? { label: null, text: line } : { label, text };
-    });
-}
-
 /** What usually helps first with this subject; null when nothing better is known than to read on. */
 export function nextStep(intent: string | null, sentiment: number | null): string | null {
   switch (intent) {
