@@ -16,6 +16,9 @@ import { react } from "./react.ts";
 import { SendProblem } from "./send-problem.tsx";
 import { Understanding } from "./understanding.tsx";
 
+/** A text without the marks of chat apps: a quote is too small for them. */
+const unmarked = (text: string): string => text.replace(/([*_~])(\S|\S[^\n]*?\S)\1(?![\p{L}\p{N}])/gu, "$2");
+
 function Quote({ reply, onJump }: { reply: NonNullable<Message["replyTo"]>; onJump: (id: string) => void }) {
   const { id } = reply;
   const inner = (
@@ -24,7 +27,7 @@ function Quote({ reply, onJump }: { reply: NonNullable<Message["replyTo"]>; onJu
         <CornerUpLeft size={11} aria-hidden="true" /> {reply.senderName ?? (reply.direction === "outgoing" ? t`Equipe` : t`Em resposta a`)}
       </span>
       <span className="line-clamp-2">
-        {reply.text === null ? t`Mensagem que não está aqui` : reply.text === "" ? kindName(reply.type ?? "text") : reply.text}
+        {reply.text === null ? t`Mensagem que não está aqui` : reply.text === "" ? kindName(reply.type ?? "text") : unmarked(reply.text)}
       </span>
     </>
   );
@@ -170,7 +173,9 @@ export const MessageRow = memo(function MessageRow({ id, first, marked, onReply,
         </p>
       ) : null}
       <SendProblem message={message} />
-      {message.nlp && !outgoing && message.deletedAt === null ? <Understanding nlp={message.nlp} /> : null}
+      {message.nlp && !outgoing && message.deletedAt === null && (message.type === "text" || message.nlp.intent !== "unknown") ? (
+        <Understanding nlp={message.nlp} />
+      ) : null}
     </article>
   );
 });
