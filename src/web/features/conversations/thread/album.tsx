@@ -32,9 +32,9 @@ function Tile({ attachment, more }: { attachment: Attachment; more: number }) {
         <img src={attachment.thumbnailUrl ?? attachment.url} alt="" loading="lazy" decoding="async" className="size-full object-cover" />
       )}
       {more > 0 ? (
-        <span className="absolute inset-0 flex items-center justify-center bg-veil text-2xl font-semibold text-white">+{more}</span>
+        <span className="absolute inset-0 flex items-center justify-center bg-veil text-2xl font-semibold text-[#fff]">+{more}</span>
       ) : video ? (
-        <span className="absolute inset-0 flex items-center justify-center text-white">
+        <span className="absolute inset-0 flex items-center justify-center text-[#fff]">
           <Play size={32} fill="currentColor" aria-hidden="true" className="drop-shadow-md" />
         </span>
       ) : null}

@@ -90,9 +90,9 @@ export function Lightbox({ exhibits, start, onClose }: { exhibits: readonly Exhi
           className="fixed inset-0 flex flex-col outline-none"
         >
           <div className="flex items-center gap-2 p-3">
-            <div className="min-w-0 flex-1 text-sm text-white" aria-live="polite">
+            <div className="min-w-0 flex-1 text-sm text-[#fff]" aria-live="polite">
               <Dialog.Title className="truncate font-medium">{name}</Dialog.Title>
-              <p className="tabular text-white/75">
+              <p className="tabular text-[#ffffffcc]">
                 {at + 1} / {exhibits.length} · {formatDate(i18n.locale, "full", exhibit.at)}
               </p>
             </div>

@@ -57,7 +57,7 @@ function PdfPage({ document, number, width }: { document: PDFDocumentProxy; numb
       role="img"
       aria-label={t`Página ${number}`}
       style={{ width, height: width * ratio }}
-      className="mx-auto block rounded-sm bg-white shadow-low"
+      className="mx-auto block rounded-sm bg-[#fff] shadow-low"
     />
   );
 }
