@@ -5,7 +5,7 @@ import { Download, X } from "lucide-react";
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from "pdfjs-dist";
 // oxlint-disable-next-line import/default -- the bundler makes this address of a file
 import workerUrl from "pdfjs-dist/build/pdf.worker.min.mjs?url";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { buttonClass } from "../../../ui/button.tsx";
 import { PanelError } from "../../../ui/panel-error.tsx";
 
@@ -64,7 +64,6 @@ function PdfPage({ document, number, width }: { document: PDFDocumentProxy; numb
 
 /** A PDF with all its pages, drawn as they come near. */
 export function PdfDialog({ url, name, onClose }: { url: string; name: string; onClose: () => void }) {
-  const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   const [state, setState] = useState<{ document: PDFDocumentProxy | null; failed: boolean }>({ document: null, failed: false });
   const [attempt, setAttempt] = useState(0);
@@ -76,11 +75,12 @@ export function PdfDialog({ url, name, onClose }: { url: string; name: string; o
     );
     return () => void task.destroy();
   }, [url, attempt]);
-  useEffect(() => {
-    const measure = () => setWidth(Math.min(widest, (box.current?.clientWidth ?? 0) - 32));
-    measure();
-    addEventListener("resize", measure);
-    return () => removeEventListener("resize", measure);
+  // The window's content is there later than the dialog: its width is told by the element itself.
+  const measure = useCallback((element: HTMLDivElement | null) => {
+    if (!element) return;
+    const watch = new ResizeObserver(() => setWidth(Math.max(0, Math.min(widest, element.clientWidth - 32))));
+    watch.observe(element);
+    return () => watch.disconnect();
   }, []);
   const pages = state.document?.numPages ?? 0;
   return (
@@ -100,7 +100,7 @@ export function PdfDialog({ url, name, onClose }: { url: string; name: string; o
               <X size={18} aria-hidden="true" />
             </Dialog.Close>
           </div>
-          <div ref={box} tabIndex={0} aria-label={t`Páginas`} role="region" className="thin-scroll min-h-0 flex-1 overflow-y-auto py-4">
+          <div ref={measure} tabIndex={0} aria-label={t`Páginas`} role="region" className="thin-scroll min-h-0 flex-1 overflow-y-auto py-4">
             {state.failed ? (
               <PanelError message={t`Este PDF não pôde ser mostrado aqui. Baixe o arquivo.`} onRetry={() => setAttempt(attempt + 1)} />
             ) : state.document === null ? (
