@@ -80,6 +80,27 @@ export function inboxRequests(client: InboxClient, data: InboxData): InboxReques
         );
       },
     },
+    ...[
+      {
+        name: "thread: around a message",
+        path: (id: string, last: string) => `/api/omni/messages?conversationId=${id}&around=${last}&limit=50`,
+      },
+      { name: "thread: words inside", path: (id: string) => `/api/omni/conversations/${id}/search?q=entrega&limit=50` },
+      { name: "thread: files", path: (id: string) => `/api/omni/conversations/${id}/attachments?kind=media` },
+      { name: "thread: facts", path: (id: string) => `/api/omni/conversations/${id}/facts` },
+    ].map((one): InboxRequest => ({
+      name: one.name,
+      goalMillis: goals.thread,
+      async paths(rounds) {
+        const { items } = await page("/api/omni/conversations?limit=100");
+        const lasts = await Promise.all(
+          items.map(async ({ id }) => (await page(`/api/omni/messages?conversationId=${id}&limit=1`)).items[0]?.id ?? ""),
+        );
+        return Array.from({ length: rounds }, (_, index) =>
+          one.path(items[index % items.length]?.id ?? "", lasts[index % items.length] ?? ""),
+        );
+      },
+    })),
     {
       name: "thread: older page of a long one",
       goalMillis: goals.thread,
