@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { plainProblem, sendProblem } from "#platform/http/problem.ts";
+import { registerInstallable } from "./installable.ts";
 import { projectRoot } from "./product.ts";
 
 const appPolicy = [
@@ -56,6 +57,7 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
   app.get("/favicon.ico", (_request, reply) =>
     reply.header("content-type", "image/svg+xml").header("cache-control", "public, max-age=86400").send(createReadStream(iconPath)),
   );
+  registerInstallable(app);
   const assets = { wildcard: true, index: false, immutable: true, maxAge: "365d" } as const;
   if (existsSync(join(widgetDir, "assets")))
     await app.register(fastifyStatic, { ...assets, root: join(widgetDir, "assets"), prefix: "/widget/assets/", decorateReply: false });

@@ -5,9 +5,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useDeferredValue, useState } from "react";
 import { call } from "../api/call.ts";
-import { foldText } from "../live/view-filter.ts";
 import { useAllActions } from "./actions.ts";
 import { groupNames, KeyNames } from "./help-sheet.tsx";
+import { matchWords } from "./match-words.ts";
 import { usePermissions } from "./session.ts";
 
 interface Entry {
@@ -46,12 +46,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState("");
   const actions = useAllActions();
   const conversations = useConversationEntries(query);
-  const words = foldText(query).split(/\s+/).filter(Boolean);
   const groups: Group[] = groupNames().map(([group, value]) => ({
     value,
-    items: actions
-      .filter((action) => action.group === group && !action.keyOnly && words.every((word) => foldText(action.label).includes(word)))
-      .map((action) => ({ id: action.id, label: action.label, hint: null, keys: action.keys, run: action.run })),
+    items: matchWords(
+      actions.filter((action) => action.group === group && !action.keyOnly),
+      query,
+      (action) => action.label,
+    ).map((action) => ({ id: action.id, label: action.label, hint: null, keys: action.keys, run: action.run })),
   }));
   groups.push({ value: t`Pessoas e conversas`, items: conversations });
   const shown = groups.filter((group) => group.items.length > 0);

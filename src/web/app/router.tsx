@@ -108,13 +108,30 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/accounts/settings-page.tsx"), "SettingsPage"),
 });
 
+/** The components in all their states: for those who build, so for administrators. */
+const galleryRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/gallery",
+  beforeLoad: ({ context }) => {
+    if (!context.may.admin) throw redirect({ to: "/settings", replace: true });
+  },
+  component: lazyRouteComponent(() => import("../features/gallery/gallery-page.tsx"), "GalleryPage"),
+});
+
 export function makeRouter(queries: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
       signInRoute,
       setUpSecondFactorRoute,
       welcomeRoute,
-      shellRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), searchRoute, channelsRoute, settingsRoute]),
+      shellRoute.addChildren([
+        homeRoute,
+        inboxRoute.addChildren([conversationRoute]),
+        searchRoute,
+        channelsRoute,
+        settingsRoute,
+        galleryRoute,
+      ]),
     ]),
     context: { queries },
     defaultPreload: "intent",
