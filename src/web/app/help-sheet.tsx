@@ -3,6 +3,7 @@ import { Fragment, useState } from "react";
 import { Sheet } from "../ui/dialog.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { useAllActions, type ActionGroup } from "./actions.ts";
+import { printedKeys } from "./shortcut-keys.ts";
 
 export function groupNames(): [ActionGroup, string][] {
   return [
@@ -15,14 +16,9 @@ export function groupNames(): [ActionGroup, string][] {
 
 /** "mod+k" as the keys that are printed on the keyboard. */
 export function KeyNames({ keys }: { keys: string }) {
-  const mac = /Mac|iPhone|iPad/.test(navigator.platform);
-  const names = keys
-    .replace("mod+", mac ? "⌘ " : "Ctrl ")
-    .replace("shift+", mac ? "⇧ " : "Shift ")
-    .split(" ");
   return (
     <span className="flex gap-1">
-      {names.map((name, index) => (
+      {printedKeys(keys, navigator.platform).map((name, index) => (
         <Kbd key={index}>{name}</Kbd>
       ))}
     </span>

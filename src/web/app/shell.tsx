@@ -14,6 +14,7 @@ import { globalSearchAction } from "../features/search/global-search-action.ts";
 import { currentLive } from "./current-live.ts";
 import { useRooms } from "./rooms.ts";
 import { ChannelsContext, channelsQuery, MeContext, meQuery, permissionsOf } from "./session.ts";
+import { printedKeys } from "./shortcut-keys.ts";
 import { UserButton } from "./user-button.tsx";
 
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
@@ -84,7 +85,7 @@ function ShellFrame() {
         </span>
         <RoomLinks />
         <span className="flex-1" />
-        <Tooltip text={t`Buscar e comandar`} shortcut="⌘K">
+        <Tooltip text={t`Buscar e comandar`} shortcut={printedKeys("mod+K", navigator.platform).join(" ")}>
           <button type="button" aria-label={t`Buscar e comandar`} className={buttonClass("ghost", "icon")} onClick={() => setPalette(true)}>
             <Command size={18} strokeWidth={1.75} aria-hidden="true" />
           </button>

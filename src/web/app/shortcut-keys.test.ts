@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { KeySequence, nameOfKey, takesText } from "./shortcut-keys.ts";
+import { KeySequence, nameOfKey, printedKeys, takesText } from "./shortcut-keys.ts";
 
 const plain = { ctrlKey: false, metaKey: false, altKey: false, isComposing: false };
 
@@ -17,6 +17,12 @@ describe("keys", () => {
     expect(nameOfKey({ ...plain, key: "e", isComposing: true })).toBeNull();
     expect(nameOfKey({ ...plain, key: "Dead" })).toBeNull();
     expect(nameOfKey({ ...plain, key: "e", altKey: true })).toBeNull();
+  });
+
+  it("calls keys what each keyboard prints on them", () => {
+    expect(printedKeys("mod+k", "Win32")).toEqual(["Ctrl", "k"]);
+    expect(printedKeys("mod+shift+f", "MacIntel")).toEqual(["⌘", "⇧", "f"]);
+    expect(printedKeys("g i", "Linux x86_64")).toEqual(["g", "i"]);
   });
 
   it("reads sequences within their time", () => {

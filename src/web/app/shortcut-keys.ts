@@ -9,6 +9,15 @@ export function nameOfKey(
   return event.ctrlKey || event.metaKey ? `mod+${event.shiftKey ? "shift+" : ""}${key}` : key;
 }
 
+/** "mod+k" as the keys are printed on the keyboard of this machine. */
+export function printedKeys(keys: string, platform: string): string[] {
+  const mac = /Mac|iPhone|iPad/.test(platform);
+  return keys
+    .replace("mod+", mac ? "⌘ " : "Ctrl ")
+    .replace("shift+", mac ? "⇧ " : "Shift ")
+    .split(" ");
+}
+
 const longestPauseMillis = 1_200;
 
 /** Reads single keys and two-key sequences such as `g i`. */
