@@ -54,7 +54,10 @@ export function registerInstallable(app: FastifyInstance): void {
   for (const { path, size, maskable } of icons) {
     let drawn: Promise<Buffer> | null = null;
     app.get(path, async (_request, reply) =>
-      reply.header("content-type", "image/png").header("cache-control", day).send(await (drawn ??= drawIcon(size, maskable))),
+      reply
+        .header("content-type", "image/png")
+        .header("cache-control", day)
+        .send(await (drawn ??= drawIcon(size, maskable))),
     );
   }
 }

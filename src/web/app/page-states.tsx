@@ -23,7 +23,7 @@ const missingPart = /dynamically imported module|Importing a module script faile
 
 export function PageFault({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
-  if (missingPart.test(error.message) && navigator.onLine)
+  if (error instanceof Error && missingPart.test(error.message) && navigator.onLine)
     return (
       <main className="flex h-full items-center justify-center">
         <EmptyState
