@@ -108,6 +108,10 @@ beforeAll(async () => {
       password: "uma-senha-bem-longa",
     })
   ).body.id;
+  owned["labels"] = (await product.api<{ id: string }>("POST", "/api/omni/labels", { label: "VIP", color: "red" })).body.id;
+  owned["invitations"] = (
+    await product.api<{ id: string }>("POST", "/api/omni/invitations", { email: "convidada@exemplo.com.br", role: "SECRETARY" })
+  ).body.id;
   owned["api-keys"] = (await product.api<{ id: string }>("POST", "/api/omni/api-keys", { name: "k", role: "BI", scopes: ["*"] })).body.id;
   owned["tracking-sources"] = (await product.api<{ id: string }>("POST", "/api/v1/tracking-sources", { name: "Loja" })).body.id;
   await product.webhook("whatsapp", envelope(number, { messages: ["no message"] }));

@@ -1,6 +1,12 @@
-import { channelTraffic } from "#modules/channels/index.ts";
+import { channelTraffic, deliveryOf, getAdapter } from "#modules/channels/index.ts";
 import { activityLog } from "#modules/conversations/index.ts";
+import { awayMessages } from "#modules/hours/index.ts";
+import { notifier } from "#modules/notifications/index.ts";
 import type { Consumer } from "#platform/events/consumers.ts";
+import type { Clock } from "#shared/clock.ts";
 
 /** All that read the event log by themselves. Events stay until each of them has handled them. */
-export const eventConsumers: readonly Consumer[] = [activityLog, channelTraffic];
+export function eventConsumers({ clock }: { clock: Clock }): readonly Consumer[] {
+  const away = awayMessages({ deliveryOf: (kind) => deliveryOf(getAdapter(kind)), now: () => clock.now() });
+  return [activityLog, channelTraffic, notifier, away];
+}

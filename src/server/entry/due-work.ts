@@ -1,7 +1,9 @@
-import { purgeSessions } from "#modules/accounts/index.ts";
+import { purgeSessions, purgeTeamLinks } from "#modules/accounts/index.ts";
 import { purgeDeliveries, purgeInboundEvents } from "#modules/channels/index.ts";
-import { purgeActivity, purgeParkedUpdates, wakeSnoozed } from "#modules/conversations/index.ts";
 import { purgeTracking } from "#modules/tracking/index.ts";
+import { purgeActivity, purgeLabels, purgeParkedUpdates, wakeSnoozed } from "#modules/conversations/index.ts";
+import { purgeAway } from "#modules/hours/index.ts";
+import { purgeNotifications, sendDigests } from "#modules/notifications/index.ts";
 import { appendEvents } from "#platform/events/log.ts";
 import { purgeEvents } from "#platform/events/retention.ts";
 import { purgeIdempotencyKeys } from "#platform/http/idempotency.repo.ts";
@@ -38,12 +40,16 @@ async function purge(services: Services): Promise<void> {
   await purgeInboundEvents(services.db.autocommit, before);
   await purgeParkedUpdates(services.db.autocommit, new Date(Date.now() - 14 * day));
   await purgeTracking(services.db.autocommit, { calls: new Date(Date.now() - 7 * day), ids: new Date(Date.now() - 14 * day) });
+  await purgeLabels(services.db.autocommit, new Date(Date.now() - day));
+  await purgeAway(services.db.autocommit, before);
+  await purgeTeamLinks(services.db.autocommit, before);
+  await purgeNotifications(services.db.autocommit, new Date());
   await purgeSessions(services.db.autocommit);
   await purgeIdempotencyKeys(services.db.autocommit);
   await purgeEvents(
     services.db,
     new Date(Date.now() - services.config.PROSA_EVENTS_DAYS * day),
-    eventConsumers.map(({ name }) => name),
+    eventConsumers(services).map(({ name }) => name),
   );
   await purgeActivity(services.db.autocommit, new Date(Date.now() - services.config.PROSA_LOGS_DAYS * day));
 }
@@ -51,6 +57,7 @@ async function purge(services: Services): Promise<void> {
 /** The background look at what falls due. */
 export function createDueWorker(services: Services): Worker {
   let purgedAt = 0;
+  let digestAt = 0;
   return new Worker({
     name: "due",
     log: services.log,
@@ -59,6 +66,10 @@ export function createDueWorker(services: Services): Worker {
       if (Date.now() - purgedAt > 3_600_000) {
         await purge(services);
         purgedAt = Date.now();
+      }
+      if (Date.now() - digestAt > 60_000) {
+        digestAt = Date.now();
+        await sendDigests({ ...services, publicUrl: services.config.PROSA_PUBLIC_URL }, new Date());
       }
       return (await wakeDue(services)) === 200;
     },

@@ -15,9 +15,12 @@ import { cannedRoutes, conversationRoutes, draftRoutes, listFiles, threadRoutes 
 import { customerNoteRoutes } from "#modules/customers/index.ts";
 import { searchRoutes } from "#modules/search/index.ts";
 import { collectionRoutes, trackingRoutes } from "#modules/tracking/index.ts";
+import { hoursRoutes } from "#modules/hours/index.ts";
+import { notificationRoutes } from "#modules/notifications/index.ts";
 import { openApiDocument } from "#platform/http/openapi.ts";
 import { createHttpServer } from "#platform/http/server.ts";
 import { hasDemoData, removeDemoData } from "./demo.ts";
+import { readFirstSteps } from "./first-steps.repo.ts";
 import { registerLive } from "./live.ts";
 import { registerPages } from "./pages.ts";
 import { productVersion } from "./product.ts";
@@ -52,6 +55,8 @@ export async function createProductServer(services: Services, firstRun: FirstRun
           ? { kind: "model", provider: services.model.provider, model: services.model.model }
           : { kind: "builtin", provider: null, model: null },
       hasDemoData: (accountId) => hasDemoData(db, accountId),
+      mailer: services.mailer,
+      firstSteps: (accountId) => db.account(accountId, (tx) => readFirstSteps(tx, accountId)),
       removeDemoData: async (accountId) => {
         await removeDemoData(db, accountId);
         signals.emit("channels");
@@ -94,6 +99,8 @@ export async function createProductServer(services: Services, firstRun: FirstRun
       signals,
       shared: services.shared,
       health: services.health,
+      alerts: services.alerts,
+      clock,
       publicUrl,
       verifyToken: config.OMNI_WEBHOOK_SECRET,
     }),
@@ -105,6 +112,8 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...collectionRoutes({ db, clock, collector: services.collector }),
     ...trackingRoutes({ store: services.analytics }),
     ...mediaRoutes({ files, signingKey: fileKey, clock }),
+    ...hoursRoutes({ db, clock }),
+    ...notificationRoutes({ db, vault, clock, mailer: services.mailer }),
     ...showcaseRoutes({ db, webchat, publicUrl: publicUrl ?? "" }),
   ];
 

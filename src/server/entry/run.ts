@@ -105,7 +105,7 @@ function startWorkers(services: Services): (() => Promise<void>)[] {
   const workers = [splitter, processor, sender, reactions, agent, health, due, mover, feeder, contactHasher, templates];
   for (const worker of workers) worker.start();
   media.start();
-  const consumers = startConsumers({ db: services.db, signals, log: services.log, consumers: eventConsumers });
+  const consumers = startConsumers({ db: services.db, signals, log: services.log, consumers: eventConsumers(services) });
   return [async () => void (await Promise.all([...workers.map((worker) => worker.stop()), media.stop(), consumers.stop()]))];
 }
 

@@ -52,6 +52,7 @@ import { createEventWatch } from "#platform/events/watch.ts";
 import { openDiskStore } from "#platform/files/disk-store.ts";
 import { openS3Store } from "#platform/files/s3-store.ts";
 import { createLogger } from "#platform/log/logger.ts";
+import { createMailer } from "#platform/mail/mailer.ts";
 import { createMetrics } from "#platform/metrics/metrics.ts";
 import { createGuardedFetch } from "#platform/net/guarded-fetch.ts";
 import { systemClock } from "#shared/clock.ts";
@@ -173,11 +174,14 @@ export async function createServices(config: Config, databaseUrl: string) {
   });
   const webchat = createWebchat({ db, vault, clock, signals, directory, watch, views, visitorKey });
   const replayer = createReplayer({ vault, directory, signals });
+  const mailer = createMailer({ smtpUrl: config.SMTP_URL, from: config.SMTP_FROM, log });
   const alerts = createAlerts({
     network,
     webhook: config.PROSA_ALERT_WEBHOOK,
     email: config.PROSA_ALERT_EMAIL,
-    smtpUrl: config.SMTP_URL,
+    mailer,
+    db,
+    vault,
     log,
   });
   const health = createHealthChecker({ db, signals, directory, network, alerts, log });
@@ -284,6 +288,8 @@ export async function createServices(config: Config, databaseUrl: string) {
     webchat,
     replayer,
     health,
+    alerts,
+    mailer,
     media,
     agent,
     templates,

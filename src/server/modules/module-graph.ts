@@ -10,5 +10,7 @@ export const moduleGraph = {
   commerce: ["accounts", "customers"],
   search: ["accounts", "customers", "conversations", "commerce"],
   tracking: ["accounts", "customers"],
+  hours: ["accounts", "customers", "conversations"],
+  notifications: ["accounts"],
   agent: ["accounts", "customers", "conversations", "commerce"],
 } satisfies Record<string, readonly string[]>;

@@ -8,6 +8,12 @@ import * as realtime from "#modules/conversations/realtime.contract.ts";
 import * as thread from "#modules/conversations/thread.contract.ts";
 import * as customerNotes from "#modules/customers/customer-notes.contract.ts";
 import * as search from "#modules/search/search.contract.ts";
+import * as settings from "#modules/accounts/settings.contract.ts";
+import * as teamLinks from "#modules/accounts/team-links.contract.ts";
+import * as alerts from "#modules/channels/alerts.contract.ts";
+import * as labels from "#modules/conversations/labels.contract.ts";
+import * as hours from "#modules/hours/hours.contract.ts";
+import * as notifications from "#modules/notifications/notifications.contract.ts";
 import { endpoints } from "./endpoints.ts";
 
 const contracts: Record<string, unknown> = {
@@ -19,6 +25,12 @@ const contracts: Record<string, unknown> = {
   ...search,
   ...thread,
   ...customerNotes,
+  ...settings,
+  ...teamLinks,
+  ...alerts,
+  ...labels,
+  ...hours,
+  ...notifications,
 };
 
 describe("the address table of the web app", () => {

@@ -7,6 +7,7 @@ import type * as thread from "#modules/conversations/thread.contract.ts";
 import type * as customerNotes from "#modules/customers/customer-notes.contract.ts";
 import type * as realtime from "#modules/conversations/realtime.contract.ts";
 import type * as search from "#modules/search/search.contract.ts";
+import { settingsEndpoints, type SettingsContracts } from "./settings-endpoints.ts";
 
 type Contracts = typeof search &
   typeof accounts &
@@ -15,7 +16,8 @@ type Contracts = typeof search &
   typeof conversations &
   typeof realtime &
   typeof thread &
-  typeof customerNotes;
+  typeof customerNotes &
+  SettingsContracts;
 
 /** Method and address of every endpoint that the web app calls. Types come from the contracts; their zod objects stay out of the browser. */
 export const endpoints = {
@@ -72,10 +74,10 @@ export const endpoints = {
   updateCustomerNote: ["PATCH", "/api/omni/customer-notes/:id"],
   deleteCustomerNote: ["DELETE", "/api/omni/customer-notes/:id"],
   uploadFile: ["POST", "/api/omni/files"],
-  listLabels: ["GET", "/api/omni/labels"],
   searchMessages: ["GET", "/api/omni/search/messages"],
   searchCustomers: ["GET", "/api/omni/search/customers"],
   searchConversations: ["GET", "/api/omni/search/conversations"],
+  ...settingsEndpoints,
   listEvents: ["GET", "/api/omni/events"],
 } as const satisfies Partial<Record<keyof Contracts, readonly [Method, `/api/${string}`]>>;
 

@@ -37,6 +37,24 @@ const setUpSecondFactorRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/security/required-set-up-page.tsx"), "RequiredSetUpPage"),
 });
 
+const readToken = (search: Record<string, unknown>): { token: string } => ({
+  token: typeof search["token"] === "string" ? search["token"] : "",
+});
+
+const joinRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/join",
+  validateSearch: readToken,
+  component: lazyRouteComponent(() => import("../features/accounts/join-page.tsx"), "JoinPage"),
+});
+
+const newPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/new-password",
+  validateSearch: readToken,
+  component: lazyRouteComponent(() => import("../features/accounts/join-page.tsx"), "NewPasswordPage"),
+});
+
 const welcomeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/welcome",
@@ -105,7 +123,7 @@ const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings",
   validateSearch: (search: Record<string, unknown>): { tab?: string } => (typeof search["tab"] === "string" ? { tab: search["tab"] } : {}),
-  component: lazyRouteComponent(() => import("../features/accounts/settings-page.tsx"), "SettingsPage"),
+  component: lazyRouteComponent(() => import("../features/settings/settings-page.tsx"), "SettingsPage"),
 });
 
 /** The components in all their states: for those who build, so for administrators. */
@@ -123,6 +141,8 @@ export function makeRouter(queries: QueryClient) {
     routeTree: rootRoute.addChildren([
       signInRoute,
       setUpSecondFactorRoute,
+      joinRoute,
+      newPasswordRoute,
       welcomeRoute,
       shellRoute.addChildren([
         homeRoute,

@@ -4,6 +4,8 @@ import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-route
 import { Command } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import type { Channel } from "#modules/channels/channels.contract.ts";
+import { Bell } from "../features/notifications/bell.tsx";
+import { LabelColors } from "../features/conversations/label-colors.tsx";
 import { LiveContext } from "../live/live.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { classNames } from "../ui/class-names.ts";
@@ -90,6 +92,7 @@ function ShellFrame() {
             <Command size={18} strokeWidth={1.75} aria-hidden="true" />
           </button>
         </Tooltip>
+        <Bell />
         <UserButton onHelp={() => setHelp(true)} />
       </nav>
       <div className="relative min-h-0 min-w-0 flex-1">
@@ -103,6 +106,7 @@ function ShellFrame() {
         )}
       >
         <RoomLinks bottom />
+        <Bell />
         <UserButton onHelp={() => setHelp(true)} />
       </nav>
       <Suspense fallback={null}>
@@ -124,7 +128,9 @@ export function Shell() {
     <LiveContext value={live}>
       <MeContext value={me}>
         <ChannelsContext value={channels}>
-          <ShellFrame />
+          <LabelColors>
+            <ShellFrame />
+          </LabelColors>
         </ChannelsContext>
       </MeContext>
     </LiveContext>

@@ -77,6 +77,7 @@ export class LiveStore {
         if (item.seq <= this.head) continue;
         if (item.conversation) this.#putConversation(item.conversation, item.seq);
         if (item.message) this.#putMessage(item.message, item.seq);
+        if (item.recipients?.includes(this.me)) this.topics.touch("notifications");
         if (item.message && item.type === "message.created") this.onArrival(item.message);
       }
       this.head = to;

@@ -7,7 +7,15 @@ const password = z.string().min(10, "at least 10 characters").max(200);
 const email = z.email().max(200);
 
 export const meSchema = z.object({
-  user: z.object({ id, name: z.string(), email: z.string(), role: z.enum(roles), locale: z.string().nullable() }),
+  user: z.object({
+    id,
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(roles),
+    locale: z.string().nullable(),
+    theme: z.enum(["system", "light", "dark"]).nullable(),
+    pictureUrl: z.string().nullable(),
+  }),
   account: z.object({ id, name: z.string(), locale: z.string(), timeZone: z.string(), demo: z.boolean(), hasDemoData: z.boolean() }),
   /** `setUpRequired`: the role needs a second factor; until it is there, the session can do nothing else. */
   secondFactor: z.object({ on: z.boolean(), setUpRequired: z.boolean() }),
@@ -87,6 +95,7 @@ export const userSchema = z.object({
   email: z.string(),
   role: z.enum(roles),
   disabled: z.boolean(),
+  pictureUrl: z.string().nullable(),
   /** Whether the person has a second factor; null for whom it does not concern. */
   secondFactor: z.boolean().nullable(),
   createdAt: instant,

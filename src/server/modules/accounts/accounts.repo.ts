@@ -22,6 +22,8 @@ export interface UserRow {
   disabled_at: Date | null;
   created_at: Date;
   second_factor: boolean;
+  picture_id: string | null;
+  theme: "system" | "light" | "dark" | null;
 }
 
 const selectUser = `select u.*, exists (select from user_second_factors f where f.account_id = u.account_id and f.user_id = u.id and f.confirmed_at is not null) as second_factor

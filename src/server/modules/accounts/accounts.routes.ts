@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { FastifyReply } from "fastify";
 import { AppError } from "#platform/errors.ts";
 import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
+import type { Mailer } from "#platform/mail/mailer.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { ok } from "#shared/api.ts";
 import { newId } from "#shared/ids.ts";
@@ -9,18 +10,22 @@ import * as contract from "./accounts.contract.ts";
 import { countActiveAdmins, countUsers, findUser, listUserRows, updateUserRow, type UserRow } from "./accounts.repo.ts";
 import { insertApiKey, listApiKeyRows, revokeApiKeyRow } from "./api-keys.repo.ts";
 import { createCookies } from "./cookies.ts";
-import { readMe, type MeDeps } from "./me.ts";
+import { readMe } from "./me.ts";
 import { getOwn } from "./own-user.ts";
 import { hashPassword } from "./passwords.ts";
+import { pictureUrl } from "./pictures.ts";
 import { provePassword, type ProofDeps } from "./proofs.ts";
 import { providerRoutes, type ProviderSignIn } from "./provider.routes.ts";
 import { giveEntrance, securityRoutes } from "./security.routes.ts";
 import { deleteSession, deleteSessionsOf } from "./sessions.repo.ts";
+import { settingsRoutes, type SettingsRoutesDeps } from "./settings.routes.ts";
 import { createFirstAdmin, createUser } from "./setup.ts";
 import { checkPassword, emailContext, enter } from "./sign-in.ts";
+import { teamLinkRoutes } from "./team-links.routes.ts";
 import { hashToken, newToken } from "./tokens.ts";
 
-export interface AccountRoutesDeps extends MeDeps, ProofDeps {
+export interface AccountRoutesDeps extends ProofDeps, SettingsRoutesDeps {
+  mailer: Mailer;
   secureCookies: boolean;
   /** Printed at the first start; whoever holds it may make the first administrator. */
   setupToken: string;
@@ -59,6 +64,7 @@ export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
     email: actor.role === "ADMIN" ? await vault.openText(row.account_id, emailContext, row.email_sealed) : "",
     role: row.role,
     disabled: row.disabled_at !== null,
+    pictureUrl: pictureUrl(row.picture_id),
     secondFactor: actor.role === "ADMIN" ? row.second_factor : null,
     createdAt: row.created_at.toISOString(),
   });
@@ -175,6 +181,8 @@ export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
       return ok;
     }),
     ...securityRoutes({ ...deps, cookies }),
+    ...settingsRoutes(deps),
+    ...teamLinkRoutes({ ...deps, cookies }),
     ...providerRoutes({ ...deps, cookies, signIn: deps.providerSignIn }),
   ];
 }

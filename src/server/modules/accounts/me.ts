@@ -3,6 +3,7 @@ import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Me } from "./accounts.contract.ts";
 import { findAccount, findUser } from "./accounts.repo.ts";
+import { pictureUrl } from "./pictures.ts";
 import { emailContext } from "./sign-in.ts";
 
 export interface MeDeps {
@@ -31,6 +32,8 @@ export async function readMe(
       email: await vault.openText(accountId, emailContext, user.email_sealed),
       role: user.role,
       locale: user.locale,
+      theme: user.theme,
+      pictureUrl: pictureUrl(user.picture_id),
     },
     account: {
       id: account.id,

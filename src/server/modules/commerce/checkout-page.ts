@@ -1,6 +1,6 @@
 import type { Cart } from "./cart.ts";
 import { type CheckoutField, type CheckoutForm, checkoutFields } from "./checkout-form.ts";
-import { checkoutStyle } from "./checkout-style.ts";
+import { brandStyle, checkoutStyle } from "./checkout-style.ts";
 import type { CheckoutTexts } from "./checkout-texts.ts";
 import type { Order } from "./order.ts";
 import { type Priced, type Totals, lineTotalCents } from "./totals.ts";
@@ -8,6 +8,9 @@ import { type Priced, type Totals, lineTotalCents } from "./totals.ts";
 export interface Shop {
   name: string;
   locale: string;
+  /** The shop's own colour of buttons; null: the usual one. */
+  color?: string | null;
+  logoUrl?: string | null;
 }
 
 /** Text made safe for element content and quoted attributes. */
@@ -30,10 +33,10 @@ function layout(shop: Shop, title: string, body: string): string {
 <meta name="referrer" content="same-origin">
 <meta name="robots" content="noindex">
 <title>${escapeHtml(title)} · ${escapeHtml(shop.name)}</title>
-<style>${checkoutStyle}</style>
+<style>${checkoutStyle}${brandStyle(shop.color ?? null)}</style>
 </head>
 <body>
-<header><strong>${escapeHtml(shop.name)}</strong></header>
+<header>${shop.logoUrl ? `<img src="${escapeHtml(shop.logoUrl)}" alt="" width="32" height="32">` : ""}<strong>${escapeHtml(shop.name)}</strong></header>
 <main>${body}</main>
 </body>
 </html>`;

@@ -4,7 +4,7 @@ export const checkoutStyle = `
 @media (prefers-color-scheme:dark){:root{--ink:#e9efec;--soft:#a3b1aa;--line:#33403a;--card:#18211d;--page:#101613;--act:#4cc79b;--on-act:#06251a;--bad:#ff8a80}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
-header{padding:16px 20px;border-bottom:1px solid var(--line);background:var(--card)}
+header{display:flex;gap:10px;align-items:center;padding:16px 20px;border-bottom:1px solid var(--line);background:var(--card)}
 main{max-width:640px;margin:0 auto;padding:20px 16px 64px}
 h1{font-size:1.5rem;line-height:1.25;margin:12px 0 16px}
 h2,legend{font-size:1.05rem;font-weight:600;margin:0;padding:0}
@@ -28,6 +28,23 @@ input[aria-invalid]{border-color:var(--bad)}
 button{width:100%;min-height:52px;border:0;border-radius:12px;background:var(--act);color:var(--on-act);font:inherit;font-weight:700;cursor:pointer}
 .problem,.alert{color:var(--bad);margin:4px 0 0;font-size:.9rem}
 .alert{border:1px solid var(--bad);border-radius:12px;padding:12px 16px;margin:0 0 16px;font-size:1rem}
+header img{border-radius:8px;object-fit:contain}
 .small{color:var(--soft);font-size:.9rem}
 .placed{text-align:center}
 `;
+
+const luminance = (hex: string): number => {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+};
+
+/** Puts a shop's colour on the buttons, with the text on them that reads better: WCAG contrast against white or near black. */
+export function brandStyle(color: string | null): string {
+  if (color === null || !/^#[0-9a-f]{6}$/i.test(color)) return "";
+  const light = luminance(color);
+  const on = 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 ? "#fff" : "#0b0f0d";
+  return `button{background:${color};color:${on}}`;
+}

@@ -76,7 +76,7 @@ function sendPage(reply: FastifyReply, page: Page): FastifyReply {
     .header("cache-control", "no-store")
     .header(
       "content-security-policy",
-      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     )
     .send(page.html);
 }

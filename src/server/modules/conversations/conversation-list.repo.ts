@@ -89,13 +89,6 @@ export async function countByView(tx: Tx, accountId: string, userId: string | nu
   return rows[0] ?? { mine: 0, queue: 0, all: 0, bot: 0, unread: 0, closed: 0 };
 }
 
-export function listLabelCounts(tx: Tx, accountId: string): Promise<{ label: string; count: number }[]> {
-  return tx.query<{ label: string; count: number }>(
-    "select label, count(*) as count from conversations, unnest(labels) as label where account_id = $1 group by label order by count(*) desc, label limit 200",
-    [accountId],
-  );
-}
-
 export interface ConversationExtras {
   channel_id: string;
   channel_name: string;

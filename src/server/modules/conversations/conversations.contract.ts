@@ -322,15 +322,6 @@ export const uploadFile = defineEndpoint({
   status: 201,
 });
 
-export const listLabels = defineEndpoint({
-  method: "GET",
-  path: "/api/omni/labels",
-  summary: "Labels in use, most used first",
-  tags: ["conversations"],
-  access: readers,
-  response: z.object({ items: z.array(z.object({ label: z.string(), count: z.number() })) }),
-});
-
 export const listActivityLog = defineEndpoint({
   method: "GET",
   path: "/api/omni/logs",

@@ -1,16 +1,17 @@
 import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
-import { appendEvents, type NewEvent } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
 import { ok } from "#shared/api.ts";
 import type { Clock } from "#shared/clock.ts";
 import { isId } from "#shared/ids.ts";
 import { listActivity } from "./activity-log.repo.ts";
-import { countByView, listConversationRows, listLabelCounts } from "./conversation-list.repo.ts";
+import { countByView, listConversationRows } from "./conversation-list.repo.ts";
+import { commitWithEvents } from "./commit-with-events.ts";
 import * as contract from "./conversations.contract.ts";
 import { changeConversation, findConversation } from "./conversations.repo.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
+import { labelRoutes } from "./labels.routes.ts";
 import { listMessageRows, type MessageRow } from "./messages.repo.ts";
 import { listMessagesAround } from "./list-messages-around.ts";
 import { listEvents } from "./realtime.contract.ts";
@@ -29,21 +30,6 @@ export interface ConversationRoutesDeps {
 }
 
 const notFound = () => new AppError("not_found", "conversations.not_found", { message: "This conversation does not exist." });
-
-/** Changes an account's data and tells the live feed after the commit. */
-export async function commitWithEvents<T>(
-  deps: { db: Db; signals: Signals },
-  accountId: string,
-  run: (tx: Parameters<Parameters<Db["account"]>[1]>[0]) => Promise<{ result: T; events: NewEvent[] }>,
-): Promise<T> {
-  const result = await deps.db.account(accountId, async (tx) => {
-    const outcome = await run(tx);
-    await appendEvents(tx, accountId, outcome.events);
-    return outcome.result;
-  });
-  deps.signals.emit("events", accountId);
-  return result;
-}
 
 export function conversationRoutes(deps: ConversationRoutesDeps): BoundRoute[] {
   const { db, views, clock } = deps;
@@ -186,9 +172,7 @@ export function conversationRoutes(deps: ConversationRoutesDeps): BoundRoute[] {
         };
       }),
     ),
-    bind(contract.listLabels, ({ actor }) =>
-      db.account(actor.accountId, async (tx) => ({ items: await listLabelCounts(tx, actor.accountId) })),
-    ),
+    ...labelRoutes(deps),
     bind(listEvents, async ({ actor, query }) => ({
       ...(await deps.feed.catchUp(actor, query.since, query.limit ?? 200)),
       at: clock.now().toISOString(),

@@ -33,6 +33,7 @@ export async function readItems(
       seq,
       type,
       conversation: conversations.get(String(data["conversationId"])) ?? null,
+      ...(type === "notifications.changed" && { recipients: data["userIds"] as string[] }),
       message: messages.get(String(data["messageId"])) ?? null,
     }));
   };

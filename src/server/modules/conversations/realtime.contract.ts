@@ -13,6 +13,8 @@ export const feedItemSchema = z.object({
   type: z.string(),
   conversation: conversationSchema.nullable(),
   message: messageSchema.nullable(),
+  /** Of `notifications.changed`: whose notifications have changed. */
+  recipients: z.array(z.string()).optional(),
 });
 export type FeedItem = z.infer<typeof feedItemSchema>;
 

@@ -98,7 +98,8 @@ export async function recordOutgoing(tx: Tx, conversation: ConversationRow, outg
         sender: outgoing.senderId,
         senderType: outgoing.senderType,
       },
-      { answers: true, byPerson: outgoing.senderType === "agent" },
+      // What a machine says by itself (outside hours) is no answer: the customer goes on waiting.
+      { answers: !outgoing.isAutomation, byPerson: outgoing.senderType === "agent" },
     );
   return {
     message,

@@ -90,7 +90,8 @@ export const configSchema = z.object({
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()
-    .describe("Mail server for alerts"),
+    .describe("Mail server for invitations, new passwords, notifications and alerts"),
+  SMTP_FROM: z.string().min(3).max(200).optional().describe("Sender of mail; the user of SMTP_URL when absent"),
   S3_ENDPOINT: url.optional().describe("S3-compatible storage for files instead of the data folder"),
   S3_REGION: z.string().default("us-east-1").describe("Region of the storage"),
   S3_BUCKET: optional.describe("Bucket of the storage"),

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Db } from "#platform/db/db.ts";
+import type { Db, Tx } from "#platform/db/db.ts";
 import { notify } from "./signals.repo.ts";
 
 /** What can be signalled: `deliveries`, `lanes`, `events`, `outbound`, `agent`, `media`, `channels`, `presence`, `tracking`, `blocks`. */
@@ -77,4 +77,9 @@ export async function openSignals(db: Db): Promise<Signals> {
       await stopListening();
     },
   };
+}
+
+/** Signals to every process, this one too, once the transaction commits. For code that has no hand on the moment after it. */
+export async function signalOnCommit(tx: Tx, hints: readonly { topic: Topic; key: string }[]): Promise<void> {
+  await notify(tx, channel, [`commit\n${hints.map(({ topic, key }) => `${topic}:${key}`).join("\n")}`]);
 }

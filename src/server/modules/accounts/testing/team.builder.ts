@@ -3,6 +3,7 @@ import { createVault, type Vault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
 import { createHttpServer } from "#platform/http/server.ts";
 import { createLogger } from "#platform/log/logger.ts";
+import type { Mailer } from "#platform/mail/mailer.ts";
 import { createMetrics } from "#platform/metrics/metrics.ts";
 import type { Role } from "#shared/endpoint.ts";
 import { accountRoutes } from "../accounts.routes.ts";
@@ -26,6 +27,7 @@ export async function aServer(
   vault: Vault,
   time: { now: Date },
   providerSignIn: ProviderSignIn | null = null,
+  mailer: Mailer = { configured: false, send: async () => false },
 ): Promise<FastifyInstance> {
   const routes = accountRoutes({
     db,
@@ -33,13 +35,15 @@ export async function aServer(
     clock: { now: () => time.now },
     log: createLogger({ level: "silent" }),
     secureCookies: false,
-    publicUrl: undefined,
+    publicUrl: mailer.configured ? "https://prosa.example" : undefined,
     providerSignIn,
     setupToken: "set-up",
     demoEmail: null,
     brain: () => ({ kind: "builtin", provider: null, model: null }),
     hasDemoData: async () => false,
     removeDemoData: async () => {},
+    mailer,
+    firstSteps: async () => ({ channel: false, colleague: false, conversation: false, answer: false, webchat: false }),
   });
   return createHttpServer({
     db,
@@ -72,7 +76,7 @@ export class Browser {
       ...(body && { payload: body }),
     });
     for (const { name, value, expires } of response.cookies) {
-      if (value === "" || (expires && expires.getTime() <= Date.now() - 86_400_000)) this.cookies.delete(name);
+      if (value === "" || (expires && expires.getTime() < 86_400_000)) this.cookies.delete(name);
       else this.cookies.set(name, value);
     }
     return response;

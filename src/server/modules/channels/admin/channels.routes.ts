@@ -6,6 +6,7 @@ import { AppError } from "#platform/errors.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import { bind, type BoundRoute } from "#platform/http/routes.ts";
 import { ok } from "#shared/api.ts";
+import type { Clock } from "#shared/clock.ts";
 import { newId } from "#shared/ids.ts";
 import { adapters, findAdapter } from "../adapters/registry.ts";
 import type { ChannelAdapter } from "../adapters/adapter.ts";
@@ -13,8 +14,10 @@ import * as contract from "../channels.contract.ts";
 import { deleteChannelRow, findChannel, insertChannel, listChannelRows, updateChannelRow, type ChannelRow } from "../channels.repo.ts";
 import { openSecrets, secretsContext, type SharedSecrets } from "../directory.ts";
 import { listTraffic } from "./admin.repo.ts";
+import { alertRoutes } from "./alerts.routes.ts";
 import { channelSetupView, channelView } from "./channel-view.ts";
 import { describeFields } from "./config-fields.ts";
+import type { Alerts } from "../health/alerts.ts";
 import type { HealthChecker } from "../health/health-checker.ts";
 import { releaseHeldSends } from "../outbound/sender.repo.ts";
 
@@ -24,6 +27,8 @@ export interface ChannelRoutesDeps {
   signals: Signals;
   shared: SharedSecrets;
   health: HealthChecker;
+  alerts: Alerts;
+  clock: Clock;
   publicUrl: string | undefined;
   verifyToken: string | undefined;
 }
@@ -74,6 +79,7 @@ export function channelRoutes(deps: ChannelRoutesDeps): BoundRoute[] {
   }
 
   return [
+    ...alertRoutes(deps),
     bind(contract.listChannels, ({ actor }) =>
       db.account(actor.accountId, async (tx) => {
         const traffic = await listTraffic(tx, actor.accountId);

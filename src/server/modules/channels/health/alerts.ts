@@ -1,8 +1,12 @@
-import { createTransport } from "nodemailer";
+import type { Vault } from "#platform/crypto/vault.ts";
+import type { Db } from "#platform/db/db.ts";
 import type { Logger } from "#platform/log/logger.ts";
+import type { Mailer } from "#platform/mail/mailer.ts";
 import type { AdapterNetwork } from "../adapters/adapter.ts";
+import { readAlertTargets, type AlertTargets } from "./alert-settings.ts";
 
 export interface ChannelAlert {
+  accountId: string;
   name: string;
   kind: string;
   state: "connected" | "offline";
@@ -10,38 +14,67 @@ export interface ChannelAlert {
 }
 
 export interface Alerts {
+  /** Tells the people who run the installation and those whom the account names. Never throws. */
   channelChanged(alert: ChannelAlert): Promise<void>;
+  /** Sends a line to an account's own targets and says what became of it; null: that target is not set. */
+  test(targets: AlertTargets): Promise<{ webhook: string | null; email: string | null }>;
+  readonly mail: boolean;
 }
 
-/** Tells the people who run the installation, by webhook (Slack's form) and e-mail, as far as they are configured. Never throws. */
 export function createAlerts(deps: {
   network: Pick<AdapterNetwork, "fetch">;
+  /** Of the installation: told of every account's channels. */
   webhook: string | undefined;
   email: string | undefined;
-  smtpUrl: string | undefined;
+  mailer: Mailer;
+  db: Db;
+  vault: Vault;
   log: Logger;
 }): Alerts {
-  const mail = deps.smtpUrl === undefined ? null : createTransport(deps.smtpUrl);
+  /** Slack's form of a webhook, which most chat services take. Gives back what went wrong, or null. */
+  async function post(webhook: string, text: string): Promise<string | null> {
+    try {
+      const response = await deps.network.fetch(webhook, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ text }),
+        signal: AbortSignal.timeout(10_000),
+      });
+      await response.body?.cancel();
+      return response.ok ? null : `HTTP ${response.status}`;
+    } catch (error) {
+      return error instanceof Error && error.name === "TimeoutError" ? "timeout" : "unreachable";
+    }
+  }
+
+  async function mail(to: string, line: string): Promise<string | null> {
+    if (!deps.mailer.configured) return "no_mail_server";
+    return (await deps.mailer.send({ to, subject: `Prosa: ${line}`, text: line })) ? null : "refused";
+  }
+
   return {
-    async channelChanged({ name, kind, state, reason }) {
+    mail: deps.mailer.configured,
+    async channelChanged({ accountId, name, kind, state, reason }) {
       const line =
         state === "offline"
           ? `Canal offline: ${name} (${kind})${reason === null ? "" : `: ${reason}`}`
           : `Canal de volta: ${name} (${kind})`;
-      const tasks: Promise<unknown>[] = [];
-      if (deps.webhook !== undefined)
-        tasks.push(
-          deps.network.fetch(deps.webhook, {
-            method: "POST",
-            headers: { "content-type": "application/json" },
-            body: JSON.stringify({ text: line }),
-            signal: AbortSignal.timeout(10_000),
-          }),
-        );
-      if (mail && deps.email !== undefined)
-        tasks.push(mail.sendMail({ from: deps.email, to: deps.email, subject: `Prosa: ${line}`, text: line }));
-      for (const result of await Promise.allSettled(tasks))
-        if (result.status === "rejected") deps.log.warn({ err: result.reason as unknown }, "alert not delivered");
+      const own = await readAlertTargets(deps.db, deps.vault, accountId).catch(() => ({ webhook: null, email: null }));
+      const webhooks = new Set([deps.webhook, own.webhook].filter((target) => typeof target === "string"));
+      const addresses = new Set([deps.email, own.email].filter((target) => typeof target === "string"));
+      const problems = await Promise.all([
+        ...[...webhooks].map((webhook) => post(webhook, line)),
+        ...(deps.mailer.configured ? [...addresses].map((address) => mail(address, line)) : []),
+      ]);
+      for (const problem of problems) if (problem !== null) deps.log.warn({ problem }, "alert not delivered");
+    },
+    async test({ webhook, email }) {
+      const line = "Teste de aviso do Prosa: se você lê isto, os avisos de canal chegam aqui.";
+      const told = async (work: Promise<string | null>) => (await work) ?? "sent";
+      return {
+        webhook: webhook === null ? null : await told(post(webhook, line)),
+        email: email === null ? null : await told(mail(email, line)),
+      };
     },
   };
 }

@@ -69,7 +69,7 @@ export function createHealthChecker(deps: {
     if (now.state === "connected") deps.signals.emit("outbound", channelId);
     deps.signals.emit("events", accountId);
     if (now.state === "connected" || now.state === "offline")
-      await deps.alerts.channelChanged({ name: now.name, kind: now.kind, state: now.state, reason: now.state_reason });
+      await deps.alerts.channelChanged({ accountId, name: now.name, kind: now.kind, state: now.state, reason: now.state_reason });
   }
 
   const worker = new Worker({

@@ -9,6 +9,7 @@ import { useMe } from "../../../app/session.ts";
 import { formatDate, formatMoment, formatSpan } from "../../../format/dates.ts";
 import { useConversation } from "../../../live/live.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
+import { LabelChip } from "../../../ui/label-chip.tsx";
 import { Badge, CountPill } from "../../../ui/badge.tsx";
 import { classNames } from "../../../ui/class-names.ts";
 import { ChannelMark } from "../channel-mark.tsx";
@@ -79,9 +80,7 @@ function Marks({ conversation }: { conversation: Conversation }) {
       ) : null}
       {assignee && assignee.id !== me.user.id ? <Badge>{assignee.name.split(" ")[0]}</Badge> : null}
       {labels.map((label) => (
-        <Badge key={label} className="min-w-8 !shrink">
-          <span className="truncate">{label}</span>
-        </Badge>
+        <LabelChip key={label} label={label} className="min-w-8 !shrink" />
       ))}
     </span>
   );

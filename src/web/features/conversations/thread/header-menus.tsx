@@ -1,10 +1,11 @@
 import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useContext, useState } from "react";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import type { Priority } from "#shared/messages.ts";
 import { useMe } from "../../../app/session.ts";
 import { Input } from "../../../ui/field.tsx";
+import { LabelColorsContext, LabelDot } from "../../../ui/label-chip.tsx";
 import type { MenuPartProps } from "../../../ui/menu-on-demand.tsx";
 import { Menu, MenuCheckItem, MenuChoices, MenuItem } from "../../../ui/menu.tsx";
 import type { ConversationActions } from "../conversation-actions.ts";
@@ -55,6 +56,7 @@ export function AssigneeMenu({ conversation, actions, ...part }: MenuProps) {
 
 export function LabelsMenu({ conversation, actions, ...part }: MenuProps) {
   const known = useQuery(labelsQuery).data?.items.map((item) => item.label) ?? [];
+  const colors = useContext(LabelColorsContext);
   const [text, setText] = useState("");
   const labels = [...new Set([...conversation.labels, ...known])];
   const toggle = (label: string, on: boolean) =>
@@ -81,6 +83,7 @@ export function LabelsMenu({ conversation, actions, ...part }: MenuProps) {
       </form>
       {labels.map((label) => (
         <MenuCheckItem key={label} checked={conversation.labels.includes(label)} onChange={(on) => toggle(label, on)}>
+          <LabelDot color={colors.get(label)} />
           {label}
         </MenuCheckItem>
       ))}

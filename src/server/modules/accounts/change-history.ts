@@ -1,0 +1,45 @@
+import type { Tx } from "#platform/db/db.ts";
+import type { Actor } from "#platform/http/routes.ts";
+import { newId } from "#shared/ids.ts";
+import { insertChange } from "./settings.repo.ts";
+
+const longest = 300;
+
+/** A value as the history keeps it: long texts and lists are cut, so that a row stays small. */
+function shown(value: unknown): unknown {
+  if (value === undefined) return null;
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : value;
+}
+
+/** Fields whose value differs. Of `secrets` it is told that they changed, never what they are. */
+export function differences(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+  secrets: readonly string[] = [],
+): { field: string; before: unknown; after: unknown }[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((field) => {
+    if (JSON.stringify(before[field]) === JSON.stringify(after[field])) return [];
+    if (secrets.includes(field)) return [{ field, before: before[field] ? "•••" : null, after: after[field] ? "•••" : null }];
+    return [{ field, before: shown(before[field]), after: shown(after[field]) }];
+  });
+}
+
+/** Writes down who changed what, in the transaction of the change. Nothing is written when nothing differs. */
+export async function recordChange(
+  tx: Tx,
+  actor: Pick<Actor, "accountId" | "id" | "name">,
+  area: string,
+  change: { before: Record<string, unknown>; after: Record<string, unknown>; secrets?: readonly string[]; at: Date },
+): Promise<void> {
+  const changes = differences(change.before, change.after, change.secrets);
+  if (changes.length === 0) return;
+  await insertChange(tx, actor.accountId, {
+    id: newId(),
+    area,
+    actor_id: actor.id,
+    actor_name: actor.name,
+    changes,
+    at: change.at,
+  });
+}

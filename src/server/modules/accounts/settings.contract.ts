@@ -1,0 +1,143 @@
+import { z } from "zod";
+import { done, id, instant, pageOf, pageQuery } from "#shared/api.ts";
+import { defineEndpoint } from "#shared/endpoint.ts";
+import { meSchema } from "./accounts.contract.ts";
+
+const adminReads = { roles: ["ADMIN"], scope: "accounts:read" } as const;
+const adminWrites = { roles: ["ADMIN"], scope: "accounts:write" } as const;
+const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, "a colour such as #2f5bd7");
+const locale = z.enum(["pt-BR", "en", "es"]);
+
+export const settingsChangeSchema = z.object({
+  id,
+  area: z.string(),
+  by: z.object({ id: z.string().nullable(), name: z.string() }),
+  changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+  at: instant,
+});
+
+export const listSettingsChanges = defineEndpoint({
+  method: "GET",
+  path: "/api/omni/settings/changes",
+  summary: "Who changed which setting and when, newest first",
+  tags: ["settings"],
+  access: adminReads,
+  query: pageQuery.extend({ area: z.string().max(40).optional() }),
+  response: pageOf(settingsChangeSchema),
+});
+
+export const accountProfileSchema = z
+  .object({ name: z.string().trim().min(1).max(120), locale, timeZone: z.string().min(1).max(60) })
+  .strict();
+
+export const getAccountProfile = defineEndpoint({
+  method: "GET",
+  path: "/api/omni/settings/account",
+  summary: "Name, language and time zone of the company",
+  tags: ["settings"],
+  access: adminReads,
+  response: z.object({ name: z.string(), locale: z.string(), timeZone: z.string() }),
+});
+
+export const setAccountProfile = defineEndpoint({
+  method: "PUT",
+  path: "/api/omni/settings/account",
+  summary: "Changes name, language and time zone of the company",
+  tags: ["settings"],
+  access: adminWrites,
+  body: accountProfileSchema,
+  response: z.object({ name: z.string(), locale: z.string(), timeZone: z.string() }),
+});
+
+/** How the shop's checkout pages look. */
+export const shopBrandSchema = z
+  .object({
+    /** Empty: the company's name. */
+    name: z.string().trim().max(80),
+    color: color.nullable(),
+    logoId: id.nullable(),
+  })
+  .strict();
+
+export const getShopBrand = defineEndpoint({
+  method: "GET",
+  path: "/api/omni/settings/shop",
+  summary: "Name, colour and logo of the checkout pages",
+  tags: ["settings"],
+  access: adminReads,
+  response: shopBrandSchema,
+});
+
+export const setShopBrand = defineEndpoint({
+  method: "PUT",
+  path: "/api/omni/settings/shop",
+  summary: "Changes name, colour and logo of the checkout pages",
+  tags: ["settings"],
+  access: adminWrites,
+  body: shopBrandSchema,
+  response: shopBrandSchema,
+});
+
+export const updateProfile = defineEndpoint({
+  method: "PATCH",
+  path: "/api/auth/profile",
+  summary: "Changes one's own name, picture, language and appearance",
+  tags: ["sign-in"],
+  access: "user",
+  body: z
+    .object({
+      name: z.string().trim().min(1).max(120),
+      locale: locale.nullable(),
+      theme: z.enum(["system", "light", "dark"]).nullable(),
+      pictureId: id.nullable(),
+    })
+    .partial()
+    .strict(),
+  response: meSchema,
+});
+
+export const uploadPicture = defineEndpoint({
+  method: "POST",
+  path: "/api/omni/pictures",
+  summary: "Stores a small picture (PNG, JPEG, WebP up to 300 KB): one's own face, the logo of the web chat or of the shop",
+  tags: ["settings"],
+  access: "user",
+  body: z.object({ purpose: z.enum(["person", "widget", "shop"]), data: z.base64().min(40).max(420_000) }).strict(),
+  response: z.object({ id, url: z.string() }),
+  status: 201,
+});
+
+export const getPicture = defineEndpoint({
+  method: "GET",
+  path: "/api/pictures/:id",
+  summary: "A picture of the team or of the brand",
+  tags: ["settings"],
+  access: "public",
+  params: z.object({ id }),
+  response: z.unknown(),
+});
+
+export const onboardingSteps = ["account", "channel", "colleague", "conversation", "answer"] as const;
+
+export const getOnboarding = defineEndpoint({
+  method: "GET",
+  path: "/api/omni/onboarding",
+  summary: "First steps of the company and which are done",
+  tags: ["settings"],
+  access: adminReads,
+  response: z.object({
+    steps: z.array(z.object({ id: z.enum(onboardingSteps), done: z.boolean() })),
+    hidden: z.boolean(),
+    webchat: z.boolean(),
+  }),
+});
+
+export const hideOnboarding = defineEndpoint({
+  method: "PUT",
+  path: "/api/omni/onboarding",
+  summary: "Hides the first steps or brings them back",
+  tags: ["settings"],
+  access: adminWrites,
+  body: z.object({ hidden: z.boolean() }).strict(),
+  response: done,
+});

@@ -1,0 +1,95 @@
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { testAccount, testDatabase } from "#testing/database.ts";
+import { differences } from "./change-history.ts";
+import { aPerson, aServer, aVault, Browser } from "./testing/team.builder.ts";
+
+const db = await testDatabase();
+const vault = aVault(db);
+let app: FastifyInstance;
+let admin: Browser;
+let clerk: Browser;
+let stranger: Browser;
+
+beforeAll(async () => {
+  const accountId = await testAccount(db, "Loja Azul");
+  const otherId = await testAccount(db, "Outra Loja");
+  app = await aServer(db, vault, { now: new Date("2026-11-20T12:00:00Z") });
+  await aPerson(db, vault, accountId, "chefe@loja.example", "ADMIN");
+  await aPerson(db, vault, accountId, "ana@loja.example");
+  await aPerson(db, vault, otherId, "chefe@outra.example", "ADMIN");
+  [admin, clerk, stranger] = [new Browser(app), new Browser(app), new Browser(app)];
+  await admin.signIn("chefe@loja.example");
+  await clerk.signIn("ana@loja.example");
+  await stranger.signIn("chefe@outra.example");
+});
+afterAll(() => app.close());
+
+const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(60, 1)]).toString("base64");
+
+it("changes the company and writes down who did it", async () => {
+  const body = { name: "Loja Verde", locale: "en", timeZone: "America/Manaus" };
+  expect((await clerk.send("PUT", "/api/omni/settings/account", body)).statusCode).toBe(403);
+  expect((await admin.send("PUT", "/api/omni/settings/account", { ...body, timeZone: "Marte/Base" })).json().code).toBe(
+    "settings.time_zone",
+  );
+  expect((await admin.send("PUT", "/api/omni/settings/account", body)).json()).toEqual(body);
+  await admin.send("PUT", "/api/omni/settings/account", body);
+  const { items } = (await admin.send("GET", "/api/omni/settings/changes?area=account")).json();
+  expect(items).toHaveLength(1);
+  expect(items[0]).toMatchObject({ by: { name: "chefe" }, at: "2026-11-20T12:00:00.000Z" });
+  expect(items[0].changes).toContainEqual({ field: "name", before: "Loja Azul", after: "Loja Verde" });
+  expect((await stranger.send("GET", "/api/omni/settings/changes")).json().items).toEqual([]);
+  expect((await stranger.send("GET", "/api/omni/settings/account")).json().name).toBe("Outra Loja");
+});
+
+it("takes pictures by what they are, for whom they are", async () => {
+  const send = (browser: Browser, purpose: string, data: string) => browser.send("POST", "/api/omni/pictures", { purpose, data });
+  const svg = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`).toString("base64");
+  expect((await send(clerk, "person", svg)).json().code).toBe("pictures.unknown_kind");
+  expect((await send(clerk, "shop", png)).statusCode).toBe(403);
+  const face = (await send(clerk, "person", png)).json();
+  const shown = await new Browser(app).send("GET", face.url);
+  expect([shown.statusCode, shown.headers["content-type"], shown.headers["x-content-type-options"]]).toEqual([200, "image/png", "nosniff"]);
+
+  expect(
+    (await clerk.send("PATCH", "/api/auth/profile", { pictureId: face.id, name: "Ana Lima", theme: "dark" })).json().user,
+  ).toMatchObject({
+    name: "Ana Lima",
+    theme: "dark",
+    pictureUrl: face.url,
+  });
+  expect((await stranger.send("PATCH", "/api/auth/profile", { pictureId: face.id })).json().code).toBe("pictures.not_found");
+  expect((await admin.send("PUT", "/api/omni/settings/shop", { name: "", color: null, logoId: face.id })).json().code).toBe(
+    "pictures.not_found",
+  );
+  const logo = (await send(admin, "shop", png)).json();
+  expect((await admin.send("PUT", "/api/omni/settings/shop", { name: "Azul", color: "#1D3B8F", logoId: logo.id })).statusCode).toBe(200);
+  expect((await stranger.send("GET", "/api/omni/settings/shop")).json()).toEqual({ name: "", color: null, logoId: null });
+});
+
+it("keeps a picture in use and drops spare ones beyond ten", async () => {
+  const used = (await clerk.send("GET", "/api/auth/me")).json().user.pictureUrl as string;
+  const urls: string[] = [];
+  for (let n = 0; n < 12; n += 1) urls.push((await clerk.send("POST", "/api/omni/pictures", { purpose: "person", data: png })).json().url);
+  const there = async (url: string) => (await clerk.send("GET", url)).statusCode;
+  expect([await there(used), await there(urls[0] ?? ""), await there(urls[11] ?? "")]).toEqual([200, 404, 200]);
+});
+
+it("hides the first steps and brings them back", async () => {
+  const steps = async (browser: Browser) => (await browser.send("GET", "/api/omni/onboarding")).json();
+  expect(await steps(admin)).toMatchObject({
+    hidden: false,
+    steps: [{ id: "account", done: true }, { id: "channel", done: false }, {}, {}, {}],
+  });
+  await admin.send("PUT", "/api/omni/onboarding", { hidden: true });
+  expect([(await steps(admin)).hidden, (await steps(stranger)).hidden]).toEqual([true, false]);
+  await admin.send("PUT", "/api/omni/onboarding", { hidden: false });
+  expect((await steps(admin)).hidden).toBe(false);
+});
+
+it("tells of secrets that they changed, never what they are", () => {
+  expect(differences({ a: 1, hook: "x" }, { a: 1, hook: "y" }, ["hook"])).toEqual([{ field: "hook", before: "•••", after: "•••" }]);
+  expect(differences({}, { long: "z".repeat(400) })[0]?.after).toHaveLength(301);
+  expect(differences({ list: [1] }, { list: [1] })).toEqual([]);
+});

@@ -1,0 +1,83 @@
+import { openEmail } from "#modules/accounts/index.ts";
+import type { Vault } from "#platform/crypto/vault.ts";
+import type { Db } from "#platform/db/db.ts";
+import type { Mailer } from "#platform/mail/mailer.ts";
+import type { NotificationKind } from "./notifications.contract.ts";
+import { listDigests, markMailed, type DigestRow } from "./notifications.repo.ts";
+import { isQuiet, preferencesOf } from "./preferences.ts";
+
+// Who is at the screen has read it by then.
+const waitMillis = 15 * 60_000;
+const betweenMillis = 60 * 60_000;
+const atOnce = 50;
+
+const words = {
+  "pt-BR": {
+    subject: (count: number) => (count === 1 ? "1 notificação não lida no Prosa" : `${count} notificações não lidas no Prosa`),
+    kinds: {
+      assigned: "conversas atribuídas a você",
+      mention: "menções a você",
+      hand_over: "clientes à espera de uma pessoa",
+      message: "mensagens nas suas conversas",
+      channel_offline: "avisos de canal fora do ar",
+      send_failed: "envios que falharam",
+    },
+    end: "Escolha em Ajustes › Notificações quais chegam por e-mail.",
+  },
+  en: {
+    subject: (count: number) => (count === 1 ? "1 unread notification in Prosa" : `${count} unread notifications in Prosa`),
+    kinds: {
+      assigned: "conversations assigned to you",
+      mention: "mentions of you",
+      hand_over: "customers waiting for a person",
+      message: "messages in your conversations",
+      channel_offline: "notices of a channel offline",
+      send_failed: "messages that were not sent",
+    },
+    end: "Choose in Settings › Notifications which come by e-mail.",
+  },
+  es: {
+    subject: (count: number) => (count === 1 ? "1 notificación sin leer en Prosa" : `${count} notificaciones sin leer en Prosa`),
+    kinds: {
+      assigned: "conversaciones asignadas a ti",
+      mention: "menciones a ti",
+      hand_over: "clientes que esperan a una persona",
+      message: "mensajes en tus conversaciones",
+      channel_offline: "avisos de canal fuera de línea",
+      send_failed: "envíos que fallaron",
+    },
+    end: "Elige en Ajustes › Notificaciones cuáles llegan por correo.",
+  },
+} satisfies Record<string, { subject(count: number): string; kinds: Record<NotificationKind, string>; end: string }>;
+
+/** Subject and text of a digest; null when the person wants none of these kinds by mail. */
+export function digestOf(row: Pick<DigestRow, "kinds" | "locale" | "preferences">, link: string): { subject: string; text: string } | null {
+  const wanted = row.kinds.filter(({ kind }) => preferencesOf(row.preferences).kinds[kind].mail);
+  if (wanted.length === 0) return null;
+  const say = words[row.locale === "en" || row.locale === "es" ? row.locale : "pt-BR"];
+  const total = wanted.reduce((sum, { count }) => sum + count, 0);
+  return {
+    subject: say.subject(total),
+    text: [...wanted.map(({ kind, count }) => `${count} · ${say.kinds[kind]}`), "", link, "", say.end, ""].join("\n"),
+  };
+}
+
+/** Mails people what they have left unread. Gives back how many mails went out. */
+export async function sendDigests(
+  deps: { db: Db; vault: Vault; mailer: Mailer; publicUrl: string | undefined },
+  now: Date,
+): Promise<number> {
+  const { db, mailer, publicUrl } = deps;
+  if (!mailer.configured || publicUrl === undefined) return 0;
+  const waitedSince = new Date(now.getTime() - waitMillis);
+  const rows = await db.system((tx) => listDigests(tx, waitedSince, new Date(now.getTime() - betweenMillis), atOnce));
+  let sent = 0;
+  for (const row of rows) {
+    const preferences = preferencesOf(row.preferences);
+    if (isQuiet(preferences, now, row.time_zone)) continue;
+    const digest = digestOf(row, `${publicUrl}/inbox`);
+    await db.system((tx) => markMailed(tx, row.account_id, row.user_id, waitedSince, now, preferences));
+    if (digest && (await mailer.send({ to: await openEmail(deps.vault, row.account_id, row.email_sealed), ...digest }))) sent += 1;
+  }
+  return sent;
+}

@@ -1,0 +1,4 @@
+export { sendDigests } from "./digest.ts";
+export { notificationRoutes } from "./notifications.routes.ts";
+export { purgeNotifications } from "./notifications.repo.ts";
+export { notifier } from "./notify.ts";

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { done, id, instant, pageOf, pageQuery } from "#shared/api.ts";
+import { defineEndpoint } from "#shared/endpoint.ts";
+
+export const notificationKinds = ["assigned", "mention", "hand_over", "message", "channel_offline", "send_failed"] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
+
+const ways = z.object({ app: z.boolean(), browser: z.boolean(), sound: z.boolean(), mail: z.boolean() }).strict();
+export type NotificationWays = z.infer<typeof ways>;
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time such as 22:00");
+
+export const notificationPreferencesSchema = z
+  .object({
+    kinds: z.object({ assigned: ways, mention: ways, hand_over: ways, message: ways, channel_offline: ways, send_failed: ways }).strict(),
+    /** No sound, no browser notification and no mail within these hours of the day; `from` after `to` goes over midnight. */
+    quiet: z.object({ on: z.boolean(), from: time, to: time }).strict(),
+    /** Not to be disturbed until then. */
+    doNotDisturbUntil: instant.nullable(),
+    volume: z.number().int().min(0).max(100),
+  })
+  .strict();
+export type NotificationPreferences = z.infer<typeof notificationPreferencesSchema>;
+
+export const notificationSchema = z.object({
+  id,
+  kind: z.enum(notificationKinds),
+  conversationId: id.nullable(),
+  channelId: id.nullable(),
+  /** Customer or channel that it is about, as the reader may see it. */
+  about: z.string().nullable(),
+  count: z.number().int(),
+  at: instant,
+  read: z.boolean(),
+});
+export type Notification = z.infer<typeof notificationSchema>;
+
+export const listNotifications = defineEndpoint({
+  method: "GET",
+  path: "/api/omni/notifications",
+  summary: "One's own notifications, newest first, and how many are unread",
+  tags: ["notifications"],
+  access: "user",
+  query: pageQuery,
+  response: pageOf(notificationSchema).extend({ unread: z.number().int() }),
+});
+
+export const readNotifications = defineEndpoint({
+  method: "POST",
+  path: "/api/omni/notifications/read",
+  summary: "Marks one's own notifications read: some, those of a conversation, or all",
+  tags: ["notifications"],
+  access: "user",
+  body: z.union([
+    z.object({ ids: z.array(id).min(1).max(100) }).strict(),
+    z.object({ conversationId: id }).strict(),
+    z.object({ all: z.literal(true) }).strict(),
+  ]),
+  response: z.object({ unread: z.number().int() }),
+});
+
+const preferencesAnswer = z.object({
+  preferences: notificationPreferencesSchema,
+  /** Whether a mail server is configured. */
+  mail: z.boolean(),
+});
+
+export const getNotificationPreferences = defineEndpoint({
+  method: "GET",
+  path: "/api/omni/notifications/preferences",
+  summary: "How one wants to be notified",
+  tags: ["notifications"],
+  access: "user",
+  response: preferencesAnswer,
+});
+
+export const setNotificationPreferences = defineEndpoint({
+  method: "PUT",
+  path: "/api/omni/notifications/preferences",
+  summary: "Changes how one wants to be notified",
+  tags: ["notifications"],
+  access: "user",
+  body: notificationPreferencesSchema,
+  response: preferencesAnswer,
+});
+
+export const testNotificationMail = defineEndpoint({
+  method: "POST",
+  path: "/api/omni/notifications/test-mail",
+  summary: "Sends oneself a mail to see whether it arrives",
+  tags: ["notifications"],
+  access: "user",
+  response: done,
+});

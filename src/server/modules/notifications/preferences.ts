@@ -1,0 +1,33 @@
+import { notificationPreferencesSchema, type NotificationPreferences } from "./notifications.contract.ts";
+
+const loud = { app: true, browser: true, sound: true, mail: true };
+const calm = { app: true, browser: false, sound: false, mail: false };
+
+export const usualPreferences: NotificationPreferences = {
+  kinds: {
+    assigned: loud,
+    mention: loud,
+    hand_over: { ...loud, mail: false },
+    message: { ...loud, mail: false },
+    channel_offline: { ...loud, sound: false },
+    send_failed: calm,
+  },
+  quiet: { on: false, from: "22:00", to: "07:00" },
+  doNotDisturbUntil: null,
+  volume: 60,
+};
+
+/** What was stored, or the usual where nothing (or something of another version) is. */
+export function preferencesOf(stored: unknown): NotificationPreferences {
+  const parsed = notificationPreferencesSchema.safeParse(stored);
+  return parsed.success ? parsed.data : usualPreferences;
+}
+
+/** Whether a person is not to be disturbed now, by the wall clock of the company. */
+export function isQuiet(preferences: NotificationPreferences, now: Date, timeZone: string): boolean {
+  if (preferences.doNotDisturbUntil !== null && Date.parse(preferences.doNotDisturbUntil) > now.getTime()) return true;
+  const { on, from, to } = preferences.quiet;
+  if (!on || from === to) return false;
+  const wall = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(now);
+  return from < to ? wall >= from && wall < to : wall >= from || wall < to;
+}

@@ -1,0 +1,48 @@
+import type { Method } from "#shared/endpoint.ts";
+import type * as settings from "#modules/accounts/settings.contract.ts";
+import type * as teamLinks from "#modules/accounts/team-links.contract.ts";
+import type * as alerts from "#modules/channels/alerts.contract.ts";
+import type * as labels from "#modules/conversations/labels.contract.ts";
+import type * as hours from "#modules/hours/hours.contract.ts";
+import type * as notifications from "#modules/notifications/notifications.contract.ts";
+
+export type SettingsContracts = typeof settings & typeof teamLinks & typeof alerts & typeof labels & typeof hours & typeof notifications;
+
+/** Endpoints of the settings' pages, of notifications and of links for the team. */
+export const settingsEndpoints = {
+  listSettingsChanges: ["GET", "/api/omni/settings/changes"],
+  getAccountProfile: ["GET", "/api/omni/settings/account"],
+  setAccountProfile: ["PUT", "/api/omni/settings/account"],
+  getShopBrand: ["GET", "/api/omni/settings/shop"],
+  setShopBrand: ["PUT", "/api/omni/settings/shop"],
+  updateProfile: ["PATCH", "/api/auth/profile"],
+  uploadPicture: ["POST", "/api/omni/pictures"],
+  getOnboarding: ["GET", "/api/omni/onboarding"],
+  hideOnboarding: ["PUT", "/api/omni/onboarding"],
+  listInvitations: ["GET", "/api/omni/invitations"],
+  createInvitation: ["POST", "/api/omni/invitations"],
+  resendInvitation: ["POST", "/api/omni/invitations/:id/resend"],
+  revokeInvitation: ["DELETE", "/api/omni/invitations/:id"],
+  readInvitation: ["POST", "/api/auth/invitation"],
+  acceptInvitation: ["POST", "/api/auth/invitation/accept"],
+  createPasswordLink: ["POST", "/api/omni/users/:id/password-link"],
+  forgotPassword: ["POST", "/api/auth/password/forgot"],
+  resetPassword: ["POST", "/api/auth/password/reset"],
+  getChannelAlerts: ["GET", "/api/omni/settings/alerts"],
+  setChannelAlerts: ["PUT", "/api/omni/settings/alerts"],
+  testChannelAlerts: ["POST", "/api/omni/settings/alerts/test"],
+  listLabels: ["GET", "/api/omni/labels"],
+  createLabel: ["POST", "/api/omni/labels"],
+  updateLabel: ["PATCH", "/api/omni/labels/:id"],
+  mergeLabel: ["POST", "/api/omni/labels/:id/merge"],
+  deleteLabel: ["DELETE", "/api/omni/labels/:id"],
+  restoreLabel: ["POST", "/api/omni/labels/:id/restore"],
+  getBusinessHours: ["GET", "/api/omni/settings/business-hours"],
+  setBusinessHours: ["PUT", "/api/omni/settings/business-hours"],
+  listHolidays: ["GET", "/api/omni/settings/holidays"],
+  listNotifications: ["GET", "/api/omni/notifications"],
+  readNotifications: ["POST", "/api/omni/notifications/read"],
+  getNotificationPreferences: ["GET", "/api/omni/notifications/preferences"],
+  setNotificationPreferences: ["PUT", "/api/omni/notifications/preferences"],
+  testNotificationMail: ["POST", "/api/omni/notifications/test-mail"],
+} as const satisfies Partial<Record<keyof SettingsContracts, readonly [Method, `/api/${string}`]>>;

@@ -1,0 +1,98 @@
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { BellOff } from "lucide-react";
+import type { Notification, NotificationKind } from "#modules/notifications/notifications.contract.ts";
+import { call } from "../../api/call.ts";
+import { explainProblem } from "../../api/problem.ts";
+import { useNow } from "../../app/now.ts";
+import { formatAgo } from "../../format/dates.ts";
+import { Button } from "../../ui/button.tsx";
+import { classNames } from "../../ui/class-names.ts";
+import { Sheet } from "../../ui/dialog.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { PanelError } from "../../ui/panel-error.tsx";
+import { toastProblem } from "../../ui/toast.ts";
+import { notificationsQuery, useNotifications } from "./notifications.ts";
+
+const kindNames = (): Record<NotificationKind, string> => ({
+  assigned: t`Conversa atribuída a você`,
+  mention: t`Mencionaram você`,
+  hand_over: t`Cliente espera uma pessoa`,
+  message: t`Mensagem na sua conversa`,
+  channel_offline: t`Canal fora do ar`,
+  send_failed: t`Envio falhou`,
+});
+
+function Line({ one, onOpen }: { one: Notification; onOpen: () => void }) {
+  const now = useNow();
+  const look = classNames("flex min-h-11 items-start gap-3 px-5 py-3 hover:bg-sunken", one.read && "text-soft");
+  const inside = (
+    <>
+      <span aria-hidden="true" className={classNames("mt-2 size-2 shrink-0 rounded-full", one.read ? "bg-transparent" : "bg-accent")} />
+      <span className="min-w-0 flex-1">
+        <span className={one.read ? "block" : "block font-medium"}>
+          {kindNames()[one.kind]}
+          {one.count > 1 ? ` (${one.count})` : ""}
+        </span>
+        <span className="block truncate text-sm text-soft">
+          {[one.about, formatAgo(i18n.locale, one.at, now)].filter((part) => part !== null).join(" · ")}
+        </span>
+      </span>
+    </>
+  );
+  return one.conversationId === null ? (
+    <Link to="/channels" className={look} onClick={onOpen}>
+      {inside}
+    </Link>
+  ) : (
+    <Link to="/inbox/$conversationId" params={{ conversationId: one.conversationId }} className={look} onClick={onOpen}>
+      {inside}
+    </Link>
+  );
+}
+
+export function NotificationSheet({ onClose }: { onClose: () => void }) {
+  const queries = useQueryClient();
+  const list = useNotifications();
+  const read = (body: { all: true } | { ids: string[] }) =>
+    void call("readNotifications", { body }).then(
+      () => queries.invalidateQueries(notificationsQuery),
+      (error: unknown) => toastProblem(explainProblem(error)),
+    );
+  const items = list.data?.items ?? [];
+  return (
+    <Sheet open onOpenChange={(open) => !open && onClose()} title={t`Notificações`}>
+      {list.error ? (
+        <PanelError message={explainProblem(list.error)} onRetry={() => void list.refetch()} />
+      ) : items.length === 0 ? (
+        <EmptyState icon={BellOff} title={t`Nada de novo`} />
+      ) : (
+        <>
+          {items.some((one) => !one.read) ? (
+            <div className="border-b px-5 py-2">
+              <Button size="sm" onClick={() => read({ all: true })}>
+                <Trans>Marcar todas como lidas</Trans>
+              </Button>
+            </div>
+          ) : null}
+          <ul className="divide-y">
+            {items.map((one) => (
+              <li key={one.id}>
+                <Line
+                  one={one}
+                  onOpen={() => {
+                    if (!one.read) read({ ids: [one.id] });
+                    onClose();
+                  }}
+                />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Sheet>
+  );
+}

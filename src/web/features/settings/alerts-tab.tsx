@@ -1,0 +1,97 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { call } from "../../api/call.ts";
+import { explainProblem } from "../../api/problem.ts";
+import { Button } from "../../ui/button.tsx";
+import { Field, Input } from "../../ui/field.tsx";
+import { PanelError } from "../../ui/panel-error.tsx";
+import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
+import { toastDone, toastProblem } from "../../ui/toast.ts";
+import { textFrom, useSubmit } from "../../ui/use-submit.ts";
+import { FormProblem } from "../accounts/entry-frame.tsx";
+
+const alertsQuery = queryOptions({ queryKey: ["channel-alerts"], queryFn: () => call("getChannelAlerts") });
+type Outcome = Awaited<ReturnType<typeof call<"testChannelAlerts">>>;
+
+function outcomeText(outcome: string): string {
+  if (outcome === "sent") return t`enviado`;
+  if (outcome === "no_mail_server") return t`nenhum servidor de e-mail está configurado`;
+  return t`não foi aceito (${outcome})`;
+}
+
+/** Who is told when a channel goes offline. */
+export function AlertsTab() {
+  const queries = useQueryClient();
+  const alerts = useQuery(alertsQuery);
+  const [told, setTold] = useState<Outcome | null>(null);
+  const form = useSubmit(async (data) => {
+    const webhook = textFrom(data, "webhook");
+    const email = textFrom(data, "email");
+    // The address comes back masked: left empty it stays as it is.
+    await call("setChannelAlerts", { body: { ...(webhook !== "" && { webhook }), email: email === "" ? null : email } });
+    await queries.invalidateQueries(alertsQuery);
+    toastDone(t`Avisos salvos`);
+  });
+  const act = (work: () => Promise<unknown>) => void work().catch((error: unknown) => toastProblem(explainProblem(error)));
+  if (alerts.error) return <PanelError message={explainProblem(alerts.error)} onRetry={() => void alerts.refetch()} />;
+  if (!alerts.data)
+    return (
+      <Skeleton label={t`Carregando os avisos`} className="p-6">
+        <SkeletonBlock className="h-40" />
+      </Skeleton>
+    );
+  const { webhook, email, mail } = alerts.data;
+  return (
+    <div className="flex max-w-xl flex-col gap-4 px-4 py-4 md:px-8">
+      <p className="text-soft">
+        <Trans>Quando um canal falha três vezes seguidas, e quando volta, avisamos aqui.</Trans>
+      </p>
+      <form key={`${webhook} ${email}`} onSubmit={form.onSubmit} className="flex flex-col gap-4">
+        <FormProblem text={form.problem} />
+        <Field
+          label={t`Endereço de webhook (Slack ou compatível)`}
+          hint={webhook ? t`Guardado: ${webhook}. Deixe vazio para manter.` : t`Nenhum endereço guardado.`}
+          error={form.fieldProblem("webhook")}
+        >
+          {(ids) => <Input {...ids} name="webhook" type="url" placeholder="https://hooks.slack.com/…" autoComplete="off" />}
+        </Field>
+        <Field
+          label={t`E-mail`}
+          hint={mail ? undefined : t`Nenhum servidor de e-mail está configurado nesta instalação.`}
+          error={form.fieldProblem("email")}
+        >
+          {(ids) => <Input {...ids} name="email" type="email" defaultValue={email ?? ""} autoComplete="off" />}
+        </Field>
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" look="primary" busy={form.busy}>
+            <Trans>Salvar</Trans>
+          </Button>
+          {webhook || email ? (
+            <Button onClick={() => act(async () => setTold(await call("testChannelAlerts")))}>
+              <Trans>Enviar um teste</Trans>
+            </Button>
+          ) : null}
+          {webhook ? (
+            <Button
+              look="quietDanger"
+              onClick={() =>
+                act(async () => {
+                  await call("setChannelAlerts", { body: { webhook: null } });
+                  await queries.invalidateQueries(alertsQuery);
+                })
+              }
+            >
+              <Trans>Remover o webhook</Trans>
+            </Button>
+          ) : null}
+        </div>
+      </form>
+      <div role="status" className="text-sm text-soft">
+        {told?.webhook ? <p>{t`Webhook: ${outcomeText(told.webhook)}`}</p> : null}
+        {told?.email ? <p>{t`E-mail: ${outcomeText(told.email)}`}</p> : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { History } from "lucide-react";
+import { call } from "../../api/call.ts";
+import { explainProblem } from "../../api/problem.ts";
+import { formatDate } from "../../format/dates.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { PanelError } from "../../ui/panel-error.tsx";
+import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
+
+const areaNames = (): Record<string, string> => ({
+  account: t`Empresa`,
+  alerts: t`Avisos de canal`,
+  hours: t`Horário de atendimento`,
+  labels: t`Etiquetas`,
+  shop: t`Página de pagamento`,
+  team: t`Equipe`,
+});
+
+const shown = (value: unknown): string =>
+  value === null || value === undefined || value === "" ? "—" : typeof value === "string" ? value : JSON.stringify(value);
+
+/** Who changed what and when. */
+export function HistoryTab() {
+  const areas = areaNames();
+  const changes = useInfiniteQuery({
+    queryKey: ["settings-changes"],
+    queryFn: ({ pageParam }) => call("listSettingsChanges", { query: { limit: 50, ...(pageParam !== null && { cursor: pageParam }) } }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+  if (changes.error) return <PanelError message={explainProblem(changes.error)} onRetry={() => void changes.refetch()} />;
+  if (!changes.data)
+    return (
+      <Skeleton label={t`Carregando o histórico`} className="p-6">
+        <SkeletonBlock className="h-40" />
+      </Skeleton>
+    );
+  const items = changes.data.pages.flatMap((page) => page.items);
+  if (items.length === 0) return <EmptyState icon={History} title={t`Nenhum ajuste foi mudado ainda`} />;
+  return (
+    <div className="max-w-3xl px-4 py-4 md:px-8">
+      <ul className="divide-y">
+        {items.map((item) => (
+          <li key={item.id} className="py-2.5">
+            <p>
+              <span className="font-medium">{areas[item.area] ?? item.area}</span>{" "}
+              <span className="text-soft">
+                {item.by.name} · {formatDate(i18n.locale, "full", item.at)}, {formatDate(i18n.locale, "time", item.at)}
+              </span>
+            </p>
+            <ul className="text-sm text-soft">
+              {item.changes.map((change) => (
+                <li key={change.field} className="break-words">
+                  {change.field}: {shown(change.before)} → {shown(change.after)}
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+      {changes.hasNextPage ? (
+        <Button className="mt-3" busy={changes.isFetchingNextPage} onClick={() => void changes.fetchNextPage()}>
+          <Trans>Mostrar mais</Trans>
+        </Button>
+      ) : null}
+    </div>
+  );
+}

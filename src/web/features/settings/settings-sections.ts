@@ -1,0 +1,71 @@
+import { t } from "@lingui/core/macro";
+import { lazy, type ComponentType } from "react";
+import type { permissionsOf } from "../../app/session.ts";
+
+export interface SettingsSection {
+  value: string;
+  label: string;
+  group: string;
+  /** Words by which the search finds it. */
+  words: string;
+  Panel: ComponentType;
+}
+
+const TeamTab = lazy(async () => ({ default: (await import("../accounts/team-tab.tsx")).TeamTab }));
+const Invitations = lazy(async () => ({ default: (await import("./invitations-tab.tsx")).InvitationsTab }));
+const ApiKeysTab = lazy(async () => ({ default: (await import("../accounts/api-keys-tab.tsx")).ApiKeysTab }));
+const DataTab = lazy(async () => ({ default: (await import("../accounts/data-tab.tsx")).DataTab }));
+const OwnTab = lazy(async () => ({ default: (await import("../accounts/own-tab.tsx")).OwnTab }));
+const SecurityTab = lazy(async () => ({ default: (await import("../security/security-tab.tsx")).SecurityTab }));
+const LabelsTab = lazy(async () => ({ default: (await import("./labels-tab.tsx")).LabelsTab }));
+const HoursTab = lazy(async () => ({ default: (await import("./hours-tab.tsx")).HoursTab }));
+const HistoryTab = lazy(async () => ({ default: (await import("./history-tab.tsx")).HistoryTab }));
+const AlertsTab = lazy(async () => ({ default: (await import("./alerts-tab.tsx")).AlertsTab }));
+
+/** What can be set here by somebody of these rights, in the order in which it is listed. */
+export function settingsSections(may: ReturnType<typeof permissionsOf>): SettingsSection[] {
+  const [company, work, mine] = [t`Empresa`, t`Atendimento`, t`Você`];
+  const sections: (SettingsSection | false)[] = [
+    may.team && {
+      value: "team",
+      label: t`Equipe`,
+      group: company,
+      words: t`pessoas papel função acesso colega senha administrador`,
+      Panel: TeamTab,
+    },
+    may.admin && {
+      value: "invitations",
+      label: t`Convites`,
+      group: company,
+      words: t`convidar colega e-mail link entrar equipe`,
+      Panel: Invitations,
+    },
+    may.admin && { value: "keys", label: t`Chaves de API`, group: company, words: t`programas integração token acesso`, Panel: ApiKeysTab },
+    may.admin && { value: "data", label: t`Dados`, group: company, words: t`exemplo demonstração apagar remover`, Panel: DataTab },
+    may.admin && {
+      value: "history",
+      label: t`Histórico de ajustes`,
+      group: company,
+      words: t`quem mudou quando alteração auditoria`,
+      Panel: HistoryTab,
+    },
+    may.inbox && { value: "labels", label: t`Etiquetas`, group: work, words: t`cor renomear juntar apagar marcador`, Panel: LabelsTab },
+    may.inbox && {
+      value: "hours",
+      label: t`Horário de atendimento`,
+      group: work,
+      words: t`feriado ausência fora do horário fuso semana aberto fechado`,
+      Panel: HoursTab,
+    },
+    may.admin && {
+      value: "alerts",
+      label: t`Avisos de canal`,
+      group: work,
+      words: t`Slack webhook e-mail canal fora do ar offline`,
+      Panel: AlertsTab,
+    },
+    { value: "own", label: t`Minha conta`, group: mine, words: t`senha nome e-mail perfil`, Panel: OwnTab },
+    { value: "security", label: t`Segurança`, group: mine, words: t`duas etapas código sessões aparelhos sair`, Panel: SecurityTab },
+  ];
+  return sections.filter((section) => section !== false);
+}
