@@ -140,8 +140,8 @@ describe("a new installation, from its first page to its first conversation", ()
     await signIn(other, installation.url, colleague);
     const otherPage = await other.newPage();
     await otherPage.goto(`${installation.url}/settings`);
-    await otherPage.getByRole("tab", { name: "Minha conta" }).waitFor();
-    expect(await otherPage.getByRole("tab", { name: "Chaves de API" }).count()).toBe(0);
+    await otherPage.getByRole("link", { name: "Minha conta" }).waitFor();
+    expect(await otherPage.getByRole("link", { name: "Chaves de API" }).count()).toBe(0);
     await otherPage.goto(`${installation.url}/channels`);
     await otherPage.getByRole("article", { name: "Número da padaria" }).waitFor();
     expect(await otherPage.getByRole("button", { name: /Conectar canal|Configurar/ }).count()).toBe(0);
