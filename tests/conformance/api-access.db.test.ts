@@ -99,6 +99,10 @@ beforeAll(async () => {
   owned["orders"] = await first("/api/v1/orders");
   const number = String(randomInt(10 ** 11, 10 ** 12));
   owned["canned-replies"] = await first("/api/omni/canned-replies");
+  owned["saved-views"] = await first("/api/omni/saved-views");
+  owned["bulk-changes"] = (
+    await product.api<{ id: string }>("POST", "/api/omni/bulk-changes", { ids: [owned["conversations"]], change: { unread: false } })
+  ).body.id;
   owned["channels"] = (await product.connect("whatsapp", number)).id;
   owned["users"] = (
     await product.api<{ id: string }>("POST", "/api/omni/users", {

@@ -13,6 +13,7 @@ import {
   senderTypes,
   userTypes,
 } from "#shared/messages.ts";
+import { listFilterSchema } from "./list/list.contract.ts";
 
 const readers = { roles: ["ADMIN", "MANAGER", "SECRETARY"], scope: "conversations:read" } as const;
 const writers = { roles: ["ADMIN", "MANAGER", "SECRETARY"], scope: "conversations:write" } as const;
@@ -136,6 +137,8 @@ export const conversationSchema = z.object({
   /** Since when the customer waits for an answer; null when nobody waits. */
   waitingSince: instant.nullable(),
   firstResponseSeconds: z.number().nullable(),
+  /** People whom notes of this conversation name; unread: somebody has not opened it since. */
+  mentions: z.array(z.object({ userId: id, unread: z.boolean() })),
   createdAt: instant,
   updatedAt: instant,
 });
@@ -144,37 +147,11 @@ export type Conversation = z.infer<typeof conversationSchema>;
 export const listConversations = defineEndpoint({
   method: "GET",
   path: "/api/omni/conversations",
-  summary: "Lists conversations, the one with the newest message first",
+  summary: "Lists conversations by room and filters, in one of three orders",
   tags: ["conversations"],
   access: readers,
-  query: pageQuery.extend({
-    userId: id.optional(),
-    userType: z.enum(userTypes).optional(),
-    channel: z.string().optional(),
-    channelId: id.optional(),
-    status: z.enum(conversationStatuses).optional(),
-    /** A user's id, `me` or `none`. */
-    assignee: z.string().optional(),
-    label: z.string().optional(),
-    /**
-     * A room of the inbox: `mine`, `queue` (nobody has it and the agent does not answer), `bot` (the agent has it), `all`. Without `status` only what is open and not put off.
-     */
-    view: z.enum(["mine", "queue", "bot", "all"]).optional(),
-    /** `waiting`: nobody has answered yet; `unread`. */
-    attention: z.enum(["waiting", "unread"]).optional(),
-    /** Words of the customer's name or of the last message; accents and case ignored. */
-    q: z.string().max(200).optional(),
-  }),
+  query: pageQuery.extend({ ...listFilterSchema.shape, userId: id.optional(), channelId: id.optional() }),
   response: pageOf(conversationSchema),
-});
-
-export const countConversations = defineEndpoint({
-  method: "GET",
-  path: "/api/omni/conversations/counts",
-  summary: "Open conversations by view",
-  tags: ["conversations"],
-  access: readers,
-  response: z.object({ mine: z.number(), queue: z.number(), all: z.number(), bot: z.number(), unread: z.number(), closed: z.number() }),
 });
 
 export const getConversation = defineEndpoint({
@@ -213,7 +190,7 @@ export const updateConversation = defineEndpoint({
 export const markConversationRead = defineEndpoint({
   method: "POST",
   path: "/api/omni/conversations/:id/read",
-  summary: "Marks a conversation as read by the team",
+  summary: "Marks a conversation as read by the team, and what names the caller in it as seen",
   tags: ["conversations"],
   access: writers,
   params: idParams,

@@ -159,6 +159,7 @@ export async function applyOutgoing(
        last_message = $3, last_message_at = greatest(coalesce(last_message_at, $4), $4), last_message_sender = $5, last_message_sender_type = $6, last_message_id = $7,
        first_response_seconds = case when $8 and first_response_seconds is null and waiting_since is not null
          then greatest(0, extract(epoch from $4 - waiting_since))::integer else first_response_seconds end,
+       first_responded_at = case when $8 and first_response_seconds is null and waiting_since is not null then $4 else first_responded_at end,
        waiting_since = case when $8 then null else waiting_since end,
        unread = case when $9 then 0 else unread end,
        updated_at = now()

@@ -6,12 +6,13 @@ import { ok } from "#shared/api.ts";
 import type { Clock } from "#shared/clock.ts";
 import { isId } from "#shared/ids.ts";
 import { listActivity } from "./activity-log.repo.ts";
-import { countByView, listConversationRows } from "./conversation-list.repo.ts";
 import { commitWithEvents } from "./commit-with-events.ts";
 import * as contract from "./conversations.contract.ts";
 import { changeConversation, findConversation } from "./conversations.repo.ts";
-import { decodeCursor, encodeCursor } from "./cursor.ts";
 import { labelRoutes } from "./labels.routes.ts";
+import { listRoutes } from "./list/list.routes.ts";
+import { readMentions } from "./list/mentions.repo.ts";
+import { personOf } from "./list/resolve-filter.ts";
 import { listMessageRows, type MessageRow } from "./messages.repo.ts";
 import { listMessagesAround } from "./list-messages-around.ts";
 import { listEvents } from "./realtime.contract.ts";
@@ -42,39 +43,8 @@ export function conversationRoutes(deps: ConversationRoutesDeps): BoundRoute[] {
       return view;
     });
 
-  const personOf = (actor: Actor, value: string): string => {
-    if (value !== "me") return value;
-    if (actor.kind !== "user")
-      throw new AppError("invalid", "conversations.no_me", { message: "An API key is nobody: name a user's id instead of me." });
-    return actor.id;
-  };
-
   return [
-    bind(contract.listConversations, ({ actor, query }) =>
-      db.account(actor.accountId, async (tx) => {
-        const limit = query.limit ?? 30;
-        const { cursor, limit: _, assignee, ...filter } = query;
-        const rows = await listConversationRows(
-          tx,
-          actor.accountId,
-          {
-            ...filter,
-            viewerId: actor.kind === "user" ? actor.id : null,
-            assignee: assignee === undefined ? undefined : checkedAssignee(personOf(actor, assignee)),
-          },
-          { limit: limit + 1, before: cursor === undefined ? null : decodeCursor(cursor) },
-        );
-        const page = rows.slice(0, limit);
-        const last = page.at(-1);
-        return {
-          items: await views.conversations(tx, actor.accountId, page, viewerOf(actor)),
-          nextCursor: rows.length > limit && last?.last_message_at ? encodeCursor({ at: last.last_message_at, id: last.id }) : null,
-        };
-      }),
-    ),
-    bind(contract.countConversations, ({ actor }) =>
-      db.account(actor.accountId, (tx) => countByView(tx, actor.accountId, actor.kind === "user" ? actor.id : null)),
-    ),
+    ...listRoutes(deps),
     bind(contract.getConversation, ({ actor, params }) => showConversation(actor, params.id)),
     bind(contract.updateConversation, async ({ actor, params, body }) => {
       const { assignee, snoozedUntil, ...rest } = body;
@@ -100,9 +70,12 @@ export function conversationRoutes(deps: ConversationRoutesDeps): BoundRoute[] {
       await commitWithEvents(deps, actor.accountId, async (tx) => {
         const row = await findConversation(tx, actor.accountId, params.id);
         if (!row) throw notFound();
-        if (row.unread === 0) return { result: null, events: [] };
-        await changeConversation(tx, actor.accountId, params.id, { unread: 0 });
-        deps.acknowledge(actor.accountId, params.id, false);
+        const seen = actor.kind === "user" ? await readMentions(tx, actor.accountId, actor.id, params.id, clock.now()) : 0;
+        if (row.unread === 0 && seen === 0) return { result: null, events: [] };
+        if (row.unread > 0) {
+          await changeConversation(tx, actor.accountId, params.id, { unread: 0 });
+          deps.acknowledge(actor.accountId, params.id, false);
+        }
         return {
           result: null,
           events: [{ type: "conversation.read", subjectId: params.id, data: { conversationId: params.id, byId: actor.id } }],
@@ -178,12 +151,4 @@ export function conversationRoutes(deps: ConversationRoutesDeps): BoundRoute[] {
       at: clock.now().toISOString(),
     })),
   ];
-}
-
-function checkedAssignee(value: string): string {
-  if (value === "none" || isId(value)) return value;
-  throw new AppError("invalid", "input.invalid", {
-    message: "assignee is a user's id, me or none.",
-    issues: [{ path: "assignee", message: "a user's id, me or none" }],
-  });
 }

@@ -39,3 +39,8 @@ export { removeDemoConversations } from "./import-conversations.repo.ts";
 export { cannedRoutes } from "./canned/canned.routes.ts";
 export { removeDemoCanned, seedCanned } from "./canned/canned.repo.ts";
 export { draftRoutes } from "./drafts/drafts.routes.ts";
+export { foldAllDeltas } from "./list/fold-deltas.ts";
+export { insertMentions } from "./list/mentions.repo.ts";
+export { purgeBulkChanges } from "./list/bulk.repo.ts";
+export { seedDemoViews } from "./list/seed-demo-views.ts";
+export { removeDemoViews } from "./list/saved-views.repo.ts";

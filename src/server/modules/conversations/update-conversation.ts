@@ -3,7 +3,7 @@ import { AppError } from "#platform/errors.ts";
 import type { NewEvent } from "#platform/events/log.ts";
 import { isId } from "#shared/ids.ts";
 import type { ConversationStatus, Priority } from "#shared/messages.ts";
-import { listUserNames } from "./conversation-list.repo.ts";
+import { listUserNames } from "./conversation-names.repo.ts";
 import { changeConversation, lockConversation, type ConversationChange, type ConversationRow } from "./conversations.repo.ts";
 import { deleteAgentJob } from "./outbound.repo.ts";
 import { recordMark } from "./record-outgoing.ts";

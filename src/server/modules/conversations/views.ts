@@ -5,9 +5,10 @@ import { fileLinkExpiry, signedFileUrl } from "#platform/files/signed-link.ts";
 import { agentResponseSchema, nlpSchema, type ProductCard, type ReplyOption, type UserType } from "#shared/messages.ts";
 import { formatPhone, maskPhone } from "#shared/phone.ts";
 import { listAttachments, type AttachmentRow } from "./attachments.repo.ts";
-import { listChannelNames, listUserNames } from "./conversation-list.repo.ts";
+import { listChannelNames, listUserNames } from "./conversation-names.repo.ts";
 import type { Attachment, Conversation, Message } from "./conversations.contract.ts";
 import type { ConversationRow } from "./conversations.repo.ts";
+import { listMentions } from "./list/mentions.repo.ts";
 import { listMessagesByIds, type MessageRow } from "./messages.repo.ts";
 
 /** Who looks: decides the language of sentences and whether contact data are shown whole. */
@@ -89,6 +90,14 @@ export function createViews(deps: ViewDeps): Views {
           (await listUserNames(tx, accountId, [...new Set(rows.flatMap((row) => row.assignee_id ?? []))])).map((u) => [u.id, u.name]),
         ),
       ];
+      const mentions = Map.groupBy(
+        await listMentions(
+          tx,
+          accountId,
+          rows.map((row) => row.id),
+        ),
+        (row) => row.conversation_id,
+      );
       return rows.map((row) => {
         const card = cards.get(row.customer_id);
         const contact = contactOf(card, row.identity_id, viewer);
@@ -135,6 +144,7 @@ export function createViews(deps: ViewDeps): Views {
           window: windowState(row),
           waitingSince: iso(row.waiting_since),
           firstResponseSeconds: row.first_response_seconds,
+          mentions: (mentions.get(row.id) ?? []).map((one) => ({ userId: one.user_id, unread: one.unread })),
           createdAt: row.created_at.toISOString(),
           updatedAt: row.updated_at.toISOString(),
         };

@@ -2,6 +2,7 @@ import {
   commitWithEvents,
   findMessage,
   getLockedConversation,
+  insertMentions,
   listFiles,
   recordOutgoing,
   requeueMessage,
@@ -27,6 +28,8 @@ export interface PersonMessage {
   /** The audio among the files was spoken for this message. */
   voice?: boolean | undefined;
   clientId?: string | undefined;
+  /** Ids of colleagues whom a private note names. */
+  mentions?: string[] | undefined;
 }
 
 export interface Author {
@@ -173,6 +176,11 @@ export async function sendByPerson(
       events.unshift(...taken);
     }
     if (!first) throw new AppError("invalid", "messages.empty");
+    if (isPrivate && input.mentions?.length) {
+      const userIds = await insertMentions(tx, accountId, { messageId: first.id, conversationId, userIds: input.mentions });
+      const ids = { conversationId, messageId: first.id, byId: author.userId };
+      events.push(...userIds.map((userId) => ({ type: "conversation.mentioned", subjectId: conversationId, data: { ...ids, userId } })));
+    }
     return { result: first, events };
   });
   deps.signals.emit("outbound");
