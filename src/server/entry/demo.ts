@@ -2,7 +2,9 @@ import {
   importConversations,
   removeDemoCanned,
   removeDemoConversations,
+  removeDemoViews,
   seedCanned,
+  seedDemoViews,
   type ImportedConversation,
 } from "#modules/conversations/index.ts";
 import { importCustomers, removeDemoCustomers, type ImportedCustomer } from "#modules/customers/index.ts";
@@ -21,6 +23,12 @@ import { demoChannelSetups } from "./demo-channels.ts";
 import { demoDataExists } from "./demo.repo.ts";
 
 const seed = 20_260_101;
+
+const demoViews = [
+  { name: "Esperando há mais de 30 min", filter: { view: "all", waitingMinutes: 30, order: "waiting" } },
+  { name: "Prioridade alta", filter: { view: "all", priority: "high" } },
+  { name: "Chat do site, não lidas", filter: { view: "all", channel: "webchat", attention: "unread" } },
+] as const;
 
 const identityKinds = { whatsapp: "phone", instagram: "igsid", facebook: "psid", webchat: "visitor" } as const;
 
@@ -56,6 +64,7 @@ export async function createDemoAccount(db: Db, vault: Vault, now: Date, onProgr
     );
     await seedCommerceDemo(tx, vault, accountId, data);
     await seedCanned(tx, accountId, demoCannedReplies);
+    await seedDemoViews(tx, accountId, demoViews);
     const ids = [...new Set(data.conversations.flatMap((conversation) => conversation.messages.flatMap((message) => message.productIds)))];
     const products = new Map((await getProducts(tx, accountId, ids)).map((product) => [product.id, product]));
     await importConversations(
@@ -150,6 +159,7 @@ export async function removeDemoData(db: Db, accountId: string): Promise<void> {
   await db.account(accountId, async (tx) => {
     await removeDemoConversations(tx, accountId);
     await removeDemoCanned(tx, accountId);
+    await removeDemoViews(tx, accountId);
     await removeDemoShop(tx, accountId);
     await removeDemoCustomers(tx, accountId);
     await removeDemoChannels(tx, accountId);

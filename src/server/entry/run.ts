@@ -7,7 +7,7 @@ import { startEmbeddedPostgres } from "#platform/db/embedded.ts";
 import { startConsumers } from "#platform/events/consumers.ts";
 import { createLogger } from "#platform/log/logger.ts";
 import { eventConsumers } from "./consumers.ts";
-import { createDueWorker } from "./due-work.ts";
+import { createDueWorker, createFoldWorker } from "./due-work.ts";
 import { prepareFirstRun, type SignInHint } from "./first-run.ts";
 import { createProductServer } from "./http.ts";
 import { createServices, type Services } from "./services.ts";
@@ -102,7 +102,20 @@ function startWorkers(services: Services): (() => Promise<void>)[] {
   signals.on("deliveries", () => splitter.wake());
   signals.on("tracking", () => mover.wake());
   signals.on("blocks", () => feeder.wake());
-  const workers = [splitter, processor, sender, reactions, agent, health, due, mover, feeder, contactHasher, templates];
+  const workers = [
+    splitter,
+    processor,
+    sender,
+    reactions,
+    agent,
+    health,
+    due,
+    createFoldWorker(services),
+    mover,
+    feeder,
+    contactHasher,
+    templates,
+  ];
   for (const worker of workers) worker.start();
   media.start();
   const consumers = startConsumers({ db: services.db, signals, log: services.log, consumers: eventConsumers(services) });

@@ -4,6 +4,7 @@ import * as accounts from "#modules/accounts/accounts.contract.ts";
 import * as security from "#modules/accounts/security.contract.ts";
 import * as channels from "#modules/channels/channels.contract.ts";
 import * as conversations from "#modules/conversations/conversations.contract.ts";
+import * as conversationList from "#modules/conversations/list/list.contract.ts";
 import * as realtime from "#modules/conversations/realtime.contract.ts";
 import * as thread from "#modules/conversations/thread.contract.ts";
 import * as customerNotes from "#modules/customers/customer-notes.contract.ts";
@@ -21,6 +22,7 @@ const contracts: Record<string, unknown> = {
   ...security,
   ...channels,
   ...conversations,
+  ...conversationList,
   ...realtime,
   ...search,
   ...thread,

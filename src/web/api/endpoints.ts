@@ -5,6 +5,7 @@ import type * as channels from "#modules/channels/channels.contract.ts";
 import type * as conversations from "#modules/conversations/conversations.contract.ts";
 import type * as thread from "#modules/conversations/thread.contract.ts";
 import type * as customerNotes from "#modules/customers/customer-notes.contract.ts";
+import type * as conversationList from "#modules/conversations/list/list.contract.ts";
 import type * as realtime from "#modules/conversations/realtime.contract.ts";
 import type * as search from "#modules/search/search.contract.ts";
 import { settingsEndpoints, type SettingsContracts } from "./settings-endpoints.ts";
@@ -14,6 +15,7 @@ type Contracts = typeof search &
   typeof security &
   typeof channels &
   typeof conversations &
+  typeof conversationList &
   typeof realtime &
   typeof thread &
   typeof customerNotes &
@@ -59,6 +61,15 @@ export const endpoints = {
   discardDeadLetter: ["DELETE", "/api/omni/dead-letters/:id"],
   listConversations: ["GET", "/api/omni/conversations"],
   countConversations: ["GET", "/api/omni/conversations/counts"],
+  getResponseTimes: ["GET", "/api/omni/conversations/response-times"],
+  setResponseTargets: ["PUT", "/api/omni/response-targets"],
+  listSavedViews: ["GET", "/api/omni/saved-views"],
+  createSavedView: ["POST", "/api/omni/saved-views"],
+  updateSavedView: ["PATCH", "/api/omni/saved-views/:id"],
+  deleteSavedView: ["DELETE", "/api/omni/saved-views/:id"],
+  startBulkChange: ["POST", "/api/omni/bulk-changes"],
+  continueBulkChange: ["POST", "/api/omni/bulk-changes/:id/continue"],
+  undoBulkChange: ["POST", "/api/omni/bulk-changes/:id/undo"],
   getConversation: ["GET", "/api/omni/conversations/:id"],
   updateConversation: ["PATCH", "/api/omni/conversations/:id"],
   markConversationRead: ["POST", "/api/omni/conversations/:id/read"],

@@ -2,7 +2,7 @@ import type { Conversation, Message } from "#modules/conversations/conversations
 import type { FeedItem } from "#modules/conversations/realtime.contract.ts";
 import { sameIds, withId, withoutId } from "./sorted-ids.ts";
 import { Topics } from "./topics.ts";
-import { matchesView, type ViewFilter } from "./view-filter.ts";
+import { compareIn, matchesView, type ViewFilter } from "./view-filter.ts";
 
 /** A copy and the number of the feed at which it was surely true. The copy with the higher number wins. */
 interface Held<Value> {
@@ -105,7 +105,7 @@ export class LiveStore {
   /** Starts a list, so that live changes reach it while its first page is under way. */
   openView(key: string, filter: ViewFilter): void {
     if (this.#views.has(key)) return;
-    const ids = [...this.#conversations.keys()].filter((id) => this.#matches(id, filter)).sort(this.#byNewest);
+    const ids = [...this.#conversations.keys()].filter((id) => this.#matches(id, filter)).sort(this.#orderOf(filter));
     this.#views.set(key, { ids, cursor: undefined, filter });
   }
 
@@ -118,7 +118,7 @@ export class LiveStore {
       const loaded = new Set(page.map((conversation) => conversation.id));
       const kept = first ? view.ids.filter((id) => (this.#conversations.get(id)?.seq ?? 0) > asOf) : view.ids;
       for (const id of kept) loaded.add(id);
-      const ids = [...loaded].filter((id) => this.#matches(id, view.filter)).sort(this.#byNewest);
+      const ids = [...loaded].filter((id) => this.#matches(id, view.filter)).sort(this.#orderOf(view.filter));
       this.#setView(key, { ...view, ids, cursor });
     });
   }
@@ -199,7 +199,7 @@ export class LiveStore {
     const { id } = conversation;
     const belongs = matchesView(conversation, view.filter, this.me) && !this.#isBeyond(view, conversation);
     if (!belongs && !view.ids.includes(id)) return;
-    const ids = belongs ? withId(view.ids, id, this.#byNewest) : withoutId(view.ids, id);
+    const ids = belongs ? withId(view.ids, id, this.#orderOf(view.filter)) : withoutId(view.ids, id);
     if (!sameIds(ids, view.ids)) this.#setView(key, { ...view, ids });
   }
 
@@ -207,7 +207,7 @@ export class LiveStore {
   #isBeyond(view: View, conversation: Conversation): boolean {
     const last = view.ids[view.ids.length - 1];
     if (typeof view.cursor !== "string" || last === undefined || last === conversation.id) return false;
-    return this.#byNewest(conversation.id, last) > 0;
+    return this.#orderOf(view.filter)(conversation.id, last) > 0;
   }
 
   #putMessage(message: Message, seq: number, page = false): void {
@@ -242,11 +242,13 @@ export class LiveStore {
     this.topics.touch(`t:${id}`);
   }
 
-  readonly #byNewest = (a: string, b: string): number => {
-    const left = this.#conversations.get(a)?.value;
-    const right = this.#conversations.get(b)?.value;
-    return compareText(right?.lastMessageAt ?? right?.createdAt ?? "", left?.lastMessageAt ?? left?.createdAt ?? "") || compareText(b, a);
-  };
+  #orderOf({ order }: ViewFilter): (a: string, b: string) => number {
+    return (a, b) => {
+      const left = this.#conversations.get(a)?.value;
+      const right = this.#conversations.get(b)?.value;
+      return left && right ? compareIn(order, left, right) : compareText(b, a);
+    };
+  }
 
   /** Ids are made in the order of arrival, as the server pages them. */
   readonly #byTime = compareText;

@@ -1,6 +1,6 @@
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 
-export const viewNames = ["mine", "queue", "bot", "all"] as const;
+export const viewNames = ["mine", "queue", "mentions", "bot", "all"] as const;
 export type ViewName = (typeof viewNames)[number];
 
 /** What a list shows: a view and the filters set on it. Undefined: not filtered by it. */
@@ -12,6 +12,11 @@ export interface ViewFilter {
   status?: Conversation["status"] | undefined;
   assignee?: string | undefined;
   label?: string | undefined;
+  priority?: NonNullable<Conversation["priority"]> | "none" | undefined;
+  attention?: "waiting" | "unread" | undefined;
+  /** Customers who wait for a person longer than this. */
+  waitingMinutes?: number | undefined;
+  order?: "newest" | "waiting" | "priority" | undefined;
   q?: string | undefined;
 }
 
@@ -33,9 +38,16 @@ function inView(conversation: Conversation, view: ViewName, me: string): boolean
       return needsPerson(conversation);
     case "bot":
       return conversation.bot === "active" && conversation.assignee === null && conversation.status !== "pending";
+    case "mentions":
+      return conversation.mentions.some((mention) => mention.userId === me);
     case "all":
       return true;
   }
+}
+
+/** A customer waits for an answer of a person. */
+export function waitsForPerson(conversation: Conversation): boolean {
+  return conversation.waitingSince !== null && conversation.bot !== "active";
 }
 
 /** Whether a conversation belongs to a list. The server filters the pages; this rules what comes in live. */
@@ -43,13 +55,18 @@ export function matchesView(conversation: Conversation, filter: ViewFilter, me: 
   if (!inView(conversation, filter.view, me)) return false;
   if (
     filter.status === undefined
-      ? conversation.status === "closed" || conversation.status === "snoozed"
+      ? filter.view !== "mentions" && (conversation.status === "closed" || conversation.status === "snoozed")
       : conversation.status !== filter.status
   )
     return false;
   if (filter.channel !== undefined && conversation.channel !== filter.channel) return false;
   if (filter.userType !== undefined && conversation.userType !== filter.userType) return false;
   if (filter.label !== undefined && !conversation.labels.includes(filter.label)) return false;
+  if (filter.priority !== undefined && (conversation.priority ?? "none") !== filter.priority) return false;
+  if (filter.attention === "unread" && conversation.unread === 0) return false;
+  if ((filter.attention === "waiting" || filter.waitingMinutes !== undefined) && !waitsForPerson(conversation)) return false;
+  if (filter.waitingMinutes !== undefined && Date.parse(conversation.waitingSince ?? "") > Date.now() - filter.waitingMinutes * 60_000)
+    return false;
   if (filter.assignee === "none" && conversation.assignee !== null) return false;
   if (
     filter.assignee !== undefined &&
@@ -66,13 +83,44 @@ export function matchesView(conversation: Conversation, filter: ViewFilter, me: 
   return true;
 }
 
-/** What the list endpoint is asked for a filter. `view` narrows by what the endpoint's own filters cannot say. */
-export function queryOfView(filter: ViewFilter): Record<string, string | undefined> {
-  const { view, assignee, ...rest } = filter;
-  const byView = view === "mine" ? "me" : view === "queue" || view === "bot" ? "none" : undefined;
-  return { ...rest, view, assignee: assignee ?? byView };
+/** What the list endpoint is asked for a filter. */
+export function queryOfView(filter: ViewFilter): Record<string, string | number | undefined> {
+  return { ...filter };
 }
 
 export function keyOfView(filter: ViewFilter): string {
-  return JSON.stringify([filter.view, filter.channel, filter.userType, filter.status, filter.assignee, filter.label, filter.q]);
+  return JSON.stringify([
+    filter.view,
+    filter.channel,
+    filter.userType,
+    filter.status,
+    filter.assignee,
+    filter.label,
+    filter.priority,
+    filter.attention,
+    filter.waitingMinutes,
+    filter.order,
+    filter.q,
+  ]);
+}
+
+const text = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const ranks = { urgent: 0, high: 1, medium: 2, low: 3 } as const;
+
+function newestFirst(a: Conversation, b: Conversation): number {
+  return text(b.lastMessageAt ?? b.createdAt, a.lastMessageAt ?? a.createdAt) || text(b.id, a.id);
+}
+
+/** Which of two conversations stands first; the order in which the server pages them. */
+export function compareIn(order: ViewFilter["order"], a: Conversation, b: Conversation): number {
+  if (order === "priority") {
+    const rank = (one: Conversation) => (one.priority === null ? 4 : ranks[one.priority]);
+    return rank(a) - rank(b) || newestFirst(a, b);
+  }
+  if (order === "waiting") {
+    const [left, right] = [waitsForPerson(a), waitsForPerson(b)];
+    if (left && right) return text(a.waitingSince ?? "", b.waitingSince ?? "") || text(a.id, b.id);
+    if (left !== right) return left ? -1 : 1;
+  }
+  return newestFirst(a, b);
 }

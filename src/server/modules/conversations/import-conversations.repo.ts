@@ -4,10 +4,10 @@ import type { Tx } from "#platform/db/db.ts";
 export async function insertImportedConversations(tx: Tx, accountId: string, rows: readonly object[]): Promise<void> {
   await tx.execute(
     `insert into conversations (account_id, id, channel_id, channel, identity_id, customer_id, user_type, status, labels, priority, unread, bot, hand_over, last_message,
-       last_message_at, last_message_sender, last_message_sender_type, last_message_id, last_inbound_at, window_expires_at, waiting_since, first_response_seconds, language,
+       last_message_at, last_message_sender, last_message_sender_type, last_message_id, last_inbound_at, window_expires_at, waiting_since, first_response_seconds, first_responded_at, language,
        last_intent, last_sentiment, demo, created_at, updated_at)
      select $1, r.id, r.channel_id, r.channel, r.identity_id, r.customer_id, r.user_type, r.status, r.labels, r.priority, r.unread, r.bot, r.hand_over, r.last_message,
-       r.last_message_at, r.last_message_sender, r.last_message_sender_type, r.last_message_id, r.last_inbound_at, r.window_expires_at, r.waiting_since, r.first_response_seconds, r.language,
+       r.last_message_at, r.last_message_sender, r.last_message_sender_type, r.last_message_id, r.last_inbound_at, r.window_expires_at, r.waiting_since, r.first_response_seconds, r.first_responded_at, r.language,
        r.last_intent, r.last_sentiment, true, r.created_at, r.updated_at
      from jsonb_populate_recordset(null::conversations, $2::jsonb) r`,
     [accountId, JSON.stringify(rows)],

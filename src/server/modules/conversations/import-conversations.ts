@@ -72,6 +72,7 @@ export async function importConversations(tx: Tx, accountId: string, conversatio
         window_expires_at: conversation.hasWindow && lastInbound ? new Date(lastInbound.at.getTime() + dayMillis) : null,
         waiting_since: waiting,
         first_response_seconds: firstAnswer ? Math.max(0, Math.round((firstAnswer.at.getTime() - first.at.getTime()) / 1000)) : null,
+        first_responded_at: firstAnswer?.at ?? null,
         language: conversation.language,
         last_intent: lastInbound?.nlp?.intent ?? null,
         last_sentiment: lastInbound?.nlp?.sentiment.score ?? null,

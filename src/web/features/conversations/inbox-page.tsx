@@ -5,14 +5,20 @@ import { MessagesSquare } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import { useActions } from "../../app/actions.ts";
 import { StatusStrip } from "../../app/status-strip.tsx";
+import { keyOfView } from "../../live/view-filter.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
 import { filterOf } from "./inbox-search.ts";
 import { ConversationList } from "./list/conversation-list.tsx";
+import { changeChosen } from "./list/change-chosen.ts";
 import { ListHeader } from "./list/list-header.tsx";
+import { chooseAll, clearSelection, toggleChosen } from "./list/selection.ts";
+import { useCounts } from "./list/use-counts.ts";
 import { ThreadPanel } from "./thread/thread-panel.tsx";
 import { useViewList } from "./use-view-list.ts";
+
+const rowOf = (element: Element | null) => element?.closest<HTMLElement>("[data-row]")?.dataset["row"];
 
 export function InboxPage() {
   const search = useSearch({ from: "/shell/inbox" });
@@ -21,6 +27,8 @@ export function InboxPage() {
   const navigate = useNavigate();
   const filter = useMemo(() => filterOf(search), [search]);
   const list = useViewList(filter);
+  const counts = useCounts(search);
+  const scope = keyOfView(filter);
   const order = useRef<readonly string[]>([]);
   const [keepOrder] = useState(() => (ids: readonly string[]) => {
     order.current = ids;
@@ -36,6 +44,41 @@ export function InboxPage() {
   useActions([
     { id: "next", keys: "j", label: t`Próxima conversa`, group: "list", keyOnly: true, run: () => move(1) },
     { id: "previous", keys: "k", label: t`Conversa anterior`, group: "list", keyOnly: true, run: () => move(-1) },
+    {
+      id: "choose",
+      keys: "x",
+      label: t`Selecionar a conversa`,
+      group: "list",
+      keyOnly: true,
+      run: () => {
+        const id = rowOf(document.activeElement) ?? selectedId ?? order.current[0];
+        if (id !== undefined) toggleChosen(scope, id);
+      },
+    },
+    { id: "choose:all", keys: null, label: t`Selecionar todas da lista`, group: "list", run: () => chooseAll(scope, order.current, false) },
+    { id: "choose:none", keys: "Escape", label: t`Cancelar a seleção`, group: "list", keyOnly: true, run: clearSelection },
+    {
+      id: "unread",
+      keys: "u",
+      label: t`Marcar como não lida`,
+      group: "conversation",
+      run: () => {
+        if (selectedId === null) return;
+        void changeChosen(
+          { ids: [selectedId], change: { unread: true } },
+          () => undefined,
+          () => undefined,
+        );
+        void navigate({ to: "/inbox", search });
+      },
+    },
+    {
+      id: "view:mentions",
+      keys: null,
+      label: t`Ver menções a mim`,
+      group: "list",
+      run: () => void navigate({ to: ".", search: { ...search, view: "mentions" } }),
+    },
     { id: "filter", keys: "/", label: t`Filtrar conversas`, group: "list", run: () => document.getElementById("inbox-search")?.focus() },
     {
       id: "view:mine",
@@ -62,8 +105,8 @@ export function InboxPage() {
           selectedId === null ? "flex" : "hidden",
         )}
       >
-        <ListHeader search={search} />
-        <ConversationList list={list} search={search} selectedId={selectedId} onOrder={keepOrder} />
+        <ListHeader search={search} counts={counts} />
+        <ConversationList list={list} search={search} matching={counts?.matching ?? null} selectedId={selectedId} onOrder={keepOrder} />
         <StatusStrip className="h-8 shrink-0 border-t px-3" />
       </section>
       {selectedId !== null ? (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aConversation } from "../../live/testing/live.builder.ts";
-import { matchesView, queryOfView } from "../../live/view-filter.ts";
+import { compareIn, matchesView, queryOfView } from "../../live/view-filter.ts";
 import { filterCount, filterOf, readInboxSearch } from "./inbox-search.ts";
 
 describe("the inbox in the address", () => {
@@ -12,12 +12,19 @@ describe("the inbox in the address", () => {
       q: "1042",
     });
     expect(readInboxSearch({ view: "nope", userType: "nobody" })).toEqual({});
+    expect(readInboxSearch({ priority: "urgent", attention: "unread", waitingMinutes: "15", order: "waiting" })).toEqual({
+      priority: "urgent",
+      attention: "unread",
+      waitingMinutes: 15,
+      order: "waiting",
+    });
+    expect(readInboxSearch({ waitingMinutes: "-3", order: "newest", priority: "x" })).toEqual({});
     expect(filterCount({ view: "mine", q: "a", status: "closed", label: "Pix" })).toBe(2);
   });
 
   it("asks the server for what each view holds", () => {
-    expect(queryOfView(filterOf({ view: "mine" }))).toMatchObject({ view: "mine", assignee: "me" });
-    expect(queryOfView(filterOf({ view: "queue", channel: "webchat" }))).toMatchObject({ assignee: "none", channel: "webchat" });
+    expect(queryOfView(filterOf({ view: "mine" }))).toEqual({ view: "mine" });
+    expect(queryOfView(filterOf({ view: "queue", channel: "webchat" }))).toEqual({ view: "queue", channel: "webchat" });
     expect(queryOfView(filterOf({ view: "all", assignee: "u7" }))).toMatchObject({ assignee: "u7" });
   });
 });
@@ -37,6 +44,33 @@ describe("what belongs to a view", () => {
     expect(idsOf({ view: "bot" })).toEqual(["c"]);
     expect(idsOf({})).toEqual(["a", "b", "c"]);
     expect(idsOf({ status: "closed" })).toEqual(["d"]);
+  });
+
+  it("narrows by priority, by what nobody read and by how long somebody waits", () => {
+    const now = Date.now();
+    const late = aConversation("l", {
+      bot: "paused",
+      priority: "urgent",
+      unread: 2,
+      waitingSince: new Date(now - 3_600_000).toISOString(),
+    });
+    const fresh = aConversation("f", { bot: "paused", waitingSince: new Date(now - 60_000).toISOString() });
+    const agents = aConversation("g", { bot: "active", waitingSince: new Date(now - 3_600_000).toISOString() });
+    const ids = (search: Parameters<typeof filterOf>[0]) =>
+      [late, fresh, agents].filter((each) => matchesView(each, filterOf(search), "me")).map((each) => each.id);
+    expect(ids({ priority: "urgent" })).toEqual(["l"]);
+    expect(ids({ priority: "none" })).toEqual(["f", "g"]);
+    expect(ids({ attention: "unread" })).toEqual(["l"]);
+    expect(ids({ attention: "waiting" })).toEqual(["l", "f"]);
+    expect(ids({ waitingMinutes: 30 })).toEqual(["l"]);
+    expect([fresh, agents, late].sort((a, b) => compareIn("waiting", a, b)).map((each) => each.id)).toEqual(["l", "f", "g"]);
+    expect([fresh, agents, late].sort((a, b) => compareIn("priority", a, b)).map((each) => each.id)).toEqual(["l", "g", "f"]);
+  });
+
+  it("shows in mentions what names me, open or not", () => {
+    const named = aConversation("n", { status: "closed", mentions: [{ userId: "me", unread: true }] });
+    expect(matchesView(named, filterOf({ view: "mentions" }), "me")).toBe(true);
+    expect(matchesView(named, filterOf({ view: "mentions" }), "you")).toBe(false);
   });
 
   it("finds words without accents, in any order", () => {

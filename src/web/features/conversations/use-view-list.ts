@@ -3,7 +3,7 @@ import { call } from "../../api/call.ts";
 import { useLive, useReady, useViewState } from "../../live/live.ts";
 import { keyOfView, queryOfView, type ViewFilter } from "../../live/view-filter.ts";
 
-const pageSize = 50;
+const pageSize = 100;
 
 /** A list of the store with its pages: loads the first when opened or after a reset, more on demand. */
 export function useViewList(filter: ViewFilter) {
@@ -54,6 +54,8 @@ export function useViewList(filter: ViewFilter) {
     busy: here.busy,
     error: here.error,
     more,
+    /** Fetches the first page anew: many conversations changed at once. */
+    refresh: () => void load(null),
     retry: () => void load(typeof view.cursor === "string" ? view.cursor : null),
   };
 }

@@ -34,6 +34,7 @@ export function aConversation(id: string, given: Partial<Conversation> = {}): Co
     window: "none",
     waitingSince: null,
     firstResponseSeconds: null,
+    mentions: [],
     createdAt: instantOf(0),
     updatedAt: instantOf(0),
     ...given,

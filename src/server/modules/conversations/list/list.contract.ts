@@ -31,6 +31,9 @@ export const listFilterSchema = z.object({
 });
 export type ListFilter = z.infer<typeof listFilterSchema>;
 
+/** A filter as it stands in a body: numbers are numbers. */
+const keptFilterSchema = listFilterSchema.extend({ waitingMinutes: z.number().int().min(0).max(100_000).optional() }).strict();
+
 const counted = z.array(z.object({ value: z.string(), count: z.number().int() }));
 
 export const countConversations = defineEndpoint({
@@ -94,12 +97,12 @@ export const setResponseTargets = defineEndpoint({
 
 const savedViewFields = {
   name: z.string().trim().min(1).max(60),
-  filter: listFilterSchema.strict(),
+  filter: keptFilterSchema,
 };
 export const savedViewSchema = z.object({
   id,
   name: z.string(),
-  filter: listFilterSchema,
+  filter: keptFilterSchema,
   shared: z.boolean(),
   /** The caller may change and remove it. */
   editable: z.boolean(),
@@ -186,7 +189,7 @@ export const startBulkChange = defineEndpoint({
   body: z
     .object({
       ids: z.array(id).min(1).max(1000).optional(),
-      filter: listFilterSchema.strict().optional(),
+      filter: keptFilterSchema.optional(),
       change: bulkChangeSchema,
     })
     .strict(),

@@ -1,5 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Plural } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowUp } from "lucide-react";
@@ -10,10 +11,14 @@ import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 import type { InboxSearch } from "../inbox-search.ts";
 import { keyOfView } from "../../../live/view-filter.ts";
 import { filterOf } from "../inbox-search.ts";
+import { responseTimesQuery } from "../queries.ts";
 import { useFrozenOrder } from "../use-frozen-order.ts";
 import type { useViewList } from "../use-view-list.ts";
+import { BulkBar } from "./bulk-bar.tsx";
 import { ConversationRow, rowHeight } from "./conversation-row.tsx";
 import { ListEmpty } from "./list-empty.tsx";
+import { chooseRange, toggleChosen } from "./selection.ts";
+import { TargetsContext } from "./targets-context.ts";
 
 function ListSkeleton() {
   return (
@@ -31,14 +36,18 @@ function ListSkeleton() {
   );
 }
 
+const usualTargets = { firstResponseMinutes: 15, nextResponseMinutes: 30 };
+
 interface ConversationListProps {
   list: ReturnType<typeof useViewList>;
   search: InboxSearch;
   selectedId: string | null;
+  /** How many the filter matches; null when nobody can say. */
+  matching: number | null;
   onOrder: (ids: readonly string[]) => void;
 }
 
-export function ConversationList({ list, search, selectedId, onOrder }: ConversationListProps) {
+export function ConversationList({ list, search, selectedId, matching, onOrder }: ConversationListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const scope = keyOfView(filterOf(search));
   const frozen = useFrozenOrder(list.ids, scope);
@@ -51,11 +60,20 @@ export function ConversationList({ list, search, selectedId, onOrder }: Conversa
     useFlushSync: false,
     directDomUpdates: true,
   });
+  const targets = useQuery(responseTimesQuery).data?.targets ?? usualTargets;
   const navigate = useNavigate();
   const query = useRouterState({ select: (state) => state.location.searchStr });
   const open = useCallback(
     (id: string) => void navigate({ to: "/inbox/$conversationId", params: { conversationId: id }, search: (old) => old }),
     [navigate],
+  );
+  const shown = useRef(frozen.ids);
+  useEffect(() => {
+    shown.current = frozen.ids;
+  }, [frozen.ids]);
+  const choose = useCallback(
+    (id: string, range: boolean) => (range ? chooseRange(scope, id, shown.current) : toggleChosen(scope, id)),
+    [scope],
   );
   const items = rows.getVirtualItems();
   const last = items[items.length - 1]?.index ?? 0;
@@ -83,7 +101,8 @@ export function ConversationList({ list, search, selectedId, onOrder }: Conversa
   };
   const empty = frozen.ids.length === 0;
   return (
-    <div className="relative min-h-0 flex-1">
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <BulkBar search={search} scope={scope} shown={frozen.ids} matching={matching} hasMore={list.hasMore} onChanged={list.refresh} />
       {frozen.fresh > 0 ? (
         <button
           type="button"
@@ -94,7 +113,12 @@ export function ConversationList({ list, search, selectedId, onOrder }: Conversa
           <Plural value={frozen.fresh} one="# nova" other="# novas" />
         </button>
       ) : null}
-      <div ref={scroller} className="thin-scroll h-full overflow-y-auto" onPointerEnter={frozen.hold} onPointerLeave={frozen.release}>
+      <div
+        ref={scroller}
+        className="thin-scroll min-h-0 flex-1 overflow-y-auto"
+        onPointerEnter={frozen.hold}
+        onPointerLeave={frozen.release}
+      >
         {list.error !== null ? (
           <PanelError message={explainProblem(list.error)} onRetry={list.retry} />
         ) : empty && (!list.loaded || list.hasMore) ? (
@@ -102,6 +126,7 @@ export function ConversationList({ list, search, selectedId, onOrder }: Conversa
         ) : empty ? (
           <ListEmpty search={search} />
         ) : (
+          <TargetsContext value={targets}>
           <ul aria-label={t`Conversas`} className="relative w-full" ref={rows.containerRef}>
             {items.map((item) => {
               const id = frozen.ids[item.index] ?? "";
@@ -113,11 +138,12 @@ export function ConversationList({ list, search, selectedId, onOrder }: Conversa
                   className="absolute top-0 left-0 w-full"
                   style={{ height: rowHeight }}
                 >
-                  <ConversationRow id={id} selected={id === selectedId} query={query} onOpen={open} />
+                  <ConversationRow id={id} selected={id === selectedId} query={query} onOpen={open} onChoose={choose} />
                 </li>
               );
             })}
           </ul>
+          </TargetsContext>
         )}
       </div>
     </div>

@@ -1,8 +1,8 @@
 import { i18n } from "@lingui/core";
 import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { AlarmClock, Bot, Clock, Flag, Hand, PenLine } from "lucide-react";
-import { memo } from "react";
+import { AlarmClock, AtSign, Bot, Check, Clock, Flag, Hand, PenLine } from "lucide-react";
+import { memo, useContext } from "react";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { useNow } from "../../../app/now.ts";
 import { useMe } from "../../../app/session.ts";
@@ -15,6 +15,8 @@ import { classNames } from "../../../ui/class-names.ts";
 import { ChannelMark } from "../channel-mark.tsx";
 import { useDraftText } from "../composer/drafts.ts";
 import { customerName, previewText, priorityName, statusName } from "../names.ts";
+import { TargetsContext } from "./targets-context.ts";
+import { useChoosing, useChosen } from "./selection.ts";
 
 export const rowHeight = 78;
 
@@ -38,11 +40,16 @@ function Preview({ conversation }: { conversation: Conversation }) {
   );
 }
 
-/** How long the customer waits: calm under five minutes, urgent from half an hour. */
-function Waiting({ since }: { since: string }) {
+/** How long the customer waits for a person: amber from half of what was promised, red beyond it. */
+function Waiting({ since, first }: { since: string; first: boolean }) {
+  const targets = useContext(TargetsContext);
+  const target = (first ? targets.firstResponseMinutes : targets.nextResponseMinutes) * 60_000;
   const millis = useNow() - new Date(since).getTime();
   return (
-    <Badge tone={millis > 1_800_000 ? "bad" : millis > 300_000 ? "warn" : "neutral"} title={t`Esperando resposta`}>
+    <Badge
+      tone={millis > target ? "bad" : millis > target / 2 ? "warn" : "neutral"}
+      title={first ? t`Esperando a primeira resposta` : t`Esperando resposta`}
+    >
       <Clock size={11} aria-hidden="true" />
       <span className="sr-only">{t`Esperando resposta há`} </span>
       {formatSpan(millis)}
@@ -60,12 +67,19 @@ function Marks({ conversation }: { conversation: Conversation }) {
           <Bot size={11} aria-hidden="true" /> <Trans>IA</Trans>
         </Badge>
       ) : null}
+      {conversation.mentions.some((mention) => mention.unread && mention.userId === me.user.id) ? (
+        <Badge tone="accent" title={t`Uma nota menciona você`}>
+          <AtSign size={11} aria-hidden="true" /> <span className="sr-only">{t`Uma nota menciona você`}</span>
+        </Badge>
+      ) : null}
       {handOver && assignee === null && status !== "closed" ? (
         <Badge tone="accent">
           <Hand size={11} aria-hidden="true" /> <Trans>Pede pessoa</Trans>
         </Badge>
       ) : null}
-      {waitingSince && status !== "closed" && conversation.bot !== "active" ? <Waiting since={waitingSince} /> : null}
+      {waitingSince && status !== "closed" && conversation.bot !== "active" ? (
+        <Waiting since={waitingSince} first={conversation.firstResponseSeconds === null} />
+      ) : null}
       {status === "snoozed" && snoozedUntil ? (
         <Badge>
           <AlarmClock size={11} aria-hidden="true" /> {formatDate(i18n.locale, "day", snoozedUntil)}
@@ -92,12 +106,15 @@ interface ConversationRowProps {
   /** Filters of the address, with their question mark. */
   query: string;
   onOpen: (id: string) => void;
+  onChoose: (id: string, range: boolean) => void;
 }
 
 /** A plain anchor and a callback: the router's own link recomputes its address in every row on every change of place. */
-export const ConversationRow = memo(function ConversationRow({ id, selected, query, onOpen }: ConversationRowProps) {
+export const ConversationRow = memo(function ConversationRow({ id, selected, query, onOpen, onChoose }: ConversationRowProps) {
   const conversation = useConversation(id);
   const now = useNow();
+  const chosen = useChosen(id);
+  const choosing = useChoosing();
   if (!conversation) return null;
   const { unread, lastMessageAt } = conversation;
   const name = customerName(conversation);
@@ -105,19 +122,44 @@ export const ConversationRow = memo(function ConversationRow({ id, selected, que
     <a
       href={`/inbox/${id}${query}`}
       onClick={(event) => {
-        if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        if (event.button !== 0 || event.metaKey || event.ctrlKey || event.altKey) return;
         event.preventDefault();
-        onOpen(id);
+        if (event.shiftKey) onChoose(id, true);
+        else onOpen(id);
+      }}
+      onContextMenu={(event) => {
+        // A long press on a touch screen.
+        if (!matchMedia("(pointer: coarse)").matches) return;
+        event.preventDefault();
+        onChoose(id, false);
       }}
       data-row={id}
       aria-current={selected ? "true" : undefined}
       className={classNames(
         "flex h-full gap-3 border-b px-3 py-2 focus-visible:-outline-offset-2",
-        selected ? "bg-accent-soft" : "hover:bg-sunken",
+        "group",
+        chosen || selected ? "bg-accent-soft" : "hover:bg-sunken",
       )}
     >
       <span className="relative">
         <Avatar name={name} />
+        {chosen ? <span className="sr-only">{t`Selecionada:`} </span> : null}
+        <span
+          aria-hidden="true"
+          data-choose=""
+          onClick={(event) => {
+            event.preventDefault();
+            event.stopPropagation();
+            onChoose(id, event.shiftKey);
+          }}
+          className={classNames(
+            "absolute top-0 left-0 flex size-9 items-center justify-center rounded-full border",
+            chosen ? "border-accent bg-accent text-on-accent" : "bg-surface text-transparent",
+            choosing ? "" : "opacity-0 group-hover:opacity-100 pointer-coarse:hidden",
+          )}
+        >
+          <Check size={18} aria-hidden="true" />
+        </span>
         <ChannelMark kind={conversation.channel} name={conversation.channelName} className="absolute top-6.5 -right-1.5" />
       </span>
       <span className="flex min-w-0 flex-1 flex-col gap-0.5">

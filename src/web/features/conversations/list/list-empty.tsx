@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { Coffee, Inbox, Radio, SearchX } from "lucide-react";
+import { AtSign, Coffee, Inbox, Radio, SearchX } from "lucide-react";
 import { useChannels } from "../../../app/session.ts";
 import { buttonClass } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
@@ -42,6 +42,13 @@ export function ListEmpty({ search }: { search: InboxSearch }) {
     return (
       <EmptyState icon={Coffee} title={t`Fila vazia`}>
         <Trans>Ninguém espera por uma pessoa agora.</Trans>
+      </EmptyState>
+    );
+  }
+  if (search.view === "mentions") {
+    return (
+      <EmptyState icon={AtSign} title={t`Nenhuma menção`}>
+        <Trans>As conversas em que uma nota chama você ficam aqui.</Trans>
       </EmptyState>
     );
   }

@@ -1,16 +1,20 @@
+import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useChannels } from "../../../app/session.ts";
+import { useChannels, useMe } from "../../../app/session.ts";
+import { formatSpan } from "../../../format/dates.ts";
+import { formatCount } from "../../../format/numbers.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Select } from "../../../ui/field.tsx";
-import { filterCount, readInboxSearch, statuses, userTypes, type InboxSearch } from "../inbox-search.ts";
-import { statusName, userTypeName } from "../names.ts";
+import { filterCount, priorities, readInboxSearch, statuses, userTypes, type InboxSearch } from "../inbox-search.ts";
+import { priorityName, statusName, userTypeName } from "../names.ts";
 import { labelsQuery, teamQuery } from "../queries.ts";
+import type { Counts } from "./use-counts.ts";
 
-type FilterKey = "channel" | "status" | "userType" | "assignee" | "label";
+type FilterKey = "channel" | "status" | "userType" | "assignee" | "label" | "priority" | "attention" | "waitingMinutes" | "order";
 
 function Filter({ label, name, value, children }: { label: string; name: FilterKey; value: string | undefined; children: ReactNode }) {
   const navigate = useNavigate();
@@ -30,49 +34,77 @@ function Filter({ label, name, value, children }: { label: string; name: FilterK
   );
 }
 
-export function ListFilters({ search }: { search: InboxSearch }) {
+export function ListFilters({ search, counts }: { search: InboxSearch; counts: Counts | undefined }) {
+  const me = useMe();
   const navigate = useNavigate();
   const channels = useChannels();
   const labels = useQuery(labelsQuery).data?.items ?? [];
   const team = useQuery(teamQuery).data?.items ?? [];
+  /** A value's name with how many there are of it. */
+  const counted = (facet: keyof NonNullable<Counts["facets"]>, value: string, name: string) => {
+    const n = counts?.facets?.[facet].find((one) => one.value === value)?.count;
+    return n === undefined ? name : `${name} (${formatCount(i18n.locale, n)})`;
+  };
   const kinds = [...new Map(channels.map((channel) => [channel.kind, channel.title]))];
   return (
     <div id="inbox-filters" className="grid grid-cols-2 gap-1.5">
       <Filter label={t`Canal`} name="channel" value={search.channel}>
         {kinds.map(([kind, title]) => (
           <option key={kind} value={kind}>
-            {title}
+            {counted("channel", kind, title)}
           </option>
         ))}
       </Filter>
       <Filter label={t`Situação`} name="status" value={search.status}>
         {statuses.map((status) => (
           <option key={status} value={status}>
-            {statusName(status)}
+            {counted("status", status, statusName(status))}
           </option>
         ))}
       </Filter>
       <Filter label={t`Tipo de pessoa`} name="userType" value={search.userType}>
         {userTypes.map((type) => (
           <option key={type} value={type}>
-            {userTypeName(type)}
+            {counted("userType", type, userTypeName(type))}
           </option>
         ))}
       </Filter>
       <Filter label={t`Responsável`} name="assignee" value={search.assignee}>
-        <option value="none">{t`Ninguém`}</option>
+        <option value="none">{counted("assignee", "none", t`Ninguém`)}</option>
         {team.map((person) => (
           <option key={person.id} value={person.id}>
-            {person.name}
+            {counted("assignee", person.id, person.id === me.user.id ? t`${person.name} (você)` : person.name)}
           </option>
         ))}
       </Filter>
       <Filter label={t`Etiqueta`} name="label" value={search.label}>
         {labels.map(({ label }) => (
           <option key={label} value={label}>
-            {label}
+            {counted("label", label, label)}
           </option>
         ))}
+      </Filter>
+      <Filter label={t`Prioridade`} name="priority" value={search.priority}>
+        {priorities.map((priority) => (
+          <option key={priority} value={priority}>
+            {counted("priority", priority, priority === "none" ? t`Sem prioridade` : priorityName(priority))}
+          </option>
+        ))}
+      </Filter>
+      <Filter label={t`Atenção`} name="attention" value={search.attention}>
+        <option value="waiting">{t`Esperando resposta`}</option>
+        <option value="unread">{t`Não lidas`}</option>
+      </Filter>
+      <Filter label={t`Espera há mais de…`} name="waitingMinutes" value={search.waitingMinutes?.toString()}>
+        {[5, 15, 30, 60, 240, 1440].map((minutes) => (
+          <option key={minutes} value={minutes}>
+            {t`Há mais de ${formatSpan(minutes * 60_000)}`}
+          </option>
+        ))}
+      </Filter>
+      <Filter label={t`Mais novas primeiro`} name="order" value={search.order}>
+        <option value="waiting">{t`Quem espera há mais tempo`}</option>
+        <option value="priority">{t`Maior prioridade`}</option>
       </Filter>
       {filterCount(search) > 0 ? (
         <Button
@@ -80,7 +112,11 @@ export function ListFilters({ search }: { search: InboxSearch }) {
           size="sm"
           className="!h-8"
           onClick={() =>
-            void navigate({ to: ".", replace: true, search: (old: InboxSearch) => readInboxSearch({ view: old.view, q: old.q }) })
+            void navigate({
+              to: ".",
+              replace: true,
+              search: (old: InboxSearch) => readInboxSearch({ view: old.view, q: old.q, order: old.order }),
+            })
           }
         >
           <Trans>Limpar filtros</Trans>

@@ -1,52 +1,31 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { ListFilter, Search, X } from "lucide-react";
 import { useEffect, useState } from "react";
-import { call } from "../../../api/call.ts";
 import { formatCount } from "../../../format/numbers.ts";
-import { useLive } from "../../../live/live.ts";
 import type { ViewName } from "../../../live/view-filter.ts";
 import { buttonClass } from "../../../ui/button.tsx";
 import { classNames } from "../../../ui/class-names.ts";
 import { fieldClass } from "../../../ui/field.tsx";
 import { filterCount, type InboxSearch } from "../inbox-search.ts";
 import { ListFilters } from "./list-filters.tsx";
+import { ResponseLine } from "./response-line.tsx";
+import { SavedViewsBar } from "./saved-views-bar.tsx";
+import type { Counts } from "./use-counts.ts";
 
-/** Counts by view, asked again when the feed moves, at most every three seconds. */
-function useCounts() {
-  const { store } = useLive();
-  const counts = useQuery({ queryKey: ["conversation-counts"], queryFn: () => call("countConversations"), refetchInterval: 60_000 });
-  const { refetch } = counts;
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = store.topics.subscribe("head", () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        void refetch();
-      }, 3_000);
-    });
-    return () => {
-      stop();
-      clearTimeout(timer);
-    };
-  }, [store, refetch]);
-  return counts.data;
-}
-
-function ViewTabs({ search }: { search: InboxSearch }) {
-  const counts = useCounts();
+function ViewTabs({ search, counts }: { search: InboxSearch; counts: Counts | undefined }) {
   const view = search.view ?? "all";
   const tabs: { view: ViewName; label: string; count: number | undefined }[] = [
     { view: "mine", label: t`Minhas`, count: counts?.mine },
     { view: "queue", label: t`Fila`, count: counts?.queue },
+    { view: "mentions", label: t`Menções`, count: counts?.mentions },
     { view: "bot", label: t`IA`, count: counts?.bot },
     { view: "all", label: t`Todas`, count: counts?.all },
   ];
   return (
-    <nav aria-label={t`Listas`} className="flex gap-0.5">
+    <nav aria-label={t`Listas`} className="thin-scroll -mx-1 flex gap-0.5 overflow-x-auto">
       {tabs.map((tab) => (
         <Link
           key={tab.view}
@@ -54,12 +33,14 @@ function ViewTabs({ search }: { search: InboxSearch }) {
           search={(old: InboxSearch) => ({ ...old, view: tab.view })}
           aria-current={view === tab.view ? "true" : undefined}
           className={classNames(
-            "inline-flex h-8 items-center gap-1.5 rounded-lg px-2 font-medium pointer-coarse:h-11",
+            "inline-flex h-8 shrink-0 items-center gap-1 rounded-lg px-1.5 text-sm font-medium pointer-coarse:h-11",
             view === tab.view ? "bg-accent-soft text-accent-ink" : "text-soft hover:bg-sunken hover:text-ink",
           )}
         >
           {tab.label}
-          {tab.count !== undefined ? <span className="tabular text-xs">{formatCount(i18n.locale, tab.count)}</span> : null}
+          {tab.count !== undefined && (tab.view !== "mentions" || tab.count > 0) ? (
+            <span className="tabular text-xs">{formatCount(i18n.locale, tab.count)}</span>
+          ) : null}
         </Link>
       ))}
     </nav>
@@ -113,14 +94,17 @@ function SearchField({ search }: { search: InboxSearch }) {
   );
 }
 
-export function ListHeader({ search }: { search: InboxSearch }) {
+export function ListHeader({ search, counts }: { search: InboxSearch; counts: Counts | undefined }) {
   const set = filterCount(search);
   const [filters, setFilters] = useState(set > 0);
   return (
     <header className="flex flex-col gap-2.5 border-b px-3 pt-3 pb-2.5">
-      <h1 className="text-lg font-semibold">
-        <Trans>Caixa de entrada</Trans>
-      </h1>
+      <div className="flex flex-col gap-0.5">
+        <h1 className="text-lg font-semibold">
+          <Trans>Caixa de entrada</Trans>
+        </h1>
+        <ResponseLine />
+      </div>
       <div className="flex gap-2">
         <SearchField search={search} />
         <button
@@ -134,8 +118,9 @@ export function ListHeader({ search }: { search: InboxSearch }) {
           <ListFilter size={17} aria-hidden="true" />
         </button>
       </div>
-      {filters ? <ListFilters search={search} /> : null}
-      <ViewTabs search={search} />
+      {filters ? <ListFilters search={search} counts={counts} /> : null}
+      <ViewTabs search={search} counts={counts} />
+      <SavedViewsBar search={search} counts={counts} />
     </header>
   );
 }

@@ -51,7 +51,11 @@ function useReading(conversationId: string, unread: number) {
     if (unread === 0) return;
     const read = () => {
       if (document.visibilityState !== "visible") return;
-      store.patchConversation(conversationId, { unread: 0 });
+      const mentions = store.conversation(conversationId)?.mentions ?? [];
+      store.patchConversation(conversationId, {
+        unread: 0,
+        mentions: mentions.map((mention) => (mention.userId === store.me ? { ...mention, unread: false } : mention)),
+      });
       reads.read(conversationId);
     };
     read();
@@ -77,7 +81,8 @@ export function ThreadPanel({ conversationId, linked }: { conversationId: string
   const actions = useMemo(() => actionsOn(live, conversationId, { id: me.user.id, name: me.user.name }), [live, conversationId, me]);
   if (unreadAtOpen === undefined && conversation) setUnreadAtOpen(conversation.unread);
   useViewing(conversationId);
-  useReading(conversationId, unreadAtOpen === undefined ? 0 : (conversation?.unread ?? 0));
+  const named = conversation?.mentions.some((mention) => mention.unread && mention.userId === live.store.me) === true;
+  useReading(conversationId, unreadAtOpen === undefined ? 0 : (conversation?.unread ?? 0) + (named ? 1 : 0));
 
   const write = (next: "reply" | "note") => {
     setKind(next);

@@ -1,0 +1,83 @@
+import { t } from "@lingui/core/macro";
+import { useQuery } from "@tanstack/react-query";
+import type { Priority } from "#shared/messages.ts";
+import { useMe } from "../../../app/session.ts";
+import type { MenuPartProps } from "../../../ui/menu-on-demand.tsx";
+import { Menu, MenuItem, MenuLine } from "../../../ui/menu.tsx";
+import { priorityName } from "../names.ts";
+import { labelsQuery, teamQuery } from "../queries.ts";
+import { snoozeUntil, type SnoozeChoice } from "../thread/snooze-times.ts";
+import type { BulkInput } from "./change-chosen.ts";
+
+type Change = NonNullable<BulkInput>["change"];
+type MenuProps = MenuPartProps & { onChange: (change: Change) => void };
+
+export function BulkAssigneeMenu({ onChange, ...part }: MenuProps) {
+  const me = useMe();
+  const team = useQuery(teamQuery).data?.items.filter((person) => !person.disabled) ?? [];
+  return (
+    <Menu {...part}>
+      <MenuItem onSelect={() => onChange({ assignee: null })}>{t`Ninguém`}</MenuItem>
+      {team.map((person) => (
+        <MenuItem key={person.id} onSelect={() => onChange({ assignee: person.id })}>
+          {person.id === me.user.id ? t`${person.name} (você)` : person.name}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+export function BulkSnoozeMenu({ onChange, ...part }: MenuProps) {
+  const choices: [SnoozeChoice, string][] = [
+    ["hour", t`Por uma hora`],
+    ["evening", t`Até o fim do dia (18h)`],
+    ["tomorrow", t`Até amanhã às 9h`],
+    ["week", t`Até segunda às 9h`],
+  ];
+  return (
+    <Menu {...part}>
+      {choices.map(([choice, label]) => (
+        <MenuItem key={choice} onSelect={() => onChange({ snoozedUntil: snoozeUntil(choice, new Date()).toISOString() })}>
+          {label}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+export function BulkLabelsMenu({ onChange, ...part }: MenuProps) {
+  const labels = useQuery(labelsQuery).data?.items.map((item) => item.label) ?? [];
+  return (
+    <Menu {...part}>
+      {labels.map((label) => (
+        <MenuItem key={label} onSelect={() => onChange({ addLabels: [label] })}>
+          {t`Pôr «${label}»`}
+        </MenuItem>
+      ))}
+      <MenuLine />
+      {labels.map((label) => (
+        <MenuItem key={label} onSelect={() => onChange({ removeLabels: [label] })}>
+          {t`Tirar «${label}»`}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+export function BulkMoreMenu({ onChange, ...part }: MenuProps) {
+  const levels: Priority[] = ["urgent", "high", "medium", "low"];
+  return (
+    <Menu {...part}>
+      <MenuItem onSelect={() => onChange({ unread: false })}>{t`Marcar como lidas`}</MenuItem>
+      <MenuItem onSelect={() => onChange({ unread: true })}>{t`Marcar como não lidas`}</MenuItem>
+      <MenuItem onSelect={() => onChange({ status: "active" })}>{t`Reabrir`}</MenuItem>
+      <MenuLine />
+      {levels.map((level) => (
+        <MenuItem key={level} onSelect={() => onChange({ priority: level })}>
+          {t`Prioridade: ${priorityName(level)}`}
+        </MenuItem>
+      ))}
+      <MenuItem onSelect={() => onChange({ priority: null })}>{t`Sem prioridade`}</MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,35 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Clock, Timer } from "lucide-react";
+import { useNow } from "../../../app/now.ts";
+import { formatSpan } from "../../../format/dates.ts";
+import { responseTimesQuery } from "../queries.ts";
+
+/** How fast customers are answered today, and since when the first of them waits for a person. */
+export function ResponseLine() {
+  const times = useQuery(responseTimesQuery).data;
+  const now = useNow();
+  if (!times) return null;
+  const { medianFirstResponseSeconds: median, answeredToday, withinTarget, waiting, oldestWaitingSince } = times;
+  const share = answeredToday === 0 ? 0 : Math.round((100 * withinTarget) / answeredToday);
+  return (
+    <p className="flex items-center gap-3 text-xs text-soft">
+      <span
+        className="inline-flex items-center gap-1"
+        title={t`Mediana do tempo até a primeira resposta, hoje: ${answeredToday} respondidas, ${share}% dentro de ${times.targets.firstResponseMinutes} min`}
+      >
+        <Timer size={12} aria-hidden="true" />
+        {median === null ? <Trans>Sem respostas hoje</Trans> : <Trans>1ª resposta hoje: {formatSpan(median * 1000)}</Trans>}
+      </span>
+      {waiting > 0 && oldestWaitingSince !== null ? (
+        <span className="inline-flex min-w-0 items-center gap-1 truncate">
+          <Clock size={12} aria-hidden="true" />
+          <Trans>
+            {waiting} esperando, até {formatSpan(now - Date.parse(oldestWaitingSince))}
+          </Trans>
+        </span>
+      ) : null}
+    </p>
+  );
+}
