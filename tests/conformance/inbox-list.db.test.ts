@@ -71,7 +71,9 @@ describe("saved views", () => {
   const make = (who: Person, body: Record<string, unknown>) =>
     who<SavedView & { code: string }>("POST", "/api/omni/saved-views", { shared: false, filter: { view: "all" }, ...body });
   const names = async (who: Person, shared: boolean) =>
-    (await who<Page<SavedView>>("GET", "/api/omni/saved-views")).body.items.filter((view) => view.shared === shared).map((view) => view.name);
+    (await who<Page<SavedView>>("GET", "/api/omni/saved-views")).body.items
+      .filter((view) => view.shared === shared)
+      .map((view) => view.name);
 
   test("one's own are seen and changed by oneself; everybody's are kept by those who lead", async () => {
     const own = await make(ana, { name: "Minha" });
@@ -101,7 +103,15 @@ describe("saved views", () => {
 });
 
 test("every filter counts what it lists", async () => {
-  for (const query of ["view=all", "view=queue", "view=bot", "attention=unread", "view=all&attention=waiting", "view=all&priority=none", "channel=webchat"])
+  for (const query of [
+    "view=all",
+    "view=queue",
+    "view=bot",
+    "attention=unread",
+    "view=all&attention=waiting",
+    "view=all&priority=none",
+    "channel=webchat",
+  ])
     expect([query, (await counts(marta, query)).matching]).toEqual([query, (await list(marta, `${query}&limit=100`)).length]);
 });
 

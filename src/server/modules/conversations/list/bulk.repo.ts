@@ -43,7 +43,9 @@ export interface ChangedItem {
   after: Snapshot;
 }
 
-const snapshot = (row: string) => `jsonb_build_object('status', ${row}.status, 'snoozed_until', ${row}.snoozed_until, 'assignee_id', ${row}.assignee_id,
+const snapshot = (
+  row: string,
+) => `jsonb_build_object('status', ${row}.status, 'snoozed_until', ${row}.snoozed_until, 'assignee_id', ${row}.assignee_id,
   'labels', to_jsonb(${row}.labels), 'priority', ${row}.priority, 'unread', ${row}.unread, 'waiting_since', ${row}.waiting_since)`;
 
 export async function insertBulk(
@@ -94,13 +96,7 @@ export async function saveBulk(
 }
 
 /** The next conversations in a state, locked in the order of their ids. */
-export async function lockPart(
-  tx: Tx,
-  accountId: string,
-  bulkId: string,
-  state: "pending" | "changed",
-  limit: number,
-): Promise<string[]> {
+export async function lockPart(tx: Tx, accountId: string, bulkId: string, state: "pending" | "changed", limit: number): Promise<string[]> {
   const items = await tx.query<{ id: string }>(
     "select conversation_id as id from bulk_change_items where account_id = $1 and bulk_id = $2 and state = $3 order by conversation_id limit $4",
     [accountId, bulkId, state, limit],

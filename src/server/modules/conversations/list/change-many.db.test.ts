@@ -46,7 +46,13 @@ test("changes all that match in parts, and one undo brings every value back", as
   expect(first).toMatchObject({ total: 620, done: 500, changed: 500, state: "running" });
   const second = await continueChange(deps, accountId, by, first.id, now);
   expect(second).toMatchObject({ done: 620, changed: 620, state: "done" });
-  const after = (await stateOf(accountId)) as { id: string; status: string; labels: string[]; unread: number; assignee_id: string | null }[];
+  const after = (await stateOf(accountId)) as {
+    id: string;
+    status: string;
+    labels: string[];
+    unread: number;
+    assignee_id: string | null;
+  }[];
   expect(after.filter((row) => row.status === "closed")).toHaveLength(621);
   expect(after.filter((row) => row.id !== closedId).every((row) => row.unread === 0 && row.labels.join() in { "a,c": 1, c: 1 })).toBe(true);
   expect(after.find((row) => row.id === closedId)).toMatchObject({ labels: ["z"], assignee_id: null });
@@ -91,7 +97,7 @@ test("pages of every order hold each conversation once, in that order", async ()
     const whole = (await page(null, 100)).map(({ row }) => row.id);
     expect(new Set(whole).size).toBe(25);
     const paged: string[] = [];
-    for (let after: ListPlace | null = null; ; ) {
+    for (let after: ListPlace | null = null; ;) {
       const part: Awaited<ReturnType<typeof page>> = await page(after, 4);
       paged.push(...part.map(({ row }) => row.id));
       const last = part.at(-1);

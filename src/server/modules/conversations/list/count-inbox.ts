@@ -19,7 +19,10 @@ export async function countInbox(tx: Tx, actor: Actor, asked: ListFilter, facets
   const userId = actor.kind === "user" ? actor.id : null;
   const filter = resolveFilter(actor, asked, now);
   const base = { viewerId: userId, now };
-  const saved = (await listSavedViewRows(tx, accountId, userId)).map((row) => ({ id: row.id, filter: filterOfView(actor, row.filter, now) }));
+  const saved = (await listSavedViewRows(tx, accountId, userId)).map((row) => ({
+    id: row.id,
+    filter: filterOfView(actor, row.filter, now),
+  }));
   const countable = saved.filter((view) => view.filter !== null && isCountable(view.filter));
   const rooms: ResolvedFilter[] = [
     { ...base, view: "mine" },

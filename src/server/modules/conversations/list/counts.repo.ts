@@ -75,9 +75,10 @@ export async function listUnfolded(tx: Tx, least = foldFrom): Promise<string[]> 
  * transaction. One folds at a time; who comes second does nothing. Gives back how many were folded.
  */
 export async function foldDeltas(tx: Tx, accountId: string, most = 50_000): Promise<number> {
-  const lock = await tx.query<{ got: boolean }>("select pg_try_advisory_xact_lock(hashtextextended('conversation_cells ' || $1, 0)) as got", [
-    accountId,
-  ]);
+  const lock = await tx.query<{ got: boolean }>(
+    "select pg_try_advisory_xact_lock(hashtextextended('conversation_cells ' || $1, 0)) as got",
+    [accountId],
+  );
   if (lock[0]?.got !== true) return 0;
   const rows = await tx.query<{ n: number }>(
     `with taken as (

@@ -57,7 +57,9 @@ export const countConversations = defineEndpoint({
     /** How many the filter of this request matches; null as above. */
     matching: z.number().nullable(),
     /** With `facets=true`: for each dimension, how many there would be with that value in place of the filter's own. */
-    facets: z.object({ channel: counted, userType: counted, status: counted, assignee: counted, label: counted, priority: counted }).nullable(),
+    facets: z
+      .object({ channel: counted, userType: counted, status: counted, assignee: counted, label: counted, priority: counted })
+      .nullable(),
   }),
 });
 

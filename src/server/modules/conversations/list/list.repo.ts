@@ -66,7 +66,13 @@ export async function listConversationRows(
 }
 
 /** Ids of everything that a filter matches now, for a change of all of them. */
-export async function insertMatchingItems(tx: Tx, accountId: string, bulkId: string, filter: ResolvedFilter, most: number): Promise<number> {
+export async function insertMatchingItems(
+  tx: Tx,
+  accountId: string,
+  bulkId: string,
+  filter: ResolvedFilter,
+  most: number,
+): Promise<number> {
   const values: unknown[] = [accountId, bulkId, most];
   const where = ["c.account_id = $1", "c.last_message_at is not null", ...conditionsOf(filter, "conversations", values)];
   return tx.execute(

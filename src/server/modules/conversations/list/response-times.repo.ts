@@ -6,10 +6,10 @@ const key = "response_targets";
 const defaults: ResponseTargets = { firstResponseMinutes: 15, nextResponseMinutes: 30 };
 
 export async function getResponseTargets(tx: Tx, accountId: string): Promise<ResponseTargets> {
-  const rows = await tx.query<{ value: Partial<ResponseTargets> }>("select value from account_settings where account_id = $1 and key = $2", [
-    accountId,
-    key,
-  ]);
+  const rows = await tx.query<{ value: Partial<ResponseTargets> }>(
+    "select value from account_settings where account_id = $1 and key = $2",
+    [accountId, key],
+  );
   return { ...defaults, ...rows[0]?.value };
 }
 

@@ -48,10 +48,15 @@ export async function insertSavedView(
   accountId: string,
   view: { id: string; ownerId: string | null; name: string; filter: ListFilter; position: number; demo?: boolean },
 ): Promise<void> {
-  await tx.execute(
-    "insert into saved_views (account_id, id, owner_id, name, filter, position, demo) values ($1, $2, $3, $4, $5, $6, $7)",
-    [accountId, view.id, view.ownerId, view.name, JSON.stringify(view.filter), view.position, view.demo ?? false],
-  );
+  await tx.execute("insert into saved_views (account_id, id, owner_id, name, filter, position, demo) values ($1, $2, $3, $4, $5, $6, $7)", [
+    accountId,
+    view.id,
+    view.ownerId,
+    view.name,
+    JSON.stringify(view.filter),
+    view.position,
+    view.demo ?? false,
+  ]);
 }
 
 export async function changeSavedView(tx: Tx, accountId: string, id: string, change: { name: string; filter: ListFilter }): Promise<void> {

@@ -127,22 +127,22 @@ export function ConversationList({ list, search, selectedId, matching, onOrder }
           <ListEmpty search={search} />
         ) : (
           <TargetsContext value={targets}>
-          <ul aria-label={t`Conversas`} className="relative w-full" ref={rows.containerRef}>
-            {items.map((item) => {
-              const id = frozen.ids[item.index] ?? "";
-              return (
-                <li
-                  key={item.key}
-                  ref={rows.measureElement}
-                  data-index={item.index}
-                  className="absolute top-0 left-0 w-full"
-                  style={{ height: rowHeight }}
-                >
-                  <ConversationRow id={id} selected={id === selectedId} query={query} onOpen={open} onChoose={choose} />
-                </li>
-              );
-            })}
-          </ul>
+            <ul aria-label={t`Conversas`} className="relative w-full" ref={rows.containerRef}>
+              {items.map((item) => {
+                const id = frozen.ids[item.index] ?? "";
+                return (
+                  <li
+                    key={item.key}
+                    ref={rows.measureElement}
+                    data-index={item.index}
+                    className="absolute top-0 left-0 w-full"
+                    style={{ height: rowHeight }}
+                  >
+                    <ConversationRow id={id} selected={id === selectedId} query={query} onOpen={open} onChoose={choose} />
+                  </li>
+                );
+              })}
+            </ul>
           </TargetsContext>
         )}
       </div>
