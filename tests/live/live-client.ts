@@ -153,7 +153,7 @@ export class InboxClient {
 
 export function pathOfView(filter: ViewFilter): string {
   const given = Object.entries(queryOfView(filter)).flatMap(([key, value]): [string, string][] =>
-    value === undefined ? [] : [[key, value]],
+    value === undefined ? [] : [[key, String(value)]],
   );
   return `/api/omni/conversations?${new URLSearchParams([...given, ["limit", "100"]]).toString()}`;
 }
