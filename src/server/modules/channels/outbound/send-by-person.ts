@@ -178,8 +178,12 @@ export async function sendByPerson(
     if (!first) throw new AppError("invalid", "messages.empty");
     if (isPrivate && input.mentions?.length) {
       const userIds = await insertMentions(tx, accountId, { messageId: first.id, conversationId, userIds: input.mentions });
-      const ids = { conversationId, messageId: first.id, byId: author.userId };
-      events.push(...userIds.map((userId) => ({ type: "conversation.mentioned", subjectId: conversationId, data: { ...ids, userId } })));
+      if (userIds.length > 0)
+        events.push({
+          type: "message.mentioned",
+          subjectId: first.id,
+          data: { conversationId, messageId: first.id, byId: author.userId, userIds },
+        });
     }
     return { result: first, events };
   });
