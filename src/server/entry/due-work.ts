@@ -1,7 +1,14 @@
 import { purgeSessions, purgeTeamLinks } from "#modules/accounts/index.ts";
 import { purgeDeliveries, purgeInboundEvents } from "#modules/channels/index.ts";
 import { purgeTracking } from "#modules/tracking/index.ts";
-import { foldAllDeltas, purgeActivity, purgeBulkChanges, purgeLabels, purgeParkedUpdates, wakeSnoozed } from "#modules/conversations/index.ts";
+import {
+  foldAllDeltas,
+  purgeActivity,
+  purgeBulkChanges,
+  purgeLabels,
+  purgeParkedUpdates,
+  wakeSnoozed,
+} from "#modules/conversations/index.ts";
 import { purgeAway } from "#modules/hours/index.ts";
 import { purgeNotifications, sendDigests } from "#modules/notifications/index.ts";
 import { appendEvents } from "#platform/events/log.ts";
