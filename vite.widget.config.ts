@@ -3,10 +3,10 @@ import { build, defineConfig, type Plugin } from "vite";
 
 const root = fileURLToPath(new URL("./src/widget", import.meta.url));
 
-/** Builds the loader as one classic script beside the pages: sites embed it without `type="module"`. */
-function loaderScript(): Plugin {
+/** Builds a script that sites embed without `type="module"` as one classic file beside the pages. */
+function classicScript(entry: string, fileName: string): Plugin {
   return {
-    name: "prosa-loader",
+    name: `prosa-${fileName}`,
     apply: "build",
     async generateBundle() {
       const made = await build({
@@ -16,13 +16,13 @@ function loaderScript(): Plugin {
         build: {
           write: false,
           target: "es2022",
-          lib: { entry: "loader/loader.ts", formats: ["iife"], name: "ProsaLoader", fileName: () => "widget.js" },
+          lib: { entry, formats: ["iife"], name: "ProsaScript", fileName: () => fileName },
         },
       });
       const outputs = Array.isArray(made) ? made : [made];
       const chunk = outputs.flatMap((output) => ("output" in output ? output.output : [])).find((file) => file.type === "chunk");
-      if (!chunk || chunk.type !== "chunk") this.error("The loader was not built.");
-      this.emitFile({ type: "asset", fileName: "widget.js", source: chunk.code });
+      if (!chunk || chunk.type !== "chunk") this.error(`${fileName} was not built.`);
+      this.emitFile({ type: "asset", fileName, source: chunk.code });
     },
   };
 }
@@ -30,7 +30,7 @@ function loaderScript(): Plugin {
 export default defineConfig({
   root,
   base: "/widget/",
-  plugins: [loaderScript()],
+  plugins: [classicScript("loader/loader.ts", "widget.js"), classicScript("../tracker/tracker.ts", "t.js")],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: fileURLToPath(new URL("./dist/widget", import.meta.url)),

@@ -14,6 +14,10 @@ test.skipIf(!built)("a page that embeds the chat pays at most 2 KB before it is 
   expect(gzipped("widget.js")).toBeLessThanOrEqual(2048);
 });
 
+test.skipIf(!built)("a page that collects events pays at most 5 KB", () => {
+  expect(gzipped("t.js")).toBeLessThanOrEqual(5120);
+});
+
 test.skipIf(!built)("the open chat weighs at most 20 KB, script and style together", () => {
   const files = readdirSync(`${dist}assets`).filter((file: string) => /^frame-.*\.(js|css)$/.test(file));
   expect(files.length).toBeGreaterThanOrEqual(2);

@@ -44,15 +44,17 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
 
   app.get("/chat", (_request, reply) => page(reply, join(widgetDir, "demo.html"), "'self'", shopPolicy));
   app.get("/widget/frame.html", (_request, reply) => page(reply, join(widgetDir, "frame.html"), "*", shopPolicy));
-  app.get("/widget.js", async (_request, reply) => {
-    const path = join(widgetDir, "widget.js");
-    if (!existsSync(path)) return sendProblem(reply, plainProblem(503, "pages.not_built"));
-    return reply
-      .header("content-type", "text/javascript; charset=utf-8")
-      .header("cache-control", "public, max-age=300")
-      .header("cross-origin-resource-policy", "cross-origin")
-      .send(await readFile(path));
-  });
+  // What other sites embed: the chat's loader, and the script that tells of visits.
+  for (const name of ["widget.js", "t.js"])
+    app.get(`/${name}`, async (_request, reply) => {
+      const path = join(widgetDir, name);
+      if (!existsSync(path)) return sendProblem(reply, plainProblem(503, "pages.not_built"));
+      return reply
+        .header("content-type", "text/javascript; charset=utf-8")
+        .header("cache-control", "public, max-age=300")
+        .header("cross-origin-resource-policy", "cross-origin")
+        .send(await readFile(path));
+    });
   // Browsers ask for it on pages that name no icon of their own.
   app.get("/favicon.ico", (_request, reply) =>
     reply.header("content-type", "image/svg+xml").header("cache-control", "public, max-age=86400").send(createReadStream(iconPath)),
