@@ -39,15 +39,15 @@ export async function differenceOf(kept: Buffer, taken: Buffer): Promise<string 
   return count > mostPixels ? `${count} of ${pixels} pixels, between rows ${top} and ${bottom}` : null;
 }
 
-/** Compares with the picture kept in the repository, or keeps this one when PROSA_UPDATE_PICTURES is set. What differs is left in a folder to be looked at. */
+/** Compares with the picture kept in the repository, or keeps this one when UPDATE_PICTURES is set. What differs is left in a folder to be looked at. */
 export async function differsFromKept(name: string, taken: Buffer): Promise<string | null> {
   const path = join(folder, `${name}.webp`);
-  if (process.env.PROSA_UPDATE_PICTURES) {
+  if (process.env.UPDATE_PICTURES) {
     mkdirSync(folder, { recursive: true });
     await writeFile(path, await sharp(taken).webp({ lossless: true, effort: 6 }).toBuffer());
     return null;
   }
-  if (!existsSync(path)) return "no picture is kept: run again with PROSA_UPDATE_PICTURES=1";
+  if (!existsSync(path)) return "no picture is kept: run again with UPDATE_PICTURES=1";
   const difference = await differenceOf(readFileSync(path), taken);
   if (difference === null) return null;
   const seen = join(tmpdir(), "prosa-e2e", `${name}.png`);
