@@ -5,6 +5,9 @@ import * as security from "#modules/accounts/security.contract.ts";
 import * as channels from "#modules/channels/channels.contract.ts";
 import * as conversations from "#modules/conversations/conversations.contract.ts";
 import * as conversationList from "#modules/conversations/list/list.contract.ts";
+import * as templates from "#modules/channels/templates/templates.contract.ts";
+import * as canned from "#modules/conversations/canned/canned.contract.ts";
+import * as drafts from "#modules/conversations/drafts/drafts.contract.ts";
 import * as realtime from "#modules/conversations/realtime.contract.ts";
 import * as thread from "#modules/conversations/thread.contract.ts";
 import * as customerNotes from "#modules/customers/customer-notes.contract.ts";
@@ -33,6 +36,9 @@ const contracts: Record<string, unknown> = {
   ...labels,
   ...hours,
   ...notifications,
+  ...canned,
+  ...drafts,
+  ...templates,
 };
 
 describe("the address table of the web app", () => {

@@ -6,12 +6,14 @@ import type * as conversations from "#modules/conversations/conversations.contra
 import type * as thread from "#modules/conversations/thread.contract.ts";
 import type * as customerNotes from "#modules/customers/customer-notes.contract.ts";
 import type * as conversationList from "#modules/conversations/list/list.contract.ts";
+import type * as templates from "#modules/channels/templates/templates.contract.ts";
+import type * as canned from "#modules/conversations/canned/canned.contract.ts";
+import type * as drafts from "#modules/conversations/drafts/drafts.contract.ts";
 import type * as realtime from "#modules/conversations/realtime.contract.ts";
 import type * as search from "#modules/search/search.contract.ts";
 import { settingsEndpoints, type SettingsContracts } from "./settings-endpoints.ts";
 
-type Contracts = typeof search &
-  typeof accounts &
+type Contracts = typeof accounts &
   typeof security &
   typeof channels &
   typeof conversations &
@@ -19,6 +21,10 @@ type Contracts = typeof search &
   typeof realtime &
   typeof thread &
   typeof customerNotes &
+  typeof canned &
+  typeof drafts &
+  typeof templates &
+  typeof search &
   SettingsContracts;
 
 /** Method and address of every endpoint that the web app calls. Types come from the contracts; their zod objects stay out of the browser. */
@@ -89,6 +95,19 @@ export const endpoints = {
   searchCustomers: ["GET", "/api/omni/search/customers"],
   searchConversations: ["GET", "/api/omni/search/conversations"],
   ...settingsEndpoints,
+  listCannedReplies: ["GET", "/api/omni/canned-replies"],
+  createCannedReply: ["POST", "/api/omni/canned-replies"],
+  updateCannedReply: ["PATCH", "/api/omni/canned-replies/:id"],
+  deleteCannedReply: ["DELETE", "/api/omni/canned-replies/:id"],
+  importCannedReplies: ["POST", "/api/omni/canned-replies/import"],
+  listDrafts: ["GET", "/api/omni/drafts"],
+  getDrafts: ["GET", "/api/omni/conversations/:id/drafts"],
+  saveDraft: ["PUT", "/api/omni/conversations/:id/drafts"],
+  getComposerSettings: ["GET", "/api/omni/composer-settings"],
+  updateComposerSettings: ["PATCH", "/api/omni/composer-settings"],
+  listMessageTemplates: ["GET", "/api/omni/message-templates"],
+  listTemplateSyncs: ["GET", "/api/omni/template-syncs"],
+  syncTemplates: ["POST", "/api/omni/channels/:id/templates/sync"],
   listEvents: ["GET", "/api/omni/events"],
 } as const satisfies Partial<Record<keyof Contracts, readonly [Method, `/api/${string}`]>>;
 

@@ -1,4 +1,10 @@
+import { beforeLeaving } from "./session.ts";
 import { startLive, type Live } from "../live/live.ts";
+
+beforeLeaving(async () => {
+  current?.live.outbox.release();
+  await current?.live.outbox.drained(3_000);
+});
 
 let current: { userId: string; live: Live } | null = null;
 

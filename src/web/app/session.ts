@@ -45,9 +45,19 @@ export function useChannels(): readonly Channel[] {
   return useContext(ChannelsContext);
 }
 
+const farewells = new Set<() => Promise<unknown>>();
+const longestFarewellMillis = 4_000;
+
+/** Work that a sign-out waits for, some seconds at most: what is unsent or unsaved. */
+export function beforeLeaving(work: () => Promise<unknown>): void {
+  farewells.add(work);
+}
+
 /** Ends the session and everything of it in this tab: a full load leaves nothing in memory. */
 export async function leave(): Promise<void> {
   try {
+    const all = Promise.allSettled([...farewells].map((work) => work()));
+    await Promise.race([all, new Promise((resolve) => setTimeout(resolve, longestFarewellMillis))]);
     await call("signOut");
   } finally {
     forgetLocal();

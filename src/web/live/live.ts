@@ -5,6 +5,7 @@ import { ApiProblem, explainProblem } from "../api/problem.ts";
 import { Feed, type FeedSocket, type FeedState } from "./feed.ts";
 import { Outbox, type Outgoing } from "./outbox.ts";
 import { outboxStorage } from "./outbox-storage.ts";
+import { sendInput } from "./send-input.ts";
 import { PresenceBoard } from "./presence.ts";
 import { ReadMarks } from "./read-marks.ts";
 import { LiveStore } from "./store.ts";
@@ -23,18 +24,18 @@ export interface Live {
 
 async function send(store: LiveStore, outgoing: Outgoing): Promise<void> {
   const asOf = store.head;
-  const message = await call("sendMessage", {
-    params: { id: outgoing.conversationId },
-    body: {
-      clientId: outgoing.clientId,
-      ...(outgoing.text !== "" && { text: outgoing.text }),
-      ...(outgoing.files.length > 0 && { attachments: outgoing.files.map((file) => file.id) }),
-      ...(outgoing.template && { template: outgoing.template }),
-      ...(outgoing.replyTo && { replyToId: outgoing.replyTo.id }),
-      ...(outgoing.private && { private: true }),
-    },
-  });
-  store.putMessage(message, asOf);
+  store.putMessage(await call("sendMessage", sendInput(outgoing)), asOf);
+}
+
+/** A page that is going away cannot wait: the request outlives it. */
+function sendLast(outgoing: Outgoing): void {
+  const { params, body } = sendInput(outgoing);
+  void fetch(addressOf(endpoints.sendMessage[1], params), {
+    method: "POST",
+    keepalive: true,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  }).catch(() => undefined);
 }
 
 function connect(since: number): FeedSocket {
@@ -54,6 +55,8 @@ export function startLive(userId: string, follows: boolean): Live {
   const outbox = new Outbox({
     send: (outgoing) => send(store, outgoing),
     explain: (error) => ({ passing: error instanceof ApiProblem && error.passing, text: explainProblem(error) }),
+    now: () => Date.now(),
+    sendLast,
     wait: (millis) => new Promise((resolve) => setTimeout(resolve, millis)),
     ...outboxStorage(localStorage, userId),
   });
@@ -82,6 +85,8 @@ export function startLive(userId: string, follows: boolean): Live {
   });
   const hurry = () => feed.hurry();
   const sweep = setInterval(() => presence.sweep(Date.now()), 3_000);
+  const leaving = () => outbox.leave();
+  addEventListener("pagehide", leaving);
   addEventListener("online", hurry);
   document.addEventListener("visibilitychange", hurry);
   if (follows) {
@@ -97,6 +102,7 @@ export function startLive(userId: string, follows: boolean): Live {
     state,
     stop: () => {
       clearInterval(sweep);
+      removeEventListener("pagehide", leaving);
       removeEventListener("online", hurry);
       document.removeEventListener("visibilitychange", hurry);
       feed.stop();
@@ -104,10 +110,12 @@ export function startLive(userId: string, follows: boolean): Live {
   };
 }
 
-/** Takes from this browser what the person who signs out has left in it. */
+/** Takes from this browser what the person who signs out has left in it, but for what is nowhere else: it waits for the same person. */
 export function forgetLocal(): void {
-  for (const key of Object.keys(localStorage))
-    if (key.startsWith("prosa.outbox.") || key.startsWith("prosa.draft.")) localStorage.removeItem(key);
+  for (const key of Object.keys(localStorage)) {
+    const kept = localStorage.getItem(key) ?? "";
+    if (key.startsWith("prosa.draft.") && !kept.includes('"dirty":true')) localStorage.removeItem(key);
+  }
 }
 
 export const LiveContext = createContext<Live | null>(null);

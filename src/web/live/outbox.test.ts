@@ -28,6 +28,8 @@ function aWorld(answers: ("ok" | "passing" | "refused")[]) {
     },
     explain: (error) => ({ passing: error instanceof Error && error.message === "passing", text: "motivo" }),
     wait: async () => undefined,
+    now: () => 0,
+    sendLast: (outgoing) => void sent.push(`last ${outgoing.clientId}`),
     load: () => world.kept,
     save: (text) => (world.kept = text),
   };
@@ -87,5 +89,60 @@ describe("the outbox", () => {
     world.kept = "{";
     expect(new Outbox(world).waiting).toBe(0);
     expect(world.kept).toBeNull();
+  });
+
+  it("holds a message for a while, in which it can be taken back", async () => {
+    const { world, sent } = aWorld([]);
+    let now = 0;
+    let pass = () => undefined as void;
+    const outbox = new Outbox({ ...world, now: () => now, wait: () => new Promise((done) => (pass = done)) });
+    outbox.add(anOutgoing("a", { heldUntil: 5_000 }));
+    outbox.add(anOutgoing("b", { heldUntil: 5_000 }));
+    await settle();
+    expect(sent).toEqual([]);
+    expect(outbox.newestHeld()?.clientId).toBe("b");
+    expect(outbox.takeBack("a")?.text).toBe("a");
+    await settle();
+    expect(sent).toEqual([]);
+    now = 5_000;
+    pass();
+    await settle();
+    expect(sent).toEqual(["b"]);
+    expect(outbox.takeBack("b")).toBeNull();
+  });
+
+  it("sends what it held when the page goes away, and keeps it until it is confirmed", async () => {
+    const { world, sent } = aWorld([]);
+    const outbox = new Outbox({ ...world, send: () => new Promise(() => undefined), wait: () => new Promise(() => undefined) });
+    outbox.add(anOutgoing("a", { heldUntil: 5_000 }));
+    outbox.leave();
+    await settle();
+    expect(sent).toEqual(["last a"]);
+    expect(world.kept).toContain('"a"');
+    // The next visit sends it again: the server knows the clientId.
+    const next = new Outbox(world);
+    next.resume();
+    await settle();
+    expect(sent).toEqual(["last a", "a"]);
+    expect(world.kept).toBeNull();
+  });
+
+  it("leaves what other tabs have stored alone, and does not send what they took back", async () => {
+    const { world, sent } = aWorld([]);
+    const never = { wait: () => new Promise<void>(() => undefined) };
+    const first = new Outbox({ ...world, ...never });
+    const second = new Outbox({ ...world, ...never });
+    first.add(anOutgoing("a", { heldUntil: 5_000 }));
+    second.add(anOutgoing("b", { heldUntil: 5_000 }));
+    expect(JSON.parse(world.kept ?? "[]")).toMatchObject([{ clientId: "a" }, { clientId: "b" }]);
+    let pass = () => undefined as void;
+    let now = 0;
+    const third = new Outbox({ ...world, now: () => now, wait: () => new Promise((done) => (pass = done)) });
+    third.resume();
+    expect(first.takeBack("a")?.clientId).toBe("a");
+    now = 5_000;
+    pass();
+    await settle();
+    expect(sent).toEqual(["b"]);
   });
 });

@@ -16,9 +16,16 @@ export interface Outgoing {
   conversationId: string;
   text: string;
   files: OutgoingFile[];
-  template: { name: string; language: string } | null;
+  /** `text`: as the customer will read it, to show it meanwhile. */
+  template: { name: string; language: string; values?: Record<string, string>; text?: string } | null;
   replyTo: { id: string; text: string; senderName: string | null } | null;
   private: boolean;
+  /** Ids of colleagues whom a private note names. */
+  mentions?: string[];
+  /** The audio among the files was spoken for this message. */
+  voice?: boolean;
+  /** Until then (milliseconds since 1970) it is held here and can be taken back. */
+  heldUntil?: number;
   createdAt: string;
   state: "waiting" | "sending" | "failed";
   problem: string | null;
@@ -29,28 +36,38 @@ export interface OutboxWorld {
   /** `passing`: try again by itself; else show the sentence and wait for the person. */
   explain(error: unknown): { passing: boolean; text: string };
   wait(millis: number): Promise<void>;
+  now(): number;
+  /** Sends as the page is going away: the answer will not be seen. */
+  sendLast(outgoing: Outgoing): void;
   load(): string | null;
   save(text: string | null): void;
 }
 
 const longestWaitMillis = 20_000;
 
-/** Sends in the order of writing, one at a time per conversation. Topics: `o:<conversation>` and `count`. */
+/**
+ * Sends in the order of writing, one at a time per conversation. Topics: `o:<conversation>` and `count`. Several tabs share one storage:
+ * each writes its own messages and leaves the others' alone; a message that two of them send is stored once by its clientId.
+ */
 export class Outbox {
   readonly topics = new Topics();
   readonly #world: OutboxWorld;
   readonly #busy = new Set<string>();
+  /** Everything that this tab ever held: of these it knows better than the storage. */
+  readonly #known = new Set<string>();
+  /** Taken from the storage: another tab may have taken them back since. */
+  readonly #loaded = new Set<string>();
+  readonly #wakers = new Map<string, () => void>();
   #items: readonly Outgoing[] = [];
   readonly #byConversation = new Map<string, readonly Outgoing[]>();
 
   constructor(world: OutboxWorld) {
     this.#world = world;
-    try {
-      const kept: unknown = JSON.parse(world.load() ?? "[]");
-      if (Array.isArray(kept))
-        this.#set(kept.map((item: Outgoing) => (item.state === "sending" ? { ...item, state: "waiting" as const } : item)));
-    } catch {
-      world.save(null);
+    const kept = this.#stored();
+    if (kept === null) world.save(null);
+    else if (kept.length > 0) {
+      for (const item of kept) this.#loaded.add(item.clientId);
+      this.#set(kept.map((item) => (item.state === "sending" ? { ...item, state: "waiting" as const } : item)));
     }
   }
 
@@ -79,6 +96,35 @@ export class Outbox {
     this.#set(this.#items.filter((item) => item.clientId !== clientId));
   }
 
+  /** Takes a message back that has not left; null: it is too late. */
+  takeBack(clientId: string): Outgoing | null {
+    const item = this.#find(clientId);
+    if (!item || (item.state !== "failed" && !this.#held(item))) return null;
+    this.discard(clientId);
+    this.#wakers.get(item.conversationId)?.();
+    return item;
+  }
+
+  /** The newest message that can still be taken back. */
+  newestHeld(): Outgoing | null {
+    return this.#items.findLast((item) => this.#held(item)) ?? null;
+  }
+
+  /** Holds nothing back any longer. */
+  release(): void {
+    for (const item of this.#items) if (item.heldUntil !== undefined) this.#change(item.clientId, { heldUntil: 0 });
+    for (const wake of this.#wakers.values()) wake();
+  }
+
+  /**
+   * The page is going away: whoever closes it has finished writing. What was held leaves at once and stays stored, so that the next visit sends
+   * it again under the same clientId should this attempt not arrive.
+   */
+  leave(): void {
+    for (const item of this.#items) if (this.#held(item)) this.#world.sendLast(item);
+    this.release();
+  }
+
   /** The server has it: the optimistic row gives way to the real one. */
   confirm(message: Pick<Message, "clientId">): void {
     if (message.clientId !== null && this.#find(message.clientId)) this.discard(message.clientId);
@@ -89,8 +135,33 @@ export class Outbox {
     for (const id of new Set(this.#items.map((item) => item.conversationId))) void this.#work(id);
   }
 
+  /** Waits until nothing is under way or `millis` have passed; whether all has gone. */
+  async drained(millis: number): Promise<boolean> {
+    const deadline = this.#world.now() + millis;
+    while (this.waiting > 0 && this.#world.now() < deadline) await this.#world.wait(50);
+    return this.waiting === 0;
+  }
+
+  #held(item: Outgoing): boolean {
+    return item.state === "waiting" && item.heldUntil !== undefined && item.heldUntil > this.#world.now();
+  }
+
+  #stored(): Outgoing[] | null {
+    try {
+      const kept: unknown = JSON.parse(this.#world.load() ?? "[]");
+      return Array.isArray(kept) ? (kept as Outgoing[]) : null;
+    } catch {
+      return null;
+    }
+  }
+
   #find(clientId: string): Outgoing | undefined {
     return this.#items.find((item) => item.clientId === clientId);
+  }
+
+  /** True when another tab has taken back or sent what this one only loaded. */
+  #gone(clientId: string): boolean {
+    return this.#loaded.has(clientId) && this.#stored()?.some((item) => item.clientId === clientId) === false;
   }
 
   async #work(conversationId: string): Promise<void> {
@@ -100,6 +171,16 @@ export class Outbox {
     for (;;) {
       const next = this.of(conversationId).find((item) => item.state !== "failed");
       if (!next) break;
+      if (this.#held(next)) {
+        const left = (next.heldUntil ?? 0) - this.#world.now();
+        await Promise.race([this.#world.wait(left), new Promise<void>((wake) => this.#wakers.set(conversationId, wake))]);
+        this.#wakers.delete(conversationId);
+        continue;
+      }
+      if (this.#gone(next.clientId)) {
+        this.discard(next.clientId);
+        continue;
+      }
       this.#change(next.clientId, { state: "sending" });
       try {
         await this.#world.send(next);
@@ -124,7 +205,9 @@ export class Outbox {
   #set(items: readonly Outgoing[]): void {
     const before = this.#items;
     this.#items = items;
-    this.#world.save(items.length === 0 ? null : JSON.stringify(items));
+    for (const item of items) this.#known.add(item.clientId);
+    const all = [...(this.#stored() ?? []).filter((item) => !this.#known.has(item.clientId)), ...items];
+    this.#world.save(all.length === 0 ? null : JSON.stringify(all));
     this.topics.batch(() => {
       for (const id of new Set([...before, ...items].map((item) => item.conversationId))) {
         this.#byConversation.set(

@@ -35,6 +35,13 @@ export function toastDone(text: string): void {
   add({ text, tone: "calm", millis: 4_000, undo: null });
 }
 
+/** Offers to take something back without a toast: its own place on the screen says so. Gives back how to withdraw the offer. */
+export function offerUndo(undo: () => void): () => void {
+  const id = newId();
+  undos.set(id, undo);
+  return () => undos.delete(id);
+}
+
 /** Takes back what a toast speaks of; without an id, the newest. */
 export function undoToast(id: string | undefined = [...undos.keys()].pop()): void {
   const undo = id === undefined ? undefined : undos.get(id);

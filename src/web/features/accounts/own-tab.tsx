@@ -2,16 +2,18 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useRef } from "react";
 import { call } from "../../api/call.ts";
-import { useMe } from "../../app/session.ts";
+import { useMe, usePermissions } from "../../app/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import { toastDone } from "../../ui/toast.ts";
 import { rawFrom, useSubmit } from "../../ui/use-submit.ts";
+import { UndoChoice } from "../canned/undo-choice.tsx";
 import { FormProblem } from "./entry-frame.tsx";
 import { roleName } from "./role-names.ts";
 
 export function OwnTab() {
   const { user } = useMe();
+  const may = usePermissions();
   const element = useRef<HTMLFormElement>(null);
   const form = useSubmit(async (data) => {
     await call("changePassword", { body: { current: rawFrom(data, "current"), next: rawFrom(data, "next") } });
@@ -26,6 +28,7 @@ export function OwnTab() {
           {user.email} · {roleName(user.role)}
         </p>
       </div>
+      {may.inbox ? <UndoChoice /> : null}
       <form ref={element} onSubmit={form.onSubmit} className="flex flex-col gap-4">
         <h2 className="font-semibold">
           <Trans>Trocar a senha</Trans>

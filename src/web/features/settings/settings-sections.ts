@@ -18,6 +18,8 @@ const DataTab = lazy(async () => ({ default: (await import("../accounts/data-tab
 const OwnTab = lazy(async () => ({ default: (await import("../accounts/own-tab.tsx")).OwnTab }));
 const SecurityTab = lazy(async () => ({ default: (await import("../security/security-tab.tsx")).SecurityTab }));
 const LabelsTab = lazy(async () => ({ default: (await import("./labels-tab.tsx")).LabelsTab }));
+const CannedTab = lazy(async () => ({ default: (await import("../canned/canned-tab.tsx")).CannedTab }));
+const TemplatesTab = lazy(async () => ({ default: (await import("../canned/templates-tab.tsx")).TemplatesTab }));
 const HoursTab = lazy(async () => ({ default: (await import("./hours-tab.tsx")).HoursTab }));
 const HistoryTab = lazy(async () => ({ default: (await import("./history-tab.tsx")).HistoryTab }));
 const AlertsTab = lazy(async () => ({ default: (await import("./alerts-tab.tsx")).AlertsTab }));
@@ -50,6 +52,20 @@ export function settingsSections(may: ReturnType<typeof permissionsOf>): Setting
       Panel: HistoryTab,
     },
     may.inbox && { value: "labels", label: t`Etiquetas`, group: work, words: t`cor renomear juntar apagar marcador`, Panel: LabelsTab },
+    may.inbox && {
+      value: "canned",
+      label: t`Respostas prontas`,
+      group: work,
+      words: t`atalho barra texto campo variável importar CSV`,
+      Panel: CannedTab,
+    },
+    may.inbox && {
+      value: "templates",
+      label: t`Modelos`,
+      group: work,
+      words: t`modelo mensagem aprovado provedor janela 24 horas`,
+      Panel: TemplatesTab,
+    },
     may.inbox && {
       value: "hours",
       label: t`Horário de atendimento`,

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { TemplateContent, TemplateStatus } from "#shared/message-template.ts";
+import type { TemplateContent } from "#shared/message-template.ts";
+import type { TemplateStatus } from "#shared/template-text.ts";
 import type { ReplyOption } from "#shared/messages.ts";
 import type { ParsedWebhook } from "../normalised.ts";
 

@@ -19,7 +19,7 @@ import { contactKeys, contactOf } from "./contact-keys.ts";
 import { handleEcho } from "./handle-echo.ts";
 import { handleIncomingMessage } from "./handle-incoming-message.ts";
 import { handleStatus } from "./handle-status.ts";
-import { templateStatuses } from "#shared/message-template.ts";
+import { templateStatuses } from "#shared/template-text.ts";
 import { hastenSync, noteTemplateChange } from "../templates/templates.repo.ts";
 
 export interface HandleDeps {

@@ -1,6 +1,7 @@
 import type { Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
-import { cleanTemplateValue, templateFields, templateText, type TemplateContent } from "#shared/message-template.ts";
+import type { TemplateContent } from "#shared/message-template.ts";
+import { cleanTemplateValue, templateFields, templateText } from "#shared/template-text.ts";
 import { findTemplate } from "./templates.repo.ts";
 
 export interface TemplateOfPerson {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { id, idParams, instant, pageOf, pageQuery } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
-import { templateContentSchema, templateStatuses } from "#shared/message-template.ts";
+import { templateContentSchema } from "#shared/message-template.ts";
+import { templateStatuses } from "#shared/template-text.ts";
 
 export const messageTemplateSchema = z.object({
   id,

@@ -1,5 +1,6 @@
 import type { Tx } from "#platform/db/db.ts";
-import type { TemplateContent, TemplateStatus } from "#shared/message-template.ts";
+import type { TemplateContent } from "#shared/message-template.ts";
+import type { TemplateStatus } from "#shared/template-text.ts";
 import { newId } from "#shared/ids.ts";
 import type { ProviderTemplate } from "../adapters/adapter.ts";
 

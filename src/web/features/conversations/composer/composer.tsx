@@ -1,28 +1,41 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { CornerUpLeft, Paperclip, SendHorizontal, X } from "lucide-react";
-import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from "react";
-import type { Conversation, Message } from "#modules/conversations/conversations.contract.ts";
-import { newId } from "#shared/ids.ts";
+import { LayoutTemplate, Paperclip, SendHorizontal, Slash, Smile } from "lucide-react";
+import { lazy, Suspense, useRef, useState } from "react";
+import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { useChannels } from "../../../app/session.ts";
 import { useLive } from "../../../live/live.ts";
-import type { Outgoing } from "../../../live/outbox.ts";
 import { Button } from "../../../ui/button.tsx";
 import { classNames } from "../../../ui/class-names.ts";
+import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
+import { findBlanks } from "../../canned/variables.ts";
 import { customerName } from "../names.ts";
+import { replyTarget, useReplyTarget } from "../reply-target.ts";
 import { AttachmentTray } from "./attachment-tray.tsx";
-import { readDraft, writeDraft, type DraftKind } from "./drafts.ts";
-import { TemplateForm } from "./template-form.tsx";
+import { BlanksNotice, ChannelNotice, LengthNote, MarksPreview, OtherDraft } from "./composer-notices.tsx";
+import { useComposerSettings } from "./composer-settings.ts";
+import type { DraftKind } from "./draft-store.ts";
+import { useDraft, useDrafts, useFollowDrafts } from "./drafts.ts";
+import { DropZone } from "./drop-zone.tsx";
+import { mentionsIn } from "./mentions.ts";
+import { putText } from "./put-text.ts";
+import { ReplyQuote } from "./reply-quote.tsx";
+import { putOut, takeBack } from "./send-from-draft.ts";
+import { TextEditor } from "./text-editor.tsx";
+import type { ChosenTemplate } from "./template-picker.tsx";
+import { useColleagues } from "./use-suggestions.tsx";
 import { useTypingSign } from "./use-typing-sign.ts";
 import { useUploads } from "./use-uploads.ts";
 import { VoiceRecorder } from "./voice-recorder.tsx";
+
+const TemplatePicker = lazy(async () => ({ default: (await import("./template-picker.tsx")).TemplatePicker }));
+const TemplateDialog = lazy(async () => ({ default: (await import("./template-dialog.tsx")).TemplateDialog }));
+const EmojiPopup = lazy(async () => ({ default: (await import("./emoji-popup.tsx")).EmojiPopup }));
 
 interface ComposerProps {
   conversation: Conversation;
   kind: DraftKind;
   onKind: (kind: DraftKind) => void;
-  replyTo: Message | null;
-  onReplyDone: () => void;
 }
 
 const acceptOf: Record<string, string> = {
@@ -33,185 +46,129 @@ const acceptOf: Record<string, string> = {
   document: "*/*",
   sticker: "image/webp",
 };
+const longestNote = 10_000;
+const voiceName = /^voz\.(ogg|m4a)$/;
 
 function KindTabs({ kind, onKind }: Pick<ComposerProps, "kind" | "onKind">) {
-  const look = (on: boolean) =>
-    classNames("h-8 rounded-md px-2.5 text-sm font-medium pointer-coarse:h-11", on ? "bg-sunken text-ink" : "text-soft hover:text-ink");
+  const look = (on: boolean, tone: string) =>
+    classNames("h-8 rounded-md px-2.5 text-sm font-medium pointer-coarse:h-11", on ? tone : "text-soft hover:text-ink");
   return (
     <div role="group" aria-label={t`O que escrever`} className="flex gap-0.5">
-      <button type="button" aria-pressed={kind === "reply"} onClick={() => onKind("reply")} className={look(kind === "reply")}>
+      <button
+        type="button"
+        aria-pressed={kind === "reply"}
+        onClick={() => onKind("reply")}
+        className={look(kind === "reply", "bg-sunken text-ink")}
+      >
         <Trans>Resposta</Trans>
       </button>
-      <button type="button" aria-pressed={kind === "note"} onClick={() => onKind("note")} className={look(kind === "note")}>
+      <button
+        type="button"
+        aria-pressed={kind === "note"}
+        onClick={() => onKind("note")}
+        className={look(kind === "note", "bg-surface text-ink ring-1 ring-note-line")}
+      >
         <Trans>Nota interna</Trans>
       </button>
     </div>
   );
 }
 
-export function Composer({ conversation, kind, onKind, replyTo, onReplyDone }: ComposerProps) {
-  const { outbox } = useLive();
+/** Where replies and notes are written. What is typed belongs to the draft store: nothing here can lose it. */
+export function Composer({ conversation, kind, onKind }: ComposerProps) {
+  const live = useLive();
+  const { outbox } = live;
   const { id } = conversation;
-  const [texts, setTexts] = useState({ reply: readDraft(id, "reply"), note: readDraft(id, "note") });
-  const text = texts[kind];
-  const uploads = useUploads();
+  const drafts = useDrafts();
+  const draft = useDraft(id, kind);
+  useFollowDrafts(id);
+  const [settings] = useComposerSettings();
+  const root = useRef<HTMLDivElement>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const field = useRef<HTMLTextAreaElement>(null);
   const sign = useTypingSign(id);
-  const [dropping, setDropping] = useState(false);
-  const capabilities = useChannels().find((channel) => channel.id === conversation.channelId)?.capabilities;
+  const [speaking, setSpeaking] = useState(false);
+  const [popup, setPopup] = useState<"emoji" | "templates" | null>(null);
+  const [warned, setWarned] = useState(false);
+  const channel = useChannels().find((each) => each.id === conversation.channelId);
+  const { capabilities } = channel ?? {};
   const note = kind === "note";
+  const colleagues = useColleagues(note);
+  const target = useReplyTarget(id);
+  const { text } = draft;
+  const files = note ? [] : draft.files;
+  const addFile = (file: (typeof files)[number]) => drafts.write(id, "reply", { files: [...drafts.get(id, "reply").files, file] });
+  const uploads = useUploads(capabilities, files.length, addFile);
   const shut = !note && conversation.window === "closed";
-  const mayAttach = !note && (capabilities === undefined || capabilities.attachments.length > 0);
-  const longest = note ? 10_000 : Math.min(10_000, capabilities?.textLength ?? 10_000);
-  const tooLong = text.length > longest;
-  const empty = text.trim() === "" && (note || uploads.uploads.length === 0);
-  const blocked = empty || tooLong || (!note && !uploads.ready);
+  const mayAttach = !note && !shut && (capabilities === undefined || capabilities.attachments.length > 0);
+  const longest = note ? longestNote : Math.min(longestNote, capabilities?.textLength ?? longestNote);
+  const blanks = findBlanks(text);
+  const waiting = !note && uploads.uploads.length > 0;
+  const blocked = (text.trim() === "" && files.length === 0) || text.length > longest || waiting || speaking;
 
+  const turn = (next: DraftKind) => {
+    setPopup(null);
+    onKind(next);
+  };
   const write = (next: string) => {
-    setTexts((all) => ({ ...all, [kind]: next }));
-    writeDraft(id, kind, next);
+    drafts.write(id, kind, { text: next });
+    if (findBlanks(next).length === 0) setWarned(false);
     if (!note) sign.typed(next !== "");
   };
-  useEffect(() => {
-    const element = field.current;
-    if (!element) return;
-    element.style.height = "auto";
-    element.style.height = `${Math.min(element.scrollHeight, 220)}px`;
-  }, [text, shut]);
-
-  const put = (given: Partial<Outgoing>) => {
-    outbox.add({
-      clientId: newId(),
-      conversationId: id,
-      text: "",
-      files: [],
-      template: null,
-      replyTo: null,
-      private: false,
-      createdAt: new Date().toISOString(),
-      state: "waiting",
-      problem: null,
-      ...given,
-    });
+  const fieldNow = () => root.current?.querySelector("textarea") ?? null;
+  const goToBlank = () => {
+    const [blank] = blanks;
+    if (!blank) return;
+    fieldNow()?.focus();
+    fieldNow()?.setSelectionRange(blank.from, blank.to);
   };
-  const send = () => {
+  const send = (knowing = false) => {
     if (blocked) return;
-    put({
+    if (!note && blanks.length > 0 && !knowing) {
+      setWarned(true);
+      goToBlank();
+      return;
+    }
+    const quoted =
+      !note && target ? { id: target.id, text: target.text, senderName: target.senderName } : null;
+    putOut(outbox, id, settings.undoSeconds, {
       text: text.trim(),
       private: note,
-      files: note ? [] : uploads.files,
-      replyTo: replyTo && !note ? { id: replyTo.id, text: replyTo.text, senderName: replyTo.senderName } : null,
+      files: [...files],
+      replyTo: quoted,
+      ...(note && { mentions: mentionsIn(text, colleagues) }),
+      ...(files.some((file) => voiceName.test(file.fileName)) && { voice: true }),
     });
-    write("");
+    drafts.write(id, kind, { text: "", files: [], other: null });
+    setWarned(false);
     sign.typed(false);
-    if (note) return;
-    uploads.clear();
-    onReplyDone();
+    if (!note) replyTarget.clear(id);
+    fieldNow()?.focus();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape") {
-      if (replyTo) onReplyDone();
-      else field.current?.blur();
-    }
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-    // On a phone the return key makes lines; the button sends.
-    if (matchMedia("(pointer: coarse)").matches) return;
-    event.preventDefault();
-    send();
+  const sendTemplate = ({ template, files: chosen }: ChosenTemplate) => {
+    putOut(outbox, id, settings.undoSeconds, { template, files: chosen });
+    setPopup(null);
   };
-  const take = (files: Iterable<File>) => {
-    if (mayAttach && !shut) uploads.add(files);
+  const take = (given: Iterable<File>) => {
+    if (mayAttach) uploads.add(given);
   };
-  const onPaste = (event: ClipboardEvent) => {
-    if (event.clipboardData.files.length === 0) return;
-    event.preventDefault();
-    take(event.clipboardData.files);
-  };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setDropping(false);
-    take(event.dataTransfer.files);
+  const insert = (what: string) => {
+    const element = fieldNow();
+    if (element) putText(element, element.selectionStart, element.selectionEnd, what);
   };
   const name = customerName(conversation).split(" ")[0] ?? "";
   return (
-    <div className="shrink-0 border-t bg-surface p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:p-3">
+    <div ref={root} className="shrink-0 border-t bg-surface p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:p-3">
+      {mayAttach ? <DropZone inside={root} onFiles={take} /> : null}
       <div
-        onDragOver={(event) => {
-          if (!mayAttach || shut) return;
-          event.preventDefault();
-          setDropping(true);
-        }}
-        onDragLeave={() => setDropping(false)}
-        onDrop={onDrop}
         className={classNames(
-          "rounded-xl border focus-within:border-accent",
+          "relative rounded-xl border focus-within:border-accent",
           note ? "border-note-line bg-note" : "border-line-strong",
-          dropping && "border-accent bg-accent-soft",
         )}
       >
-        {replyTo && !note ? (
-          <div className="mx-3 mt-2 flex items-start gap-2 border-l-2 border-accent pl-2 text-sm">
-            <CornerUpLeft size={13} className="mt-0.5 shrink-0 text-soft" aria-hidden="true" />
-            <p className="line-clamp-2 min-w-0 flex-1 text-soft">{replyTo.text || t`Mensagem sem texto`}</p>
-            <button
-              type="button"
-              aria-label={t`Não responder a esta mensagem`}
-              onClick={onReplyDone}
-              className="inline-flex size-6 items-center justify-center rounded-md text-soft hover:bg-sunken"
-            >
-              <X size={14} aria-hidden="true" />
-            </button>
-          </div>
-        ) : null}
-        {shut ? (
-          <TemplateForm possible={capabilities?.templates ?? false} onSend={(template) => put({ template })} />
-        ) : (
-          <>
-            {note ? null : <AttachmentTray uploads={uploads} />}
-            <textarea
-              id="composer"
-              ref={field}
-              rows={1}
-              value={text}
-              onChange={(event) => write(event.target.value)}
-              onKeyDown={onKeyDown}
-              onPaste={onPaste}
-              onBlur={() => sign.typed(false)}
-              aria-label={note ? t`Nota interna` : t`Resposta`}
-              aria-describedby="composer-hint"
-              placeholder={note ? t`Só a equipe vê esta nota…` : t`Escreva para ${name}…`}
-              className="thin-scroll block min-h-11 w-full resize-none bg-transparent px-3 pt-2.5 pb-1 outline-none"
-            />
-          </>
-        )}
-        <div className="flex items-center gap-1 px-2 pb-1.5">
-          <KindTabs kind={kind} onKind={onKind} />
-          {mayAttach && !shut ? (
-            <>
-              <input
-                ref={picker}
-                type="file"
-                multiple
-                hidden
-                accept={capabilities?.attachments.map((each) => acceptOf[each] ?? "*/*").join(",")}
-                onChange={(event) => {
-                  take(event.target.files ?? []);
-                  event.target.value = "";
-                }}
-              />
-              <Button look="ghost" size="iconSm" aria-label={t`Anexar arquivos`} onClick={() => picker.current?.click()}>
-                <Paperclip size={17} aria-hidden="true" />
-              </Button>
-              <VoiceRecorder onRecorded={(file) => take([file])} />
-            </>
-          ) : null}
-          <span id="composer-hint" className={classNames("min-w-0 flex-1 truncate text-right text-xs", tooLong ? "text-bad" : "text-soft")}>
-            {tooLong ? (
-              <Trans>
-                {text.length} de {longest} caracteres
-              </Trans>
-            ) : conversation.bot === "active" && !note ? (
+        <div className="flex items-center gap-2 px-2 pt-1.5">
+          <KindTabs kind={kind} onKind={turn} />
+          <span className="min-w-0 flex-1 truncate text-right text-xs text-soft">
+            {conversation.bot === "active" && !note ? (
               <Trans>O agente está respondendo; assuma para ele parar</Trans>
             ) : (
               <span className="hidden lg:inline">
@@ -219,12 +176,147 @@ export function Composer({ conversation, kind, onKind, replyTo, onReplyDone }: C
               </span>
             )}
           </span>
-          {shut ? null : (
-            <Button look="primary" size="icon" disabled={blocked} onClick={send} aria-label={note ? t`Guardar a nota` : t`Enviar`}>
-              <SendHorizontal size={17} aria-hidden="true" />
-            </Button>
-          )}
         </div>
+        {note ? null : <ChannelNotice conversation={conversation} channel={channel} shut={shut} />}
+        {draft.other === null ? null : (
+          <OtherDraft
+            text={draft.other}
+            onUse={() => drafts.write(id, kind, { text: [draft.other, text].filter((part) => part !== "").join("\n"), other: null })}
+            onDrop={() => drafts.write(id, kind, { other: null })}
+          />
+        )}
+        {target && !note && !shut ? (
+          <ReplyQuote message={target} onRemove={() => replyTarget.clear(id)} />
+        ) : null}
+        {shut ? (
+          <div className="p-3">
+            {capabilities?.templates ? (
+              <Suspense
+                fallback={
+                  <Skeleton label={t`Carregando os modelos`}>
+                    <SkeletonBlock className="h-24" />
+                  </Skeleton>
+                }
+              >
+                <TemplatePicker conversation={conversation} onSend={sendTemplate} />
+              </Suspense>
+            ) : null}
+            {text === "" ? null : (
+              <p className="mt-2 truncate text-sm text-soft">
+                <Trans>Seu rascunho continua guardado:</Trans> {text}
+              </p>
+            )}
+          </div>
+        ) : (
+          <>
+            {note ? null : (
+              <AttachmentTray
+                uploads={uploads}
+                files={files}
+                onRemove={(file) => drafts.write(id, "reply", { files: files.filter((one) => one.id !== file) })}
+              />
+            )}
+            <TextEditor
+              key={kind}
+              conversation={conversation}
+              kind={kind}
+              text={text}
+              name={name}
+              onText={write}
+              onCanned={(reply) => {
+                if (!note) for (const one of reply.attachments) addFile({ ...one, fileName: one.fileName ?? "" });
+              }}
+              onFiles={take}
+              onSend={send}
+              onEscape={() => {
+                const quoted = target !== null && !note;
+                if (quoted) replyTarget.clear(id);
+                return quoted;
+              }}
+              onUndo={() => {
+                const held = outbox.newestHeld();
+                return held !== null && takeBack(live, drafts, held.clientId);
+              }}
+              onBlur={() => sign.typed(false)}
+            />
+            <MarksPreview text={text} />
+            {warned && blanks.length > 0 ? (
+              <BlanksNotice blanks={blanks.map((blank) => blank.text)} onGo={goToBlank} onSendAnyway={() => send(true)} />
+            ) : null}
+            <div className="flex items-center gap-0.5 px-2 pb-1.5">
+              {speaking ? null : (
+                <>
+                  {mayAttach ? (
+                    <>
+                      <input
+                        ref={picker}
+                        type="file"
+                        multiple
+                        hidden
+                        accept={capabilities?.attachments.map((each) => acceptOf[each] ?? "*/*").join(",")}
+                        onChange={(event) => {
+                          take([...(event.target.files ?? [])]);
+                          event.target.value = "";
+                        }}
+                      />
+                      <Button look="ghost" size="iconSm" aria-label={t`Anexar arquivos`} onClick={() => picker.current?.click()}>
+                        <Paperclip size={17} aria-hidden="true" />
+                      </Button>
+                    </>
+                  ) : null}
+                  <Button
+                    look="ghost"
+                    size="iconSm"
+                    aria-label={t`Emojis`}
+                    aria-expanded={popup === "emoji"}
+                    onClick={() => setPopup(popup === "emoji" ? null : "emoji")}
+                  >
+                    <Smile size={17} aria-hidden="true" />
+                  </Button>
+                  <Button
+                    look="ghost"
+                    size="iconSm"
+                    aria-label={t`Respostas prontas`}
+                    onClick={() => insert(text === "" || /\s$/.test(text.slice(0, fieldNow()?.selectionStart)) ? "/" : " /")}
+                  >
+                    <Slash size={16} aria-hidden="true" />
+                  </Button>
+                  {!note && capabilities?.templates ? (
+                    <Button look="ghost" size="iconSm" aria-label={t`Modelos de mensagem`} onClick={() => setPopup("templates")}>
+                      <LayoutTemplate size={16} aria-hidden="true" />
+                    </Button>
+                  ) : null}
+                </>
+              )}
+              {mayAttach ? <VoiceRecorder onRecorded={(file) => take([file])} onBusy={setSpeaking} /> : null}
+              <span className="flex-1" />
+              <LengthNote length={text.length} longest={longest} />
+              <Button
+                look="primary"
+                size="icon"
+                disabled={blocked}
+                onClick={() => send()}
+                aria-label={note ? t`Guardar a nota` : t`Enviar`}
+              >
+                <SendHorizontal size={17} aria-hidden="true" />
+              </Button>
+            </div>
+          </>
+        )}
+        <Suspense fallback={null}>
+          {popup === "emoji" ? (
+            <EmojiPopup
+              onPick={insert}
+              onClose={() => {
+                setPopup(null);
+                fieldNow()?.focus();
+              }}
+            />
+          ) : null}
+          {popup === "templates" ? (
+            <TemplateDialog conversation={conversation} onSend={sendTemplate} onClose={() => setPopup(null)} />
+          ) : null}
+        </Suspense>
       </div>
     </div>
   );

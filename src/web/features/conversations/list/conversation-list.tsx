@@ -15,6 +15,7 @@ import { responseTimesQuery } from "../queries.ts";
 import { useFrozenOrder } from "../use-frozen-order.ts";
 import type { useViewList } from "../use-view-list.ts";
 import { BulkBar } from "./bulk-bar.tsx";
+import { useFollowAllDrafts } from "../composer/drafts.ts";
 import { ConversationRow, rowHeight } from "./conversation-row.tsx";
 import { ListEmpty } from "./list-empty.tsx";
 import { chooseRange, toggleChosen } from "./selection.ts";
@@ -48,6 +49,7 @@ interface ConversationListProps {
 }
 
 export function ConversationList({ list, search, selectedId, matching, onOrder }: ConversationListProps) {
+  useFollowAllDrafts();
   const scroller = useRef<HTMLDivElement>(null);
   const scope = keyOfView(filterOf(search));
   const frozen = useFrozenOrder(list.ids, scope);

@@ -4,11 +4,16 @@ import { useLive } from "../../../live/live.ts";
 import type { Outgoing } from "../../../live/outbox.ts";
 import { Button } from "../../../ui/button.tsx";
 import { classNames } from "../../../ui/class-names.ts";
+import { useDrafts } from "../composer/drafts.ts";
+import { takeBack } from "../composer/send-from-draft.ts";
+import { UndoSend } from "../composer/undo-send.tsx";
 import { RichText } from "./rich-text.tsx";
 
 /** A message on its way to the server: shown at once, replaced by its echo. */
 export function OutgoingRow({ outgoing }: { outgoing: Outgoing }) {
-  const { outbox } = useLive();
+  const live = useLive();
+  const { outbox } = live;
+  const drafts = useDrafts();
   const failed = outgoing.state === "failed";
   return (
     <article className="flex flex-col items-end px-4 pt-2.5">
@@ -28,12 +33,14 @@ export function OutgoingRow({ outgoing }: { outgoing: Outgoing }) {
             <Trans>Modelo</Trans> {outgoing.template.name}
           </p>
         ) : null}
+        {outgoing.template?.text ? <RichText text={outgoing.template.text} /> : null}
         {outgoing.text === "" ? null : <RichText text={outgoing.text} />}
         <p className="-mb-0.5 mt-0.5 flex items-center justify-end gap-1 text-2xs text-soft">
           {failed ? <Trans>Não enviada</Trans> : outgoing.problem === null ? <Trans>Enviando</Trans> : <Trans>Na fila</Trans>}
           <Clock size={13} aria-hidden="true" />
         </p>
       </div>
+      <UndoSend outgoing={outgoing} />
       {outgoing.problem !== null ? (
         <div className="mt-1 flex flex-wrap items-center justify-end gap-2 text-sm">
           <span className={failed ? "text-bad" : "text-soft"}>{outgoing.problem}</span>
@@ -41,6 +48,9 @@ export function OutgoingRow({ outgoing }: { outgoing: Outgoing }) {
             <>
               <Button size="sm" onClick={() => outbox.discard(outgoing.clientId)}>
                 <Trans>Descartar</Trans>
+              </Button>
+              <Button size="sm" onClick={() => takeBack(live, drafts, outgoing.clientId)}>
+                <Trans>Editar</Trans>
               </Button>
               <Button size="sm" look="primary" onClick={() => outbox.retry(outgoing.clientId)}>
                 <Trans>Enviar de novo</Trans>

@@ -10,7 +10,7 @@ import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 import { Composer } from "../composer/composer.tsx";
 import { actionsOn } from "../conversation-actions.ts";
 import { SidePanel } from "../panel/side-panel.tsx";
-import { replyTarget, useReplyTarget } from "../reply-target.ts";
+import { replyTarget } from "../reply-target.ts";
 import { useThread } from "../use-thread.ts";
 import { GalleryHost } from "./gallery-host.tsx";
 import { HandOverCard } from "./hand-over-card.tsx";
@@ -74,7 +74,6 @@ export function ThreadPanel({ conversationId, linked }: { conversationId: string
   const { target, words, searching, jump, show, setWords, openSearch, closeSearch } = useJumps(thread, linked);
   const channel = useChannels().find((one) => one.id === conversation?.channelId);
   const [unreadAtOpen, setUnreadAtOpen] = useState(() => live.store.conversation(conversationId)?.unread);
-  const replyTo = useReplyTarget(conversationId);
   const [kind, setKind] = useState<"reply" | "note">("reply");
   const [panel, setPanel] = useState(() => localStorage.getItem(panelKey) !== "closed");
   const [sheet, setSheet] = useState(false);
@@ -127,7 +126,7 @@ export function ThreadPanel({ conversationId, linked }: { conversationId: string
   }
   return (
     <>
-      <section aria-label={t`Conversa`} className="flex h-full min-w-0 flex-1 flex-col">
+      <section aria-label={t`Conversa`} className="relative flex h-full min-w-0 flex-1 flex-col">
         {conversation ? (
           <ThreadHeader conversation={conversation} actions={actions} panelOpen={panel} onPanel={togglePanel} onSearch={openSearch} />
         ) : null}
@@ -151,13 +150,7 @@ export function ThreadPanel({ conversationId, linked }: { conversationId: string
           <ThreadSkeleton />
         )}
         {conversation ? (
-          <Composer
-            conversation={conversation}
-            kind={kind}
-            onKind={setKind}
-            replyTo={replyTo}
-            onReplyDone={() => replyTarget.clear(conversationId)}
-          />
+          <Composer conversation={conversation} kind={kind} onKind={setKind} />
         ) : null}
         <GalleryHost conversationId={conversationId} />
       </section>

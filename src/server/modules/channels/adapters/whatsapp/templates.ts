@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { TemplateContent, TemplateStatus } from "#shared/message-template.ts";
+import type { TemplateContent } from "#shared/message-template.ts";
+import type { TemplateStatus } from "#shared/template-text.ts";
 import { type AdapterNetwork, type ChannelAccess, ProviderFailure, type ProviderTemplate } from "../adapter.ts";
 import { callGraph, tokenOf } from "../meta/graph.ts";
 import { isJson, type Json } from "../meta/lenient.ts";
