@@ -52,6 +52,8 @@ export class InboxClient {
         passing: !(error instanceof Refused) || error.status >= 500 || error.status === 429,
         text: error instanceof Error ? error.message : "",
       }),
+      now: () => Date.now(),
+      sendLast: () => undefined,
       wait: (millis) => new Promise((resolve) => setTimeout(resolve, Math.min(millis, 2_000))),
       load: () => null,
       save: () => undefined,

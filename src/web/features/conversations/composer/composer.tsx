@@ -128,8 +128,7 @@ export function Composer({ conversation, kind, onKind }: ComposerProps) {
       goToBlank();
       return;
     }
-    const quoted =
-      !note && target ? { id: target.id, text: target.text, senderName: target.senderName } : null;
+    const quoted = !note && target ? { id: target.id, text: target.text, senderName: target.senderName } : null;
     putOut(outbox, id, settings.undoSeconds, {
       text: text.trim(),
       private: note,
@@ -185,9 +184,7 @@ export function Composer({ conversation, kind, onKind }: ComposerProps) {
             onDrop={() => drafts.write(id, kind, { other: null })}
           />
         )}
-        {target && !note && !shut ? (
-          <ReplyQuote message={target} onRemove={() => replyTarget.clear(id)} />
-        ) : null}
+        {target && !note && !shut ? <ReplyQuote message={target} onRemove={() => replyTarget.clear(id)} /> : null}
         {shut ? (
           <div className="p-3">
             {capabilities?.templates ? (

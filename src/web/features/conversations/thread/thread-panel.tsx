@@ -149,9 +149,7 @@ export function ThreadPanel({ conversationId, linked }: { conversationId: string
         ) : (
           <ThreadSkeleton />
         )}
-        {conversation ? (
-          <Composer conversation={conversation} kind={kind} onKind={setKind} />
-        ) : null}
+        {conversation ? <Composer conversation={conversation} kind={kind} onKind={setKind} /> : null}
         <GalleryHost conversationId={conversationId} />
       </section>
       {conversation ? <SidePanel conversation={conversation} open={panel} sheet={sheet} onSheet={setSheet} onJump={jump} /> : null}
