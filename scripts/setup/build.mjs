@@ -16,7 +16,12 @@ const targets = {
     // The web app takes nothing but contracts from the server.
     takes: (path) => !path.startsWith("src/server/") || path.endsWith(".contract.ts"),
   },
-  widget: { title: "chat widget", config: "vite.widget.config.ts", output: "dist/widget", inputs: ["src/widget", "src/tracker", "tsconfig.widget.json", "vite.widget.config.ts"] },
+  widget: {
+    title: "chat widget",
+    config: "vite.widget.config.ts",
+    output: "dist/widget",
+    inputs: ["src/widget", "src/tracker", "tsconfig.widget.json", "vite.widget.config.ts"],
+  },
   simulator: {
     title: "simulator page",
     config: "vite.simulator.config.ts",
