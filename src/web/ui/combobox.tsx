@@ -114,7 +114,7 @@ export function ComboboxChips({
     <Base.Root
       multiple
       items={options}
-      value={value as Option[]}
+      value={value}
       onValueChange={(next: Option[]) => onChange(next)}
       isItemEqualToValue={(one: Option, other: Option) => one.value === other.value}
       filter={onType ? null : (option: Option, text: string) => matches.contains(`${option.label} ${option.hint ?? ""}`, text)}

@@ -6,7 +6,6 @@ export const notificationKinds = ["assigned", "mention", "hand_over", "message",
 export type NotificationKind = (typeof notificationKinds)[number];
 
 const ways = z.object({ app: z.boolean(), browser: z.boolean(), sound: z.boolean(), mail: z.boolean() }).strict();
-export type NotificationWays = z.infer<typeof ways>;
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time such as 22:00");
 
 export const notificationPreferencesSchema = z

@@ -5,7 +5,6 @@ export function MarkedText({ parts }: { parts: readonly Segment[] }) {
   return parts.map((part, index) =>
     part.hit ? (
       // The same piece may stand twice: its place is its name.
-      // oxlint-disable-next-line react/no-array-index-key
       <mark key={index} className="rounded-sm bg-note px-px font-medium text-ink">
         {part.text}
       </mark>

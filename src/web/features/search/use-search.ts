@@ -51,5 +51,3 @@ export function useSearchResults(params: SearchParams) {
   });
   return { messages, customers, conversations, others, active: q !== "" || filters > 0 };
 }
-
-export type SearchResults = ReturnType<typeof useSearchResults>;

@@ -25,7 +25,6 @@ export function IntervalFields({ day, intervals, onChange }: { day: string; inte
         const set = (part: Partial<typeof interval>) => onChange(intervals.map((one, at) => (at === index ? { ...one, ...part } : one)));
         return (
           // Intervals have no other name than their place.
-          // oxlint-disable-next-line react/no-array-index-key
           <span key={index} className="inline-flex items-center gap-1">
             <Input
               type="time"

@@ -95,7 +95,7 @@ export function cannedRoutes(deps: CannedRoutesDeps): BoundRoute[] {
         const file = files.get(id);
         if (!file) return [];
         const url = signedFileUrl({ base: "", accountId, fileId: id, variant: "original", expiresAt }, deps.fileKey);
-        return [{ id, fileName: file.file_name, mimeType: file.mime_type, size: Number(file.size), kind: fileKind(file.mime_type), url }];
+        return [{ id, fileName: file.file_name, mimeType: file.mime_type, size: file.size, kind: fileKind(file.mime_type), url }];
       }),
       updatedAt: row.updated_at.toISOString(),
     }));

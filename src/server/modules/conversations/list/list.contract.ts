@@ -169,7 +169,6 @@ export const bulkChangeSchema = z
   })
   .partial()
   .strict();
-export type BulkChangeInput = z.infer<typeof bulkChangeSchema>;
 
 const bulkStateSchema = z.object({
   id,
