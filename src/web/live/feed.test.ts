@@ -165,4 +165,28 @@ describe("the live feed", () => {
     expect(client.states.at(-1)).toBe("online");
     client.feed.stop();
   });
+
+  it("tells each new connection what is looked at and typed in", async () => {
+    const server = new ModelServer();
+    const client = new Client(server);
+    const signs = () => server.heard.splice(0).filter(({ t }) => t === "presence");
+    client.feed.place("c1", { viewing: true });
+    const started = client.feed.start();
+    client.feed.place("c2", { viewing: true });
+    client.feed.place("c2", { viewing: false });
+    await started;
+    await client.pass(100);
+    expect(signs()).toEqual([{ t: "presence", conversationId: "c1", typing: false, viewing: true }]);
+    client.feed.place("c1", { typing: true });
+    client.feed.place("c1", { viewing: true });
+    expect(signs()).toEqual([1, 2].map(() => ({ t: "presence", conversationId: "c1", typing: true, viewing: true })));
+    server.nextFate = () => "cut";
+    server.heartbeat();
+    server.nextFate = () => "deliver";
+    client.feed.place("c1", { typing: false });
+    client.feed.place("c3", { viewing: true });
+    await client.pass(2_000);
+    expect(signs()).toEqual(["c1", "c3"].map((conversationId) => ({ t: "presence", conversationId, typing: false, viewing: true })));
+    client.feed.stop();
+  });
 });

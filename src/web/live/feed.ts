@@ -47,6 +47,8 @@ export class Feed {
   #polling = false;
   /** Head that the server spoke of; while ours is behind it something is missing. */
   #wanted = 0;
+  /** Where this person looks and types now; a new connection knows nothing of it. */
+  readonly #places = new Map<string, { typing: boolean; viewing: boolean }>();
   readonly #timers = new Map<string, unknown>();
 
   constructor(store: LiveStore, world: FeedWorld) {
@@ -98,6 +100,14 @@ export class Feed {
     }
   }
 
+  /** Tells that this person looks at or types in a conversation; what is not given stays as it was. */
+  place(conversationId: string, given: { typing?: boolean; viewing?: boolean }): void {
+    const place = { typing: false, viewing: false, ...this.#places.get(conversationId), ...given };
+    if (place.typing || place.viewing) this.#places.set(conversationId, place);
+    else this.#places.delete(conversationId);
+    this.say({ t: "presence", conversationId, ...place });
+  }
+
   #open(): void {
     if (!this.#running) return;
     const socket = this.#world.connect(this.#store.head);
@@ -132,6 +142,7 @@ export class Feed {
         this.#wanted = frame.head;
         if (frame.head < this.#store.head) this.#store.reset(frame.head);
         this.#after("ask", askAgainMillis, () => this.#ask());
+        for (const [conversationId, place] of this.#places) this.say({ t: "presence", conversationId, ...place });
         break;
       case "items":
         this.#want(frame.to);
@@ -218,6 +229,8 @@ export class Feed {
           if (!this.#running || this.#failures === 0) return;
           if (reset) this.#store.reset(head);
           else this.#store.applyItems(since, items[items.length - 1]?.seq ?? head, items);
+          // Signs come by socket alone: what was last seen is not known any more.
+          if (!this.#pollWorks) this.#world.onPeople([], []);
           this.#pollWorks = true;
           this.#world.onState("online");
           // More waits than one answer holds.

@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useSyncExternalStore } from "react";
+import { createContext, useCallback, useContext, useEffect, useEffectEvent, useSyncExternalStore } from "react";
 import { addressOf, call, requestJson } from "../api/call.ts";
 import { endpoints } from "../api/endpoints.ts";
 import { ApiProblem, explainProblem } from "../api/problem.ts";
@@ -134,6 +134,21 @@ function useTopic<Value>(topics: Topics, topic: string, read: () => Value): Valu
 export function useFeedState(): FeedState {
   const { state } = useLive();
   return useTopic(state.topics, "state", () => state.now);
+}
+
+/** Works when the connection is back after it was gone. */
+export function useOnReturn(work: () => void): void {
+  const { state } = useLive();
+  const back = useEffectEvent(work);
+  useEffect(() => {
+    let gone = state.now === "reconnecting";
+    return state.topics.subscribe("state", () => {
+      if (state.now === "reconnecting") gone = true;
+      if (state.now !== "online" || !gone) return;
+      gone = false;
+      back();
+    });
+  }, [state]);
 }
 
 export function useReady(): boolean {

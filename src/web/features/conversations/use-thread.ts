@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { call } from "../../api/call.ts";
-import { useLive, useReady, useThreadState } from "../../live/live.ts";
+import { useLive, useOnReturn, useReady, useThreadState } from "../../live/live.ts";
 
 const pageSize = 50;
 
@@ -85,6 +85,11 @@ export function useThread(conversationId: string, startAt: string | null) {
     });
   }, [state, thread.newer, attempt, conversationId, store]);
 
+  const retry = () => void load(typeof thread.cursor === "string" ? thread.cursor : null);
+  useOnReturn(() => {
+    if (state.error !== null) retry();
+  });
+
   return {
     ids: thread.ids,
     loaded: !unloaded,
@@ -96,7 +101,7 @@ export function useThread(conversationId: string, startAt: string | null) {
     newer,
     around,
     toNewest: () => load(null),
-    retry: () => void load(typeof thread.cursor === "string" ? thread.cursor : null),
+    retry,
   };
 }
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { call } from "../../api/call.ts";
-import { useLive, useReady, useViewState } from "../../live/live.ts";
+import { useLive, useOnReturn, useReady, useViewState } from "../../live/live.ts";
 import { keyOfView, queryOfView, type ViewFilter } from "../../live/view-filter.ts";
 
 const pageSize = 100;
@@ -47,6 +47,11 @@ export function useViewList(filter: ViewFilter) {
     if (!here.busy && here.error === null && typeof view.cursor === "string") void load(view.cursor);
   }, [here.busy, here.error, view.cursor, load]);
 
+  const retry = () => void load(typeof view.cursor === "string" ? view.cursor : null);
+  useOnReturn(() => {
+    if (here.error !== null) retry();
+  });
+
   return {
     ids: view.ids,
     loaded: view.cursor !== undefined,
@@ -56,6 +61,6 @@ export function useViewList(filter: ViewFilter) {
     more,
     /** Fetches the first page anew: many conversations changed at once. */
     refresh: () => void load(null),
-    retry: () => void load(typeof view.cursor === "string" ? view.cursor : null),
+    retry,
   };
 }

@@ -21,6 +21,8 @@ export class ModelServer {
   #line: { socket: FeedSocket; sent: number } | null = null;
   #held: string[] = [];
   nextFate: () => Fate = () => "deliver";
+  /** What open connections said. */
+  readonly heard: ClientFrame[] = [];
 
   get head(): number {
     return this.#log.length;
@@ -87,6 +89,7 @@ export class ModelServer {
   }
 
   connect(since: number): FeedSocket {
+    let open = false;
     const socket: FeedSocket = {
       onmessage: null,
       onclose: null,
@@ -94,13 +97,16 @@ export class ModelServer {
         if (this.#line?.socket === socket) this.#line = null;
       },
       send: (text) => {
+        if (!open) throw new Error("not open yet");
         const frame = JSON.parse(text) as ClientFrame;
+        this.heard.push(frame);
         if (frame.t === "since" && this.#line?.socket === socket) this.#resend(frame.since);
       },
     };
     this.#line = { socket, sent: since };
     queueMicrotask(() => {
       if (this.#line?.socket !== socket) return;
+      open = true;
       this.#emit({ t: "hello", head: this.head });
       this.#resend(since);
     });

@@ -12,6 +12,7 @@ import { findBlanks } from "../../canned/variables.ts";
 import { customerName } from "../names.ts";
 import { replyTarget, useReplyTarget } from "../reply-target.ts";
 import { AttachmentTray } from "./attachment-tray.tsx";
+import { CollisionWarning } from "./collision-warning.tsx";
 import { BlanksNotice, ChannelNotice, LengthNote, MarksPreview, OtherDraft } from "./composer-notices.tsx";
 import { useComposerSettings } from "./composer-settings.ts";
 import type { DraftKind } from "./draft-store.ts";
@@ -23,6 +24,7 @@ import { ReplyQuote } from "./reply-quote.tsx";
 import { putOut, takeBack } from "./send-from-draft.ts";
 import { TextEditor } from "./text-editor.tsx";
 import type { ChosenTemplate } from "./template-picker.tsx";
+import { useCollision } from "./use-collision.ts";
 import { useColleagues } from "./use-suggestions.tsx";
 import { useTypingSign } from "./use-typing-sign.ts";
 import { useUploads } from "./use-uploads.ts";
@@ -95,6 +97,7 @@ export function Composer({ conversation, kind, onKind }: ComposerProps) {
   const colleagues = useColleagues(note);
   const target = useReplyTarget(id);
   const { text } = draft;
+  const guard = useCollision(id, !note && text.trim() !== "");
   const files = note ? [] : draft.files;
   const addFile = (file: (typeof files)[number]) => drafts.write(id, "reply", { files: [...drafts.get(id, "reply").files, file] });
   const uploads = useUploads(capabilities, files.length, addFile);
@@ -121,13 +124,15 @@ export function Composer({ conversation, kind, onKind }: ComposerProps) {
     fieldNow()?.focus();
     fieldNow()?.setSelectionRange(blank.from, blank.to);
   };
-  const send = (knowing = false) => {
+  /** `knowing`: the blanks are meant; `seen`: the colleague's reply was. */
+  const send = ({ knowing = false, seen = false } = {}) => {
     if (blocked) return;
     if (!note && blanks.length > 0 && !knowing) {
       setWarned(true);
       goToBlank();
       return;
     }
+    if (!note && !seen && guard.holds()) return;
     const quoted = !note && target ? { id: target.id, text: target.text, senderName: target.senderName } : null;
     putOut(outbox, id, settings.undoSeconds, {
       text: text.trim(),
@@ -158,6 +163,7 @@ export function Composer({ conversation, kind, onKind }: ComposerProps) {
   return (
     <div ref={root} className="shrink-0 border-t bg-surface p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:p-3">
       {mayAttach ? <DropZone inside={root} onFiles={take} /> : null}
+      {note ? null : <CollisionWarning guard={guard} onSend={() => send({ seen: true, knowing: guard.held })} />}
       <div
         className={classNames(
           "relative rounded-xl border focus-within:border-accent",
@@ -224,7 +230,7 @@ export function Composer({ conversation, kind, onKind }: ComposerProps) {
                 if (!note) for (const one of reply.attachments) addFile({ ...one, fileName: one.fileName ?? "" });
               }}
               onFiles={take}
-              onSend={send}
+              onSend={() => send()}
               onEscape={() => {
                 const quoted = target !== null && !note;
                 if (quoted) replyTarget.clear(id);
@@ -238,7 +244,7 @@ export function Composer({ conversation, kind, onKind }: ComposerProps) {
             />
             <MarksPreview text={text} />
             {warned && blanks.length > 0 ? (
-              <BlanksNotice blanks={blanks.map((blank) => blank.text)} onGo={goToBlank} onSendAnyway={() => send(true)} />
+              <BlanksNotice blanks={blanks.map((blank) => blank.text)} onGo={goToBlank} onSendAnyway={() => send({ knowing: true })} />
             ) : null}
             <div className="flex items-center gap-0.5 px-2 pb-1.5">
               {speaking ? null : (

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ClientFrame } from "#modules/conversations/realtime.contract.ts";
 import { TypingSign } from "./typing-sign.ts";
 
 describe("the typing sign", () => {
@@ -12,7 +11,7 @@ describe("the typing sign", () => {
 
   it("speaks at most every three seconds and ends after five without a key", () => {
     const said: boolean[] = [];
-    const sign = new TypingSign((frame: ClientFrame) => frame.t === "presence" && said.push(frame.typing), "c1");
+    const sign = new TypingSign((typing) => said.push(typing));
     sign.typed(true);
     vi.advanceTimersByTime(1_000);
     sign.typed(true);
@@ -26,7 +25,7 @@ describe("the typing sign", () => {
 
   it("ends once when the text is sent and says nothing when nothing was said", () => {
     const said: boolean[] = [];
-    const sign = new TypingSign((frame: ClientFrame) => frame.t === "presence" && said.push(frame.typing), "c1");
+    const sign = new TypingSign((typing) => said.push(typing));
     sign.typed(false);
     expect(said).toEqual([]);
     sign.typed(true);

@@ -1,18 +1,14 @@
-import type { ClientFrame } from "#modules/conversations/realtime.contract.ts";
-
 const sayAgainMillis = 3_000;
 const idleMillis = 5_000;
 
 /** Tells colleagues and the customer that somebody is writing: at most every three seconds, ended after five without a key. */
 export class TypingSign {
-  readonly #say: (frame: ClientFrame) => void;
-  readonly #conversationId: string;
+  readonly #tell: (typing: boolean) => void;
   #saidAt = 0;
   #idle: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(say: (frame: ClientFrame) => void, conversationId: string) {
-    this.#say = say;
-    this.#conversationId = conversationId;
+  constructor(tell: (typing: boolean) => void) {
+    this.#tell = tell;
   }
 
   typed(writing: boolean): void {
@@ -32,9 +28,5 @@ export class TypingSign {
     if (this.#saidAt === 0) return;
     this.#saidAt = 0;
     this.#tell(false);
-  }
-
-  #tell(typing: boolean): void {
-    this.#say({ t: "presence", conversationId: this.#conversationId, typing, viewing: true });
   }
 }

@@ -4,7 +4,7 @@ import { TypingSign } from "./typing-sign.ts";
 
 export function useTypingSign(conversationId: string): TypingSign {
   const { feed } = useLive();
-  const sign = useMemo(() => new TypingSign((frame) => feed.say(frame), conversationId), [feed, conversationId]);
+  const sign = useMemo(() => new TypingSign((typing) => feed.place(conversationId, { typing })), [feed, conversationId]);
   useEffect(() => () => sign.stop(), [sign]);
   return sign;
 }

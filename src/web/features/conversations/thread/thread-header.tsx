@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { ArrowLeft, Bot, Hand, Info, PanelRight, RotateCcw, Search } from "lucide-react";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { usePresence } from "../../../live/live.ts";
+import { initialsOf } from "../../../ui/avatar.tsx";
 import { Button, buttonClass } from "../../../ui/button.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { useMe } from "../../../app/session.ts";
@@ -20,10 +21,18 @@ function Viewers({ conversationId }: { conversationId: string }) {
   const first = others[0];
   if (!first) return null;
   const name = first.who.name.split(" ")[0] ?? "";
+  const text = first.typing ? t`${name} está escrevendo…` : t`${name} também está vendo`;
   return (
-    <span className="hidden max-w-52 shrink-0 items-center gap-1.5 rounded-full bg-sunken px-2.5 py-1 text-xs font-medium text-soft lg:inline-flex">
+    <span
+      title={text}
+      className="inline-flex shrink-0 items-center gap-1.5 rounded-full bg-sunken px-1.5 py-1 text-xs font-medium text-soft lg:max-w-52 lg:px-2.5"
+    >
       <span aria-hidden="true" className="size-1.5 shrink-0 rounded-full bg-good" />
-      <span className="truncate">{first.typing ? t`${name} está escrevendo…` : t`${name} também está vendo`}</span>
+      {/* On a phone there is room for initials only. */}
+      <span aria-hidden="true" className="lg:hidden">
+        {initialsOf(first.who.name)}
+      </span>
+      <span className="truncate max-lg:sr-only">{text}</span>
     </span>
   );
 }

@@ -30,16 +30,20 @@ function ThreadSkeleton() {
   );
 }
 
-/** Tells colleagues that this conversation is open here, and tells them again while it stays so. */
+/** Tells colleagues that this conversation is open here, and tells them again while it is looked at. */
 function useViewing(conversationId: string) {
   const { feed } = useLive();
   useEffect(() => {
-    const say = (viewing: boolean) => feed.say({ t: "presence", conversationId, typing: false, viewing });
-    say(true);
-    const timer = setInterval(() => document.visibilityState === "visible" && say(true), 25_000);
+    const look = () => feed.place(conversationId, { viewing: document.visibilityState === "visible" });
+    // Who comes back at once was not away for the others; a page left in the background is given up by the timer.
+    const back = () => document.visibilityState === "visible" && look();
+    look();
+    const timer = setInterval(look, 25_000);
+    document.addEventListener("visibilitychange", back);
     return () => {
       clearInterval(timer);
-      say(false);
+      document.removeEventListener("visibilitychange", back);
+      feed.place(conversationId, { viewing: false });
     };
   }, [conversationId, feed]);
 }
