@@ -5,12 +5,16 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useDeferredValue, useState } from "react";
 import { call } from "../api/call.ts";
+import { findSections } from "../features/settings/find-sections.ts";
+import { settingsSections } from "../features/settings/settings-sections.ts";
+import { searchSource } from "../features/search/search-source.ts";
 import { useAllActions } from "./actions.ts";
 import { groupNames, KeyNames } from "./help-sheet.tsx";
 import { matchWords } from "./match-words.ts";
+import { lookEntries } from "./look-entries.ts";
 import { usePermissions } from "./session.ts";
 
-interface Entry {
+export interface Entry {
   id: string;
   label: string;
   hint: string | null;
@@ -29,8 +33,8 @@ function useConversationEntries(query: string): Entry[] {
   const words = useDeferredValue(query.trim());
   const found = useQuery({
     queryKey: ["palette", words],
-    queryFn: ({ signal }) => call("listConversations", { query: { q: words, limit: 8 }, signal }),
-    enabled: may.inbox && words.length >= 2,
+    queryFn: ({ signal }) => call("listConversations", { query: words === "" ? { limit: 6 } : { q: words, limit: 8 }, signal }),
+    enabled: may.inbox && words.length !== 1,
   });
   return (found.data?.items ?? []).map((conversation) => ({
     id: conversation.id,
@@ -41,11 +45,48 @@ function useConversationEntries(query: string): Entry[] {
   }));
 }
 
+/** Customers and messages beside the conversations: what the search page would find first. */
+function useFoundEntries(query: string): Entry[] {
+  const navigate = useNavigate();
+  const may = usePermissions();
+  const words = useDeferredValue(query.trim());
+  const found = useQuery({
+    queryKey: ["palette", "search", words],
+    queryFn: ({ signal }) => searchSource(words, signal),
+    enabled: may.inbox && words.length >= 2,
+  });
+  return (found.data ?? []).map((entry) => ({
+    id: `found:${entry.kind}:${entry.id}`,
+    label: entry.label,
+    hint: entry.hint,
+    keys: null,
+    run: () => void navigate({ href: entry.address }),
+  }));
+}
+
+/** Pages of the settings and the looks of the app: only for words, the list would be long without. */
+function useSettingEntries(query: string): Entry[] {
+  const navigate = useNavigate();
+  const may = usePermissions();
+  if (query.trim() === "") return [];
+  const pages = findSections(settingsSections(may), query).map((section) => ({
+    id: `settings:${section.value}`,
+    label: section.label,
+    hint: section.group,
+    keys: null,
+    run: () => void navigate({ to: "/settings", search: { tab: section.value } }),
+  }));
+  const looks = matchWords(lookEntries(), query, ({ words }) => words).map(({ entry }) => entry);
+  return [...looks, ...pages];
+}
+
 export function Palette({ onClose }: { onClose: () => void }) {
   const [open, setOpen] = useState(true);
   const [query, setQuery] = useState("");
   const actions = useAllActions();
   const conversations = useConversationEntries(query);
+  const found = useFoundEntries(query);
+  const settings = useSettingEntries(query);
   const groups: Group[] = groupNames().map(([group, value]) => ({
     value,
     items: matchWords(
@@ -54,7 +95,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
       (action) => action.label,
     ).map((action) => ({ id: action.id, label: action.label, hint: null, keys: action.keys, run: action.run })),
   }));
-  groups.push({ value: t`Pessoas e conversas`, items: conversations });
+  groups.push(
+    { value: t`Ajustes`, items: settings },
+    { value: query.trim() === "" ? t`Conversas recentes` : t`Pessoas e conversas`, items: conversations },
+    { value: t`Mensagens e clientes`, items: found },
+  );
   const shown = groups.filter((group) => group.items.length > 0);
   const close = () => {
     setOpen(false);
