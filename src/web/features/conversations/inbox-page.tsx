@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { MessagesSquare } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import { useActions } from "../../app/actions.ts";
+import { PanelBoundary } from "../../app/panel-boundary.tsx";
 import { StatusStrip } from "../../app/status-strip.tsx";
 import { keyOfView } from "../../live/view-filter.ts";
 import { classNames } from "../../ui/class-names.ts";
@@ -105,12 +106,16 @@ export function InboxPage() {
           selectedId === null ? "flex" : "hidden",
         )}
       >
-        <ListHeader search={search} counts={counts} />
-        <ConversationList list={list} search={search} matching={counts?.matching ?? null} selectedId={selectedId} onOrder={keepOrder} />
+        <PanelBoundary>
+          <ListHeader search={search} counts={counts} />
+          <ConversationList list={list} search={search} matching={counts?.matching ?? null} selectedId={selectedId} onOrder={keepOrder} />
+        </PanelBoundary>
         <StatusStrip className="h-8 shrink-0 border-t px-3" />
       </section>
       {selectedId !== null ? (
-        <ThreadPanel key={selectedId} conversationId={selectedId} linked={search.m ?? null} />
+        <PanelBoundary key={selectedId}>
+          <ThreadPanel conversationId={selectedId} linked={search.m ?? null} />
+        </PanelBoundary>
       ) : (
         <div className="hidden min-w-0 flex-1 items-center justify-center md:flex">
           <EmptyState icon={MessagesSquare} title={t`Escolha uma conversa`}>

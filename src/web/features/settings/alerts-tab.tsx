@@ -4,9 +4,9 @@ import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { call } from "../../api/call.ts";
 import { explainProblem } from "../../api/problem.ts";
+import { FaultCard } from "../../app/fault-card.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Field, Input } from "../../ui/field.tsx";
-import { PanelError } from "../../ui/panel-error.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { toastDone, toastProblem } from "../../ui/toast.ts";
 import { textFrom, useSubmit } from "../../ui/use-submit.ts";
@@ -35,7 +35,7 @@ export function AlertsTab() {
     toastDone(t`Avisos salvos`);
   });
   const act = (work: () => Promise<unknown>) => void work().catch((error: unknown) => toastProblem(explainProblem(error)));
-  if (alerts.error) return <PanelError message={explainProblem(alerts.error)} onRetry={() => void alerts.refetch()} />;
+  if (alerts.error) return <FaultCard error={alerts.error} onRetry={() => void alerts.refetch()} />;
   if (!alerts.data)
     return (
       <Skeleton label={t`Carregando os avisos`} className="p-6">

@@ -4,11 +4,10 @@ import { Trans } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { call } from "../../api/call.ts";
-import { explainProblem } from "../../api/problem.ts";
+import { FaultCard } from "../../app/fault-card.tsx";
 import { formatDate } from "../../format/dates.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { PanelError } from "../../ui/panel-error.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 
 const areaNames = (): Record<string, string> => ({
@@ -32,7 +31,7 @@ export function HistoryTab() {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
-  if (changes.error) return <PanelError message={explainProblem(changes.error)} onRetry={() => void changes.refetch()} />;
+  if (changes.error) return <FaultCard error={changes.error} onRetry={() => void changes.refetch()} />;
   if (!changes.data)
     return (
       <Skeleton label={t`Carregando o histórico`} className="p-6">

@@ -5,12 +5,11 @@ import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Hours } from "#modules/hours/hours.contract.ts";
 import { call } from "../../api/call.ts";
-import { explainProblem } from "../../api/problem.ts";
+import { FaultCard } from "../../app/fault-card.tsx";
 import { usePermissions } from "../../app/session.ts";
 import { formatDate } from "../../format/dates.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Field, Select, Textarea } from "../../ui/field.tsx";
-import { PanelError } from "../../ui/panel-error.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { Switch } from "../../ui/switch.tsx";
 import { toastDone } from "../../ui/toast.ts";
@@ -156,7 +155,7 @@ export function HoursTab() {
   const queries = useQueryClient();
   const stored = useQuery(hoursQuery);
   const [draft, setDraft] = useState<Hours | null>(null);
-  if (stored.error) return <PanelError message={explainProblem(stored.error)} onRetry={() => void stored.refetch()} />;
+  if (stored.error) return <FaultCard error={stored.error} onRetry={() => void stored.refetch()} />;
   if (!stored.data)
     return (
       <Skeleton label={t`Carregando o horário`} className="p-6">

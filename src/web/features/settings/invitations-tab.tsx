@@ -6,13 +6,13 @@ import { MailPlus } from "lucide-react";
 import { useState } from "react";
 import { call } from "../../api/call.ts";
 import { explainProblem } from "../../api/problem.ts";
+import { FaultCard } from "../../app/fault-card.tsx";
 import { formatDate } from "../../format/dates.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { CopyField } from "../../ui/copy-field.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Field, Input, Select } from "../../ui/field.tsx";
-import { PanelError } from "../../ui/panel-error.tsx";
 import { toastDone, toastProblem } from "../../ui/toast.ts";
 import { textFrom, useSubmit } from "../../ui/use-submit.ts";
 import { FormProblem } from "../accounts/entry-frame.tsx";
@@ -71,7 +71,7 @@ export function InvitationsTab() {
         </div>
       ) : null}
       {invitations.error ? (
-        <PanelError message={explainProblem(invitations.error)} onRetry={() => void invitations.refetch()} />
+        <FaultCard error={invitations.error} onRetry={() => void invitations.refetch()} />
       ) : invitations.data?.items.length === 0 ? (
         <EmptyState icon={MailPlus} title={t`Nenhum convite em aberto`} />
       ) : (

@@ -6,13 +6,13 @@ import { useState } from "react";
 import type { Label, LabelColor } from "#modules/conversations/labels.contract.ts";
 import { call } from "../../api/call.ts";
 import { explainProblem } from "../../api/problem.ts";
+import { FaultCard } from "../../app/fault-card.tsx";
 import { useMe } from "../../app/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Field, Input, Select } from "../../ui/field.tsx";
 import { LabelDot } from "../../ui/label-chip.tsx";
-import { PanelError } from "../../ui/panel-error.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { toastDone, toastProblem, toastWithUndo } from "../../ui/toast.ts";
 import { textFrom, useSubmit } from "../../ui/use-submit.ts";
@@ -126,7 +126,7 @@ export function LabelsTab() {
         ) : null}
       </div>
       {labels.error ? (
-        <PanelError message={explainProblem(labels.error)} onRetry={() => void labels.refetch()} />
+        <FaultCard error={labels.error} onRetry={() => void labels.refetch()} />
       ) : !labels.data ? (
         <Skeleton label={t`Carregando as etiquetas`}>
           <SkeletonBlock className="h-40" />

@@ -4,6 +4,7 @@ import { Link, useSearch } from "@tanstack/react-router";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { Suspense, useState } from "react";
 import { PageHeader } from "../../app/page-header.tsx";
+import { PanelBoundary } from "../../app/panel-boundary.tsx";
 import { usePermissions } from "../../app/session.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Input } from "../../ui/field.tsx";
@@ -85,7 +86,9 @@ export function SettingsPage() {
                   </Skeleton>
                 }
               >
-                <shown.Panel />
+                <PanelBoundary key={shown.value}>
+                  <shown.Panel />
+                </PanelBoundary>
               </Suspense>
             </>
           ) : null}

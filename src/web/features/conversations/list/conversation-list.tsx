@@ -5,8 +5,7 @@ import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowUp } from "lucide-react";
 import { useCallback, useEffect, useRef } from "react";
-import { explainProblem } from "../../../api/problem.ts";
-import { PanelError } from "../../../ui/panel-error.tsx";
+import { FaultCard } from "../../../app/fault-card.tsx";
 import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 import type { InboxSearch } from "../inbox-search.ts";
 import { keyOfView } from "../../../live/view-filter.ts";
@@ -122,7 +121,7 @@ export function ConversationList({ list, search, selectedId, matching, onOrder }
         onPointerLeave={frozen.release}
       >
         {list.error !== null ? (
-          <PanelError message={explainProblem(list.error)} onRetry={list.retry} />
+          <FaultCard error={list.error} onRetry={list.retry} />
         ) : empty && (!list.loaded || list.hasMore) ? (
           <ListSkeleton />
         ) : empty ? (

@@ -6,12 +6,11 @@ import { FileText, Mic, MessageSquareText, Play } from "lucide-react";
 import { useState } from "react";
 import type { CallResult } from "../../../api/call.ts";
 import { call } from "../../../api/call.ts";
-import { explainProblem } from "../../../api/problem.ts";
+import { FaultCard } from "../../../app/fault-card.tsx";
 import { formatDate } from "../../../format/dates.ts";
 import { formatBytes } from "../../../format/numbers.ts";
 import { Button } from "../../../ui/button.tsx";
 import { classNames } from "../../../ui/class-names.ts";
-import { PanelError } from "../../../ui/panel-error.tsx";
 import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 import { gallery, type Exhibit } from "../thread/gallery.ts";
 
@@ -133,7 +132,7 @@ export function FilesTab({ conversationId, asOf, onJump }: FilesTabProps) {
         ))}
       </div>
       {files.isError ? (
-        <PanelError message={explainProblem(files.error)} onRetry={() => void files.refetch()} />
+        <FaultCard error={files.error} onRetry={() => void files.refetch()} />
       ) : files.isPending ? (
         <Skeleton label={t`Carregando os arquivos`} className="flex flex-col gap-2">
           <SkeletonBlock className="h-20" />

@@ -6,12 +6,11 @@ import { Link } from "@tanstack/react-router";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { useNow } from "../../../app/now.ts";
 import { call } from "../../../api/call.ts";
-import { explainProblem } from "../../../api/problem.ts";
+import { FaultCard } from "../../../app/fault-card.tsx";
 import { formatAgo } from "../../../format/dates.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { classNames } from "../../../ui/class-names.ts";
-import { PanelError } from "../../../ui/panel-error.tsx";
 import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 import { ChannelMark } from "../channel-mark.tsx";
 import { previewText, statusName } from "../names.ts";
@@ -28,7 +27,7 @@ export function HistoryTab({ conversation }: { conversation: Conversation }) {
     staleTime: 15_000,
     retry: false,
   });
-  if (history.isError) return <PanelError message={explainProblem(history.error)} onRetry={() => void history.refetch()} />;
+  if (history.isError) return <FaultCard error={history.error} onRetry={() => void history.refetch()} />;
   if (!history.data)
     return (
       <Skeleton label={t`Carregando o histórico`} className="flex flex-col gap-2 p-4">

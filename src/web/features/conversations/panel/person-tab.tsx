@@ -6,12 +6,11 @@ import { BadgeCheck, Megaphone } from "lucide-react";
 import { lazy, Suspense } from "react";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { call } from "../../../api/call.ts";
-import { explainProblem } from "../../../api/problem.ts";
+import { FaultCard } from "../../../app/fault-card.tsx";
 import { formatDate } from "../../../format/dates.ts";
 import { formatPhone } from "../../../format/phone.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { Badge } from "../../../ui/badge.tsx";
-import { PanelError } from "../../../ui/panel-error.tsx";
 import { intentName } from "../intent-names.ts";
 import { customerName, languageName, userTypeName } from "../names.ts";
 import { CustomerNotes } from "./customer-notes.tsx";
@@ -114,7 +113,7 @@ export function PersonTab({ conversation }: { conversation: Conversation }) {
           <Participants participants={facts.data.participants} customer={customerName(conversation)} />
         </>
       ) : facts.isError ? (
-        <PanelError message={explainProblem(facts.error)} onRetry={() => void facts.refetch()} />
+        <FaultCard error={facts.error} onRetry={() => void facts.refetch()} />
       ) : null}
     </div>
   );

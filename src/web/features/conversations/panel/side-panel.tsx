@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { lazy, Suspense } from "react";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
+import { PanelBoundary } from "../../../app/panel-boundary.tsx";
 import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 
 const Sheet = lazy(async () => ({ default: (await import("../../../ui/dialog.tsx")).Sheet }));
@@ -31,7 +32,9 @@ export function SidePanel({ conversation, open, sheet, onSheet, onJump }: SidePa
       {open ? (
         <aside aria-label={t`O que se sabe`} className="hidden h-full w-76 shrink-0 flex-col border-l bg-surface xl:flex">
           <Suspense fallback={<Wait />}>
-            <PanelBody conversation={conversation} onJump={onJump} />
+            <PanelBoundary key={conversation.id}>
+              <PanelBody conversation={conversation} onJump={onJump} />
+            </PanelBoundary>
           </Suspense>
         </aside>
       ) : null}
@@ -39,13 +42,15 @@ export function SidePanel({ conversation, open, sheet, onSheet, onJump }: SidePa
         <Suspense fallback={null}>
           <Sheet open onOpenChange={onSheet} title={t`O que se sabe`}>
             <Suspense fallback={<Wait />}>
-              <PanelBody
-                conversation={conversation}
-                onJump={(id) => {
-                  onSheet(false);
-                  onJump(id);
-                }}
-              />
+              <PanelBoundary key={conversation.id}>
+                <PanelBody
+                  conversation={conversation}
+                  onJump={(id) => {
+                    onSheet(false);
+                    onJump(id);
+                  }}
+                />
+              </PanelBoundary>
             </Suspense>
           </Sheet>
         </Suspense>

@@ -3,9 +3,8 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Message } from "#modules/conversations/conversations.contract.ts";
 import { useActions } from "../../../app/actions.ts";
 import { useChannels, useMe } from "../../../app/session.ts";
-import { explainProblem } from "../../../api/problem.ts";
+import { FaultCard } from "../../../app/fault-card.tsx";
 import { useConversation, useLive } from "../../../live/live.ts";
-import { PanelError } from "../../../ui/panel-error.tsx";
 import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 import { Composer } from "../composer/composer.tsx";
 import { actionsOn } from "../conversation-actions.ts";
@@ -124,7 +123,7 @@ export function ThreadPanel({ conversationId, linked }: { conversationId: string
   if (thread.error !== null && (!conversation || !thread.loaded)) {
     return (
       <div className="flex min-w-0 flex-1 items-center justify-center">
-        <PanelError message={explainProblem(thread.error)} onRetry={thread.retry} />
+        <FaultCard error={thread.error} onRetry={thread.retry} />
       </div>
     );
   }
