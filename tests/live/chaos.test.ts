@@ -13,7 +13,7 @@ import { InboxClient, pathOfThread, pathOfView, type Seat } from "./live-client.
 // that everybody comes to; a slow machine only takes longer to come to it.
 const seed = Number(process.env["PROSA_CHAOS_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 const seconds = Number(process.env["PROSA_CHAOS_SECONDS"] ?? 20);
-const count = Number(process.env["PROSA_CHAOS_CLIENTS"] ?? 40);
+const count = Number(process.env["PROSA_CHAOS_CLIENTS"] ?? 24);
 const patienceMillis = 300_000;
 const contacts = 16;
 const filters: ViewFilter[] = [

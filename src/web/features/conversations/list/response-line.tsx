@@ -14,20 +14,22 @@ export function ResponseLine() {
   const { medianFirstResponseSeconds: median, answeredToday, withinTarget, waiting, oldestWaitingSince } = times;
   const share = answeredToday === 0 ? 0 : Math.round((100 * withinTarget) / answeredToday);
   return (
-    <p className="flex items-center gap-3 text-xs text-soft">
+    <p className="flex items-center gap-3 text-xs whitespace-nowrap text-soft">
       <span
-        className="inline-flex items-center gap-1"
+        className="inline-flex shrink-0 items-center gap-1"
         title={t`Mediana do tempo até a primeira resposta, hoje: ${answeredToday} respondidas, ${share}% dentro de ${times.targets.firstResponseMinutes} min`}
       >
         <Timer size={12} aria-hidden="true" />
         {median === null ? <Trans>Sem respostas hoje</Trans> : <Trans>1ª resposta hoje: {formatSpan(median * 1000)}</Trans>}
       </span>
       {waiting > 0 && oldestWaitingSince !== null ? (
-        <span className="inline-flex min-w-0 items-center gap-1 truncate">
-          <Clock size={12} aria-hidden="true" />
-          <Trans>
-            {waiting} esperando, até {formatSpan(now - Date.parse(oldestWaitingSince))}
-          </Trans>
+        <span className="flex min-w-0 items-center gap-1">
+          <Clock size={12} className="shrink-0" aria-hidden="true" />
+          <span className="truncate">
+            <Trans>
+              {waiting} esperando, até {formatSpan(now - Date.parse(oldestWaitingSince))}
+            </Trans>
+          </span>
         </span>
       ) : null}
     </p>
