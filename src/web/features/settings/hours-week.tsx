@@ -28,7 +28,7 @@ export function IntervalFields({ day, intervals, onChange }: { day: string; inte
           <span key={index} className="inline-flex items-center gap-1">
             <Input
               type="time"
-              className="!w-28"
+              className="!w-36"
               aria-label={t`${day}: abre`}
               value={interval.from}
               onChange={(event) => set({ from: event.target.value })}
@@ -36,7 +36,7 @@ export function IntervalFields({ day, intervals, onChange }: { day: string; inte
             –
             <Input
               type="time"
-              className="!w-28"
+              className="!w-36"
               aria-label={t`${day}: fecha`}
               value={shown(interval.to)}
               onChange={(event) => set({ to: event.target.value === "00:00" ? "24:00" : event.target.value })}
