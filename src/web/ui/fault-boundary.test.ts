@@ -27,7 +27,7 @@ test("retry asks for the data anew and shows the panel again", () => {
   const asked = vi.fn();
   const { made, fallback } = boundary(asked);
   made.state = FaultBoundary.getDerivedStateFromError(new Error("x"));
-  made.render();
+  void made.render();
   expect(fallback).toHaveBeenCalledWith(new Error("x"), made.retry);
   made.retry();
   expect(asked).toHaveBeenCalledOnce();

@@ -78,7 +78,7 @@ it("keeps a picture in use and drops spare ones beyond ten", async () => {
 
 it("hides the first steps and brings them back", async () => {
   const steps = async (browser: Browser) =>
-    (await browser.send("GET", "/api/omni/onboarding")).json() as { hidden: boolean; steps: { key: string; done: boolean }[] };
+    (await browser.send("GET", "/api/omni/onboarding")).json<{ hidden: boolean; steps: { key: string; done: boolean }[] }>();
   expect(await steps(admin)).toMatchObject({
     hidden: false,
     steps: [{ id: "account", done: true }, { id: "channel", done: false }, {}, {}, {}],

@@ -39,12 +39,12 @@ beforeEach(() => {
 const tokenOf = (path: string) => new URL(path, "https://prosa.example").searchParams.get("token") ?? "";
 const password = "uma senha nova e longa";
 const invite = async (email: string) =>
-  (await admin.send("POST", "/api/omni/invitations", { email, role: "SECRETARY" })).json() as {
+  (await admin.send("POST", "/api/omni/invitations", { email, role: "SECRETARY" })).json<{
     id: string;
     code?: string;
     path: string;
     state: string;
-  };
+  }>();
 
 it("invites by mail, shows what the link is for, and lets the person in once", async () => {
   const made = await invite("Bia@Loja.example");
@@ -118,7 +118,7 @@ it("a link of an administrator sets a new password once and ends sessions", asyn
 
 it("a forgotten password gets a mail for a known address and the same answer for an unknown one", async () => {
   await aPerson(db, vault, accountId, "gil@loja.example");
-  const ask = async (email: string) => (await new Browser(app).send("POST", "/api/auth/password/forgot", { email })).json() as unknown;
+  const ask = async (email: string) => (await new Browser(app).send("POST", "/api/auth/password/forgot", { email })).json<unknown>();
   expect(await ask("ninguem@loja.example")).toEqual({ byMail: true });
   expect(await ask("gil@loja.example")).toEqual({ byMail: true });
   await expect.poll(() => mails.map(({ to }) => to)).toEqual(["gil@loja.example"]);

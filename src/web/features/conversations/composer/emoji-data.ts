@@ -22,7 +22,9 @@ const wordsOf = (emoji: CompactEmoji) => fold([emoji.label, ...(emoji.tags ?? []
 /** All emoji named in one language; the words of the other two find them as well. */
 export async function loadEmoji(locale: string): Promise<Emoji[]> {
   const own = locale.slice(0, 2) in sources ? locale.slice(0, 2) : "en";
-  const [main, ...others] = await Promise.all([own, ...Object.keys(sources).filter((key) => key !== own)].map((key) => sources[key]?.()));
+  const [main, ...others] = await Promise.all(
+    [own, ...Object.keys(sources).filter((key) => key !== own)].map(async (key) => sources[key]?.()),
+  );
   const more = others.map((one) => new Map((one?.default ?? []).map((emoji) => [emoji.hexcode, wordsOf(emoji)])));
   return (main?.default ?? [])
     .filter((emoji) => emoji.group !== undefined && emoji.group !== 2)

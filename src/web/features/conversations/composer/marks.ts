@@ -19,12 +19,6 @@ export function toggleMark({ text, from, to }: Selection, mark: string): Selecti
   return { text: text.slice(0, start) + mark + inner + mark + text.slice(end), from: start + 1, to: end + 1 };
 }
 
-/** Replaces a part of the text; the cursor stands behind what was put in. */
-export function replacePart(text: string, from: number, to: number, put: string): Selection {
-  const place = from + put.length;
-  return { text: text.slice(0, from) + put + text.slice(to), from: place, to: place };
-}
-
 /** The least of a DOM node that reading its text needs. */
 export interface RichNode {
   nodeType: number;

@@ -5,7 +5,8 @@
 export function putText(field: HTMLTextAreaElement, from: number, to: number, text: string): void {
   field.focus();
   field.setSelectionRange(from, to);
-  const done = text === "" ? document.execCommand("delete") : document.execCommand("insertText", false, text);
+  // oxlint-disable-next-line typescript/no-deprecated -- nothing else keeps the undo of the field
+  const done = document.execCommand(text === "" ? "delete" : "insertText", false, text);
   if (done) return;
   field.setRangeText(text, from, to, "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
