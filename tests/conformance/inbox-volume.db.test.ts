@@ -55,6 +55,7 @@ test("every request of the benchmark is answered, and hardly any with nothing", 
   }
   expect([...new Set(empty)]).toEqual([
     "list: a label nobody has",
+    "thread: files",
     "search: a word nobody wrote",
     "search: a rare and a common word",
     "search: a common word, a rare label",
