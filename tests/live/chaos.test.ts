@@ -9,11 +9,11 @@ import { randomFrom, startFaultyLine, type FaultyLine, type Random } from "./fau
 import { InboxClient, pathOfThread, pathOfView, type Seat } from "./live-client.ts";
 
 // Inboxes on a line that loses, doubles, delays and cuts a fifth of the frames, while everybody writes and the server is killed.
-// PROSA_CHAOS_SEED repeats the fates of a run, PROSA_CHAOS_SECONDS makes it longer, PROSA_CHAOS_CLIENTS larger. What is judged is the state
+// CHAOS_SEED repeats the fates of a run, CHAOS_SECONDS makes it longer, CHAOS_CLIENTS larger. What is judged is the state
 // that everybody comes to; a slow machine only takes longer to come to it.
-const seed = Number(process.env["PROSA_CHAOS_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
-const seconds = Number(process.env["PROSA_CHAOS_SECONDS"] ?? 20);
-const count = Number(process.env["PROSA_CHAOS_CLIENTS"] ?? 24);
+const seed = Number(process.env["CHAOS_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+const seconds = Number(process.env["CHAOS_SECONDS"] ?? 20);
+const count = Number(process.env["CHAOS_CLIENTS"] ?? 24);
 const patienceMillis = 300_000;
 const contacts = 16;
 const filters: ViewFilter[] = [
@@ -32,7 +32,7 @@ const random = randomFrom(seed);
 const pick = <Value>(values: readonly Value[], from: Random = random): Value => values[Math.floor(from() * values.length)] as Value;
 
 beforeAll(async () => {
-  console.log(`PROSA_CHAOS_SEED=${seed}`);
+  console.log(`CHAOS_SEED=${seed}`);
   rig = await openRig();
   line = await startFaultyLine(random);
   await start();
