@@ -71,7 +71,11 @@ const bodyOf = ({ operation }: Call): unknown => {
 const owned: Record<string, string> = {};
 let other = { id: "", key: "" };
 
-const kindOf = (path: string) => /^\/api\/(?:omni|v1|auth)\/([\w-]+)/.exec(path)?.[1] ?? "";
+// People of the team and customers are both "users": the one under /api/omni, the other under /api/v1.
+const kindOf = (path: string) => {
+  const kind = /^\/api\/(?:omni|v1|auth)\/([\w-]+)/.exec(path)?.[1] ?? "";
+  return path.startsWith("/api/v1/users") ? "customers" : kind;
+};
 
 function addressOf(call: Call, id: string): string {
   const query = call.operation.parameters
@@ -118,6 +122,26 @@ beforeAll(async () => {
   ).body.id;
   owned["api-keys"] = (await product.api<{ id: string }>("POST", "/api/omni/api-keys", { name: "k", role: "BI", scopes: ["*"] })).body.id;
   owned["tracking-sources"] = (await product.api<{ id: string }>("POST", "/api/v1/tracking-sources", { name: "Loja" })).body.id;
+  const post = async (path: string, body: unknown) => (await product.api<{ id: string }>("POST", path, body)).body.id;
+  owned["customers"] = await post("/api/v1/users", { name: "Cliente da primeira" });
+  const stranger = await post("/api/v1/users", { name: "Outra pessoa" });
+  const at = new Date().toISOString();
+  owned["sessions"] = await post("/api/v1/sessions", { user_id: owned["customers"], channel: "site", started_at: at });
+  owned["interactions"] = await post("/api/v1/interactions", {
+    user_id: stranger,
+    channel: "loja",
+    type: "visit",
+    direction: "incoming",
+    timestamp: at,
+    content: {},
+  });
+  owned["customer-attributes"] = await post("/api/v1/customer-attributes", { key: "tamanho", label: "Tamanho", type: "text" });
+  const [one, another] = [owned["customers"], stranger].toSorted();
+  owned["duplicates"] = newId();
+  await product.rows(
+    "insert into customer_doubles (account_id, id, one_id, strangerid, reasons, score) select account_id, $1, $2, $3, '{same_name}', 50 from customers where id = $2",
+    [owned["duplicates"], one, another],
+  );
   await product.webhook("whatsapp", envelope(number, { messages: ["no message"] }));
   await product.settle();
   owned["dead-letters"] = await first("/api/omni/dead-letters");

@@ -1,5 +1,6 @@
 import { channelTraffic, deliveryOf, getAdapter } from "#modules/channels/index.ts";
-import { activityLog } from "#modules/conversations/index.ts";
+import { buyerFigures } from "#modules/commerce/index.ts";
+import { activityLog, sessionCutter } from "#modules/conversations/index.ts";
 import { awayMessages } from "#modules/hours/index.ts";
 import { notifier } from "#modules/notifications/index.ts";
 import type { Consumer } from "#platform/events/consumers.ts";
@@ -8,5 +9,5 @@ import type { Clock } from "#shared/clock.ts";
 /** All that read the event log by themselves. Events stay until each of them has handled them. */
 export function eventConsumers({ clock }: { clock: Clock }): readonly Consumer[] {
   const away = awayMessages({ deliveryOf: (kind) => deliveryOf(getAdapter(kind)), now: () => clock.now() });
-  return [activityLog, channelTraffic, notifier, away];
+  return [activityLog, channelTraffic, sessionCutter, buyerFigures, notifier, away];
 }

@@ -11,7 +11,7 @@ import { importCustomers, removeDemoCustomers, type ImportedCustomer } from "#mo
 import { agentSender } from "#modules/agent/index.ts";
 import { createAccount } from "#modules/accounts/index.ts";
 import { connectConfigured, removeDemoChannels } from "#modules/channels/index.ts";
-import { getProducts } from "#modules/commerce/index.ts";
+import { getProducts, refreshAllBuyerFigures } from "#modules/commerce/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
 import { canonicalPhone } from "#shared/phone.ts";
@@ -65,6 +65,7 @@ export async function createDemoAccount(db: Db, vault: Vault, now: Date, onProgr
     await seedCommerceDemo(tx, vault, accountId, data);
     await seedCanned(tx, accountId, demoCannedReplies);
     await seedDemoViews(tx, accountId, demoViews);
+    await refreshAllBuyerFigures(tx, accountId);
     const ids = [...new Set(data.conversations.flatMap((conversation) => conversation.messages.flatMap((message) => message.productIds)))];
     const products = new Map((await getProducts(tx, accountId, ids)).map((product) => [product.id, product]));
     await importConversations(

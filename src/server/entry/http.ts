@@ -11,8 +11,8 @@ import {
   webchatRoutes,
 } from "#modules/channels/index.ts";
 import { commerceRoutes } from "#modules/commerce/index.ts";
-import { cannedRoutes, conversationRoutes, draftRoutes, listFiles, threadRoutes } from "#modules/conversations/index.ts";
-import { customerNoteRoutes } from "#modules/customers/index.ts";
+import { cannedRoutes, conversationRoutes, draftRoutes, interactionRoutes, listFiles, threadRoutes } from "#modules/conversations/index.ts";
+import { customerNoteRoutes, customerRoutes } from "#modules/customers/index.ts";
 import { searchRoutes } from "#modules/search/index.ts";
 import { collectionRoutes, trackingRoutes } from "#modules/tracking/index.ts";
 import { hoursRoutes } from "#modules/hours/index.ts";
@@ -111,6 +111,8 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...commerceRoutes({ vault, clock, publicUrl: publicUrl ?? "" }),
     ...collectionRoutes({ db, clock, collector: services.collector }),
     ...trackingRoutes({ store: services.analytics }),
+    ...customerRoutes({ db, vault, clock, signals }),
+    ...interactionRoutes({ vault }),
     ...mediaRoutes({ files, signingKey: fileKey, clock }),
     ...hoursRoutes({ db, clock }),
     ...notificationRoutes({ db, vault, clock, mailer: services.mailer }),

@@ -115,6 +115,7 @@ function startWorkers(services: Services): (() => Promise<void>)[] {
     feeder,
     contactHasher,
     templates,
+    services.doubles,
   ];
   for (const worker of workers) worker.start();
   media.start();

@@ -36,11 +36,10 @@ import {
   sharedSecretsOf,
   type AdapterNetwork,
 } from "#modules/channels/index.ts";
-import { moveCommerceOfCustomer } from "#modules/commerce/index.ts";
-import { createFeed, createViews, moveConversations } from "#modules/conversations/index.ts";
-import { moveCustomerNotes, onMerge } from "#modules/customers/index.ts";
+import { createFeed, createViews } from "#modules/conversations/index.ts";
+import { createDoublesWorker } from "#modules/customers/index.ts";
 import { createContactHasher } from "#modules/search/index.ts";
-import { createCollector, createFeeder, createMover, identifyVisitor, moveVisitorsOfCustomer } from "#modules/tracking/index.ts";
+import { createCollector, createFeeder, createMover, identifyVisitor } from "#modules/tracking/index.ts";
 import { openAnalytics } from "#platform/analytics/open-analytics.ts";
 import { createAdjustableClock } from "#platform/clock.ts";
 import type { Config } from "#platform/config/config.ts";
@@ -56,6 +55,7 @@ import { createMailer } from "#platform/mail/mailer.ts";
 import { createMetrics } from "#platform/metrics/metrics.ts";
 import { createGuardedFetch } from "#platform/net/guarded-fetch.ts";
 import { systemClock } from "#shared/clock.ts";
+import { wireCustomers } from "./customer-wiring.ts";
 import { simulatorOrigin } from "./demo-channels.ts";
 
 function modelOf(config: Config): ModelSettings | null {
@@ -254,10 +254,8 @@ export async function createServices(config: Config, databaseUrl: string) {
   });
   const feeder = createFeeder({ db, vault, store: analytics, log });
 
-  onMerge(moveVisitorsOfCustomer(vault));
-  onMerge(moveConversations);
-  onMerge(moveCommerceOfCustomer);
-  onMerge(moveCustomerNotes);
+  wireCustomers(vault);
+  const doubles = createDoublesWorker({ db, vault, log });
 
   return {
     config,
@@ -295,6 +293,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     templates,
     acknowledger,
     contactHasher,
+    doubles,
     names,
     analytics,
     collector,

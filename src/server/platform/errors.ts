@@ -4,6 +4,8 @@ export type ErrorKind =
   | "forbidden"
   | "not_found"
   | "conflict"
+  /** The caller changes a state that is no longer the present one (`If-Match`). */
+  | "stale"
   | "too_large"
   | "rate_limited"
   | "unavailable";

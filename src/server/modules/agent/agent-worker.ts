@@ -1,5 +1,5 @@
 import { changeConversation, handOver, lockConversation, recordOutgoing, type OutgoingMessage } from "#modules/conversations/index.ts";
-import { setMarketingOptOut } from "#modules/customers/index.ts";
+import { heedMarketingWish } from "#modules/customers/index.ts";
 import { cutPoint } from "#platform/cut-points.ts";
 import { isTransient, type Db } from "#platform/db/db.ts";
 import { appendEvents, type NewEvent } from "#platform/events/log.ts";
@@ -147,8 +147,15 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
       const all: NewEvent[] = [...events];
       // What was promised is also kept: from here on nothing that advertises may go out.
       if (reply.type === "opt_out" || reply.type === "opt_in") {
-        await setMarketingOptOut(tx, accountId, conversation.customer_id, reply.type === "opt_out" ? now : null);
-        all.push({ type: `customer.${reply.type}`, subjectId: conversation.customer_id, data: { conversationId: conversation.id } });
+        const wish = await heedMarketingWish(tx, accountId, {
+          customerId: current.customer_id,
+          granted: reply.type === "opt_in",
+          channel: conversation.channel,
+          conversationId: conversation.id,
+          messageId: newest?.id ?? null,
+          at: now,
+        });
+        all.push(...wish);
       }
       if (reply.handOver) all.push(...(await handOver(tx, current, { ...reply.handOver, at: now })));
       all.push({

@@ -258,6 +258,11 @@ const texts: Readonly<Record<string, Sentences>> = {
     "The provider does not take this kind of message. Send it in another form.",
     "El proveedor no acepta este tipo de mensaje. Envíelo de otra forma.",
   ],
+  no_marketing_consent: [
+    "O cliente não consentiu em receber promoções (ou retirou o consentimento). Mensagens de atendimento continuam permitidas.",
+    "The customer has not agreed to marketing, or took it back. Service messages may still be sent.",
+    "El cliente no aceptó recibir promociones (o retiró su consentimiento). Los mensajes de atención siguen permitidos.",
+  ],
   user_stopped_marketing: [
     "O cliente pediu para não receber promoções. Não envie mais propaganda a ele.",
     "The customer asked for no marketing. Send this person no more of it.",

@@ -148,6 +148,61 @@ export async function deleteCart(tx: Tx, accountId: string, cartId: string): Pro
   await tx.execute("delete from carts where account_id = $1 and id = $2", [accountId, cartId]);
 }
 
-export async function moveCarts(tx: Tx, accountId: string, fromId: string, intoId: string): Promise<void> {
-  await tx.execute("update carts set customer_id = $3 where account_id = $1 and customer_id = $2", [accountId, fromId, intoId]);
+export async function moveCarts(tx: Tx, accountId: string, fromId: string, intoId: string, only?: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `update carts set customer_id = $3 where account_id = $1 and customer_id = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
+    [accountId, fromId, intoId, only ?? null],
+  );
+  return rows.map((row) => row.id);
+}
+
+export interface CartSnapshot {
+  cart: Record<string, unknown>;
+  items: Record<string, unknown>[];
+  requests: Record<string, unknown>[];
+}
+
+/** A cart with its lines and request keys as they are, for an undo. */
+export async function snapshotCart(tx: Tx, accountId: string, cartId: string): Promise<CartSnapshot | null> {
+  const rows = await tx.query<CartSnapshot>(
+    `select to_jsonb(c) as cart,
+       (select coalesce(jsonb_agg(to_jsonb(i)), '[]') from cart_items i where i.account_id = $1 and i.cart_id = c.id) as items,
+       (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from cart_requests r where r.account_id = $1 and r.cart_id = c.id) as requests
+     from carts c where c.account_id = $1 and c.id = $2`,
+    [accountId, cartId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Puts a cart back as a snapshot has it; lines of variants that are gone stay away. */
+export async function restoreCart(tx: Tx, accountId: string, { cart, items, requests }: CartSnapshot, customerId: string): Promise<void> {
+  await tx.execute(
+    `insert into carts select * from jsonb_populate_record(null::carts, $2) c where c.account_id = $1
+       and not exists (select from carts o where o.account_id = $1 and o.customer_id = $3 and o.status = 'active')
+     on conflict do nothing`,
+    [accountId, JSON.stringify({ ...cart, account_id: accountId, customer_id: customerId }), customerId],
+  );
+  await restoreItems(tx, accountId, items);
+  await tx.execute(
+    `insert into cart_requests select r.* from jsonb_populate_recordset(null::cart_requests, $2) r
+     where r.account_id = $1 and exists (select from carts c where c.account_id = $1 and c.id = r.cart_id) on conflict do nothing`,
+    [accountId, JSON.stringify(requests)],
+  );
+}
+
+export async function restoreItems(tx: Tx, accountId: string, items: readonly Record<string, unknown>[]): Promise<void> {
+  await tx.execute(
+    `insert into cart_items select i.* from jsonb_populate_recordset(null::cart_items, $2) i
+     where i.account_id = $1 and exists (select from carts c where c.account_id = $1 and c.id = i.cart_id)
+       and exists (select from product_variants v where v.account_id = $1 and v.id = i.variant_id) on conflict do nothing`,
+    [accountId, JSON.stringify(items)],
+  );
+}
+
+export async function countCartsOf(tx: Tx, accountId: string, customerId: string): Promise<number> {
+  const rows = await tx.query<{ count: number }>("select count(*) as count from carts where account_id = $1 and customer_id = $2", [
+    accountId,
+    customerId,
+  ]);
+  return rows[0]?.count ?? 0;
 }

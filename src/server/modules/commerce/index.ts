@@ -4,7 +4,9 @@ export { cartView } from "./cart-view.ts";
 export { removeFromCart } from "./change-cart.ts";
 export { commerceRoutes } from "./commerce.routes.ts";
 export { findCustomerOfOrder, findOrderForCustomer } from "./find-order.ts";
-export { moveCommerceOfCustomer } from "./follow-merge.ts";
+export { commerceFollowsMerge } from "./follow-merge.ts";
+export { buyerFigures, refreshAllBuyerFigures } from "./buyer-figures.ts";
+export { commerceJourney } from "./journey.ts";
 export { getProduct, getProducts } from "./get-product.ts";
 export { removeDemoRows } from "./import.repo.ts";
 export {

@@ -135,6 +135,47 @@ export async function insertOrder(tx: Tx, accountId: string, order: Order): Prom
   );
 }
 
-export async function moveOrders(tx: Tx, accountId: string, fromId: string, intoId: string): Promise<void> {
-  await tx.execute("update orders set customer_id = $3 where account_id = $1 and customer_id = $2", [accountId, fromId, intoId]);
+export async function moveOrders(tx: Tx, accountId: string, fromId: string, intoId: string, only?: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `update orders set customer_id = $3 where account_id = $1 and customer_id = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
+    [accountId, fromId, intoId, only ?? null],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** What customers bought, cancelled and returned orders left out; and how many carts of theirs were left. */
+export function orderFiguresOf(
+  tx: Tx,
+  accountId: string,
+  customerIds: readonly string[],
+): Promise<{ customer_id: string; orders: number; cents: number; abandoned: number; converted: number }[]> {
+  return tx.query(
+    `select w.id as customer_id,
+       (select count(*) from orders o where o.account_id = $1 and o.customer_id = w.id and o.status not in ('cancelled', 'returned')) as orders,
+       (select coalesce(sum(grand_total_cents), 0)::bigint from orders o
+         where o.account_id = $1 and o.customer_id = w.id and o.status not in ('cancelled', 'returned')) as cents,
+       (select count(*) from carts c where c.account_id = $1 and c.customer_id = w.id and (c.status = 'abandoned' or c.has_abandoned and c.status = 'active')) as abandoned,
+       (select count(*) from carts c where c.account_id = $1 and c.customer_id = w.id and c.status = 'converted') as converted
+     from unnest($2::uuid[]) as w (id)`,
+    [accountId, customerIds],
+  );
+}
+
+/** Every customer who has an order or a cart, for a full recomputation. */
+export async function listBuyers(tx: Tx, accountId: string, after: string | null, limit: number): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select id from customers c where account_id = $1 and ($2::uuid is null or id > $2)
+       and (exists (select from orders o where o.account_id = $1 and o.customer_id = c.id) or exists (select from carts k where k.account_id = $1 and k.customer_id = c.id))
+     order by id limit $3`,
+    [accountId, after, limit],
+  );
+  return rows.map((row) => row.id);
+}
+
+export async function countOrdersOf(tx: Tx, accountId: string, customerId: string): Promise<number> {
+  const rows = await tx.query<{ count: number }>("select count(*) as count from orders where account_id = $1 and customer_id = $2", [
+    accountId,
+    customerId,
+  ]);
+  return rows[0]?.count ?? 0;
 }

@@ -213,12 +213,27 @@ export async function changeConversation(tx: Tx, accountId: string, id: string, 
   await tx.execute(`update conversations set ${sets.join(", ")}, updated_at = now() where account_id = $1 and id = $2`, values);
 }
 
-export async function moveConversations(tx: Tx, accountId: string, fromCustomerId: string, toCustomerId: string): Promise<void> {
-  await tx.execute("update conversations set customer_id = $3, updated_at = now() where account_id = $1 and customer_id = $2", [
+export async function moveConversations(
+  tx: Tx,
+  accountId: string,
+  fromCustomerId: string,
+  toCustomerId: string,
+  only: { ids?: readonly string[]; identityIds?: readonly string[] } = {},
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `update conversations set customer_id = $3, updated_at = now() where account_id = $1 and customer_id = $2
+       and ($4::uuid[] is null or id = any($4)) and ($5::uuid[] is null or identity_id = any($5)) returning id`,
+    [accountId, fromCustomerId, toCustomerId, only.ids ?? null, only.identityIds ?? null],
+  );
+  return rows.map((row) => row.id);
+}
+
+export async function countConversationsOf(tx: Tx, accountId: string, customerId: string): Promise<number> {
+  const rows = await tx.query<{ count: number }>("select count(*) as count from conversations where account_id = $1 and customer_id = $2", [
     accountId,
-    fromCustomerId,
-    toCustomerId,
+    customerId,
   ]);
+  return rows[0]?.count ?? 0;
 }
 
 /** Snoozed conversations whose time has come become active again; gives back which. */

@@ -2,16 +2,10 @@ export { activityLog } from "./activity-log.ts";
 export { purgeActivity } from "./activity-log.repo.ts";
 export { applyParked, applyWatermark, updateByExternalId, type MessageUpdate } from "./apply-updates.ts";
 export { listFiles } from "./attachments.repo.ts";
-export {
-  changeConversation,
-  findConversation,
-  lockConversation,
-  moveConversations,
-  wakeSnoozed,
-  type ConversationRow,
-} from "./conversations.repo.ts";
+export { changeConversation, findConversation, lockConversation, wakeSnoozed, type ConversationRow } from "./conversations.repo.ts";
 export { decodeCursor, encodeCursor } from "./cursor.ts";
 export { listConversationsByIds } from "./feed.repo.ts";
+export { conversationsFollowMerge } from "./follow-merge.ts";
 export { handOver } from "./hand-over.ts";
 export {
   advanceStatus,
@@ -44,3 +38,6 @@ export { insertMentions } from "./list/mentions.repo.ts";
 export { purgeBulkChanges } from "./list/bulk.repo.ts";
 export { seedDemoViews } from "./list/seed-demo-views.ts";
 export { removeDemoViews } from "./list/saved-views.repo.ts";
+export { conversationJourney } from "./journey.ts";
+export { sessionCutter } from "./session-cutter.ts";
+export { interactionRoutes } from "./interactions.routes.ts";

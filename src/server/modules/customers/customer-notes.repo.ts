@@ -54,12 +54,3 @@ export async function deleteNote(tx: Tx, accountId: string, id: string): Promise
 export async function customerExists(tx: Tx, accountId: string, id: string): Promise<boolean> {
   return (await tx.query("select 1 from customers where account_id = $1 and id = $2", [accountId, id], "customer_exists")).length > 0;
 }
-
-/** Follows a merge: the notes of the customer that goes become the other's. */
-export async function moveCustomerNotes(tx: Tx, accountId: string, fromCustomerId: string, toCustomerId: string): Promise<void> {
-  await tx.execute("update customer_notes set customer_id = $3 where account_id = $1 and customer_id = $2", [
-    accountId,
-    fromCustomerId,
-    toCustomerId,
-  ]);
-}

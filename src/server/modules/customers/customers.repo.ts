@@ -69,13 +69,17 @@ export interface NewIdentity {
   valueSealed: Buffer;
   addressSealed: Buffer | null;
   verified: boolean;
+  /** See identity/loose-index.ts. */
+  looseIndex: Buffer | null;
+  source?: "channel" | "profile" | "api" | "import";
+  isPrimary?: boolean;
 }
 
 /** Adds an identity unless somebody has it already; says whether it was added. */
 export async function insertIdentity(tx: Tx, accountId: string, identity: NewIdentity): Promise<boolean> {
   const added = await tx.execute(
-    `insert into contact_identities (account_id, id, customer_id, kind, scope, value_index, value_sealed, address_sealed, verified, last_seen_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, now()) on conflict (account_id, kind, scope, value_index) do nothing`,
+    `insert into contact_identities (account_id, id, customer_id, kind, scope, value_index, value_sealed, address_sealed, verified, last_seen_at, loose_index, source, is_primary)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, now(), $10, $11, $12) on conflict (account_id, kind, scope, value_index) do nothing`,
     [
       accountId,
       identity.id,
@@ -86,6 +90,9 @@ export async function insertIdentity(tx: Tx, accountId: string, identity: NewIde
       identity.valueSealed,
       identity.addressSealed,
       identity.verified,
+      identity.looseIndex,
+      identity.source ?? "channel",
+      identity.isPrimary ?? false,
     ],
     "identity_insert",
   );
@@ -185,11 +192,6 @@ export function listCustomerIdentities(tx: Tx, accountId: string, customerIds: r
     [accountId, customerIds],
     "customers_with_identities",
   );
-}
-
-/** Notes that the customer wants no advertising, or wants it again. */
-export async function setMarketingOptOut(tx: Tx, accountId: string, customerId: string, at: Date | null): Promise<void> {
-  await tx.execute("update customers set marketing_opt_out_at = $3 where account_id = $1 and id = $2", [accountId, customerId, at]);
 }
 
 /** Gives a customer a name unless one is known. */

@@ -2,6 +2,7 @@ import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
 import { newId } from "#shared/ids.ts";
 import { findIdentities, insertIdentity, listCustomerIdentities, recordLink, updateAddress } from "./customers.repo.ts";
+import { looseIndexOf } from "./identity/loose-index.ts";
 import { mergeCustomers } from "./merge-customers.ts";
 import { addressContext, identityContext, type ContactKey } from "./resolve-contact.ts";
 
@@ -43,6 +44,7 @@ export async function followIdentityChange(
         valueSealed: await vault.seal(accountId, identityContext(wanted.kind), wanted.value, key),
         addressSealed: null,
         verified: true,
+        looseIndex: await looseIndexOf(vault, accountId, wanted.kind, wanted.value),
       });
       await recordLink(tx, accountId, {
         id: newId(),

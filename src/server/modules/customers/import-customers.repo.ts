@@ -32,8 +32,8 @@ export async function insertImportedCustomers(
 
 export async function insertImportedIdentities(tx: Tx, accountId: string, identities: readonly NewIdentity[]): Promise<void> {
   await tx.execute(
-    `insert into contact_identities (account_id, id, customer_id, kind, scope, value_index, value_sealed, address_sealed, verified)
-     select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::bytea[], $8::bytea[], $9::boolean[])
+    `insert into contact_identities (account_id, id, customer_id, kind, scope, value_index, value_sealed, address_sealed, verified, loose_index)
+     select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::bytea[], $8::bytea[], $9::boolean[], $10::bytea[])
      on conflict (account_id, kind, scope, value_index) do nothing`,
     [
       accountId,
@@ -45,6 +45,7 @@ export async function insertImportedIdentities(tx: Tx, accountId: string, identi
       identities.map((i) => i.valueSealed),
       identities.map((i) => i.addressSealed),
       identities.map((i) => i.verified),
+      identities.map((i) => i.looseIndex),
     ],
   );
 }

@@ -3,6 +3,7 @@ import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
 import { newId } from "#shared/ids.ts";
 import { insertImportedCustomers, insertImportedIdentities } from "./import-customers.repo.ts";
+import { looseIndexOf } from "./identity/loose-index.ts";
 import { addressContext, identityContext, type ContactKey } from "./resolve-contact.ts";
 
 export interface ImportedCustomer {
@@ -41,6 +42,7 @@ export async function importCustomers(
         valueSealed: await vault.seal(accountId, identityContext(identity.kind), identity.value, key),
         addressSealed: await vault.seal(accountId, addressContext, identity.address, key),
         verified: true,
+        looseIndex: await looseIndexOf(vault, accountId, identity.kind, identity.value),
       });
     }
   }

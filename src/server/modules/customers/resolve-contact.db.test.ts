@@ -6,7 +6,8 @@ import { canonicalPhone } from "#shared/phone.ts";
 import { testAccount, testDatabase } from "#testing/database.ts";
 import { listCustomerCards } from "./customer-cards.ts";
 import { followIdentityChange } from "./follow-identity-change.ts";
-import { ContactRace, resolveContact, type ContactKey, type ResolvedContact } from "./resolve-contact.ts";
+import { ContactRace } from "./contact-race.ts";
+import { resolveContact, type ContactKey, type ResolvedContact } from "./resolve-contact.ts";
 
 const db = await testDatabase();
 const vault = createVault(db, randomBytes(32));

@@ -6,13 +6,16 @@ import {
   findIdentities,
   insertCustomer,
   insertIdentity,
-  lockCustomers,
   markVerified,
   recordLink,
   touchCustomer,
   updateAddress,
   type IdentityRow,
 } from "./customers.repo.ts";
+import { suggestDouble } from "./doubles/doubles.repo.ts";
+import { agreeOnPerson } from "./identity/agree-on-person.ts";
+import { looseIndexOf } from "./identity/loose-index.ts";
+import { ContactRace } from "./contact-race.ts";
 import { mergeCustomers } from "./merge-customers.ts";
 
 /** One way of knowing a person. `scope` is the channel for ids that mean something there alone, else ''. */
@@ -57,10 +60,14 @@ export async function resolveContact(tx: Tx, vault: Vault, accountId: string, co
   const keys = await Promise.all(
     contact.keys.map(async (key) => ({ ...key, valueIndex: await vault.blindIndex(accountId, key.kind, key.value) })),
   );
-  let found = await findIdentities(tx, accountId, keys);
+  if (keys.length === 0) throw new Error("A contact needs at least one key.");
+  const met = await findIdentities(tx, accountId, keys);
+  const agreed = await agreeOnPerson(tx, accountId, keys, met);
+  const { kept } = agreed;
+  let { found } = agreed;
   let created = false;
-  const first = keys[0];
-  if (!first) throw new Error("A contact needs at least one key.");
+  const first = kept[0];
+  if (!first) throw new Error("No key is left.");
   if (found.length === 0) {
     const salt = randomBytes(32);
     const customerId = newId();
@@ -82,20 +89,16 @@ export async function resolveContact(tx: Tx, vault: Vault, accountId: string, co
       valueSealed: await vault.seal(accountId, identityContext(first.kind), first.value, { customerSalt: salt }),
       addressSealed: await vault.seal(accountId, addressContext, contact.address, { customerSalt: salt }),
       verified: contact.verified,
+      looseIndex: await looseIndexOf(vault, accountId, first.kind, first.value),
     });
     // Lost the race: the other transaction's row is committed by now, and our empty customer goes with this retry.
     if (!won) throw new ContactRace();
     created = true;
     await recordLink(tx, accountId, { id: newId(), customerId, identityId, reason: "first_contact", detail: { kind: first.kind } });
-    found = await findIdentities(tx, accountId, keys);
+    found = await findIdentities(tx, accountId, kept);
   }
   const survivor = found.reduce((oldest, row) => (row.customer_created_at < oldest.customer_created_at ? row : oldest));
   const mergedIds = [...new Set(found.map((row) => row.customer_id))].filter((id) => id !== survivor.customer_id);
-  const places = new Set(found.map((row) => `${row.kind}|${row.scope}`));
-  if (!created && (mergedIds.length > 0 || keys.some((key) => !places.has(`${key.kind}|${key.scope}`)))) {
-    const involved = [survivor.customer_id, ...mergedIds];
-    if ((await lockCustomers(tx, accountId, involved)) < involved.length) throw new ContactRace();
-  }
   for (const id of mergedIds)
     await mergeCustomers(tx, vault, accountId, {
       fromId: id,
@@ -106,7 +109,7 @@ export async function resolveContact(tx: Tx, vault: Vault, accountId: string, co
 
   const byKey = new Map<string, IdentityRow>(found.map((row) => [`${row.kind}|${row.scope}`, row]));
   const identityIds: string[] = [];
-  for (const key of keys) {
+  for (const key of kept) {
     const known = byKey.get(`${key.kind}|${key.scope}`);
     if (known) {
       identityIds.push(known.id);
@@ -122,6 +125,7 @@ export async function resolveContact(tx: Tx, vault: Vault, accountId: string, co
       valueSealed: await vault.seal(accountId, identityContext(key.kind), key.value, { customerSalt: survivor.salt }),
       addressSealed: null,
       verified: contact.verified,
+      looseIndex: await looseIndexOf(vault, accountId, key.kind, key.value),
     });
     if (!added) throw new ContactRace();
     identityIds.push(id);
@@ -150,15 +154,9 @@ export async function resolveContact(tx: Tx, vault: Vault, accountId: string, co
       await vault.seal(accountId, addressContext, contact.address, { customerSalt: survivor.salt }),
     );
   if (contact.verified && primary && !primary.verified) await markVerified(tx, accountId, identityId);
+  for (const ownerId of agreed.otherIds)
+    await suggestDouble(tx, accountId, { id: newId(), pair: [survivor.customer_id, ownerId], reason: "same_contact", score: 80 });
   if (!survivor.active_recently || (survivor.customer_name === null && contact.name !== null))
     await touchCustomer(tx, accountId, survivor.customer_id, contact.name, now);
   return { customerId: survivor.customer_id, identityId, identityIds, created, mergedIds };
-}
-
-/** Two transactions made the same contact at once; run the transaction again. */
-export class ContactRace extends Error {
-  constructor() {
-    super("The contact was made by another transaction at the same moment.");
-    this.name = "ContactRace";
-  }
 }

@@ -62,10 +62,18 @@ export async function customersOfVisitors(tx: Tx, accountId: string, visitorIds:
 }
 
 /** A customer that became another: its visitors are the other's. Gives back those that moved. */
-export async function moveVisitors(tx: Tx, accountId: string, fromId: string, intoId: string): Promise<string[]> {
+export async function moveVisitors(tx: Tx, accountId: string, fromId: string, intoId: string, only?: readonly string[]): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
-    "update visitors set customer_id = $3 where account_id = $1 and customer_id = $2 returning id",
-    [accountId, fromId, intoId],
+    `update visitors set customer_id = $3 where account_id = $1 and customer_id = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
+    [accountId, fromId, intoId, only ?? null],
   );
   return rows.map((row) => row.id);
+}
+
+export async function countVisitorsOf(tx: Tx, accountId: string, customerId: string): Promise<number> {
+  const rows = await tx.query<{ count: number }>("select count(*) as count from visitors where account_id = $1 and customer_id = $2", [
+    accountId,
+    customerId,
+  ]);
+  return rows[0]?.count ?? 0;
 }

@@ -18,6 +18,7 @@ import type { ChannelSignalEvent, ContactRef, IdentityChangeEvent, NormalisedEve
 import { contactKeys, contactOf } from "./contact-keys.ts";
 import { handleEcho } from "./handle-echo.ts";
 import { handleIncomingMessage } from "./handle-incoming-message.ts";
+import { heedPreference } from "./heed-wish.ts";
 import { handleStatus } from "./handle-status.ts";
 import { templateStatuses } from "#shared/template-text.ts";
 import { hastenSync, noteTemplateChange } from "../templates/templates.repo.ts";
@@ -120,10 +121,12 @@ export async function handleEvent(
       // The app's owner took the thread in the provider's own inbox: the agent keeps out of it.
       if (event.signal === "handover" && event.data["event"] === "take_thread_control" && conversation.bot === "active")
         await changeConversation(tx, accountId, conversation.id, { bot: "paused" });
+      const wish = await heedPreference(tx, channel, conversation, event, at);
       return {
         ...nothing(event.signal),
         events: [
           ...mark.events,
+          ...wish,
           { type: "contact.signal", subjectId: conversation.id, data: { ...data, conversationId: conversation.id } },
         ],
       };

@@ -5,7 +5,9 @@ import { newId } from "#shared/ids.ts";
 import type { KnownChannel } from "../directory.ts";
 import { sealAttachmentSource } from "../media/attachment-source.ts";
 import type { MessageEvent } from "../normalised.ts";
+import { deliveryOf } from "../outbound/send-by-person.ts";
 import { contactOf } from "./contact-keys.ts";
+import { heedWish } from "./heed-wish.ts";
 import { nothing, type HandleDeps, type Handled } from "./handle-event.ts";
 
 /** Kinds that tell something but ask nothing. */
@@ -80,8 +82,11 @@ export async function handleIncomingMessage(
   });
   if (!result.message) return nothing("duplicate");
   const parked = await applyParked(tx, result.message);
+  const wish = await heedWish(tx, channel, result, at);
+  const merged = contact.mergedIds.map((id) => ({ type: "customer.merged", subjectId: contact.customerId, data: { fromId: id } }));
   return {
-    events: [...result.events, ...parked],
+    events: [...result.events, ...parked, ...wish.events, ...merged],
+    ...(wish.confirmed && deliveryOf(channel.adapter) === "queue" ? { sendWaiting: true } : {}),
     agentAsked: result.askedAgent,
     mediaWaiting: attachments.some((attachment) => attachment.fileId === null && !attachment.failed),
     inbound: true,

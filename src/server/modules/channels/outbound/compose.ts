@@ -1,5 +1,5 @@
 import { findConversation, findMessage, listFiles, type ConversationRow, type MessageRow } from "#modules/conversations/index.ts";
-import { listCustomerCards } from "#modules/customers/index.ts";
+import { listCustomerCards, mayReceiveMarketing } from "#modules/customers/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
 import type { FileStore } from "#platform/files/file-store.ts";
@@ -9,6 +9,7 @@ import type { OutboundFile, OutboundMessage } from "../adapters/adapter.ts";
 import type { KnownChannel } from "../directory.ts";
 import type { PreparedTemplate } from "../templates/prepare-template.ts";
 import { listMessageFiles } from "./compose.repo.ts";
+import { isMarketing } from "./marketing.ts";
 import type { ClaimedSend } from "./sender.repo.ts";
 
 export interface ComposeDeps {
@@ -25,6 +26,8 @@ export interface Composed {
   outbound: OutboundMessage;
   /** True when the channel's window forbids what this message is. */
   windowClosed: boolean;
+  /** True for advertising to somebody who has not agreed to it, or not any more. */
+  consentMissing: boolean;
 }
 
 const addressKinds = new Set(["phone", "bsuid", "psid", "igsid", "visitor"]);
@@ -81,6 +84,10 @@ export async function composeOutbound(tx: Tx, deps: ComposeDeps, channel: KnownC
   return {
     message,
     conversation,
+    // At the moment of sending: a revocation stops what waits in the queue.
+    consentMissing:
+      (await isMarketing(tx, send.account_id, send.channel_id, message)) &&
+      !(await mayReceiveMarketing(tx, send.account_id, conversation.customer_id, deps.now())),
     windowClosed: !open && !humanOpen && template === undefined,
     outbound: {
       id: message.id,

@@ -9,6 +9,8 @@ import {
   updateConversation,
   type MessageRow,
 } from "#modules/conversations/index.ts";
+import { mayReceiveMarketing } from "#modules/customers/index.ts";
+import { isMarketing } from "./marketing.ts";
 import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Signals } from "#platform/events/signals.ts";
@@ -86,7 +88,7 @@ function partsOf<File extends { kind: string }>(
 /**
  * Stores a person's reply (one message for text, one more for each further file) or private note and queues what goes out. Writing takes the
  * conversation over from the agent. The same clientId gives back the first message and sends nothing again.
- * Errors: `messages.empty`, `messages.too_long`, `messages.window_closed`, `messages.file_unknown`, `messages.file_refused`, `messages.templates_unsupported`, `messages.quoted_unknown`.
+ * Errors: `messages.empty`, `messages.too_long`, `messages.window_closed`, `messages.file_unknown`, `messages.file_refused`, `messages.templates_unsupported`, `messages.quoted_unknown`, `messages.no_marketing_consent`.
  */
 export async function sendByPerson(
   deps: { db: Db; signals: Signals },
@@ -121,6 +123,14 @@ export async function sendByPerson(
         });
       if (input.template && !templates)
         throw new AppError("invalid", "messages.templates_unsupported", { message: "This channel has no templates." });
+      if (
+        input.template &&
+        (await isMarketing(tx, accountId, conversation.channel_id, { payload: { template: input.template }, metadata: {} })) &&
+        !(await mayReceiveMarketing(tx, accountId, conversation.customer_id, now))
+      )
+        throw new AppError("conflict", "messages.no_marketing_consent", {
+          message: "This customer has not agreed to marketing messages, or took it back.",
+        });
       if (!input.template && windowIsClosed(adapter, conversation, now))
         throw new AppError("conflict", "messages.window_closed", {
           message: "The window for free messages has closed: only a template may go out.",

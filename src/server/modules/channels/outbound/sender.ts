@@ -121,6 +121,7 @@ export function createSender(deps: SenderDeps): Sender {
     if (!composed) return fail(send, "contact_unreachable", null, null);
     // A status or echo may have settled it between two attempts.
     if (composed.message.external_id !== null) return deps.db.system((tx) => dropSend(tx, send));
+    if (composed.consentMissing) return fail(send, "no_marketing_consent", null, null);
     if (composed.windowClosed) return fail(send, "window_closed", null, null);
     const stopTimer = deps.metrics.sendSeconds.startTimer({ channel: channel.row.kind });
     try {

@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import type { Tx } from "#platform/db/db.ts";
+import { AppError } from "#platform/errors.ts";
+import type { NewEvent } from "#platform/events/log.ts";
+import { newId } from "#shared/ids.ts";
+import { currentConsents, insertConsent, listConsentTexts, refreshMarketingMark, type NewConsent } from "./consents.repo.ts";
+
+/** Purposes that everybody knows; an account may have more. */
+export const marketing = "marketing";
+
+export interface ConsentChange {
+  customerId: string;
+  purpose: string;
+  granted: boolean;
+  /** The text agreed to; the current one of the purpose unless said. */
+  version?: string | null | undefined;
+  legalBasis?: string | undefined;
+  channel?: string | null | undefined;
+  source: string;
+  evidence?: Record<string, unknown> | undefined;
+  actor: NewConsent["actor"];
+  at: Date;
+  expiresAt?: Date | null | undefined;
+}
+
+export const hashOfText = (text: string): Buffer => createHash("sha256").update(text, "utf8").digest();
+
+/** Adds to the ledger. Gives back the event for the log. Error: `consents.version_unknown`. */
+export async function recordConsent(tx: Tx, accountId: string, change: ConsentChange): Promise<{ id: string; event: NewEvent }> {
+  const texts = await listConsentTexts(tx, accountId, change.purpose);
+  const current = texts.find((text) => text.published_at <= change.at);
+  const text = change.version === undefined || change.version === null ? current : texts.find((one) => one.version === change.version);
+  // A version that we have no text of is taken from other systems, but not for a purpose whose texts are kept here.
+  if (change.granted && !text && texts.length > 0 && typeof change.version === "string")
+    throw new AppError("invalid", "consents.version_unknown", {
+      message: "There is no text of this purpose with that version.",
+      issues: [{ path: "version", message: "no text of this purpose has this version" }],
+    });
+  const id = newId();
+  await insertConsent(tx, accountId, {
+    id,
+    customerId: change.customerId,
+    purpose: change.purpose,
+    action: change.granted ? "granted" : "revoked",
+    version: text?.version ?? change.version ?? null,
+    textHash: text?.text_hash ?? null,
+    legalBasis: change.legalBasis ?? "consent",
+    channel: change.channel ?? null,
+    source: change.source,
+    evidence: change.evidence ?? {},
+    actor: change.actor,
+    at: change.at,
+    expiresAt: change.granted ? (change.expiresAt ?? null) : null,
+  });
+  if (change.purpose === marketing) await refreshMarketingMark(tx, accountId, change.customerId);
+  return {
+    id,
+    event: {
+      type: change.granted ? "consent.granted" : "consent.revoked",
+      subjectId: change.customerId,
+      data: { customerId: change.customerId, consentId: id, purpose: change.purpose },
+    },
+  };
+}
+
+/** Whether advertising may go to a customer at this instant. Asked at the moment of sending: what was queued before a revocation does not go out. */
+export async function mayReceiveMarketing(tx: Tx, accountId: string, customerId: string, at: Date): Promise<boolean> {
+  const consents = await currentConsents(tx, accountId, [customerId], at);
+  return consents.some((consent) => consent.purpose === marketing && consent.state === "granted");
+}
+
+/**
+ * A customer's own word for or against advertising, from whatever channel. Saying the same again adds nothing. Gives back the events, and whether
+ * something changed.
+ */
+export async function heedMarketingWish(
+  tx: Tx,
+  accountId: string,
+  wish: { customerId: string; granted: boolean; channel: string; conversationId: string; messageId: string | null; at: Date },
+): Promise<NewEvent[]> {
+  const [now] = (await currentConsents(tx, accountId, [wish.customerId], wish.at)).filter((consent) => consent.purpose === marketing);
+  if (now && now.state === (wish.granted ? "granted" : "revoked")) return [];
+  const { event } = await recordConsent(tx, accountId, {
+    customerId: wish.customerId,
+    purpose: marketing,
+    granted: wish.granted,
+    channel: wish.channel,
+    source: wish.granted ? "opt_in_word" : "opt_out_word",
+    evidence: { conversationId: wish.conversationId, ...(wish.messageId === null ? {} : { messageId: wish.messageId }) },
+    actor: { kind: "customer", id: wish.customerId, name: null },
+    at: wish.at,
+  });
+  return [
+    event,
+    {
+      type: wish.granted ? "customer.opt_in" : "customer.opt_out",
+      subjectId: wish.customerId,
+      data: { conversationId: wish.conversationId },
+    },
+  ];
+}

@@ -1,0 +1,145 @@
+import type { Tx } from "#platform/db/db.ts";
+
+export interface UserQuery {
+  name: string | null;
+  /** Blind indexes of what is looked for exactly; each has to be the customer's. */
+  identities: { kind: string; index: Buffer }[];
+  tag: string | null;
+  status: string | null;
+  tier: string | null;
+  stage: string | null;
+  source: string | null;
+  city: string | null;
+  state: string | null;
+  createdFrom: Date | null;
+  createdTo: Date | null;
+  activeFrom: Date | null;
+  activeTo: Date | null;
+  consent: { purpose: string; holds: boolean } | null;
+  minCents: number | null;
+  maxCents: number | null;
+  minOrders: number | null;
+  now: Date;
+}
+
+export type UserSort = "last_active_at" | "created_at" | "lifetime_value";
+
+const sortKeys: Readonly<Record<UserSort, { expression: string; type: string }>> = {
+  last_active_at: { expression: "coalesce(c.last_active_at, c.created_at)", type: "timestamptz" },
+  created_at: { expression: "c.created_at", type: "timestamptz" },
+  lifetime_value: { expression: "c.lifetime_value_cents", type: "bigint" },
+};
+
+const namesAtMost = 5000;
+
+function conditionsOf(accountId: string, query: UserQuery): { conditions: string[]; values: unknown[] } {
+  const values: unknown[] = [accountId];
+  const conditions = ["c.account_id = $1"];
+  const add = (value: unknown, condition: (place: string) => string) => {
+    values.push(value);
+    conditions.push(condition(`$${values.length}`));
+  };
+  if (query.name !== null) add(query.name, (p) => `c.id in (select find_customers_by_name($1, ${p}, ${namesAtMost}))`);
+  for (const { kind, index } of query.identities) {
+    values.push(kind);
+    add(
+      index,
+      (p) =>
+        `exists (select from contact_identities i where i.account_id = $1 and i.kind = $${values.length - 1} and i.scope = '' and i.value_index = ${p} and i.customer_id = c.id)`,
+    );
+  }
+  if (query.tag !== null)
+    add(query.tag, (p) => `exists (select from customer_tags t where t.account_id = $1 and t.tag = ${p} and t.customer_id = c.id)`);
+  const equal: [string | null, string][] = [
+    [query.status, "c.status"],
+    [query.tier, "c.customer_value_tier"],
+    [query.stage, "c.lifecycle_stage"],
+    [query.source, "c.acquisition_source"],
+  ];
+  for (const [value, column] of equal) if (value !== null) add(value, (p) => `${column} = ${p}`);
+  if (query.city !== null) add(query.city, (p) => `prosa_fold(c.city) = prosa_fold(${p})`);
+  if (query.state !== null) add(query.state, (p) => `prosa_fold(c.state) = prosa_fold(${p})`);
+  if (query.createdFrom !== null) add(query.createdFrom, (p) => `c.created_at >= ${p}`);
+  if (query.createdTo !== null) add(query.createdTo, (p) => `c.created_at < ${p}`);
+  if (query.activeFrom !== null) add(query.activeFrom, (p) => `coalesce(c.last_active_at, c.created_at) >= ${p}`);
+  if (query.activeTo !== null) add(query.activeTo, (p) => `coalesce(c.last_active_at, c.created_at) < ${p}`);
+  if (query.minCents !== null) add(query.minCents, (p) => `c.lifetime_value_cents >= ${p}`);
+  if (query.maxCents !== null) add(query.maxCents, (p) => `c.lifetime_value_cents <= ${p}`);
+  if (query.minOrders !== null) add(query.minOrders, (p) => `c.orders_count >= ${p}`);
+  if (query.consent !== null) {
+    values.push(query.now);
+    const now = `$${values.length}`;
+    // The fold for one customer: the newest entry decides, and it has to be of the current text.
+    add(
+      query.consent.purpose,
+      (
+        p,
+      ) => `${query.consent?.holds === true ? "" : "not "}coalesce((select l.action = 'granted' and (l.expires_at is null or l.expires_at > ${now})
+        and coalesce((select t.version from consent_texts t where t.account_id = $1 and t.purpose = ${p} and t.published_at <= ${now}
+          order by t.published_at desc, t.id desc limit 1) is not distinct from l.version
+          or not exists (select from consent_texts t where t.account_id = $1 and t.purpose = ${p} and t.published_at <= ${now}), false)
+        from consents l where l.account_id = $1 and l.customer_id = c.id and l.purpose = ${p} and l.at <= ${now}
+        order by l.at desc, l.seq desc limit 1), false)`,
+    );
+  }
+  return { conditions, values };
+}
+
+export interface UserPlace {
+  id: string;
+  value: string | number;
+}
+
+/** Ids of a page of customers with their place in the order. */
+export async function userPage(
+  tx: Tx,
+  accountId: string,
+  query: UserQuery,
+  page: { sort: UserSort; after: UserPlace | null; limit: number },
+): Promise<UserPlace[]> {
+  const { conditions, values } = conditionsOf(accountId, query);
+  const { expression, type } = sortKeys[page.sort];
+  if (page.after !== null) {
+    values.push(page.after.value, page.after.id);
+    conditions.push(`(${expression}, c.id) < ($${values.length - 1}::${type}, $${values.length}::uuid)`);
+  }
+  values.push(page.limit);
+  // Microseconds as text: a Date would lose them and a page would begin twice at the same place.
+  const shown = type === "bigint" ? expression : `to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+  return tx.query<UserPlace>(
+    `select c.id, ${shown} as value from customers c where ${conditions.join(" and ")} order by ${expression} desc, c.id desc limit $${values.length}`,
+    values,
+  );
+}
+
+/** Ids of all customers that fit, at most so many. */
+export async function userIds(tx: Tx, accountId: string, query: UserQuery, most: number): Promise<string[]> {
+  const { conditions, values } = conditionsOf(accountId, query);
+  values.push(most);
+  const rows = await tx.query<{ id: string }>(
+    `select c.id from customers c where ${conditions.join(" and ")} order by c.created_at desc, c.id desc limit $${values.length}`,
+    values,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Adds and removes tags; gives back the customers of whom a tag changed. */
+export async function tagMany(
+  tx: Tx,
+  accountId: string,
+  ids: readonly string[],
+  change: { add: readonly string[]; remove: readonly string[] },
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `with added as (
+       insert into customer_tags (account_id, tag, customer_id)
+       select $1, t, c.id from customers c cross join unnest($3::text[]) t where c.account_id = $1 and c.id = any($2)
+       on conflict do nothing returning customer_id),
+     removed as (
+       delete from customer_tags where account_id = $1 and customer_id = any($2) and tag = any($4) returning customer_id),
+     touched as (select customer_id from added union select customer_id from removed)
+     update customers c set version = version + 1, updated_at = now() from touched where c.account_id = $1 and c.id = touched.customer_id returning c.id`,
+    [accountId, ids, change.add, change.remove],
+  );
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,222 @@
+import type { Tx } from "#platform/db/db.ts";
+
+export interface UserRow {
+  id: string;
+  name: string | null;
+  user_type: string;
+  language: string | null;
+  status: "active" | "inactive" | "blocked";
+  version: number;
+  created_at: Date;
+  updated_at: Date;
+  last_active_at: Date | null;
+  identified_at: Date | null;
+  marketing_opt_out_at: Date | null;
+  profile_sealed: Buffer | null;
+  gender: string | null;
+  city: string | null;
+  state: string | null;
+  country: string | null;
+  preferences: Record<string, unknown>;
+  customer_value_tier: string | null;
+  lifecycle_stage: string | null;
+  acquisition_source: string | null;
+  persona: string | null;
+  churn_risk: string | null;
+  upsell_potential: string | null;
+  lifetime_value_cents: number;
+  average_order_value_cents: number | null;
+  orders_count: number;
+  cart_abandonment_rate: number | null;
+  average_session_seconds: number | null;
+  nps_score: number | null;
+  last_nps_at: Date | null;
+  attributes: Record<string, unknown>;
+  extra: Record<string, unknown>;
+  salt: Buffer;
+  tags: string[];
+}
+
+const columns = `c.id, c.name, c.user_type, c.language, c.status, c.version, c.created_at, c.updated_at, c.last_active_at, c.identified_at,
+  c.marketing_opt_out_at, c.profile_sealed, c.gender, c.city, c.state, c.country, c.preferences, c.customer_value_tier, c.lifecycle_stage,
+  c.acquisition_source, c.persona, c.churn_risk, c.upsell_potential, c.lifetime_value_cents, c.average_order_value_cents, c.orders_count,
+  c.cart_abandonment_rate, c.average_session_seconds, c.nps_score, c.last_nps_at, c.attributes, c.extra, k.salt,
+  array(select t.tag from customer_tags t where t.account_id = $1 and t.customer_id = c.id order by t.tag) as tags`;
+
+export function listUserRows(tx: Tx, accountId: string, ids: readonly string[]): Promise<UserRow[]> {
+  return tx.query<UserRow>(
+    `select ${columns} from customers c join customer_keys k on k.account_id = $1 and k.customer_id = c.id
+     where c.account_id = $1 and c.id = any($2)`,
+    [accountId, ids],
+    "users_by_ids",
+  );
+}
+
+export interface UserIdentityRow {
+  id: string;
+  customer_id: string;
+  kind: string;
+  scope: string;
+  value_sealed: Buffer;
+  verified: boolean;
+  is_primary: boolean;
+  source: string;
+  created_at: Date;
+}
+
+/** Identities, those shown first at the front. */
+export function listUserIdentities(tx: Tx, accountId: string, ids: readonly string[]): Promise<UserIdentityRow[]> {
+  return tx.query<UserIdentityRow>(
+    `select id, customer_id, kind, scope, value_sealed, verified, is_primary, source, created_at from contact_identities
+     where account_id = $1 and customer_id = any($2) order by customer_id, is_primary desc, created_at, id`,
+    [accountId, ids],
+    "user_identities",
+  );
+}
+
+export interface AddressRow {
+  id: string;
+  customer_id: string;
+  label: string;
+  is_default: boolean;
+  address_sealed: Buffer;
+}
+
+export function listAddressRows(tx: Tx, accountId: string, ids: readonly string[]): Promise<AddressRow[]> {
+  return tx.query<AddressRow>(
+    `select id, customer_id, label, is_default, address_sealed from customer_addresses
+     where account_id = $1 and customer_id = any($2) order by customer_id, position, id`,
+    [accountId, ids],
+    "user_addresses",
+  );
+}
+
+export async function replaceAddresses(
+  tx: Tx,
+  accountId: string,
+  customerId: string,
+  addresses: readonly { id: string; label: string; isDefault: boolean; sealed: Buffer; door: Buffer | null }[],
+): Promise<void> {
+  await tx.execute("delete from customer_addresses where account_id = $1 and customer_id = $2", [accountId, customerId]);
+  await tx.execute(
+    `insert into customer_addresses (account_id, id, customer_id, label, is_default, address_sealed, door_index, position)
+     select $1, a.id, $2, a.label, a.is_default, a.sealed, a.door, a.n
+     from unnest($3::uuid[], $4::text[], $5::boolean[], $6::bytea[], $7::bytea[]) with ordinality as a (id, label, is_default, sealed, door, n)`,
+    [
+      accountId,
+      customerId,
+      addresses.map((a) => a.id),
+      addresses.map((a) => a.label),
+      addresses.map((a) => a.isDefault),
+      addresses.map((a) => a.sealed),
+      addresses.map((a) => a.door),
+    ],
+  );
+}
+
+/** Columns that a profile change may set. */
+export type UserChange = Partial<
+  Pick<
+    UserRow,
+    | "name"
+    | "user_type"
+    | "language"
+    | "status"
+    | "created_at"
+    | "profile_sealed"
+    | "gender"
+    | "city"
+    | "state"
+    | "country"
+    | "preferences"
+    | "customer_value_tier"
+    | "lifecycle_stage"
+    | "acquisition_source"
+    | "persona"
+    | "churn_risk"
+    | "upsell_potential"
+    | "nps_score"
+    | "last_nps_at"
+    | "attributes"
+    | "extra"
+  >
+>;
+
+const documentColumns = new Set(["preferences", "attributes", "extra"]);
+
+/** Sets the given columns and counts the version up. */
+export async function changeUser(tx: Tx, accountId: string, id: string, change: UserChange, at: Date): Promise<void> {
+  const values: unknown[] = [accountId, id, at];
+  const sets = Object.entries(change).map(([column, value]) => {
+    values.push(documentColumns.has(column) ? JSON.stringify(value) : value);
+    return `${column} = $${values.length}`;
+  });
+  await tx.execute(
+    `update customers set ${[...sets, "version = version + 1", "updated_at = $3"].join(", ")} where account_id = $1 and id = $2`,
+    values,
+  );
+}
+
+export async function lockVersion(tx: Tx, accountId: string, id: string): Promise<number | null> {
+  const rows = await tx.query<{ version: number }>("select version from customers where account_id = $1 and id = $2 for update", [
+    accountId,
+    id,
+  ]);
+  return rows[0]?.version ?? null;
+}
+
+export async function demoteIdentities(tx: Tx, accountId: string, customerId: string, kind: string): Promise<void> {
+  await tx.execute(
+    "update contact_identities set is_primary = false where account_id = $1 and customer_id = $2 and kind = $3 and scope = '' and is_primary",
+    [accountId, customerId, kind],
+  );
+}
+
+export async function promoteIdentity(tx: Tx, accountId: string, identityId: string): Promise<void> {
+  await tx.execute("update contact_identities set is_primary = true where account_id = $1 and id = $2", [accountId, identityId]);
+}
+
+/** Removes identities that a person or program wrote and no channel has met. */
+export async function removeWritten(
+  tx: Tx,
+  accountId: string,
+  customerId: string,
+  kind: string,
+  identityId: string | null,
+): Promise<number> {
+  return tx.execute(
+    `delete from contact_identities where account_id = $1 and customer_id = $2 and kind = $3 and scope = '' and source <> 'channel'
+       and ($4::uuid is null or id = $4)`,
+    [accountId, customerId, kind, identityId],
+  );
+}
+
+/** Columns of customers that other modules compute. */
+export async function storeFigures(
+  tx: Tx,
+  accountId: string,
+  rows: readonly { customerId: string; orders: number; cents: number; abandonment: number | null }[],
+): Promise<void> {
+  await tx.execute(
+    `update customers c set orders_count = w.orders, lifetime_value_cents = w.cents,
+       average_order_value_cents = case when w.orders > 0 then w.cents / w.orders end, cart_abandonment_rate = w.abandonment
+     from unnest($2::uuid[], $3::integer[], $4::bigint[], $5::real[]) as w (id, orders, cents, abandonment)
+     where c.account_id = $1 and c.id = w.id`,
+    [accountId, rows.map((r) => r.customerId), rows.map((r) => r.orders), rows.map((r) => r.cents), rows.map((r) => r.abandonment)],
+  );
+}
+
+export function listTagCounts(tx: Tx, accountId: string): Promise<{ tag: string; customers: number }[]> {
+  return tx.query<{ tag: string; customers: number }>(
+    "select tag, count(*) as customers from customer_tags where account_id = $1 group by tag order by count(*) desc, tag limit 500",
+    [accountId],
+  );
+}
+
+export async function saltOf(tx: Tx, accountId: string, customerId: string): Promise<Buffer | null> {
+  const rows = await tx.query<{ salt: Buffer }>("select salt from customer_keys where account_id = $1 and customer_id = $2", [
+    accountId,
+    customerId,
+  ]);
+  return rows[0]?.salt ?? null;
+}

@@ -1,0 +1,137 @@
+import { z } from "zod";
+import type { Vault } from "#platform/crypto/vault.ts";
+import { AppError } from "#platform/errors.ts";
+import { bind, type BoundRoute } from "#platform/http/routes.ts";
+import type { Clock } from "#shared/clock.ts";
+import { newId } from "#shared/ids.ts";
+import { commit, type CustomerDeps } from "../commit.ts";
+import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { removeCustomer } from "../customers.repo.ts";
+import { suggestDouble } from "../doubles/doubles.repo.ts";
+import { writerOf } from "../writer.ts";
+import { exportUsers } from "./export-users.ts";
+import { queryOf } from "./find-users.ts";
+import { getUser, loadUsers } from "./load-users.ts";
+import { userIds, userPage, tagMany } from "./user-list.repo.ts";
+import * as contract from "./users.contract.ts";
+import { listTagCounts, lockVersion } from "./users.repo.ts";
+import { createUser, IdentityTaken, updateUser } from "./write-user.ts";
+
+export interface ProfileRouteDeps extends CustomerDeps {
+  vault: Vault;
+  clock: Clock;
+}
+
+const placeSchema = z.object({ id: z.uuid(), value: z.union([z.number().int(), z.iso.datetime()]) });
+const bulkMost = 10_000;
+
+/** The version that `If-Match` names; null when anything goes. Error: `input.bad_if_match`. */
+export function versionOf(header: string | undefined): number | null {
+  if (header === undefined || header.trim() === "*") return null;
+  const version = /^(?:W\/)?"(\d{1,15})"$/.exec(header.trim())?.[1];
+  if (version === undefined)
+    throw new AppError("invalid", "input.bad_if_match", { message: 'If-Match holds the ETag that a read gave, such as "3".' });
+  return Number(version);
+}
+
+/** Routes of customers: list, read, write, tags, export. */
+export function userRoutes(deps: ProfileRouteDeps): BoundRoute[] {
+  const { vault, clock } = deps;
+  /** Notes that a person claimed what is somebody else's: the two may be one. */
+  async function noteClaim(accountId: string, customerId: string, error: unknown): Promise<void> {
+    if (!(error instanceof IdentityTaken)) return;
+    const reason = `same_${error.identityKind}`;
+    await deps.db.account(accountId, (tx) =>
+      suggestDouble(tx, accountId, { id: newId(), pair: [customerId, error.ownerId], reason, score: 90 }),
+    );
+  }
+  return [
+    bind(contract.listCustomers, async ({ actor, query, db }) => {
+      const { limit = 50, cursor, sort = "last_active_at", ...filters } = query;
+      const after = decodeCursor(placeSchema, cursor);
+      if (after !== null && (typeof after.value === "number") !== (sort === "lifetime_value"))
+        throw new AppError("invalid", "input.bad_cursor", { issues: [{ path: "cursor", message: "not a cursor of this order" }] });
+      const now = clock.now();
+      const wanted = await queryOf(vault, actor.accountId, filters, now);
+      return db.account(actor.accountId, async (tx) => {
+        const places = await userPage(tx, actor.accountId, wanted, { sort, after, limit: limit + 1 });
+        const page = places.slice(0, limit);
+        const last = places.length > limit ? page.at(-1) : undefined;
+        return {
+          items: await loadUsers(
+            tx,
+            vault,
+            actor.accountId,
+            page.map((place) => place.id),
+            actor,
+            now,
+          ),
+          nextCursor: last ? encodeCursor(last) : null,
+        };
+      });
+    }),
+    bind(contract.getCustomer, async ({ actor, params, db, reply }) => {
+      const user = await db.account(actor.accountId, (tx) => getUser(tx, vault, actor.accountId, params.id, actor, clock.now()));
+      void reply.header("etag", `"${user.version}"`);
+      return user;
+    }),
+    bind(contract.createCustomer, async ({ actor, body, reply }) => {
+      const now = clock.now();
+      const user = await commit(deps, actor.accountId, async (tx) => {
+        const { id, events } = await createUser(tx, vault, actor.accountId, body, writerOf(actor), now);
+        return { result: await getUser(tx, vault, actor.accountId, id, actor, now), events };
+      });
+      void reply.header("etag", `"${user.version}"`);
+      return user;
+    }),
+    bind(contract.updateCustomer, async ({ actor, params, body, request, reply }) => {
+      const now = clock.now();
+      const ifVersion = versionOf(request.headers["if-match"]);
+      try {
+        const user = await commit(deps, actor.accountId, async (tx) => {
+          const events = await updateUser(tx, vault, actor.accountId, { id: params.id, ifVersion }, body, writerOf(actor), now);
+          return { result: await getUser(tx, vault, actor.accountId, params.id, actor, now), events };
+        });
+        void reply.header("etag", `"${user.version}"`);
+        return user;
+      } catch (error) {
+        await noteClaim(actor.accountId, params.id, error);
+        throw error;
+      }
+    }),
+    bind(contract.deleteCustomer, async ({ actor, params }) =>
+      commit(deps, actor.accountId, async (tx) => {
+        if ((await lockVersion(tx, actor.accountId, params.id)) === null)
+          throw new AppError("not_found", "customers.not_found", { message: "There is no such customer." });
+        await removeCustomer(tx, actor.accountId, params.id);
+        return {
+          result: { ok: true } as const,
+          events: [{ type: "customer.deleted", subjectId: params.id, data: { customerId: params.id } }],
+        };
+      }),
+    ),
+    bind(contract.tagCustomers, async ({ actor, body }) => {
+      const wanted = body.filter ? await queryOf(vault, actor.accountId, body.filter, clock.now()) : null;
+      return commit(deps, actor.accountId, async (tx) => {
+        const ids = body.ids ?? (wanted ? await userIds(tx, actor.accountId, wanted, bulkMost + 1) : []);
+        const changed = await tagMany(tx, actor.accountId, ids.slice(0, bulkMost), body);
+        return {
+          result: { changed, capped: ids.length > bulkMost },
+          events: [{ type: "customers.tagged", subjectId: null, data: { customers: changed.length } }],
+        };
+      });
+    }),
+    bind(contract.exportCustomers, async ({ actor, query, db, reply }) => {
+      const now = clock.now();
+      const wanted = await queryOf(vault, actor.accountId, query, now);
+      const stream = await exportUsers(db, vault, actor.accountId, wanted, actor, now);
+      return reply
+        .header("content-type", "text/csv; charset=utf-8")
+        .header("content-disposition", `attachment; filename="customers-${now.toISOString().slice(0, 10)}.csv"`)
+        .send(stream);
+    }),
+    bind(contract.listTags, async ({ actor, db }) => ({
+      items: await db.account(actor.accountId, (tx) => listTagCounts(tx, actor.accountId)),
+    })),
+  ];
+}
