@@ -139,7 +139,7 @@ beforeAll(async () => {
   const [one, another] = [owned["customers"], stranger].toSorted();
   owned["duplicates"] = newId();
   await product.rows(
-    "insert into customer_doubles (account_id, id, one_id, strangerid, reasons, score) select account_id, $1, $2, $3, '{same_name}', 50 from customers where id = $2",
+    "insert into customer_doubles (account_id, id, one_id, other_id, reasons, score) select account_id, $1, $2, $3, '{same_name}', 50 from customers where id = $2",
     [owned["duplicates"], one, another],
   );
   await product.webhook("whatsapp", envelope(number, { messages: ["no message"] }));
