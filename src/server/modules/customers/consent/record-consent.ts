@@ -78,8 +78,10 @@ export async function heedMarketingWish(
   accountId: string,
   wish: { customerId: string; granted: boolean; channel: string; conversationId: string; messageId: string | null; at: Date },
 ): Promise<NewEvent[]> {
-  const [now] = (await currentConsents(tx, accountId, [wish.customerId], wish.at)).filter((consent) => consent.purpose === marketing);
-  if (now && now.state === (wish.granted ? "granted" : "revoked")) return [];
+  // Providers cut instants to the second: what was written down within it came before these words.
+  const withinSecond = new Date(wish.at.getTime() + 999);
+  const [known] = (await currentConsents(tx, accountId, [wish.customerId], withinSecond)).filter((each) => each.purpose === marketing);
+  if (known && known.state === (wish.granted ? "granted" : "revoked")) return [];
   const { event } = await recordConsent(tx, accountId, {
     customerId: wish.customerId,
     purpose: marketing,
@@ -88,7 +90,7 @@ export async function heedMarketingWish(
     source: wish.granted ? "opt_in_word" : "opt_out_word",
     evidence: { conversationId: wish.conversationId, ...(wish.messageId === null ? {} : { messageId: wish.messageId }) },
     actor: { kind: "customer", id: wish.customerId, name: null },
-    at: wish.at,
+    at: known && known.at > wish.at ? known.at : wish.at,
   });
   return [
     event,
