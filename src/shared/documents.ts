@@ -1,8 +1,6 @@
 // Brazilian tax numbers. CPF: eleven digits, two of them check digits. CNPJ: fourteen signs, the first twelve digits or capital letters since
 // July 2026 (Receita Federal, IN RFB 2.229/2024), the last two check digits; a letter counts as its ASCII code minus 48.
 
-export type DocumentKind = "cpf" | "cnpj";
-
 const stripped = (text: string) => text.replace(/[\s./-]/g, "").toUpperCase();
 const allSame = (text: string) => /^(.)\1*$/.test(text);
 

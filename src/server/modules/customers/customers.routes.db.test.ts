@@ -373,3 +373,30 @@ test("new customers that look like others are suggested with the reasons, and no
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(await find()).toEqual([]);
 });
+
+test("a program says who somebody is: ids become one person, and one who is identified is not taken over", async () => {
+  const say = async (body: object) =>
+    (
+      await product.api<{ user_id: string | null; created: boolean; merged_ids: string[]; warnings: string[] }>(
+        "POST",
+        "/api/v1/identify",
+        body,
+      )
+    ).body;
+  const [u, v, e, old] = [newId(), newId(), `${newId()}@x.com`, newId()];
+  const met = await say({ external_ids: [old], set: { plano: "a" } });
+  const first = await say({ user_id: u, email: e, set: { plano: "b" } });
+  expect(first).toMatchObject({ created: true, warnings: [] });
+  expect(await say({ user_id: u, formerly: [old] })).toMatchObject({
+    user_id: first.user_id,
+    merged_ids: [],
+    warnings: ["cannot_merge_already_identified"],
+  });
+  expect(await say({ user_id: u, formerly: [old], merge_dangerously: true })).toMatchObject({
+    user_id: first.user_id,
+    merged_ids: [met.user_id],
+  });
+  expect(await say({ user_id: v, email: e })).toMatchObject({ created: true, warnings: ["too_many_ids"] });
+  expect(await say({ user_id: "undefined" })).toMatchObject({ user_id: null, warnings: ["illegal_id"] });
+  expect((await product.api("POST", "/api/v1/identify", { email: "x" })).status).toBe(400);
+});

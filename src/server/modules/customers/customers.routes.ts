@@ -1,5 +1,6 @@
 import type { BoundRoute } from "#platform/http/routes.ts";
 import { consentRoutes } from "./consent/consents.routes.ts";
+import { identifyRoutes } from "./identity/identify.routes.ts";
 import { mergeRoutes } from "./identity/merges.routes.ts";
 import { journeyRoutes } from "./journey/journey.routes.ts";
 import { attributeRoutes } from "./profile/attributes.routes.ts";
@@ -10,6 +11,7 @@ import { sessionRoutes } from "./sessions/sessions.routes.ts";
 export const customerRoutes = (deps: ProfileRouteDeps): BoundRoute[] => [
   ...userRoutes(deps),
   ...attributeRoutes(),
+  ...identifyRoutes(deps),
   ...mergeRoutes(deps),
   ...consentRoutes(deps),
   ...sessionRoutes(deps),

@@ -23,7 +23,7 @@ async function fillLooseIndexes(db: Db, vault: Vault): Promise<boolean> {
 }
 
 /** Looks for doubles of the customers whose look is due. Gives back how many were looked at. */
-export async function lookForDoubles(db: Db): Promise<number> {
+async function lookForDoubles(db: Db): Promise<number> {
   return db.system(async (tx) => {
     const due = await claimUnchecked(tx, atOnce);
     for (const accountId of new Set(due.map((row) => row.account_id)))

@@ -34,30 +34,3 @@ export function checkAttributes(values: Readonly<Record<string, unknown>>, defin
     return problem === null ? [] : [{ path: `attributes.${key}`, message: problem }];
   });
 }
-
-/** A cell of a file as the attribute's type wants it; the text itself when it does not fit, to be refused. */
-export function attributeFromText(definition: AttributeRow | undefined, text: string): unknown {
-  switch (definition?.type) {
-    case "number": {
-      const plain = /,\d{1,2}$/.test(text) ? text.replaceAll(".", "").replace(",", ".") : text.replace(",", ".");
-      const number = Number(plain);
-      return plain.trim() === "" || Number.isNaN(number) ? text : number;
-    }
-    case "boolean":
-      if (/^(?:sim|s|true|1|yes|y|si|sí|verdadeiro)$/i.test(text)) return true;
-      return /^(?:n[aã]o|n|false|0|no|falso)$/i.test(text) ? false : text;
-    case "date":
-      return dateFromText(text) ?? text;
-    default:
-      return text;
-  }
-}
-
-/** "31/12/1990" or "1990-12-31" as an ISO date; null for what is none. */
-export function dateFromText(text: string): string | null {
-  const brazilian = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim());
-  const written = brazilian
-    ? `${brazilian[3]}-${(brazilian[2] ?? "").padStart(2, "0")}-${(brazilian[1] ?? "").padStart(2, "0")}`
-    : text.trim().slice(0, 10);
-  return z.iso.date().safeParse(written).success ? written : null;
-}
