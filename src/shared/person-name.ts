@@ -3,6 +3,6 @@ export function maskName(name: string): string {
   return name
     .split(/\s+/)
     .filter((word) => word !== "")
-    .map((word) => `${[...word][0] ?? ""}.`)
+    .map((word) => `${String.fromCodePoint(word.codePointAt(0) ?? 46)}.`)
     .join(" ");
 }

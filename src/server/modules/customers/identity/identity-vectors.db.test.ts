@@ -115,8 +115,8 @@ test.skipIf(vectors === null).each((vectors?.merge_cases ?? []).map((one) => [on
                 keys: [external(one.event.distinct_id)],
                 formerly: [external(formerly)],
                 dangerous: one.event.event === "$merge_dangerously",
-                ...(properties["$set"] ? { set: properties["$set"] as object as Record<string, unknown> } : {}),
-                ...(properties["$set_once"] ? { setOnce: properties["$set_once"] as object as Record<string, unknown> } : {}),
+                ...(properties["$set"] ? { set: properties["$set"] as Record<string, unknown> } : {}),
+                ...(properties["$set_once"] ? { setOnce: properties["$set_once"] as Record<string, unknown> } : {}),
               },
               now,
             );
@@ -185,7 +185,7 @@ test("whatever order the same calls come in, the persons are the same", async ()
           for (const { call } of order) await identify(tx, vault, accountId, call, now);
           return partition(tx, accountId);
         });
-        ends.push(end.map((one) => JSON.stringify(Object.entries(one.ids).sort())).sort());
+        ends.push(end.map((one) => JSON.stringify(Object.entries(one.ids).toSorted(([a], [b]) => (a < b ? -1 : 1)))).sort());
       }
       expect(ends[0]).toEqual(ends[1]);
       const named = people.filter((counts) => kinds.some((kind) => counts[kind] > 0));
