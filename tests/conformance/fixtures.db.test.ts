@@ -73,7 +73,10 @@ describe.skipIf(fixtures.length === 0)("captured payloads over HTTP", async () =
     counts["threads"] = await product.rows(
       "select id, customer_id, identity_id, status, bot, unread, last_message_id, window_expires_at from conversations order by id",
     );
-    counts["channels"] = await product.rows("select id, state, state_reason from channels order by id");
+    // A health check may find the provider's address silent meanwhile, which no replay does.
+    counts["channels"] = await product.rows(
+      "select id, case when state_reason = 'network' then 'connected' else state end as state, nullif(state_reason, 'network') as reason from channels order by id",
+    );
     return counts;
   }
 
