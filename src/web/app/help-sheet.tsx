@@ -38,7 +38,13 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
     if (!next) setTimeout(onClose, 200);
   };
   return (
-    <Sheet open={open} onOpenChange={close} title={t`Atalhos de teclado`} description={t`Nenhum atalho dispara enquanto você escreve.`}>
+    <Sheet
+      reading
+      open={open}
+      onOpenChange={close}
+      title={t`Atalhos de teclado`}
+      description={t`Nenhum atalho dispara enquanto você escreve.`}
+    >
       <div className="px-5 py-4">
         {groupNames().map(([group, name]) => {
           const lines = [

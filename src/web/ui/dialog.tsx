@@ -50,15 +50,23 @@ export function Dialog({ open, onOpenChange, title, description, children, wide 
   );
 }
 
-/** A dialog that comes in from the side; on a phone it fills the screen from below. */
-export function Sheet({ open, onOpenChange, title, description, children }: DialogProps) {
+/**
+ * A dialog that comes in from the side; on a phone it fills the screen from below. `reading`: nothing inside takes the focus, so that the text
+ * itself does and the keyboard can scroll it.
+ */
+export function Sheet({ open, onOpenChange, title, description, children, reading }: DialogProps & { reading?: boolean }) {
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
         <Base.Popup className="fixed inset-x-0 bottom-0 flex max-h-[92dvh] flex-col rounded-t-xl border-t bg-surface pb-[env(safe-area-inset-bottom)] shadow-high transition-transform duration-(--motion-calm) ease-(--ease) data-ending-style:translate-y-full data-starting-style:translate-y-full md:inset-y-0 md:right-0 md:left-auto md:max-h-none md:w-[26rem] md:rounded-none md:border-t-0 md:border-l md:data-ending-style:translate-x-full md:data-ending-style:translate-y-0 md:data-starting-style:translate-x-full md:data-starting-style:translate-y-0">
           <Heading title={title} description={description} />
-          <div className="thin-scroll min-h-0 flex-1 overflow-y-auto">{children}</div>
+          <div
+            className="thin-scroll min-h-0 flex-1 overflow-y-auto"
+            {...(reading === true && { tabIndex: 0, role: "region", "aria-label": typeof title === "string" ? title : undefined })}
+          >
+            {children}
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
