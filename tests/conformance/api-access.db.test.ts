@@ -101,6 +101,10 @@ beforeAll(async () => {
   ).body.id;
   owned["products"] = await first("/api/v1/products");
   owned["orders"] = await first("/api/v1/orders");
+  for (const kind of ["carts", "order-items"]) owned[kind] = await first(`/api/v1/${kind}`);
+  owned["transactions"] = (
+    await product.api<{ id: string }>("POST", "/api/v1/transactions", { order_id: owned["orders"], method: "pix" })
+  ).body.id;
   const number = String(randomInt(10 ** 11, 10 ** 12));
   owned["canned-replies"] = await first("/api/omni/canned-replies");
   owned["saved-views"] = await first("/api/omni/saved-views");

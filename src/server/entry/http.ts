@@ -108,7 +108,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...deadLetterRoutes({ db, vault, signals, replayer: services.replayer }),
     ...agentRoutes({ db, vault }),
     ...searchRoutes({ db, vault, clock, views }),
-    ...commerceRoutes({ vault, clock, publicUrl: publicUrl ?? "" }),
+    ...commerceRoutes({ vault, clock, signals, publicUrl: publicUrl ?? "" }),
     ...collectionRoutes({ db, clock, collector: services.collector }),
     ...trackingRoutes({ store: services.analytics }),
     ...customerRoutes({ db, vault, clock, signals }),

@@ -60,7 +60,12 @@ function variantOf(product: Product, variantId: string | undefined): Variant {
   return variant;
 }
 
-async function openCart(tx: Tx, accountId: string, addition: CartAddition): Promise<Cart> {
+/** The customer's active cart, held; opened when there is none. */
+export async function openCart(
+  tx: Tx,
+  accountId: string,
+  addition: Pick<CartAddition, "customerId" | "conversationId" | "source" | "suggestedByAgent" | "at">,
+): Promise<Cart> {
   const open = await activeCartOf(tx, accountId, addition.customerId, true);
   if (open !== null) return open;
   await insertActiveCart(tx, accountId, {

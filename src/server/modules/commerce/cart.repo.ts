@@ -4,7 +4,9 @@ import type { Cart, CartItem, CartStatus } from "./cart.ts";
 const columns = `c.id, c.customer_id as "customerId", c.conversation_id as "conversationId", c.status, c.checkout_secret as "checkoutSecret",
   c.discount_cents as "discountCents", c.tax_cents as "taxCents", c.applied_promotions as "appliedPromotions", c.source,
   c.suggested_by_agent as "suggestedByAgent", c.has_abandoned as "hasAbandoned", c.recovery_attempts as "recoveryAttempts",
-  c.created_at as "createdAt", c.updated_at as "updatedAt"`;
+  c.created_at as "createdAt", c.updated_at as "updatedAt", c.session_id as "sessionId", c.campaign, c.techniques_used as "techniquesUsed",
+  c.coupon_code as "couponCode", c.postal_code as "postalCode", c.shipping_code as "shippingCode", c.abandoned_at as "abandonedAt",
+  c.external_id as "externalId", c.extra, c.version`;
 
 type CartRow = Omit<Cart, "items">;
 
@@ -43,23 +45,91 @@ export async function cartBySecret(tx: Tx, accountId: string, secret: Buffer, lo
 }
 
 export interface CartFilter {
-  customerId: string | undefined;
-  status: CartStatus | undefined;
-  /** Id of the last cart of the page before. */
-  before: string | undefined;
+  customerId?: string | undefined;
+  status?: CartStatus | undefined;
+  hasAbandoned?: boolean | undefined;
+  filled?: boolean | undefined;
+  minCents?: number | undefined;
+  source?: string | undefined;
+  updatedFrom?: Date | undefined;
+  updatedTo?: Date | undefined;
+  externalId?: string | undefined;
+  /** Place of the last cart of the page before. */
+  before?: { at: string; id: string } | undefined;
   limit: number;
 }
 
-/** Carts, newest first. */
+/** Carts, the last changed first. */
 export async function cartsPage(tx: Tx, accountId: string, filter: CartFilter): Promise<Cart[]> {
   const rows = await tx.query<CartRow>(
     `select ${columns} from carts c
      where c.account_id = $1 and ($2::uuid is null or c.customer_id = $2) and ($3::text is null or c.status = $3)
-       and ($4::uuid is null or c.id < $4)
-     order by c.id desc limit $5`,
-    [accountId, filter.customerId ?? null, filter.status ?? null, filter.before ?? null, filter.limit],
+       and ($4::boolean is null or c.has_abandoned = $4)
+       and ($5::boolean is null or $5 = exists (select from cart_items i where i.account_id = $1 and i.cart_id = c.id))
+       and ($6::bigint is null or $6 <= (select coalesce(sum(i.quantity * i.unit_price_cents), 0) from cart_items i
+         where i.account_id = $1 and i.cart_id = c.id))
+       and ($7::text is null or c.source = $7) and ($8::timestamptz is null or c.updated_at >= $8)
+       and ($9::timestamptz is null or c.updated_at < $9) and ($10::text is null or c.external_id = $10)
+       and ($11::timestamptz is null or (c.updated_at, c.id) < ($11, $12::uuid))
+     order by c.updated_at desc, c.id desc limit $13`,
+    [
+      accountId,
+      filter.customerId ?? null,
+      filter.status ?? null,
+      filter.hasAbandoned ?? null,
+      filter.filled ?? null,
+      filter.minCents ?? null,
+      filter.source ?? null,
+      filter.updatedFrom ?? null,
+      filter.updatedTo ?? null,
+      filter.externalId ?? null,
+      filter.before?.at ?? null,
+      filter.before?.id ?? null,
+      filter.limit,
+    ],
   );
   return await withItems(tx, accountId, rows);
+}
+
+/** One cart; held until the transaction ends when it is to be changed. */
+export async function cartById(tx: Tx, accountId: string, id: string, lock: boolean): Promise<Cart | null> {
+  const rows = await tx.query<CartRow>(`select ${columns} from carts c where c.account_id = $1 and c.id = $2${lock ? " for update" : ""}`, [
+    accountId,
+    id,
+  ]);
+  return (await withItems(tx, accountId, rows))[0] ?? null;
+}
+
+/** Columns of a cart that a writer sets. */
+export type CartColumns = Partial<{
+  status: CartStatus;
+  session_id: string | null;
+  conversation_id: string | null;
+  coupon_code: string | null;
+  postal_code: string | null;
+  shipping_code: string | null;
+  source: string | null;
+  campaign: string | null;
+  techniques_used: readonly string[];
+  suggested_by_agent: boolean;
+  recovery_attempts: number;
+  has_abandoned: boolean;
+  abandoned_at: Date | null;
+  external_id: string | null;
+  extra: Record<string, unknown>;
+  discount_cents: number;
+  applied_promotions: readonly object[];
+}>;
+
+/** Sets the columns given and counts the version up. */
+export async function changeCart(tx: Tx, accountId: string, id: string, set: CartColumns, at: Date): Promise<void> {
+  const names = Object.keys(set);
+  const list = names.length === 0 ? "" : `${names.map((name) => `${name} = r.${name}`).join(", ")}, `;
+  await tx.execute(
+    `update carts c set ${list}version = c.version + 1, updated_at = $4
+     from jsonb_populate_record(null::carts, $3) r where c.account_id = $1 and c.id = $2`,
+    [accountId, id, JSON.stringify(set), at],
+  );
 }
 
 export interface NewCart {
@@ -112,16 +182,19 @@ export async function deleteItems(tx: Tx, accountId: string, cartId: string, var
 
 /** Marks that the cart changed; an abandoned mark is taken back by coming again. */
 export async function touchCart(tx: Tx, accountId: string, cartId: string, suggestedByAgent: boolean, at: Date): Promise<void> {
-  await tx.execute(`update carts set updated_at = $3, suggested_by_agent = suggested_by_agent or $4 where account_id = $1 and id = $2`, [
-    accountId,
-    cartId,
-    at,
-    suggestedByAgent,
-  ]);
+  await tx.execute(
+    `update carts set updated_at = $3, suggested_by_agent = suggested_by_agent or $4, version = version + 1,
+       abandoned_at = null where account_id = $1 and id = $2`,
+    [accountId, cartId, at, suggestedByAgent],
+  );
 }
 
 export async function markConverted(tx: Tx, accountId: string, cartId: string, at: Date): Promise<void> {
-  await tx.execute("update carts set status = 'converted', updated_at = $3 where account_id = $1 and id = $2", [accountId, cartId, at]);
+  await tx.execute("update carts set status = 'converted', updated_at = $3, version = version + 1 where account_id = $1 and id = $2", [
+    accountId,
+    cartId,
+    at,
+  ]);
 }
 
 /**

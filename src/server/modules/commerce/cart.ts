@@ -28,6 +28,16 @@ export interface Cart {
   recoveryAttempts: number;
   createdAt: Date;
   updatedAt: Date;
+  sessionId: string | null;
+  campaign: string | null;
+  techniquesUsed: string[];
+  couponCode: string | null;
+  postalCode: string | null;
+  shippingCode: string | null;
+  abandonedAt: Date | null;
+  externalId: string | null;
+  extra: Record<string, unknown>;
+  version: number;
   /** In the order they went in. */
   items: CartItem[];
 }

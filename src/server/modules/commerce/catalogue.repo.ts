@@ -15,6 +15,14 @@ interface ProductRow {
   list_price_cents: number | null;
   stock: number;
   variants: Variant[];
+  active: boolean;
+  featured: number;
+  external_id: string | null;
+  weight_grams: number | null;
+  extra: Record<string, unknown>;
+  version: number;
+  created_at: Date;
+  updated_at: Date;
 }
 
 function toProduct(row: ProductRow): Product {
@@ -32,24 +40,34 @@ function toProduct(row: ProductRow): Product {
     listPriceCents: row.list_price_cents,
     stock: row.stock,
     variants: row.variants,
+    active: row.active,
+    featured: row.featured,
+    externalId: row.external_id,
+    weightGrams: row.weight_grams,
+    extra: row.extra,
+    version: row.version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
   };
 }
 
-/** Active products with their variants, in the order of the ids; ids without a product are left out. */
-export async function productsByIds(tx: Tx, accountId: string, ids: readonly string[]): Promise<Product[]> {
+/** Products with their variants, in the order of the ids; ids without a product are left out, and the inactive ones unless `all`. */
+export async function productsByIds(tx: Tx, accountId: string, ids: readonly string[], all = false): Promise<Product[]> {
+  if (ids.length === 0) return [];
   const rows = await tx.query<ProductRow>(
     `select p.id, p.sku, p.name, p.description, c.name as category, c.slug as category_slug, b.name as brand, p.attributes, p.images,
-       p.price_cents, p.list_price_cents, p.stock,
-       coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'sku', v.sku, 'name', v.name, 'attributes', v.attributes,
-           'priceCents', v.price_cents, 'listPriceCents', v.list_price_cents, 'stock', v.stock) order by v.position, v.id)
+       p.price_cents, p.list_price_cents, p.stock, p.active, p.featured, p.external_id, p.weight_grams, p.extra, p.version, p.created_at,
+       p.updated_at, coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'sku', v.sku, 'name', v.name, 'attributes', v.attributes,
+           'priceCents', v.price_cents, 'listPriceCents', v.list_price_cents, 'stock', v.stock, 'barcode', v.barcode,
+           'weightGrams', v.weight_grams) order by v.position, v.id)
          from product_variants v where v.account_id = p.account_id and v.product_id = p.id), '[]') as variants
      from unnest($2::uuid[]) with ordinality as wanted (id, n)
      join products p on p.account_id = $1 and p.id = wanted.id
      left join categories c on c.account_id = p.account_id and c.id = p.category_id
      left join brands b on b.account_id = p.account_id and b.id = p.brand_id
-     where p.active
+     where p.active or $3
      order by wanted.n`,
-    [accountId, ids],
+    [accountId, ids, all],
     "commerce.products_by_ids",
   );
   return rows.map(toProduct);

@@ -58,3 +58,9 @@ export async function removeFromCart(tx: Tx, accountId: string, removal: CartRem
   await touchCart(tx, accountId, cart.id, false, removal.at);
   return await activeCartOf(tx, accountId, removal.customerId, false);
 }
+
+/** Takes one line out of a cart whose row is held. */
+export async function removeVariantFromCart(tx: Tx, accountId: string, cart: Cart, variantId: string, at: Date): Promise<void> {
+  await deleteItems(tx, accountId, cart.id, [variantId]);
+  await touchCart(tx, accountId, cart.id, false, at);
+}

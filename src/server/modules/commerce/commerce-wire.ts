@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto";
 import type { Cart } from "./cart.ts";
 import type { CartWire, OrderWire, ProductWire } from "./commerce.contract.ts";
 import type { Order } from "./order.ts";
 import type { Product } from "./product.ts";
+import { installmentCents, type Transaction } from "./payments/transaction.ts";
+import type { TransactionWire } from "./payments/transactions.contract.ts";
 import { productImageUrl } from "./product-image-url.ts";
 import { type Totals, lineTotalCents } from "./totals.ts";
 
@@ -40,7 +43,17 @@ export function toProductWire(product: Product, accountId: string, publicUrl: st
       price: decimalOf(variant.priceCents),
       list_price: decimalOrNull(variant.listPriceCents),
       stock: variant.stock,
+      barcode: variant.barcode,
+      weight_grams: variant.weightGrams,
     })),
+    active: product.active,
+    featured: product.featured,
+    external_id: product.externalId,
+    weight_grams: product.weightGrams,
+    extra: product.extra,
+    created_at: product.createdAt.toISOString(),
+    updated_at: product.updatedAt.toISOString(),
+    version: product.version,
   };
 }
 
@@ -54,10 +67,12 @@ function toTotalsWire(totals: Totals): CartWire["totals"] {
   };
 }
 
-export function toCartWire(cart: Cart, totals: Totals, checkoutUrl: string): CartWire {
+export function toCartWire(cart: Cart, totals: Totals, checkoutUrl: string, name: string | null): CartWire {
   return {
     id: cart.id,
     user_id: cart.customerId,
+    user_name: name,
+    session_id: cart.sessionId,
     conversation_id: cart.conversationId,
     status: cart.status,
     created_at: cart.createdAt.toISOString(),
@@ -80,20 +95,36 @@ export function toCartWire(cart: Cart, totals: Totals, checkoutUrl: string): Car
       recovery_attempts: cart.recoveryAttempts,
       source: cart.source,
       suggested_by_agent: cart.suggestedByAgent,
+      campaign: cart.campaign,
+      techniques_used: cart.techniquesUsed,
+      abandoned_at: cart.abandonedAt?.toISOString() ?? null,
     },
+    coupon_code: cart.couponCode,
+    shipping: { postal_code: cart.postalCode, code: cart.shippingCode },
+    external_id: cart.externalId,
+    extra: cart.extra,
+    version: cart.version,
   };
 }
 
-export function toOrderWire(order: Order): OrderWire {
+/** The id of a line: it follows from order and place, as the database computes it. */
+export function orderItemId(orderId: string, line: number): string {
+  const hex = createHash("md5").update(`${orderId}:${line}`).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
+export function toOrderWire(order: Order, name: string | null): OrderWire {
   return {
     id: order.id,
     order_number: order.orderNumber,
     user_id: order.customerId,
+    user_name: name,
     cart_id: order.cartId,
     status: order.status,
     created_at: order.placedAt.toISOString(),
     updated_at: order.updatedAt.toISOString(),
-    items: order.items.map((item) => ({
+    items: order.items.map((item, line) => ({
+      id: orderItemId(order.id, line),
       product_id: item.productId,
       variant_id: item.variantId,
       name: item.name,
@@ -113,5 +144,33 @@ export function toOrderWire(order: Order): OrderWire {
     payment: order.payment,
     notes: order.notes,
     conversion: order.conversion,
+    external_id: order.externalId,
+    reserved_until: order.reservedUntil?.toISOString() ?? null,
+    extra: order.extra,
+    version: order.version,
+  };
+}
+
+export function toTransactionWire(one: Transaction): TransactionWire {
+  return {
+    id: one.id,
+    order_id: one.orderId,
+    external_id: one.externalId,
+    method: one.method,
+    status: one.status,
+    amount: decimalOf(one.amountCents),
+    refunded: decimalOf(one.refundedCents),
+    installments: one.installments,
+    installment_values: installmentCents(one.amountCents, one.installments).map(decimalOf),
+    card_info: one.cardInfo,
+    instructions: one.instructions,
+    due_on: one.dueOn,
+    expires_at: one.expiresAt?.toISOString() ?? null,
+    provider: one.provider,
+    provider_reference: one.providerReference,
+    created_at: one.createdAt.toISOString(),
+    updated_at: one.updatedAt.toISOString(),
+    extra: one.extra,
+    version: one.version,
   };
 }

@@ -24,3 +24,30 @@ export function badQuantity(quantity: number): AppError {
 export function cartEmpty(): AppError {
   return new AppError("conflict", "commerce.cart_empty");
 }
+
+export function transactionNotFound(transactionId: string): AppError {
+  return new AppError("not_found", "commerce.transaction_not_found", { details: { transactionId } });
+}
+
+/** A step that the rules of orders do not have. */
+export function badOrderStep(from: string, to: string): AppError {
+  return new AppError("conflict", "commerce.bad_order_step", {
+    message: `An order cannot go from ${from} to ${to}.`,
+    details: { from, to },
+    issues: [{ path: "status", message: `no step from ${from} to ${to}` }],
+  });
+}
+
+/** A step that the rules of payments do not have. */
+export function badPaymentStep(from: string, to: string): AppError {
+  return new AppError("conflict", "commerce.bad_payment_step", {
+    message: `A payment cannot go from ${from} to ${to}.`,
+    details: { from, to },
+    issues: [{ path: "status", message: `no step from ${from} to ${to}` }],
+  });
+}
+
+/** A cart that is an order already, or given up, takes no change. */
+export function cartClosed(status: string): AppError {
+  return new AppError("conflict", "commerce.cart_closed", { message: "This cart takes no changes any more.", details: { status } });
+}

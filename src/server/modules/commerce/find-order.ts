@@ -48,7 +48,7 @@ export async function findOrderForCustomer(tx: Tx, accountId: string, question: 
 
 /** The customer's last orders, newest first. */
 export async function listOrdersOfCustomer(tx: Tx, accountId: string, customerId: string, limit = lastOrders): Promise<Order[]> {
-  return await ordersPage(tx, accountId, { customerId, status: undefined, before: undefined, limit });
+  return await ordersPage(tx, accountId, { customerId, limit });
 }
 
 /** The customer behind an order's number, for the team's search: "1042", "#1042", "pedido 1042" or the whole number as written. */

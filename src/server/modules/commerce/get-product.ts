@@ -17,3 +17,10 @@ export async function getProducts(tx: Tx, accountId: string, productIds: readonl
   if (missing !== undefined) throw productNotFound(missing);
   return products;
 }
+
+/** One product, shown or not. Throws `commerce.product_not_found`. */
+export async function getAnyProduct(tx: Tx, accountId: string, productId: string): Promise<Product> {
+  const [product] = await productsByIds(tx, accountId, [productId], true);
+  if (product === undefined) throw productNotFound(productId);
+  return product;
+}

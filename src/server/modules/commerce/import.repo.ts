@@ -70,8 +70,10 @@ export async function insertOrders(tx: Tx, accountId: string, rows: readonly { i
 /** Rows of active carts, each with its `items`; the secret of the checkout link as hex. */
 export async function insertCarts(tx: Tx, accountId: string, rows: readonly { items: readonly object[] }[], demo: boolean): Promise<void> {
   await tx.execute(
-    `insert into carts (account_id, id, customer_id, checkout_secret, source, suggested_by_agent, has_abandoned, demo, created_at, updated_at)
-     select $1, r.id, r.customer_id, decode(r.checkout_secret, 'hex'), r.source, r.suggested_by_agent, r.has_abandoned, $3, r.created_at,
+    `insert into carts (account_id, id, customer_id, checkout_secret, source, suggested_by_agent, has_abandoned, abandoned_at, demo, created_at,
+       updated_at)
+     select $1, r.id, r.customer_id, decode(r.checkout_secret, 'hex'), r.source, r.suggested_by_agent, r.has_abandoned,
+       case when r.has_abandoned then r.updated_at end, $3, r.created_at,
        r.updated_at
      from jsonb_to_recordset($2::jsonb) as r (id uuid, customer_id uuid, checkout_secret text, source text, suggested_by_agent boolean,
        has_abandoned boolean, created_at timestamptz, updated_at timestamptz)`,

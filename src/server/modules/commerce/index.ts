@@ -23,5 +23,5 @@ export type { Order, OrderStatus } from "./order.ts";
 export { bestVariant, type Product, type Variant } from "./product.ts";
 export { productImageUrl } from "./product-image-url.ts";
 export { searchProducts } from "./search-products.ts";
-export { suggestShopSettings, type ShopSettings } from "./shop-settings.repo.ts";
+export { suggestShopSettings, type SuggestedShopSettings as ShopSettings } from "./shop-settings.repo.ts";
 export { shippingCentsFor, totalsOf } from "./totals.ts";

@@ -5,7 +5,8 @@ const columns = `id, order_number as "orderNumber", customer_id as "customerId",
   subtotal_cents as "subtotalCents", shipping_cents as "shippingCents", discount_cents as "discountCents", tax_cents as "taxCents",
   grand_total_cents as "totalCents", shipping_address_sealed as "shippingAddressSealed", shipping_code as "shippingCode",
   shipping_name as "shippingName", estimated_delivery_on::text as "estimatedDeliveryOn", tracking_number as "trackingNumber",
-  tracking_url as "trackingUrl", payment, conversion, notes, placed_at as "placedAt", updated_at as "updatedAt"`;
+  tracking_url as "trackingUrl", payment, conversion, notes, placed_at as "placedAt", updated_at as "updatedAt",
+  external_id as "externalId", extra, version, stock_held as "stockHeld", reserved_until as "reservedUntil"`;
 
 type OrderRow = Omit<Order, "items">;
 
@@ -29,6 +30,12 @@ export async function orderById(tx: Tx, accountId: string, orderId: string): Pro
   return (await withItems(tx, accountId, rows))[0] ?? null;
 }
 
+/** One order, held until the transaction ends. */
+export async function lockOrder(tx: Tx, accountId: string, orderId: string): Promise<Order | null> {
+  const rows = await tx.query<OrderRow>(`select ${columns} from orders where account_id = $1 and id = $2 for update`, [accountId, orderId]);
+  return (await withItems(tx, accountId, rows))[0] ?? null;
+}
+
 export async function orderByNumber(tx: Tx, accountId: string, orderNumber: string): Promise<Order | null> {
   const rows = await tx.query<OrderRow>(
     `select ${columns} from orders where account_id = $1 and order_number = $2`,
@@ -44,23 +51,84 @@ export async function orderByCart(tx: Tx, accountId: string, cartId: string): Pr
 }
 
 export interface OrderFilter {
-  customerId: string | undefined;
-  status: OrderStatus | undefined;
+  customerId?: string | undefined;
+  status?: readonly OrderStatus[] | undefined;
+  placedFrom?: Date | undefined;
+  placedTo?: Date | undefined;
+  minCents?: number | undefined;
+  maxCents?: number | undefined;
+  paymentMethod?: string | undefined;
+  paymentStatus?: string | undefined;
+  source?: string | undefined;
+  campaign?: string | undefined;
+  agentAssisted?: boolean | undefined;
+  /** An order number, or the beginning of one. */
+  number?: string | undefined;
+  productId?: string | undefined;
+  externalId?: string | undefined;
   /** Place of the last order of the page before. */
-  before: { placedAt: string; id: string } | undefined;
+  before?: { placedAt: string; id: string } | undefined;
   limit: number;
 }
+
+const filterConditions = `account_id = $1 and ($2::uuid is null or customer_id = $2) and ($3::text[] is null or status = any ($3))
+  and ($4::timestamptz is null or placed_at >= $4) and ($5::timestamptz is null or placed_at < $5)
+  and ($6::bigint is null or grand_total_cents >= $6) and ($7::bigint is null or grand_total_cents <= $7)
+  and ($8::text is null or payment ->> 'method' = $8) and ($9::text is null or payment ->> 'status' = $9)
+  and ($10::text is null or conversion ->> 'source' = $10) and ($11::text is null or conversion ->> 'campaign' = $11)
+  and ($12::boolean is null or (conversion ->> 'agent_assisted')::boolean = $12)
+  and ($13::text is null or starts_with(order_number, $13)) and ($14::text is null or external_id = $14)
+  and ($15::uuid is null or exists (select from order_items i where i.account_id = $1 and i.order_id = orders.id and i.product_id = $15))`;
+
+const filterValues = (accountId: string, filter: Omit<OrderFilter, "limit">) => [
+  accountId,
+  filter.customerId ?? null,
+  filter.status ?? null,
+  filter.placedFrom ?? null,
+  filter.placedTo ?? null,
+  filter.minCents ?? null,
+  filter.maxCents ?? null,
+  filter.paymentMethod ?? null,
+  filter.paymentStatus ?? null,
+  filter.source ?? null,
+  filter.campaign ?? null,
+  filter.agentAssisted ?? null,
+  filter.number ?? null,
+  filter.externalId ?? null,
+  filter.productId ?? null,
+];
 
 /** Orders, newest first. */
 export async function ordersPage(tx: Tx, accountId: string, filter: OrderFilter): Promise<Order[]> {
   const rows = await tx.query<OrderRow>(
-    `select ${columns} from orders
-     where account_id = $1 and ($2::uuid is null or customer_id = $2) and ($3::text is null or status = $3)
-       and ($4::timestamptz is null or (placed_at, id) < ($4, $5::uuid))
-     order by placed_at desc, id desc limit $6`,
-    [accountId, filter.customerId ?? null, filter.status ?? null, filter.before?.placedAt ?? null, filter.before?.id ?? null, filter.limit],
+    `select ${columns} from orders where ${filterConditions} and ($16::timestamptz is null or (placed_at, id) < ($16, $17::uuid))
+     order by placed_at desc, id desc limit $18`,
+    [...filterValues(accountId, filter), filter.before?.placedAt ?? null, filter.before?.id ?? null, filter.limit],
   );
   return await withItems(tx, accountId, rows);
+}
+
+export interface OrderSums {
+  orders: number;
+  subtotalCents: number;
+  shippingCents: number;
+  discountCents: number;
+  totalCents: number;
+}
+
+/** Count and sums of the orders that fit, by status. */
+export function orderSums(
+  tx: Tx,
+  accountId: string,
+  filter: Omit<OrderFilter, "limit" | "before">,
+): Promise<(OrderSums & { status: OrderStatus })[]> {
+  return tx.query(
+    `select status, count(*) as orders, coalesce(sum(subtotal_cents), 0)::bigint as "subtotalCents",
+       coalesce(sum(shipping_cents), 0)::bigint as "shippingCents", coalesce(sum(discount_cents), 0)::bigint as "discountCents",
+       coalesce(sum(grand_total_cents), 0)::bigint as "totalCents"
+     from orders where ${filterConditions} group by status`,
+    filterValues(accountId, filter),
+  );
 }
 
 /** The account's next order number; the counter's row is held until the transaction ends. */
@@ -86,8 +154,8 @@ export async function insertOrder(tx: Tx, accountId: string, order: Order): Prom
   await tx.execute(
     `insert into orders (account_id, id, order_number, customer_id, cart_id, status, subtotal_cents, shipping_cents, discount_cents,
        tax_cents, grand_total_cents, shipping_address_sealed, shipping_code, shipping_name, estimated_delivery_on, payment, conversion,
-       notes, placed_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+       notes, placed_at, updated_at, tracking_number, tracking_url, external_id, extra, stock_held, reserved_until)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)`,
     [
       accountId,
       order.id,
@@ -109,6 +177,12 @@ export async function insertOrder(tx: Tx, accountId: string, order: Order): Prom
       order.notes,
       order.placedAt,
       order.updatedAt,
+      order.trackingNumber,
+      order.trackingUrl,
+      order.externalId,
+      order.extra,
+      order.stockHeld,
+      order.reservedUntil,
     ],
   );
   await tx.execute(
@@ -154,7 +228,7 @@ export function orderFiguresOf(
        (select count(*) from orders o where o.account_id = $1 and o.customer_id = w.id and o.status not in ('cancelled', 'returned')) as orders,
        (select coalesce(sum(grand_total_cents), 0)::bigint from orders o
          where o.account_id = $1 and o.customer_id = w.id and o.status not in ('cancelled', 'returned')) as cents,
-       (select count(*) from carts c where c.account_id = $1 and c.customer_id = w.id and (c.status = 'abandoned' or c.has_abandoned and c.status = 'active')) as abandoned,
+       (select count(*) from carts c where c.account_id = $1 and c.customer_id = w.id and (c.status = 'abandoned' or c.abandoned_at is not null and c.status = 'active')) as abandoned,
        (select count(*) from carts c where c.account_id = $1 and c.customer_id = w.id and c.status = 'converted') as converted
      from unnest($2::uuid[]) as w (id)`,
     [accountId, customerIds],

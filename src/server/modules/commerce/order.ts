@@ -1,3 +1,5 @@
+import type { paymentMethods, paymentStatuses } from "./wire.contract.ts";
+
 export const orderStatuses = [
   "pending",
   "paid",
@@ -22,10 +24,10 @@ export interface OrderItem {
 }
 
 export interface Payment {
-  method: "credit_card" | "pix" | "boleto" | "on_delivery" | "to_be_arranged";
-  status: "pending" | "approved" | "refused" | "refunded";
+  method: (typeof paymentMethods)[number];
+  status: (typeof paymentStatuses)[number];
   installments?: number | undefined;
-  card_info?: { brand: string; last_digits: string } | undefined;
+  card_info?: { brand: string; last_digits?: string | undefined; holder_name?: string | undefined } | undefined;
   transaction_id?: string | undefined;
 }
 
@@ -61,6 +63,14 @@ export interface Order {
   notes: string;
   placedAt: Date;
   updatedAt: Date;
+  /** Its id in the system that it came from. */
+  externalId: string | null;
+  extra: Record<string, unknown>;
+  version: number;
+  /** Its pieces are out of stock because of it and go back when it is cancelled. */
+  stockHeld: boolean;
+  /** Unpaid until then, it is cancelled. */
+  reservedUntil: Date | null;
   items: OrderItem[];
 }
 

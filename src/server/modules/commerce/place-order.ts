@@ -68,6 +68,11 @@ export async function placeOrder(tx: Tx, vault: Vault, accountId: string, checko
     notes: "",
     placedAt: checkout.at,
     updatedAt: checkout.at,
+    externalId: null,
+    extra: {},
+    version: 1,
+    stockHeld: true,
+    reservedUntil: null,
     items: cart.items.map((item) => ({
       productId: item.productId,
       variantId: item.variantId,

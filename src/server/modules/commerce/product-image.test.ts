@@ -4,7 +4,17 @@ import { productSvg, renderProductImage } from "./product-image.ts";
 import type { Product } from "./product.ts";
 
 function aProduct(categorySlug: string | null, color: string): Product {
-  const variant = { id: "v", sku: "s", name: color, attributes: { color }, priceCents: 1, listPriceCents: null, stock: 1 };
+  const variant = {
+    id: "v",
+    sku: "s",
+    name: color,
+    attributes: { color },
+    priceCents: 1,
+    listPriceCents: null,
+    stock: 1,
+    barcode: null,
+    weightGrams: null,
+  };
   const id = "0199be8a-ee00-72e9-8fc1-80b546473693";
   return {
     id,
@@ -20,6 +30,14 @@ function aProduct(categorySlug: string | null, color: string): Product {
     listPriceCents: null,
     stock: 1,
     variants: [variant],
+    active: true,
+    featured: 0,
+    externalId: null,
+    weightGrams: null,
+    extra: {},
+    version: 1,
+    createdAt: new Date(0),
+    updatedAt: new Date(0),
   };
 }
 

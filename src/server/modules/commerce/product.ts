@@ -14,6 +14,8 @@ export interface Variant {
   /** Price before a promotion; null when there is none. */
   listPriceCents: number | null;
   stock: number;
+  barcode: string | null;
+  weightGrams: number | null;
 }
 
 export interface Product {
@@ -33,6 +35,16 @@ export interface Product {
   stock: number;
   /** In the order the shop gave them; at least one. */
   variants: Variant[];
+  /** False: the shop window and the agent do not show it. */
+  active: boolean;
+  featured: number;
+  /** Its id in the shop's own system. */
+  externalId: string | null;
+  weightGrams: number | null;
+  extra: Record<string, unknown>;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
 }
 
 /** The variant to show or sell when none was named: in stock first, then the cheapest. */

@@ -1,9 +1,11 @@
 import type { Clock } from "#shared/clock.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
+import type { Signals } from "#platform/events/signals.ts";
 
 export interface CommerceRouteOptions {
   vault: Vault;
   clock: Clock;
+  signals: Pick<Signals, "emit">;
   /** Where links to the public pages begin; empty for relative ones. */
   publicUrl: string;
 }

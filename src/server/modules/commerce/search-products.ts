@@ -3,10 +3,10 @@ import { type CategoryName, allBrands, allCategories, productsByIds } from "./ca
 import { brandIdsFor, categoryIdsFor, categoryIdsNear } from "./match-names.ts";
 import { readPriceHints } from "./price-hints.ts";
 import type { Product } from "./product.ts";
-import { type CatalogueHits, type SearchKey, searchCatalogue } from "./search.repo.ts";
-import { type SearchWords, colorNames, searchWords } from "./search-words.ts";
+import { type CatalogueHits, type SearchKey, noteFailedSearch, searchCatalogue } from "./search.repo.ts";
+import { type SearchWords, colorNames, fold, searchWords } from "./search-words.ts";
 
-export type ProductSort = "relevance" | "price_asc" | "price_desc";
+export type ProductSort = "relevance" | "price_asc" | "price_desc" | "newest" | "stock_asc";
 
 export interface ProductQuery {
   /** As people type it; may hold a price ("até R$ 2.000"), which counts when no bound is given. */
@@ -17,9 +17,16 @@ export interface ProductQuery {
   maxPriceCents?: number | undefined;
   color?: string | undefined;
   sort?: ProductSort | undefined;
+  /** Values that the product or one of its variants must have, as people write them. */
+  attributes?: readonly { name: string; value: string }[] | undefined;
+  /** Active ones unless said. */
+  state?: "active" | "inactive" | "all" | undefined;
+  stock?: "in" | "out" | "low" | undefined;
   /** 1 to 200; 10 unless said. */
   limit?: number | undefined;
   after?: SearchKey | undefined;
+  /** When somebody looks for something to buy: what is not found is noted with this moment. */
+  noteFailuresAt?: Date | undefined;
 }
 
 export interface ProductPage {
@@ -52,6 +59,9 @@ export async function searchProducts(tx: Tx, accountId: string, query: ProductQu
       minCents: query.minPriceCents ?? hints.minPriceCents ?? null,
       maxCents: query.maxPriceCents ?? hints.maxPriceCents ?? null,
       colors: colors ?? null,
+      attributes: (query.attributes ?? []).map(({ name, value }) => ({ name: fold(name).trim(), value: fold(value).trim() })),
+      state: query.state ?? "active",
+      stock: query.stock ?? "any",
       sort: query.sort ?? hints.sort ?? "relevance",
       limit: limit + 1,
       after: query.after ?? null,
@@ -64,7 +74,13 @@ export async function searchProducts(tx: Tx, accountId: string, query: ProductQu
     tx,
     accountId,
     keys.map((key) => key.productId),
+    query.state !== undefined && query.state !== "active",
   );
+  const bare = query.after === undefined && (query.attributes ?? []).length === 0;
+  if (query.noteFailuresAt !== undefined && bare && (keys.length === 0 || hits.relaxed)) {
+    const asked = words.spelled.filter((word) => !/\d{5}/.test(word)).join(" ");
+    if (asked !== "") await noteFailedSearch(tx, accountId, asked.slice(0, 200), keys.length > 0, query.noteFailuresAt);
+  }
   const next = hits.keys.length > limit ? (keys.at(-1) ?? null) : null;
   return { products, total: hits.total, relaxed: hits.relaxed, colors, next };
 }

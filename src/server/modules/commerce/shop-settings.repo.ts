@@ -12,15 +12,39 @@ const shippingRule = z.object({
   days: z.number().int().min(1).max(90),
 });
 
-export interface ShopSettings {
+const shopRules = z.object({
+  unknownFields: z.enum(["keep", "refuse"]),
+  /** Hours for which the pieces of an unpaid order are held, by way of payment. */
+  pixHours: z.number().int().min(1).max(720),
+  boletoHours: z.number().int().min(1).max(720),
+  /** Minutes without a change after which a cart counts as abandoned. */
+  abandonMinutes: z.number().int().min(5).max(43_200),
+  maxInstallments: z.number().int().min(1).max(24),
+  /** Smallest instalment in cents. */
+  minInstallmentCents: z.number().int().min(0).max(100_000_000),
+  /** Percent off when paid by Pix. */
+  pixDiscountPercent: z.number().min(0).max(50),
+});
+export type ShopRules = z.infer<typeof shopRules>;
+
+export interface ShopSettings extends ShopRules {
   guestOrderTracking: GuestOrderTracking;
   shipping: ShippingRule;
 }
 
-const keys = { guestOrderTracking: "guest_order_tracking", shipping: "shipping_rule" };
-const defaults: ShopSettings = {
-  guestOrderTracking: "off",
-  shipping: { flatCents: 0, freeFromCents: null, days: 10 },
+const keys = { guestOrderTracking: "guest_order_tracking", shipping: "shipping_rule", rules: "shop_rules" };
+export const defaultRules: ShopRules = {
+  unknownFields: "keep",
+  pixHours: 24,
+  boletoHours: 96,
+  abandonMinutes: 60,
+  maxInstallments: 12,
+  minInstallmentCents: 500,
+  pixDiscountPercent: 0,
+};
+const defaults = {
+  guestOrderTracking: "off" as GuestOrderTracking,
+  shipping: { flatCents: 0, freeFromCents: null, days: 10 } satisfies ShippingRule,
 };
 
 /** The account's shop settings; a value that is missing or unreadable counts as its default. */
@@ -34,11 +58,32 @@ export async function readShopSettings(tx: Tx, accountId: string): Promise<ShopS
   return {
     guestOrderTracking: guestOrderTracking.catch(defaults.guestOrderTracking).parse(valueOf(keys.guestOrderTracking)),
     shipping: shippingRule.catch(defaults.shipping).parse(valueOf(keys.shipping)),
+    ...shopRules.catch(defaultRules).parse({ ...defaultRules, ...(valueOf(keys.rules) as object | undefined) }),
   };
 }
 
+/** Writes the settings as they shall be. */
+export async function writeShopSettings(tx: Tx, accountId: string, settings: ShopSettings): Promise<void> {
+  const { guestOrderTracking: tracking, shipping, ...rules } = settings;
+  await tx.execute(
+    `insert into account_settings (account_id, key, value)
+     select $1, r.key, r.value from jsonb_to_recordset($2::jsonb) as r (key text, value jsonb)
+     on conflict (account_id, key) do update set value = excluded.value`,
+    [
+      accountId,
+      JSON.stringify([
+        { key: keys.guestOrderTracking, value: tracking },
+        { key: keys.shipping, value: shipping },
+        { key: keys.rules, value: rules },
+      ]),
+    ],
+  );
+}
+
+export type SuggestedShopSettings = Pick<ShopSettings, "guestOrderTracking" | "shipping">;
+
 /** Sets what was not set before; a choice already made stays. */
-export async function suggestShopSettings(tx: Tx, accountId: string, settings: ShopSettings): Promise<void> {
+export async function suggestShopSettings(tx: Tx, accountId: string, settings: SuggestedShopSettings): Promise<void> {
   await tx.execute(
     `insert into account_settings (account_id, key, value) values ($1, $2, $3::jsonb), ($1, $4, $5::jsonb) on conflict do nothing`,
     [accountId, keys.guestOrderTracking, JSON.stringify(settings.guestOrderTracking), keys.shipping, JSON.stringify(settings.shipping)],

@@ -32,7 +32,7 @@ export const searchProductsTool = (options: ShopToolOptions) =>
     permission: "catalogue:read",
     sideEffect: "read",
     async run(context, input): Promise<SearchProductsResult> {
-      const page = await searchProducts(context.tx, context.accountId, { ...input, limit: input.limit ?? 5 });
+      const page = await searchProducts(context.tx, context.accountId, { ...input, limit: input.limit ?? 5, noteFailuresAt: context.now });
       return {
         products: page.products.map((product) => toToolProduct(product, context.accountId, options.publicUrl, page.colors)),
         total: page.total,
