@@ -58,7 +58,7 @@ async function customer() {
   await product.settle();
   const conversation = (await product.conversations(channelId)).find((one) => one.lastMessage === `Oi, sou ${name}`);
   if (!conversation) throw new Error("No conversation.");
-  return { contact, id: conversation.id };
+  return { contact, id: conversation.id, userId: conversation.userId };
 }
 
 describe("ready answers", () => {
@@ -271,9 +271,9 @@ describe("templates", () => {
     );
   });
 
-  test("a picture at the head goes along", async () => {
+  test("a picture at the head goes along, to a customer who agreed to advertising", async () => {
     await sync();
-    const { id, contact } = await customer();
+    const { id, contact, userId } = await customer();
     const form = new FormData();
     const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
     form.append("file", new Blob([new Uint8Array(png)], { type: "image/png" }), "vitrine.png");
@@ -285,6 +285,8 @@ describe("templates", () => {
       })
     ).json()) as { id: string };
     const template = { name: "vitrine_com_foto", language: "pt_BR", values: { "body:1": "Ana" } };
+    expect((await send(id, { template })).body.code).toBe("messages.no_marketing_consent");
+    await product.api("POST", "/api/v1/consents", { user_id: userId, type: "marketing", granted: true, source: "test" });
     expect((await send(id, { template })).body.code).toBe("messages.template_incomplete");
     expect((await send(id, { template, attachments: [upload.id] })).status).toBe(201);
     const got = await until(async () => sim.messages({ contact: contact.id, from: "business" })[0], "the template on the phone");
