@@ -2,11 +2,12 @@
 import { parseArgs } from "node:util";
 import { answer } from "./answer.bench.ts";
 import type { Benchmark } from "./benchmark.ts";
+import { catalogue } from "./catalogue.bench.ts";
 import { inbox } from "./inbox.bench.ts";
 import { intake } from "./intake.bench.ts";
 import { through } from "./through.bench.ts";
 
-const benchmarks: readonly Benchmark[] = [intake, through, answer, inbox];
+const benchmarks: readonly Benchmark[] = [intake, through, answer, inbox, catalogue];
 
 function usage(): string {
   const lines = benchmarks.map(({ name, summary, flags }) => {

@@ -4,6 +4,7 @@ import { checkoutRoutes } from "./checkout.routes.ts";
 import { productImageEndpoint } from "./commerce.contract.ts";
 import { getProduct } from "./get-product.ts";
 import { orderRoutes } from "./orders/orders.routes.ts";
+import { reviewRoutes } from "./reviews/reviews.routes.ts";
 import { transactionRoutes } from "./payments/transactions.routes.ts";
 import { renderProductImage } from "./product-image.ts";
 import { productRoutes } from "./products/products.routes.ts";
@@ -16,6 +17,7 @@ export function commerceRoutes(options: CommerceRouteOptions): BoundRoute[] {
     ...cartRoutes(options),
     ...orderRoutes(options),
     ...transactionRoutes(options),
+    ...reviewRoutes(),
     bind(productImageEndpoint, async ({ params, db, reply }) => {
       const productId = params.file.slice(0, -".png".length);
       const product = await db.account(params.accountId, (tx) => getProduct(tx, params.accountId, productId));
