@@ -139,6 +139,7 @@ beforeAll(async () => {
     timestamp: at,
     content: {},
   });
+  owned["list-views"] = await post("/api/v1/list-views", { list: "customers", name: "VIP", filter: { tag: "vip" }, shared: true });
   owned["customer-attributes"] = await post("/api/v1/customer-attributes", { key: "tamanho", label: "Tamanho", type: "text" });
   const [one, another] = [owned["customers"], stranger].toSorted();
   owned["duplicates"] = newId();

@@ -32,13 +32,22 @@ export function addressOf(path: string, params: Record<string, unknown> = {}, qu
 }
 
 /** Fetches JSON from our own origin; throws ApiProblem for everything that is not a success. */
-export async function requestJson(method: string, address: string, body?: unknown, signal?: AbortSignal): Promise<unknown> {
+export async function requestJson(
+  method: string,
+  address: string,
+  body?: unknown,
+  signal?: AbortSignal,
+  headers?: Record<string, string>,
+): Promise<unknown> {
   let response: Response;
   try {
     response = await fetch(address, {
       method,
       credentials: "same-origin",
-      headers: body === undefined ? { accept: "application/json" } : { accept: "application/json", "content-type": "application/json" },
+      headers:
+        body === undefined
+          ? { accept: "application/json", ...headers }
+          : { accept: "application/json", "content-type": "application/json", ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal && { signal }),
     });

@@ -4,6 +4,7 @@ import { ApiProblem } from "../api/problem.ts";
 import { InboxPage } from "../features/conversations/inbox-page.tsx";
 import { readInboxSearch } from "../features/conversations/inbox-search.ts";
 import { readSearchParams } from "../features/search/search-params.ts";
+import { customerRoutesOf } from "../features/customers/customer-routes.ts";
 import { PageFault, PageMissing, PageWait } from "./page-states.tsx";
 import { meQuery, permissionsOf } from "./session.ts";
 import { Shell } from "./shell.tsx";
@@ -148,6 +149,7 @@ export function makeRouter(queries: QueryClient) {
         homeRoute,
         inboxRoute.addChildren([conversationRoute]),
         searchRoute,
+        ...customerRoutesOf(shellRoute),
         channelsRoute,
         settingsRoute,
         galleryRoute,

@@ -27,6 +27,7 @@ export function permissionsOf(role: Role) {
     channels: inboxRoles.includes(role),
     team: inboxRoles.includes(role),
     admin: role === "ADMIN",
+    customers: role !== "BI",
   };
 }
 

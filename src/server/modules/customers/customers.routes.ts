@@ -6,6 +6,7 @@ import { journeyRoutes } from "./journey/journey.routes.ts";
 import { attributeRoutes } from "./profile/attributes.routes.ts";
 import { userRoutes, type ProfileRouteDeps } from "./profile/users.routes.ts";
 import { sessionRoutes } from "./sessions/sessions.routes.ts";
+import { listViewRoutes } from "./views/list-views.routes.ts";
 
 /** All routes of customers. */
 export const customerRoutes = (deps: ProfileRouteDeps): BoundRoute[] => [
@@ -16,4 +17,5 @@ export const customerRoutes = (deps: ProfileRouteDeps): BoundRoute[] => [
   ...consentRoutes(deps),
   ...sessionRoutes(deps),
   ...journeyRoutes(),
+  ...listViewRoutes(),
 ];

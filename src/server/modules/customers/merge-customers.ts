@@ -17,6 +17,7 @@ import {
   type OwnedTable,
   type Snapshot,
 } from "./identity/merges.repo.ts";
+import type { Takeable } from "./identity/merges.contract.ts";
 import { openProfile, sealProfile } from "./profile/sealed-profile.ts";
 import { refreshMarketingMark } from "./consent/consents.repo.ts";
 import { ContactRace } from "./contact-race.ts";
@@ -29,6 +30,8 @@ export interface Merge {
   reason: string;
   /** Who merged by hand; nobody for merges that channels and programs make. */
   actor?: { id: string | null; name: string };
+  /** Fields in which what the one that goes knows wins. */
+  take?: readonly Takeable[];
 }
 
 export interface MergeSnapshot {
@@ -130,7 +133,7 @@ export async function mergeCustomers(tx: Tx, vault: Vault, accountId: string, me
     keys,
     only: null,
     reason: merge.reason,
-    detail: { mergedFrom: merge.fromId, mergeId: id },
+    detail: { mergedFrom: merge.fromId, mergeId: id, by: merge.actor?.name ?? null },
   });
   const owned = await moveOwned(tx, accountId, merge.fromId, merge.intoId);
   await resealOwned(tx, vault, accountId, owned, keys);
@@ -138,12 +141,17 @@ export async function mergeCustomers(tx: Tx, vault: Vault, accountId: string, me
   const fromProfile = await openProfile(vault, accountId, fromBefore.row, keys.old);
   const intoProfile = await openProfile(vault, accountId, intoBefore.row, keys.next);
   const known = Object.fromEntries(Object.entries(intoProfile).filter(([, value]) => value !== null));
+  const taken = {
+    ...(merge.take?.includes("birth_date") === true && fromProfile.birthDate !== null && { birthDate: fromProfile.birthDate }),
+    ...(merge.take?.includes("postal_code") === true && fromProfile.postalCode !== null && { postalCode: fromProfile.postalCode }),
+  };
   await joinProfiles(
     tx,
     accountId,
     merge.fromId,
     merge.intoId,
-    await sealProfile(vault, accountId, { ...fromProfile, ...known }, keys.next),
+    await sealProfile(vault, accountId, { ...fromProfile, ...known, ...taken }, keys.next),
+    merge.take ?? [],
   );
   await refreshMarketingMark(tx, accountId, merge.intoId);
   const followed: Record<string, unknown> = {};

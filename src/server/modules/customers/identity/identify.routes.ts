@@ -32,6 +32,7 @@ export function identifyRoutes(deps: ProfileRouteDeps): BoundRoute[] {
             keys,
             formerly: body.formerly.map(external),
             dangerous: body.merge_dangerously,
+            by: actor.name,
             ...(body.set ? { set: body.set } : {}),
             ...(body.set_once ? { setOnce: body.set_once } : {}),
           },

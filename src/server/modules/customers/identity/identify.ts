@@ -32,6 +32,8 @@ export interface Identification {
   /** Own attributes: `set` overwrites, `setOnce` never does. */
   set?: Readonly<Record<string, unknown>>;
   setOnce?: Readonly<Record<string, unknown>>;
+  /** Who says so, for the history of the ids. */
+  by?: string;
 }
 
 export interface Identified {
@@ -51,7 +53,7 @@ async function linkKeys(
   accountId: string,
   customer: { id: string; salt: Buffer },
   keys: readonly IndexedKey[],
-  reason: string,
+  link: { reason: string; by: string | null },
 ): Promise<void> {
   for (const key of keys) {
     const id = newId();
@@ -68,7 +70,13 @@ async function linkKeys(
       source: "api",
     });
     if (!added) throw new ContactRace();
-    await recordLink(tx, accountId, { id: newId(), customerId: customer.id, identityId: id, reason, detail: { kind: key.kind } });
+    await recordLink(tx, accountId, {
+      id: newId(),
+      customerId: customer.id,
+      identityId: id,
+      reason: link.reason,
+      detail: { kind: key.kind, by: link.by },
+    });
   }
 }
 
@@ -137,7 +145,7 @@ export async function identify(tx: Tx, vault: Vault, accountId: string, given: I
   const isKnown = (key: IndexedKey) =>
     known.some((row) => row.kind === key.kind && row.scope === key.scope && row.value_index.equals(key.valueIndex));
   const missing = [...agreed.kept, ...(adoptsFormer ? former : [])].filter((key) => !isKnown(key));
-  await linkKeys(tx, vault, accountId, target, missing, "identified");
+  await linkKeys(tx, vault, accountId, target, missing, { reason: "identified", by: given.by ?? null });
   for (const ownerId of agreed.otherIds)
     if (ownerId !== target.id)
       await suggestDouble(tx, accountId, { id: newId(), pair: [target.id, ownerId], reason: "same_contact", score: 80 });

@@ -6,6 +6,24 @@ import { userSchema, writers } from "../profile/users.contract.ts";
 const people = { roles: ["ADMIN", "MANAGER", "SECRETARY", "DPO"], scope: "customers:read" } as const;
 const counts = z.record(z.string(), z.number().int());
 
+export const takeable = [
+  "name",
+  "language",
+  "gender",
+  "birth_date",
+  "postal_code",
+  "city",
+  "state",
+  "country",
+  "customer_value_tier",
+  "lifecycle_stage",
+  "acquisition_source",
+  "persona",
+  "churn_risk",
+  "upsell_potential",
+] as const;
+export type Takeable = (typeof takeable)[number];
+
 export const mergeCustomer = defineEndpoint({
   method: "POST",
   path: "/api/v1/users/:id/merge",
@@ -13,7 +31,12 @@ export const mergeCustomer = defineEndpoint({
   tags: ["customers"],
   access: writers,
   params: idParams,
-  body: z.object({ other_id: id, dry_run: z.boolean().default(false) }),
+  body: z.object({
+    other_id: id,
+    /** Fields that the other one's value wins in; of the rest the one that stays keeps its own where it has one. */
+    take: z.array(z.enum(takeable)).max(20).default([]),
+    dry_run: z.boolean().default(false),
+  }),
   response: z.object({ user: userSchema, merge_id: id.nullable(), moved: counts }),
 });
 

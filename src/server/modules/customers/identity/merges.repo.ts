@@ -26,15 +26,21 @@ export async function takeBackCustomer(tx: Tx, accountId: string, id: string, be
 }
 
 /** Fills what the one that stays does not know from the one that goes; what both know stays as it is. */
-export async function joinProfiles(tx: Tx, accountId: string, fromId: string, intoId: string, profileSealed: Buffer | null): Promise<void> {
+export async function joinProfiles(
+  tx: Tx,
+  accountId: string,
+  fromId: string,
+  intoId: string,
+  profileSealed: Buffer | null,
+  /** Columns in which the one that goes wins. */
+  take: readonly string[] = [],
+): Promise<void> {
+  const joined = (column: string) =>
+    `${column} = case when '${column}' = any($5) then coalesce(f.${column}, i.${column}) else coalesce(i.${column}, f.${column}) end`;
   await tx.execute(
     `update customers i set
-       name = coalesce(i.name, f.name), language = coalesce(i.language, f.language), gender = coalesce(i.gender, f.gender),
-       city = coalesce(i.city, f.city), state = coalesce(i.state, f.state), country = coalesce(i.country, f.country),
-       customer_value_tier = coalesce(i.customer_value_tier, f.customer_value_tier), lifecycle_stage = coalesce(i.lifecycle_stage, f.lifecycle_stage),
-       acquisition_source = coalesce(case when f.created_at < i.created_at then f.acquisition_source end, i.acquisition_source, f.acquisition_source),
-       persona = coalesce(i.persona, f.persona), churn_risk = coalesce(i.churn_risk, f.churn_risk),
-       upsell_potential = coalesce(i.upsell_potential, f.upsell_potential),
+       ${["name", "language", "gender", "city", "state", "country", "customer_value_tier", "lifecycle_stage", "persona", "churn_risk", "upsell_potential"].map(joined).join(", ")},
+       acquisition_source = coalesce(case when f.created_at < i.created_at or 'acquisition_source' = any($5) then f.acquisition_source end, i.acquisition_source, f.acquisition_source),
        preferences = f.preferences || i.preferences, attributes = f.attributes || i.attributes, extra = f.extra || i.extra,
        profile_sealed = $4,
        lifetime_value_cents = i.lifetime_value_cents + f.lifetime_value_cents, orders_count = i.orders_count + f.orders_count,
@@ -47,7 +53,7 @@ export async function joinProfiles(tx: Tx, accountId: string, fromId: string, in
        marketing_opt_out_at = i.marketing_opt_out_at,
        version = i.version + 1, updated_at = now()
      from customers f where i.account_id = $1 and i.id = $3 and f.account_id = $1 and f.id = $2`,
-    [accountId, fromId, intoId, profileSealed],
+    [accountId, fromId, intoId, profileSealed, take],
   );
 }
 
@@ -267,5 +273,27 @@ export function listPersons(tx: Tx, accountId: string, ids: readonly string[]): 
      where c.account_id = $1 and c.id = any($2)`,
     [accountId, ids],
     "persons_with_identities",
+  );
+}
+
+export interface LinkRow {
+  id: string;
+  identity_id: string;
+  kind: string | null;
+  reason: string;
+  at: Date;
+  by: string | null;
+  from_id: string | null;
+}
+
+/** How identities came to be a customer's, newest first. */
+export function listLinks(tx: Tx, accountId: string, customerId: string, limit: number): Promise<LinkRow[]> {
+  return tx.query<LinkRow>(
+    `select l.id, l.identity_id, coalesce(i.kind, l.detail ->> 'kind') as kind, l.reason, l.at,
+       coalesce(l.detail ->> 'by', (select m.actor_name from customer_merges m where m.account_id = $1 and m.id = (l.detail ->> 'mergeId')::uuid)) as by,
+       coalesce(l.detail ->> 'mergedFrom', l.detail ->> 'splitFrom')::uuid as from_id
+     from identity_links l left join contact_identities i on i.account_id = $1 and i.id = l.identity_id
+     where l.account_id = $1 and l.customer_id = $2 order by l.at desc, l.id desc limit $3`,
+    [accountId, customerId, limit],
   );
 }

@@ -11,7 +11,8 @@ import { getSalt } from "../profile/customer-salt.ts";
 import type { ProfileRouteDeps } from "../profile/users.routes.ts";
 import { mergeFollowers } from "./follow-merge.ts";
 import * as contract from "./merges.contract.ts";
-import { listMerges } from "./merges.repo.ts";
+import { listIdentityLinks } from "./identity-links.contract.ts";
+import { listLinks, listMerges } from "./merges.repo.ts";
 import { splitCustomer } from "./split-customer.ts";
 import { undoMerge } from "./undo-merge.ts";
 
@@ -39,7 +40,7 @@ export function mergeRoutes(deps: ProfileRouteDeps): BoundRoute[] {
         const intoSalt = await getSalt(tx, accountId, params.id);
         await getSalt(tx, accountId, body.other_id);
         const moved = await countAll(tx, accountId, body.other_id);
-        const merge = { fromId: body.other_id, intoId: params.id, intoSalt, reason: "by_hand", actor: by };
+        const merge = { fromId: body.other_id, intoId: params.id, intoSalt, reason: "by_hand", actor: by, take: body.take };
         const mergeId = await mergeCustomers(tx, vault, accountId, merge);
         return { user: await getUser(tx, vault, accountId, params.id, actor, clock.now()), merge_id: mergeId, moved };
       };
@@ -76,6 +77,13 @@ export function mergeRoutes(deps: ProfileRouteDeps): BoundRoute[] {
         return {
           items: rows.map((row) => ({ ...row, at: row.at.toISOString(), undone_at: row.undone_at?.toISOString() ?? null })),
         };
+      }),
+    ),
+    bind(listIdentityLinks, ({ actor, params, db }) =>
+      db.account(actor.accountId, async (tx) => {
+        await getSalt(tx, actor.accountId, params.id);
+        const rows = await listLinks(tx, actor.accountId, params.id, 200);
+        return { items: rows.map((row) => ({ ...row, at: row.at.toISOString() })) };
       }),
     ),
     bind(contract.undoMergeEndpoint, async ({ actor, params }) =>

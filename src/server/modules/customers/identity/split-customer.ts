@@ -52,7 +52,7 @@ export async function splitCustomer(
     keys: { old: whole.salt, next: salt },
     only: [...wanted],
     reason: "split",
-    detail: { splitFrom: split.customerId },
+    detail: { splitFrom: split.customerId, by: actor.name },
   });
   for (const follower of mergeFollowers()) await follower.split?.(tx, accountId, split.customerId, customerId, [...wanted]);
   const splitId = newId();

@@ -46,7 +46,7 @@ export async function undoMerge(
     keys,
     only: snapshot.identityIds,
     reason: "merge_undone",
-    detail: { mergeId: row.id },
+    detail: { mergeId: row.id, by: actor.name },
   });
   // What was erased or moved on since is not with the kept customer any more and is left alone.
   const owned = await moveOwnedBack(tx, accountId, row.into_id, row.from_id, snapshot.owned);

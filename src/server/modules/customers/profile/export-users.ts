@@ -49,6 +49,11 @@ export async function exportUsers(
   now: Date,
 ): Promise<Readable> {
   const ids = await db.account(accountId, (tx) => userIds(tx, accountId, query, most));
+  return exportChosen(db, vault, accountId, ids, reader, now);
+}
+
+/** The same of customers that were chosen one by one; those of another account are not there. */
+export function exportChosen(db: Db, vault: Vault, accountId: string, ids: readonly string[], reader: { role: Role }, now: Date): Readable {
   async function* pieces(): AsyncGenerator<string> {
     yield `\uFEFF${csvLine(columns.map(([name]) => name))}`;
     for (let start = 0; start < ids.length; start += atOnce) {

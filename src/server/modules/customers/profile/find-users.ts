@@ -1,5 +1,6 @@
 import type { Vault } from "#platform/crypto/vault.ts";
 import { canonicalCnpj, canonicalCpf } from "#shared/documents.ts";
+import { looseIndexOf } from "../identity/loose-index.ts";
 import type { UserQuery } from "./user-list.repo.ts";
 import type { UserFilters } from "./users.contract.ts";
 import { writtenPhone } from "./written-identities.ts";
@@ -7,6 +8,30 @@ import { writtenPhone } from "./written-identities.ts";
 const dateOf = (text: string | undefined) => (text === undefined ? null : new Date(text));
 const centsOf = (amount: number | undefined) => (amount === undefined ? null : Math.round(amount * 100));
 const orNull = (text: string | undefined) => (text === undefined || text.trim() === "" ? null : text.trim());
+
+interface Typed {
+  name: string | null;
+  identities: { kind: string; index: Buffer }[] | null;
+}
+
+/** What somebody typed into the one field of a list. Ends of phones count from eight digits on. */
+async function readTyped(vault: Vault, accountId: string, text: string): Promise<Typed> {
+  const digits = text.replace(/\D/g, "");
+  const isNumber = digits.length >= 8 && /^[\d\s()+./-]+$/.test(text);
+  if (!isNumber && !text.includes("@")) return { name: text, identities: null };
+  const cpf = canonicalCpf(text);
+  const cnpj = canonicalCnpj(text);
+  const phone = isNumber ? (writtenPhone(text) ?? digits) : null;
+  const wanted: [string, string][] = [
+    ...(text.includes("@") ? [["email", text.toLowerCase()] as [string, string]] : []),
+    ...(phone === null ? [] : [["phone", phone] as [string, string]]),
+    ...(cpf === null ? [] : [["cpf", cpf] as [string, string]]),
+    ...(cnpj === null ? [] : [["cnpj", cnpj] as [string, string]]),
+  ];
+  const exact = await Promise.all(wanted.map(async ([kind, value]) => ({ kind, index: await vault.blindIndex(accountId, kind, value) })));
+  const loose = phone === null ? null : await looseIndexOf(vault, accountId, "phone", phone);
+  return { name: null, identities: loose === null ? exact : [...exact, { kind: "", index: loose }] };
+}
 
 /** Filters as the database compares them: what is sealed is looked up by its blind index, as it is written. */
 export async function queryOf(vault: Vault, accountId: string, filters: UserFilters, now: Date): Promise<UserQuery> {
@@ -22,9 +47,13 @@ export async function queryOf(vault: Vault, accountId: string, filters: UserFilt
   }
   const externalId = orNull(filters.external_id);
   if (externalId !== null) wanted.push(["user_id", externalId]);
+  const typed = orNull(filters.q);
+  const read = typed === null ? null : await readTyped(vault, accountId, typed);
   const [purpose = "", state] = (filters.consent ?? "").split(":");
   return {
-    name: orNull(filters.name),
+    name: orNull(filters.name) ?? read?.name ?? null,
+    anyIdentity: read?.identities ?? null,
+    channel: orNull(filters.channel),
     identities: await Promise.all(
       wanted.map(async ([kind, value]) => ({ kind, index: await vault.blindIndex(accountId, kind, value ?? "") })),
     ),

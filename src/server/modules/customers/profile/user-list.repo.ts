@@ -4,6 +4,9 @@ export interface UserQuery {
   name: string | null;
   /** Blind indexes of what is looked for exactly; each has to be the customer's. */
   identities: { kind: string; index: Buffer }[];
+  /** One of these has to be the customer's: what was typed may be a phone as well as a document. */
+  anyIdentity: { kind: string; index: Buffer }[] | null;
+  channel: string | null;
   tag: string | null;
   status: string | null;
   tier: string | null;
@@ -48,6 +51,26 @@ function conditionsOf(accountId: string, query: UserQuery): { conditions: string
         `exists (select from contact_identities i where i.account_id = $1 and i.kind = $${values.length - 1} and i.scope = '' and i.value_index = ${p} and i.customer_id = c.id)`,
     );
   }
+  if (query.anyIdentity !== null) {
+    values.push(
+      query.anyIdentity.map((each) => each.kind),
+      query.anyIdentity.map((each) => each.index),
+    );
+    const [kinds, indexes] = [`$${values.length - 1}`, `$${values.length}`];
+    // By the ids: a walk over all customers would ask for each.
+    conditions.push(
+      `c.id in (select i.customer_id from unnest(${kinds}::text[], ${indexes}::bytea[]) as w (kind, index)
+        join contact_identities i on i.account_id = $1 and i.kind = w.kind and i.scope = '' and i.value_index = w.index
+        union all
+        select i.customer_id from unnest(${indexes}::bytea[]) as w (index) join contact_identities i on i.account_id = $1 and i.loose_index = w.index)`,
+    );
+  }
+  if (query.channel !== null)
+    add(
+      query.channel,
+      (p) =>
+        `exists (select from customer_sessions s where s.account_id = $1 and s.customer_id = c.id and (s.channel = ${p} or ${p} = any(s.channels)))`,
+    );
   if (query.tag !== null)
     add(query.tag, (p) => `exists (select from customer_tags t where t.account_id = $1 and t.tag = ${p} and t.customer_id = c.id)`);
   const equal: [string | null, string][] = [
@@ -121,6 +144,37 @@ export async function userIds(tx: Tx, accountId: string, query: UserQuery, most:
     values,
   );
   return rows.map((row) => row.id);
+}
+
+/** How many fit, counted no further than this. */
+export async function countUsers(tx: Tx, accountId: string, query: UserQuery, most: number): Promise<number> {
+  const { conditions, values } = conditionsOf(accountId, query);
+  values.push(most);
+  const rows = await tx.query<{ count: number }>(
+    `select count(*) as count from (select from customers c where ${conditions.join(" and ")} limit $${values.length}) f`,
+    values,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+export interface FacetRow {
+  facet: "tier" | "stage" | "source" | "state";
+  value: string;
+  customers: number;
+}
+
+/** Values in use among the newest customers, the most frequent first. */
+export function listFacets(tx: Tx, accountId: string): Promise<FacetRow[]> {
+  return tx.query<FacetRow>(
+    `with newest as (
+       select customer_value_tier, lifecycle_stage, acquisition_source, state from customers where account_id = $1 order by created_at desc, id desc limit 20000),
+     counted as (
+       select f.facet, f.value, count(*) as customers, row_number() over (partition by f.facet order by count(*) desc, f.value) as place
+       from newest n cross join lateral (values ('tier', n.customer_value_tier), ('stage', n.lifecycle_stage), ('source', n.acquisition_source), ('state', n.state)) f (facet, value)
+       where f.value is not null group by f.facet, f.value)
+     select facet, value, customers from counted where place <= 50 order by facet, place`,
+    [accountId],
+  );
 }
 
 /** Adds and removes tags; gives back the customers of whom a tag changed. */

@@ -178,12 +178,16 @@ export type User = z.infer<typeof userSchema>;
 const amount = z.coerce.number().min(0).max(1e9);
 
 export const userFilters = z.object({
+  /** What is typed into one field: a name, an e-mail, a phone (eight digits or more), a CPF or CNPJ. */
+  q: z.string().max(200).optional(),
   name: z.string().max(200).optional(),
   email: z.string().max(254).optional(),
   phone: z.string().max(40).optional(),
   document: z.string().max(30).optional(),
   external_id: z.string().max(200).optional(),
   tag: z.string().max(80).optional(),
+  /** Kind of a channel on which the customer has been. */
+  channel: z.string().max(40).optional(),
   status: z.enum(["active", "inactive", "blocked"]).optional(),
   tier: z.string().max(40).optional(),
   stage: z.string().max(40).optional(),
@@ -215,6 +219,27 @@ export const listCustomers = defineEndpoint({
   access: readers,
   query: pageQuery.extend(userFilters.shape).extend({ sort: z.enum(userSorts).optional() }),
   response: pageOf(userSchema),
+});
+
+export const countCustomers = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/users/count",
+  summary: "How many customers fit the filters; counted up to 10,000",
+  tags: ["customers"],
+  access: readers,
+  query: userFilters,
+  response: z.object({ count: z.number().int(), more: z.boolean() }),
+});
+
+const valueCounts = z.array(z.object({ value: z.string(), customers: z.number().int() }));
+
+export const listCustomerFacets = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/customer-facets",
+  summary: "Values to filter by, with how many of the newest 20,000 customers have each",
+  tags: ["customers"],
+  access: readers,
+  response: z.object({ tier: valueCounts, stage: valueCounts, source: valueCounts, state: valueCounts }),
 });
 
 export const getCustomer = defineEndpoint({
@@ -281,6 +306,16 @@ export const exportCustomers = defineEndpoint({
   tags: ["customers"],
   access: { roles: ["ADMIN", "MANAGER", "DPO"], scope: "customers:export" },
   query: userFilters,
+  response: z.unknown(),
+});
+
+export const exportChosenCustomers = defineEndpoint({
+  method: "POST",
+  path: "/api/v1/exports/customers",
+  summary: "The customers named as a CSV file",
+  tags: ["customers"],
+  access: { roles: ["ADMIN", "MANAGER", "DPO"], scope: "customers:export" },
+  body: z.object({ ids: z.array(id).min(1).max(10_000) }).strict(),
   response: z.unknown(),
 });
 

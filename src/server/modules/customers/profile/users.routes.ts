@@ -1,3 +1,4 @@
+import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import type { Vault } from "#platform/crypto/vault.ts";
 import { AppError } from "#platform/errors.ts";
@@ -9,10 +10,10 @@ import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { removeCustomer } from "../customers.repo.ts";
 import { suggestDouble } from "../doubles/doubles.repo.ts";
 import { writerOf } from "../writer.ts";
-import { exportUsers } from "./export-users.ts";
+import { exportChosen, exportUsers } from "./export-users.ts";
 import { queryOf } from "./find-users.ts";
 import { getUser, loadUsers } from "./load-users.ts";
-import { userIds, userPage, tagMany } from "./user-list.repo.ts";
+import { countUsers, listFacets, userIds, userPage, tagMany } from "./user-list.repo.ts";
 import * as contract from "./users.contract.ts";
 import { listTagCounts, lockVersion } from "./users.repo.ts";
 import { createUser, IdentityTaken, updateUser } from "./write-user.ts";
@@ -24,6 +25,7 @@ export interface ProfileRouteDeps extends CustomerDeps {
 
 const placeSchema = z.object({ id: z.uuid(), value: z.union([z.number().int(), z.iso.datetime()]) });
 const bulkMost = 10_000;
+const countMost = 10_000;
 
 /** The version that `If-Match` names; null when anything goes. Error: `input.bad_if_match`. */
 export function versionOf(header: string | undefined): number | null {
@@ -33,6 +35,11 @@ export function versionOf(header: string | undefined): number | null {
     throw new AppError("invalid", "input.bad_if_match", { message: 'If-Match holds the ETag that a read gave, such as "3".' });
   return Number(version);
 }
+
+const asFile = (reply: FastifyReply, now: Date): FastifyReply =>
+  reply
+    .header("content-type", "text/csv; charset=utf-8")
+    .header("content-disposition", `attachment; filename="customers-${now.toISOString().slice(0, 10)}.csv"`);
 
 /** Routes of customers: list, read, write, tags, export. */
 export function userRoutes(deps: ProfileRouteDeps): BoundRoute[] {
@@ -69,6 +76,16 @@ export function userRoutes(deps: ProfileRouteDeps): BoundRoute[] {
           nextCursor: last ? encodeCursor(last) : null,
         };
       });
+    }),
+    bind(contract.countCustomers, async ({ actor, query, db }) => {
+      const wanted = await queryOf(vault, actor.accountId, query, clock.now());
+      const count = await db.account(actor.accountId, (tx) => countUsers(tx, actor.accountId, wanted, countMost + 1));
+      return { count: Math.min(count, countMost), more: count > countMost };
+    }),
+    bind(contract.listCustomerFacets, async ({ actor, db }) => {
+      const rows = await db.account(actor.accountId, (tx) => listFacets(tx, actor.accountId));
+      const of = (facet: string) => rows.filter((row) => row.facet === facet).map(({ value, customers }) => ({ value, customers }));
+      return { tier: of("tier"), stage: of("stage"), source: of("source"), state: of("state") };
     }),
     bind(contract.getCustomer, async ({ actor, params, db, reply }) => {
       const user = await db.account(actor.accountId, (tx) => getUser(tx, vault, actor.accountId, params.id, actor, clock.now()));
@@ -125,10 +142,11 @@ export function userRoutes(deps: ProfileRouteDeps): BoundRoute[] {
       const now = clock.now();
       const wanted = await queryOf(vault, actor.accountId, query, now);
       const stream = await exportUsers(db, vault, actor.accountId, wanted, actor, now);
-      return reply
-        .header("content-type", "text/csv; charset=utf-8")
-        .header("content-disposition", `attachment; filename="customers-${now.toISOString().slice(0, 10)}.csv"`)
-        .send(stream);
+      return asFile(reply, now).send(stream);
+    }),
+    bind(contract.exportChosenCustomers, ({ actor, body, db, reply }) => {
+      const now = clock.now();
+      return Promise.resolve(asFile(reply, now).send(exportChosen(db, vault, actor.accountId, body.ids, actor, now)));
     }),
     bind(contract.listTags, async ({ actor, db }) => ({
       items: await db.account(actor.accountId, (tx) => listTagCounts(tx, actor.accountId)),

@@ -58,7 +58,7 @@ async function writeIdentity(
   accountId: string,
   customer: { id: string; salt: Buffer },
   written: WrittenIdentity,
-  source: Writer["source"],
+  { source, name: by }: Writer,
 ): Promise<void> {
   const { kind, field, value } = written;
   if (value === null) {
@@ -101,7 +101,13 @@ async function writeIdentity(
     source,
     isPrimary: true,
   });
-  await recordLink(tx, accountId, { id: newId(), customerId: customer.id, identityId: id, reason: `written_${source}`, detail: { kind } });
+  await recordLink(tx, accountId, {
+    id: newId(),
+    customerId: customer.id,
+    identityId: id,
+    reason: `written_${source}`,
+    detail: { kind, by },
+  });
 }
 
 async function writeAddresses(
@@ -171,7 +177,7 @@ async function writeEverything(
   const definitions = input.attributes ? await listAttributes(tx, accountId) : [];
   throwIssues([...issues, ...checkAttributes(input.attributes ?? {}, definitions)]);
   const customer = { id: row.id, salt: row.salt };
-  for (const identity of identities) await writeIdentity(tx, vault, accountId, customer, identity, writer.source);
+  for (const identity of identities) await writeIdentity(tx, vault, accountId, customer, identity, writer);
   const profile = await openProfile(vault, accountId, row, row.salt);
   const { change, sealed } = changeOf(input, row, profile);
   const extra = extraOf(input);

@@ -2,6 +2,7 @@ import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { BadgeCheck, Megaphone } from "lucide-react";
 import { lazy, Suspense } from "react";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
@@ -31,13 +32,22 @@ function Head({ conversation }: { conversation: Conversation }) {
       <Avatar name={customerName(conversation)} size="lg" />
       <div className="min-w-0">
         <p className="flex items-center gap-1 text-base font-semibold">
-          <span className="truncate">{customerName(conversation)}</span>
+          <Link to="/customers/$customerId" params={{ customerId: customer.id }} className="truncate hover:underline">
+            {customerName(conversation)}
+          </Link>
           {customer.verified ? (
             <BadgeCheck size={16} className="shrink-0 text-accent-ink" role="img" aria-label={t`Identidade verificada`} />
           ) : null}
         </p>
         {customer.phone ? <p className="tabular text-soft">{formatPhone(customer.phone)}</p> : null}
         {customer.email ? <p className="truncate text-soft">{customer.email}</p> : null}
+        <Link
+          to="/customers/$customerId"
+          params={{ customerId: customer.id }}
+          className="inline-flex min-h-6 items-center text-accent-ink hover:underline pointer-coarse:min-h-11"
+        >
+          <Trans>Ver ficha completa</Trans>
+        </Link>
         {customer.marketingOptOutAt ? (
           <Badge tone="warn">
             <Megaphone size={11} aria-hidden="true" /> <Trans>Não quer publicidade</Trans>

@@ -1,0 +1,45 @@
+import type * as consents from "#modules/customers/consent/consents.contract.ts";
+import type * as links from "#modules/customers/identity/identity-links.contract.ts";
+import type * as merges from "#modules/customers/identity/merges.contract.ts";
+import type * as journey from "#modules/customers/journey/journey.contract.ts";
+import type * as attributes from "#modules/customers/profile/attributes.contract.ts";
+import type * as users from "#modules/customers/profile/users.contract.ts";
+import type * as views from "#modules/customers/views/list-views.contract.ts";
+import type { AddressTable } from "../../api/caller.ts";
+
+export type CustomerContracts = typeof users &
+  typeof attributes &
+  typeof consents &
+  typeof merges &
+  typeof links &
+  typeof journey &
+  typeof views;
+
+/** Method and address of every endpoint that the rooms of customers call. */
+export const customerEndpoints = {
+  listCustomers: ["GET", "/api/v1/users"],
+  countCustomers: ["GET", "/api/v1/users/count"],
+  listCustomerFacets: ["GET", "/api/v1/customer-facets"],
+  getCustomer: ["GET", "/api/v1/users/:id"],
+  createCustomer: ["POST", "/api/v1/users"],
+  updateCustomer: ["PATCH", "/api/v1/users/:id"],
+  deleteCustomer: ["DELETE", "/api/v1/users/:id"],
+  tagCustomers: ["POST", "/api/v1/users/tags"],
+  listTags: ["GET", "/api/v1/customer-tags"],
+  listCustomerAttributes: ["GET", "/api/v1/customer-attributes"],
+  listListViews: ["GET", "/api/v1/list-views"],
+  createListView: ["POST", "/api/v1/list-views"],
+  updateListView: ["PATCH", "/api/v1/list-views/:id"],
+  deleteListView: ["DELETE", "/api/v1/list-views/:id"],
+  getCustomerConsents: ["GET", "/api/v1/users/:id/consents"],
+  addConsent: ["POST", "/api/v1/consents"],
+  getJourney: ["GET", "/api/v1/users/:id/journey"],
+  mergeCustomer: ["POST", "/api/v1/users/:id/merge"],
+  splitCustomerEndpoint: ["POST", "/api/v1/users/:id/split"],
+  listMergesEndpoint: ["GET", "/api/v1/users/:id/merges"],
+  undoMergeEndpoint: ["POST", "/api/v1/users/:id/merges/:mergeId/undo"],
+  listIdentityLinks: ["GET", "/api/v1/users/:id/identity-links"],
+  listDuplicates: ["GET", "/api/v1/duplicates"],
+  dismissDuplicate: ["POST", "/api/v1/duplicates/:id/dismiss"],
+  restoreDuplicate: ["POST", "/api/v1/duplicates/:id/restore"],
+} as const satisfies AddressTable<CustomerContracts>;

@@ -1,0 +1,41 @@
+import { createRoute, lazyRouteComponent, redirect, type AnyRoute } from "@tanstack/react-router";
+import type { permissionsOf } from "../../app/session.ts";
+import { readCustomerSearch } from "./customer-search.ts";
+
+const forReaders = ({ context }: { context: unknown }) => {
+  if (!(context as { may: ReturnType<typeof permissionsOf> }).may.customers) redirect({ to: "/settings", replace: true, throw: true });
+};
+
+const personTabs = ["journey", "profile", "consents", "identities", "conversations"] as const;
+export type PersonTab = (typeof personTabs)[number];
+
+/** `part`: the part of the page that is shown; `merge`: another customer whose merge into this one is looked at. */
+const readPersonSearch = (search: Record<string, unknown>): { part?: PersonTab; merge?: string } => {
+  const part = personTabs.find((each) => each === search["part"]);
+  return { ...(part && part !== "journey" && { part }), ...(typeof search["merge"] === "string" && { merge: search["merge"] }) };
+};
+
+/** The rooms of customers, below the shell. */
+export const customerRoutesOf = <Shell extends AnyRoute>(shell: Shell) =>
+  [
+    createRoute({
+      getParentRoute: () => shell,
+      path: "/customers",
+      beforeLoad: forReaders,
+      validateSearch: readCustomerSearch,
+      component: lazyRouteComponent(() => import("./list/customers-page.tsx"), "CustomersPage"),
+    }),
+    createRoute({
+      getParentRoute: () => shell,
+      path: "/customers/duplicates",
+      beforeLoad: forReaders,
+      component: lazyRouteComponent(() => import("./duplicates/duplicates-page.tsx"), "DuplicatesPage"),
+    }),
+    createRoute({
+      getParentRoute: () => shell,
+      path: "/customers/$customerId",
+      beforeLoad: forReaders,
+      validateSearch: readPersonSearch,
+      component: lazyRouteComponent(() => import("./person/person-page.tsx"), "PersonPage"),
+    }),
+  ] as const;

@@ -1,0 +1,16 @@
+import { useMe } from "../../app/session.ts";
+
+/** What the role may do with customers; the server enforces, the screen hides. */
+export function useCustomerRights() {
+  const { role } = useMe().user;
+  const isOneOf = (...roles: (typeof role)[]) => roles.includes(role);
+  return {
+    write: isOneOf("ADMIN", "MANAGER", "SECRETARY"),
+    /** Consents, merges, identities. */
+    people: isOneOf("ADMIN", "MANAGER", "SECRETARY", "DPO"),
+    export: isOneOf("ADMIN", "MANAGER", "DPO"),
+    erase: isOneOf("ADMIN", "DPO"),
+    notes: isOneOf("ADMIN", "MANAGER", "SECRETARY"),
+    shareViews: isOneOf("ADMIN", "MANAGER"),
+  };
+}
