@@ -139,6 +139,12 @@ beforeAll(async () => {
     timestamp: at,
     content: {},
   });
+  owned["customer-imports"] = newId();
+  await product.rows(
+    `insert into customer_imports (account_id, id, state, file_name, encoding, delimiter, headers, total, actor_name, actor_kind)
+     select account_id, $1, 'read', 'a.csv', 'utf-8', ',', '{nome}', 0, 'k', 'key' from customers where id = $2`,
+    [owned["customer-imports"], stranger],
+  );
   owned["list-views"] = await post("/api/v1/list-views", { list: "customers", name: "VIP", filter: { tag: "vip" }, shared: true });
   owned["customer-attributes"] = await post("/api/v1/customer-attributes", { key: "tamanho", label: "Tamanho", type: "text" });
   const [one, another] = [owned["customers"], stranger].toSorted();

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { findFirstAccount } from "#modules/accounts/index.ts";
 import { importOlist } from "#modules/commerce/index.ts";
+import { createImportCustomersCommand } from "./import-customers-command.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Services } from "./services.ts";
 
@@ -10,9 +11,9 @@ const mostShown = 20;
 
 /** `prosa import olist <folder>`: loads the public Olist files into the first account; again it changes nothing, interrupted it is taken up. */
 export function createImportCommand(program: Command, withServices: WithServices, say: (line: string) => void): void {
-  program
-    .command("import")
-    .description("load data from files")
+  const command = program.command("import").description("load data from files");
+  createImportCustomersCommand(command, withServices, say);
+  command
     .command("olist <folder>")
     .description("load the Olist files: customers, products, orders, payments, reviews")
     .option("--every <n>", "only every n-th order with what belongs to it", "1")

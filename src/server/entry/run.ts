@@ -116,6 +116,7 @@ function startWorkers(services: Services): (() => Promise<void>)[] {
     contactHasher,
     templates,
     services.doubles,
+    services.customerImports,
   ];
   for (const worker of workers) worker.start();
   media.start();

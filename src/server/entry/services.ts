@@ -37,7 +37,7 @@ import {
   type AdapterNetwork,
 } from "#modules/channels/index.ts";
 import { createFeed, createViews } from "#modules/conversations/index.ts";
-import { createDoublesWorker } from "#modules/customers/index.ts";
+import { createDoublesWorker, createImportWorker } from "#modules/customers/index.ts";
 import { createContactHasher } from "#modules/search/index.ts";
 import { createCollector, createFeeder, createMover, identifyVisitor } from "#modules/tracking/index.ts";
 import { openAnalytics } from "#platform/analytics/open-analytics.ts";
@@ -256,6 +256,7 @@ export async function createServices(config: Config, databaseUrl: string) {
 
   wireCustomers(vault);
   const doubles = createDoublesWorker({ db, vault, log });
+  const customerImports = createImportWorker({ db, vault, clock, signals, log });
 
   return {
     config,
@@ -294,6 +295,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     acknowledger,
     contactHasher,
     doubles,
+    customerImports,
     names,
     analytics,
     collector,

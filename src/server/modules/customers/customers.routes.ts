@@ -1,6 +1,7 @@
 import type { BoundRoute } from "#platform/http/routes.ts";
 import { consentRoutes } from "./consent/consents.routes.ts";
 import { identifyRoutes } from "./identity/identify.routes.ts";
+import { importRoutes } from "./import/imports.routes.ts";
 import { mergeRoutes } from "./identity/merges.routes.ts";
 import { journeyRoutes } from "./journey/journey.routes.ts";
 import { attributeRoutes } from "./profile/attributes.routes.ts";
@@ -18,4 +19,5 @@ export const customerRoutes = (deps: ProfileRouteDeps): BoundRoute[] => [
   ...sessionRoutes(deps),
   ...journeyRoutes(),
   ...listViewRoutes(),
+  ...importRoutes(deps),
 ];

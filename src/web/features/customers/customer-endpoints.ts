@@ -1,6 +1,7 @@
 import type * as consents from "#modules/customers/consent/consents.contract.ts";
 import type * as links from "#modules/customers/identity/identity-links.contract.ts";
 import type * as merges from "#modules/customers/identity/merges.contract.ts";
+import type * as imports from "#modules/customers/import/imports.contract.ts";
 import type * as journey from "#modules/customers/journey/journey.contract.ts";
 import type * as attributes from "#modules/customers/profile/attributes.contract.ts";
 import type * as users from "#modules/customers/profile/users.contract.ts";
@@ -12,6 +13,7 @@ export type CustomerContracts = typeof users &
   typeof consents &
   typeof merges &
   typeof links &
+  typeof imports &
   typeof journey &
   typeof views;
 
@@ -39,6 +41,15 @@ export const customerEndpoints = {
   listMergesEndpoint: ["GET", "/api/v1/users/:id/merges"],
   undoMergeEndpoint: ["POST", "/api/v1/users/:id/merges/:mergeId/undo"],
   listIdentityLinks: ["GET", "/api/v1/users/:id/identity-links"],
+  listImports: ["GET", "/api/v1/customer-imports"],
+  uploadCustomers: ["POST", "/api/v1/customer-imports"],
+  getCustomerImport: ["GET", "/api/v1/customer-imports/:id"],
+  readImportAgain: ["POST", "/api/v1/customer-imports/:id/read"],
+  checkImport: ["POST", "/api/v1/customer-imports/:id/check"],
+  startImport: ["POST", "/api/v1/customer-imports/:id/start"],
+  undoImport: ["POST", "/api/v1/customer-imports/:id/undo"],
+  removeImport: ["DELETE", "/api/v1/customer-imports/:id"],
+  listImportRows: ["GET", "/api/v1/customer-imports/:id/rows"],
   listDuplicates: ["GET", "/api/v1/duplicates"],
   dismissDuplicate: ["POST", "/api/v1/duplicates/:id/dismiss"],
   restoreDuplicate: ["POST", "/api/v1/duplicates/:id/restore"],

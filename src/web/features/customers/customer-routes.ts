@@ -33,6 +33,14 @@ export const customerRoutesOf = <Shell extends AnyRoute>(shell: Shell) =>
     }),
     createRoute({
       getParentRoute: () => shell,
+      path: "/customers/import",
+      beforeLoad: forReaders,
+      validateSearch: (search: Record<string, unknown>): { file?: string } =>
+        typeof search["file"] === "string" ? { file: search["file"] } : {},
+      component: lazyRouteComponent(() => import("./import/import-page.tsx"), "ImportPage"),
+    }),
+    createRoute({
+      getParentRoute: () => shell,
       path: "/customers/$customerId",
       beforeLoad: forReaders,
       validateSearch: readPersonSearch,

@@ -6,6 +6,7 @@ export function useCustomerRights() {
   const isOneOf = (...roles: (typeof role)[]) => roles.includes(role);
   return {
     write: isOneOf("ADMIN", "MANAGER", "SECRETARY"),
+    import: isOneOf("ADMIN", "SECRETARY"),
     /** Consents, merges, identities. */
     people: isOneOf("ADMIN", "MANAGER", "SECRETARY", "DPO"),
     export: isOneOf("ADMIN", "MANAGER", "DPO"),

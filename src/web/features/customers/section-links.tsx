@@ -32,6 +32,11 @@ export function SectionLinks() {
           {open === undefined ? null : <CountPill count={open} label={t`pares em aberto`} />}
         </Link>
       ) : null}
+      {rights.import ? (
+        <Link to="/customers/import" activeOptions={{ includeSearch: false }} activeProps={active} className={linkClass}>
+          {t`Importar`}
+        </Link>
+      ) : null}
     </nav>
   );
 }

@@ -1,13 +1,13 @@
 import { t } from "@lingui/core/macro";
 import { Plural, Trans } from "@lingui/react/macro";
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Columns3, Download, Plus, SearchX, UsersRound } from "lucide-react";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Columns3, Download, Plus, SearchX, Upload, UsersRound } from "lucide-react";
 import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { useActions } from "../../../app/actions.ts";
 import { FaultCard } from "../../../app/fault-card.tsx";
 import { PageHeader } from "../../../app/page-header.tsx";
 import { explainProblem } from "../../../api/problem.ts";
-import { Button } from "../../../ui/button.tsx";
+import { Button, buttonClass } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Menu, MenuCheckItem } from "../../../ui/menu.tsx";
 import { toastProblem } from "../../../ui/toast.ts";
@@ -97,10 +97,18 @@ export function CustomersPage() {
       title={t`Ainda não há clientes`}
       action={
         rights.write ? (
-          <Button onClick={() => setAdding(true)}>
-            <Plus size={16} aria-hidden="true" />
-            <Trans>Novo cliente</Trans>
-          </Button>
+          <>
+            {rights.import ? (
+              <Link to="/customers/import" className={buttonClass("primary")}>
+                <Upload size={16} aria-hidden="true" />
+                <Trans>Importar</Trans>
+              </Link>
+            ) : null}
+            <Button onClick={() => setAdding(true)}>
+              <Plus size={16} aria-hidden="true" />
+              <Trans>Novo cliente</Trans>
+            </Button>
+          </>
         ) : undefined
       }
     >

@@ -33,6 +33,7 @@ export function TagDialog({
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={kind === "add" ? t`Pôr uma tag` : t`Tirar uma tag`}>
       <form
+        ref={(form) => form?.querySelector("input")?.focus()}
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
