@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/db/db.ts";
+import { jsonText } from "#platform/db/json-text.ts";
 
 export interface ConversationRow {
   id: string;
@@ -33,19 +34,42 @@ export interface ConversationRow {
   updated_at: Date;
 }
 
-/** The conversation of a contact on a channel, locked for this transaction; null when there is none yet. */
-export async function lockConversationOfContact(
+interface ContactOfChannel {
+  accountId: string;
+  channelId: string;
+  identityIds: readonly string[];
+}
+
+/** The conversation of a contact on a channel, locked for this transaction; null when there is none yet. Of several the one with the newest message. */
+export function lockConversationOfContact(
   tx: Tx,
   accountId: string,
   channelId: string,
   identityIds: readonly string[],
 ): Promise<ConversationRow | null> {
-  const rows = await tx.query<ConversationRow>(
-    "select * from conversations where account_id = $1 and channel_id = $2 and identity_id = any($3) order by last_message_at desc nulls last limit 1 for no key update",
-    [accountId, channelId, identityIds],
-    "conversation_of_contact",
-  );
-  return rows[0] ?? null;
+  const contact: ContactOfChannel = { accountId, channelId, identityIds };
+  return tx.together<ContactOfChannel, ConversationRow | null>("conversation_of_contact", contact, async (contacts) => {
+    const wanted = contacts.flatMap((one, item) => one.identityIds.map((identityId) => ({ item, identityId, ...one })));
+    const rows = await tx.query<ConversationRow & { item: number }>(
+      `select w.item, c.* from unnest($1::int[], $2::uuid[], $3::uuid[], $4::uuid[]) as w (item, account_id, channel_id, identity_id)
+       join conversations c on c.account_id = w.account_id and c.channel_id = w.channel_id and c.identity_id = w.identity_id
+       order by c.account_id, c.id for no key update of c`,
+      [
+        wanted.map((one) => one.item),
+        wanted.map((one) => one.accountId),
+        wanted.map((one) => one.channelId),
+        wanted.map((one) => one.identityId),
+      ],
+      "conversation_of_contact",
+    );
+    const newest: (ConversationRow | null)[] = contacts.map(() => null);
+    const at = (row: ConversationRow) => row.last_message_at?.getTime() ?? 0;
+    for (const { item, ...row } of rows) {
+      const best = newest[item];
+      if (!best || at(row) > at(best)) newest[item] = row;
+    }
+    return newest;
+  });
 }
 
 export async function findConversation(tx: Tx, accountId: string, id: string): Promise<ConversationRow | null> {
@@ -99,51 +123,77 @@ export interface LastMessage {
   senderType: string;
 }
 
+export interface IncomingEffect {
+  windowExpiresAt: Date | null;
+  reopenWithBot: boolean;
+  language: string | null;
+  intent: string | null;
+  sentiment: number | null;
+}
+
+interface Arrival {
+  account_id: string;
+  conversation_id: string;
+  text: string;
+  at: Date;
+  sender: string;
+  sender_type: string;
+  message_id: string;
+  window_expires_at: Date | null;
+  with_bot: boolean;
+  language: string | null;
+  intent: string | null;
+  sentiment: number | null;
+}
+
 /** A customer's message arrived: counts it as unread, opens the window, wakes a closed or snoozed conversation. */
-export async function applyIncoming(
-  tx: Tx,
-  accountId: string,
-  conversationId: string,
-  last: LastMessage,
-  effect: {
-    windowExpiresAt: Date | null;
-    reopenWithBot: boolean;
-    language: string | null;
-    intent: string | null;
-    sentiment: number | null;
-  },
-): Promise<void> {
-  await tx.execute(
-    `update conversations set
-       last_message = $3, last_message_at = greatest(coalesce(last_message_at, $4), $4), last_message_sender = $5, last_message_sender_type = $6, last_message_id = $7,
-       last_inbound_at = greatest(coalesce(last_inbound_at, $4), $4),
-       window_expires_at = greatest(coalesce(window_expires_at, $8), $8),
-       unread = unread + 1,
-       waiting_since = coalesce(waiting_since, $4),
-       language = coalesce($9, language), last_intent = coalesce($10, last_intent), last_sentiment = coalesce($11, last_sentiment),
-       bot = case when status = 'closed' and $12 then 'active' else bot end,
-       assignee_id = case when status = 'closed' then null else assignee_id end,
-       hand_over = case when status = 'closed' then null else hand_over end,
-       status = case when status = 'closed' then 'active' when status = 'snoozed' then 'active' else status end,
-       snoozed_until = null,
-       updated_at = now()
-     where account_id = $1 and id = $2`,
-    [
-      accountId,
-      conversationId,
-      last.text,
-      last.at,
-      last.sender,
-      last.senderType,
-      last.id,
-      effect.windowExpiresAt,
-      effect.language,
-      effect.intent,
-      effect.sentiment,
-      effect.reopenWithBot,
-    ],
-    "conversation_incoming",
-  );
+export function applyIncoming(tx: Tx, accountId: string, conversationId: string, last: LastMessage, effect: IncomingEffect): Promise<void> {
+  const arrival: Arrival = {
+    account_id: accountId,
+    conversation_id: conversationId,
+    text: last.text,
+    at: last.at,
+    sender: last.sender,
+    sender_type: last.senderType,
+    message_id: last.id,
+    window_expires_at: effect.windowExpiresAt,
+    with_bot: effect.reopenWithBot,
+    language: effect.language,
+    intent: effect.intent,
+    sentiment: effect.sentiment,
+  };
+  return tx.together<Arrival, void>("conversation_incoming", arrival, async (arrivals) => {
+    // One statement changes a row once: what else came for a conversation follows in the next.
+    let left = arrivals;
+    while (left.length > 0) {
+      const firsts = new Map(left.toReversed().map((one) => [`${one.account_id} ${one.conversation_id}`, one]));
+      const turn = left.filter((one) => firsts.get(`${one.account_id} ${one.conversation_id}`) === one);
+      left = left.filter((one) => !turn.includes(one));
+      await tx.execute(
+        `update conversations c set
+           last_message = a.text, last_message_at = greatest(coalesce(c.last_message_at, a.at), a.at), last_message_sender = a.sender,
+           last_message_sender_type = a.sender_type, last_message_id = a.message_id,
+           last_inbound_at = greatest(coalesce(c.last_inbound_at, a.at), a.at),
+           window_expires_at = greatest(coalesce(c.window_expires_at, a.window_expires_at), a.window_expires_at),
+           unread = c.unread + 1,
+           waiting_since = coalesce(c.waiting_since, a.at),
+           language = coalesce(a.language, c.language), last_intent = coalesce(a.intent, c.last_intent),
+           last_sentiment = coalesce(a.sentiment, c.last_sentiment),
+           bot = case when c.status = 'closed' and a.with_bot then 'active' else c.bot end,
+           assignee_id = case when c.status = 'closed' then null else c.assignee_id end,
+           hand_over = case when c.status = 'closed' then null else c.hand_over end,
+           status = case when c.status in ('closed', 'snoozed') then 'active' else c.status end,
+           snoozed_until = null,
+           updated_at = now()
+         from json_to_recordset($1::json) as a (account_id uuid, conversation_id uuid, text text, at timestamptz, sender text, sender_type text,
+           message_id uuid, window_expires_at timestamptz, with_bot boolean, language text, intent text, sentiment real)
+         where c.account_id = a.account_id and c.id = a.conversation_id`,
+        [jsonText(turn)],
+        "conversation_incoming",
+      );
+    }
+    return arrivals.map(() => undefined);
+  });
 }
 
 /** A message went out: shows it as the last one; an answer ends the customer's wait. */

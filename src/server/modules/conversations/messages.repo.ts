@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/db/db.ts";
+import { jsonText } from "#platform/db/json-text.ts";
 
 export interface MessageRow {
   id: string;
@@ -58,41 +59,29 @@ export interface NewMessage {
 }
 
 /** Stores a message once: null when its external id or client id is there already. A quoted message known by its provider's id is found. */
-export async function insertMessage(tx: Tx, accountId: string, m: NewMessage): Promise<MessageRow | null> {
-  const rows = await tx.query<MessageRow>(
-    `insert into messages (account_id, id, conversation_id, channel_id, direction, sender_type, sender_id, sender_name, type, text, payload,
-       external_id, client_id, reply_to_id, reply_to_external_id, status, is_automation, private, metadata, nlp, agent_response, at, sent_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
-       coalesce($14, (select id from messages where account_id = $1 and channel_id = $4 and external_id = $15)), $15, $16, $17, $18, $19, $20, $21, $22, case when $16 = 'sent' then $22::timestamptz end)
-     on conflict do nothing returning *`,
-    [
-      accountId,
-      m.id,
-      m.conversationId,
-      m.channelId,
-      m.direction,
-      m.senderType,
-      m.senderId,
-      m.senderName,
-      m.type,
-      // Postgres text holds no NUL.
-      m.text.replaceAll("\u0000", ""),
-      JSON.stringify(m.payload).replaceAll("\\u0000", ""),
-      m.externalId,
-      m.clientId,
-      m.replyToId,
-      m.replyToExternalId,
-      m.status,
-      m.isAutomation,
-      m.private,
-      JSON.stringify(m.metadata),
-      m.nlp === null ? null : JSON.stringify(m.nlp).replaceAll("\\u0000", ""),
-      m.agentResponse === null ? null : JSON.stringify(m.agentResponse),
-      m.at,
-    ],
+export function insertMessage(tx: Tx, accountId: string, message: NewMessage): Promise<MessageRow | null> {
+  return tx.together<NewMessage & { accountId: string }, MessageRow | null>(
     "message_insert",
+    { accountId, ...message },
+    async (messages) => {
+      const rows = await tx.query<MessageRow>(
+        `insert into messages (account_id, id, conversation_id, channel_id, direction, sender_type, sender_id, sender_name, type, text, payload,
+         external_id, client_id, reply_to_id, reply_to_external_id, status, is_automation, private, metadata, nlp, agent_response, at, sent_at)
+       select m."accountId", m.id, m."conversationId", m."channelId", m.direction, m."senderType", m."senderId", m."senderName", m.type, m.text, m.payload,
+         m."externalId", m."clientId", coalesce(m."replyToId", case when m."replyToExternalId" is not null then
+           (select q.id from messages q where q.account_id = m."accountId" and q.channel_id = m."channelId" and q.external_id = m."replyToExternalId") end),
+         m."replyToExternalId", m.status, m."isAutomation", m.private, m.metadata, m.nlp, m."agentResponse", m.at, case when m.status = 'sent' then m.at end
+       from json_to_recordset($1::json) as m ("accountId" uuid, id uuid, "conversationId" uuid, "channelId" uuid, direction text, "senderType" text,
+         "senderId" text, "senderName" text, type text, text text, payload jsonb, "externalId" text, "clientId" text, "replyToId" uuid,
+         "replyToExternalId" text, status text, "isAutomation" boolean, private boolean, metadata jsonb, nlp jsonb, "agentResponse" jsonb, at timestamptz)
+       on conflict do nothing returning *`,
+        [jsonText(messages)],
+        "message_insert",
+      );
+      const stored = new Map(rows.map((row) => [row.id, row]));
+      return messages.map((one) => stored.get(one.id) ?? null);
+    },
   );
-  return rows[0] ?? null;
 }
 
 export async function findMessage(tx: Tx, accountId: string, id: string): Promise<MessageRow | null> {

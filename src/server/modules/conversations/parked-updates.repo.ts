@@ -21,13 +21,29 @@ export async function insertParkedUpdate(
   );
 }
 
-export async function takeParkedUpdates(tx: Tx, accountId: string, channelId: string, externalId: string): Promise<MessageUpdate[]> {
-  const rows = await tx.query<{ id: string; update: MessageUpdate }>(
-    "delete from parked_updates where account_id = $1 and channel_id = $2 and external_id = $3 returning id, update",
-    [accountId, channelId, externalId],
-    "parked_take",
-  );
-  return rows.sort((a, b) => (a.id < b.id ? -1 : 1)).map((row) => row.update);
+interface ParkedFor {
+  accountId: string;
+  channelId: string;
+  externalId: string;
+}
+
+export function takeParkedUpdates(tx: Tx, accountId: string, channelId: string, externalId: string): Promise<MessageUpdate[]> {
+  return tx.together<ParkedFor, MessageUpdate[]>("parked_take", { accountId, channelId, externalId }, async (wanted) => {
+    const rows = await tx.query<{ item: number; id: string; update: MessageUpdate }>(
+      `delete from parked_updates p using unnest($1::int[], $2::uuid[], $3::uuid[], $4::text[]) as w (item, account_id, channel_id, external_id)
+       where p.account_id = w.account_id and p.channel_id = w.channel_id and p.external_id = w.external_id returning w.item, p.id, p.update`,
+      [
+        wanted.map((_, item) => item),
+        wanted.map((one) => one.accountId),
+        wanted.map((one) => one.channelId),
+        wanted.map((one) => one.externalId),
+      ],
+      "parked_take",
+    );
+    const taken: MessageUpdate[][] = wanted.map(() => []);
+    for (const row of rows.sort((a, b) => (a.id < b.id ? -1 : 1))) taken[row.item]?.push(row.update);
+    return taken;
+  });
 }
 
 /** Removes a message from the sending queue: the provider has confirmed it. */

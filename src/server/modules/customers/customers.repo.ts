@@ -23,20 +23,36 @@ export interface IdentityKey {
   valueIndex: Buffer;
 }
 
+interface IdentitySearch {
+  accountId: string;
+  keys: readonly IdentityKey[];
+}
+
 /** Identities that match any of the keys, each with its customer's salt and name. */
 export function findIdentities(tx: Tx, accountId: string, keys: readonly IdentityKey[]): Promise<IdentityRow[]> {
-  return tx.query<IdentityRow>(
-    `select i.id, i.customer_id, i.kind, i.scope, i.value_index, i.value_sealed, i.address_sealed, i.verified, k.salt,
-            c.name as customer_name, c.created_at as customer_created_at,
-            coalesce(c.last_active_at > now() - interval '1 minute', false) as active_recently,
-            case when i.scope = '' then array(select s.id from contact_identities s where s.account_id = $1 and s.customer_id = i.customer_id and s.scope = '') else '{}' end as sibling_ids
-     from unnest($2::text[], $3::text[], $4::bytea[]) as w (kind, scope, value_index)
-     join contact_identities i on i.account_id = $1 and i.kind = w.kind and i.scope = w.scope and i.value_index = w.value_index
-     join customers c on c.account_id = $1 and c.id = i.customer_id
-     join customer_keys k on k.account_id = $1 and k.customer_id = i.customer_id`,
-    [accountId, keys.map((k) => k.kind), keys.map((k) => k.scope), keys.map((k) => k.valueIndex)],
-    "identities_find",
-  );
+  return tx.together<IdentitySearch, IdentityRow[]>("identities_find", { accountId, keys }, async (searches) => {
+    const wanted = searches.flatMap((search, item) => search.keys.map((key) => ({ item, accountId: search.accountId, ...key })));
+    const rows = await tx.query<IdentityRow & { item: number }>(
+      `select w.item, i.id, i.customer_id, i.kind, i.scope, i.value_index, i.value_sealed, i.address_sealed, i.verified, k.salt,
+              c.name as customer_name, c.created_at as customer_created_at,
+              coalesce(c.last_active_at > now() - interval '1 minute', false) as active_recently,
+              case when i.scope = '' then array(select s.id from contact_identities s where s.account_id = w.account_id and s.customer_id = i.customer_id and s.scope = '') else '{}' end as sibling_ids
+       from unnest($1::int[], $2::uuid[], $3::text[], $4::text[], $5::bytea[]) as w (item, account_id, kind, scope, value_index)
+       join contact_identities i on i.account_id = w.account_id and i.kind = w.kind and i.scope = w.scope and i.value_index = w.value_index
+       join customers c on c.account_id = w.account_id and c.id = i.customer_id
+       join customer_keys k on k.account_id = w.account_id and k.customer_id = i.customer_id`,
+      [
+        wanted.map((key) => key.item),
+        wanted.map((key) => key.accountId),
+        wanted.map((key) => key.kind),
+        wanted.map((key) => key.scope),
+        wanted.map((key) => key.valueIndex),
+      ],
+      "identities_find",
+    );
+    const found = Map.groupBy(rows, (row) => row.item);
+    return searches.map((_, item) => found.get(item) ?? []);
+  });
 }
 
 export interface NewCustomer {
