@@ -1,3 +1,6 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
 import { importShop } from "#modules/commerce/index.ts";
 import { demoCategories } from "#packs/ecommerce/demo/categories.ts";
@@ -100,12 +103,16 @@ async function measurePeer(url: string, rounds: number): Promise<number[]> {
 export const catalogue: Benchmark = {
   name: "catalogue",
   summary: "catalogue search by API as people type it, one request after another",
-  flags: { products: [33_000, 33_000], rounds: [30, 200] },
-  async run({ products = 33_000, rounds = 30 }) {
-    const product = await startBenchProduct();
+  flags: { products: [33_000, 33_000], rounds: [30, 200], reuse: [0, 1] },
+  async run({ products = 33_000, rounds = 30, reuse = 0 }) {
+    const dataDir = join(tmpdir(), `prosa-bench-catalogue-${products}`);
+    if (reuse === 1) mkdirSync(dataDir, { recursive: true });
+    const product = await startBenchProduct(reuse === 1 ? { dataDir } : {});
     try {
       const began = performance.now();
-      const made = await fill(product, products);
+      const mark = join(product.dataDir, "filled");
+      const made = existsSync(mark) ? products : await fill(product, products);
+      writeFileSync(mark, "");
       console.log(`\n catalogue of ${made} products (filled in ${((performance.now() - began) / 1000).toFixed(1)} s)`);
       const ask = async (query: string) => {
         const response = await fetch(`${product.url}/api/v1/products?limit=10&${query}`, {

@@ -1,9 +1,9 @@
 import { t } from "@lingui/core/macro";
-import { Inbox, Radio, Search, Settings, UsersRound, type LucideIcon } from "lucide-react";
+import { Inbox, Radio, Search, Settings, Store, UsersRound, type LucideIcon } from "lucide-react";
 import { usePermissions } from "./session.ts";
 
 export interface Room {
-  to: "/inbox" | "/search" | "/customers" | "/channels" | "/settings";
+  to: "/inbox" | "/search" | "/customers" | "/shop" | "/channels" | "/settings";
   label: string;
   icon: LucideIcon;
   keys: string;
@@ -16,6 +16,7 @@ export function useRooms(): Room[] {
     may.inbox && { to: "/inbox", label: t`Caixa de entrada`, icon: Inbox, keys: "g i" },
     may.inbox && { to: "/search", label: t`Busca`, icon: Search, keys: "g b" },
     may.customers && { to: "/customers", label: t`Clientes`, icon: UsersRound, keys: "g p" },
+    may.shop && { to: "/shop", label: t`Loja`, icon: Store, keys: "g v" },
     may.channels && { to: "/channels", label: t`Canais`, icon: Radio, keys: "g c" },
     { to: "/settings", label: t`Equipe e ajustes`, icon: Settings, keys: "g s" },
   ];

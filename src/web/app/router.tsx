@@ -3,6 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { ApiProblem } from "../api/problem.ts";
 import { InboxPage } from "../features/conversations/inbox-page.tsx";
 import { readInboxSearch } from "../features/conversations/inbox-search.ts";
+import { readShopSearch } from "../features/shop/shop-search.ts";
 import { readSearchParams } from "../features/search/search-params.ts";
 import { customerRoutesOf } from "../features/customers/customer-routes.ts";
 import { PageFault, PageMissing, PageWait } from "./page-states.tsx";
@@ -80,7 +81,7 @@ const shellRoute = createRoute({
 });
 
 /** Rooms that a role may not enter lead to the one that everybody has. */
-const only = (room: "inbox" | "channels") => ({
+const only = (room: "inbox" | "channels" | "shop") => ({
   beforeLoad: ({ context }: { context: { may: ReturnType<typeof permissionsOf> } }) => {
     if (!context.may[room]) throw redirect({ to: "/settings", replace: true });
   },
@@ -109,6 +110,14 @@ const searchRoute = createRoute({
   ...only("inbox"),
   validateSearch: readSearchParams,
   component: lazyRouteComponent(() => import("../features/search/search-page.tsx"), "SearchPage"),
+});
+
+const shopRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/shop",
+  ...only("shop"),
+  validateSearch: readShopSearch,
+  component: lazyRouteComponent(() => import("../features/shop/shop-page.tsx"), "ShopPage"),
 });
 
 const channelsRoute = createRoute({
@@ -150,6 +159,7 @@ export function makeRouter(queries: QueryClient) {
         inboxRoute.addChildren([conversationRoute]),
         searchRoute,
         ...customerRoutesOf(shellRoute),
+        shopRoute,
         channelsRoute,
         settingsRoute,
         galleryRoute,

@@ -26,6 +26,7 @@ export function permissionsOf(role: Role) {
     inbox: inboxRoles.includes(role),
     channels: inboxRoles.includes(role),
     team: inboxRoles.includes(role),
+    shop: inboxRoles.includes(role) || role === "MARKETING",
     admin: role === "ADMIN",
     customers: role !== "BI",
   };

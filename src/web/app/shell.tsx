@@ -31,7 +31,7 @@ function RoomLinks({ bottom = false }: { bottom?: boolean }) {
         aria-label={label}
         className={classNames(
           "flex items-center justify-center rounded-xl text-soft hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-ink",
-          bottom ? "h-11 w-14" : "size-10",
+          bottom ? "h-11 max-w-14 min-w-11 flex-1" : "size-10",
         )}
         activeProps={{ "aria-current": "page" }}
       >

@@ -47,6 +47,7 @@ export async function cartBySecret(tx: Tx, accountId: string, secret: Buffer, lo
 export interface CartFilter {
   customerId?: string | undefined;
   status?: CartStatus | undefined;
+  abandoned?: boolean | undefined;
   hasAbandoned?: boolean | undefined;
   filled?: boolean | undefined;
   minCents?: number | undefined;
@@ -70,6 +71,7 @@ export async function cartsPage(tx: Tx, accountId: string, filter: CartFilter): 
          where i.account_id = $1 and i.cart_id = c.id))
        and ($7::text is null or c.source = $7) and ($8::timestamptz is null or c.updated_at >= $8)
        and ($9::timestamptz is null or c.updated_at < $9) and ($10::text is null or c.external_id = $10)
+       and ($14::boolean is null or $14 = (c.abandoned_at is not null))
        and ($11::timestamptz is null or (c.updated_at, c.id) < ($11, $12::uuid))
      order by c.updated_at desc, c.id desc limit $13`,
     [
@@ -86,6 +88,7 @@ export async function cartsPage(tx: Tx, accountId: string, filter: CartFilter): 
       filter.before?.at ?? null,
       filter.before?.id ?? null,
       filter.limit,
+      filter.abandoned ?? null,
     ],
   );
   return await withItems(tx, accountId, rows);

@@ -46,7 +46,9 @@ export const listCartsEndpoint = defineEndpoint({
     customerId: id.optional(),
     user_id: id.optional(),
     status: cartStatus.optional(),
-    /** `true`: left without an order, whether given up or still open. */
+    /** `true`: nobody came back to it yet. */
+    abandoned: z.enum(["true", "false"]).optional(),
+    /** `true`: left once, whatever came of it. */
     has_abandoned: z.enum(["true", "false"]).optional(),
     /** `true`: with at least one line. */
     filled: z.enum(["true", "false"]).optional(),

@@ -61,6 +61,7 @@ export function cartRoutes({ clock, signals, publicUrl }: CommerceRouteOptions):
         const carts = await cartsPage(tx, actor.accountId, {
           customerId: query.user_id ?? query.customerId,
           status: query.status,
+          abandoned: flag(query.abandoned),
           hasAbandoned: flag(query.has_abandoned),
           filled: flag(query.filled),
           minCents: query.min_total === undefined ? undefined : centsOf(query.min_total),

@@ -1,0 +1,36 @@
+import type { Method } from "#shared/endpoint.ts";
+import type * as commerce from "#modules/commerce/commerce.contract.ts";
+import type * as carts from "#modules/commerce/carts/carts.contract.ts";
+import type * as orders from "#modules/commerce/orders/orders.contract.ts";
+import type * as transactions from "#modules/commerce/payments/transactions.contract.ts";
+import type * as products from "#modules/commerce/products/products.contract.ts";
+import type * as reviews from "#modules/commerce/reviews/reviews.contract.ts";
+
+export type Contracts = typeof commerce & typeof carts & typeof orders & typeof transactions & typeof products & typeof reviews;
+
+/** Method and address of the shop's endpoints. A table of its own: it is loaded with the shop and not with the first screen. */
+export const shopEndpoints = {
+  listProductsEndpoint: ["GET", "/api/v1/products"],
+  getProductEndpoint: ["GET", "/api/v1/products/:id"],
+  createProduct: ["POST", "/api/v1/products"],
+  updateProduct: ["PATCH", "/api/v1/products/:id"],
+  deleteProduct: ["DELETE", "/api/v1/products/:id"],
+  bulkProducts: ["POST", "/api/v1/products/bulk"],
+  importProducts: ["POST", "/api/v1/products/import"],
+  listCategories: ["GET", "/api/v1/product-categories"],
+  listBrands: ["GET", "/api/v1/product-brands"],
+  failedSearches: ["GET", "/api/v1/failed-searches"],
+  listOrdersEndpoint: ["GET", "/api/v1/orders"],
+  orderSummary: ["GET", "/api/v1/order-summary"],
+  getOrderEndpoint: ["GET", "/api/v1/orders/:id"],
+  updateOrder: ["PATCH", "/api/v1/orders/:id"],
+  changeOrderStatus: ["POST", "/api/v1/orders/:id/status"],
+  orderTimeline: ["GET", "/api/v1/orders/:id/timeline"],
+  listTransactions: ["GET", "/api/v1/transactions"],
+  updateTransaction: ["PATCH", "/api/v1/transactions/:id"],
+  listCartsEndpoint: ["GET", "/api/v1/carts"],
+  getCartEndpoint: ["GET", "/api/v1/carts/:id"],
+  updateCart: ["PATCH", "/api/v1/carts/:id"],
+  setCartItem: ["PATCH", "/api/v1/carts/:id/items/:variantId"],
+  listReviews: ["GET", "/api/v1/reviews"],
+} as const satisfies Partial<Record<keyof Contracts, readonly [Method, `/api/${string}`]>>;
