@@ -95,8 +95,8 @@ class QueryTx implements Tx {
     let asked = this.#asked.get(name);
     if (asked === undefined) {
       const items: unknown[] = [];
-      // The next tick begins when all that can go on without an answer of the database has gone on.
-      const results = new Promise<void>((resolve) => process.nextTick(resolve)).then(() => {
+      // By then all that came in one packet has been read, and all that can go on without another answer has gone on.
+      const results = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
         this.#asked.delete(name);
         return run(items as Item[]);
       });
