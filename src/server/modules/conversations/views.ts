@@ -73,31 +73,24 @@ export function createViews(deps: ViewDeps): Views {
 
     async conversations(tx, accountId, rows, viewer) {
       if (rows.length === 0) return [];
-      const [cards, channels, users] = [
-        await listCustomerCards(
+      const [cards, channelNames, userNames, mentionRows] = await Promise.all([
+        listCustomerCards(
           tx,
           deps.vault,
           accountId,
           rows.map((row) => row.customer_id),
         ),
-        new Map(
-          (await listChannelNames(tx, accountId, [...new Set(rows.map((row) => row.channel_id))])).map((c) => [
-            c.channel_id,
-            c.channel_name,
-          ]),
-        ),
-        new Map(
-          (await listUserNames(tx, accountId, [...new Set(rows.flatMap((row) => row.assignee_id ?? []))])).map((u) => [u.id, u.name]),
-        ),
-      ];
-      const mentions = Map.groupBy(
-        await listMentions(
+        listChannelNames(tx, accountId, [...new Set(rows.map((row) => row.channel_id))]),
+        listUserNames(tx, accountId, [...new Set(rows.flatMap((row) => row.assignee_id ?? []))]),
+        listMentions(
           tx,
           accountId,
           rows.map((row) => row.id),
         ),
-        (row) => row.conversation_id,
-      );
+      ]);
+      const channels = new Map(channelNames.map((one) => [one.channel_id, one.channel_name]));
+      const users = new Map(userNames.map((one) => [one.id, one.name]));
+      const mentions = Map.groupBy(mentionRows, (row) => row.conversation_id);
       return rows.map((row) => {
         const card = cards.get(row.customer_id);
         const contact = contactOf(card, row.identity_id, viewer);
@@ -153,23 +146,17 @@ export function createViews(deps: ViewDeps): Views {
 
     async messages(tx, accountId, rows, viewer) {
       if (rows.length === 0) return [];
-      const attachments = Map.groupBy(
-        await listAttachments(
+      const quotedIds = rows.flatMap((row) => row.reply_to_id ?? []);
+      const [attachmentRows, quotedRows] = await Promise.all([
+        listAttachments(
           tx,
           accountId,
           rows.map((row) => row.id),
         ),
-        (row) => row.message_id,
-      );
-      const quoted = new Map(
-        (
-          await listMessagesByIds(
-            tx,
-            accountId,
-            rows.flatMap((row) => row.reply_to_id ?? []),
-          )
-        ).map((row) => [row.id, row]),
-      );
+        quotedIds.length === 0 ? [] : listMessagesByIds(tx, accountId, quotedIds),
+      ]);
+      const attachments = Map.groupBy(attachmentRows, (row) => row.message_id);
+      const quoted = new Map(quotedRows.map((row) => [row.id, row]));
       const expiresAt = fileLinkExpiry(deps.now());
       return rows.map((row): Message => {
         const quote = row.reply_to_id === null ? undefined : quoted.get(row.reply_to_id);

@@ -33,7 +33,11 @@ export async function countInbox(tx: Tx, actor: Actor, asked: ListFilter, facets
     { ...base, status: "closed" },
   ];
   const asks = [...rooms, ...countable.flatMap((view) => view.filter ?? []), ...(isCountable(filter) ? [filter] : [])];
-  const counts = await countMatching(tx, accountId, asks);
+  const [counts, mentions, facetCounts] = await Promise.all([
+    countMatching(tx, accountId, asks),
+    userId === null ? 0 : countUnreadMentions(tx, accountId, userId),
+    facets ? countFacets(tx, accountId, filter) : null,
+  ]);
   const [mine = 0, queue = 0, all = 0, bot = 0, unread = 0, closed = 0] = counts;
   const views: Record<string, number | null> = Object.fromEntries(saved.map((view) => [view.id, null]));
   countable.forEach((view, index) => {
@@ -46,9 +50,9 @@ export async function countInbox(tx: Tx, actor: Actor, asked: ListFilter, facets
     bot,
     unread,
     closed,
-    mentions: userId === null ? 0 : await countUnreadMentions(tx, accountId, userId),
+    mentions,
     views,
     matching: isCountable(filter) ? (counts.at(-1) ?? 0) : null,
-    facets: facets ? await countFacets(tx, accountId, filter) : null,
+    facets: facetCounts,
   };
 }

@@ -24,7 +24,7 @@ export const listFilterSchema = z.object({
   attention: z.enum(["waiting", "unread"]).optional(),
   /** Customers who wait for an answer of a person longer than this. */
   waitingMinutes: z.coerce.number().int().min(0).max(100_000).optional(),
-  /** Words of the customer's name or of the last message; accents and case ignored. */
+  /** Words of the customer's name, or of the last message of one of the 2,000 newest conversations of the list; accents and case ignored. */
   q: z.string().max(200).optional(),
   /** `newest` message first (when absent), the one who waits longest first, or the highest priority first. */
   order: z.enum(["newest", "waiting", "priority"]).optional(),

@@ -1,6 +1,8 @@
 import type { Tx } from "#platform/db/db.ts";
 import type { ConversationRow } from "../conversations.repo.ts";
+import { countMatching } from "./counts.repo.ts";
 import { conditionsOf, type ResolvedFilter } from "./list-filter.ts";
+import { findWords } from "./list-words.repo.ts";
 
 /** Where a page ended: in which stretch of the list, at which value of its key, at which row. */
 export interface ListPlace {
@@ -37,32 +39,108 @@ export const placeOf = (row: ConversationRow, stretch: number, order: ResolvedFi
   return at === null ? null : { stretch, at, id: row.id };
 };
 
+interface Page {
+  limit: number;
+  after: ListPlace | null;
+}
+
 /** A page of the list behind a place, with the stretch that each row stands in. */
 export async function listConversationRows(
   tx: Tx,
   accountId: string,
-  filter: ResolvedFilter,
-  page: { limit: number; after: ListPlace | null },
+  asked: ResolvedFilter,
+  page: Page,
 ): Promise<{ row: ConversationRow; stretch: number }[]> {
-  const found: { row: ConversationRow; stretch: number }[] = [];
-  const all = stretches[filter.order ?? "newest"];
-  for (let stretch = page.after?.stretch ?? 0; stretch < all.length && found.length < page.limit; stretch += 1) {
-    const { where, key, direction } = all[stretch] ?? newest;
+  const all = stretches[asked.order ?? "newest"];
+  const from = page.after?.stretch ?? 0;
+  const enough = page.after === null && all.length === 1 ? page.limit : Infinity;
+  const [words, expected] = await Promise.all([findWords(tx, accountId, asked, enough), expectLabelled(tx, accountId, asked, page.limit)]);
+  if (expected?.none === true) return [];
+  const filter = { ...asked, words };
+  const read = async (stretch: number, limit: number) => {
+    const rows = await listStretch(tx, accountId, filter, all[stretch] ?? newest, expected?.walk ?? null, {
+      limit,
+      after: page.after?.stretch === stretch ? page.after : null,
+    });
+    return rows.map((row) => ({ row, stretch }));
+  };
+  const first = await read(from, page.limit);
+  const left = page.limit - first.length;
+  if (left <= 0) return first;
+  // The others leave together: of those that are few by nature (urgent ones), the first rarely fills a page.
+  const others = await Promise.all(Array.from({ length: all.length - from - 1 }, (_, index) => read(from + 1 + index, left)));
+  return [...first, ...others.flat()].slice(0, page.limit);
+}
+
+/** Rows of one stretch. `walk`: so many rows are read along the list for a label before those that have it are looked up instead. */
+async function listStretch(
+  tx: Tx,
+  accountId: string,
+  filter: ResolvedFilter,
+  { where, key, direction }: Stretch,
+  walk: number | null,
+  page: Page,
+): Promise<ConversationRow[]> {
+  const statement = (over: "conversations" | "looked up", among: ResolvedFilter, limit: number) => {
     const values: unknown[] = [accountId];
-    const conditions = ["c.account_id = $1", "c.last_message_at is not null", ...conditionsOf(filter, "conversations", values)];
+    const conditions = ["c.account_id = $1", `c.${key} is not null`, "c.last_message_at is not null", ...conditionsOf(among, over, values)];
     if (where !== null) conditions.push(where);
-    if (page.after?.stretch === stretch) {
+    if (page.after) {
       values.push(page.after.at, page.after.id);
       conditions.push(`(c.${key}, c.id) ${direction === "asc" ? ">" : "<"} ($${values.length - 1}, $${values.length})`);
     }
-    values.push(page.limit - found.length);
+    values.push(limit);
+    const ordered = `order by c.${key} ${direction}, c.id ${direction}`;
+    return {
+      values,
+      text: `select c.* from ${sourceOf(among)} where ${conditions.join(" and ")} ${ordered} limit $${values.length}`,
+      ordered,
+    };
+  };
+  if (walk !== null && filter.label !== undefined) {
+    const { text, values, ordered } = statement("conversations", { ...filter, label: undefined }, walk);
+    values.push(filter.label, page.limit);
     const rows = await tx.query<ConversationRow>(
-      `select c.* from conversations c where ${conditions.join(" and ")} order by c.${key} ${direction}, c.id ${direction} limit $${values.length}`,
+      `select c.* from (${text}) c where $${values.length - 1}::text = any(c.labels) ${ordered} limit $${values.length}`,
       values,
     );
-    for (const row of rows) found.push({ row, stretch });
+    if (rows.length === page.limit) return rows;
   }
-  return found;
+  const { text, values } = statement("looked up", filter, page.limit);
+  return tx.query<ConversationRow>(text, values);
+}
+
+// Somebody's conversations of every status stand in two indexes: what is open and what rests. The planner merges them.
+const bothKinds = `(select * from conversations where status in ('active', 'pending') union all select * from conversations where status in ('snoozed', 'closed')) c`;
+
+function sourceOf(filter: ResolvedFilter): string {
+  const anyStatus = filter.status === undefined && (filter.view === undefined || filter.view === "mentions");
+  return anyStatus && filter.assignee !== undefined && filter.assignee !== "none" ? bothKinds : "conversations c";
+}
+
+/** Whether rows with the filter's label are met soon enough on the way along the list, and after how many. Null: it asks for no label. */
+async function expectLabelled(
+  tx: Tx,
+  accountId: string,
+  filter: ResolvedFilter,
+  limit: number,
+): Promise<{ none: boolean; walk: number | null } | null> {
+  if (filter.label === undefined) return null;
+  const { viewerId, now, view, status, assignee, userType, channel, priority, attention, label } = filter;
+  const rest: ResolvedFilter = {
+    viewerId,
+    now,
+    view: view === "mentions" ? undefined : view,
+    status,
+    assignee,
+    userType,
+    channel,
+    priority,
+    attention,
+  };
+  const [fitting = 0, all = 0, labelled = 0] = await countMatching(tx, accountId, [{ ...rest, label }, rest, { viewerId, now, label }]);
+  const met = (limit * all) / Math.max(fitting, 1);
+  return { none: fitting === 0, walk: met < labelled ? Math.ceil(met * 2) + limit : null };
 }
 
 /** Ids of everything that a filter matches now, for a change of all of them. */
@@ -74,7 +152,8 @@ export async function insertMatchingItems(
   most: number,
 ): Promise<number> {
   const values: unknown[] = [accountId, bulkId, most];
-  const where = ["c.account_id = $1", "c.last_message_at is not null", ...conditionsOf(filter, "conversations", values)];
+  const found = { ...filter, words: await findWords(tx, accountId, filter) };
+  const where = ["c.account_id = $1", "c.last_message_at is not null", ...conditionsOf(found, "conversations", values)];
   return tx.execute(
     `insert into bulk_change_items (account_id, bulk_id, conversation_id) select $1, $2, c.id from conversations c where ${where.join(" and ")} limit $3`,
     values,

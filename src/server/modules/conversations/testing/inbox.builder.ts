@@ -11,6 +11,10 @@ export interface InboxShape {
   waitingSince?: Date | null;
   lastMessageAt?: Date | null;
   channel?: string;
+  userType?: string;
+  /** A customer of its own with this name. */
+  customerName?: string;
+  lastMessage?: string | null;
 }
 
 /** Makes conversations with their own channel and customer. */
@@ -39,17 +43,24 @@ export async function anInbox(db: Db, accountId: string) {
     },
     async conversation(shape: InboxShape = {}): Promise<string> {
       const id = newId();
-      await db.account(accountId, (tx) =>
-        tx.execute(
-          `insert into conversations (account_id, id, channel_id, channel, identity_id, customer_id, status, assignee_id, labels, priority, unread, bot, waiting_since, last_message_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      const ownCustomerId = shape.customerName === undefined ? customerId : newId();
+      await db.account(accountId, async (tx) => {
+        if (ownCustomerId !== customerId)
+          await tx.execute("insert into customers (account_id, id, name) values ($1, $2, $3)", [
+            accountId,
+            ownCustomerId,
+            shape.customerName,
+          ]);
+        await tx.execute(
+          `insert into conversations (account_id, id, channel_id, channel, identity_id, customer_id, status, assignee_id, labels, priority, unread, bot, waiting_since, last_message_at, user_type, last_message)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
           [
             accountId,
             id,
             channelId,
             shape.channel ?? "test",
             newId(),
-            customerId,
+            ownCustomerId,
             shape.status ?? "active",
             shape.assigneeId ?? null,
             shape.labels ?? [],
@@ -58,9 +69,11 @@ export async function anInbox(db: Db, accountId: string) {
             shape.bot ?? "paused",
             shape.waitingSince ?? null,
             shape.lastMessageAt === undefined ? new Date() : shape.lastMessageAt,
+            shape.userType ?? "cliente",
+            shape.lastMessage ?? null,
           ],
-        ),
-      );
+        );
+      });
       return id;
     },
   };
