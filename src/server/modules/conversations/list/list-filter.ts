@@ -1,8 +1,8 @@
 import type { UserType } from "#shared/messages.ts";
 import type { ListFilter } from "./list.contract.ts";
 
-/** Where the conditions are put: over conversations (the few with a label `looked up` first), or over the cells that count them. */
-type Over = "conversations" | "looked up" | "cells";
+/** Where the conditions are put: over conversations (those with a label looked up among what is open), or over the cells that count them. */
+type Over = "conversations" | "labelled open" | "cells";
 
 const inCells = { bot: "c.bot_active", notBot: "not c.bot_active", unread: "c.unread", waiting: "c.waiting" };
 const inRows: typeof inCells = {
@@ -14,7 +14,7 @@ const inRows: typeof inCells = {
 
 // Word for word the conditions of the partial indexes, and no parameters: the planner has to see that they are implied.
 const open = "c.status in ('active', 'pending')";
-export const resting = "c.status in ('snoozed', 'closed')";
+const resting = "c.status in ('snoozed', 'closed')";
 const statusConditions: Record<NonNullable<ListFilter["status"]>, string> = {
   active: `c.status = 'active' and ${open}`,
   pending: `c.status = 'pending' and ${open}`,
@@ -84,8 +84,8 @@ export function conditionsOf(filter: ResolvedFilter, over: Over, values: unknown
   if (filter.label !== undefined)
     add(
       (p) =>
-        over === "looked up"
-          ? `c.id in (select l.conversation_id from conversation_labels l where l.account_id = $1 and l.label = ${p}::text)`
+        over === "labelled open"
+          ? `c.id in (select l.conversation_id from conversation_labels l where l.account_id = $1 and l.label = ${p}::text and l.resting_status is null)`
           : `${p}::text = any(c.labels)`,
       filter.label,
     );

@@ -35,6 +35,20 @@ for (let n = 0; n < 60; n += 1) {
   };
   rows.push({ ...shape, id: await inbox.conversation(shape) });
 }
+// Some are closed, opened again, or written to while they rest: what is kept of them beside follows.
+for (const [n, row] of rows.entries()) {
+  if (n % 6 !== 0 || row.lastMessageAt === null) continue;
+  row.status = n % 12 === 0 ? "closed" : "active";
+  row.lastMessageAt = new Date(start + 100_000 + n * 1000);
+  await db.account(accountId, async (tx) => {
+    await tx.execute("update conversations set status = $3 where account_id = $1 and id = $2", [accountId, row.id, row.status]);
+    await tx.execute("update conversations set last_message_at = $3 where account_id = $1 and id = $2", [
+      accountId,
+      row.id,
+      row.lastMessageAt,
+    ]);
+  });
+}
 await (await anInbox(db, other)).conversation({ labels: ["VIP"], customerName: "Maria", lastMessage: "pedido" });
 
 const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

@@ -1,7 +1,7 @@
 import type { Tx } from "#platform/db/db.ts";
 import type { ConversationRow } from "../conversations.repo.ts";
-import { countMatching } from "./counts.repo.ts";
 import { conditionsOf, type ResolvedFilter } from "./list-filter.ts";
+import { listLabelled, planLabel, type LabelPlan } from "./list-labelled.repo.ts";
 import { findWords } from "./list-words.repo.ts";
 
 /** Where a page ended: in which stretch of the list, at which value of its key, at which row. */
@@ -54,11 +54,11 @@ export async function listConversationRows(
   const all = stretches[asked.order ?? "newest"];
   const from = page.after?.stretch ?? 0;
   const enough = page.after === null && all.length === 1 ? page.limit : Infinity;
-  const [words, expected] = await Promise.all([findWords(tx, accountId, asked, enough), expectLabelled(tx, accountId, asked, page.limit)]);
-  if (expected?.none === true) return [];
+  const [words, label] = await Promise.all([findWords(tx, accountId, asked, enough), planLabel(tx, accountId, asked, page.limit)]);
+  if (label?.none === true) return [];
   const filter = { ...asked, words };
   const read = async (stretch: number, limit: number) => {
-    const rows = await listStretch(tx, accountId, filter, all[stretch] ?? newest, expected?.walk ?? null, {
+    const rows = await listStretch(tx, accountId, filter, all[stretch] ?? newest, label, {
       limit,
       after: page.after?.stretch === stretch ? page.after : null,
     });
@@ -72,42 +72,27 @@ export async function listConversationRows(
   return [...first, ...others.flat()].slice(0, page.limit);
 }
 
-/** Rows of one stretch. `walk`: so many rows are read along the list for a label before those that have it are looked up instead. */
 async function listStretch(
   tx: Tx,
   accountId: string,
   filter: ResolvedFilter,
   { where, key, direction }: Stretch,
-  walk: number | null,
+  label: LabelPlan | null,
   page: Page,
 ): Promise<ConversationRow[]> {
-  const statement = (over: "conversations" | "looked up", among: ResolvedFilter, limit: number) => {
-    const values: unknown[] = [accountId];
-    const conditions = ["c.account_id = $1", `c.${key} is not null`, "c.last_message_at is not null", ...conditionsOf(among, over, values)];
-    if (where !== null) conditions.push(where);
-    if (page.after) {
-      values.push(page.after.at, page.after.id);
-      conditions.push(`(c.${key}, c.id) ${direction === "asc" ? ">" : "<"} ($${values.length - 1}, $${values.length})`);
-    }
-    values.push(limit);
-    const ordered = `order by c.${key} ${direction}, c.id ${direction}`;
-    return {
-      values,
-      text: `select c.* from ${sourceOf(among)} where ${conditions.join(" and ")} ${ordered} limit $${values.length}`,
-      ordered,
-    };
-  };
-  if (walk !== null && filter.label !== undefined) {
-    const { text, values, ordered } = statement("conversations", { ...filter, label: undefined }, walk);
-    values.push(filter.label, page.limit);
-    const rows = await tx.query<ConversationRow>(
-      `select c.* from (${text}) c where $${values.length - 1}::text = any(c.labels) ${ordered} limit $${values.length}`,
-      values,
-    );
-    if (rows.length === page.limit) return rows;
+  if (label !== null && key === "last_message_at") return listLabelled(tx, accountId, { filter, where, page }, label.walk);
+  const values: unknown[] = [accountId];
+  const conditions = ["c.account_id = $1", "c.last_message_at is not null", ...conditionsOf(filter, "conversations", values)];
+  if (where !== null) conditions.push(where);
+  if (page.after) {
+    values.push(page.after.at, page.after.id);
+    conditions.push(`(c.${key}, c.id) ${direction === "asc" ? ">" : "<"} ($${values.length - 1}, $${values.length})`);
   }
-  const { text, values } = statement("looked up", filter, page.limit);
-  return tx.query<ConversationRow>(text, values);
+  values.push(page.limit);
+  return tx.query<ConversationRow>(
+    `select c.* from ${sourceOf(filter)} where ${conditions.join(" and ")} order by c.${key} ${direction}, c.id ${direction} limit $${values.length}`,
+    values,
+  );
 }
 
 // Somebody's conversations of every status stand in two indexes: what is open and what rests. The planner merges them.
@@ -116,31 +101,6 @@ const bothKinds = `(select * from conversations where status in ('active', 'pend
 function sourceOf(filter: ResolvedFilter): string {
   const anyStatus = filter.status === undefined && (filter.view === undefined || filter.view === "mentions");
   return anyStatus && filter.assignee !== undefined && filter.assignee !== "none" ? bothKinds : "conversations c";
-}
-
-/** Whether rows with the filter's label are met soon enough on the way along the list, and after how many. Null: it asks for no label. */
-async function expectLabelled(
-  tx: Tx,
-  accountId: string,
-  filter: ResolvedFilter,
-  limit: number,
-): Promise<{ none: boolean; walk: number | null } | null> {
-  if (filter.label === undefined) return null;
-  const { viewerId, now, view, status, assignee, userType, channel, priority, attention, label } = filter;
-  const rest: ResolvedFilter = {
-    viewerId,
-    now,
-    view: view === "mentions" ? undefined : view,
-    status,
-    assignee,
-    userType,
-    channel,
-    priority,
-    attention,
-  };
-  const [fitting = 0, all = 0, labelled = 0] = await countMatching(tx, accountId, [{ ...rest, label }, rest, { viewerId, now, label }]);
-  const met = (limit * all) / Math.max(fitting, 1);
-  return { none: fitting === 0, walk: met < labelled ? Math.ceil(met * 2) + limit : null };
 }
 
 /** Ids of everything that a filter matches now, for a change of all of them. */
