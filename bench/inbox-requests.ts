@@ -107,18 +107,19 @@ export function inboxRequests(client: InboxClient, data: InboxData): InboxReques
       async paths(rounds) {
         const paths: string[] = [];
         const { items } = await page(`/api/omni/conversations?limit=100`);
-        // Every thousandth conversation is long, the first of them the newest of all.
-        const lengths = await Promise.all(
-          items
-            .slice(0, 5)
-            .map(async ({ id }) => ({ id, next: (await page(`/api/omni/messages?conversationId=${id}&order=desc&limit=100`)).nextCursor })),
-        );
-        const long = lengths.find(({ next }) => next !== null);
-        let cursor = long?.next ?? "";
-        while (paths.length < rounds && long) {
+        // Every thousandth conversation is long, the first of them the newest of all, until others are written to.
+        let long: { id: string; next: string } | null = null;
+        for (const { id } of items) {
+          const { nextCursor } = await page(`/api/omni/messages?conversationId=${id}&order=desc&limit=100`);
+          if (nextCursor !== null) long = { id, next: nextCursor };
+          if (long) break;
+        }
+        if (!long) throw new Error("None of the newest conversations is long.");
+        let cursor = long.next;
+        while (paths.length < rounds) {
           const path = `/api/omni/messages?conversationId=${long.id}&order=desc&limit=50&cursor=${cursor}`;
           paths.push(path);
-          cursor = (await page(path)).nextCursor ?? long.next ?? "";
+          cursor = (await page(path)).nextCursor ?? long.next;
         }
         return paths;
       },
