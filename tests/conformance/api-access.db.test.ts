@@ -139,6 +139,7 @@ beforeAll(async () => {
     timestamp: at,
     content: {},
   });
+  owned["leads"] = await post("/api/v1/leads", { name: "Interessada" });
   owned["customer-imports"] = newId();
   await product.rows(
     `insert into customer_imports (account_id, id, state, file_name, encoding, delimiter, headers, total, actor_name, actor_kind)

@@ -16,6 +16,7 @@ import { customerNoteRoutes, customerRoutes } from "#modules/customers/index.ts"
 import { searchRoutes } from "#modules/search/index.ts";
 import { collectionRoutes, trackingRoutes } from "#modules/tracking/index.ts";
 import { hoursRoutes } from "#modules/hours/index.ts";
+import { leadRoutes } from "#modules/leads/index.ts";
 import { notificationRoutes } from "#modules/notifications/index.ts";
 import { openApiDocument } from "#platform/http/openapi.ts";
 import { createHttpServer } from "#platform/http/server.ts";
@@ -112,6 +113,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...collectionRoutes({ db, clock, collector: services.collector }),
     ...trackingRoutes({ store: services.analytics }),
     ...customerRoutes({ db, vault, clock, signals }),
+    ...leadRoutes({ db, vault, clock, signals }),
     ...interactionRoutes({ vault }),
     ...mediaRoutes({ files, signingKey: fileKey, clock }),
     ...hoursRoutes({ db, clock }),

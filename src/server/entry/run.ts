@@ -117,6 +117,7 @@ function startWorkers(services: Services): (() => Promise<void>)[] {
     templates,
     services.doubles,
     services.customerImports,
+    services.leadScorer,
   ];
   for (const worker of workers) worker.start();
   media.start();

@@ -38,6 +38,7 @@ import {
 } from "#modules/channels/index.ts";
 import { createFeed, createViews } from "#modules/conversations/index.ts";
 import { createDoublesWorker, createImportWorker } from "#modules/customers/index.ts";
+import { createLeadScorer } from "#modules/leads/index.ts";
 import { createContactHasher } from "#modules/search/index.ts";
 import { createCollector, createFeeder, createMover, identifyVisitor } from "#modules/tracking/index.ts";
 import { openAnalytics } from "#platform/analytics/open-analytics.ts";
@@ -55,7 +56,8 @@ import { createMailer } from "#platform/mail/mailer.ts";
 import { createMetrics } from "#platform/metrics/metrics.ts";
 import { createGuardedFetch } from "#platform/net/guarded-fetch.ts";
 import { systemClock } from "#shared/clock.ts";
-import { wireCustomers } from "./customer-wiring.ts";
+import { captureVisitors } from "./visitor-leads.ts";
+import { wireCustomers, wireVisits } from "./customer-wiring.ts";
 import { simulatorOrigin } from "./demo-channels.ts";
 
 function modelOf(config: Config): ModelSettings | null {
@@ -251,11 +253,14 @@ export async function createServices(config: Config, databaseUrl: string) {
     signals,
     log,
     identify: (tx, accountId, wish) => identifyVisitor(vault, tx, accountId, wish),
+    onLeads: (tx, accountId, signs) => captureVisitors(vault, tx, accountId, signs),
   });
   const feeder = createFeeder({ db, vault, store: analytics, log });
 
   wireCustomers(vault);
+  wireVisits(analytics, log);
   const doubles = createDoublesWorker({ db, vault, log });
+  const leadScorer = createLeadScorer({ db, vault, clock, log });
   const customerImports = createImportWorker({ db, vault, clock, signals, log });
 
   return {
@@ -296,6 +301,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     contactHasher,
     doubles,
     customerImports,
+    leadScorer,
     names,
     analytics,
     collector,

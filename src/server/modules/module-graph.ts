@@ -10,6 +10,7 @@ export const moduleGraph = {
   commerce: ["accounts", "customers"],
   search: ["accounts", "customers", "conversations", "commerce"],
   tracking: ["accounts", "customers"],
+  leads: ["accounts", "customers", "conversations"],
   hours: ["accounts", "customers", "conversations"],
   notifications: ["accounts"],
   agent: ["accounts", "customers", "conversations", "commerce"],

@@ -12,6 +12,7 @@ import { classNames } from "../ui/class-names.ts";
 import { undoToast } from "../ui/toast.ts";
 import { Tooltip } from "../ui/tooltip.tsx";
 import { useActions, useKeyboard } from "./actions.ts";
+import { customerPlaces } from "../features/customers/place-actions.ts";
 import { globalSearchAction } from "../features/search/global-search-action.ts";
 import { currentLive } from "./current-live.ts";
 import { useRooms } from "./rooms.ts";
@@ -66,6 +67,7 @@ function ShellFrame() {
       run: () => setPalette(true),
     },
     ...(rooms.some(({ to }) => to === "/search") ? [globalSearchAction(() => void navigate({ to: "/search" }))] : []),
+    ...customerPlaces(rooms, (to) => void navigate({ to })),
     { id: "help", keys: "?", label: t`Atalhos de teclado`, group: "app", run: () => setHelp(true) },
     { id: "undo", keys: "z", label: t`Desfazer a última ação`, group: "app", keyOnly: true, run: () => undoToast() },
     ...rooms.map((room) => ({

@@ -39,5 +39,6 @@ export { purgeBulkChanges } from "./list/bulk.repo.ts";
 export { seedDemoViews } from "./list/seed-demo-views.ts";
 export { removeDemoViews } from "./list/saved-views.repo.ts";
 export { conversationJourney } from "./journey.ts";
+export { listActivity } from "./journey.repo.ts";
 export { sessionCutter } from "./session-cutter.ts";
 export { interactionRoutes } from "./interactions.routes.ts";

@@ -26,12 +26,18 @@ export interface ActivityRow {
   direction: "incoming" | "outgoing";
   intent: string | null;
   products: string[] | null;
+  /** The ad that the message came by, as the channel tells it. */
+  referral: Record<string, unknown> | null;
+  /** Kinds of things that were read from the words. */
+  entities: string[];
 }
 
 /** What messages say of a customer's activity; private lines and those of the machinery left out. */
 export function listActivity(tx: Tx, accountId: string, messageIds: readonly string[]): Promise<ActivityRow[]> {
   return tx.query<ActivityRow>(
-    `select c.customer_id, c.channel, m.at, m.direction, m.nlp ->> 'intent' as intent, m.agent_response -> 'products_shown' as products
+    `select c.customer_id, c.channel, m.at, m.direction, m.nlp ->> 'intent' as intent, m.agent_response -> 'products_shown' as products,
+       m.payload -> 'referral' as referral,
+       array(select e ->> 'type' from jsonb_array_elements(case jsonb_typeof(m.nlp -> 'entities') when 'array' then m.nlp -> 'entities' else '[]' end) e) as entities
      from messages m join conversations c on c.account_id = m.account_id and c.id = m.conversation_id
      where m.account_id = $1 and m.id = any($2) and not m.private and m.type <> 'system'`,
     [accountId, messageIds],

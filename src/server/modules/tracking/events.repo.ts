@@ -40,7 +40,7 @@ export function listEvents(store: AnalyticsStore, accountId: string, filter: Eve
   if (filter.from !== undefined) also("at >= parseDateTime64BestEffort({from:String}, 3, 'UTC')", { from: filter.from });
   if (filter.to !== undefined) also("at < parseDateTime64BestEffort({to:String}, 3, 'UTC')", { to: filter.to });
   if (filter.before)
-    also("(at, id) < (parseDateTime64BestEffort({beforeAt:String}, 3, 'UTC'), {beforeId:UUID})", {
+    also("(at, id) < (parseDateTime64BestEffort({beforeAt:String}, 6, 'UTC'), {beforeId:UUID})", {
       beforeAt: filter.before.at,
       beforeId: filter.before.id,
     });

@@ -5,4 +5,6 @@ export { createFeeder } from "./feeder.ts";
 export { visitorsFollowMerge } from "./follow-merge.ts";
 export { identifyVisitor } from "./identify-visitor.ts";
 export { createMover } from "./mover.ts";
+export { trackingJourney } from "./journey.ts";
+export type { LeadSigns } from "./mover.ts";
 export { trackingRoutes } from "./tracking.routes.ts";

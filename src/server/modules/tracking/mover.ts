@@ -6,7 +6,10 @@ import type { Logger } from "#platform/log/logger.ts";
 import { Worker } from "#platform/worker.ts";
 import { insertBlock } from "./blocks.repo.ts";
 import { claimIds, listWaitingCalls, lockMoving, markCallsRead, parkCalls, type CallsRow } from "./calls.repo.ts";
+import { recordVisits } from "#modules/customers/index.ts";
 import { uuidOf } from "./event-id.ts";
+import { knownVisits } from "./known-visits.ts";
+import type { LeadInterest } from "./lead-events.ts";
 import { readCalls, type ReadEvent, type Wish } from "./read-calls.ts";
 import { cutSessions } from "./sessions.ts";
 import { blockContext, callsContext, type StoredCall } from "./stored-call.ts";
@@ -15,7 +18,18 @@ import { nameVisitor, saveSessions, takeVisitors, type VisitorRow } from "./visi
 const callsAtOnce = 500;
 
 /** Who a visitor said to be. Answers the customer, or null when nothing given names a person. */
-export type Identify = (tx: Tx, accountId: string, wish: Wish) => Promise<string | null>;
+export type Identify = (tx: Tx, accountId: string, wish: Wish) => Promise<{ customerId: string; created: boolean } | null>;
+
+/** Signs of known visitors that speak for buying. */
+export interface LeadSigns {
+  customerId: string;
+  /** A form that was sent; somebody who was met by this for the first time; a visit alone. */
+  by: "form" | "identify" | "visit";
+  interest: LeadInterest | null;
+  attribution: Record<string, string>;
+  visits: number;
+  at: Date;
+}
 
 export interface MoverDeps {
   db: Db;
@@ -23,6 +37,8 @@ export interface MoverDeps {
   signals: Signals;
   log: Logger;
   identify: Identify;
+  /** Hears of leads; nobody does unless given. */
+  onLeads?: (tx: Tx, accountId: string, signs: readonly LeadSigns[]) => Promise<void>;
 }
 
 /** Reads committed calls into events, sessions and identities, one process at a time, in the order of arrival. */
@@ -76,6 +92,7 @@ export function createMover(deps: MoverDeps): Worker {
     for (const event of events) byVisitor.set(event.visitorKey, [...(byVisitor.get(event.visitorKey) ?? []), event]);
     const rows: object[] = [];
     const sessions: { id: string; sessionId: string; lastAt: Date }[] = [];
+    const visits: { visitor: VisitorRow; sessionId: string; begins: boolean; events: ReadEvent[] }[] = [];
     for (const [key, own] of byVisitor) {
       const visitor = visitors.get(key);
       if (!visitor) continue;
@@ -85,6 +102,8 @@ export function createMover(deps: MoverDeps): Worker {
           : null;
       const cut = cutSessions(own, before);
       if (cut.open) sessions.push({ id: visitor.id, sessionId: cut.open.sessionId, lastAt: cut.open.lastAt });
+      for (const [sessionId, events] of Map.groupBy(own, (event) => cut.sessions.get(event) ?? ""))
+        visits.push({ visitor, sessionId, begins: sessionId !== before?.sessionId, events });
       for (const event of own)
         rows.push({
           ...event.row,
@@ -99,15 +118,24 @@ export function createMover(deps: MoverDeps): Worker {
     if (sessions.length > 0) await saveSessions(tx, accountId, sessions);
 
     const people: object[] = [];
+    const signs: LeadSigns[] = [];
     for (const wish of items.filter((item): item is Wish => !("row" in item))) {
       const visitor = visitors.get(wish.visitorKey);
       if (!visitor) continue;
-      const customerId = await deps.identify(tx, accountId, wish);
-      if (customerId === null || customerId === visitor.customer_id) continue;
+      const said = await deps.identify(tx, accountId, wish);
+      if (said === null) continue;
+      const { customerId, created } = said;
+      if (created && (wish.traits["email"] !== undefined || wish.traits["phone"] !== undefined))
+        signs.push({ customerId, by: "identify", interest: null, attribution: {}, visits: 0, at: wish.at });
+      if (customerId === visitor.customer_id) continue;
       visitor.customer_id = customerId;
       await nameVisitor(tx, accountId, visitor.id, customerId);
       people.push({ account_id: accountId, visitor_id: visitor.id, customer_id: customerId, version: Date.now() });
     }
+    // After the wishes: a visitor who has just said who they are is known by the events of the same call.
+    const known = knownVisits(visits);
+    await recordVisits(tx, accountId, known.visits);
+    await deps.onLeads?.(tx, accountId, [...known.signs, ...signs]);
     for (const [table, list] of [["events", rows] as const, ["person_map", people] as const])
       if (list.length > 0) {
         const bytes = Buffer.from(JSON.stringify(list));

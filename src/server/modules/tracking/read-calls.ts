@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
+import { isIllegalId } from "#modules/customers/index.ts";
 import type { CollectedCall } from "./collection.contract.ts";
 import { eventRow, type EventRow } from "./event-row.ts";
 import { eventTime } from "./event-time.ts";
 import { uuidOf } from "./event-id.ts";
 import type { StoredCall } from "./stored-call.ts";
+import { leadInterest, type LeadInterest } from "./lead-events.ts";
 import { bagOf, numberOf, type Bag } from "./values.ts";
 
 interface Item {
@@ -16,6 +18,8 @@ interface Item {
 
 export interface ReadEvent extends Item {
   row: EventRow;
+  /** What somebody wants who left their contact by this; null: nobody did. */
+  lead: LeadInterest | null;
 }
 
 /** A call that says who somebody is. */
@@ -28,15 +32,10 @@ export interface Wish extends Item {
   traits: Bag;
 }
 
-const illegal = new Set(
-  "anonymous,guest,distinctid,distinct_id,id,not_authenticated,email,undefined,true,false,null,none,nan,0,[object object],nil".split(","),
-);
-
 /** An id that a faulty page sends for everybody names nobody. */
 function usable(id: string | null | undefined): string | null {
   const bare = id?.trim().replace(/^(["'])(.*)\1$/, "$2");
-  if (bare === undefined || bare === "" || illegal.has(bare.toLowerCase())) return null;
-  return bare;
+  return bare === undefined || isIllegalId(bare) ? null : bare;
 }
 
 /** Reads calls into what happened and who it was. Calls without a usable id belong to nobody and are left out of both. */
@@ -56,9 +55,26 @@ export function readCalls(accountId: string, stored: readonly StoredCall[]): { e
         at: timeOf(call, request, receivedAt),
         receivedAt,
       };
-      if (call.type === "track" || call.type === "page" || call.type === "screen")
-        events.push({ ...item, row: eventRow(call, { userAgent: request.userAgent, ipHash: request.ipHash, context: request.context }) });
-      else
+      if (call.type === "track" || call.type === "page" || call.type === "screen") {
+        const properties = bagOf(call.properties);
+        const lead = call.type === "track" ? leadInterest(call.type, call.event, properties) : null;
+        events.push({
+          ...item,
+          row: eventRow(call, { userAgent: request.userAgent, ipHash: request.ipHash, context: request.context }),
+          lead,
+        });
+        // A form that was sent says who sent it.
+        if (lead !== null && (properties["email"] !== undefined || properties["phone"] !== undefined))
+          wishes.push({
+            ...item,
+            id: uuidOf(hash(`${item.id} form`)),
+            userId: null,
+            anonymousId,
+            previousId: null,
+            groupId: null,
+            traits: properties,
+          });
+      } else
         wishes.push({
           ...item,
           userId,

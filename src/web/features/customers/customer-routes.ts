@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect, type AnyRoute } from "@tanstack/react-router";
 import type { permissionsOf } from "../../app/session.ts";
+import { readLeadSearch } from "../leads/lead-search.ts";
 import { readCustomerSearch } from "./customer-search.ts";
 
 const forReaders = ({ context }: { context: unknown }) => {
@@ -45,5 +46,12 @@ export const customerRoutesOf = <Shell extends AnyRoute>(shell: Shell) =>
       beforeLoad: forReaders,
       validateSearch: readPersonSearch,
       component: lazyRouteComponent(() => import("./person/person-page.tsx"), "PersonPage"),
+    }),
+    createRoute({
+      getParentRoute: () => shell,
+      path: "/customers/leads",
+      beforeLoad: forReaders,
+      validateSearch: readLeadSearch,
+      component: lazyRouteComponent(() => import("../leads/leads-page.tsx"), "LeadsPage"),
     }),
   ] as const;

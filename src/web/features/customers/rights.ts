@@ -6,6 +6,7 @@ export function useCustomerRights() {
   const isOneOf = (...roles: (typeof role)[]) => roles.includes(role);
   return {
     write: isOneOf("ADMIN", "MANAGER", "SECRETARY"),
+    leads: isOneOf("ADMIN", "MANAGER", "SECRETARY", "MARKETING"),
     import: isOneOf("ADMIN", "SECRETARY"),
     /** Consents, merges, identities. */
     people: isOneOf("ADMIN", "MANAGER", "SECRETARY", "DPO"),

@@ -26,6 +26,11 @@ export function SectionLinks() {
       <Link to="/customers" activeOptions={{ exact: true, includeSearch: false }} activeProps={active} className={linkClass}>
         {t`Clientes`}
       </Link>
+      {rights.leads ? (
+        <Link to="/customers/leads" activeOptions={{ includeSearch: false }} activeProps={active} className={linkClass}>
+          {t`Leads`}
+        </Link>
+      ) : null}
       {rights.people ? (
         <Link to="/customers/duplicates" activeProps={active} className={linkClass}>
           {t`Duplicados`}

@@ -25,7 +25,7 @@ export const ownJourneySources: readonly JourneySource[] = [
   branch("session", "customer_sessions", "started_at", {
     type: "t.origin",
     channel: "t.channel",
-    data: `jsonb_build_object('channels', t.channels, 'messages', t.messages, 'seconds', round(extract(epoch from t.last_at - t.started_at)),
+    data: `jsonb_build_object('channels', t.channels, 'messages', t.messages, 'pages', t.session_state -> 'pages', 'seconds', round(extract(epoch from t.last_at - t.started_at)),
       'intent', t.session_state -> 'last_intent', 'campaign', t.source -> 'utm_campaign')`,
   }),
   branch("interaction", "customer_interactions", "at", {

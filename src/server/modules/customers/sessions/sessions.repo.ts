@@ -56,6 +56,44 @@ export async function saveSession(
   );
 }
 
+/** A visit to a site, as far as it is known. */
+export interface Visit {
+  id: string;
+  customerId: string;
+  channel: string;
+  startedAt: Date;
+  lastAt: Date;
+  pages: number;
+  device: Record<string, unknown>;
+  source: Record<string, unknown>;
+}
+
+export async function saveVisits(tx: Tx, accountId: string, visits: readonly Visit[]): Promise<void> {
+  await tx.execute(
+    `insert into customer_sessions (account_id, id, customer_id, channel, channels, started_at, last_at, session_state, device_info, source, origin)
+     select $1, w.id, c.id, w.channel, array[w.channel], w.started, w.last, jsonb_build_object('pages', w.pages), w.device, w.source, 'given'
+     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::integer[], $8::jsonb[], $9::jsonb[])
+       as w (id, customer, channel, started, last, pages, device, source)
+     join customers c on c.account_id = $1 and c.id = w.customer
+     on conflict (account_id, id) do update set started_at = least(customer_sessions.started_at, excluded.started_at),
+       last_at = greatest(customer_sessions.last_at, excluded.last_at), version = customer_sessions.version + 1,
+       session_state = customer_sessions.session_state || jsonb_build_object('pages',
+         coalesce((customer_sessions.session_state ->> 'pages')::integer, 0) + (excluded.session_state ->> 'pages')::integer)`,
+    [
+      accountId,
+      visits.map((v) => v.id),
+      visits.map((v) => v.customerId),
+      visits.map((v) => v.channel),
+      visits.map((v) => v.startedAt),
+      visits.map((v) => v.lastAt),
+      visits.map((v) => v.pages),
+      visits.map((v) => JSON.stringify(v.device)),
+      visits.map((v) => JSON.stringify(v.source)),
+    ],
+    "sessions_visits",
+  );
+}
+
 export async function deleteSessions(tx: Tx, accountId: string, ids: readonly string[]): Promise<number> {
   return tx.execute("delete from customer_sessions where account_id = $1 and id = any($2)", [accountId, ids]);
 }

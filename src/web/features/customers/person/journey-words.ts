@@ -16,12 +16,14 @@ import {
   Split,
   type LucideIcon,
 } from "lucide-react";
+import type { Lead } from "#modules/leads/leads.contract.ts";
 import type { OrderWire } from "#modules/commerce/commerce.contract.ts";
 import { formatDate, formatSpan } from "../../../format/dates.ts";
 import { formatCents } from "../../../format/numbers.ts";
 import { intentName } from "../../conversations/intent-names.ts";
 import { orderStatusName } from "../../canned/order-status-name.ts";
 import { identityKindName, purposeName, sourceName } from "../names.ts";
+import { leadStatusName } from "../../leads/names.ts";
 import { linkReasonName } from "./link-reasons.ts";
 
 export interface JourneyEntry {
@@ -129,7 +131,11 @@ export function wordsOf({ kind, type, data }: JourneyEntry): JourneyWords {
         detail: joined(plural(number(data["items"]), { one: "# item", other: "# itens" }), cents(data["totalCents"])),
       };
     case "lead":
-      return { icon: Handshake, title: t`Lead`, detail: joined(text(data["interest"]), text(data["status"])) };
+      return {
+        icon: Handshake,
+        title: t`Lead: ${leadStatusName(type as Lead["status"])}`,
+        detail: joined(text(data["interest"]), text(data["reason"]), text(data["actor"])),
+      };
     case "consent": {
       const expires = text(data["expiresAt"]);
       return {
