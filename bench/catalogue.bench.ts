@@ -28,7 +28,7 @@ const questions: readonly Question[] = [
   { name: "a synonym", query: "q=celular", wanted: /smartphone/i },
   { name: "no accents", query: "q=televisao", wanted: /tv/i },
   { name: "a slip", query: "q=smartfone", wanted: /smartphone/i },
-  { name: "two slips", query: "q=notbok+gamr", wanted: /notebook/i },
+  { name: "two words, a slip each", query: "q=notebok+gamr", wanted: /notebook/i },
   { name: "a sentence with a price", query: `q=${encodeURIComponent("quero um celular até R$ 2.000")}`, wanted: /smartphone/i },
   { name: "bounds of price", query: "q=notebook&min_price=2000&max_price=4000&sort=price_asc", wanted: /notebook/i },
   { name: "a colour", query: "q=camiseta&color=preta", wanted: /camiseta/i },

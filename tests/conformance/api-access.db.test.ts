@@ -125,6 +125,17 @@ beforeAll(async () => {
     await product.api<{ id: string }>("POST", "/api/omni/invitations", { email: "convidada@exemplo.com.br", role: "SECRETARY" })
   ).body.id;
   owned["api-keys"] = (await product.api<{ id: string }>("POST", "/api/omni/api-keys", { name: "k", role: "BI", scopes: ["*"] })).body.id;
+  owned["promotions"] = (await product.api<{ id: string }>("POST", "/api/v1/promotions", { name: "Frete", kind: "free_shipping" })).body.id;
+  owned["shipping-rates"] = (
+    await product.api<{ id: string }>("POST", "/api/v1/shipping-rates", {
+      code: "pac",
+      name: "Econômica",
+      cep_from: "01000-000",
+      cep_to: "19999-999",
+      price: 20,
+      days: 5,
+    })
+  ).body.id;
   owned["tracking-sources"] = (await product.api<{ id: string }>("POST", "/api/v1/tracking-sources", { name: "Loja" })).body.id;
   const post = async (path: string, body: unknown) => (await product.api<{ id: string }>("POST", path, body)).body.id;
   owned["customers"] = await post("/api/v1/users", { name: "Cliente da primeira" });

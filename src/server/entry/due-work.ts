@@ -1,5 +1,6 @@
 import { purgeSessions, purgeTeamLinks } from "#modules/accounts/index.ts";
 import { purgeDeliveries, purgeInboundEvents } from "#modules/channels/index.ts";
+import { runShopDue } from "#modules/commerce/index.ts";
 import { purgeTracking } from "#modules/tracking/index.ts";
 import {
   foldAllDeltas,
@@ -79,6 +80,7 @@ export function createDueWorker(services: Services): Worker {
         digestAt = Date.now();
         await sendDigests({ ...services, publicUrl: services.config.PROSA_PUBLIC_URL }, new Date());
       }
+      while ((await runShopDue(services.db, services.signals, services.clock.now())) > 0);
       return (await wakeDue(services)) === 200;
     },
   });
@@ -92,6 +94,7 @@ export async function runDueWork(services: Services, millis: number): Promise<vo
     services.adjustable?.advance(step);
     left -= step;
     while ((await wakeDue(services)) > 0);
+    while ((await runShopDue(services.db, services.signals, services.clock.now())) > 0);
   }
 }
 

@@ -4,4 +4,6 @@ import type { ShopSettings } from "#modules/commerce/index.ts";
 export const demoSettings: ShopSettings = {
   guestOrderTracking: "status_only",
   shipping: { flatCents: 1_990, freeFromCents: 29_900, days: 7 },
+  // Payments can be tried out; no money moves.
+  rules: { paymentProvider: "test" },
 };

@@ -2,8 +2,9 @@ import type { Tx } from "#platform/db/db.ts";
 import { type Cart, type CartView, emptyCartView, toCartView } from "./cart.ts";
 import { activeCartOf } from "./cart.repo.ts";
 import { checkoutUrl } from "./checkout-link.ts";
+import { systemClock } from "#shared/clock.ts";
+import { priceOneCart } from "./price-cart.ts";
 import { readShopSettings } from "./shop-settings.repo.ts";
-import { type ShippingRule, type Totals, shippingCentsFor, totalsOf } from "./totals.ts";
 
 /** Where links to the shop's public pages begin, without a slash at the end. */
 export interface LinkOptions {
@@ -15,20 +16,17 @@ export async function getActiveCart(tx: Tx, accountId: string, customerId: strin
   return await activeCartOf(tx, accountId, customerId, false);
 }
 
-/** Totals of a cart with delivery by this rule. */
-export function cartTotals(cart: Cart, shipping: ShippingRule): Totals {
-  const { subtotalCents } = totalsOf(cart.items, { shippingCents: 0, discountCents: 0, taxCents: 0 });
-  return totalsOf(cart.items, {
-    shippingCents: shippingCentsFor(shipping, subtotalCents),
-    discountCents: cart.discountCents,
-    taxCents: cart.taxCents,
-  });
-}
-
-/** The customer's active cart as they see it; empty when there is none. */
-export async function cartView(tx: Tx, accountId: string, customerId: string, links: LinkOptions): Promise<CartView> {
+/** The customer's active cart as they see it, with the promotions that count now; empty when there is none. */
+export async function cartView(
+  tx: Tx,
+  accountId: string,
+  customerId: string,
+  links: LinkOptions,
+  at: Date = systemClock.now(),
+): Promise<CartView> {
   const cart = await getActiveCart(tx, accountId, customerId);
   if (cart === null) return emptyCartView;
-  const { shipping } = await readShopSettings(tx, accountId);
-  return toCartView(cart, cartTotals(cart, shipping), checkoutUrl(links.publicUrl, accountId, cart.checkoutSecret));
+  const settings = await readShopSettings(tx, accountId);
+  const { totals } = await priceOneCart(tx, accountId, cart, settings, at);
+  return toCartView(cart, totals, checkoutUrl(links.publicUrl, accountId, cart.checkoutSecret));
 }

@@ -282,3 +282,20 @@ export async function countCartsOf(tx: Tx, accountId: string, customerId: string
   ]);
   return rows[0]?.count ?? 0;
 }
+
+/** Marks open carts with something in them as left that nobody touched for as long as their account says (an hour unless said), of all accounts. */
+export function markAbandoned(tx: Tx, now: Date, limit: number): Promise<{ accountId: string; id: string; customerId: string }[]> {
+  return tx.query(
+    `with due as (
+       select c.account_id, c.id from carts c
+       left join account_settings s on s.account_id = c.account_id and s.key = 'shop_rules'
+       where c.status = 'active' and c.abandoned_at is null
+         and c.updated_at < $1::timestamptz - make_interval(mins => coalesce((s.value ->> 'abandonMinutes')::integer, 60))
+         and exists (select from cart_items i where i.account_id = c.account_id and i.cart_id = c.id)
+       limit $2 for update of c skip locked)
+     update carts c set abandoned_at = $1, has_abandoned = true, version = version + 1 from due
+     where c.account_id = due.account_id and c.id = due.id
+     returning c.account_id as "accountId", c.id, c.customer_id as "customerId"`,
+    [now, limit],
+  );
+}

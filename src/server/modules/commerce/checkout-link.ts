@@ -8,8 +8,13 @@ export function checkoutToken(accountId: string, secret: Buffer): string {
   return Buffer.concat([Buffer.from(accountId.replaceAll("-", ""), "hex"), secret]).toString("base64url");
 }
 
+export interface CheckoutKey {
+  accountId: string;
+  secret: Buffer;
+}
+
 /** Reads a token; null when it is none. */
-export function readCheckoutToken(token: string): { accountId: string; secret: Buffer } | null {
+export function readCheckoutToken(token: string): CheckoutKey | null {
   if (!/^[\w-]{43}$/.test(token)) return null;
   const bytes = Buffer.from(token, "base64url");
   if (bytes.length !== tokenBytes) return null;

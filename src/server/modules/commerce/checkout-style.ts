@@ -21,6 +21,11 @@ td small{display:block;color:var(--soft)}
 .field.name,.field.street,.field.complement{grid-column:1/-1}
 label{display:block;font-size:.9rem;color:var(--soft);margin-bottom:4px}
 input:not([type=radio]){width:100%;min-height:44px;padding:8px 12px;border:1px solid var(--line);border-radius:10px;background:var(--page);color:var(--ink);font:inherit}
+select,textarea{width:100%;min-height:44px;padding:8px 12px;border:1px solid var(--line);border-radius:10px;background:var(--page);color:var(--ink);font:inherit}
+textarea{font-family:ui-monospace,monospace;font-size:.85rem;word-break:break-all}
+.line{display:flex;flex-wrap:wrap;gap:12px;align-items:flex-end}
+.line .field{flex:1 1 12rem}
+button.quiet{width:auto;min-height:44px;padding:0 16px;background:var(--page);color:var(--ink);border:1px solid var(--line)}
 input[aria-invalid]{border-color:var(--bad)}
 :focus-visible{outline:3px solid var(--act);outline-offset:2px}
 .choice{display:flex;gap:10px;align-items:center;min-height:44px;color:var(--ink);font-size:1rem;margin:0}
@@ -46,5 +51,5 @@ export function brandStyle(color: string | null): string {
   if (color === null || !/^#[0-9a-f]{6}$/i.test(color)) return "";
   const light = luminance(color);
   const on = 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 ? "#fff" : "#0b0f0d";
-  return `button{background:${color};color:${on}}`;
+  return `button:not(.quiet){background:${color};color:${on}}`;
 }

@@ -1,3 +1,5 @@
+import type { CouponProblem } from "./promotions/promotion.ts";
+
 export interface CheckoutTexts {
   title: string;
   orderTitle: string;
@@ -30,6 +32,27 @@ export interface CheckoutTexts {
   outOfStock: (name: string) => string;
   notFound: string;
   empty: string;
+  coupon: string;
+  apply: string;
+  couponProblems: Record<CouponProblem, string>;
+  deliveryWay: string;
+  days: (days: number) => string;
+  pix: string;
+  creditCard: string;
+  boleto: string;
+  installments: string;
+  testCard: string;
+  testApproved: string;
+  testRefused: string;
+  testNotice: string;
+  payTest: string;
+  pixCode: string;
+  boletoLine: string;
+  payUntil: string;
+  paid: string;
+  refused: string;
+  expired: string;
+  refunded: string;
 }
 
 const ptBR: CheckoutTexts = {
@@ -64,6 +87,36 @@ const ptBR: CheckoutTexts = {
   outOfStock: (name) => `Não temos mais a quantidade pedida de ${name}. Volte à conversa e ajuste o carrinho.`,
   notFound: "Não encontramos este carrinho. Peça um novo link na conversa.",
   empty: "O carrinho está vazio. Volte à conversa para escolher um produto.",
+  coupon: "Cupom de desconto",
+  apply: "Atualizar valores",
+  couponProblems: {
+    unknown: "Não conhecemos este cupom.",
+    not_yet: "Este cupom ainda não começou a valer.",
+    over: "Este cupom não vale mais.",
+    used_up: "Este cupom já foi todo usado.",
+    used_by_customer: "Você já usou este cupom.",
+    too_little: "O valor dos produtos ainda não chega ao mínimo deste cupom.",
+    not_these: "Este cupom não vale para estes produtos.",
+    not_with_others: "Outra promoção deste carrinho vale mais e não se soma a este cupom.",
+  },
+  deliveryWay: "Como enviamos?",
+  days: (days) => (days === 1 ? "1 dia" : `${days} dias`),
+  pix: "Pix",
+  creditCard: "Cartão de crédito",
+  boleto: "Boleto",
+  installments: "Parcelas",
+  testCard: "Cartão de teste",
+  testApproved: "que aprova",
+  testRefused: "que recusa",
+  testNotice: "Pagamentos de teste: nenhum dinheiro é cobrado.",
+  payTest: "Simular o pagamento",
+  pixCode: "Código Pix (copia e cola)",
+  boletoLine: "Linha digitável do boleto",
+  payUntil: "Pague até",
+  paid: "Pagamento aprovado.",
+  refused: "O pagamento foi recusado. Fale com a loja pela conversa para tentar de novo.",
+  expired: "O prazo para pagar passou e o pedido foi cancelado.",
+  refunded: "O valor foi devolvido.",
 };
 
 const en: CheckoutTexts = {
@@ -98,6 +151,36 @@ const en: CheckoutTexts = {
   outOfStock: (name) => `We no longer have that many of ${name}. Go back to the chat and change the cart.`,
   notFound: "We could not find this cart. Ask for a new link in the chat.",
   empty: "The cart is empty. Go back to the chat to choose a product.",
+  coupon: "Coupon",
+  apply: "Update amounts",
+  couponProblems: {
+    unknown: "We do not know this coupon.",
+    not_yet: "This coupon is not valid yet.",
+    over: "This coupon is no longer valid.",
+    used_up: "This coupon has been used up.",
+    used_by_customer: "You have used this coupon already.",
+    too_little: "The products are not worth the least that this coupon asks for.",
+    not_these: "This coupon is not for these products.",
+    not_with_others: "Another promotion is worth more and does not add to this coupon.",
+  },
+  deliveryWay: "How do we send it?",
+  days: (days) => (days === 1 ? "1 day" : `${days} days`),
+  pix: "Pix",
+  creditCard: "Credit card",
+  boleto: "Boleto",
+  installments: "Instalments",
+  testCard: "Test card",
+  testApproved: "that is approved",
+  testRefused: "that is refused",
+  testNotice: "Test payments: no money is charged.",
+  payTest: "Simulate the payment",
+  pixCode: "Pix code (copy and paste)",
+  boletoLine: "Line of the boleto",
+  payUntil: "Pay until",
+  paid: "Payment approved.",
+  refused: "The payment was refused. Talk to the shop in the chat to try again.",
+  expired: "The time to pay is over and the order was cancelled.",
+  refunded: "The amount was refunded.",
 };
 
 const es: CheckoutTexts = {
@@ -132,6 +215,36 @@ const es: CheckoutTexts = {
   outOfStock: (name) => `Ya no tenemos esa cantidad de ${name}. Vuelve al chat y cambia el carrito.`,
   notFound: "No encontramos este carrito. Pide un enlace nuevo en el chat.",
   empty: "El carrito está vacío. Vuelve al chat para elegir un producto.",
+  coupon: "Cupón de descuento",
+  apply: "Actualizar importes",
+  couponProblems: {
+    unknown: "No conocemos este cupón.",
+    not_yet: "Este cupón aún no es válido.",
+    over: "Este cupón ya no es válido.",
+    used_up: "Este cupón ya se agotó.",
+    used_by_customer: "Ya usaste este cupón.",
+    too_little: "Los productos aún no llegan al mínimo de este cupón.",
+    not_these: "Este cupón no vale para estos productos.",
+    not_with_others: "Otra promoción vale más y no se suma a este cupón.",
+  },
+  deliveryWay: "¿Cómo lo enviamos?",
+  days: (days) => (days === 1 ? "1 día" : `${days} días`),
+  pix: "Pix",
+  creditCard: "Tarjeta de crédito",
+  boleto: "Boleto",
+  installments: "Cuotas",
+  testCard: "Tarjeta de prueba",
+  testApproved: "que aprueba",
+  testRefused: "que rechaza",
+  testNotice: "Pagos de prueba: no se cobra dinero.",
+  payTest: "Simular el pago",
+  pixCode: "Código Pix (copiar y pegar)",
+  boletoLine: "Línea del boleto",
+  payUntil: "Paga hasta",
+  paid: "Pago aprobado.",
+  refused: "El pago fue rechazado. Habla con la tienda por el chat para intentarlo de nuevo.",
+  expired: "El plazo para pagar terminó y el pedido fue cancelado.",
+  refunded: "El importe fue devuelto.",
 };
 
 /** Texts in the shop's language; Portuguese when it has none of ours. */

@@ -77,7 +77,27 @@ describe("checkout page", () => {
     };
     const totals = { subtotalCents: 189_900, shippingCents: 0, discountCents: 0, taxCents: 0, totalCents: 189_900 };
     const form = readCheckoutForm(new Map([["name", evil]]));
-    const html = checkoutPage({ name: evil, locale: "pt-BR" }, texts, cart, totals, { form, problems: {}, alert: evil });
+    const html = checkoutPage(
+      { name: evil, locale: "pt-BR" },
+      texts,
+      {
+        cart: { ...cart, couponCode: evil },
+        priced: {
+          totals,
+          couponProblem: "unknown",
+          options: [
+            { code: evil, name: evil, cents: 0, days: 1 },
+            { code: "b", name: null, cents: 5, days: 2 },
+          ],
+          chosen: { code: evil, name: evil, cents: 0, days: 1 },
+          applied: [{ promotion_id: newId(), name: evil, code: evil, discount_cents: 1, free_shipping: false }],
+        },
+        methods: ["pix", "credit_card"],
+        mostInstallments: 3,
+        test: true,
+      },
+      { form, problems: {}, alert: evil },
+    );
     expect(html).not.toContain("<script>");
     expect(html).toContain("R$\u00a01.899,00");
   });

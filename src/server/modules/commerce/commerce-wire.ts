@@ -5,6 +5,7 @@ import type { Order } from "./order.ts";
 import type { Product } from "./product.ts";
 import { installmentCents, type Transaction } from "./payments/transaction.ts";
 import type { TransactionWire } from "./payments/transactions.contract.ts";
+import type { PricedCart } from "./price-cart.ts";
 import { productImageUrl } from "./product-image-url.ts";
 import { type Totals, lineTotalCents } from "./totals.ts";
 
@@ -67,7 +68,7 @@ function toTotalsWire(totals: Totals): CartWire["totals"] {
   };
 }
 
-export function toCartWire(cart: Cart, totals: Totals, checkoutUrl: string, name: string | null): CartWire {
+export function toCartWire(cart: Cart, priced: PricedCart, checkoutUrl: string, name: string | null): CartWire {
   return {
     id: cart.id,
     user_id: cart.customerId,
@@ -87,9 +88,12 @@ export function toCartWire(cart: Cart, totals: Totals, checkoutUrl: string, name
       attributes: item.attributes,
       added_at: item.addedAt.toISOString(),
     })),
-    totals: toTotalsWire(totals),
+    totals: toTotalsWire(priced.totals),
     checkout_url: cart.status === "active" && cart.items.length > 0 ? checkoutUrl : null,
-    applied_promotions: cart.appliedPromotions,
+    applied_promotions:
+      cart.status === "converted"
+        ? cart.appliedPromotions
+        : priced.applied.map((one) => ({ ...one, discount_cents: undefined, discount: decimalOf(one.discount_cents) })),
     metadata: {
       has_abandoned: cart.hasAbandoned,
       recovery_attempts: cart.recoveryAttempts,
@@ -100,7 +104,17 @@ export function toCartWire(cart: Cart, totals: Totals, checkoutUrl: string, name
       abandoned_at: cart.abandonedAt?.toISOString() ?? null,
     },
     coupon_code: cart.couponCode,
-    shipping: { postal_code: cart.postalCode, code: cart.shippingCode },
+    coupon_problem: priced.couponProblem,
+    shipping: {
+      postal_code: cart.postalCode,
+      code: priced.chosen.code,
+      options: priced.options.map((option) => ({
+        code: option.code,
+        name: option.name,
+        price: decimalOf(option.cents),
+        days: option.days,
+      })),
+    },
     external_id: cart.externalId,
     extra: cart.extra,
     version: cart.version,

@@ -84,6 +84,7 @@ export const checkoutPageEndpoint = defineEndpoint({
   tags: ["commerce"],
   access: "public",
   params: tokenParams,
+  query: z.object({ utm_campaign: z.string().trim().max(200).optional(), utm_source: z.string().trim().max(120).optional() }),
   response: z.unknown(),
 });
 

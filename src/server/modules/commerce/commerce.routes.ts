@@ -7,7 +7,9 @@ import { orderRoutes } from "./orders/orders.routes.ts";
 import { reviewRoutes } from "./reviews/reviews.routes.ts";
 import { transactionRoutes } from "./payments/transactions.routes.ts";
 import { renderProductImage } from "./product-image.ts";
+import { promotionRoutes } from "./promotions/promotions.routes.ts";
 import { productRoutes } from "./products/products.routes.ts";
+import { shippingRoutes } from "./shipping/shipping.routes.ts";
 import type { CommerceRouteOptions } from "./route-options.ts";
 
 /** Routes of catalogue, carts, orders, payments, product pictures and checkout pages. */
@@ -18,6 +20,8 @@ export function commerceRoutes(options: CommerceRouteOptions): BoundRoute[] {
     ...orderRoutes(options),
     ...transactionRoutes(options),
     ...reviewRoutes(),
+    ...promotionRoutes(options),
+    ...shippingRoutes(options),
     bind(productImageEndpoint, async ({ params, db, reply }) => {
       const productId = params.file.slice(0, -".png".length);
       const product = await db.account(params.accountId, (tx) => getProduct(tx, params.accountId, productId));

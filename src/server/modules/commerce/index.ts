@@ -24,5 +24,6 @@ export type { Order, OrderStatus } from "./order.ts";
 export { bestVariant, type Product, type Variant } from "./product.ts";
 export { productImageUrl } from "./product-image-url.ts";
 export { searchProducts } from "./search-products.ts";
+export { runShopDue } from "./shop-due.ts";
 export { suggestShopSettings, type SuggestedShopSettings as ShopSettings } from "./shop-settings.repo.ts";
 export { shippingCentsFor, totalsOf } from "./totals.ts";

@@ -2,11 +2,14 @@ import { newId } from "#shared/ids.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
 import type { NewEvent } from "#platform/events/log.ts";
-import { cartBySecret, markConverted, takeStock } from "./cart.repo.ts";
-import { cartTotals } from "./cart-view.ts";
+import { cartBySecret, changeCart, markConverted, takeStock } from "./cart.repo.ts";
 import { cartEmpty, cartNotFound, outOfStock } from "./commerce.errors.ts";
 import { type Order, type Payment, type ShippingAddress, addressContext } from "./order.ts";
 import { dateAfter, insertOrder, nextOrderNumber, orderByCart } from "./order.repo.ts";
+import { addOrderState } from "./orders/order-states.repo.ts";
+import { insertTransaction } from "./payments/transactions.repo.ts";
+import { priceOneCart } from "./price-cart.ts";
+import { lockPromotions, noteUses } from "./promotions/promotions.repo.ts";
 import { readShopSettings } from "./shop-settings.repo.ts";
 import { lineTotalCents } from "./totals.ts";
 
@@ -14,8 +17,12 @@ export interface Checkout {
   secret: Buffer;
   address: ShippingAddress;
   payment: Payment["method"];
+  installments?: number | undefined;
   at: Date;
 }
+
+// A card is answered at once; who closes the page meanwhile gives the pieces back soon.
+const cardMinutes = 30;
 
 export interface PlacedOrder {
   order: Order;
@@ -41,9 +48,24 @@ export async function placeOrder(tx: Tx, vault: Vault, accountId: string, checko
     const item = cart.items.find((one) => one.variantId === lacking);
     throw outOfStock(item?.productId ?? lacking, item?.name ?? "", 0);
   }
-  const { shipping } = await readShopSettings(tx, accountId);
-  const totals = cartTotals(cart, shipping);
+  const settings = await readShopSettings(tx, accountId);
+  // Where it goes decides what delivery costs.
+  const going = { ...cart, postalCode: checkout.address.postal_code.replace(/\D/g, "") || cart.postalCode };
+  let priced = await priceOneCart(tx, accountId, going, settings, checkout.at);
+  if (priced.applied.length > 0) {
+    // Held, then counted again: a limit is not passed by two orders at once.
+    await lockPromotions(tx, accountId, priced.applied.map((one) => one.promotion_id).toSorted());
+    priced = await priceOneCart(tx, accountId, going, settings, checkout.at);
+  }
+  const { totals, chosen } = priced;
   const id = newId(checkout.at.getTime());
+  const hours = checkout.payment === "pix" ? settings.pixHours : checkout.payment === "boleto" ? settings.boletoHours : null;
+  const reservedUntil =
+    hours !== null
+      ? new Date(checkout.at.getTime() + hours * 3_600_000)
+      : checkout.payment === "credit_card"
+        ? new Date(checkout.at.getTime() + cardMinutes * 60_000)
+        : null;
   const order: Order = {
     id,
     orderNumber: await nextOrderNumber(tx, accountId),
@@ -52,17 +74,17 @@ export async function placeOrder(tx: Tx, vault: Vault, accountId: string, checko
     status: "pending",
     ...totals,
     shippingAddressSealed: await vault.seal(accountId, addressContext(id), JSON.stringify(checkout.address)),
-    shippingCode: "standard",
-    shippingName: null,
-    estimatedDeliveryOn: await dateAfter(tx, accountId, checkout.at, shipping.days),
+    shippingCode: chosen.code,
+    shippingName: chosen.name,
+    estimatedDeliveryOn: await dateAfter(tx, accountId, checkout.at, chosen.days),
     trackingNumber: null,
     trackingUrl: null,
-    payment: { method: checkout.payment, status: "pending" },
+    payment: { method: checkout.payment, status: "pending", installments: checkout.installments },
     conversion: {
       source: cart.source,
-      campaign: null,
+      campaign: cart.campaign,
       agent_assisted: cart.suggestedByAgent,
-      techniques_used: [],
+      techniques_used: cart.techniquesUsed,
       time_to_convert: Math.round((checkout.at.getTime() - cart.createdAt.getTime()) / 6_000) / 10,
     },
     notes: "",
@@ -72,7 +94,7 @@ export async function placeOrder(tx: Tx, vault: Vault, accountId: string, checko
     extra: {},
     version: 1,
     stockHeld: true,
-    reservedUntil: null,
+    reservedUntil,
     items: cart.items.map((item) => ({
       productId: item.productId,
       variantId: item.variantId,
@@ -84,7 +106,43 @@ export async function placeOrder(tx: Tx, vault: Vault, accountId: string, checko
     })),
   };
   await insertOrder(tx, accountId, order);
+  await addOrderState(tx, accountId, id, {
+    from: null,
+    to: "pending",
+    at: checkout.at,
+    actor: { kind: "customer", id: cart.customerId, name: null },
+    note: "",
+  });
+  await noteUses(tx, accountId, { id, customerId: cart.customerId, at: checkout.at }, priced.applied);
+  await insertTransaction(tx, accountId, {
+    id: newId(checkout.at.getTime()),
+    orderId: id,
+    externalId: null,
+    method: checkout.payment,
+    status: "pending",
+    amountCents: order.totalCents,
+    refundedCents: 0,
+    installments: checkout.installments ?? 1,
+    cardInfo: null,
+    instructions: {},
+    dueOn: checkout.payment === "boleto" && reservedUntil !== null ? reservedUntil.toISOString().slice(0, 10) : null,
+    expiresAt: reservedUntil,
+    provider: "manual",
+    providerReference: null,
+    extra: {},
+    version: 1,
+    createdAt: checkout.at,
+    updatedAt: checkout.at,
+  });
   await markConverted(tx, accountId, cart.id, checkout.at);
+  if (priced.applied.length > 0)
+    await changeCart(
+      tx,
+      accountId,
+      cart.id,
+      { applied_promotions: priced.applied.map(({ discount_cents: cents, ...one }) => ({ ...one, discount: cents / 100 })) },
+      checkout.at,
+    );
   const data = { orderId: id, cartId: cart.id, customerId: cart.customerId, totalCents: order.totalCents };
   return { order, events: [{ type: "order.placed", subjectId: id, data }] };
 }

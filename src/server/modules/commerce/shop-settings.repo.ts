@@ -22,8 +22,8 @@ const shopRules = z.object({
   maxInstallments: z.number().int().min(1).max(24),
   /** Smallest instalment in cents. */
   minInstallmentCents: z.number().int().min(0).max(100_000_000),
-  /** Percent off when paid by Pix. */
-  pixDiscountPercent: z.number().min(0).max(50),
+  /** Who takes payments on the checkout page; none: payment on delivery or by arrangement alone. */
+  paymentProvider: z.enum(["none", "test"]),
 });
 export type ShopRules = z.infer<typeof shopRules>;
 
@@ -40,7 +40,7 @@ export const defaultRules: ShopRules = {
   abandonMinutes: 60,
   maxInstallments: 12,
   minInstallmentCents: 500,
-  pixDiscountPercent: 0,
+  paymentProvider: "none",
 };
 const defaults = {
   guestOrderTracking: "off" as GuestOrderTracking,
@@ -80,13 +80,22 @@ export async function writeShopSettings(tx: Tx, accountId: string, settings: Sho
   );
 }
 
-export type SuggestedShopSettings = Pick<ShopSettings, "guestOrderTracking" | "shipping">;
+export type SuggestedShopSettings = Pick<ShopSettings, "guestOrderTracking" | "shipping"> & { rules?: Partial<ShopRules> };
 
 /** Sets what was not set before; a choice already made stays. */
 export async function suggestShopSettings(tx: Tx, accountId: string, settings: SuggestedShopSettings): Promise<void> {
   await tx.execute(
-    `insert into account_settings (account_id, key, value) values ($1, $2, $3::jsonb), ($1, $4, $5::jsonb) on conflict do nothing`,
-    [accountId, keys.guestOrderTracking, JSON.stringify(settings.guestOrderTracking), keys.shipping, JSON.stringify(settings.shipping)],
+    `insert into account_settings (account_id, key, value) values ($1, $2, $3::jsonb), ($1, $4, $5::jsonb), ($1, $6, $7::jsonb)
+     on conflict do nothing`,
+    [
+      accountId,
+      keys.guestOrderTracking,
+      JSON.stringify(settings.guestOrderTracking),
+      keys.shipping,
+      JSON.stringify(settings.shipping),
+      keys.rules,
+      JSON.stringify(settings.rules ?? {}),
+    ],
   );
 }
 

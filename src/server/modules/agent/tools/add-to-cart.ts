@@ -28,6 +28,6 @@ export const addToCartTool = (options: ShopToolOptions) =>
         suggestedByAgent: true,
         at: context.now,
       });
-      return await cartView(tx, accountId, customerId, options);
+      return await cartView(tx, accountId, customerId, options, context.now);
     },
   });

@@ -14,6 +14,6 @@ export const removeFromCartTool = (options: ShopToolOptions) =>
     async run(context, input): Promise<CartView> {
       const { tx, accountId, customerId } = context;
       await removeFromCart(tx, accountId, { customerId, productId: input.productId, at: context.now });
-      return await cartView(tx, accountId, customerId, options);
+      return await cartView(tx, accountId, customerId, options, context.now);
     },
   });

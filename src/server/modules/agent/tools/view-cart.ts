@@ -11,6 +11,6 @@ export const viewCartTool = (options: ShopToolOptions) =>
     permission: "cart:write",
     sideEffect: "read",
     async run(context): Promise<CartView> {
-      return await cartView(context.tx, context.accountId, context.customerId, options);
+      return await cartView(context.tx, context.accountId, context.customerId, options, context.now);
     },
   });

@@ -1,7 +1,18 @@
 import { z } from "zod";
 import { done, id, idParams, instant, pageOf, pageQuery } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
-import { amountInQuery, buyerReaders, extra, itemSchema, label, moment, shopWriters, totalsSchema, words } from "../wire.contract.ts";
+import {
+  amountInQuery,
+  buyerReaders,
+  extra,
+  itemSchema,
+  label,
+  moment,
+  money,
+  shopWriters,
+  totalsSchema,
+  words,
+} from "../wire.contract.ts";
 
 const cartStatus = z.enum(["active", "converted", "abandoned"]);
 
@@ -28,7 +39,15 @@ export const cartSchema = z.object({
     abandoned_at: instant.nullable(),
   }),
   coupon_code: z.string().nullable(),
-  shipping: z.object({ postal_code: z.string().nullable(), code: z.string().nullable() }),
+  /** Why the coupon does not count; null when it does. */
+  coupon_problem: z
+    .enum(["unknown", "not_yet", "over", "used_up", "used_by_customer", "too_little", "not_these", "not_with_others"])
+    .nullable(),
+  shipping: z.object({
+    postal_code: z.string().nullable(),
+    code: z.string(),
+    options: z.array(z.object({ code: z.string(), name: z.string().nullable(), price: money, days: z.number().int() })),
+  }),
   external_id: z.string().nullable(),
   extra,
   version: z.number().int(),

@@ -9,11 +9,11 @@ import { commitShop } from "../commit.ts";
 import { cartNotFound } from "../commerce.errors.ts";
 import { centsOf, toCartWire } from "../commerce-wire.ts";
 import { cartById, cartsPage } from "../cart.repo.ts";
-import { cartTotals } from "../cart-view.ts";
 import type { Cart } from "../cart.ts";
 import { checkoutUrl } from "../checkout-link.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { customerNames } from "../orders/order-states.repo.ts";
+import { priceCart, priceSources } from "../price-cart.ts";
 import type { CommerceRouteOptions } from "../route-options.ts";
 import { readShopSettings } from "../shop-settings.repo.ts";
 import * as contract from "./carts.contract.ts";
@@ -26,7 +26,7 @@ const flag = (value: "true" | "false" | undefined) => (value === undefined ? und
 /** Routes of carts: list, read, write, lines. */
 export function cartRoutes({ clock, signals, publicUrl }: CommerceRouteOptions): BoundRoute[] {
   async function wires(tx: Tx, actor: Actor, carts: readonly Cart[]) {
-    const { shipping } = await readShopSettings(tx, actor.accountId);
+    const sources = await priceSources(tx, actor.accountId, carts, await readShopSettings(tx, actor.accountId), clock.now());
     const names = await customerNames(
       tx,
       actor.accountId,
@@ -35,7 +35,7 @@ export function cartRoutes({ clock, signals, publicUrl }: CommerceRouteOptions):
     return carts.map((cart) =>
       toCartWire(
         cart,
-        cartTotals(cart, shipping),
+        priceCart(cart, sources),
         checkoutUrl(publicUrl, actor.accountId, cart.checkoutSecret),
         nameFor(actor, names.get(cart.customerId)),
       ),

@@ -4,6 +4,7 @@ import { badOrderStep, orderNotFound } from "../commerce.errors.ts";
 import type { Order, OrderStatus } from "../order.ts";
 import { lockOrder } from "../order.repo.ts";
 import { closePendingTransactions } from "../payments/transactions.repo.ts";
+import { giveUsesBack } from "../promotions/promotions.repo.ts";
 import { givesPiecesBack, nextStates } from "./order.policy.ts";
 import { addOrderState, changeOrder, giveStockBack, type OrderColumns, type StateActor } from "./order-states.repo.ts";
 
@@ -37,6 +38,7 @@ export async function advanceLocked(tx: Tx, accountId: string, order: Order, ste
   if (givesPiecesBack(step.to)) {
     if (order.stockHeld) await giveStockBack(tx, accountId, order.id);
     columns.stock_held = false;
+    await giveUsesBack(tx, accountId, order.id);
     const closed = await closePendingTransactions(tx, accountId, order.id, step.actor.kind === "system" ? "expired" : "cancelled", step.at);
     if (closed > 0 && order.payment.status === "pending")
       columns.payment = { ...order.payment, status: step.actor.kind === "system" ? "expired" : "cancelled" };

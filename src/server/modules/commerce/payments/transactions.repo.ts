@@ -96,8 +96,19 @@ export async function insertTransaction(tx: Tx, accountId: string, one: Transact
 export async function changeTransaction(tx: Tx, accountId: string, one: Transaction): Promise<void> {
   await tx.execute(
     `update transactions set status = $3, refunded_cents = $4, card_info = $5, provider_reference = $6, extra = $7, version = version + 1,
-       updated_at = $8 where account_id = $1 and id = $2`,
-    [accountId, one.id, one.status, one.refundedCents, one.cardInfo, one.providerReference, one.extra, one.updatedAt],
+       updated_at = $8, provider = $9, instructions = $10 where account_id = $1 and id = $2`,
+    [
+      accountId,
+      one.id,
+      one.status,
+      one.refundedCents,
+      one.cardInfo,
+      one.providerReference,
+      one.extra,
+      one.updatedAt,
+      one.provider,
+      one.instructions,
+    ],
   );
 }
 

@@ -10,6 +10,7 @@ import { lockOrder } from "../order.repo.ts";
 import { advanceLocked } from "../orders/advance-order.ts";
 import { changeOrder, type StateActor } from "../orders/order-states.repo.ts";
 import { extraOf, type UnknownFields } from "../unknown-fields.ts";
+import type { ChargeResult } from "./provider.ts";
 import { nextPaymentStates, type Transaction } from "./transaction.ts";
 import { changeTransaction, insertTransaction, lockTransactionsOf, transactionById } from "./transactions.repo.ts";
 import type { TransactionInput } from "./transactions.contract.ts";
@@ -191,5 +192,49 @@ export async function updateTransactionFrom(
     actor,
     now,
   );
+  return [...events, changedEvent(after, order.customerId)];
+}
+
+/** Writes what a provider answered to a charge. A charge that is closed meanwhile stays closed. */
+export async function answerCharge(
+  tx: Tx,
+  accountId: string,
+  transactionId: string,
+  provider: string,
+  answer: ChargeResult,
+  now: Date,
+): Promise<NewEvent[]> {
+  const found = await transactionById(tx, accountId, transactionId);
+  const order = found && (await lockOrder(tx, accountId, found.orderId));
+  if (!found || !order) return [];
+  const all = await lockTransactionsOf(tx, accountId, order.id);
+  const one = all.find((each) => each.id === transactionId);
+  if (!one || one.status !== "pending") return [];
+  const after: Transaction = {
+    ...one,
+    status: answer.status,
+    provider,
+    providerReference: answer.reference,
+    instructions: answer.instructions,
+    cardInfo: answer.cardInfo ?? one.cardInfo,
+    updatedAt: now,
+  };
+  await changeTransaction(tx, accountId, after);
+  const others = all.map((each) => (each.id === after.id ? after : each));
+  const events = await settleOrder(tx, accountId, order, others, after, { kind: "system", id: null, name: null }, now);
+  return [...events, changedEvent(after, order.customerId)];
+}
+
+/** Marks what waits to be paid of an order at this provider as paid. */
+export async function approvePending(tx: Tx, accountId: string, orderId: string, provider: string, now: Date): Promise<NewEvent[]> {
+  const order = await lockOrder(tx, accountId, orderId);
+  if (order === null) return [];
+  const all = await lockTransactionsOf(tx, accountId, orderId);
+  const one = all.find((each) => each.status === "pending" && each.provider === provider);
+  if (!one) return [];
+  const after: Transaction = { ...one, status: "approved", updatedAt: now };
+  await changeTransaction(tx, accountId, after);
+  const others = all.map((each) => (each.id === after.id ? after : each));
+  const events = await settleOrder(tx, accountId, order, others, after, { kind: "customer", id: order.customerId, name: null }, now);
   return [...events, changedEvent(after, order.customerId)];
 }

@@ -1,0 +1,29 @@
+import type { Payment } from "../order.ts";
+
+export interface ChargeRequest {
+  transactionId: string;
+  orderNumber: string;
+  amountCents: number;
+  method: "pix" | "credit_card" | "boleto";
+  installments: number;
+  /** What the page of the provider gave for a card: never a card's number. */
+  cardToken: string | null;
+  /** Until when it may be paid. */
+  expiresAt: Date;
+  shop: { name: string; city: string };
+}
+
+export interface ChargeResult {
+  status: "pending" | "approved" | "refused";
+  reference: string;
+  /** What the buyer needs to pay: `qr_text` of a Pix, `line` and `barcode` of a boleto. */
+  instructions: Record<string, string>;
+  cardInfo: NonNullable<Payment["card_info"]> | null;
+}
+
+/** Who takes payments. A charge is called after its row was committed and never inside a transaction. */
+export interface PaymentProvider {
+  name: string;
+  methods: readonly ChargeRequest["method"][];
+  charge(request: ChargeRequest): Promise<ChargeResult>;
+}

@@ -1,0 +1,53 @@
+/** One way of delivery for a parcel. */
+export interface ShippingOption {
+  code: string;
+  /** null: the shop's usual delivery. */
+  name: string | null;
+  cents: number;
+  days: number;
+}
+
+export interface Parcel {
+  /** Eight digits; null while the buyer has not said. */
+  postalCode: string | null;
+  grams: number;
+  subtotalCents: number;
+}
+
+/** Where delivery prices come from: the shop's own table, or a carrier. Gives the cheapest first. */
+export interface ShippingQuoter {
+  quote(parcel: Parcel): Promise<ShippingOption[]>;
+}
+
+export interface ShippingRate {
+  id: string;
+  code: string;
+  name: string;
+  cepFrom: number;
+  cepTo: number;
+  maxGrams: number | null;
+  priceCents: number;
+  perKgCents: number;
+  freeFromCents: number | null;
+  days: number;
+}
+
+/** Price by a row of the table: the first kilogram is in the price, each one begun beyond it costs more. */
+export function rateCents(rate: ShippingRate, parcel: Parcel): number {
+  if (rate.freeFromCents !== null && parcel.subtotalCents >= rate.freeFromCents) return 0;
+  return rate.priceCents + rate.perKgCents * Math.max(0, Math.ceil(parcel.grams / 1000) - 1);
+}
+
+/** Options of a table by range of postal codes and weight; of several rows with one code the cheapest. */
+export function optionsOf(rates: readonly ShippingRate[], parcel: Parcel): ShippingOption[] {
+  if (parcel.postalCode === null) return [];
+  const code = Number(parcel.postalCode);
+  const best = new Map<string, ShippingOption>();
+  for (const rate of rates) {
+    if (code < rate.cepFrom || code > rate.cepTo || (rate.maxGrams !== null && parcel.grams > rate.maxGrams)) continue;
+    const option = { code: rate.code, name: rate.name, cents: rateCents(rate, parcel), days: rate.days };
+    const present = best.get(rate.code);
+    if (present === undefined || option.cents < present.cents) best.set(rate.code, option);
+  }
+  return [...best.values()].toSorted((a, b) => a.cents - b.cents || a.days - b.days || (a.code < b.code ? -1 : 1));
+}
