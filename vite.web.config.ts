@@ -4,6 +4,7 @@ import babel from "@rolldown/plugin-babel";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { shellBuild } from "./scripts/shell-build.ts";
 
 const root = fileURLToPath(new URL("./src/web", import.meta.url));
 const linguiConfig = { configPath: fileURLToPath(new URL("./lingui.config.ts", import.meta.url)) };
@@ -11,7 +12,13 @@ const linguiConfig = { configPath: fileURLToPath(new URL("./lingui.config.ts", i
 export default defineConfig({
   root,
   base: "/",
-  plugins: [react(), lingui(linguiConfig), babel({ presets: [linguiTransformerBabelPreset({}, linguiConfig)] }), tailwindcss()],
+  plugins: [
+    react(),
+    lingui(linguiConfig),
+    babel({ presets: [linguiTransformerBabelPreset({}, linguiConfig)] }),
+    tailwindcss(),
+    shellBuild(),
+  ],
   build: {
     outDir: fileURLToPath(new URL("./dist/web", import.meta.url)),
     emptyOutDir: true,
@@ -20,6 +27,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
+    rolldownOptions: {
+      input: { index: `${root}/index.html`, sw: `${root}/offline/sw.ts` },
+      // The worker's address stays the same through all versions.
+      output: { entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
+    },
   },
   server: {
     host: "127.0.0.1",

@@ -12,7 +12,7 @@ const targets = {
     title: "web app",
     config: "vite.web.config.ts",
     output: "dist/web",
-    inputs: ["src/web", "src/packs", "src/server/modules", "lingui.config.ts", "tsconfig.web.json"],
+    inputs: ["src/web", "src/packs", "src/server/modules", "scripts/shell-build.ts", "lingui.config.ts", "tsconfig.web.json"],
     // The web app takes nothing but contracts from the server.
     takes: (path) => !path.startsWith("src/server/") || path.endsWith(".contract.ts"),
   },

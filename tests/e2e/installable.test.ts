@@ -1,10 +1,20 @@
+import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { openBrowser } from "./support/browser.ts";
-import { startShop } from "./support/shop.ts";
+import { openBrowser, phone, picture } from "./support/browser.ts";
+import { signIn, startShop } from "./support/shop.ts";
 
 const shop = await startShop();
-const browser = openBrowser(shop.url);
+// A server that can be stopped and started again at the same address, while the first is there to look at what arrived.
+let server = await shop.another("all");
+const { url } = server;
+if (url === null) throw new Error("It has an address.");
+const restart = async () => void (server = await shop.another("all", { PORT: new URL(url).port }));
+const browser = openBrowser(shop.url, url);
+const poll = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 15_000 });
 
 interface Manifest {
   start_url: string;
@@ -36,3 +46,85 @@ test("the web app can be installed: the browser itself finds nothing missing", a
     .toBuffer();
   expect([...pixels.subarray(0, 3)], "its corner is filled").toEqual([0x2a, 0x57, 0xcf]);
 });
+
+const field = (page: Page) => page.getByRole("textbox", { name: "Resposta" });
+const thread = (page: Page) => page.getByRole("region", { name: "Conversa", exact: true });
+const list = (page: Page) => page.getByRole("list", { name: "Conversas", exact: true });
+const away = (page: Page) => page.getByText(/^Sem conexão — mostrando o que estava aberto às \d\d:\d\d$/).first();
+
+/** Keys of what the browser keeps; "shell" when the app's files are kept too. As text: it runs in the page. */
+const kept = (page: Page) =>
+  page.evaluate<string[]>(`navigator.serviceWorker.getRegistration().then((worker) => new Promise((resolve) => {
+    const request = indexedDB.open("prosa-kept", 1);
+    request.onupgradeneeded = () => request.result.createObjectStore("all");
+    request.onsuccess = () => {
+      const keys = request.result.transaction("all").objectStore("all").getAllKeys();
+      keys.onsuccess = () => {
+        request.result.close();
+        resolve(worker?.active ? ["shell", ...keys.result] : keys.result);
+      };
+    };
+  }))`);
+
+test("what was open can be read without the server, and what is written meanwhile is sent once and in order", async () => {
+  const context = await browser.person();
+  await signIn(context, url);
+  await context.request.patch(`${url}/api/omni/composer-settings`, { data: { undoSeconds: 0 } });
+  const page = await context.newPage();
+  await page.goto(`${url}/inbox?view=all`);
+  // One that can be answered: the chat of the shop has no window.
+  const { items } = await shop.get<{ items: { id: string; customer: { name: string } }[] }>(
+    "/api/omni/conversations?view=all&channel=webchat&limit=1",
+  );
+  const id = items[0]?.id ?? "";
+  await page.goto(`${url}/inbox/${id}?view=all`);
+  await thread(page).getByRole("article").first().waitFor();
+  const before = await thread(page).getByRole("article").count();
+  await poll(() => kept(page)).toEqual(expect.arrayContaining(["shell", "list", `thread:${id}`, "visit"]));
+
+  await server.stop();
+  await away(page).waitFor();
+  await field(page).fill("Primeira, sem servidor");
+  await field(page).press("Enter");
+  await thread(page).getByText("Será enviada ao voltar a conexão").waitFor();
+
+  await page.reload();
+  await thread(page).getByText("Primeira, sem servidor").waitFor();
+  await away(page).waitFor();
+  expect(await thread(page).getByRole("article").count()).toBe(before + 1);
+  expect(await list(page).getByRole("link").count()).toBeGreaterThan(3);
+  await field(page).fill("Segunda, com arquivo");
+  const path = join(tmpdir(), "prosa-offline-note.txt");
+  writeFileSync(path, "Guardado sem conexão");
+  await page.locator('input[type="file"]').first().setInputFiles(path);
+  await page.getByText("Espera a conexão voltar").waitFor();
+  await field(page).press("Enter");
+  await field(page).fill("Terceira, que fica por dizer");
+  await field(page).press("Enter");
+  await thread(page).getByText("Terceira, que fica por dizer").waitFor();
+  // The moments in which each could be undone pass first.
+  await poll(() => thread(page).getByRole("button", { name: "Cancelar o envio" }).count()).toBe(3);
+  await thread(page).getByRole("button", { name: "Editar" }).last().click();
+  await poll(() => field(page).inputValue()).toBe("Terceira, que fica por dizer");
+  await picture(page, "offline-desktop");
+  await page.setViewportSize(phone);
+  await picture(page, "offline-phone");
+
+  // The network of the machine goes too, and comes back after the server.
+  await context.setOffline(true);
+  await restart();
+  expect(await thread(page).getByText("Será enviada ao voltar a conexão").count()).toBe(2);
+  await context.setOffline(false);
+  const texts = async () =>
+    (await shop.messages(id)).flatMap(({ text, attachments }) =>
+      /sem servidor|com arquivo|por dizer/.test(text ?? "") ? [[text, attachments.length]] : [],
+    );
+  await poll(texts).toEqual([
+    ["Primeira, sem servidor", 0],
+    ["Segunda, com arquivo", 1],
+  ]);
+  await thread(page).getByText("Será enviada ao voltar a conexão").waitFor({ state: "detached" });
+  await away(page).waitFor({ state: "detached" });
+  expect(await field(page).inputValue()).toBe("Terceira, que fica por dizer");
+  expect(await texts()).toHaveLength(2);
+}, 60_000);

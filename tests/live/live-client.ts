@@ -53,6 +53,7 @@ export class InboxClient {
         text: error instanceof Error ? error.message : "",
       }),
       now: () => Date.now(),
+      reachable: () => true,
       sendLast: () => undefined,
       wait: (millis) => new Promise((resolve) => setTimeout(resolve, Math.min(millis, 2_000))),
       load: () => null,

@@ -47,7 +47,7 @@ export interface TestProduct {
   /** Rows as the machinery sees them, for what the API does not show. */
   rows<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** One more process of the same installation, stopped with the first. */
-  another(role: "all" | "api" | "worker"): Promise<RunningProduct>;
+  another(role: "all" | "api" | "worker", env?: Record<string, string>): Promise<RunningProduct>;
   /** Waits until nothing waits in intake, inbound, agent and outbound (sends in doubt or put off by more than a second do not count). */
   settle(): Promise<void>;
   stop(): Promise<void>;
@@ -199,8 +199,8 @@ export async function startTestProduct(
     messages: async (conversationId) =>
       (await get<{ items: Message[] }>(`/api/omni/messages?limit=100&conversationId=${conversationId}`)).items,
     rows,
-    async another(role) {
-      const other = await runProduct(parseConfig({ ...environment, PROSA_ROLE: role }), () => {});
+    async another(role, env = {}) {
+      const other = await runProduct(parseConfig({ ...environment, PROSA_ROLE: role, ...env }), () => {});
       others.push(other);
       return other;
     },

@@ -60,6 +60,16 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
     reply.header("content-type", "image/svg+xml").header("cache-control", "public, max-age=86400").send(createReadStream(iconPath)),
   );
   registerInstallable(app);
+  // Asked for again at every visit, so that a new version is noticed.
+  app.get("/sw.js", async (_request, reply) => {
+    const path = join(webDir, "sw.js");
+    if (!existsSync(path)) return sendProblem(reply, plainProblem(503, "pages.not_built"));
+    return reply
+      .header("content-type", "text/javascript; charset=utf-8")
+      .header("cache-control", "no-cache")
+      .header("content-security-policy", appPolicy)
+      .send(await readFile(path));
+  });
   const assets = { wildcard: true, index: false, immutable: true, maxAge: "365d" } as const;
   if (existsSync(join(widgetDir, "assets")))
     await app.register(fastifyStatic, { ...assets, root: join(widgetDir, "assets"), prefix: "/widget/assets/", decorateReply: false });

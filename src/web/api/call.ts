@@ -21,6 +21,12 @@ export function whenSignedOut(handler: () => void): void {
   onSignedOut = handler;
 }
 
+let onSignedIn: () => void = () => undefined;
+
+export function whenSignedIn(handler: () => void): void {
+  onSignedIn = handler;
+}
+
 /** Address with its path parameters and query filled in. Unset query values are left out. */
 export function addressOf(path: string, params: Record<string, unknown> = {}, query: Record<string, unknown> = {}): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
@@ -31,6 +37,9 @@ export function addressOf(path: string, params: Record<string, unknown> = {}, qu
   return text === "" ? filled : `${filled}?${text}`;
 }
 
+/** An answer that has not come by then is not waited for. Work may take longer than a look. */
+const patienceMillis = { GET: 20_000, other: 60_000 } as const;
+
 /** Fetches JSON from our own origin; throws ApiProblem for everything that is not a success. */
 export async function requestJson(
   method: string,
@@ -39,7 +48,9 @@ export async function requestJson(
   signal?: AbortSignal,
   headers?: Record<string, string>,
 ): Promise<unknown> {
+  const late = AbortSignal.timeout(method === "GET" ? patienceMillis.GET : patienceMillis.other);
   let response: Response;
+  let text: string;
   try {
     response = await fetch(address, {
       method,
@@ -49,19 +60,20 @@ export async function requestJson(
           ? { accept: "application/json", ...headers }
           : { accept: "application/json", "content-type": "application/json", ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      ...(signal && { signal }),
+      signal: signal ? AbortSignal.any([signal, late]) : late,
     });
+    text = await response.text();
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ApiProblem(0, "offline", "");
   }
-  const text = await response.text();
   let content: unknown = null;
   try {
     content = text === "" ? null : JSON.parse(text);
   } catch {
     throw new ApiProblem(response.status >= 400 ? response.status : 502, "not_json", "");
   }
+  if (response.ok && address.startsWith("/api/auth/sign-in")) onSignedIn();
   if (response.ok) return content;
   if (response.status === 401 && !address.startsWith("/api/auth/")) onSignedOut();
   throw problemOf(response.status, content);

@@ -25,6 +25,11 @@ export class ApiProblem extends Error {
   }
 }
 
+/** No answer, or one that says that the server is down or broken. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof ApiProblem && (error.offline || error.status >= 500);
+}
+
 function isProblem(value: unknown): value is Problem {
   return typeof value === "object" && value !== null && "code" in value && typeof value.code === "string";
 }

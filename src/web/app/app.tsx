@@ -6,6 +6,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { whenSignedOut } from "../api/call.ts";
 import { ApiProblem } from "../api/problem.ts";
+import { wipeKept } from "../offline/wipe.ts";
 import { ToastHost } from "../ui/toast-host.tsx";
 import { makeRouter } from "./router.tsx";
 
@@ -36,6 +37,7 @@ function Localised() {
 export function App() {
   useEffect(() => {
     whenSignedOut(() => {
+      void wipeKept();
       if (router.state.location.pathname === "/sign-in") return;
       queries.removeQueries({ queryKey: ["me"] });
       void router.navigate({ to: "/sign-in", search: { next: router.state.location.href } });

@@ -2,10 +2,14 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Link, useRouter, type ErrorComponentProps } from "@tanstack/react-router";
 import { Compass } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { isUnreachable } from "../api/problem.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Skeleton, SkeletonBlock } from "../ui/skeleton.tsx";
 import { FaultCard } from "./fault-card.tsx";
+
+const ServerDown = lazy(async () => ({ default: (await import("../offline/server-down.tsx")).ServerDown }));
 
 export function PageWait() {
   return (
@@ -19,15 +23,19 @@ export function PageWait() {
 
 export function PageFault({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
+  const retry = () => {
+    reset();
+    void router.invalidate();
+  };
   return (
     <main className="flex h-full items-center justify-center">
-      <FaultCard
-        error={error}
-        onRetry={() => {
-          reset();
-          void router.invalidate();
-        }}
-      />
+      {isUnreachable(error) ? (
+        <Suspense fallback={null}>
+          <ServerDown onBack={retry} />
+        </Suspense>
+      ) : (
+        <FaultCard error={error} onRetry={retry} />
+      )}
     </main>
   );
 }

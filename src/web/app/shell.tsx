@@ -16,11 +16,12 @@ import { customerPlaces } from "../features/customers/place-actions.ts";
 import { globalSearchAction } from "../features/search/global-search-action.ts";
 import { currentLive } from "./current-live.ts";
 import { useRooms } from "./rooms.ts";
-import { ChannelsContext, channelsQuery, MeContext, meQuery, permissionsOf } from "./session.ts";
+import { calm, ChannelsContext, channelsQuery, MeContext, meQuery, permissionsOf } from "./session.ts";
 import { printedKeys } from "./shortcut-keys.ts";
 import { UserButton } from "./user-button.tsx";
 
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
+const Keeping = lazy(async () => ({ default: (await calm().then(() => import("../offline/keeping.tsx"))).Keeping }));
 const HelpSheet = lazy(async () => ({ default: (await import("./help-sheet.tsx")).HelpSheet }));
 
 function RoomLinks({ bottom = false }: { bottom?: boolean }) {
@@ -111,6 +112,9 @@ function ShellFrame() {
         <Bell />
         <UserButton onHelp={() => setHelp(true)} />
       </nav>
+      <Suspense fallback={null}>
+        <Keeping />
+      </Suspense>
       <Suspense fallback={null}>
         {palette ? <Palette onClose={() => setPalette(false)} /> : null}
         {help ? <HelpSheet onClose={() => setHelp(false)} /> : null}

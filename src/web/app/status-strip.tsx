@@ -2,19 +2,10 @@ import { t } from "@lingui/core/macro";
 import { Plural, Trans } from "@lingui/react/macro";
 import { Bot, CloudOff, Sparkles } from "lucide-react";
 import { useSyncExternalStore } from "react";
-import { useFeedState, useWaitingCount } from "../live/live.ts";
+import { subscribeOnline, useFeedState, useWaitingCount } from "../live/live.ts";
 import { Badge } from "../ui/badge.tsx";
 import { classNames } from "../ui/class-names.ts";
 import { useMe, usePermissions } from "./session.ts";
-
-function subscribeOnline(listener: () => void): () => void {
-  addEventListener("online", listener);
-  addEventListener("offline", listener);
-  return () => {
-    removeEventListener("online", listener);
-    removeEventListener("offline", listener);
-  };
-}
 
 /** Whether what is on the screen is live, and what still waits to go out. */
 export function ConnectionPill() {
@@ -46,7 +37,7 @@ export function ConnectionPill() {
       )}
       {waiting > 0 ? (
         <span>
-          · <Plural value={waiting} one="# na fila de envio" other="# na fila de envio" />
+          · <Plural value={waiting} one="# na fila" other="# na fila" />
         </span>
       ) : null}
     </span>

@@ -45,6 +45,8 @@ export class Feed {
   #failures = 0;
   #pollWorks = false;
   #polling = false;
+  /** While the head is not known: ends the wait before the next attempt to find it. */
+  #seek: (() => void) | null = null;
   /** Head that the server spoke of; while ours is behind it something is missing. */
   #wanted = 0;
   /** Where this person looks and types now; a new connection knows nothing of it. */
@@ -60,6 +62,7 @@ export class Feed {
   async start(): Promise<void> {
     this.#running = true;
     this.#world.onState("connecting");
+    this.#seek = () => undefined;
     for (let attempt = 0; this.#running; attempt += 1) {
       try {
         const { head } = await this.#world.events(this.#store.head, 1);
@@ -68,9 +71,13 @@ export class Feed {
         break;
       } catch {
         this.#world.onState("reconnecting");
-        await new Promise<void>((resolve) => this.#after("start", this.#wait(attempt), resolve));
+        await new Promise<void>((resolve) => {
+          this.#seek = resolve;
+          this.#after("start", this.#wait(attempt), resolve);
+        });
       }
     }
+    this.#seek = null;
     this.#open();
   }
 
@@ -83,6 +90,11 @@ export class Feed {
   /** The network came back or the page is looked at again: do not wait for the timer. */
   hurry(): void {
     if (!this.#running) return;
+    if (this.#seek) {
+      this.#cancel("start");
+      this.#seek();
+      return;
+    }
     if (this.#socket) {
       this.say({ t: "ping" });
       if (this.#failures === 0) this.#after("silence", wakeMillis, () => this.#lost());

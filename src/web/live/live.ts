@@ -3,7 +3,7 @@ import { addressOf, call, requestJson } from "../api/call.ts";
 import { endpoints } from "../api/endpoints.ts";
 import { ApiProblem, explainProblem } from "../api/problem.ts";
 import { Feed, type FeedSocket, type FeedState } from "./feed.ts";
-import { Outbox, type Outgoing } from "./outbox.ts";
+import { isLocalFile, localFilePrefix, Outbox, type Outgoing } from "./outbox.ts";
 import { outboxStorage } from "./outbox-storage.ts";
 import { sendInput } from "./send-input.ts";
 import { PresenceBoard } from "./presence.ts";
@@ -22,13 +22,20 @@ export interface Live {
   stop(): void;
 }
 
-async function send(store: LiveStore, outgoing: Outgoing): Promise<void> {
+async function send(store: LiveStore, outgoing: Outgoing, keep: (change: Partial<Outgoing>) => void): Promise<void> {
+  let ready = outgoing;
+  if (outgoing.files.some(isLocalFile)) {
+    const { uploadLocal } = await import("../offline/local-files.ts");
+    ready = { ...outgoing, files: await uploadLocal(outgoing.files, (files) => keep({ files })) };
+  }
   const asOf = store.head;
-  store.putMessage(await call("sendMessage", sendInput(outgoing)), asOf);
+  store.putMessage(await call("sendMessage", sendInput(ready)), asOf);
 }
 
 /** A page that is going away cannot wait: the request outlives it. */
 function sendLast(outgoing: Outgoing): void {
+  // Files that are still here go with the next visit.
+  if (outgoing.files.some(isLocalFile)) return;
   const { params, body } = sendInput(outgoing);
   void fetch(addressOf(endpoints.sendMessage[1], params), {
     method: "POST",
@@ -53,7 +60,9 @@ export function startLive(userId: string, follows: boolean): Live {
   const presence = new PresenceBoard();
   const state = { now: "connecting" as FeedState, topics: new Topics() };
   const outbox = new Outbox({
-    send: (outgoing) => send(store, outgoing),
+    send: (outgoing, keep) => send(store, outgoing, keep),
+    // On the way to the first connection: once the server has answered anything.
+    reachable: () => navigator.onLine && (state.now === "online" || (state.now === "connecting" && store.ready)),
     explain: (error) => ({ passing: error instanceof ApiProblem && error.passing, text: explainProblem(error) }),
     now: () => Date.now(),
     sendLast,
@@ -61,6 +70,7 @@ export function startLive(userId: string, follows: boolean): Live {
     ...outboxStorage(localStorage, userId),
   });
   store.onMessage = (message) => outbox.confirm(message);
+  store.topics.subscribe("reset", () => outbox.hurry());
   store.onArrival = ({ conversationId, direction, isAutomation }) =>
     presence.spoke(conversationId, direction === "incoming" ? "customer" : isAutomation ? "agent" : "user", Date.now());
   const feed = new Feed(store, {
@@ -75,6 +85,7 @@ export function startLive(userId: string, follows: boolean): Live {
     onState: (now) => {
       state.now = now;
       state.topics.touch("state");
+      if (now === "online") outbox.hurry();
     },
     onPresence: (seen) => presence.put(seen, Date.now()),
     onPeople: (people, seen) => presence.gather(people, seen, Date.now()),
@@ -110,12 +121,20 @@ export function startLive(userId: string, follows: boolean): Live {
   };
 }
 
-/** Takes from this browser what the person who signs out has left in it, but for what is nowhere else: it waits for the same person. */
-export function forgetLocal(): void {
+/**
+ * Takes from this browser what the person who signs out has left in it, but for what is nowhere else: it waits for the same person. Answers
+ * whether files that were never uploaded are among that.
+ */
+export function forgetLocal(): boolean {
+  let files = false;
   for (const key of Object.keys(localStorage)) {
+    if (!/^prosa\.(?:draft|outbox)\./.test(key)) continue;
     const kept = localStorage.getItem(key) ?? "";
-    if (key.startsWith("prosa.draft.") && !kept.includes('"dirty":true')) localStorage.removeItem(key);
+    const hasFile = kept.includes(`"${localFilePrefix}`);
+    if (key.startsWith("prosa.draft.") && !hasFile && !kept.includes('"dirty":true')) localStorage.removeItem(key);
+    files ||= hasFile;
   }
+  return files;
 }
 
 export const LiveContext = createContext<Live | null>(null);
@@ -131,9 +150,25 @@ function useTopic<Value>(topics: Topics, topic: string, read: () => Value): Valu
   return useSyncExternalStore(subscribe, read);
 }
 
+export function subscribeOnline(listener: () => void): () => void {
+  addEventListener("online", listener);
+  addEventListener("offline", listener);
+  return () => {
+    removeEventListener("online", listener);
+    removeEventListener("offline", listener);
+  };
+}
+
 export function useFeedState(): FeedState {
   const { state } = useLive();
   return useTopic(state.topics, "state", () => state.now);
+}
+
+/** Whether the server is out of reach, as far as this browser knows. */
+export function useAway(): boolean {
+  const state = useFeedState();
+  const online = useSyncExternalStore(subscribeOnline, () => navigator.onLine);
+  return !online || state === "reconnecting";
 }
 
 /** Works when the connection is back after it was gone. */

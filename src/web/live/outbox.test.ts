@@ -29,6 +29,7 @@ function aWorld(answers: ("ok" | "passing" | "refused")[]) {
     explain: (error) => ({ passing: error instanceof Error && error.message === "passing", text: "motivo" }),
     wait: async () => undefined,
     now: () => 0,
+    reachable: () => true,
     sendLast: (outgoing) => void sent.push(`last ${outgoing.clientId}`),
     load: () => world.kept,
     save: (text) => (world.kept = text),
@@ -144,5 +145,59 @@ describe("the outbox", () => {
     pass();
     await settle();
     expect(sent).toEqual(["b"]);
+  });
+
+  it("attempts nothing while the server is out of reach, keeps the order over a reload, and sends once when it is back", async () => {
+    const { world, sent } = aWorld([]);
+    let away = true;
+    const waits = { ...world, reachable: () => !away, wait: () => new Promise<void>(() => undefined) };
+    const first = new Outbox({ ...waits, load: () => world.kept, save: (text) => world.save(text) });
+    for (const id of ["a", "b"]) first.add(anOutgoing(id));
+    await settle();
+    expect(sent).toEqual([]);
+    const next = new Outbox({ ...waits, load: () => world.kept, save: (text) => world.save(text) });
+    next.resume();
+    await settle();
+    expect([sent, next.of("c1").map((item) => item.text)]).toEqual([[], ["a", "b"]]);
+    away = false;
+    next.hurry();
+    await settle();
+    expect([sent, world.kept]).toEqual([["a", "b"], null]);
+  });
+
+  it("gives back what was never sent, and not what the server may have", async () => {
+    const { world, sent } = aWorld(["passing"]);
+    let away = false;
+    const outbox = new Outbox({ ...world, reachable: () => !away, wait: () => new Promise(() => undefined) });
+    outbox.add(anOutgoing("a"));
+    await settle();
+    outbox.add(anOutgoing("b"));
+    away = true;
+    outbox.hurry();
+    await settle();
+    expect(sent).toEqual(["a"]);
+    expect(outbox.takeBack("a")).toBeNull();
+    expect(outbox.takeBack("b")?.text).toBe("b");
+    away = false;
+    outbox.hurry();
+    await settle();
+    expect(sent).toEqual(["a", "a"]);
+  });
+
+  it("notes what has been done for a message, so that another attempt does not repeat it", async () => {
+    const { world } = aWorld([]);
+    const uploaded = { id: "f1", fileName: "nota.pdf", kind: "document", mimeType: "application/pdf", size: 3, url: null };
+    const seen: string[][] = [];
+    const outbox = new Outbox({
+      ...world,
+      send: async (outgoing, keep) => {
+        seen.push(outgoing.files.map((file) => file.id));
+        keep({ files: [uploaded] });
+        if (seen.length === 1) throw new Error("passing");
+      },
+    });
+    outbox.add(anOutgoing("a", { files: [{ ...uploaded, id: "local:1" }] }));
+    await settle();
+    expect(seen).toEqual([["local:1"], ["f1"]]);
   });
 });

@@ -10,6 +10,11 @@ export interface OutgoingFile {
   url: string | null;
 }
 
+/** Begins the id of a file that waits in this browser to be uploaded with its message. */
+export const localFilePrefix = "local:";
+
+export const isLocalFile = ({ id }: Pick<OutgoingFile, "id">) => id.startsWith(localFilePrefix);
+
 /** A message that the server has not confirmed yet. It keeps its clientId through every attempt, so that it is stored once. */
 export interface Outgoing {
   clientId: string;
@@ -29,10 +34,15 @@ export interface Outgoing {
   createdAt: string;
   state: "waiting" | "sending" | "failed";
   problem: string | null;
+  /** It was sent and no answer came: the server may have it, so it can neither be changed nor taken back. */
+  tried?: boolean;
 }
 
 export interface OutboxWorld {
-  send(outgoing: Outgoing): Promise<void>;
+  /** `keep` notes what has been done for it already, so that another attempt need not do it again. */
+  send(outgoing: Outgoing, keep: (change: Partial<Outgoing>) => void): Promise<void>;
+  /** False: an attempt cannot succeed. Nothing is sent until `hurry` tells that the way is free. */
+  reachable(): boolean;
   /** `passing`: try again by itself; else show the sentence and wait for the person. */
   explain(error: unknown): { passing: boolean; text: string };
   wait(millis: number): Promise<void>;
@@ -44,6 +54,8 @@ export interface OutboxWorld {
 }
 
 const longestWaitMillis = 20_000;
+/** How often the way is looked at again, should nobody tell. */
+const lookAgainMillis = 30_000;
 
 /**
  * Sends in the order of writing, one at a time per conversation. Topics: `o:<conversation>` and `count`. Several tabs share one storage:
@@ -67,7 +79,7 @@ export class Outbox {
     if (kept === null) world.save(null);
     else if (kept.length > 0) {
       for (const item of kept) this.#loaded.add(item.clientId);
-      this.#set(kept.map((item) => (item.state === "sending" ? { ...item, state: "waiting" as const } : item)));
+      this.#set(kept.map((item) => (item.state === "sending" ? { ...item, state: "waiting" as const, tried: true } : item)));
     }
   }
 
@@ -96,10 +108,21 @@ export class Outbox {
     this.#set(this.#items.filter((item) => item.clientId !== clientId));
   }
 
+  /** Whether it has surely not left. */
+  mayTakeBack(item: Outgoing): boolean {
+    if (item.state !== "waiting") return item.state === "failed";
+    return this.#held(item) || (item.tried !== true && !this.#world.reachable());
+  }
+
+  /** The way to the server is free again: nothing waits for its timer. */
+  hurry(): void {
+    for (const wake of this.#wakers.values()) wake();
+  }
+
   /** Takes a message back that has not left; null: it is too late. */
   takeBack(clientId: string): Outgoing | null {
     const item = this.#find(clientId);
-    if (!item || (item.state !== "failed" && !this.#held(item))) return null;
+    if (!item || !this.mayTakeBack(item)) return null;
     this.discard(clientId);
     this.#wakers.get(item.conversationId)?.();
     return item;
@@ -121,7 +144,12 @@ export class Outbox {
    * it again under the same clientId should this attempt not arrive.
    */
   leave(): void {
-    for (const item of this.#items) if (this.#held(item)) this.#world.sendLast(item);
+    if (!this.#world.reachable()) return;
+    for (const item of this.#items) {
+      if (!this.#held(item)) continue;
+      this.#world.sendLast(item);
+      this.#change(item.clientId, { tried: true });
+    }
     this.release();
   }
 
@@ -173,8 +201,11 @@ export class Outbox {
       if (!next) break;
       if (this.#held(next)) {
         const left = (next.heldUntil ?? 0) - this.#world.now();
-        await Promise.race([this.#world.wait(left), new Promise<void>((wake) => this.#wakers.set(conversationId, wake))]);
-        this.#wakers.delete(conversationId);
+        await this.#pause(conversationId, left);
+        continue;
+      }
+      if (!this.#world.reachable()) {
+        await this.#pause(conversationId, lookAgainMillis);
         continue;
       }
       if (this.#gone(next.clientId)) {
@@ -183,19 +214,24 @@ export class Outbox {
       }
       this.#change(next.clientId, { state: "sending" });
       try {
-        await this.#world.send(next);
+        await this.#world.send(next, (change) => this.#change(next.clientId, change));
         this.discard(next.clientId);
         failures = 0;
       } catch (error) {
         const { passing, text } = this.#world.explain(error);
-        this.#change(next.clientId, passing ? { state: "waiting", problem: text } : { state: "failed", problem: text });
+        this.#change(next.clientId, passing ? { state: "waiting", problem: text, tried: true } : { state: "failed", problem: text });
         if (passing) {
           failures += 1;
-          await this.#world.wait(Math.min(longestWaitMillis, 500 * 2 ** failures));
+          await this.#pause(conversationId, Math.min(longestWaitMillis, 500 * 2 ** failures));
         }
       }
     }
     this.#busy.delete(conversationId);
+  }
+
+  async #pause(conversationId: string, millis: number): Promise<void> {
+    await Promise.race([this.#world.wait(millis), new Promise<void>((wake) => this.#wakers.set(conversationId, wake))]);
+    this.#wakers.delete(conversationId);
   }
 
   #change(clientId: string, change: Partial<Outgoing>): void {

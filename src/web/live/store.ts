@@ -14,6 +14,8 @@ export interface ViewState {
   ids: readonly string[];
   /** Cursor of the next page; null: all loaded; undefined: nothing loaded yet. */
   cursor: string | null | undefined;
+  /** What is shown was kept by an earlier visit, at this time (milliseconds since 1970); the first page takes its place. */
+  keptAt?: number | undefined;
 }
 
 export interface ThreadState {
@@ -22,6 +24,15 @@ export interface ThreadState {
   cursor: string | null | undefined;
   /** Cursor of the newer page when a stretch from the past is shown; null: it reaches to now, and what comes in live belongs to it. */
   newer: string | null;
+  /** As of a view. */
+  keptAt?: number | undefined;
+}
+
+/** What the store shows, for keeping. What was opened last comes last. */
+export interface StoreCopy {
+  views: readonly { key: string; filter: ViewFilter; ids: readonly string[] }[];
+  threads: readonly { id: string; messages: readonly Message[] }[];
+  conversation(id: string): Conversation | null;
 }
 
 interface View extends ViewState {
@@ -119,7 +130,42 @@ export class LiveStore {
       const kept = first ? view.ids.filter((id) => (this.#conversations.get(id)?.seq ?? 0) > asOf) : view.ids;
       for (const id of kept) loaded.add(id);
       const ids = [...loaded].filter((id) => this.#matches(id, view.filter)).sort(this.#orderOf(view.filter));
-      this.#setView(key, { ...view, ids, cursor });
+      this.#setView(key, { ...view, ids, cursor, keptAt: undefined });
+    });
+  }
+
+  /** Only what has been loaded. Threads that show a stretch from the past are left out: they would have a hole. */
+  copy(): StoreCopy {
+    return {
+      views: [...this.#views].filter(([, { cursor }]) => cursor !== undefined).map(([key, { filter, ids }]) => ({ key, filter, ids })),
+      threads: [...this.#threads]
+        .filter(([, { newer, cursor }]) => newer === null && cursor !== undefined)
+        .map(([id, { ids }]) => ({ id, messages: ids.flatMap((message) => this.message(message) ?? []) })),
+      conversation: (id) => this.conversation(id),
+    };
+  }
+
+  /** Shows what an earlier visit kept, where nothing is held yet. Whatever the server says replaces it. */
+  restore(kept: StoreCopy, conversations: readonly Conversation[], keptAt: number): void {
+    this.topics.batch(() => {
+      for (const conversation of conversations)
+        if (!this.#conversations.has(conversation.id)) {
+          this.#putConversation(conversation, 0);
+          this.topics.touch(`c:${conversation.id}`);
+        }
+      for (const { key, filter, ids } of kept.views) {
+        const view = this.#views.get(key);
+        if (view && view.cursor !== undefined) continue;
+        const here = ids.filter((id) => this.#matches(id, filter)).sort(this.#orderOf(filter));
+        this.#setView(key, { filter, ids: here, cursor: undefined, keptAt });
+      }
+      for (const { id, messages } of kept.threads) {
+        const thread = this.#threads.get(id);
+        if (thread && thread.cursor !== undefined) continue;
+        for (const message of messages) if (!this.#messages.has(message.id)) this.#messages.set(message.id, { value: message, seq: 0 });
+        const ids = [...new Set([...(thread?.ids ?? []), ...messages.map((message) => message.id)])].sort(this.#byTime);
+        this.#setThread(id, { ids, cursor: undefined, newer: null, keptAt });
+      }
     });
   }
 

@@ -1,4 +1,4 @@
-/** Listeners by topic, told once per batch of changes. */
+/** Listeners by topic, told once per batch of changes. Who listens to `*` is told of every batch. */
 export class Topics {
   readonly #listeners = new Map<string, Set<() => void>>();
   #touched = new Set<string>();
@@ -35,5 +35,6 @@ export class Topics {
     if (touched.size === 0) return;
     this.#touched = new Set();
     for (const topic of touched) for (const listener of this.#listeners.get(topic) ?? []) listener();
+    for (const listener of this.#listeners.get("*") ?? []) listener();
   }
 }

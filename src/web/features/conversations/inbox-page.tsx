@@ -6,6 +6,7 @@ import { useMemo, useRef, useState } from "react";
 import { useActions } from "../../app/actions.ts";
 import { PanelBoundary } from "../../app/panel-boundary.tsx";
 import { StatusStrip } from "../../app/status-strip.tsx";
+import { AwayNote } from "../../offline/away.tsx";
 import { keyOfView } from "../../live/view-filter.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -108,6 +109,7 @@ export function InboxPage() {
       >
         <PanelBoundary>
           <ListHeader search={search} counts={counts} />
+          <AwayNote keptAt={list.keptAt} />
           <ConversationList list={list} search={search} matching={counts?.matching ?? null} selectedId={selectedId} onOrder={keepOrder} />
         </PanelBoundary>
         <StatusStrip className="h-8 shrink-0 border-t px-3" />

@@ -60,6 +60,7 @@ export function useThread(conversationId: string, startAt: string | null) {
     [conversationId, store],
   );
 
+  // What was kept is replaced as soon as the server can be asked.
   const unloaded = thread.cursor === undefined;
   const [first] = useState(startAt);
   useEffect(() => {
@@ -92,7 +93,9 @@ export function useThread(conversationId: string, startAt: string | null) {
 
   return {
     ids: thread.ids,
-    loaded: !unloaded,
+    loaded: !unloaded || thread.keptAt !== undefined,
+    /** Set while the messages are those that an earlier visit kept. */
+    keptAt: thread.keptAt,
     hasOlder: typeof thread.cursor === "string",
     /** False while a stretch from the past is shown that does not reach to now. */
     reachesNow: thread.newer === null,

@@ -55,6 +55,8 @@ export function useViewList(filter: ViewFilter) {
   return {
     ids: view.ids,
     loaded: view.cursor !== undefined,
+    /** Set while the rows are those that an earlier visit kept. */
+    keptAt: view.keptAt,
     hasMore: typeof view.cursor === "string",
     busy: here.busy,
     error: here.error,

@@ -3,7 +3,7 @@ import { t } from "@lingui/core/macro";
 import { AudioLines, FileText, Film, RotateCw, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { formatBytes, formatShare } from "../../../format/numbers.ts";
-import type { OutgoingFile } from "../../../live/outbox.ts";
+import { isLocalFile, type OutgoingFile } from "../../../live/outbox.ts";
 import type { useUploads } from "./use-uploads.ts";
 
 const button =
@@ -66,7 +66,7 @@ export function AttachmentTray({
           picture={file.kind === "image" ? file.url : null}
           icon={iconOf(file.mimeType)}
           name={file.fileName}
-          line={formatBytes(i18n.locale, file.size)}
+          line={isLocalFile(file) ? t`Espera a conexão voltar` : formatBytes(i18n.locale, file.size)}
         >
           <button type="button" aria-label={t`Tirar ${file.fileName}`} onClick={() => onRemove(file.id)} className={button}>
             <X size={14} aria-hidden="true" />

@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Undo2 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { useLive } from "../../../live/live.ts";
 import type { Outgoing } from "../../../live/outbox.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -9,8 +9,8 @@ import { offerUndo } from "../../../ui/toast.ts";
 import { useDrafts } from "./drafts.ts";
 import { takeBack } from "./send-from-draft.ts";
 
-/** The seconds in which a reply can still be taken back: button, countdown, and `z`. */
-export function UndoSend({ outgoing }: { outgoing: Outgoing }) {
+/** The seconds in which a reply can still be taken back: button, countdown, and `z`. `children`: what is shown after them. */
+export function UndoSend({ outgoing, children }: { outgoing: Outgoing; children: ReactNode }) {
   const live = useLive();
   const drafts = useDrafts();
   const until = outgoing.heldUntil ?? 0;
@@ -26,7 +26,7 @@ export function UndoSend({ outgoing }: { outgoing: Outgoing }) {
       withdraw();
     };
   }, [held, live, drafts, clientId]);
-  if (!held) return null;
+  if (!held) return children;
   const seconds = Math.ceil((until - now) / 1000);
   return (
     <Button size="sm" className="mt-1" onClick={() => takeBack(live, drafts, clientId)} aria-label={t`Desfazer o envio`}>

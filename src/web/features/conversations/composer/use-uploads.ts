@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Channel } from "#modules/channels/channels.contract.ts";
 import { newId } from "#shared/ids.ts";
-import { explainProblem } from "../../../api/problem.ts";
+import { explainProblem, isUnreachable } from "../../../api/problem.ts";
 import { uploadFile } from "../../../api/upload.ts";
 import type { OutgoingFile } from "../../../live/outbox.ts";
 import { toastProblem } from "../../../ui/toast.ts";
@@ -59,7 +59,21 @@ export function useUploads(limits: Channel["capabilities"] | undefined, held: nu
           drop([key]);
           latest.current.onArrived({ id, fileName: fileName ?? file.name, kind, mimeType, size, url });
         },
-        (error: unknown) => abort.signal.aborted || change(key, { problem: explainProblem(error), retryable: true }),
+        async (error: unknown) => {
+          if (abort.signal.aborted) return;
+          const problem = explainProblem(error);
+          // Without a server the file waits in this browser and goes out with its message.
+          if (!isUnreachable(error)) return change(key, { problem, retryable: true });
+          try {
+            const { keepFile } = await import("../../../offline/local-files.ts");
+            const kept = await keepFile(file);
+            if (abort.signal.aborted) return;
+            drop([key]);
+            latest.current.onArrived(kept);
+          } catch {
+            change(key, { problem: t`Sem conexão, e este aparelho não tem espaço para guardar o arquivo.`, retryable: true });
+          }
+        },
       );
     },
     [change, drop],

@@ -7,6 +7,8 @@ import { ArrowUp } from "lucide-react";
 import { useCallback, useEffect, useRef } from "react";
 import { FaultCard } from "../../../app/fault-card.tsx";
 import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
+import { useAway } from "../../../live/live.ts";
+import { NotKept } from "../../../offline/away.tsx";
 import type { InboxSearch } from "../inbox-search.ts";
 import { keyOfView } from "../../../live/view-filter.ts";
 import { filterOf } from "../inbox-search.ts";
@@ -101,6 +103,7 @@ export function ConversationList({ list, search, selectedId, matching, onOrder }
     scroller.current?.scrollTo({ top: 0 });
   };
   const empty = frozen.ids.length === 0;
+  const away = useAway();
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <BulkBar search={search} scope={scope} shown={frozen.ids} matching={matching} hasMore={list.hasMore} onChanged={list.refresh} />
@@ -120,7 +123,9 @@ export function ConversationList({ list, search, selectedId, matching, onOrder }
         onPointerEnter={frozen.hold}
         onPointerLeave={frozen.release}
       >
-        {list.error !== null ? (
+        {empty && away && !list.loaded ? (
+          <NotKept what="list" />
+        ) : list.error !== null && !(away && !empty) ? (
           <FaultCard error={list.error} onRetry={list.retry} />
         ) : empty && (!list.loaded || list.hasMore) ? (
           <ListSkeleton />

@@ -1,6 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { Clock, Paperclip } from "lucide-react";
-import { useLive } from "../../../live/live.ts";
+import { useAway, useLive } from "../../../live/live.ts";
 import type { Outgoing } from "../../../live/outbox.ts";
 import { Button } from "../../../ui/button.tsx";
 import { classNames } from "../../../ui/class-names.ts";
@@ -14,7 +14,9 @@ export function OutgoingRow({ outgoing }: { outgoing: Outgoing }) {
   const live = useLive();
   const { outbox } = live;
   const drafts = useDrafts();
+  const away = useAway();
   const failed = outgoing.state === "failed";
+  const waits = away && outgoing.state === "waiting";
   return (
     <article className="flex flex-col items-end px-4 pt-2.5">
       <div
@@ -36,12 +38,33 @@ export function OutgoingRow({ outgoing }: { outgoing: Outgoing }) {
         {outgoing.template?.text ? <RichText text={outgoing.template.text} /> : null}
         {outgoing.text === "" ? null : <RichText text={outgoing.text} />}
         <p className="-mb-0.5 mt-0.5 flex items-center justify-end gap-1 text-2xs text-soft">
-          {failed ? <Trans>Não enviada</Trans> : outgoing.problem === null ? <Trans>Enviando</Trans> : <Trans>Na fila</Trans>}
+          {failed ? (
+            <Trans>Não enviada</Trans>
+          ) : waits ? (
+            <Trans>Será enviada ao voltar a conexão</Trans>
+          ) : outgoing.problem === null ? (
+            <Trans>Enviando</Trans>
+          ) : (
+            <Trans>Na fila</Trans>
+          )}
           <Clock size={13} aria-hidden="true" />
         </p>
       </div>
-      <UndoSend outgoing={outgoing} />
-      {outgoing.problem !== null ? (
+      <UndoSend outgoing={outgoing}>
+        {waits && outbox.mayTakeBack(outgoing) ? (
+          <div className="mt-1 flex flex-wrap justify-end gap-2">
+            <Button size="sm" onClick={() => outbox.takeBack(outgoing.clientId)}>
+              <Trans>Cancelar o envio</Trans>
+            </Button>
+            {outgoing.template === null ? (
+              <Button size="sm" onClick={() => takeBack(live, drafts, outgoing.clientId)}>
+                <Trans>Editar</Trans>
+              </Button>
+            ) : null}
+          </div>
+        ) : null}
+      </UndoSend>
+      {outgoing.problem !== null && !waits ? (
         <div className="mt-1 flex flex-wrap items-center justify-end gap-2 text-sm">
           <span className={failed ? "text-bad" : "text-soft"}>{outgoing.problem}</span>
           {failed ? (

@@ -4,7 +4,8 @@ import type { Message } from "#modules/conversations/conversations.contract.ts";
 import { useActions } from "../../../app/actions.ts";
 import { useChannels, useMe } from "../../../app/session.ts";
 import { FaultCard } from "../../../app/fault-card.tsx";
-import { useConversation, useLive } from "../../../live/live.ts";
+import { useAway, useConversation, useLive } from "../../../live/live.ts";
+import { AwayNote, NotKept } from "../../../offline/away.tsx";
 import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 import { Composer } from "../composer/composer.tsx";
 import { actionsOn } from "../conversation-actions.ts";
@@ -73,6 +74,7 @@ export function ThreadPanel({ conversationId, linked }: { conversationId: string
   const live = useLive();
   const me = useMe();
   const conversation = useConversation(conversationId);
+  const away = useAway();
   const thread = useThread(conversationId, linked);
   const { target, words, searching, jump, show, setWords, openSearch, closeSearch } = useJumps(thread, linked);
   const channel = useChannels().find((one) => one.id === conversation?.channelId);
@@ -120,6 +122,12 @@ export function ThreadPanel({ conversationId, linked }: { conversationId: string
     { id: "panel", keys: null, label: t`Mostrar ou esconder o painel`, group: "conversation", run: togglePanel },
   ]);
 
+  if (away && (!conversation || !thread.loaded))
+    return (
+      <div className="flex min-w-0 flex-1 items-center justify-center">
+        <NotKept what="thread" />
+      </div>
+    );
   if (thread.error !== null && (!conversation || !thread.loaded)) {
     return (
       <div className="flex min-w-0 flex-1 items-center justify-center">
@@ -137,6 +145,7 @@ export function ThreadPanel({ conversationId, linked }: { conversationId: string
         {searching ? (
           <SearchBar conversationId={conversationId} words={words} onWords={setWords} onHit={show} onClose={closeSearch} />
         ) : null}
+        <AwayNote keptAt={thread.keptAt} className={thread.keptAt === undefined ? "md:hidden" : ""} />
         {thread.loaded && conversation ? (
           <MessageList
             conversationId={conversationId}

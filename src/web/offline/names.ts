@@ -1,0 +1,2 @@
+export const keptName = "prosa-kept";
+export const filesName = "prosa-files";
