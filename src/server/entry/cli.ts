@@ -8,7 +8,7 @@ import { productVersion } from "./product.ts";
 import { openDatabase, runProduct } from "./run.ts";
 import { createServices } from "./services.ts";
 import { createKeyCommand, createUserCommand } from "./admin-commands.ts";
-import { createImportCommand } from "./import-commands.ts";
+import { createImportCommand, createRebuildCommand } from "./import-commands.ts";
 
 const started = performance.now();
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -105,6 +105,7 @@ program
   );
 
 createImportCommand(program, withServices, say);
+createRebuildCommand(program, withServices, say);
 createUserCommand(program, withServices, say);
 createKeyCommand(program, withServices, say);
 

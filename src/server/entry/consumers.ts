@@ -3,6 +3,7 @@ import { buyerFigures } from "#modules/commerce/index.ts";
 import { activityLog, sessionCutter } from "#modules/conversations/index.ts";
 import { awayMessages } from "#modules/hours/index.ts";
 import { leadCapture, leadConversion } from "#modules/leads/index.ts";
+import { userMetrics } from "#modules/insights/index.ts";
 import { notifier } from "#modules/notifications/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Consumer } from "#platform/events/consumers.ts";
@@ -16,6 +17,7 @@ export function eventConsumers({ clock, vault }: { clock: Clock; vault: Vault })
     channelTraffic,
     sessionCutter,
     buyerFigures,
+    userMetrics(clock),
     notifier,
     away,
     leadCapture({ vault }),

@@ -15,6 +15,7 @@ import { cannedRoutes, conversationRoutes, draftRoutes, interactionRoutes, listF
 import { customerNoteRoutes, customerRoutes } from "#modules/customers/index.ts";
 import { searchRoutes } from "#modules/search/index.ts";
 import { collectionRoutes, trackingRoutes } from "#modules/tracking/index.ts";
+import { insightRoutes } from "#modules/insights/index.ts";
 import { hoursRoutes } from "#modules/hours/index.ts";
 import { leadRoutes } from "#modules/leads/index.ts";
 import { notificationRoutes } from "#modules/notifications/index.ts";
@@ -110,6 +111,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...agentRoutes({ db, vault }),
     ...searchRoutes({ db, vault, clock, views }),
     ...commerceRoutes({ vault, clock, signals, publicUrl: publicUrl ?? "" }),
+    ...insightRoutes({ clock }),
     ...collectionRoutes({ db, clock, collector: services.collector }),
     ...trackingRoutes({ store: services.analytics }),
     ...customerRoutes({ db, vault, clock, signals }),

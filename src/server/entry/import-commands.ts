@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { findFirstAccount } from "#modules/accounts/index.ts";
 import { importOlist } from "#modules/commerce/index.ts";
 import { createImportCustomersCommand } from "./import-customers-command.ts";
+import { rebuildUserMetrics } from "#modules/insights/index.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Services } from "./services.ts";
 
@@ -40,7 +41,29 @@ export function createImportCommand(program: Command, withServices: WithServices
         for (const { file, row, reason } of report.refused.slice(0, mostShown)) say(`  refused: ${file}, record ${row}: ${reason}`);
         if (report.refused.length > mostShown)
           say(`  … and ${report.refused.length - mostShown} more (table import_runs, run ${report.runId})`);
+        await rebuildUserMetrics(services.db, accountId, services.clock, () => {});
         say(`Done in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
+      }),
+    );
+}
+
+/** `prosa rebuild user-metrics`: counts what is kept of each customer anew. */
+export function createRebuildCommand(program: Command, withServices: WithServices, say: (line: string) => void): void {
+  program
+    .command("rebuild")
+    .description("make derived data anew")
+    .command("user-metrics")
+    .description("count the metrics of all customers anew")
+    .option("--account <id>", "the account; the first one unless said")
+    .action((options: { account?: string }) =>
+      withServices(async (services) => {
+        const accountId = options.account ?? (await services.db.system((tx) => findFirstAccount(tx)))?.id;
+        if (!accountId) throw new AppError("not_found", "cli.no_account", { message: "There is no account yet: start the product once." });
+        const began = performance.now();
+        const done = await rebuildUserMetrics(services.db, accountId, services.clock, (count, all) =>
+          say(`  ${count} of ${all} customers`),
+        );
+        say(`${done} customers counted in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
       }),
     );
 }

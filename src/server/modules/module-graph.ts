@@ -13,5 +13,6 @@ export const moduleGraph = {
   leads: ["accounts", "customers", "conversations"],
   hours: ["accounts", "customers", "conversations"],
   notifications: ["accounts"],
+  insights: ["accounts", "customers", "conversations", "commerce"],
   agent: ["accounts", "customers", "conversations", "commerce"],
 } satisfies Record<string, readonly string[]>;

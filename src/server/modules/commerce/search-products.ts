@@ -50,7 +50,13 @@ export async function searchProducts(tx: Tx, accountId: string, query: ProductQu
   const text = [hints.rest, categoryIds === undefined ? query.category : "", brandIds === undefined ? query.brand : ""].join(" ");
   const words = searchWords(text);
   const limit = Math.min(Math.max(query.limit ?? 10, 1), 200);
-  const colors = query.color === undefined ? undefined : colorNames(query.color);
+  // Letters and digits alone: the names become part of a query of lexemes.
+  const colors =
+    query.color === undefined
+      ? undefined
+      : colorNames(query.color)
+          .map((name) => name.replace(/[^a-z0-9]+/g, " ").trim())
+          .filter((name) => name !== "");
   const search = (by: { words: SearchWords; categoryIds: string[] | undefined }) =>
     searchCatalogue(tx, accountId, {
       ...by.words,

@@ -136,7 +136,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         {problem === null ? null : <Banner tone="bad">{problem}</Banner>}
         {table === null ? null : (
           <>
-            <div className="grid gap-3 sm:grid-cols-2">
+            <div className="grid gap-3 md:grid-cols-2">
               {table.head.map((column, index) => (
                 <Field key={index} label={column || t`Coluna ${index + 1}`} hint={table.rows[0]?.[index]}>
                   {(ids) => (

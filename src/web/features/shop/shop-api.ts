@@ -34,3 +34,5 @@ export type Product = ShopResult<"getProductEndpoint">;
 export type Order = ShopResult<"listOrdersEndpoint">["items"][number];
 export type Cart = ShopResult<"getCartEndpoint">;
 export type Transaction = ShopResult<"listTransactions">["items"][number];
+export type Promotion = ShopResult<"listPromotions">["items"][number];
+export type ShippingRate = ShopResult<"listShippingRates">["items"][number];

@@ -4,9 +4,18 @@ import type * as carts from "#modules/commerce/carts/carts.contract.ts";
 import type * as orders from "#modules/commerce/orders/orders.contract.ts";
 import type * as transactions from "#modules/commerce/payments/transactions.contract.ts";
 import type * as products from "#modules/commerce/products/products.contract.ts";
+import type * as promotions from "#modules/commerce/promotions/promotions.contract.ts";
+import type * as shipping from "#modules/commerce/shipping/shipping.contract.ts";
 import type * as reviews from "#modules/commerce/reviews/reviews.contract.ts";
 
-export type Contracts = typeof commerce & typeof carts & typeof orders & typeof transactions & typeof products & typeof reviews;
+export type Contracts = typeof commerce &
+  typeof carts &
+  typeof orders &
+  typeof transactions &
+  typeof products &
+  typeof reviews &
+  typeof promotions &
+  typeof shipping;
 
 /** Method and address of the shop's endpoints. A table of its own: it is loaded with the shop and not with the first screen. */
 export const shopEndpoints = {
@@ -33,4 +42,14 @@ export const shopEndpoints = {
   updateCart: ["PATCH", "/api/v1/carts/:id"],
   setCartItem: ["PATCH", "/api/v1/carts/:id/items/:variantId"],
   listReviews: ["GET", "/api/v1/reviews"],
+  listPromotions: ["GET", "/api/v1/promotions"],
+  createPromotion: ["POST", "/api/v1/promotions"],
+  updatePromotion: ["PATCH", "/api/v1/promotions/:id"],
+  deletePromotion: ["DELETE", "/api/v1/promotions/:id"],
+  listShippingRates: ["GET", "/api/v1/shipping-rates"],
+  createShippingRate: ["POST", "/api/v1/shipping-rates"],
+  updateShippingRate: ["PATCH", "/api/v1/shipping-rates/:id"],
+  deleteShippingRate: ["DELETE", "/api/v1/shipping-rates/:id"],
+  getShopSettings: ["GET", "/api/v1/shop-settings"],
+  setShopSettings: ["PATCH", "/api/v1/shop-settings"],
 } as const satisfies Partial<Record<keyof Contracts, readonly [Method, `/api/${string}`]>>;

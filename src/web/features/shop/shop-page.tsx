@@ -9,6 +9,8 @@ import { OrderPage } from "./order-page.tsx";
 import { OrdersTab } from "./orders-tab.tsx";
 import { ProductPage } from "./product-page.tsx";
 import { ProductsTab } from "./products-tab.tsx";
+import { PromotionsTab } from "./promotions-tab.tsx";
+import { SettingsTab } from "./settings-tab.tsx";
 import type { ShopTab } from "./shop-search.ts";
 import { useShopSearch } from "./use-shop-search.ts";
 
@@ -20,6 +22,8 @@ export function ShopPage() {
     { value: "orders", label: t`Pedidos` },
     { value: "carts", label: t`Carrinhos` },
     { value: "products", label: t`Produtos` },
+    { value: "promotions", label: t`Promoções` },
+    { value: "settings", label: t`Entrega e pagamento` },
   ];
   useActions(
     tabs.map(({ value, label }, index) => ({
@@ -51,6 +55,16 @@ export function ShopPage() {
         </TabPanel>
         <TabPanel value="products">
           <PanelBoundary key={id ?? "list"}>{id === undefined ? <ProductsTab /> : <ProductPage id={id} />}</PanelBoundary>
+        </TabPanel>
+        <TabPanel value="promotions">
+          <PanelBoundary>
+            <PromotionsTab />
+          </PanelBoundary>
+        </TabPanel>
+        <TabPanel value="settings">
+          <PanelBoundary>
+            <SettingsTab />
+          </PanelBoundary>
         </TabPanel>
       </Tabs>
     </main>

@@ -1,0 +1,2 @@
+export { insightRoutes } from "./insights.routes.ts";
+export { rebuildUserMetrics, userMetrics } from "./user-metrics.ts";
