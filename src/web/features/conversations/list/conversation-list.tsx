@@ -62,6 +62,7 @@ export function ConversationList({ list, search, selectedId, matching, onOrder }
     overscan: 8,
     useFlushSync: false,
     directDomUpdates: true,
+    directDomUpdatesMode: "position",
   });
   const targets = useQuery(responseTimesQuery).data?.targets ?? usualTargets;
   const navigate = useNavigate();

@@ -12,6 +12,7 @@ import { gallery } from "./gallery.ts";
 import { Unready } from "./media-body.tsx";
 import { MessageActions } from "./message-actions.tsx";
 import type { RowActions } from "./message-row.tsx";
+import { useNear } from "./use-near.ts";
 
 const shownMost = 4;
 
@@ -54,12 +55,14 @@ export const Album = memo(function Album({ ids, first, marked, onReply, mayReact
   // The last one's changes (its delivery) draw the album anew.
   const last = useMessage(ids[ids.length - 1] ?? "");
   const messages = ids.map((id) => store.message(id)).filter((message): message is Message => message !== null);
+  const { near, sense } = useNear();
   if (!last) return null;
   const tiles = messages.flatMap((message) => message.attachments);
   const outgoing = last.direction === "outgoing";
   const hidden = tiles.length - shownMost;
   return (
     <article
+      {...sense}
       data-message={last.id}
       tabIndex={-1}
       aria-label={outgoing ? t`Álbum enviado com ${tiles.length} itens` : t`Álbum recebido com ${tiles.length} itens`}
@@ -83,7 +86,7 @@ export const Album = memo(function Album({ ids, first, marked, onReply, mayReact
             {outgoing && !last.private ? <DeliveryMark status={last.status} /> : null}
           </p>
         </div>
-        <MessageActions message={last} mayReact={mayReact} onReply={onReply} />
+        <MessageActions message={last} near={near} mayReact={mayReact} onReply={onReply} />
       </div>
     </article>
   );

@@ -8,20 +8,24 @@ const loadMenu = async () => (await import("./message-menu.tsx")).MessageMenu;
 const look =
   "inline-flex size-7 shrink-0 items-center justify-center rounded-lg text-soft hover:bg-sunken hover:text-ink focus-visible:opacity-100 pointer-coarse:size-11";
 
-/** What can be done with a message: shown on pointing at it, on focus, and always to fingers. */
+/** What can be done with a message: shown on pointing at it, on focus, and always to fingers. Until then its place is kept, so that nothing moves. */
 export function MessageActions({
   message,
   mayReact,
+  near,
   onReply,
 }: {
   message: Message;
   mayReact: boolean;
+  /** See use-near.ts. */
+  near: boolean;
   onReply: (message: Message) => void;
 }) {
+  if (!near) return <div className="w-14 shrink-0" />;
   return (
     <div
       className={classNames(
-        "mb-1 flex shrink-0 items-center opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-60",
+        "mb-1 flex min-w-14 shrink-0 items-center opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-60",
         message.direction === "outgoing" && "flex-row-reverse",
       )}
     >

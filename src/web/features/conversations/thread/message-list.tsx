@@ -57,13 +57,15 @@ export function MessageList({ conversationId, thread, unreadAtOpen, target, word
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (rows[index]?.kind === "message" ? 76 : 40),
     getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 8,
+    overscan: 5,
     anchorTo: "end",
     followOnAppend: thread.reachesNow,
     scrollEndThreshold: nearEnd,
     paddingEnd: 12,
     useFlushSync: false,
     directDomUpdates: true,
+    // A transform would make a layer of every row; the compositor then sorts layers with each row that comes.
+    directDomUpdatesMode: "position",
   });
   const opened = useRef(false);
   useLayoutEffect(() => {

@@ -15,6 +15,7 @@ import { MessageBody } from "./message-body.tsx";
 import { react } from "./react.ts";
 import { SendProblem } from "./send-problem.tsx";
 import { Understanding } from "./understanding.tsx";
+import { useNear } from "./use-near.ts";
 
 /** A text without the marks of chat apps: a quote is too small for them. */
 const unmarked = (text: string): string => text.replace(/([*_~])(\S|\S[^\n]*?\S)\1(?![\p{L}\p{N}])/gu, "$2");
@@ -130,11 +131,13 @@ interface MessageRowProps extends RowActions {
 
 export const MessageRow = memo(function MessageRow({ id, first, marked, onReply, onJump, mayReact }: MessageRowProps) {
   const message = useMessage(id);
+  const { near, sense } = useNear();
   if (!message) return null;
   const outgoing = message.direction === "outgoing";
   const bare = message.type === "sticker" && message.deletedAt === null;
   return (
     <article
+      {...sense}
       data-message={id}
       tabIndex={-1}
       aria-label={labelOf(message)}
@@ -158,13 +161,13 @@ export const MessageRow = memo(function MessageRow({ id, first, marked, onReply,
           <MessageBody message={message} />
           <p className="tabular -mb-0.5 mt-0.5 flex flex-wrap items-center justify-end gap-1 text-2xs text-soft">
             {message.editedAt !== null && message.deletedAt === null ? <Edited message={message} /> : null}
-            <time dateTime={message.timestamp} title={formatDate(i18n.locale, "full", message.timestamp)}>
+            <time dateTime={message.timestamp} title={near ? formatDate(i18n.locale, "full", message.timestamp) : undefined}>
               {formatDate(i18n.locale, "time", message.timestamp)}
             </time>
             {outgoing && !message.private ? <DeliveryMark status={message.status} /> : null}
           </p>
         </div>
-        <MessageActions message={message} mayReact={mayReact} onReply={onReply} />
+        <MessageActions message={message} near={near} mayReact={mayReact} onReply={onReply} />
       </div>
       {message.reactions.length > 0 ? <Reactions message={message} mayReact={mayReact} /> : null}
       {message.reactionProblem ? (
