@@ -57,7 +57,7 @@ export function MessageList({ conversationId, thread, unreadAtOpen, target, word
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (rows[index]?.kind === "message" ? 76 : 40),
     getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 5,
+    overscan: 8,
     anchorTo: "end",
     followOnAppend: thread.reachesNow,
     scrollEndThreshold: nearEnd,
