@@ -76,7 +76,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...cannedRoutes({ db, clock, fileKey }),
     ...draftRoutes({ db }),
     ...threadRoutes({ db, vault, views }),
-    ...customerNoteRoutes({ db, clock }),
+    ...customerNoteRoutes({ db, vault, clock }),
     ...messageRoutes({ db, clock, signals, views, feed, files, fileKey, webchat }),
     ...webchatRoutes({
       db,

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { newId } from "#shared/ids.ts";
-import { secondAccount, startTestProduct } from "#testing/product.ts";
+import { secondAccount, startTestProduct, until } from "#testing/product.ts";
 import type { User } from "./profile/users.contract.ts";
 import type { ListView } from "./views/list-views.contract.ts";
 
@@ -117,3 +117,31 @@ test("a merge takes the fields chosen from the other one, its links say who did 
     profile: { birth_date: "1991-03-04", location: { city: "Natal" } },
   });
 });
+
+test("notes are sealed, also those from before, and roles that may not see persons read them without contacts", async () => {
+  const someone = await create({ name: "Bia" });
+  const written = "falar em bia@exemplo.com.br, gosta de azul";
+  await product.api("POST", `/api/omni/customers/${someone.id}/notes`, { text: written });
+  await product.rows(
+    "insert into customer_notes (account_id, id, customer_id, text, author_id, author_name, created_at, updated_at) select account_id, $1, id, $2, 'a', 'Ana', now(), now() from customers where id = $3",
+    [newId(), written, someone.id],
+  );
+  const plain = () =>
+    product.rows<{ n: number }>(
+      "select count(*) as n from customer_notes where text is not null or position('azul'::bytea in text_sealed) > 0",
+    );
+  await until(async () => (await plain())[0]?.n === 0, "sealed notes");
+  const read = async (key?: string) =>
+    (
+      await product.api<{ items: { text: string }[] }>(
+        "GET",
+        `/api/omni/customers/${someone.id}/notes`,
+        undefined,
+        key === undefined ? {} : { key },
+      )
+    ).body.items.map((note) => note.text);
+  expect(await read()).toEqual([written, written]);
+  const manager = (await product.api<{ key: string }>("POST", "/api/omni/api-keys", { name: "m", role: "MANAGER", scopes: ["*"] })).body
+    .key;
+  expect(await read(manager)).toEqual(["falar em •••, gosta de azul", "falar em •••, gosta de azul"]);
+}, 20_000);

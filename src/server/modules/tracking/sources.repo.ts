@@ -68,6 +68,14 @@ export async function updateSource(
   return rows[0] ?? null;
 }
 
+export async function rotateKey(tx: Tx, accountId: string, id: string, writeKey: string): Promise<SourceRow | null> {
+  const rows = await tx.query<SourceRow>(
+    `update tracking_sources set write_key = $3 where account_id = $1 and id = $2 and ended_at is null returning ${columns}`,
+    [accountId, id, writeKey],
+  );
+  return rows[0] ?? null;
+}
+
 export async function endSource(tx: Tx, accountId: string, id: string): Promise<boolean> {
   return (
     (await tx.execute("update tracking_sources set ended_at = now() where account_id = $1 and id = $2 and ended_at is null", [

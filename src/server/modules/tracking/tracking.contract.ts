@@ -68,6 +68,16 @@ export const deleteTrackingSource = defineEndpoint({
   response: done,
 });
 
+export const rotateTrackingSource = defineEndpoint({
+  method: "POST",
+  path: "/api/v1/tracking-sources/:id/rotate",
+  summary: "Gives a source a new write key: the old one is refused from then on",
+  tags: ["Tracking"],
+  access: keepers,
+  params: idParams,
+  response: sourceSchema,
+});
+
 export const eventCategories = [
   "page_view",
   "engagement",

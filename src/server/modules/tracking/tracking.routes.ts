@@ -8,13 +8,14 @@ import { newId } from "#shared/ids.ts";
 import { listEvents } from "./events.repo.ts";
 import { eventWire } from "./event-wire.ts";
 import { readInsight } from "./insights.repo.ts";
-import { endSource, insertSource, lastCallAt, listSourceRows, updateSource, type SourceRow } from "./sources.repo.ts";
+import { endSource, insertSource, lastCallAt, listSourceRows, rotateKey, updateSource, type SourceRow } from "./sources.repo.ts";
 import {
   createTrackingSource,
   deleteTrackingSource,
   getCatalogInsight,
   listTrackedEvents,
   listTrackingSources,
+  rotateTrackingSource,
   updateTrackingSource,
   type TrackingSource,
 } from "./tracking.contract.ts";
@@ -42,6 +43,7 @@ const wire = (row: SourceRow, lastAt: Date | null): TrackingSource => ({
   last_event_at: lastAt?.toISOString() ?? null,
 });
 
+const newWriteKey = () => `pw_${randomBytes(18).toString("base64url")}`;
 const missing = () => new AppError("not_found", "tracking.source_not_found", { message: "There is no such source." });
 
 /** Sources, events and what the catalogue's log tells. */
@@ -59,7 +61,7 @@ export function trackingRoutes(deps: { store: AnalyticsStore }): BoundRoute[] {
         accountId: actor.accountId,
         id: newId(),
         name: body.name,
-        writeKey: `pw_${randomBytes(18).toString("base64url")}`,
+        writeKey: newWriteKey(),
         unknownFields: body.unknown_fields ?? "keep",
         consentRequired: body.consent_required ?? false,
         allowedOrigins: body.allowed_origins ?? [],
@@ -76,6 +78,11 @@ export function trackingRoutes(deps: { store: AnalyticsStore }): BoundRoute[] {
     }),
     bind(updateTrackingSource, async ({ actor, params, body, db }) => {
       const row = await db.account(actor.accountId, (tx) => updateSource(tx, actor.accountId, params.id, body));
+      if (!row) throw missing();
+      return wire(row, null);
+    }),
+    bind(rotateTrackingSource, async ({ actor, params, db }) => {
+      const row = await db.account(actor.accountId, (tx) => rotateKey(tx, actor.accountId, params.id, newWriteKey()));
       if (!row) throw missing();
       return wire(row, null);
     }),

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect, type AnyRoute } from "@tanstack/react-router";
 import type { permissionsOf } from "../../app/session.ts";
 import { readLeadSearch } from "../leads/lead-search.ts";
+import { readExplorerSearch } from "../explorer/explorer-search.ts";
 import { readCustomerSearch } from "./customer-search.ts";
 
 const forReaders = ({ context }: { context: unknown }) => {
@@ -31,6 +32,19 @@ export const customerRoutesOf = <Shell extends AnyRoute>(shell: Shell) =>
       path: "/customers/duplicates",
       beforeLoad: forReaders,
       component: lazyRouteComponent(() => import("./duplicates/duplicates-page.tsx"), "DuplicatesPage"),
+    }),
+    createRoute({
+      getParentRoute: () => shell,
+      path: "/customers/data",
+      beforeLoad: forReaders,
+      validateSearch: readExplorerSearch,
+      component: lazyRouteComponent(() => import("../explorer/explorer-page.tsx"), "ExplorerPage"),
+    }),
+    createRoute({
+      getParentRoute: () => shell,
+      path: "/customers/sites",
+      beforeLoad: forReaders,
+      component: lazyRouteComponent(() => import("../tracking/sites-page.tsx"), "SitesPage"),
     }),
     createRoute({
       getParentRoute: () => shell,

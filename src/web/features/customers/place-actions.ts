@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import type { Action } from "../../app/actions.ts";
 
-type Place = "/customers/leads" | "/customers/duplicates" | "/customers/import";
+type Place = "/customers/leads" | "/customers/duplicates" | "/customers/import" | "/customers/sites" | "/customers/data";
 
 /** The rooms beside the list of customers, for the palette and the keyboard. */
 export function customerPlaces(rooms: readonly { to: string }[], go: (to: Place) => void): Action[] {
@@ -10,6 +10,8 @@ export function customerPlaces(rooms: readonly { to: string }[], go: (to: Place)
     ["/customers/leads", t`Leads`, "g l"],
     ["/customers/duplicates", t`Duplicados`, null],
     ["/customers/import", t`Importar clientes`, null],
+    ["/customers/sites", t`Sites e eventos`, null],
+    ["/customers/data", t`Dados`, null],
   ];
   return places.map(([to, label, keys]) => ({ id: `go:${to}`, keys, label, group: "go", run: () => go(to) }));
 }

@@ -7,6 +7,7 @@ export function useCustomerRights() {
   return {
     write: isOneOf("ADMIN", "MANAGER", "SECRETARY"),
     leads: isOneOf("ADMIN", "MANAGER", "SECRETARY", "MARKETING"),
+    sites: isOneOf("ADMIN", "MANAGER", "MARKETING"),
     import: isOneOf("ADMIN", "SECRETARY"),
     /** Consents, merges, identities. */
     people: isOneOf("ADMIN", "MANAGER", "SECRETARY", "DPO"),

@@ -42,6 +42,14 @@ export function SectionLinks() {
           {t`Importar`}
         </Link>
       ) : null}
+      {rights.sites ? (
+        <Link to="/customers/sites" activeProps={active} className={linkClass}>
+          {t`Sites`}
+        </Link>
+      ) : null}
+      <Link to="/customers/data" activeOptions={{ includeSearch: false }} activeProps={active} className={linkClass}>
+        {t`Dados`}
+      </Link>
     </nav>
   );
 }

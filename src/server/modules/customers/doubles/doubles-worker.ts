@@ -5,6 +5,7 @@ import { Worker } from "#platform/worker.ts";
 import { listWithoutLoose, storeLoose } from "../identity/identify.repo.ts";
 import { looseIndexOf } from "../identity/loose-index.ts";
 import { identityContext } from "../resolve-contact.ts";
+import { sealOldNotes } from "../seal-notes.ts";
 import { claimUnchecked, findDoubles } from "./doubles.repo.ts";
 
 const atOnce = 200;
@@ -43,7 +44,8 @@ export function createDoublesWorker(deps: { db: Db; vault: Vault; log: Logger })
     log: deps.log,
     everyMillis: 5000,
     async run() {
-      const more = await fillLooseIndexes(deps.db, deps.vault);
+      const sealing = await sealOldNotes(deps.db, deps.vault);
+      const more = (await fillLooseIndexes(deps.db, deps.vault)) || sealing;
       return (await lookForDoubles(deps.db)) === atOnce || more;
     },
   });

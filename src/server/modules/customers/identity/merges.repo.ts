@@ -57,7 +57,7 @@ export async function joinProfiles(
   );
 }
 
-// Rows that simply change hands. customer_interactions and customer_addresses hold sealed fields as well.
+// Rows that simply change hands. customer_interactions, customer_addresses and customer_notes hold sealed fields as well.
 const ownedTables = [
   "identity_links",
   "consents",
@@ -103,8 +103,8 @@ export async function moveOwnedBack(
 }
 
 export interface SealedColumn {
-  table: "customer_addresses" | "customer_interactions";
-  column: "address_sealed" | "content_sealed";
+  table: "customer_addresses" | "customer_interactions" | "customer_notes";
+  column: "address_sealed" | "content_sealed" | "text_sealed";
   context: string;
 }
 
@@ -112,6 +112,7 @@ export interface SealedColumn {
 export const sealedColumns: readonly SealedColumn[] = [
   { table: "customer_addresses", column: "address_sealed", context: "customer_addresses.address" },
   { table: "customer_interactions", column: "content_sealed", context: "customer_interactions.content" },
+  { table: "customer_notes", column: "text_sealed", context: "customer_notes.text" },
 ];
 
 export function listSealed(
@@ -120,10 +121,10 @@ export function listSealed(
   { table, column }: SealedColumn,
   ids: readonly string[],
 ): Promise<{ id: string; sealed: Buffer }[]> {
-  return tx.query<{ id: string; sealed: Buffer }>(`select id, ${column} as sealed from ${table} where account_id = $1 and id = any($2)`, [
-    accountId,
-    ids,
-  ]);
+  return tx.query<{ id: string; sealed: Buffer }>(
+    `select id, ${column} as sealed from ${table} where account_id = $1 and id = any($2) and ${column} is not null`,
+    [accountId, ids],
+  );
 }
 
 export async function storeSealed(

@@ -8,6 +8,7 @@ import { testAccount, testDatabase } from "#testing/database.ts";
 import { newId } from "#shared/ids.ts";
 import { recordConsent } from "../consent/record-consent.ts";
 import { mergeCustomers } from "../merge-customers.ts";
+import { noteContext } from "../seal-notes.ts";
 import { insertNote } from "../customer-notes.repo.ts";
 import { getSalt } from "../profile/customer-salt.ts";
 import { getUser } from "../profile/load-users.ts";
@@ -32,7 +33,19 @@ async function dump(tx: Tx, accountId: string, ids: readonly string[]) {
     const { version: _version, updated_at: _updated, ...user } = await getUser(tx, vault, accountId, id, { role: "ADMIN" }, now);
     users.push(user);
   }
-  const notes = await tx.query("select id, customer_id, text from customer_notes where account_id = $1 order by id", [accountId]);
+  // Opened with the key of whoever has the note now: a merge and its undo have to seal them anew.
+  const sealed = await tx.query<{ id: string; customer_id: string; text_sealed: Buffer; salt: Buffer }>(
+    `select n.id, n.customer_id, n.text_sealed, k.salt from customer_notes n join customer_keys k on k.account_id = $1 and k.customer_id = n.customer_id
+     where n.account_id = $1 order by n.id`,
+    [accountId],
+  );
+  const notes = await Promise.all(
+    sealed.map(async ({ id, customer_id, text_sealed, salt }) => ({
+      id,
+      customer_id,
+      text: await vault.openText(accountId, noteContext, text_sealed, { customerSalt: salt }),
+    })),
+  );
   const owned: Record<string, unknown> = {};
   for (const table of ["consents", "customer_sessions", "conversations", "orders", "carts"])
     owned[table] = await tx.query(`select id, customer_id from ${table} where account_id = $1 order by id`, [accountId]);
@@ -58,7 +71,14 @@ async function shop(tx: Tx, accountId: string): Promise<string[]> {
 async function furnish(tx: Tx, accountId: string, id: string, wares: string[], lines: number[], notes: number): Promise<void> {
   const [productId = "", ...variants] = wares;
   for (let n = 0; n < notes; n += 1)
-    await insertNote(tx, accountId, { id: newId(), customerId: id, text: `nota ${n}`, authorId: "a", authorName: "Ana", at: now });
+    await insertNote(tx, accountId, {
+      id: newId(),
+      customerId: id,
+      textSealed: await vault.seal(accountId, noteContext, `nota ${n}`, { customerSalt: await getSalt(tx, accountId, id) }),
+      authorId: "a",
+      authorName: "Ana",
+      at: now,
+    });
   await recordConsent(tx, accountId, {
     customerId: id,
     purpose: "marketing",
