@@ -94,6 +94,36 @@ describe("WCAG A and AA on every screen, light and dark, on a desk and on a phon
     await expectAccessible(page, "help");
   });
 
+  test("search: start, results with filters, nothing found", async () => {
+    const page = await team.newPage();
+    await page.goto(`${shop.url}/inbox`);
+    await page.getByRole("list", { name: "Conversas", exact: true }).getByRole("link").first().waitFor();
+    await page.keyboard.press("Control+Shift+F");
+    const field = page.getByRole("searchbox", { name: "Buscar em todas as conversas" });
+    await field.waitFor();
+    await expectAccessible(page, "search-start");
+    await expectNoSideways(page, "search-start");
+    await page.setViewportSize(desktop);
+    // Typed where the focus already is, then by arrow keys into the conversation at that message.
+    await page.keyboard.type("pedido");
+    const messages = page.getByRole("region", { name: "Mensagens", exact: true });
+    await messages.getByRole("link").first().waitFor();
+    expect(await messages.locator("mark").first().textContent()).toMatch(/^pedidos?$/i);
+    await expectAccessible(page, "search-results");
+    await expectNoSideways(page, "search-results");
+    await page.setViewportSize(desktop);
+    await field.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/inbox\/[0-9a-f-]{36}/);
+    await page.goto(`${shop.url}/search?q=xyzxyz&kind=note&period=own`);
+    await page.getByText("Nenhuma mensagem encontrada").waitFor();
+    await expectAccessible(page, "search-nothing");
+    await expectNoSideways(page, "search-nothing");
+    await page.getByRole("button", { name: "Buscar sem filtros" }).click();
+    await page.waitForURL(/\/search\?q=xyzxyz$/);
+  });
+
   test("channels: cards, set-up, what was not handled", async () => {
     const page = await team.newPage();
     await page.goto(`${shop.url}/channels`);

@@ -362,6 +362,11 @@ test("conversations by a label, begun or whole", async () => {
     ).body.items.map(({ id }) => id);
   expect(await find("reclamacao")).toEqual([joana.conversationId]);
   expect(await find("grav")).toEqual([joana.conversationId]);
+  expect(await find("recl GRAVE")).toEqual([joana.conversationId]);
+  expect(await find("reclamacao nenhuma")).toEqual([]);
+  await product.api("PATCH", `/api/omni/conversations/${joana.conversationId}`, { status: "closed" });
+  expect(await find("grave")).toEqual([joana.conversationId]);
+  await product.api("PATCH", `/api/omni/conversations/${joana.conversationId}`, { status: "active" });
   expect(await find("nenhuma")).toEqual([]);
   expect(await find("reclamacao", other.key)).toEqual([stranger.conversationId]);
 });

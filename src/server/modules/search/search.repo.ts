@@ -114,18 +114,57 @@ export async function findCustomersByName(
   return rows.map((row) => ({ id: row.customer_id, at: row.active_at }));
 }
 
+/** For each word of the query, the account's labels that have a word which begins so. Labels are read once each, hopping along the index. */
+async function labelsByWord(tx: Tx, accountId: string, query: string): Promise<string[][]> {
+  const rows = await tx.query<{ labels: string[] }>(
+    `with recursive l (label) as (
+       (select x.label from conversation_labels x where x.account_id = $1 order by x.label limit 1)
+       union all
+       select (select x.label from conversation_labels x where x.account_id = $1 and x.label > l.label order by x.label limit 1)
+       from l where l.label is not null),
+     known as materialized (select l.label, prosa_text_words(l.label) as words from l where l.label is not null)
+     select array(select k.label from known k where exists (select from unnest(k.words) x where starts_with(x, w.word))) as labels
+     from unnest((prosa_text_words($2))[1:10]) with ordinality w (word, n) order by w.n`,
+    [accountId, query],
+    "search_labels_by_word",
+  );
+  return rows.map(({ labels }) => labels);
+}
+
+/**
+ * Conversations with labels whose words begin so, newest message first. What rests is read label by label in its order; what is open stands in
+ * none: of that at most `read` are looked at.
+ */
 export async function findConversationsByLabel(
   tx: Tx,
   accountId: string,
   query: string,
   page: { before: Place | null; limit: number; read: number },
 ): Promise<Place[]> {
-  const rows = await tx.query<{ conversation_id: string; last_at: Date }>(
-    "select conversation_id, last_at from search_conversations_by_label($1, $2, $3, $4, $5, $6)",
-    [accountId, query, page.before?.at ?? null, page.before?.id ?? null, page.limit, page.read],
-    "search_conversations_by_label",
+  const byWord = await labelsByWord(tx, accountId, query);
+  const [first, ...others] = byWord;
+  if (first === undefined || byWord.some((labels) => labels.length === 0)) return [];
+  const values: unknown[] = [accountId, first, page.before?.at ?? null, page.before?.id ?? null, page.limit, page.read];
+  const rest = others.map((labels) => {
+    values.push(labels);
+    return ` and c.labels && $${values.length}::text[]`;
+  });
+  const rows = await tx.query<{ id: string; at: Date }>(
+    `select h.id, h.at from (
+       (select distinct c.id, c.last_message_at as at from
+          (select conversation_id as id from conversation_labels where account_id = $1 and label = any($2) and resting_status is null limit $6) l
+          join conversations c on c.account_id = $1 and c.id = l.id
+        where c.last_message_at is not null${rest.join("")})
+       union
+       (select r.id, r.at from unnest($2::text[]) f (label) cross join lateral (
+          select c.id, l.resting_at as at from conversation_labels l join conversations c on c.account_id = l.account_id and c.id = l.conversation_id
+          where l.account_id = $1 and l.label = f.label and l.resting_at is not null
+            and ($3::timestamptz is null or (l.resting_at, l.conversation_id) < ($3, $4))${rest.join("")}
+          order by l.resting_at desc, l.conversation_id desc limit $5) r)) h
+     where $3::timestamptz is null or (h.at, h.id) < ($3, $4) order by h.at desc, h.id desc limit $5`,
+    values,
   );
-  return rows.map((row) => ({ id: row.conversation_id, at: row.last_at }));
+  return rows;
 }
 
 /** Customers with an identity of which one of these pieces was hashed. */
