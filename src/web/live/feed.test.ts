@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Message } from "#modules/conversations/conversations.contract.ts";
 import { Feed } from "./feed.ts";
 import { LiveStore } from "./store.ts";
@@ -163,6 +163,45 @@ describe("the live feed", () => {
     expect(client.states.at(-1)).toBe("reconnecting");
     await client.pass(2_000);
     expect(client.states.at(-1)).toBe("online");
+    client.feed.stop();
+  });
+
+  it("polls while connections fail, and no more once one carries, though its greeting was lost", async () => {
+    const server = new ModelServer();
+    const polls = vi.spyOn(server, "events");
+    const client = new Client(server);
+    await client.feed.start();
+    server.nextFate = () => "cut";
+    server.heartbeat();
+    await client.pass(60_000);
+    expect(polls.mock.calls.length).toBeGreaterThan(5);
+    server.nextFate = () => "drop";
+    await client.pass(20_000);
+    server.nextFate = () => "deliver";
+    server.heartbeat();
+    polls.mockClear();
+    await client.pass(18_000);
+    expect(polls).not.toHaveBeenCalled();
+    expect(client.states.at(-1)).toBe("online");
+    client.feed.stop();
+  });
+
+  it("keeps a connection whose greeting comes late, and polls meanwhile", async () => {
+    const server = new ModelServer();
+    const connects = vi.spyOn(server, "connect");
+    const polls = vi.spyOn(server, "events");
+    const client = new Client(server);
+    server.nextFate = () => "drop";
+    await client.feed.start();
+    await client.pass(20_000);
+    expect(connects).toHaveBeenCalledTimes(1);
+    expect(polls.mock.calls.length).toBeGreaterThan(2);
+    server.nextFate = () => "deliver";
+    server.write("c1", "Oi");
+    polls.mockClear();
+    await client.pass(15_000);
+    expect([connects.mock.calls.length, polls.mock.calls.length]).toEqual([1, 0]);
+    expect(client.store.head).toBe(server.head);
     client.feed.stop();
   });
 

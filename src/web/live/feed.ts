@@ -26,8 +26,10 @@ export interface FeedWorld {
 
 const pingMillis = 20_000;
 const silenceMillis = 45_000;
-/** A connection that is not greeted in this time is held up by something on the way. */
+/** A connection that is not greeted in this time is held up by something on the way, or by a server with much to do: the feed also polls. */
 const helloMillis = 8_000;
+/** It is kept so much longer: one that is given up and begun anew gives a busy server only more to do. */
+const helloLateMillis = 22_000;
 /** Time for an answer when the page is looked at again: the machine may have slept. */
 const wakeMillis = 4_000;
 const askAgainMillis = 2_000;
@@ -43,6 +45,7 @@ export class Feed {
   #socket: FeedSocket | null = null;
   #running = false;
   #failures = 0;
+  #greeted = false;
   #pollWorks = false;
   #polling = false;
   /** While the head is not known: ends the wait before the next attempt to find it. */
@@ -130,9 +133,12 @@ export class Feed {
     socket.onclose = () => {
       if (socket === this.#socket) this.#lost();
     };
+    this.#greeted = false;
     this.#after("silence", helloMillis, () => {
       this.#failures = Math.max(this.#failures, pollAfterFailures);
-      this.#lost();
+      if (!this.#pollWorks) this.#world.onState("reconnecting");
+      this.#poll(0);
+      this.#after("silence", helloLateMillis, () => this.#lost());
     });
   }
 
@@ -144,17 +150,12 @@ export class Feed {
       return;
     }
     this.#watchSilence();
+    if (!this.#greeted) this.#greet();
     switch (frame.t) {
       case "hello":
-        this.#failures = 0;
-        this.#pollWorks = false;
-        this.#cancel("poll");
-        this.#world.onState("online");
-        this.#ping();
         this.#wanted = frame.head;
         if (frame.head < this.#store.head) this.#store.reset(frame.head);
         this.#after("ask", askAgainMillis, () => this.#ask());
-        for (const [conversationId, place] of this.#places) this.say({ t: "presence", conversationId, ...place });
         break;
       case "items":
         this.#want(frame.to);
@@ -180,6 +181,17 @@ export class Feed {
         this.#world.onPresence(frame.presence);
         break;
     }
+  }
+
+  /** Whatever comes first, the connection carries: where the greeting itself was lost, polling would go on beside it without an end. */
+  #greet(): void {
+    this.#greeted = true;
+    this.#failures = 0;
+    this.#pollWorks = false;
+    this.#cancel("poll");
+    this.#world.onState("online");
+    this.#ping();
+    for (const [conversationId, place] of this.#places) this.say({ t: "presence", conversationId, ...place });
   }
 
   /** Asks for what is missing, and again while it does not come. */
