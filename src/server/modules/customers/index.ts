@@ -9,7 +9,7 @@ export { identityContext, resolveContact, type Contact, type ContactKey, type Re
 export { removeDemoCustomers } from "./import-customers.repo.ts";
 export { importCustomers, type ImportedCustomer } from "./import-customers.ts";
 export { createImportWorker } from "./import/import-worker.ts";
-export { importCustomersFile, type ImportReport } from "./import/import-file.ts";
+export { importCustomersFile } from "./import/import-file.ts";
 export { createDoublesWorker } from "./doubles/doubles-worker.ts";
 export { customerRoutes } from "./customers.routes.ts";
 export { addJourneySource, type JourneyItem, type JourneySource } from "./journey/journey-source.ts";

@@ -1,4 +1,4 @@
-export { captureLeads, type LeadSign } from "./capture-lead.ts";
+export { captureLeads } from "./capture-lead.ts";
 export { leadsFollowMerge } from "./follow-merge.ts";
 export { leadJourney } from "./journey.repo.ts";
 export { leadCapture, leadConversion } from "./lead-capture.ts";

@@ -30,7 +30,6 @@ const attribution = z.object({
   ad_title: words(300).nullish(),
   ad_url: words(500).nullish(),
 });
-export type Attribution = z.infer<typeof attribution>;
 
 const leadFields = z.object({
   name: words(200).nullish(),

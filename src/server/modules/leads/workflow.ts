@@ -2,7 +2,6 @@ export const leadStatuses = ["new", "contacted", "qualified", "proposal", "negot
 export type LeadStatus = (typeof leadStatuses)[number];
 
 export const openStatuses: readonly LeadStatus[] = ["new", "contacted", "qualified", "proposal", "negotiation"];
-export const isOpen = (status: LeadStatus): boolean => openStatuses.includes(status);
 
 /**
  * Where a lead may go from a state: onwards as far as the work went, one step back, lost from everywhere. Converted takes somebody who was qualified.

@@ -97,7 +97,7 @@ function SourceCard({ source, onEdit }: { source: TrackingSource; onEdit: () => 
         {source.allowed_origins.length === 0 ? t`Aceita de qualquer endereço` : source.allowed_origins.join(", ")}
         {source.consent_required ? ` · ${t`só com consentimento`}` : ""} · {t`desde ${formatDate(i18n.locale, "full", source.created_at)}`}
       </p>
-      <CopyField label={t`Código para o <head> do site`} value={snippetOf(source)} lines={2} />
+      <CopyField label={t`Código para o <head> do site`} value={snippetOf(source)} lines={3} />
       <CopyField label={t`Chave de escrita, para servidores e aplicativos`} value={source.write_key} />
       <ConfirmDialog
         open={asking !== null}

@@ -23,7 +23,8 @@ import { formatCents } from "../../../format/numbers.ts";
 import { intentName } from "../../conversations/intent-names.ts";
 import { orderStatusName } from "../../canned/order-status-name.ts";
 import { identityKindName, purposeName, sourceName } from "../names.ts";
-import { leadStatusName } from "../../leads/names.ts";
+import { interestTypes } from "../../leads/lead-search.ts";
+import { interestName, leadStatusName } from "../../leads/names.ts";
 import { linkReasonName } from "./link-reasons.ts";
 
 export interface JourneyEntry {
@@ -72,6 +73,12 @@ function actorName(actor: string | null): string | null {
     system: t`pelo sistema`,
   };
   return actor === null ? null : (names[actor] ?? actor);
+}
+
+/** A kind of interest by its name, own words as they are. */
+function interestWords(interest: string | null): string | null {
+  const type = interestTypes.find((each) => each === interest);
+  return type === undefined ? interest : interestName(type);
 }
 
 function cartState(state: string): string {
@@ -134,7 +141,7 @@ export function wordsOf({ kind, type, data }: JourneyEntry): JourneyWords {
       return {
         icon: Handshake,
         title: t`Lead: ${leadStatusName(type as Lead["status"])}`,
-        detail: joined(text(data["interest"]), text(data["reason"]), text(data["actor"])),
+        detail: joined(interestWords(text(data["interest"])), text(data["reason"]), text(data["actor"])),
       };
     case "consent": {
       const expires = text(data["expiresAt"]);
