@@ -1,12 +1,19 @@
 import type { Method } from "#shared/endpoint.ts";
 import type * as settings from "#modules/accounts/settings.contract.ts";
+import type * as shortcuts from "#modules/accounts/shortcuts.contract.ts";
 import type * as teamLinks from "#modules/accounts/team-links.contract.ts";
 import type * as alerts from "#modules/channels/alerts.contract.ts";
 import type * as labels from "#modules/conversations/labels.contract.ts";
 import type * as hours from "#modules/hours/hours.contract.ts";
 import type * as notifications from "#modules/notifications/notifications.contract.ts";
 
-export type SettingsContracts = typeof settings & typeof teamLinks & typeof alerts & typeof labels & typeof hours & typeof notifications;
+export type SettingsContracts = typeof settings &
+  typeof shortcuts &
+  typeof teamLinks &
+  typeof alerts &
+  typeof labels &
+  typeof hours &
+  typeof notifications;
 
 /** Endpoints of the settings' pages, of notifications and of links for the team. */
 export const settingsEndpoints = {
@@ -16,6 +23,8 @@ export const settingsEndpoints = {
   getShopBrand: ["GET", "/api/omni/settings/shop"],
   setShopBrand: ["PUT", "/api/omni/settings/shop"],
   updateProfile: ["PATCH", "/api/auth/profile"],
+  getShortcuts: ["GET", "/api/auth/shortcuts"],
+  setShortcuts: ["PUT", "/api/auth/shortcuts"],
   uploadPicture: ["POST", "/api/omni/pictures"],
   getOnboarding: ["GET", "/api/omni/onboarding"],
   hideOnboarding: ["PUT", "/api/omni/onboarding"],

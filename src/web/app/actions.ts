@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { keysFor, whenKeysChange } from "./own-keys.ts";
 import { KeySequence, nameOfKey, takesText } from "./shortcut-keys.ts";
 
 export type ActionGroup = "conversation" | "list" | "go" | "app";
@@ -15,6 +16,8 @@ export interface Action {
   everywhere?: boolean;
   /** Only a key: no entry in the palette (j, k). */
   keyOnly?: boolean;
+  /** Stands before another action of the same name, wherever that one is offered: what is selected before what is open. */
+  first?: boolean;
 }
 
 const layers = new Map<symbol, readonly Action[]>();
@@ -23,10 +26,17 @@ let all: readonly Action[] = [];
 
 function refresh(): void {
   const byId = new Map<string, Action>();
-  for (const layer of layers.values()) for (const action of layer) byId.set(action.id, action);
+  for (const layer of layers.values()) {
+    for (const action of layer) {
+      if (byId.get(action.id)?.first !== true || action.first === true)
+        byId.set(action.id, { ...action, keys: keysFor(action.id, action.keys) });
+    }
+  }
   all = [...byId.values()];
   for (const listener of listeners) listener();
 }
+
+whenKeysChange(refresh);
 
 export function useAllActions(): readonly Action[] {
   return useSyncExternalStore(
@@ -44,7 +54,7 @@ export function useActions(actions: readonly Action[]): void {
   useLayoutEffect(() => {
     latest.current = actions;
   });
-  const shape = actions.map((action) => `${action.id}|${action.keys}|${action.label}`).join("\n");
+  const shape = actions.map((action) => `${action.id}|${action.keys}|${action.label}|${action.first}`).join("\n");
   useEffect(() => {
     const layer = Symbol("actions");
     const stable = latest.current.map((action) => ({

@@ -15,6 +15,7 @@ import { useActions, useKeyboard } from "./actions.ts";
 import { customerPlaces } from "../features/customers/place-actions.ts";
 import { globalSearchAction } from "../features/search/global-search-action.ts";
 import { currentLive } from "./current-live.ts";
+import { keysFor, useOwnKeys, useOwnKeysOf } from "./own-keys.ts";
 import { useRooms } from "./rooms.ts";
 import { calm, ChannelsContext, channelsQuery, MeContext, meQuery, permissionsOf } from "./session.ts";
 import { printedKeys } from "./shortcut-keys.ts";
@@ -25,6 +26,7 @@ const Keeping = lazy(async () => ({ default: (await calm().then(() => import("..
 const HelpSheet = lazy(async () => ({ default: (await import("./help-sheet.tsx")).HelpSheet }));
 
 function RoomLinks({ bottom = false }: { bottom?: boolean }) {
+  const own = useOwnKeys();
   return useRooms().map(({ to, label, icon: Icon, keys }) => {
     const link = (
       <Link
@@ -43,7 +45,7 @@ function RoomLinks({ bottom = false }: { bottom?: boolean }) {
     return bottom ? (
       link
     ) : (
-      <Tooltip key={to} text={label} shortcut={keys}>
+      <Tooltip key={to} text={label} shortcut={keysFor(`go:${to}`, keys, own) ?? ""}>
         {link}
       </Tooltip>
     );
@@ -57,6 +59,7 @@ function ShellFrame() {
   const rooms = useRooms();
   const inThread = useRouterState({ select: (state) => /^\/inbox\/./.test(state.location.pathname) });
   useKeyboard();
+  const own = useOwnKeys();
   useActions([
     {
       id: "palette",
@@ -90,7 +93,7 @@ function ShellFrame() {
         </span>
         <RoomLinks />
         <span className="flex-1" />
-        <Tooltip text={t`Buscar e comandar`} shortcut={printedKeys("mod+K", navigator.platform).join(" ")}>
+        <Tooltip text={t`Buscar e comandar`} shortcut={printedKeys(keysFor("palette", "mod+K", own) ?? "", navigator.platform).join(" ")}>
           <button type="button" aria-label={t`Buscar e comandar`} className={buttonClass("ghost", "icon")} onClick={() => setPalette(true)}>
             <Command size={18} strokeWidth={1.75} aria-hidden="true" />
           </button>
@@ -128,6 +131,7 @@ const noChannels: readonly Channel[] = [];
 export function Shell() {
   const me = useSuspenseQuery(meQuery).data;
   const may = permissionsOf(me.user.role);
+  useOwnKeysOf(me.user.id);
   const channels = useQuery({ ...channelsQuery, enabled: may.channels }).data?.items ?? noChannels;
   const live = useMemo(() => currentLive(me.user.id, may.inbox), [me.user.id, may.inbox]);
   return (

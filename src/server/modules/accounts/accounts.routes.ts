@@ -21,6 +21,7 @@ import { deleteSession, deleteSessionsOf } from "./sessions.repo.ts";
 import { settingsRoutes, type SettingsRoutesDeps } from "./settings.routes.ts";
 import { createFirstAdmin, createUser } from "./setup.ts";
 import { checkPassword, emailContext, enter } from "./sign-in.ts";
+import { shortcutRoutes } from "./shortcuts.routes.ts";
 import { teamLinkRoutes } from "./team-links.routes.ts";
 import { hashToken, newToken } from "./tokens.ts";
 
@@ -182,6 +183,7 @@ export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
     }),
     ...securityRoutes({ ...deps, cookies }),
     ...settingsRoutes(deps),
+    ...shortcutRoutes(deps),
     ...teamLinkRoutes({ ...deps, cookies }),
     ...providerRoutes({ ...deps, cookies, signIn: deps.providerSignIn }),
   ];

@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { MessagesSquare } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import { useActions } from "../../app/actions.ts";
+import { keysFor, useOwnKeys } from "../../app/own-keys.ts";
 import { PanelBoundary } from "../../app/panel-boundary.tsx";
 import { StatusStrip } from "../../app/status-strip.tsx";
 import { AwayNote } from "../../offline/away.tsx";
@@ -13,14 +14,13 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
 import { filterOf } from "./inbox-search.ts";
 import { ConversationList } from "./list/conversation-list.tsx";
-import { changeChosen } from "./list/change-chosen.ts";
+import { useChangeActions } from "./list/use-change-actions.tsx";
+import { rowOf } from "./list/row-of.ts";
 import { ListHeader } from "./list/list-header.tsx";
 import { chooseAll, clearSelection, toggleChosen } from "./list/selection.ts";
 import { useCounts } from "./list/use-counts.ts";
 import { ThreadPanel } from "./thread/thread-panel.tsx";
 import { useViewList } from "./use-view-list.ts";
-
-const rowOf = (element: Element | null) => element?.closest<HTMLElement>("[data-row]")?.dataset["row"];
 
 export function InboxPage() {
   const search = useSearch({ from: "/shell/inbox" });
@@ -43,6 +43,9 @@ export function InboxPage() {
     if (next !== undefined)
       void navigate({ to: "/inbox/$conversationId", params: { conversationId: next }, search, replace: selectedId !== null });
   };
+  const quick = useChangeActions({ search, scope, selectedId, order, onChanged: list.refresh });
+  const own = useOwnKeys();
+  const [down, up, help] = [keysFor("next", "j", own), keysFor("previous", "k", own), keysFor("help", "?", own)];
   useActions([
     { id: "next", keys: "j", label: t`Próxima conversa`, group: "list", keyOnly: true, run: () => move(1) },
     { id: "previous", keys: "k", label: t`Conversa anterior`, group: "list", keyOnly: true, run: () => move(-1) },
@@ -59,21 +62,6 @@ export function InboxPage() {
     },
     { id: "choose:all", keys: null, label: t`Selecionar todas da lista`, group: "list", run: () => chooseAll(scope, order.current, false) },
     { id: "choose:none", keys: "Escape", label: t`Cancelar a seleção`, group: "list", keyOnly: true, run: clearSelection },
-    {
-      id: "unread",
-      keys: "u",
-      label: t`Marcar como não lida`,
-      group: "conversation",
-      run: () => {
-        if (selectedId === null) return;
-        void changeChosen(
-          { ids: [selectedId], change: { unread: true } },
-          () => undefined,
-          () => undefined,
-        );
-        void navigate({ to: "/inbox", search });
-      },
-    },
     {
       id: "view:mentions",
       keys: null,
@@ -121,12 +109,15 @@ export function InboxPage() {
       ) : (
         <div className="hidden min-w-0 flex-1 items-center justify-center md:flex">
           <EmptyState icon={MessagesSquare} title={t`Escolha uma conversa`}>
-            <Trans>
-              Use <Kbd>j</Kbd> e <Kbd>k</Kbd> para andar pela lista e <Kbd>?</Kbd> para ver os atalhos.
-            </Trans>
+            {down !== null && up !== null && help !== null ? (
+              <Trans>
+                Use <Kbd>{down}</Kbd> e <Kbd>{up}</Kbd> para andar pela lista e <Kbd>{help}</Kbd> para ver os atalhos.
+              </Trans>
+            ) : null}
           </EmptyState>
         </div>
       )}
+      {quick}
     </main>
   );
 }

@@ -23,6 +23,7 @@ const TemplatesTab = lazy(async () => ({ default: (await import("../canned/templ
 const HoursTab = lazy(async () => ({ default: (await import("./hours-tab.tsx")).HoursTab }));
 const HistoryTab = lazy(async () => ({ default: (await import("./history-tab.tsx")).HistoryTab }));
 const AlertsTab = lazy(async () => ({ default: (await import("./alerts-tab.tsx")).AlertsTab }));
+const ShortcutsTab = lazy(async () => ({ default: (await import("./shortcuts/shortcuts-tab.tsx")).ShortcutsTab }));
 
 /** What can be set here by somebody of these rights, in the order in which it is listed. */
 export function settingsSections(may: ReturnType<typeof permissionsOf>): SettingsSection[] {
@@ -81,6 +82,7 @@ export function settingsSections(may: ReturnType<typeof permissionsOf>): Setting
       Panel: AlertsTab,
     },
     { value: "own", label: t`Minha conta`, group: mine, words: t`senha nome e-mail perfil`, Panel: OwnTab },
+    { value: "shortcuts", label: t`Atalhos de teclado`, group: mine, words: t`teclas comandos mudar atalho`, Panel: ShortcutsTab },
     { value: "security", label: t`Segurança`, group: mine, words: t`duas etapas código sessões aparelhos sair`, Panel: SecurityTab },
   ];
   return sections.filter((section) => section !== false);

@@ -20,6 +20,7 @@ import { useFollowAllDrafts } from "../composer/drafts.ts";
 import { ConversationRow, rowHeight } from "./conversation-row.tsx";
 import { ListEmpty } from "./list-empty.tsx";
 import { chooseRange, toggleChosen } from "./selection.ts";
+import { useListKeys } from "./use-list-keys.ts";
 import { TargetsContext } from "./targets-context.ts";
 
 function ListSkeleton() {
@@ -103,6 +104,13 @@ export function ConversationList({ list, search, selectedId, matching, onOrder }
     frozen.release();
     scroller.current?.scrollTo({ top: 0 });
   };
+  const keys = useListKeys({
+    scroller,
+    ids: frozen.ids,
+    show: (index) => rows.scrollToIndex(index, { align: "auto" }),
+    hold: frozen.hold,
+    release: frozen.release,
+  });
   const empty = frozen.ids.length === 0;
   const away = useAway();
   return (
@@ -118,12 +126,7 @@ export function ConversationList({ list, search, selectedId, matching, onOrder }
           <Plural value={frozen.fresh} one="# nova" other="# novas" />
         </button>
       ) : null}
-      <div
-        ref={scroller}
-        className="thin-scroll min-h-0 flex-1 overflow-y-auto"
-        onPointerEnter={frozen.hold}
-        onPointerLeave={frozen.release}
-      >
+      <div ref={scroller} className="thin-scroll min-h-0 flex-1 overflow-y-auto" {...keys}>
         {empty && away && !list.loaded ? (
           <NotKept what="list" />
         ) : list.error !== null && !(away && !empty) ? (

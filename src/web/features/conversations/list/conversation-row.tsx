@@ -61,7 +61,8 @@ function Marks({ conversation }: { conversation: Conversation }) {
   const me = useMe();
   const { assignee, handOver, priority, status, labels, waitingSince, snoozedUntil } = conversation;
   return (
-    <span className="flex min-w-0 flex-1 items-center gap-1 overflow-hidden">
+    // What does not fit goes to a second line that is not shown: a mark is whole or not there.
+    <span className="flex h-4.5 min-w-0 flex-1 flex-wrap items-center gap-x-1 gap-y-2 overflow-hidden">
       {conversation.bot === "active" && assignee === null && !handOver ? (
         <Badge>
           <Bot size={11} aria-hidden="true" /> <Trans>IA</Trans>
@@ -94,7 +95,7 @@ function Marks({ conversation }: { conversation: Conversation }) {
       ) : null}
       {assignee && assignee.id !== me.user.id ? <Badge>{assignee.name.split(" ")[0]}</Badge> : null}
       {labels.map((label) => (
-        <LabelChip key={label} label={label} className="min-w-8 !shrink" />
+        <LabelChip key={label} label={label} className="max-w-32" />
       ))}
     </span>
   );

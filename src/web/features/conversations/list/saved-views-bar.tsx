@@ -23,8 +23,8 @@ export function SavedViewsBar({ search, counts }: { search: InboxSearch; counts:
   const narrowed = filterCount(search) > 0 || search.q !== undefined || search.order !== undefined;
   if (views.length === 0 && !narrowed) return null;
   return (
-    <nav aria-label={t`Visões salvas`} className="-mx-3 flex items-center gap-1 px-3">
-      <div className="thin-scroll flex min-w-0 flex-1 gap-1 overflow-x-auto">
+    <nav aria-label={t`Visões salvas`} className="flex items-start gap-1">
+      <div className="thin-scroll flex max-h-16 min-w-0 flex-1 flex-wrap gap-1 overflow-y-auto pointer-coarse:max-h-24">
         {views.map((view) => {
           const target = readInboxSearch(view.filter);
           const active = keyOfView(filterOf(target)) === here;
@@ -36,12 +36,14 @@ export function SavedViewsBar({ search, counts }: { search: InboxSearch; counts:
               aria-current={active ? "true" : undefined}
               onClick={() => void navigate({ to: ".", search: target })}
               className={classNames(
-                "inline-flex h-7 shrink-0 items-center gap-1 rounded-full border px-2.5 text-sm pointer-coarse:h-11",
+                "inline-flex h-7 max-w-full items-center gap-1 rounded-full border px-2.5 text-sm pointer-coarse:h-11",
                 active ? "border-accent bg-accent-soft text-accent-ink" : "text-soft hover:bg-sunken hover:text-ink",
               )}
             >
               {view.shared ? <Users size={12} aria-label={t`Compartilhada`} /> : null}
-              <span className="max-w-40 truncate">{view.name}</span>
+              <span className="truncate" title={view.name}>
+                {view.name}
+              </span>
               {typeof count === "number" ? <span className="tabular text-xs">{formatCount(i18n.locale, count)}</span> : null}
             </button>
           );

@@ -16,6 +16,7 @@ import { intentName } from "../intent-names.ts";
 import { customerName, languageName, userTypeName } from "../names.ts";
 import { CustomerNotes } from "./customer-notes.tsx";
 import { Identities, Participants, Times } from "./facts.tsx";
+import { LabelsSection } from "./labels-section.tsx";
 import { Fact, Section } from "./section.tsx";
 import { useRecentIntents } from "./use-recent-intents.ts";
 
@@ -60,7 +61,7 @@ function Head({ conversation }: { conversation: Conversation }) {
 
 /** The person, from what the conversations themselves tell. */
 export function PersonTab({ conversation }: { conversation: Conversation }) {
-  const { customer, labels, lastSentiment, language, lastMessageAt } = conversation;
+  const { customer, lastSentiment, language, lastMessageAt } = conversation;
   const intents = useRecentIntents(conversation.id);
   const spoken = customer.language ?? language;
   const facts = useQuery({
@@ -85,17 +86,7 @@ export function PersonTab({ conversation }: { conversation: Conversation }) {
         {facts.data ? <Identities identities={facts.data.identities} /> : null}
       </Section>
       <CustomerNotes customerId={customer.id} />
-      {labels.length > 0 ? (
-        <Section id="labels" title={t`Etiquetas`}>
-          <ul className="flex flex-wrap gap-1">
-            {labels.map((label) => (
-              <li key={label}>
-                <Badge tone="accent">{label}</Badge>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
+      <LabelsSection conversation={conversation} />
       {intents.length > 0 || lastSentiment !== null ? (
         <Section id="understanding" title={t`Entendimento`}>
           {lastSentiment === null ? null : (

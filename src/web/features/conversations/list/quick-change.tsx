@@ -1,0 +1,132 @@
+import { Autocomplete } from "@base-ui/react/autocomplete";
+import { t } from "@lingui/core/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Check } from "lucide-react";
+import { useEffect, useState } from "react";
+import { matchWords } from "../../../app/match-words.ts";
+import { useMe } from "../../../app/session.ts";
+import { useConversation } from "../../../live/live.ts";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { fieldClass } from "../../../ui/field.tsx";
+import { customerName } from "../names.ts";
+import { labelsQuery, teamQuery } from "../queries.ts";
+import { snoozeUntil, type SnoozeChoice } from "../thread/snooze-times.ts";
+import type { BulkInput } from "./change-chosen.ts";
+import type { QuickKind } from "./use-change-actions.tsx";
+
+type Change = NonNullable<BulkInput>["change"];
+interface Choice {
+  id: string;
+  label: string;
+  on: boolean;
+  change: () => Change;
+}
+
+function useChoices(kind: QuickKind, only: string | null): Choice[] | null {
+  const me = useMe();
+  const conversation = useConversation(only ?? "");
+  const team = useQuery({ ...teamQuery, enabled: kind === "assign" }).data?.items;
+  const labels = useQuery({ ...labelsQuery, enabled: kind === "label" }).data?.items;
+  if (kind === "snooze") {
+    const times: [SnoozeChoice, string][] = [
+      ["hour", t`Por uma hora`],
+      ["evening", t`Até o fim do dia (18h)`],
+      ["tomorrow", t`Até amanhã às 9h`],
+      ["week", t`Até segunda às 9h`],
+    ];
+    return times.map(([id, label]) => ({
+      id,
+      label,
+      on: false,
+      change: () => ({ snoozedUntil: snoozeUntil(id, new Date()).toISOString() }),
+    }));
+  }
+  if (kind === "assign") {
+    if (!team) return null;
+    const people = team.filter((person) => !person.disabled);
+    people.sort((one, other) => Number(other.id === me.user.id) - Number(one.id === me.user.id));
+    return [
+      ...people.map((person) => ({
+        id: person.id,
+        label: person.id === me.user.id ? t`${person.name} (você)` : person.name,
+        on: conversation?.assignee?.id === person.id,
+        change: () => ({ assignee: person.id }),
+      })),
+      { id: "", label: t`Ninguém`, on: conversation !== null && conversation.assignee === null, change: () => ({ assignee: null }) },
+    ];
+  }
+  if (!labels) return null;
+  const put = labels.map(({ label }) => {
+    const on = conversation?.labels.includes(label) === true;
+    return { id: `+${label}`, label, on, change: () => (on ? { removeLabels: [label] } : { addLabels: [label] }) };
+  });
+  const taken =
+    only === null
+      ? labels.map(({ label }) => ({ id: `-${label}`, label: t`Tirar «${label}»`, on: false, change: () => ({ removeLabels: [label] }) }))
+      : [];
+  return [...put, ...taken];
+}
+
+interface QuickChangeProps {
+  kind: QuickKind;
+  /** What is changed, in words; null: the one conversation. */
+  of: string | null;
+  only: string | null;
+  onChange: (change: Change) => void;
+  onClose: () => void;
+}
+
+/** A short list to type into: who answers, until when it sleeps, which label it has. */
+export function QuickChange({ kind, of, only, onChange, onClose }: QuickChangeProps) {
+  const [open, setOpen] = useState(true);
+  const [typed, setTyped] = useState("");
+  const choices = useChoices(kind, only);
+  const conversation = useConversation(only ?? "");
+  const title = { assign: t`Definir responsável`, snooze: t`Adiar`, label: t`Etiquetar` }[kind];
+  const found = matchWords(choices ?? [], typed, ({ label }) => label);
+  useEffect(() => {
+    if (open) return;
+    const timer = setTimeout(onClose, 200);
+    return () => clearTimeout(timer);
+  }, [open, onClose]);
+  return (
+    <Dialog open={open} onOpenChange={setOpen} title={title} description={of ?? (conversation ? customerName(conversation) : undefined)}>
+      <Autocomplete.Root
+        inline
+        open
+        items={found}
+        mode="none"
+        value={typed}
+        onValueChange={setTyped}
+        autoHighlight="always"
+        itemToStringValue={(choice: Choice) => choice.label}
+      >
+        <Autocomplete.Input ref={focusOn} aria-label={title} placeholder={t`Digite para escolher…`} className={fieldClass} />
+        <Autocomplete.Empty className="p-4 text-center text-soft empty:hidden">
+          {choices === null ? t`Carregando` : t`Nada encontrado.`}
+        </Autocomplete.Empty>
+        <Autocomplete.List className="thin-scroll -mx-2 mt-2 max-h-72 overflow-y-auto empty:hidden">
+          {(choice: Choice) => (
+            <Autocomplete.Item
+              key={choice.id}
+              value={choice}
+              onClick={() => {
+                setOpen(false);
+                onChange(choice.change());
+              }}
+              className="flex min-h-9 cursor-pointer items-center gap-2 rounded-lg px-2.5 data-highlighted:bg-accent-soft pointer-coarse:min-h-11"
+            >
+              <span className="min-w-0 flex-1 truncate">{choice.label}</span>
+              {choice.on ? <Check size={16} role="img" aria-label={t`Já é assim`} /> : null}
+            </Autocomplete.Item>
+          )}
+        </Autocomplete.List>
+      </Autocomplete.Root>
+    </Dialog>
+  );
+}
+
+const focusOn = (field: HTMLInputElement | null) => {
+  // After the dialog has put the focus on its first button.
+  if (field) requestAnimationFrame(() => field.focus());
+};

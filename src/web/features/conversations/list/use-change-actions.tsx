@@ -1,0 +1,111 @@
+import { plural, t } from "@lingui/core/macro";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useState, type ReactNode, type RefObject } from "react";
+import { useActions } from "../../../app/actions.ts";
+import { filterOf, type InboxSearch } from "../inbox-search.ts";
+import { changeChosen, type BulkInput } from "./change-chosen.ts";
+import { rowOf } from "./row-of.ts";
+import { clearSelection, useSelection } from "./selection.ts";
+
+type Change = NonNullable<BulkInput>["change"];
+export type QuickKind = "assign" | "snooze" | "label";
+type Target = { ids: string[] } | { filter: ReturnType<typeof filterOf> };
+
+const QuickChange = lazy(async () => ({ default: (await import("./quick-change.tsx")).QuickChange }));
+
+interface Place {
+  search: InboxSearch;
+  scope: string;
+  selectedId: string | null;
+  order: RefObject<readonly string[]>;
+  onChanged: () => void;
+}
+
+/** Changes by keys: of all that is selected; with nothing selected of the row that has the focus, or of the conversation that is open. */
+export function useChangeActions({ search, scope, selectedId, order, onChanged }: Place): ReactNode {
+  const selection = useSelection();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [quick, setQuick] = useState<{ kind: QuickKind; target: Target } | null>(null);
+  const many = selection.scope === scope && selection.ids.size > 0;
+
+  const target = (): Target | null => {
+    if (many) return selection.all ? { filter: filterOf(search) } : { ids: [...selection.ids].slice(0, 1000) };
+    const id = rowOf(document.activeElement) ?? selectedId ?? undefined;
+    return id !== undefined && (id === selectedId || order.current.includes(id)) ? { ids: [id] } : null;
+  };
+  const change = (what: Change, on = target()) => {
+    if (!on) return;
+    void changeChosen(
+      { ...on, change: what },
+      () => undefined,
+      () => {
+        void queries.invalidateQueries({ queryKey: ["conversation-counts"] });
+        onChanged();
+      },
+    ).then((done) => done && many && clearSelection());
+  };
+  const ask = (kind: QuickKind) => {
+    const on = target();
+    if (on) setQuick({ kind, target: on });
+  };
+  // With a conversation open and nothing selected its own panel offers these two.
+  const here = many || selectedId === null;
+  useActions([
+    ...(here
+      ? [
+          {
+            id: "resolve",
+            keys: "e",
+            label: many ? t`Resolver as selecionadas` : t`Resolver`,
+            group: "conversation" as const,
+            first: many,
+            run: () => change({ status: "closed" }),
+          },
+          {
+            id: "take",
+            keys: "i",
+            label: many ? t`Assumir as selecionadas` : t`Assumir`,
+            group: "conversation" as const,
+            first: many,
+            run: () => change({ assignee: "me" }),
+          },
+        ]
+      : []),
+    { id: "assign", keys: "a", label: t`Definir responsável…`, group: "conversation", run: () => ask("assign") },
+    { id: "snooze", keys: "h", label: t`Adiar…`, group: "conversation", run: () => ask("snooze") },
+    { id: "label", keys: "l", label: t`Etiquetar…`, group: "conversation", run: () => ask("label") },
+    {
+      id: "unread",
+      keys: "u",
+      label: t`Marcar como não lida`,
+      group: "conversation",
+      run: () => {
+        change({ unread: true });
+        // What is open would be read again at once.
+        if (!many && selectedId !== null && (rowOf(document.activeElement) ?? selectedId) === selectedId)
+          void navigate({ to: "/inbox", search });
+      },
+    },
+  ]);
+  if (!quick) return null;
+  const count = "ids" in quick.target ? quick.target.ids.length : null;
+  return (
+    <Suspense fallback={null}>
+      <QuickChange
+        kind={quick.kind}
+        of={
+          count === null
+            ? t`Todas as conversas deste filtro`
+            : count === 1 && !many
+              ? null
+              : plural(count, { one: "# conversa selecionada", other: "# conversas selecionadas" })
+        }
+        only={count === 1 && "ids" in quick.target ? (quick.target.ids[0] ?? null) : null}
+        onChange={(what) => change(what, quick.target)}
+        onClose={() => setQuick(null)}
+      />
+    </Suspense>
+  );
+}

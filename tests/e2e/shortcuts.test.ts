@@ -1,0 +1,96 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { openBrowser, picture } from "./support/browser.ts";
+import { signIn, startShop } from "./support/shop.ts";
+
+const shop = await startShop();
+const browser = openBrowser(shop.url);
+
+async function open(path: string): Promise<Page> {
+  const context = await browser.person();
+  await signIn(context, shop.url);
+  const page = await context.newPage();
+  await page.goto(`${shop.url}${path}`);
+  return page;
+}
+
+const rowIds = "[...document.querySelectorAll('[data-row]')].map((row) => row.dataset.row)";
+const focusedRow = "document.activeElement?.dataset?.row ?? null";
+
+test("keys can be chosen anew, with a warning where they are taken, and all restored", async () => {
+  const page = await open("/settings?tab=shortcuts");
+  await page.getByRole("button", { name: "Mudar o atalho de «Atalhos de teclado»" }).click();
+  const field = page.getByRole("textbox", { name: "Teclas do atalho" });
+  await expect.poll(() => field.evaluate("(element) => element === document.activeElement")).toBe(true);
+  await page.keyboard.press("z");
+  await page.getByText("Já em uso por «Desfazer a última ação»").waitFor();
+  await picture(page, "shortcuts-conflict");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("y");
+  await page.getByRole("button", { name: "Usar", exact: true }).click();
+  await page.getByText("Atalho de «Atalhos de teclado» mudado").waitFor();
+  await page.getByRole("dialog", { name: "Atalhos de teclado" }).waitFor({ state: "detached" });
+  await picture(page, "shortcuts");
+
+  await page.goto(`${shop.url}/inbox`);
+  await page.locator("[data-row]").first().waitFor();
+  await page.keyboard.press("?");
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  await page.keyboard.press("y");
+  await page.getByRole("dialog", { name: "Atalhos de teclado" }).waitFor();
+
+  await page.goto(`${shop.url}/settings?tab=shortcuts`);
+  await page.getByRole("button", { name: "Restaurar todos" }).click();
+  await page.getByText("Todos os atalhos voltaram ao padrão").waitFor();
+  expect(await page.getByRole("button", { name: "Restaurar todos" }).isDisabled()).toBe(true);
+});
+
+test("keys change what is selected, and the focus stays in the list", async () => {
+  const page = await open("/inbox");
+  await page.locator("[data-row]").nth(3).waitFor();
+  await picture(page, "list");
+  await page.locator("[data-row]").first().focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Home");
+  const ids = (await page.evaluate(rowIds)) as string[];
+  await expect.poll(() => page.evaluate(focusedRow)).toBe(ids[0]);
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(() => page.evaluate(focusedRow)).toBe(ids[1]);
+  await page.keyboard.press("x");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("x");
+  await page.keyboard.press("l");
+  const dialog = page.getByRole("dialog", { name: "Etiquetar" });
+  await dialog.getByRole("option").first().waitFor();
+  await picture(page, "quick-label");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  await expect.poll(() => page.evaluate(focusedRow)).toBe(ids[2]);
+  await page.keyboard.press("e");
+  await page.getByText("2 conversas alteradas").waitFor();
+  const closed = await Promise.all(
+    ids.slice(1, 3).map(async (id) => (await shop.get<{ status: string }>(`/api/omni/conversations/${id}`)).status),
+  );
+  expect(closed).toEqual(["closed", "closed"]);
+  await expect.poll(() => page.evaluate(focusedRow)).not.toBeNull();
+  await page.keyboard.press("z");
+  await expect.poll(async () => (await shop.get<{ status: string }>(`/api/omni/conversations/${ids[1]}`)).status).not.toBe("closed");
+});
+
+test("labels come off and go on in the panel", async () => {
+  const page = await open("/inbox");
+  await page.locator("[data-row]").first().click();
+  const panel = page.getByRole("button", { name: "Etiquetas", exact: true });
+  await panel.last().waitFor();
+  await page.locator("[data-add-label]").scrollIntoViewIfNeeded();
+  await page.locator("[data-add-label]").click();
+  const choice = page.getByRole("menuitemcheckbox", { checked: false }).first();
+  const label = (await choice.textContent()) ?? "";
+  await choice.click();
+  await page.keyboard.press("Escape");
+  const off = page.getByRole("button", { name: `Tirar a etiqueta ${label}` });
+  await off.waitFor();
+  await picture(page, "panel-labels");
+  await off.click();
+  await off.waitFor({ state: "detached" });
+});
