@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
-import { keysFor, whenKeysChange } from "./own-keys.ts";
+import { keysFor } from "./keys-for.ts";
+import { ownKeys, whenKeysChange } from "./own-keys.ts";
 import { KeySequence, nameOfKey, takesText } from "./shortcut-keys.ts";
 
 export type ActionGroup = "conversation" | "list" | "go" | "app";
@@ -29,7 +30,7 @@ function refresh(): void {
   for (const layer of layers.values()) {
     for (const action of layer) {
       if (byId.get(action.id)?.first !== true || action.first === true)
-        byId.set(action.id, { ...action, keys: keysFor(action.id, action.keys) });
+        byId.set(action.id, { ...action, keys: keysFor(action.id, action.keys, ownKeys()) });
     }
   }
   all = [...byId.values()];

@@ -1,9 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import { call } from "../api/call.ts";
-
-/** Keys that this person chose, by the action's id; "" for none. What is absent has its usual keys. */
-export type OwnKeys = Readonly<Record<string, string>>;
+import type { OwnKeys } from "./keys-for.ts";
 
 const listeners = new Set<() => void>();
 let chosen: OwnKeys = {};
@@ -18,12 +16,6 @@ export function whenKeysChange(listener: () => void): () => void {
 export function putOwnKeys(next: OwnKeys): void {
   chosen = next;
   for (const listener of listeners) listener();
-}
-
-/** What an action is called by here: the person's keys, or the usual ones; null: none. */
-export function keysFor(id: string, usual: string | null, own: OwnKeys = chosen): string | null {
-  const keys = Object.hasOwn(own, id) ? own[id] : usual;
-  return keys === undefined || keys === "" ? null : keys;
 }
 
 export function useOwnKeys(): OwnKeys {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { keysFor } from "../../../app/own-keys.ts";
+import { keysFor } from "../../../app/keys-for.ts";
 import type { Shortcut } from "./catalogue.ts";
 import { bindingOf, conflictsOf, refusalOf, withChoice } from "./choice.ts";
 

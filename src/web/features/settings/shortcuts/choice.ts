@@ -1,4 +1,4 @@
-import { keysFor, type OwnKeys } from "../../../app/own-keys.ts";
+import { keysFor, type OwnKeys } from "../../../app/keys-for.ts";
 import type { Shortcut } from "./catalogue.ts";
 
 export type Refusal = "reserved" | "needed";
