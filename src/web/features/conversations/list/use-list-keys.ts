@@ -17,16 +17,19 @@ export function useListKeys({ scroller, ids, show, hold, release }: ListKeys) {
   const focused = useRef<{ id: string; index: number } | null>(null);
   const pointer = useRef(false);
 
-  const focusRow = (index: number, frames = framesToDraw): void => {
-    const id = ids[index];
+  const latest = useRef(0);
+
+  const focusRow = (index: number, turn: number, frames = framesToDraw): void => {
+    const id = turn === latest.current ? ids[index] : undefined;
     if (id === undefined) return;
     const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
     if (row) row.focus({ preventScroll: true });
-    else if (frames > 0) requestAnimationFrame(() => focusRow(index, frames - 1));
+    else if (frames > 0) requestAnimationFrame(() => focusRow(index, turn, frames - 1));
   };
   const go = (index: number) => {
     show(index);
-    focusRow(index);
+    latest.current += 1;
+    focusRow(index, latest.current);
   };
 
   useEffect(() => {
