@@ -48,7 +48,7 @@ test("keys change what is selected, and the focus stays in the list", async () =
   const page = await open("/inbox");
   await page.locator("[data-row]").nth(3).waitFor();
   await picture(page, "list");
-  const ids = (await page.evaluate(rowIds)) as string[];
+  const ids = await page.evaluate<string[]>(rowIds);
   await page.locator("[data-row]").first().focus();
   await page.keyboard.press("End");
   await expect.poll(() => page.evaluate(focusedRow)).not.toBe(ids[0]);
