@@ -101,7 +101,12 @@ export function QuickChange({ kind, of, only, onChange, onClose }: QuickChangePr
         autoHighlight="always"
         itemToStringValue={(choice: Choice) => choice.label}
       >
-        <Autocomplete.Input ref={focusOn} aria-label={title} placeholder={t`Digite para escolher…`} className={fieldClass} />
+        <Autocomplete.Input
+          ref={focusOn}
+          aria-label={title}
+          placeholder={t`Digite para escolher…`}
+          className={`${fieldClass} h-9 pointer-coarse:h-11`}
+        />
         <Autocomplete.Empty className="p-4 text-center text-soft empty:hidden">
           {choices === null ? t`Carregando` : t`Nada encontrado.`}
         </Autocomplete.Empty>
