@@ -18,7 +18,7 @@ export {
   type ImportedProduct,
   type ImportedVariant,
 } from "./import-shop.ts";
-export { importOlist, type OlistReport } from "./olist/import-olist.ts";
+export { importOlist } from "./olist/import-olist.ts";
 export { listProductVocabulary } from "./list-product-vocabulary.ts";
 export type { Order, OrderStatus } from "./order.ts";
 export { bestVariant, type Product, type Variant } from "./product.ts";

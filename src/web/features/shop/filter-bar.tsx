@@ -6,7 +6,6 @@ export function FilterBar({ children }: { children: ReactNode }) {
     <div className="grid grid-cols-2 items-center gap-2 md:flex md:flex-wrap">
       {Children.toArray(children).map((child, index) => (
         // The children are a fixed row: their places are what tells them apart.
-        // oxlint-disable-next-line react/no-array-index-key
         <div key={index} className={index === 0 ? "col-span-2 flex min-w-0 flex-1 basis-64" : "min-w-0 md:w-44"}>
           {child}
         </div>

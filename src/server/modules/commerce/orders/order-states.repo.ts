@@ -122,11 +122,6 @@ export async function orderItemById(tx: Tx, accountId: string, id: string): Prom
   return rows[0] ?? null;
 }
 
-export async function orderOfExternalId(tx: Tx, accountId: string, externalId: string): Promise<string | null> {
-  const rows = await tx.query<{ id: string }>("select id from orders where account_id = $1 and external_id = $2", [accountId, externalId]);
-  return rows[0]?.id ?? null;
-}
-
 /** Names of customers by id, as they stand. */
 export async function customerNames(tx: Tx, accountId: string, ids: readonly (string | null)[]): Promise<Map<string, string | null>> {
   const wanted = [...new Set(ids.filter((id) => id !== null))];

@@ -2,9 +2,6 @@ import { boleto, printedLine } from "./boleto-line.ts";
 import { pixCode } from "./pix-code.ts";
 import type { PaymentProvider } from "./provider.ts";
 
-/** The cards of the test provider: what the buyer chooses instead of typing a number. */
-export const testCards = ["approved", "refused"] as const;
-
 /**
  * A provider that moves no money: for trying the shop out. Pix and boleto have codes of the right form with a key and a bank that do not exist; they are
  * paid by a button on the order's page. Card payments are approved or refused as the buyer chooses.

@@ -125,16 +125,3 @@ export function closePendingTransactions(
     [accountId, orderId, status, at],
   );
 }
-
-export async function transactionOfReference(
-  tx: Tx,
-  accountId: string,
-  provider: string,
-  reference: string,
-): Promise<{ id: string; orderId: string } | null> {
-  const rows = await tx.query<{ id: string; orderId: string }>(
-    `select id, order_id as "orderId" from transactions where account_id = $1 and provider = $2 and provider_reference = $3`,
-    [accountId, provider, reference],
-  );
-  return rows[0] ?? null;
-}

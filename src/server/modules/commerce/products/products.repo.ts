@@ -55,14 +55,6 @@ export async function takenSkus(
   return rows.map((row) => row.sku);
 }
 
-export async function productOfExternalId(tx: Tx, accountId: string, externalId: string): Promise<string | null> {
-  const rows = await tx.query<{ id: string }>("select id from products where account_id = $1 and external_id = $2", [
-    accountId,
-    externalId,
-  ]);
-  return rows[0]?.id ?? null;
-}
-
 export async function insertProduct(
   tx: Tx,
   accountId: string,

@@ -14,11 +14,6 @@ export interface Parcel {
   subtotalCents: number;
 }
 
-/** Where delivery prices come from: the shop's own table, or a carrier. Gives the cheapest first. */
-export interface ShippingQuoter {
-  quote(parcel: Parcel): Promise<ShippingOption[]>;
-}
-
 export interface ShippingRate {
   id: string;
   code: string;
