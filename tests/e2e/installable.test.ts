@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { openBrowser, phone, picture } from "./support/browser.ts";
+import { desktop, openBrowser, phone, picture } from "./support/browser.ts";
 import { signIn, startShop } from "./support/shop.ts";
 
 const shop = await startShop();
@@ -66,7 +66,9 @@ const kept = (page: Page) =>
     };
   }))`);
 
-test("what was open can be read without the server, and what is written meanwhile is sent once and in order", async () => {
+const shells = (page: Page) => page.evaluate<string[]>("caches.keys().then((names) => names.sort())");
+
+test("without the server what was open can be read, what is written goes out once and in order, and whoever leaves leaves nothing", async () => {
   const context = await browser.person();
   await signIn(context, url);
   await context.request.patch(`${url}/api/omni/composer-settings`, { data: { undoSeconds: 0 } });
@@ -86,27 +88,28 @@ test("what was open can be read without the server, and what is written meanwhil
   await away(page).waitFor();
   await field(page).fill("Primeira, sem servidor");
   await field(page).press("Enter");
-  await thread(page).getByText("Será enviada ao voltar a conexão").waitFor();
-
-  await page.reload();
-  await thread(page).getByText("Primeira, sem servidor").waitFor();
-  await away(page).waitFor();
-  expect(await thread(page).getByRole("article").count()).toBe(before + 1);
-  expect(await list(page).getByRole("link").count()).toBeGreaterThan(3);
+  await field(page).fill("Com engano");
+  await field(page).press("Enter");
+  await thread(page).getByText("Com engano").waitFor();
+  await thread(page).getByRole("button", { name: "Editar" }).last().click();
+  await poll(() => field(page).inputValue()).toBe("Com engano");
   await field(page).fill("Segunda, com arquivo");
   const path = join(tmpdir(), "prosa-offline-note.txt");
   writeFileSync(path, "Guardado sem conexão");
   await page.locator('input[type="file"]').first().setInputFiles(path);
   await page.getByText("Espera a conexão voltar").waitFor();
   await field(page).press("Enter");
+  await poll(() => thread(page).getByText("Será enviada ao voltar a conexão").count()).toBe(2);
+
+  await page.reload();
+  await thread(page).getByText("Segunda, com arquivo").waitFor();
+  await away(page).waitFor();
+  expect(await thread(page).getByRole("article").count()).toBe(before + 2);
+  expect(await list(page).getByRole("link").count()).toBeGreaterThan(3);
+  expect(await thread(page).getByRole("button", { name: "Cancelar o envio" }).count()).toBe(2);
   await field(page).fill("Terceira, que fica por dizer");
-  await field(page).press("Enter");
-  await thread(page).getByText("Terceira, que fica por dizer").waitFor();
-  // The moments in which each could be undone pass first.
-  await poll(() => thread(page).getByRole("button", { name: "Cancelar o envio" }).count()).toBe(3);
-  await thread(page).getByRole("button", { name: "Editar" }).last().click();
-  await poll(() => field(page).inputValue()).toBe("Terceira, que fica por dizer");
   await picture(page, "offline-desktop");
+  await page.emulateMedia({ colorScheme: "dark" });
   await page.setViewportSize(phone);
   await picture(page, "offline-phone");
 
@@ -117,7 +120,7 @@ test("what was open can be read without the server, and what is written meanwhil
   await context.setOffline(false);
   const texts = async () =>
     (await shop.messages(id)).flatMap(({ text, attachments }) =>
-      /sem servidor|com arquivo|por dizer/.test(text ?? "") ? [[text, attachments.length]] : [],
+      /sem servidor|engano|com arquivo|por dizer/.test(text ?? "") ? [[text, attachments.length]] : [],
     );
   await poll(texts).toEqual([
     ["Primeira, sem servidor", 0],
@@ -127,4 +130,32 @@ test("what was open can be read without the server, and what is written meanwhil
   await away(page).waitFor({ state: "detached" });
   expect(await field(page).inputValue()).toBe("Terceira, que fica por dizer");
   expect(await texts()).toHaveLength(2);
-}, 60_000);
+
+  // A new version takes over: this tab says so, and keeps the parts of its own.
+  const [own] = await shells(page);
+  const worker = await (await fetch(`${url}/sw.js`)).text();
+  // The browser lets nobody stand in for an update of the same address, but for a new one.
+  await context.route("**/sw.js?newer", (route) =>
+    route.fulfill({ contentType: "text/javascript", body: worker.replaceAll(own ?? "", "prosa-shell-newer") }),
+  );
+  await page.evaluate("navigator.serviceWorker.register('/sw.js?newer').then(() => undefined)");
+  await page.getByText("Nova versão disponível").waitFor();
+  await picture(page, "offline-update");
+  expect(await shells(page)).toEqual([own, "prosa-shell-newer"]);
+  await page.getByRole("button", { name: "Depois" }).click();
+
+  // Nothing of the customers stays behind when the person leaves, server or not; the page to sign in opens all the same.
+  await page.setViewportSize(desktop);
+  await server.stop();
+  await away(page).waitFor();
+  await page.getByRole("button", { name: /^Menu de/ }).click();
+  await page.getByRole("menuitem", { name: "Sair" }).click();
+  await page.getByRole("heading", { name: "Entrar" }).waitFor();
+  expect(await kept(page)).toEqual(["shell"]);
+  await page.goto(`${url}/inbox`);
+  await page.getByText("Sem conexão com o servidor").waitFor();
+  await picture(page, "offline-first-load");
+  // Back again: the session that could not be ended is ended before anything is shown.
+  await restart();
+  await page.getByRole("heading", { name: "Entrar" }).waitFor();
+}, 90_000);

@@ -101,6 +101,8 @@ export async function leave(): Promise<void> {
     localStorage.setItem(unendedKey, "1");
     await call("signOut");
     localStorage.removeItem(unendedKey);
+  } catch {
+    // Not reached: it is told before the session is used again.
   } finally {
     await wipeKept({ files: !forgetLocal() });
     location.assign("/sign-in");
