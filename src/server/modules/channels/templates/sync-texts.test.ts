@@ -6,7 +6,9 @@ it("never tells to send again what was not sent, whatever went wrong", () => {
   for (const reason of [...describedReasons, "never heard of", "constructor"])
     for (const locale of ["pt-BR", "en", "es"]) {
       const sentence = describeSyncProblem(reason, locale);
-      expect(sentence, reason).not.toMatch(/envie de novo|send again|envíe de nuevo|mensagens esperam|messages wait|mensajes esperan|undefined/i);
+      expect(sentence, reason).not.toMatch(
+        /envie de novo|send again|envíe de nuevo|mensagens esperam|messages wait|mensajes esperan|undefined/i,
+      );
       expect(sentence.length).toBeGreaterThan(20);
     }
 });
