@@ -2,7 +2,6 @@ import { render } from "preact";
 import type { Identity } from "../protocol.ts";
 import { WebchatApi } from "./core/api.ts";
 import { Chat } from "./core/chat.ts";
-import { parseColor } from "./core/palette.ts";
 import { browserStorage, safeStore } from "./core/storage.ts";
 import { anonymousVisitor, identifiedVisitor, type Visitor } from "./core/visitor.ts";
 import { linkToHost } from "./host-link.ts";
@@ -55,8 +54,8 @@ function tellHost({ state }: Chat): void {
     unreadTold = state.unread;
     host.tell({ prosa: "unread", detail: state.unread });
   }
-  const color = settings.color ?? parseColor(state.shop?.color);
-  if (color === null) return;
+  if (!state.shop) return;
+  const color = `${settings.color ?? state.shop.color} ${state.shop.position}`;
   if (color !== colorTold) {
     colorTold = color;
     host.tell({ prosa: "color", detail: color });

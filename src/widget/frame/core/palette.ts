@@ -40,11 +40,7 @@ function readableOn(color: Rgb, background: Rgb, towards: Rgb): Rgb {
 }
 
 function mix(from: Rgb, to: Rgb, share: number): Rgb {
-  return [mixed(from[0], to[0], share), mixed(from[1], to[1], share), mixed(from[2], to[2], share)];
-}
-
-function mixed(from: number, to: number, share: number): number {
-  return Math.round(from + (to - from) * share);
+  return from.map((part, at) => Math.round(part + ((to[at] ?? 0) - part) * share)) as Rgb;
 }
 
 function rgbOf(hex: string): Rgb {

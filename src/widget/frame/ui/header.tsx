@@ -15,7 +15,13 @@ export function Header({ state, onClose, onAskForPerson }: HeaderProps) {
     <header>
       <div class="title">
         <span class="avatar" aria-hidden="true">
-          {attendance(state) === "person" ? <PersonIcon size={22} /> : <BotIcon />}
+          {state.shop?.logo ? (
+            <img src={state.shop.logo} alt="" />
+          ) : attendance(state) === "person" ? (
+            <PersonIcon size={22} />
+          ) : (
+            <BotIcon />
+          )}
         </span>
         <div class="names">
           <h1>{state.shop?.title || texts.openingTitle}</h1>
