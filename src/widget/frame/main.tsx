@@ -21,7 +21,7 @@ let open = window.parent === window;
 let openings = 0;
 let unreadTold = -1;
 let activeTold = false;
-let colorTold = "";
+let lookTold = "";
 let chat = begin(anonymousVisitor(store, settings.channelKey));
 
 function begin(visitor: Visitor): Chat {
@@ -48,22 +48,16 @@ function replace(visitor: Visitor): void {
   draw();
 }
 
-function tellHost({ state }: Chat): void {
-  dress(settings.color ?? state.shop?.color ?? null, settings.theme);
-  if (state.unread !== unreadTold) {
-    unreadTold = state.unread;
-    host.tell({ prosa: "unread", detail: state.unread });
-  }
-  if (!state.shop) return;
-  const color = `${settings.color ?? state.shop.color} ${state.shop.position}`;
-  if (color !== colorTold) {
-    colorTold = color;
-    host.tell({ prosa: "color", detail: color });
-  }
-  if (!activeTold && state.messages.length > 0) {
-    activeTold = true;
-    host.tell({ prosa: "active", detail: color });
-  }
+function tellHost({ state: { shop, unread, messages } }: Chat): void {
+  const own = settings.color ?? shop?.color;
+  dress(own, settings.theme);
+  if (unread !== unreadTold) host.tell({ prosa: "unread", detail: (unreadTold = unread) });
+  if (!shop) return;
+  const look = `${own} ${shop.position}`;
+  if (look !== lookTold) host.tell({ prosa: "color", detail: (lookTold = look) });
+  if (activeTold || messages.length === 0) return;
+  activeTold = true;
+  host.tell({ prosa: "active", detail: look });
 }
 
 function setOpen(value: boolean): void {

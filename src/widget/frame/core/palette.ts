@@ -20,7 +20,7 @@ export function parseColor(value: string | null | undefined): string | null {
   return `#${(hex.length === 3 ? hex.replace(/./g, "$&$&") : hex).toLowerCase()}`;
 }
 
-export function paletteOf(color: string, dark: boolean): Palette {
+export function paletteOf(color: string | null | undefined, dark: boolean): Palette {
   const brand = rgbOf(parseColor(color) ?? defaultColor);
   const white: Rgb = [255, 255, 255];
   const black: Rgb = [0, 0, 0];

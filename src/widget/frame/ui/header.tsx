@@ -14,15 +14,13 @@ export function Header({ state, onClose, onAskForPerson }: HeaderProps) {
   return (
     <header>
       <div class="title">
-        <span class="avatar" aria-hidden="true">
-          {state.shop?.logo ? (
-            <img src={state.shop.logo} alt="" />
-          ) : attendance(state) === "person" ? (
-            <PersonIcon size={22} />
-          ) : (
-            <BotIcon />
-          )}
-        </span>
+        {state.shop?.logo ? (
+          <img class="avatar" src={state.shop.logo} alt="" />
+        ) : (
+          <span class="avatar" aria-hidden="true">
+            {attendance(state) === "person" ? <PersonIcon size={22} /> : <BotIcon />}
+          </span>
+        )}
         <div class="names">
           <h1>{state.shop?.title || texts.openingTitle}</h1>
           {state.shop?.subtitle ? <p>{state.shop.subtitle}</p> : null}
@@ -45,7 +43,7 @@ function StateLine({ state, onAskForPerson }: Pick<HeaderProps, "state" | "onAsk
   return (
     <div class={`state ${by}`}>
       <p role="status">
-        <i aria-hidden="true" />
+        <i alt="" />
         {line}
       </p>
       {by === "person" ? null : (
