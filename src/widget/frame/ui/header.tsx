@@ -43,7 +43,7 @@ function StateLine({ state, onAskForPerson }: Pick<HeaderProps, "state" | "onAsk
   return (
     <div class={`state ${by}`}>
       <p role="status">
-        <i alt="" />
+        <i aria-hidden="true" />
         {line}
       </p>
       {by === "person" ? null : (
