@@ -12,8 +12,6 @@ export type SettingsContracts = typeof settings &
   typeof shortcuts &
   typeof teamLinks &
   typeof alerts &
-  typeof teamLinks &
-  typeof alerts &
   typeof chatLook &
   typeof labels &
   typeof hours &

@@ -98,9 +98,8 @@ function ShellFrame() {
         </span>
         <RoomLinks />
         <span className="flex-1" />
-        <Tooltip text={t`Buscar e comandar`} shortcut={printedKeys(keysFor("palette", "mod+K", own) ?? "", navigator.platform).join(" ")}>
         <Suspense fallback={null}>{admin ? <FirstStepsHint /> : null}</Suspense>
-        <Tooltip text={t`Buscar e comandar`} shortcut={printedKeys("mod+K", navigator.platform).join(" ")}>
+        <Tooltip text={t`Buscar e comandar`} shortcut={printedKeys(keysFor("palette", "mod+K", own) ?? "", navigator.platform).join(" ")}>
           <button type="button" aria-label={t`Buscar e comandar`} className={buttonClass("ghost", "icon")} onClick={() => setPalette(true)}>
             <Command size={18} strokeWidth={1.75} aria-hidden="true" />
           </button>
