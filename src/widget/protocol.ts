@@ -26,6 +26,7 @@ export type ToHost =
   /** How many replies the visitor has not seen. */
   | { prosa: "unread"; detail: number }
   | { prosa: "message"; detail: { from: "visitor" | "bot" | "person" | "system" } }
+  /** Colour and corner, as in `#2f5bd7 left`. */
   | { prosa: "color"; detail: string }
-  /** A conversation exists, in this colour: the loader remembers it, so that the next page shows replies without a click. */
+  /** A conversation exists, with this colour and corner: the loader remembers it, so that the next page shows replies without a click. */
   | { prosa: "active"; detail: string };

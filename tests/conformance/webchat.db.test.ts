@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import type { VisitorMessage } from "#modules/channels/webchat.contract.ts";
 import type { Conversation, Message } from "#modules/conversations/conversations.contract.ts";
+import { newId } from "#shared/ids.ts";
 import { openSecrets } from "#modules/channels/directory.ts";
 import { findChannel } from "#modules/channels/channels.repo.ts";
 import { secondAccount, startTestProduct, until } from "#testing/product.ts";
@@ -249,4 +250,18 @@ test("a flood is slowed down with Retry-After, and others are not", async () => 
   expect(
     (await visible(answers.find((one) => one.status === 200)?.body.conversationId ?? "")).filter((one) => one.direction === "incoming"),
   ).toHaveLength(45 - refused.length);
+});
+
+test("a chat wears the look that its administrators give it, and no other account's can", async () => {
+  const path = `/api/omni/channels/${channel.id}/look`;
+  const { look } = (await product.api<{ look: Record<string, unknown> }>("GET", path)).body;
+  const wanted = { ...look, title: "Loja da Ana", color: "#0b6b4f", position: "left", privacyNotice: "Só para atender." };
+  const saved = (await product.api<{ look: unknown; snippet: string }>("PUT", path, wanted)).body;
+  expect(saved.look).toEqual(wanted);
+  expect(saved.snippet).toContain('data-color="#0b6b4f" data-position="left"');
+  const start = await web<{ shop: Record<string, unknown> }>("session", { visitorId: newVisitor(), channelKey: "chat-da-loja" });
+  expect(start.body.shop).toMatchObject({ title: "Loja da Ana", position: "left", logo: null, privacyNotice: "Só para atender." });
+  expect(start.body.shop["privacyVersion"]).not.toBe("2026-01");
+  expect((await product.api("PUT", path, { ...wanted, logoId: newId() })).status).toBe(400);
+  expect((await product.api("PUT", path, wanted, { key: other.key })).status).toBe(404);
 });

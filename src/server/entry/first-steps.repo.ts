@@ -3,6 +3,7 @@ import type { Tx } from "#platform/db/db.ts";
 export interface FirstSteps {
   channel: boolean;
   colleague: boolean;
+  look: boolean;
   conversation: boolean;
   answer: boolean;
   webchat: boolean;
@@ -16,10 +17,11 @@ export async function readFirstSteps(tx: Tx, accountId: string): Promise<FirstSt
        exists (select from channels where account_id = $1 and kind = $2) as webchat,
        (select count(*) > 1 from users where account_id = $1 and disabled_at is null)
          or exists (select from invitations where account_id = $1 and revoked_at is null) as colleague,
+       exists (select from settings_changes where account_id = $1 and area in ('chat', 'shop')) as look,
        exists (select from conversations, born where account_id = $1 and last_inbound_at > born.at) as conversation,
        exists (select from conversations, born where account_id = $1 and last_inbound_at > born.at
          and (assignee_id is not null or last_message_sender_type = 'agent')) as answer`,
     [accountId, "webchat"],
   );
-  return rows[0] ?? { channel: false, colleague: false, conversation: false, answer: false, webchat: false };
+  return rows[0] ?? { channel: false, colleague: false, look: false, conversation: false, answer: false, webchat: false };
 }

@@ -15,6 +15,7 @@ import * as search from "#modules/search/search.contract.ts";
 import * as settings from "#modules/accounts/settings.contract.ts";
 import * as teamLinks from "#modules/accounts/team-links.contract.ts";
 import * as alerts from "#modules/channels/alerts.contract.ts";
+import * as chatLook from "#modules/channels/chat-look.contract.ts";
 import * as labels from "#modules/conversations/labels.contract.ts";
 import * as hours from "#modules/hours/hours.contract.ts";
 import * as notifications from "#modules/notifications/notifications.contract.ts";
@@ -33,6 +34,7 @@ const contracts: Record<string, unknown> = {
   ...settings,
   ...teamLinks,
   ...alerts,
+  ...chatLook,
   ...labels,
   ...hours,
   ...notifications,

@@ -3,6 +3,7 @@ import type * as settings from "#modules/accounts/settings.contract.ts";
 import type * as shortcuts from "#modules/accounts/shortcuts.contract.ts";
 import type * as teamLinks from "#modules/accounts/team-links.contract.ts";
 import type * as alerts from "#modules/channels/alerts.contract.ts";
+import type * as chatLook from "#modules/channels/chat-look.contract.ts";
 import type * as labels from "#modules/conversations/labels.contract.ts";
 import type * as hours from "#modules/hours/hours.contract.ts";
 import type * as notifications from "#modules/notifications/notifications.contract.ts";
@@ -11,6 +12,7 @@ export type SettingsContracts = typeof settings &
   typeof shortcuts &
   typeof teamLinks &
   typeof alerts &
+  typeof chatLook &
   typeof labels &
   typeof hours &
   typeof notifications;
@@ -40,6 +42,8 @@ export const settingsEndpoints = {
   getChannelAlerts: ["GET", "/api/omni/settings/alerts"],
   setChannelAlerts: ["PUT", "/api/omni/settings/alerts"],
   testChannelAlerts: ["POST", "/api/omni/settings/alerts/test"],
+  getChatLook: ["GET", "/api/omni/channels/:id/look"],
+  setChatLook: ["PUT", "/api/omni/channels/:id/look"],
   listLabels: ["GET", "/api/omni/labels"],
   createLabel: ["POST", "/api/omni/labels"],
   updateLabel: ["PATCH", "/api/omni/labels/:id"],

@@ -18,12 +18,15 @@ import { currentLive } from "./current-live.ts";
 import { keysFor } from "./keys-for.ts";
 import { useOwnKeys, useOwnKeysOf } from "./own-keys.ts";
 import { useRooms } from "./rooms.ts";
-import { calm, ChannelsContext, channelsQuery, MeContext, meQuery, permissionsOf } from "./session.ts";
+import { calm, ChannelsContext, channelsQuery, MeContext, meQuery, permissionsOf, usePermissions } from "./session.ts";
 import { printedKeys } from "./shortcut-keys.ts";
 import { UserButton } from "./user-button.tsx";
 
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
 const Keeping = lazy(async () => ({ default: (await calm().then(() => import("../offline/keeping.tsx"))).Keeping }));
+const FirstStepsHint = lazy(async () => ({
+  default: (await calm().then(() => import("../features/onboarding/first-steps-hint.tsx"))).FirstStepsHint,
+}));
 const HelpSheet = lazy(async () => ({ default: (await import("./help-sheet.tsx")).HelpSheet }));
 
 function RoomLinks({ bottom = false }: { bottom?: boolean }) {
@@ -58,6 +61,7 @@ function ShellFrame() {
   const [help, setHelp] = useState(false);
   const navigate = useNavigate();
   const rooms = useRooms();
+  const { admin } = usePermissions();
   const inThread = useRouterState({ select: (state) => /^\/inbox\/./.test(state.location.pathname) });
   useKeyboard();
   const own = useOwnKeys();
@@ -94,6 +98,7 @@ function ShellFrame() {
         </span>
         <RoomLinks />
         <span className="flex-1" />
+        <Suspense fallback={null}>{admin ? <FirstStepsHint /> : null}</Suspense>
         <Tooltip text={t`Buscar e comandar`} shortcut={printedKeys(keysFor("palette", "mod+K", own) ?? "", navigator.platform).join(" ")}>
           <button type="button" aria-label={t`Buscar e comandar`} className={buttonClass("ghost", "icon")} onClick={() => setPalette(true)}>
             <Command size={18} strokeWidth={1.75} aria-hidden="true" />
@@ -105,6 +110,13 @@ function ShellFrame() {
       <div className="relative min-h-0 min-w-0 flex-1">
         <Outlet />
       </div>
+      {admin && !inThread ? (
+        <div className="shrink-0 md:hidden">
+          <Suspense fallback={null}>
+            <FirstStepsHint bottom />
+          </Suspense>
+        </div>
+      ) : null}
       <nav
         aria-label={t`Áreas`}
         className={classNames(

@@ -2,7 +2,6 @@ import { render } from "preact";
 import type { Identity } from "../protocol.ts";
 import { WebchatApi } from "./core/api.ts";
 import { Chat } from "./core/chat.ts";
-import { parseColor } from "./core/palette.ts";
 import { browserStorage, safeStore } from "./core/storage.ts";
 import { anonymousVisitor, identifiedVisitor, type Visitor } from "./core/visitor.ts";
 import { linkToHost } from "./host-link.ts";
@@ -22,7 +21,7 @@ let open = window.parent === window;
 let openings = 0;
 let unreadTold = -1;
 let activeTold = false;
-let colorTold = "";
+let lookTold = "";
 let chat = begin(anonymousVisitor(store, settings.channelKey));
 
 function begin(visitor: Visitor): Chat {
@@ -49,22 +48,16 @@ function replace(visitor: Visitor): void {
   draw();
 }
 
-function tellHost({ state }: Chat): void {
-  dress(settings.color ?? state.shop?.color ?? null, settings.theme);
-  if (state.unread !== unreadTold) {
-    unreadTold = state.unread;
-    host.tell({ prosa: "unread", detail: state.unread });
-  }
-  const color = settings.color ?? parseColor(state.shop?.color);
-  if (color === null) return;
-  if (color !== colorTold) {
-    colorTold = color;
-    host.tell({ prosa: "color", detail: color });
-  }
-  if (!activeTold && state.messages.length > 0) {
-    activeTold = true;
-    host.tell({ prosa: "active", detail: color });
-  }
+function tellHost({ state: { shop, unread, messages } }: Chat): void {
+  const own = settings.color ?? shop?.color;
+  dress(own, settings.theme);
+  if (unread !== unreadTold) host.tell({ prosa: "unread", detail: (unreadTold = unread) });
+  if (!shop) return;
+  const look = `${own} ${shop.position}`;
+  if (look !== lookTold) host.tell({ prosa: "color", detail: (lookTold = look) });
+  if (activeTold || messages.length === 0) return;
+  activeTold = true;
+  host.tell({ prosa: "active", detail: look });
 }
 
 function setOpen(value: boolean): void {

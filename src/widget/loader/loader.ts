@@ -10,13 +10,13 @@ const script = document.currentScript;
 if (script instanceof HTMLScriptElement && !window.Prosa) start(script.dataset, new URL(script.src).origin);
 
 function start(options: DOMStringMap, origin: string): void {
-  const { channel = "", theme = "", color = "", locale = document.documentElement.lang || navigator.language } = options;
+  const { channel = "", theme = "", color = "", position, locale = document.documentElement.lang || navigator.language } = options;
   const [openLabel, closeLabel, unreadLabel] = words(locale);
   const memory = `prosa:${channel}`;
-  const known = remembered(memory);
+  const known = memo(memory);
   const waiting: ToFrame[] = [];
   let frame: HTMLIFrameElement | undefined;
-  let ready = false;
+  let ready: boolean | undefined;
   let shown = false;
 
   const host = document.createElement("prosa-chat");
@@ -31,8 +31,7 @@ function start(options: DOMStringMap, origin: string): void {
   const badge = document.createElement("b");
   button.append(badge);
   root.append(panel, button);
-  paint(color || known || "#2f5bd7");
-  button.type = "button";
+  paint(known || `${color || "#2f5bd7"} ${position}`);
   button.ariaExpanded = "false";
   button.ariaLabel = openLabel;
   button.onclick = () => show(!shown);
@@ -41,10 +40,13 @@ function start(options: DOMStringMap, origin: string): void {
   host.popover = "manual";
   host.showPopover?.();
 
+  /** `#2f5bd7 left`: colour and corner. */
   function paint(value: string): void {
-    const rgb = Number.parseInt(value.slice(1), 16);
+    const hex = value.slice(1, 7);
+    const rgb = Number(`0x${hex}`);
     const light = (rgb >> 16) * 3 + ((rgb >> 8) & 255) * 6 + (rgb & 255) > 1700;
-    host.style.cssText = `--a:${value};--b:${light ? "#111" : "#fff"}`;
+    host.toggleAttribute("left", value[8] === "l");
+    host.style.cssText = `--a:#${hex};--b:${light ? "#111" : "#fff"}`;
   }
 
   function load(): void {
@@ -91,7 +93,7 @@ function start(options: DOMStringMap, origin: string): void {
       if (!shown) button.ariaLabel = data.detail ? `${openLabel} (${data.detail} ${unreadLabel})` : openLabel;
     }
     if (data.prosa === "color") paint(data.detail);
-    if (data.prosa === "active") remember(memory, data.detail);
+    if (data.prosa === "active") memo(memory, data.detail);
   });
   // Escape inside the frame comes as a message; this one is for the button.
   host.onkeydown = (event) => {
@@ -107,7 +109,7 @@ function start(options: DOMStringMap, origin: string): void {
     },
     identify: (identity: Identity | null) => post({ prosa: "identify", identity }),
     on(name, listener) {
-      host.addEventListener(name, (event) => event instanceof CustomEvent && listener(event.detail));
+      host.addEventListener(name, (event) => listener((event as CustomEvent).detail));
     },
   };
   window.Prosa = api;
@@ -122,17 +124,10 @@ function words(locale: string): [string, string, string] {
   return ["Abrir chat", "Fechar chat", "não lidas"];
 }
 
-// Both throw where the page may store nothing.
-function remembered(key: string): string | null {
+// Throws where the page may store nothing.
+function memo(key: string, value?: string): string | null | undefined {
   try {
+    if (value) localStorage.setItem(key, value);
     return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function remember(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value);
   } catch {}
 }

@@ -3,7 +3,7 @@ export { accountRoutes, newSetupToken } from "./accounts.routes.ts";
 export { countUsers, findAccount, findFirstAccount } from "./accounts.repo.ts";
 export { createAuthenticator } from "./authenticate.ts";
 export { recordChange } from "./change-history.ts";
-export { pictureUrl } from "./pictures.ts";
+export { checkPicture, pictureUrl } from "./pictures.ts";
 export { findSetting, putSetting } from "./settings.repo.ts";
 export { readShopBrand } from "./settings.routes.ts";
 export { purgeTeamLinks } from "./team-links.repo.ts";

@@ -117,7 +117,7 @@ export const getPicture = defineEndpoint({
   response: z.unknown(),
 });
 
-export const onboardingSteps = ["account", "channel", "colleague", "conversation", "answer"] as const;
+export const onboardingSteps = ["account", "channel", "colleague", "look", "conversation", "answer"] as const;
 
 export const getOnboarding = defineEndpoint({
   method: "GET",

@@ -19,7 +19,7 @@ export interface SettingsRoutesDeps extends MeDeps {
   /** What the first steps of an account have led to, beside its team. */
   firstSteps(
     accountId: string,
-  ): Promise<{ channel: boolean; colleague: boolean; conversation: boolean; answer: boolean; webchat: boolean }>;
+  ): Promise<{ channel: boolean; colleague: boolean; look: boolean; conversation: boolean; answer: boolean; webchat: boolean }>;
 }
 
 const shopKey = "shop_brand";

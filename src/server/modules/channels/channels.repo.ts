@@ -100,6 +100,10 @@ export async function insertChannel(tx: Tx, accountId: string, channel: NewChann
   );
 }
 
+export async function setChannelConfig(tx: Tx, accountId: string, id: string, config: Record<string, unknown>): Promise<void> {
+  await tx.execute("update channels set config = $3::jsonb where account_id = $1 and id = $2", [accountId, id, JSON.stringify(config)]);
+}
+
 export interface ChannelChange {
   name: string;
   externalId: string;

@@ -69,6 +69,9 @@ export const startWebchat = defineEndpoint({
       subtitle: z.string(),
       greeting: z.string(),
       color: z.string(),
+      /** Address of the picture beside the title; null: none. */
+      logo: z.string().nullable(),
+      position: z.enum(["left", "right"]),
       locale: z.string(),
       privacyNotice: z.string(),
       privacyVersion: z.string(),

@@ -1,3 +1,5 @@
+import { luminanceOf } from "#shared/colour.ts";
+
 /** Style of the public checkout pages; light and dark by the visitor's setting, no script, no outside resource. */
 export const checkoutStyle = `
 :root{color-scheme:light dark;--ink:#16201c;--soft:#55645d;--line:#d9e0dc;--card:#fff;--page:#f4f6f5;--act:#0b6b4f;--on-act:#fff;--bad:#b3261e}
@@ -38,18 +40,10 @@ header img{border-radius:8px;object-fit:contain}
 .placed{text-align:center}
 `;
 
-const luminance = (hex: string): number => {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-};
-
 /** Puts a shop's colour on the buttons, with the text on them that reads better: WCAG contrast against white or near black. */
 export function brandStyle(color: string | null): string {
   if (color === null || !/^#[0-9a-f]{6}$/i.test(color)) return "";
-  const light = luminance(color);
+  const light = luminanceOf(color);
   const on = 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 ? "#fff" : "#0b0f0d";
   return `button:not(.quiet){background:${color};color:${on}}`;
 }

@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Navigate } from "@tanstack/react-router";
-import { ArrowRight, Inbox, MessageCircle, Radio, type LucideIcon } from "lucide-react";
+import { ArrowRight, Inbox, ListChecks, MessageCircle, Radio, type LucideIcon } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { call } from "../../api/call.ts";
 import { meQuery } from "../../app/session.ts";
@@ -74,6 +74,9 @@ function step(Icon: LucideIcon, title: string, text: string): ReactNode {
 function NextSteps() {
   return (
     <div className="flex flex-col gap-2">
+      <Link to="/settings" search={{ tab: "first-steps" }} className={stepLook}>
+        {step(ListChecks, t`Ver os primeiros passos`, t`Uma lista curta que se marca sozinha.`)}
+      </Link>
       <Link to="/channels" className={stepLook}>
         {step(Radio, t`Conectar um canal`, t`Receba as mensagens dos seus clientes aqui.`)}
       </Link>

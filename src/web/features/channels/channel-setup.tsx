@@ -105,7 +105,8 @@ function SetupField({ field, stored, value, problem }: SetupFieldProps) {
 function SetupForm({ kinds, setup, onSaved }: { kinds: Kind[]; setup: Setup | null; onSaved: (saved: Setup) => void }) {
   const [kindName, setKindName] = useState(setup?.kind ?? kinds[0]?.kind ?? "");
   const kind = kinds.find((each) => each.kind === kindName);
-  const fields = kind?.fields ?? [];
+  // The look has a page of its own, with a preview.
+  const fields = (kind?.fields ?? []).filter(({ name }) => name !== "logoId" && name !== "position");
   const form = useSubmit(async (data) => {
     const config: Record<string, unknown> = { ...setup?.config };
     const secrets: Record<string, string> = {};

@@ -13,6 +13,7 @@ import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 const areaNames = (): Record<string, string> => ({
   account: t`Empresa`,
   alerts: t`Avisos de canal`,
+  chat: t`Chat do site`,
   hours: t`Horário de atendimento`,
   labels: t`Etiquetas`,
   shop: t`Página de pagamento`,

@@ -11,6 +11,8 @@ export interface SettingsSection {
   Panel: ComponentType;
 }
 
+const FirstStepsTab = lazy(async () => ({ default: (await import("../onboarding/first-steps-tab.tsx")).FirstStepsTab }));
+const BrandTab = lazy(async () => ({ default: (await import("../brand/brand-tab.tsx")).BrandTab }));
 const TeamTab = lazy(async () => ({ default: (await import("../accounts/team-tab.tsx")).TeamTab }));
 const Invitations = lazy(async () => ({ default: (await import("./invitations-tab.tsx")).InvitationsTab }));
 const ApiKeysTab = lazy(async () => ({ default: (await import("../accounts/api-keys-tab.tsx")).ApiKeysTab }));
@@ -42,6 +44,20 @@ export function settingsSections(may: ReturnType<typeof permissionsOf>): Setting
       group: company,
       words: t`convidar colega e-mail link entrar equipe`,
       Panel: Invitations,
+    },
+    may.admin && {
+      value: "first-steps",
+      label: t`Primeiros passos`,
+      group: company,
+      words: t`começar guia introdução lista conectar convidar experimentar`,
+      Panel: FirstStepsTab,
+    },
+    may.admin && {
+      value: "brand",
+      label: t`Aparência para clientes`,
+      group: company,
+      words: t`cor logo título saudação chat do site widget loja pagamento marca privacidade LGPD código`,
+      Panel: BrandTab,
     },
     may.admin && { value: "keys", label: t`Chaves de API`, group: company, words: t`programas integração token acesso`, Panel: ApiKeysTab },
     may.admin && { value: "data", label: t`Dados`, group: company, words: t`exemplo demonstração apagar remover`, Panel: DataTab },

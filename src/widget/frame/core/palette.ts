@@ -20,7 +20,7 @@ export function parseColor(value: string | null | undefined): string | null {
   return `#${(hex.length === 3 ? hex.replace(/./g, "$&$&") : hex).toLowerCase()}`;
 }
 
-export function paletteOf(color: string, dark: boolean): Palette {
+export function paletteOf(color: string | null | undefined, dark: boolean): Palette {
   const brand = rgbOf(parseColor(color) ?? defaultColor);
   const white: Rgb = [255, 255, 255];
   const black: Rgb = [0, 0, 0];
@@ -40,11 +40,7 @@ function readableOn(color: Rgb, background: Rgb, towards: Rgb): Rgb {
 }
 
 function mix(from: Rgb, to: Rgb, share: number): Rgb {
-  return [mixed(from[0], to[0], share), mixed(from[1], to[1], share), mixed(from[2], to[2], share)];
-}
-
-function mixed(from: number, to: number, share: number): number {
-  return Math.round(from + (to - from) * share);
+  return from.map((part, at) => Math.round(part + ((to[at] ?? 0) - part) * share)) as Rgb;
 }
 
 function rgbOf(hex: string): Rgb {

@@ -14,9 +14,13 @@ export function Header({ state, onClose, onAskForPerson }: HeaderProps) {
   return (
     <header>
       <div class="title">
-        <span class="avatar" aria-hidden="true">
-          {attendance(state) === "person" ? <PersonIcon size={22} /> : <BotIcon />}
-        </span>
+        {state.shop?.logo ? (
+          <img class="avatar" src={state.shop.logo} alt="" />
+        ) : (
+          <span class="avatar" aria-hidden="true">
+            {attendance(state) === "person" ? <PersonIcon size={22} /> : <BotIcon />}
+          </span>
+        )}
         <div class="names">
           <h1>{state.shop?.title || texts.openingTitle}</h1>
           {state.shop?.subtitle ? <p>{state.shop.subtitle}</p> : null}

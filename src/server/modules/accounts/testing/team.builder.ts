@@ -43,7 +43,7 @@ export async function aServer(
     hasDemoData: async () => false,
     removeDemoData: async () => {},
     mailer,
-    firstSteps: async () => ({ channel: false, colleague: false, conversation: false, answer: false, webchat: false }),
+    firstSteps: async () => ({ channel: false, colleague: false, look: false, conversation: false, answer: false, webchat: false }),
   });
   return createHttpServer({
     db,

@@ -15,6 +15,7 @@ import { deleteChannelRow, findChannel, insertChannel, listChannelRows, updateCh
 import { openSecrets, secretsContext, type SharedSecrets } from "../directory.ts";
 import { listTraffic } from "./admin.repo.ts";
 import { alertRoutes } from "./alerts.routes.ts";
+import { chatLookRoutes } from "./chat-look.routes.ts";
 import { channelSetupView, channelView } from "./channel-view.ts";
 import { describeFields } from "./config-fields.ts";
 import type { Alerts } from "../health/alerts.ts";
@@ -80,6 +81,7 @@ export function channelRoutes(deps: ChannelRoutesDeps): BoundRoute[] {
 
   return [
     ...alertRoutes(deps),
+    ...chatLookRoutes(deps),
     bind(contract.listChannels, ({ actor }) =>
       db.account(actor.accountId, async (tx) => {
         const traffic = await listTraffic(tx, actor.accountId);

@@ -2,8 +2,8 @@ import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import { bind, type BoundRoute } from "#platform/http/routes.ts";
 import { isId } from "#shared/ids.ts";
-import { describeFailure } from "../failure-texts.ts";
 import type { TemplateSync } from "./sync-templates.ts";
+import { describeSyncProblem } from "./sync-texts.ts";
 import * as contract from "./templates.contract.ts";
 import { listSyncRows, listTemplateRows, type SyncRow, type TemplateRow } from "./templates.repo.ts";
 
@@ -25,7 +25,7 @@ function view(row: TemplateRow): contract.MessageTemplate {
 const syncView = (row: SyncRow, locale: string) => ({
   channelId: row.channel_id,
   syncedAt: row.synced_at?.toISOString() ?? null,
-  problem: row.problem === null ? null : describeFailure(row.problem, locale),
+  problem: row.problem === null ? null : describeSyncProblem(row.problem, locale),
 });
 
 function placeOf(cursor: string | undefined): { name: string; id: string } | null {

@@ -1,3 +1,4 @@
+import { pictureUrl } from "#modules/accounts/index.ts";
 import type { ServerResponse } from "node:http";
 import {
   findConversation,
@@ -17,6 +18,7 @@ import type { ReplyOption } from "#shared/messages.ts";
 import { fileKind } from "#platform/files/served-type.ts";
 import type { NormalisedAttachment } from "../normalised.ts";
 import * as contract from "../webchat.contract.ts";
+import { usualLook } from "./usual-look.ts";
 import { signVisitor, type Visitor } from "./visitor-token.ts";
 import { visitorView } from "./visitor-view.ts";
 import type { Webchat, WebchatDeps } from "./webchat.ts";
@@ -179,6 +181,7 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
       const conversation = await webchat.conversationOf(visitor);
       const rows = conversation ? await webchat.history(visitor, conversation.id, historyLength) : [];
       const shop = await deps.shopName(visitor.accountId);
+      const usual = usualLook(shop);
       const config = channel.row.config;
       const say = (key: string, otherwise: string) => (typeof config[key] === "string" && config[key] !== "" ? config[key] : otherwise);
       return {
@@ -189,15 +192,14 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
         ...webchat.attendance(conversation),
         shop: {
           name: shop,
-          title: say("title", shop),
-          subtitle: say("subtitle", "Respondemos em poucos segundos"),
-          greeting: say("greeting", `Olá! Sou a assistente virtual da ${shop}. Como posso ajudar?`),
-          color: say("color", "#2f5bd7"),
+          title: say("title", usual.title),
+          subtitle: say("subtitle", usual.subtitle),
+          greeting: say("greeting", usual.greeting),
+          color: say("color", usual.color),
+          logo: typeof config["logoId"] === "string" ? pictureUrl(config["logoId"]) : null,
+          position: config["position"] === "left" ? ("left" as const) : ("right" as const),
           locale: say("locale", "pt-BR"),
-          privacyNotice: say(
-            "privacyNotice",
-            `Ao conversar, você concorda que a ${shop} trate seus dados para este atendimento, conforme a LGPD. Parte das respostas é automática; você pode pedir uma pessoa a qualquer momento.`,
-          ),
+          privacyNotice: say("privacyNotice", usual.privacyNotice),
           privacyVersion: say("privacyVersion", privacyVersion),
           suggestions: Array.isArray(config["suggestions"]) ? (config["suggestions"] as ReplyOption[]) : [],
         },

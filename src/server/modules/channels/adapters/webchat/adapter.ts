@@ -16,6 +16,10 @@ const configSchema = z.object({
     .string()
     .regex(/^#[0-9a-f]{6}$/i)
     .optional(),
+  /** Picture beside the title. */
+  logoId: z.uuid().optional(),
+  /** Corner of the page in which the button stands. */
+  position: z.enum(["left", "right"]).optional(),
   locale: z.string().trim().max(20).optional(),
   privacyNotice: z.string().trim().max(2000).optional(),
   privacyVersion: z.string().trim().max(40).optional(),
