@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { violationsOf } from "./support/axe.ts";
+import { desktop, openBrowser, picture } from "./support/browser.ts";
+import { focusedNumber, numberUsable } from "./support/page-scripts.ts";
+import { projectRoot, signIn, startShop } from "./support/shop.ts";
+
+const web = join(projectRoot, "src/web");
+
+/** Addresses of all routes, read from where they are made, so that no new page is forgotten. */
+function allPaths(): string[] {
+  const files = [
+    "app/router.tsx",
+    ...readdirSync(web, { recursive: true, encoding: "utf8" }).filter((path) => /-routes\.tsx?$/.test(path)),
+  ];
+  const routes = files.flatMap((file) =>
+    [
+      ...readFileSync(join(web, file), "utf8").matchAll(
+        /(?:const (\w+) = )?createRoute\(\{\s*getParentRoute: \(\) => (\w+),\s*path: "([^"]+)"/g,
+      ),
+    ].map(([, name, parent, path]) => ({ name, parent, path: path ?? "" })),
+  );
+  const full = (route: (typeof routes)[number]): string => {
+    const parent = routes.find(({ name }) => name === route.parent);
+    return route.path.startsWith("/") ? route.path : `${parent ? full(parent) : ""}/${route.path}`;
+  };
+  return [...new Set(routes.map(full))].filter((path) => path !== "/");
+}
+
+const shop = await startShop();
+const browser = openBrowser(shop.url);
+const first = async (path: string) => (await shop.get<{ items: { id: string }[] }>(path)).items[0]?.id ?? "";
+const conversationId = await first("/api/omni/conversations");
+const ids: Record<string, string> = {
+  $conversationId: conversationId,
+  $customerId: (await shop.get<{ userId: string }>(`/api/omni/conversations/${conversationId}`)).userId,
+};
+const paths = allPaths();
+
+/** Waits until what the page shows has come: nothing is asked for and no skeleton is left. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.locator("main, form, h1").first().waitFor();
+  // The gallery's own samples wait for ever.
+  await expect.poll(() => page.locator("[aria-busy=true]:not([data-gallery] *)").count()).toBe(0);
+}
+
+const look = `(element) => [element, element.parentElement, element.parentElement?.parentElement].map((at) => {
+  if (!at) return "";
+  const { outlineStyle, outlineWidth, boxShadow, borderColor, backgroundColor } = getComputedStyle(at);
+  return [outlineStyle, outlineWidth, boxShadow, borderColor, backgroundColor].join();
+}).join()`;
+// A page may give the focus to a field by itself: its look without comes from a moment without.
+const rememberLooks = `document.activeElement?.blur(); window.looks = new Map([...document.querySelectorAll("[data-reach]")].map((element) => [element, (${look})(element)])); undefined`;
+/** Whether what has the focus looks other than without. */
+const focusIsSeen = `window.looks.get(document.activeElement) !== (${look})(document.activeElement)`;
+
+/** What Tab does not reach, and what it reaches without a sign. */
+async function walk(page: Page): Promise<{ missed: string[]; unmarked: string[] }> {
+  const names = await numberUsable(page);
+  await page.evaluate(rememberLooks);
+  const reached = new Set<number>();
+  const unmarked = new Set<string>();
+  for (let press = 0; press < names.length * 1.5 + 20 && reached.size < names.length; press += 1) {
+    await page.keyboard.press("Tab");
+    const number = await focusedNumber(page);
+    if (number === null || reached.has(number)) continue;
+    reached.add(number);
+    if (!(await page.evaluate<boolean>(focusIsSeen))) unmarked.add(names[number] ?? "");
+  }
+  return { missed: names.filter((_, index) => !reached.has(index)), unmarked: [...unmarked] };
+}
+
+test("the routes are found where they are made", () => {
+  for (const path of [
+    "/sign-in",
+    "/inbox",
+    "/inbox/$conversationId",
+    "/search",
+    "/channels",
+    "/settings",
+    "/gallery",
+    "/customers/$customerId",
+  ])
+    expect(paths).toContain(path);
+});
+
+describe("every page", () => {
+  test.each(paths)("%s has nothing against WCAG A and AA, light and dark, and is reached by keyboard whole", async (path) => {
+    const address = path.replaceAll(/\$\w+/g, (name) => {
+      expect(Object.keys(ids), "an id for the address").toContain(name);
+      return ids[name] ?? "";
+    });
+    const context = await browser.person();
+    if (!["/sign-in", "/join", "/new-password", "/welcome"].includes(path)) await signIn(context, shop.url);
+    const page = await context.newPage();
+    await page.goto(`${shop.url}${address}`);
+    await settled(page);
+    const { missed, unmarked } = await walk(page);
+    await picture(page, `page${path}`);
+    expect(await violationsOf(page, [desktop]), address).toEqual([]);
+    expect(missed, "not reached by Tab").toEqual([]);
+    expect(unmarked, "without a visible focus").toEqual([]);
+  });
+});
