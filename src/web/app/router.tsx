@@ -6,6 +6,7 @@ import { readInboxSearch } from "../features/conversations/inbox-search.ts";
 import { readShopSearch } from "../features/shop/shop-search.ts";
 import { readSearchParams } from "../features/search/search-params.ts";
 import { customerRoutesOf } from "../features/customers/customer-routes.ts";
+import { withRoomTexts } from "../i18n/locale.ts";
 import { PageFault, PageMissing, PageWait } from "./page-states.tsx";
 import { meQuery, permissionsOf } from "./session.ts";
 import { Shell } from "./shell.tsx";
@@ -29,14 +30,20 @@ const signInRoute = createRoute({
     ...(search["step"] === "code" && { step: "code" }),
     ...(typeof search["error"] === "string" && { error: search["error"] }),
   }),
-  component: lazyRouteComponent(() => import("../features/accounts/sign-in-page.tsx"), "SignInPage"),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import("../features/accounts/sign-in-page.tsx")),
+    "SignInPage",
+  ),
 });
 
 const setUpSecondFactorRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/set-up-second-factor",
   validateSearch: readNext,
-  component: lazyRouteComponent(() => import("../features/security/required-set-up-page.tsx"), "RequiredSetUpPage"),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import("../features/security/required-set-up-page.tsx")),
+    "RequiredSetUpPage",
+  ),
 });
 
 const readToken = (search: Record<string, unknown>): { token: string } => ({
@@ -47,20 +54,29 @@ const joinRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/join",
   validateSearch: readToken,
-  component: lazyRouteComponent(() => import("../features/accounts/join-page.tsx"), "JoinPage"),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import("../features/accounts/join-page.tsx")),
+    "JoinPage",
+  ),
 });
 
 const newPasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/new-password",
   validateSearch: readToken,
-  component: lazyRouteComponent(() => import("../features/accounts/join-page.tsx"), "NewPasswordPage"),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import("../features/accounts/join-page.tsx")),
+    "NewPasswordPage",
+  ),
 });
 
 const welcomeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/welcome",
-  component: lazyRouteComponent(() => import("../features/accounts/welcome-page.tsx"), "WelcomePage"),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import("../features/accounts/welcome-page.tsx")),
+    "WelcomePage",
+  ),
 });
 
 const shellRoute = createRoute({
@@ -117,7 +133,10 @@ const shopRoute = createRoute({
   path: "/shop",
   ...only("shop"),
   validateSearch: readShopSearch,
-  component: lazyRouteComponent(() => import("../features/shop/shop-page.tsx"), "ShopPage"),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import("../features/shop/shop-page.tsx")),
+    "ShopPage",
+  ),
 });
 
 const channelsRoute = createRoute({
@@ -126,14 +145,20 @@ const channelsRoute = createRoute({
   ...only("channels"),
   validateSearch: (search: Record<string, unknown>): { tab?: "dead-letters" } =>
     search["tab"] === "dead-letters" ? { tab: "dead-letters" } : {},
-  component: lazyRouteComponent(() => import("../features/channels/channels-page.tsx"), "ChannelsPage"),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import("../features/channels/channels-page.tsx")),
+    "ChannelsPage",
+  ),
 });
 
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings",
   validateSearch: (search: Record<string, unknown>): { tab?: string } => (typeof search["tab"] === "string" ? { tab: search["tab"] } : {}),
-  component: lazyRouteComponent(() => import("../features/settings/settings-page.tsx"), "SettingsPage"),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import("../features/settings/settings-page.tsx")),
+    "SettingsPage",
+  ),
 });
 
 /** The components in all their states: for those who build, so for administrators. */
@@ -143,7 +168,10 @@ const galleryRoute = createRoute({
   beforeLoad: ({ context }) => {
     if (!context.may.admin) throw redirect({ to: "/settings", replace: true });
   },
-  component: lazyRouteComponent(() => import("../features/gallery/gallery-page.tsx"), "GalleryPage"),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import("../features/gallery/gallery-page.tsx")),
+    "GalleryPage",
+  ),
 });
 
 export function makeRouter(queries: QueryClient) {

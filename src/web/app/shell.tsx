@@ -12,17 +12,18 @@ import { classNames } from "../ui/class-names.ts";
 import { undoToast } from "../ui/toast.ts";
 import { Tooltip } from "../ui/tooltip.tsx";
 import { useActions, useKeyboard } from "./actions.ts";
-import { customerPlaces } from "../features/customers/place-actions.ts";
 import { globalSearchAction } from "../features/search/global-search-action.ts";
 import { currentLive } from "./current-live.ts";
 import { keysFor } from "./keys-for.ts";
 import { useOwnKeys, useOwnKeysOf } from "./own-keys.ts";
+import { withRoomTexts } from "../i18n/locale.ts";
+import { customerPlaces } from "./customer-places.ts";
 import { useRooms } from "./rooms.ts";
 import { calm, ChannelsContext, channelsQuery, MeContext, meQuery, permissionsOf, usePermissions } from "./session.ts";
 import { printedKeys } from "./shortcut-keys.ts";
 import { UserButton } from "./user-button.tsx";
 
-const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
+const Palette = lazy(withRoomTexts(async () => ({ default: (await import("./palette.tsx")).Palette })));
 const Keeping = lazy(async () => ({ default: (await calm().then(() => import("../offline/keeping.tsx"))).Keeping }));
 const FirstStepsHint = lazy(async () => ({
   default: (await calm().then(() => import("../features/onboarding/first-steps-hint.tsx"))).FirstStepsHint,

@@ -29,9 +29,34 @@ const catalogues = {
   es: () => import("./locales/es.po"),
 } satisfies Record<Locale, () => Promise<unknown>>;
 
+/** Texts of the rooms beside the inbox, two thirds of all: whoever opens the inbox does not wait for them. */
+const roomCatalogues = {
+  "pt-BR": () => import("./locales/rooms/pt-BR.po"),
+  en: () => import("./locales/rooms/en.po"),
+  es: () => import("./locales/rooms/es.po"),
+} satisfies Record<Locale, () => Promise<unknown>>;
+
+const complete = new Set<Locale>();
+
+/** Texts of the rooms in the language of the moment, once; a room waits for them before it is shown. */
+async function loadRoomTexts(): Promise<void> {
+  const locale = locales.find((one) => one === i18n.locale) ?? "pt-BR";
+  if (complete.has(locale)) return;
+  const { messages } = await roomCatalogues[locale]();
+  complete.add(locale);
+  i18n.load(locale, messages);
+}
+
+/** Fetches a part of the app together with the texts of the rooms. */
+export function withRoomTexts<Part>(fetchPart: () => Promise<Part>): () => Promise<Part> {
+  return async () => (await Promise.all([fetchPart(), loadRoomTexts()]))[0];
+}
+
 export async function activateLocale(locale: Locale): Promise<void> {
-  const { messages } = await catalogues[locale]();
-  i18n.loadAndActivate({ locale, messages });
+  const [{ messages }, rooms] = await Promise.all([catalogues[locale](), complete.size > 0 ? roomCatalogues[locale]() : null]);
+  i18n.load(locale, rooms === null ? messages : { ...messages, ...rooms.messages });
+  if (rooms !== null) complete.add(locale);
+  i18n.activate(locale);
   document.documentElement.lang = locale;
 }
 

@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { MessagesSquare } from "lucide-react";
-import { useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useActions } from "../../app/actions.ts";
 import { keysFor } from "../../app/keys-for.ts";
 import { useOwnKeys } from "../../app/own-keys.ts";
@@ -20,8 +20,11 @@ import { rowOf } from "./list/row-of.ts";
 import { ListHeader } from "./list/list-header.tsx";
 import { chooseAll, clearSelection, toggleChosen } from "./list/selection.ts";
 import { useCounts } from "./list/use-counts.ts";
-import { ThreadPanel } from "./thread/thread-panel.tsx";
 import { useViewList } from "./use-view-list.ts";
+
+// The list can be read before the thread and its composer are there: half of the inbox's own code.
+const fetchThread = () => import("./thread/thread-panel.tsx");
+const ThreadPanel = lazy(async () => ({ default: (await fetchThread()).ThreadPanel }));
 
 export function InboxPage() {
   const search = useSearch({ from: "/shell/inbox" });
@@ -30,6 +33,13 @@ export function InboxPage() {
   const navigate = useNavigate();
   const filter = useMemo(() => filterOf(search), [search]);
   const list = useViewList(filter);
+  const listed = list.ids.length > 0;
+  useEffect(() => {
+    if (!listed) return;
+    // Whoever sees the list opens one of it next; its pictures and counts come first.
+    const timer = setTimeout(() => void fetchThread().catch(() => undefined), 400);
+    return () => clearTimeout(timer);
+  }, [listed]);
   const counts = useCounts(search);
   const scope = keyOfView(filter);
   const order = useRef<readonly string[]>([]);
@@ -105,7 +115,9 @@ export function InboxPage() {
       </section>
       {selectedId !== null ? (
         <PanelBoundary key={selectedId}>
-          <ThreadPanel conversationId={selectedId} linked={search.m ?? null} />
+          <Suspense fallback={<section aria-label={t`Conversa`} aria-busy className="h-full min-w-0 flex-1" />}>
+            <ThreadPanel conversationId={selectedId} linked={search.m ?? null} />
+          </Suspense>
         </PanelBoundary>
       ) : (
         <div className="hidden min-w-0 flex-1 items-center justify-center md:flex">

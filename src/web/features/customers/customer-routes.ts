@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect, type AnyRoute } from "@tanstack/react-router";
+import { withRoomTexts } from "../../i18n/locale.ts";
 import type { permissionsOf } from "../../app/session.ts";
 import { readLeadSearch } from "../leads/lead-search.ts";
 import { readExplorerSearch } from "../explorer/explorer-search.ts";
@@ -25,26 +26,38 @@ export const customerRoutesOf = <Shell extends AnyRoute>(shell: Shell) =>
       path: "/customers",
       beforeLoad: forReaders,
       validateSearch: readCustomerSearch,
-      component: lazyRouteComponent(() => import("./list/customers-page.tsx"), "CustomersPage"),
+      component: lazyRouteComponent(
+        withRoomTexts(() => import("./list/customers-page.tsx")),
+        "CustomersPage",
+      ),
     }),
     createRoute({
       getParentRoute: () => shell,
       path: "/customers/duplicates",
       beforeLoad: forReaders,
-      component: lazyRouteComponent(() => import("./duplicates/duplicates-page.tsx"), "DuplicatesPage"),
+      component: lazyRouteComponent(
+        withRoomTexts(() => import("./duplicates/duplicates-page.tsx")),
+        "DuplicatesPage",
+      ),
     }),
     createRoute({
       getParentRoute: () => shell,
       path: "/customers/data",
       beforeLoad: forReaders,
       validateSearch: readExplorerSearch,
-      component: lazyRouteComponent(() => import("../explorer/explorer-page.tsx"), "ExplorerPage"),
+      component: lazyRouteComponent(
+        withRoomTexts(() => import("../explorer/explorer-page.tsx")),
+        "ExplorerPage",
+      ),
     }),
     createRoute({
       getParentRoute: () => shell,
       path: "/customers/sites",
       beforeLoad: forReaders,
-      component: lazyRouteComponent(() => import("../tracking/sites-page.tsx"), "SitesPage"),
+      component: lazyRouteComponent(
+        withRoomTexts(() => import("../tracking/sites-page.tsx")),
+        "SitesPage",
+      ),
     }),
     createRoute({
       getParentRoute: () => shell,
@@ -52,20 +65,29 @@ export const customerRoutesOf = <Shell extends AnyRoute>(shell: Shell) =>
       beforeLoad: forReaders,
       validateSearch: (search: Record<string, unknown>): { file?: string } =>
         typeof search["file"] === "string" ? { file: search["file"] } : {},
-      component: lazyRouteComponent(() => import("./import/import-page.tsx"), "ImportPage"),
+      component: lazyRouteComponent(
+        withRoomTexts(() => import("./import/import-page.tsx")),
+        "ImportPage",
+      ),
     }),
     createRoute({
       getParentRoute: () => shell,
       path: "/customers/$customerId",
       beforeLoad: forReaders,
       validateSearch: readPersonSearch,
-      component: lazyRouteComponent(() => import("./person/person-page.tsx"), "PersonPage"),
+      component: lazyRouteComponent(
+        withRoomTexts(() => import("./person/person-page.tsx")),
+        "PersonPage",
+      ),
     }),
     createRoute({
       getParentRoute: () => shell,
       path: "/customers/leads",
       beforeLoad: forReaders,
       validateSearch: readLeadSearch,
-      component: lazyRouteComponent(() => import("../leads/leads-page.tsx"), "LeadsPage"),
+      component: lazyRouteComponent(
+        withRoomTexts(() => import("../leads/leads-page.tsx")),
+        "LeadsPage",
+      ),
     }),
   ] as const;

@@ -36,7 +36,7 @@ export function BulkBar({ search, scope, shown, matching, hasMore, onChanged }: 
   const selection = useSelection();
   const queries = useQueryClient();
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
-  if (selection.scope !== scope || selection.ids.size === 0) return null;
+  if (selection.scope !== scope) return null;
   const count = selection.all ? matching : selection.ids.size;
   const run = (change: Change) => {
     if (progress) return;

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowUp } from "lucide-react";
-import { useCallback, useEffect, useRef } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef } from "react";
 import { FaultCard } from "../../../app/fault-card.tsx";
 import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 import { useAway } from "../../../live/live.ts";
@@ -15,13 +15,14 @@ import { filterOf } from "../inbox-search.ts";
 import { responseTimesQuery } from "../queries.ts";
 import { useFrozenOrder } from "../use-frozen-order.ts";
 import type { useViewList } from "../use-view-list.ts";
-import { BulkBar } from "./bulk-bar.tsx";
 import { useFollowAllDrafts } from "../composer/drafts.ts";
 import { ConversationRow, rowHeight } from "./conversation-row.tsx";
 import { ListEmpty } from "./list-empty.tsx";
-import { chooseRange, toggleChosen } from "./selection.ts";
+import { chooseRange, toggleChosen, useSelection } from "./selection.ts";
 import { useListKeys } from "./use-list-keys.ts";
 import { TargetsContext } from "./targets-context.ts";
+
+const BulkBar = lazy(async () => ({ default: (await import("./bulk-bar.tsx")).BulkBar }));
 
 function ListSkeleton() {
   return (
@@ -113,9 +114,15 @@ export function ConversationList({ list, search, selectedId, matching, onOrder }
   });
   const empty = frozen.ids.length === 0;
   const away = useAway();
+  const selection = useSelection();
+  const choosing = selection.scope === scope && selection.ids.size > 0;
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      <BulkBar search={search} scope={scope} shown={frozen.ids} matching={matching} hasMore={list.hasMore} onChanged={list.refresh} />
+      {choosing ? (
+        <Suspense fallback={null}>
+          <BulkBar search={search} scope={scope} shown={frozen.ids} matching={matching} hasMore={list.hasMore} onChanged={list.refresh} />
+        </Suspense>
+      ) : null}
       {frozen.fresh > 0 ? (
         <button
           type="button"

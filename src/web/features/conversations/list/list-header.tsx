@@ -3,17 +3,18 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { ListFilter, Search, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { formatCount } from "../../../format/numbers.ts";
 import type { ViewName } from "../../../live/view-filter.ts";
 import { buttonClass } from "../../../ui/button.tsx";
 import { classNames } from "../../../ui/class-names.ts";
 import { fieldClass } from "../../../ui/field.tsx";
 import { filterCount, type InboxSearch } from "../inbox-search.ts";
-import { ListFilters } from "./list-filters.tsx";
 import { ResponseLine } from "./response-line.tsx";
 import { SavedViewsBar } from "./saved-views-bar.tsx";
 import type { Counts } from "./use-counts.ts";
+
+const ListFilters = lazy(async () => ({ default: (await import("./list-filters.tsx")).ListFilters }));
 
 function ViewTabs({ search, counts }: { search: InboxSearch; counts: Counts | undefined }) {
   const view = search.view ?? "all";
@@ -118,7 +119,11 @@ export function ListHeader({ search, counts }: { search: InboxSearch; counts: Co
           <ListFilter size={17} aria-hidden="true" />
         </button>
       </div>
-      {filters ? <ListFilters search={search} counts={counts} /> : null}
+      {filters ? (
+        <Suspense fallback={null}>
+          <ListFilters search={search} counts={counts} />
+        </Suspense>
+      ) : null}
       <ViewTabs search={search} counts={counts} />
       <SavedViewsBar search={search} counts={counts} />
     </header>

@@ -1,13 +1,14 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { ImageOff, LoaderCircle } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Attachment } from "#modules/conversations/conversations.contract.ts";
-import { AudioPlayer } from "./audio-player.tsx";
 import { FileCard } from "./file-card.tsx";
 import { gallery } from "./gallery.ts";
 
 /** Size on the screen before the picture is there, so that nothing jumps when it comes. */
+const AudioPlayer = lazy(async () => ({ default: (await import("./audio-player.tsx")).AudioPlayer }));
+
 function boxOf({ width, height }: Attachment): { width: number; height: number } {
   if (!width || !height) return { width: 260, height: 200 };
   const scale = Math.min(1, 300 / width, 320 / height);
@@ -75,7 +76,11 @@ function AttachmentView({ attachment, kind }: { attachment: Attachment; kind: st
   if (picture) return <Picture attachment={attachment} sticker={kind === "sticker"} />;
   if (url === null || attachment.state !== "ready") return <Unready attachment={attachment} />;
   if (kind === "audio" || kind === "voice" || attachment.mimeType?.startsWith("audio/"))
-    return <AudioPlayer url={url} voice={kind === "voice"} name={attachment.fileName} />;
+    return (
+      <Suspense fallback={<div className="h-9 w-72 max-w-full pointer-coarse:h-11" />}>
+        <AudioPlayer url={url} voice={kind === "voice"} name={attachment.fileName} />
+      </Suspense>
+    );
   if (kind === "video" || attachment.mimeType?.startsWith("video/")) {
     return (
       <video

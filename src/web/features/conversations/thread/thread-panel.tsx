@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import type { Message } from "#modules/conversations/conversations.contract.ts";
 import { useActions } from "../../../app/actions.ts";
 import { useChannels, useMe } from "../../../app/session.ts";
@@ -15,10 +15,11 @@ import { useThread } from "../use-thread.ts";
 import { GalleryHost } from "./gallery-host.tsx";
 import { HandOverCard } from "./hand-over-card.tsx";
 import { MessageList } from "./message-list.tsx";
-import { SearchBar } from "./search-bar.tsx";
 import { ThreadHeader } from "./thread-header.tsx";
 import { TypingLine } from "./typing-line.tsx";
 import { useJumps } from "./use-jumps.ts";
+
+const SearchBar = lazy(async () => ({ default: (await import("./search-bar.tsx")).SearchBar }));
 
 function ThreadSkeleton() {
   return (
@@ -143,7 +144,9 @@ export function ThreadPanel({ conversationId, linked }: { conversationId: string
         ) : null}
         {conversation ? <HandOverCard conversation={conversation} onTake={actions.take} /> : null}
         {searching ? (
-          <SearchBar conversationId={conversationId} words={words} onWords={setWords} onHit={show} onClose={closeSearch} />
+          <Suspense fallback={null}>
+            <SearchBar conversationId={conversationId} words={words} onWords={setWords} onHit={show} onClose={closeSearch} />
+          </Suspense>
         ) : null}
         <AwayNote keptAt={thread.keptAt} className={thread.keptAt === undefined ? "md:hidden" : ""} />
         {thread.loaded && conversation ? (

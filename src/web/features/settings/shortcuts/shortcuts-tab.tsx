@@ -13,7 +13,7 @@ import { useRooms } from "../../../app/rooms.ts";
 import { Button, buttonClass } from "../../../ui/button.tsx";
 import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 import { toastProblem, toastWithUndo } from "../../../ui/toast.ts";
-import { customerPlaces } from "../../customers/place-actions.ts";
+import { customerPlaces } from "../../../app/customer-places.ts";
 import { fixedShortcuts, type ActionPage, type Shortcut } from "./catalogue.ts";
 import { conflictsOf, withChoice } from "./choice.ts";
 import { KeyDialog } from "./key-dialog.tsx";

@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import type { Action } from "../../app/actions.ts";
+import type { Action } from "./actions.ts";
 
 type Place = "/customers/leads" | "/customers/duplicates" | "/customers/import" | "/customers/sites" | "/customers/data";
 
