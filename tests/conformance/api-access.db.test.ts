@@ -55,6 +55,7 @@ function sample(schema: Schema): unknown {
   if (type === "object") return Object.fromEntries((schema.required ?? []).map((name) => [name, sample(schema.properties?.[name] ?? {})]));
   if (type === "array") return Array.from({ length: schema.minItems ?? 0 }, () => sample(schema.items ?? {}));
   if (type === "integer" || type === "number") return 0;
+  if (type === "null") return null;
   if (type === "boolean") return true;
   if (schema.format === "uuid") return newId();
   if (schema.format === "email") return `p${randomInt(1e9)}@exemplo.com.br`;

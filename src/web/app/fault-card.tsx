@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { Lock, RefreshCw, UsersRound } from "lucide-react";
+import { Lock, RefreshCw, SearchX, UsersRound } from "lucide-react";
 import { explainProblem } from "../api/problem.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -16,6 +16,14 @@ export function FaultCard({ error, onRetry }: { error: unknown; onRetry: () => v
       <div role="status">
         <EmptyState icon={Lock} title={t`Você não tem acesso a esta parte`}>
           <Trans>Quem administra a conta pode mudar o seu papel.</Trans>
+        </EmptyState>
+      </div>
+    );
+  if (kind === "missing")
+    return (
+      <div role="status">
+        <EmptyState icon={SearchX} title={t`Isto não existe mais, ou nunca existiu`}>
+          <Trans>O endereço pode estar incompleto, ou o que ele mostrava foi removido ou juntado a outro.</Trans>
         </EmptyState>
       </div>
     );
