@@ -13,6 +13,7 @@ import * as thread from "#modules/conversations/thread.contract.ts";
 import * as customerNotes from "#modules/customers/customer-notes.contract.ts";
 import * as search from "#modules/search/search.contract.ts";
 import * as settings from "#modules/accounts/settings.contract.ts";
+import * as shortcuts from "#modules/accounts/shortcuts.contract.ts";
 import * as teamLinks from "#modules/accounts/team-links.contract.ts";
 import * as alerts from "#modules/channels/alerts.contract.ts";
 import * as chatLook from "#modules/channels/chat-look.contract.ts";
@@ -32,6 +33,7 @@ const contracts: Record<string, unknown> = {
   ...thread,
   ...customerNotes,
   ...settings,
+  ...shortcuts,
   ...teamLinks,
   ...alerts,
   ...chatLook,
