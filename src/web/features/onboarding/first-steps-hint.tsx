@@ -18,7 +18,7 @@ export function FirstStepsHint({ bottom = false }: { bottom?: boolean }) {
   if (!data || data.hidden) return null;
   const [done, all] = [data.steps.filter((step) => step.done).length, data.steps.length];
   if (done === all) return null;
-  const label = t`Primeiros passos: ${done} de ${all}`;
+  const label = t`Primeiros passos: ${done}/${all}`;
   const put = (hidden: boolean) =>
     call("hideOnboarding", { body: { hidden } }).then(
       () => queries.invalidateQueries(onboardingQuery),
@@ -65,9 +65,7 @@ export function FirstStepsHint({ bottom = false }: { bottom?: boolean }) {
             className="stroke-accent"
           />
         </svg>
-        <span aria-hidden="true">
-          {done}/{all}
-        </span>
+        {`${done}/${all}`}
       </Link>
     </Tooltip>
   );
