@@ -129,9 +129,9 @@ export function ShortcutsTab() {
                     <button
                       type="button"
                       className={buttonClass("secondary", "sm", "min-w-20 justify-center")}
-                      aria-label={t`Mudar o atalho de «${shortcut.label}»`}
                       onClick={() => setChanging({ shortcut, start: "" })}
                     >
+                      <span className="sr-only">{t`Mudar o atalho de «${shortcut.label}»`}: </span>
                       {keys === null ? <Trans>Nenhum</Trans> : <KeyNames keys={keys} />}
                     </button>
                   </li>
