@@ -47,7 +47,7 @@ export function ListFilters({ search, counts }: { search: InboxSearch; counts: C
   };
   const kinds = [...new Map(channels.map((channel) => [channel.kind, channel.title]))];
   return (
-    <div id="inbox-filters" className="grid grid-cols-2 gap-1.5">
+    <div className="grid grid-cols-2 gap-1.5">
       <Filter label={t`Canal`} name="channel" value={search.channel}>
         {kinds.map(([kind, title]) => (
           <option key={kind} value={kind}>

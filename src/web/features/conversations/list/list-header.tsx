@@ -120,9 +120,11 @@ export function ListHeader({ search, counts }: { search: InboxSearch; counts: Co
         </button>
       </div>
       {filters ? (
-        <Suspense fallback={null}>
-          <ListFilters search={search} counts={counts} />
-        </Suspense>
+        <div id="inbox-filters">
+          <Suspense fallback={null}>
+            <ListFilters search={search} counts={counts} />
+          </Suspense>
+        </div>
       ) : null}
       <ViewTabs search={search} counts={counts} />
       <SavedViewsBar search={search} counts={counts} />
