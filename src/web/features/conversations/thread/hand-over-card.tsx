@@ -4,11 +4,11 @@ import { Trans } from "@lingui/react/macro";
 import { ChevronDown, Frown, Hand, Lightbulb, Meh, Smile } from "lucide-react";
 import { useState } from "react";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
+import { ActionKeys } from "../../../app/action-keys.tsx";
 import { useNow } from "../../../app/now.ts";
 import { formatAgo } from "../../../format/dates.ts";
 import { Button } from "../../../ui/button.tsx";
 import { classNames } from "../../../ui/class-names.ts";
-import { Kbd } from "../../../ui/kbd.tsx";
 import { intentName } from "../intent-names.ts";
 import { handOverReason } from "../names.ts";
 import { nextStep } from "./next-step.ts";
@@ -59,7 +59,7 @@ export function HandOverCard({ conversation, onTake }: { conversation: Conversat
         </Button>
         {assignee === null ? (
           <Button look="primary" onClick={onTake}>
-            <Trans>Assumir</Trans> <Kbd>i</Kbd>
+            <Trans>Assumir</Trans> <ActionKeys id="take" usual="i" />
           </Button>
         ) : null}
       </div>

@@ -3,10 +3,10 @@ import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, Bot, Hand, Info, PanelRight, RotateCcw, Search } from "lucide-react";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
+import { ActionKeys } from "../../../app/action-keys.tsx";
 import { usePresence } from "../../../live/live.ts";
 import { initialsOf } from "../../../ui/avatar.tsx";
 import { Button, buttonClass } from "../../../ui/button.tsx";
-import { Kbd } from "../../../ui/kbd.tsx";
 import { useMe } from "../../../app/session.ts";
 import { ChannelMark } from "../channel-mark.tsx";
 import type { ConversationActions } from "../conversation-actions.ts";
@@ -74,16 +74,16 @@ export function ThreadHeader({ conversation, actions, panelOpen, onPanel, onSear
         <Viewers conversationId={conversation.id} />
         {mayTake && !askedFor ? (
           <Button onClick={actions.take} className="max-md:hidden">
-            <Hand size={15} aria-hidden="true" /> <Trans>Assumir</Trans> <Kbd>i</Kbd>
+            <Hand size={15} aria-hidden="true" /> <Trans>Assumir</Trans> <ActionKeys id="take" usual="i" />
           </Button>
         ) : null}
         {closed ? (
           <Button onClick={actions.reopen}>
-            <RotateCcw size={15} aria-hidden="true" /> <Trans>Reabrir</Trans> <Kbd>e</Kbd>
+            <RotateCcw size={15} aria-hidden="true" /> <Trans>Reabrir</Trans> <ActionKeys id="resolve" usual="e" />
           </Button>
         ) : (
           <Button look="primary" onClick={actions.resolve}>
-            <Trans>Resolver</Trans> <Kbd>e</Kbd>
+            <Trans>Resolver</Trans> <ActionKeys id="resolve" usual="e" />
           </Button>
         )}
         <Button look="ghost" size="icon" aria-label={t`Buscar nesta conversa`} title={t`Buscar nesta conversa (Ctrl+F)`} onClick={onSearch}>
