@@ -13,17 +13,23 @@ class Connection {
   #waiting: ((status: number) => void) | null = null;
   #fail: ((error: Error) => void) | null = null;
   #received: Buffer = Buffer.alloc(0);
+  /** A server ends a connection that stood idle for some seconds. */
+  closed = false;
 
   constructor(socket: Socket) {
     this.#socket = socket;
     socket.setNoDelay(true);
     socket.on("data", (chunk) => this.#take(chunk));
     socket.on("error", (error) => this.#fail?.(error));
-    socket.on("close", () => this.#fail?.(new Error("connection closed")));
+    socket.on("close", () => {
+      this.closed = true;
+      this.#fail?.(new Error("connection closed"));
+    });
   }
 
   request(bytes: Buffer): Promise<number> {
     return new Promise((resolve, reject) => {
+      if (this.closed) return reject(new Error("connection closed"));
       this.#waiting = resolve;
       this.#fail = reject;
       this.#socket.write(bytes);

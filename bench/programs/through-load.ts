@@ -58,6 +58,21 @@ async function run(order: ThroughOrder): Promise<ThroughResult> {
   });
 
   const idle = await openConnections(order.port, connections);
+  /** As the provider does: what a closing connection took with it is delivered again over another. */
+  async function deliver(bytes: Buffer): Promise<number> {
+    for (;;) {
+      const connection = idle.pop() ?? (await openConnections(order.port, 1))[0];
+      if (connection === undefined || connection.closed) continue;
+      try {
+        const status = await connection.request(bytes);
+        idle.push(connection);
+        return status;
+      } catch (error) {
+        if (!connection.closed) throw error;
+      }
+    }
+  }
+
   const total = order.perSecond * order.seconds;
   const started = performance.now();
   const flying = new Set<Promise<void>>();
@@ -70,15 +85,12 @@ async function run(order: ThroughOrder): Promise<ThroughResult> {
       `127.0.0.1:${order.port}`,
       textWebhook(serial, index % order.contacts, `Oi, quero ver celulares até R$ 2000 #${serial}`, false),
     );
-    const connection = idle.pop() ?? (await openConnections(order.port, 1))[0];
-    if (!connection) throw new Error("No connection.");
     // Counted from when it was due: a server that is slow must not slow the measuring down.
     sentAt.set(String(serial), due);
     const at = performance.now();
-    const flight = connection.request(bytes).then((status) => {
+    const flight = deliver(bytes).then((status) => {
       result.accepted.push(performance.now() - at);
       if (status !== 200) result.refused += 1;
-      idle.push(connection);
       flying.delete(flight);
     });
     flying.add(flight);

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { runHere } from "./children.mjs";
 import { projectRoot } from "./project.mjs";
 
@@ -15,7 +15,11 @@ export async function runTests(node, args) {
     const totals = readTotals(report);
     if (args.length === 0) totals.skipped += await missingBrowserTests(node);
     // Trouble outside of any test (a file that does not load, a server that does not start) must not end in "0 failed".
-    if (code !== 0 && totals.failed === 0) totals.failed = 1;
+    if (code !== 0 && totals.failed === 0) {
+      totals.failed = 1;
+      totals.failures.push("failed: something outside of any test; the log tells it under «Unhandled» or at the start");
+    }
+    for (const line of totals.failures) console.log(line);
     console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
     return code;
   } finally {
@@ -24,7 +28,7 @@ export async function runTests(node, args) {
 }
 
 function readTotals(report) {
-  if (!existsSync(report)) return { passed: 0, failed: 0, skipped: 0 };
+  if (!existsSync(report)) return { passed: 0, failed: 0, skipped: 0, failures: ["failed: the run left no report"] };
   const result = JSON.parse(readFileSync(report, "utf8"));
   const broken = result.testResults.filter(
     (file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
@@ -33,7 +37,17 @@ function readTotals(report) {
     passed: result.numPassedTests,
     failed: result.numFailedTests + broken.length,
     skipped: result.numPendingTests + result.numTodoTests,
+    failures: result.testResults.flatMap(describeFailures),
   };
+}
+
+/** One line for each thing that failed in a file, so that the end of a long log tells what it was. */
+function describeFailures(file) {
+  const name = relative(projectRoot, file.name);
+  const firstLines = (message) => (message ?? "").split("\n").slice(0, 3).join(" | ").slice(0, 600);
+  const tests = file.assertionResults.filter((test) => test.status === "failed");
+  if (tests.length === 0) return file.status === "failed" ? [`failed: ${name}: ${firstLines(file.message)}`] : [];
+  return tests.map((test) => `failed: ${name} > ${test.fullName}: ${firstLines(test.failureMessages[0])}`);
 }
 
 /** Number of browser tests that did not run because no browser was found; says so. */

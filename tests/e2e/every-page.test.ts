@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { violationsOf } from "./support/axe.ts";
 import { desktop, openBrowser, picture } from "./support/browser.ts";
-import { focusedNumber, numberUsable } from "./support/page-scripts.ts";
+import { numberUsable } from "./support/page-scripts.ts";
 import { projectRoot, signIn, startShop } from "./support/shop.ts";
 
 const web = join(projectRoot, "src/web");
@@ -54,8 +54,11 @@ const look = `(element) => [element, element.parentElement, element.parentElemen
 }).join()`;
 // A page may give the focus to a field by itself: its look without comes from a moment without.
 const rememberLooks = `document.activeElement?.blur(); window.looks = new Map([...document.querySelectorAll("[data-reach]")].map((element) => [element, (${look})(element)])); undefined`;
-/** Whether what has the focus looks other than without. */
-const focusIsSeen = `window.looks.get(document.activeElement) !== (${look})(document.activeElement)`;
+/** What has the focus, by its number, and whether it looks other than without. */
+const focusNow = `(() => {
+  const reach = document.activeElement?.dataset.reach;
+  return reach === undefined ? null : { number: Number(reach), seen: window.looks.get(document.activeElement) !== (${look})(document.activeElement) };
+})()`;
 
 /** What Tab does not reach, and what it reaches without a sign. */
 async function walk(page: Page): Promise<{ missed: string[]; unmarked: string[] }> {
@@ -65,10 +68,10 @@ async function walk(page: Page): Promise<{ missed: string[]; unmarked: string[] 
   const unmarked = new Set<string>();
   for (let press = 0; press < names.length * 1.5 + 20 && reached.size < names.length; press += 1) {
     await page.keyboard.press("Tab");
-    const number = await focusedNumber(page);
-    if (number === null || reached.has(number)) continue;
-    reached.add(number);
-    if (!(await page.evaluate<boolean>(focusIsSeen))) unmarked.add(names[number] ?? "");
+    const now = await page.evaluate<{ number: number; seen: boolean } | null>(focusNow);
+    if (now === null || reached.has(now.number)) continue;
+    reached.add(now.number);
+    if (!now.seen) unmarked.add(names[now.number] ?? "");
   }
   return { missed: names.filter((_, index) => !reached.has(index)), unmarked: [...unmarked] };
 }
