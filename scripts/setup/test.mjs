@@ -11,7 +11,12 @@ export async function runTests(node, args) {
   try {
     const vitest = join(projectRoot, "node_modules/vitest/vitest.mjs");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    const code = await runHere(node, ["--disable-warning=ExperimentalWarning", vitest, "run", ...reporters, ...args], { cwd: projectRoot });
+    // Every test file loads the same packages in a process of its own: compiled once, they load in four fifths of the time.
+    const env = { NODE_COMPILE_CACHE: join(projectRoot, "node_modules/.cache/compiled"), ...process.env };
+    const code = await runHere(node, ["--disable-warning=ExperimentalWarning", vitest, "run", ...reporters, ...args], {
+      cwd: projectRoot,
+      env,
+    });
     const totals = readTotals(report);
     if (args.length === 0) totals.skipped += await missingBrowserTests(node);
     // Trouble outside of any test (a file that does not load, a server that does not start) must not end in "0 failed".
