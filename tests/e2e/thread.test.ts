@@ -107,6 +107,10 @@ const isFocused = (place: Locator): Promise<boolean> =>
 const pixels = (page: Page, message: string) =>
   page.evaluate<number>(`document.querySelector('[data-message="${message}"]').getBoundingClientRect().top`);
 
+/** Goes to an address inside the app, as a link of it does: nothing is loaded anew. */
+const follow = (page: Page, path: string) =>
+  page.evaluate(`history.pushState({}, "", ${JSON.stringify(path)})`);
+
 async function openInbox(path: string, options: Parameters<typeof browser.person>[0] = {}): Promise<Page> {
   const person = await browser.person(options);
   await signIn(person, shop.url);
@@ -279,5 +283,28 @@ describe("a thread of 2,000 messages", () => {
     await log(page)
       .getByText(`Linha ${count - 1} `)
       .waitFor();
+  });
+
+  test("a link far back, followed while the thread is being read, stays where it led", async () => {
+    const page = await openInbox(`/inbox/${long}`);
+    await log(page)
+      .getByText(`Linha ${count - 1} `)
+      .waitFor();
+    // Near the upper edge the page above is fetched: it must not push the message of the link away.
+    for (const [round, target] of [400, 900, 150].entries()) {
+      await scroll(page, "scrollTo(0, 0)");
+      await follow(page, `/inbox/${long}?m=${id(target)}`);
+      await focused(page, id(target));
+      // Whatever comes above and below has come.
+      await page.waitForTimeout(700);
+      const top = await pixels(page, id(target));
+      expect(top, `round ${round}`).toBeGreaterThan(60);
+      expect(top, `round ${round}`).toBeLessThan(700);
+      // One unbroken stretch: nothing of where the reader was before stands in it.
+      const lines = await page.evaluate<number[]>(
+        `[...document.querySelectorAll("[data-thread] [data-message]")].map((row) => Number(/Linha (\\d+)/.exec(row.innerText)?.[1])).sort((a, b) => a - b)`,
+      );
+      expect(lines.every((line, index) => index === 0 || line === (lines[index - 1] ?? 0) + 1)).toBe(true);
+    }
   });
 });

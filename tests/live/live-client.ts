@@ -150,7 +150,7 @@ export class InboxClient {
   async #loadThread(id: string): Promise<void> {
     const asOf = this.store.head;
     const page = await this.call<{ items: Message[]; nextCursor: string | null }>("GET", pathOfThread(id));
-    this.store.putThreadPage(id, page.items, page.nextCursor, asOf, true);
+    this.store.putThreadPage(id, page.items, page.nextCursor, asOf, null);
   }
 }
 

@@ -84,7 +84,7 @@ class Client {
     const threads: [string, Message[]][] = people.map((id) => [id, structuredClone(this.#server.thread(id))]);
     const arrive = () => {
       for (const { key, page } of lists) this.store.putViewPage(key, page, null, asOf, true);
-      for (const [id, page] of threads) this.store.putThreadPage(id, page, null, asOf, true);
+      for (const [id, page] of threads) this.store.putThreadPage(id, page, null, asOf, null);
     };
     if (late) this.#late.push(arrive);
     else arrive();

@@ -183,11 +183,16 @@ export class LiveStore {
     if (!this.#threads.has(conversationId)) this.#threads.set(conversationId, noThread);
   }
 
-  putThreadPage(conversationId: string, page: readonly Message[], cursor: string | null, asOf: number, newest: boolean): void {
+  /**
+   * Shows the newest page (`behind`: null), or adds the one that was asked for behind a cursor. Another stretch may be shown by the time
+   * that it comes: it belongs to that one no more.
+   */
+  putThreadPage(conversationId: string, page: readonly Message[], cursor: string | null, asOf: number, behind: string | null): void {
     this.topics.batch(() => {
       this.openThread(conversationId);
-      if (newest) {
-        const thread = this.thread(conversationId);
+      const thread = this.thread(conversationId);
+      if (behind !== null && thread.cursor !== behind) return;
+      if (behind === null) {
         const inPage = new Set(page.map((message) => message.id));
         const ids = thread.ids.filter((id) => inPage.has(id) || (this.#messages.get(id)?.seq ?? 0) > asOf);
         this.#setThread(conversationId, { ids, cursor, newer: null });
@@ -208,9 +213,10 @@ export class LiveStore {
     });
   }
 
-  /** Adds the page after what is shown. */
-  putThreadNewer(conversationId: string, page: readonly Message[], newer: string | null, asOf: number): void {
+  /** Adds the page after what is shown, asked for behind a cursor; as above. */
+  putThreadNewer(conversationId: string, page: readonly Message[], newer: string | null, asOf: number, behind: string): void {
     this.topics.batch(() => {
+      if (this.thread(conversationId).newer !== behind) return;
       for (const message of page) this.#putMessage(message, asOf, true);
       this.#setThread(conversationId, { ...this.thread(conversationId), newer });
       // What came in while the page was under way was held back as not belonging to the stretch.

@@ -16,6 +16,8 @@ export interface ViewFilter {
   attention?: "waiting" | "unread" | undefined;
   /** Customers who wait for a person longer than this. */
   waitingMinutes?: number | undefined;
+  /** The list begins with what was said last before this instant (ISO 8601). */
+  before?: string | undefined;
   order?: "newest" | "waiting" | "priority" | undefined;
   q?: string | undefined;
 }
@@ -67,6 +69,8 @@ export function matchesView(conversation: Conversation, filter: ViewFilter, me: 
   if ((filter.attention === "waiting" || filter.waitingMinutes !== undefined) && !waitsForPerson(conversation)) return false;
   if (filter.waitingMinutes !== undefined && Date.parse(conversation.waitingSince ?? "") > Date.now() - filter.waitingMinutes * 60_000)
     return false;
+  if (filter.before !== undefined && Date.parse(conversation.lastMessageAt ?? conversation.createdAt) >= Date.parse(filter.before))
+    return false;
   if (filter.assignee === "none" && conversation.assignee !== null) return false;
   if (
     filter.assignee !== undefined &&
@@ -99,6 +103,7 @@ export function keyOfView(filter: ViewFilter): string {
     filter.priority,
     filter.attention,
     filter.waitingMinutes,
+    filter.before,
     filter.order,
     filter.q,
   ]);

@@ -47,7 +47,7 @@ async function work(rows: number, threads: number, messages: number, prefix = "c
   store.putViewPage("all", conversations, null, 5, true);
   for (const { id } of conversations.slice(0, threads)) {
     const page = Array.from({ length: messages }, (_, at) => aMessage(`${id}-${String(at).padStart(4, "0")}`, id));
-    store.putThreadPage(id, page, null, 5, true);
+    store.putThreadPage(id, page, null, 5, null);
   }
   await keeper.know(aMe("u1"), []);
   await keeper.write();
@@ -84,7 +84,7 @@ describe("what is kept of a visit", () => {
     await keeper.restore();
     store.reset(9);
     store.putViewPage("all", [aConversation("c001", { lastMessage: "Novo" })], null, 9, true);
-    store.putThreadPage("c000", [aMessage("c000-0001", "c000", { text: "Novo" })], null, 9, true);
+    store.putThreadPage("c000", [aMessage("c000-0001", "c000", { text: "Novo" })], null, 9, null);
     expect(store.view("all")).toMatchObject({ ids: ["c001"], keptAt: undefined });
     expect(store.conversation("c001")?.lastMessage).toBe("Novo");
     expect(store.thread("c000")).toEqual({ ids: ["c000-0001"], cursor: null, newer: null });
@@ -97,7 +97,7 @@ describe("what is kept of a visit", () => {
     store.reset(9);
     store.openView("all", filter);
     store.putViewPage("all", [aConversation("c000", { lastMessage: "Novo" })], null, 9, true);
-    store.putThreadPage("c000", [aMessage("c000-0009", "c000")], null, 9, true);
+    store.putThreadPage("c000", [aMessage("c000-0009", "c000")], null, 9, null);
     await keeper.restore();
     expect(store.conversation("c000")?.lastMessage).toBe("Novo");
     expect(store.thread("c000").ids).toEqual(["c000-0009"]);

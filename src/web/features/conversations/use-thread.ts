@@ -39,7 +39,7 @@ export function useThread(conversationId: string, startAt: string | null) {
         const page = await call("listMessages", {
           query: { conversationId, order: "desc", limit: pageSize, ...(cursor !== null && { cursor }) },
         });
-        store.putThreadPage(conversationId, page.items, page.nextCursor, asOf, cursor === null);
+        store.putThreadPage(conversationId, page.items, page.nextCursor, asOf, cursor);
       }),
     [attempt, conversationId, store],
   );
@@ -82,7 +82,7 @@ export function useThread(conversationId: string, startAt: string | null) {
     if (state.busy || state.error !== null || cursor === null) return;
     void attempt(async (asOf) => {
       const page = await call("listMessages", { query: { conversationId, order: "asc", limit: pageSize, cursor } });
-      store.putThreadNewer(conversationId, page.items, page.nextCursor, asOf);
+      store.putThreadNewer(conversationId, page.items, page.nextCursor, asOf, cursor);
     });
   }, [state, thread.newer, attempt, conversationId, store]);
 

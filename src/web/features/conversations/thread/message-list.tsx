@@ -13,6 +13,7 @@ import { MessageRow } from "./message-row.tsx";
 import { OutgoingRow } from "./outgoing-row.tsx";
 import { firstUnread, rowOf, threadRows, type ThreadRow } from "./thread-rows.ts";
 import { useMarkedWords } from "./thread-search.ts";
+import { useLanding } from "./use-landing.ts";
 import { useThreadKeys } from "./use-thread-keys.ts";
 
 const nearEnd = 120;
@@ -90,19 +91,26 @@ export function MessageList({ conversationId, thread, unreadAtOpen, target, word
 
   const [marked, setMarked] = useState<string | null>(null);
   const reached = useRef<Target | null>(null);
+  const landing = useLanding(scroller);
   useEffect(() => {
-    if (target === null || reached.current === target) return;
+    if (target === null) return;
     const index = rowOf(rows, target.id);
+    if (reached.current === target) {
+      // A page came above while the list was on its way: the row that it heads for has another number now.
+      if (landing.moved(index)) {
+        virtual.scrollToIndex(index, { align: "center" });
+        if (target.focus) landing.focusWhenDrawn(target.id);
+      }
+      return;
+    }
     if (index < 0) return;
     reached.current = target;
+    landing.begin(index);
     virtual.scrollToIndex(index, { align: "center" });
     setMarked(target.id);
-    const timers = [setTimeout(() => setMarked((now) => (now === target.id ? null : now)), markedMillis)];
-    if (target.focus)
-      timers.push(
-        setTimeout(() => scroller.current?.querySelector<HTMLElement>(`[data-message="${target.id}"]`)?.focus({ preventScroll: true }), 80),
-      );
-  }, [target, rows, virtual]);
+    setTimeout(() => setMarked((now) => (now === target.id ? null : now)), markedMillis);
+    if (target.focus) landing.focusWhenDrawn(target.id);
+  }, [target, rows, virtual, landing]);
 
   const items = virtual.getVirtualItems();
   const firstShown = items[0]?.index ?? 0;

@@ -1,0 +1,41 @@
+import { useEffect, useState, type RefObject } from "react";
+
+/** So long a list settles: rows are measured, pages come above and below. */
+const settleMillis = 1500;
+const gestures = ["wheel", "touchstart", "pointerdown", "keydown"] as const;
+
+/** Follows a jump to a row until the list has settled or the reader moves it: rows that come above change the row's number. */
+export function useLanding(scroller: RefObject<HTMLElement | null>) {
+  const [landing] = useState(() => {
+    let heading: { index: number; until: number } | null = null;
+    const isOnTheWay = () => heading !== null && performance.now() < heading.until;
+    const focusWhenDrawn = (messageId: string): void => {
+      const row = scroller.current?.querySelector<HTMLElement>(`[data-message="${messageId}"]`);
+      if (row) row.focus({ preventScroll: true });
+      else if (isOnTheWay()) requestAnimationFrame(() => focusWhenDrawn(messageId));
+    };
+    return {
+      begin(index: number) {
+        heading = { index, until: performance.now() + settleMillis };
+      },
+      /** Whether the row, still headed for, has got another number. */
+      moved(index: number): boolean {
+        if (heading === null || !isOnTheWay() || index < 0 || index === heading.index) return false;
+        heading.index = index;
+        return true;
+      },
+      focusWhenDrawn,
+      end() {
+        heading = null;
+      },
+    };
+  });
+  useEffect(() => {
+    const element = scroller.current;
+    for (const name of gestures) element?.addEventListener(name, landing.end, { passive: true });
+    return () => {
+      for (const name of gestures) element?.removeEventListener(name, landing.end);
+    };
+  }, [scroller, landing]);
+  return landing;
+}
