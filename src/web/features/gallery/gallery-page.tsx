@@ -24,7 +24,7 @@ export function GalleryPage() {
         <Section title="Button, Kbd">
           <ButtonSamples />
         </Section>
-        <Section title="Badge, Avatar, Progress, Skeleton">
+        <Section title="Badge, Avatar, Progress, Skeleton, LabelChip, Tooltip, CopyField">
           <SignSamples />
         </Section>
         <Section title="Field, Select, Combobox, DateField">
@@ -33,7 +33,7 @@ export function GalleryPage() {
         <Section title="Checkbox, RadioChoice, Segmented, Switch, ColourChoice">
           <ChoiceSamples />
         </Section>
-        <Section title="Banner, EmptyState, PanelError, Tabs">
+        <Section title="Banner, Dialog, Menu, Popover, Toast, EmptyState, PanelError, Tabs">
           <PanelSamples />
         </Section>
         <Section title="Table, DataList, Pagination">

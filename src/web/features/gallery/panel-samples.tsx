@@ -5,7 +5,9 @@ import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { Dialog, Sheet } from "../../ui/dialog.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Menu, MenuItem } from "../../ui/menu.tsx";
+import { FaultBoundary } from "../../ui/fault-boundary.ts";
+import { Menu, MenuCheckItem, MenuChoices, MenuItem, MenuLine } from "../../ui/menu.tsx";
+import { MenuOnDemand, type MenuPartProps } from "../../ui/menu-on-demand.tsx";
 import { Pagination } from "../../ui/pagination.tsx";
 import { PanelError } from "../../ui/panel-error.tsx";
 import { Popover } from "../../ui/popover.tsx";
@@ -14,6 +16,37 @@ import { TabPanel, Tabs } from "../../ui/tabs.tsx";
 import { toastDone, toastProblem, toastWithUndo } from "../../ui/toast.ts";
 
 const none = () => undefined;
+
+/** Everything that a menu can hold. */
+function StoneMenu(part: Partial<MenuPartProps> & Pick<MenuPartProps, "trigger">) {
+  const [shown, setShown] = useState(true);
+  const [order, setOrder] = useState("name");
+  return (
+    <Menu {...part}>
+      <MenuItem onSelect={none} shortcut="e">
+        Primeira
+      </MenuItem>
+      <MenuItem onSelect={none} danger>
+        Perigosa
+      </MenuItem>
+      <MenuLine />
+      <MenuCheckItem checked={shown} onChange={setShown}>
+        Mostrar
+      </MenuCheckItem>
+      <MenuChoices
+        label="Ordem"
+        value={order}
+        onChange={setOrder}
+        choices={[
+          { value: "name", label: "Nome" },
+          { value: "weight", label: "Peso" },
+        ]}
+      />
+    </Menu>
+  );
+}
+
+const loadStoneMenu = async () => StoneMenu;
 
 function Overlays() {
   const [open, setOpen] = useState<"dialog" | "sheet" | "confirm" | null>(null);
@@ -29,20 +62,14 @@ function Overlays() {
       <Popover trigger={<Button>Popover</Button>} title="Popover" align="start">
         Um painel pequeno.
       </Popover>
-      <Menu
+      <StoneMenu
         trigger={
           <Button size="icon" aria-label="Menu">
             <MoreHorizontal size={16} aria-hidden="true" />
           </Button>
         }
-      >
-        <MenuItem onSelect={none} shortcut="e">
-          Primeira
-        </MenuItem>
-        <MenuItem onSelect={none} danger>
-          Perigosa
-        </MenuItem>
-      </Menu>
+      />
+      <MenuOnDemand load={loadStoneMenu} given={{}} trigger={<Button>MenuOnDemand</Button>} />
       <Dialog open={open === "dialog"} onOpenChange={close} title="Dialog" description="Com uma descrição.">
         Conteúdo.
       </Dialog>
@@ -52,6 +79,28 @@ function Overlays() {
       <ConfirmDialog open={open === "confirm"} onOpenChange={close} title="Apagar?" confirmLabel="Apagar" onConfirm={async () => undefined}>
         Não há volta.
       </ConfirmDialog>
+    </div>
+  );
+}
+
+function Breaks({ broken }: { broken: boolean }) {
+  if (broken) throw new Error("A panel of the gallery breaks when it is told to.");
+  return <p>Um painel que pode quebrar.</p>;
+}
+
+const showBroken = (_: unknown, retry: () => void) => <PanelError message="O painel quebrou." onRetry={retry} />;
+
+/** A panel breaks by itself and can be shown anew. */
+function FaultSample() {
+  const [broken, setBroken] = useState(false);
+  return (
+    <div className="flex items-center gap-3">
+      <FaultBoundary onRetry={() => setBroken(false)} fallback={showBroken}>
+        <Breaks broken={broken} />
+        <Button size="sm" onClick={() => setBroken(true)}>
+          FaultBoundary
+        </Button>
+      </FaultBoundary>
     </div>
   );
 }
@@ -67,6 +116,7 @@ export function PanelSamples() {
       </Banner>
       <Banner tone="bad">Não deu certo.</Banner>
       <Overlays />
+      <FaultSample />
       <Tabs
         label="Abas"
         value={tab}

@@ -1,10 +1,13 @@
-import { Archive } from "lucide-react";
+import { Archive, Star } from "lucide-react";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Badge, CountPill } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
+import { CopyField } from "../../ui/copy-field.tsx";
+import { LabelChip, LabelColorsContext, LabelDot, labelDots } from "../../ui/label-chip.tsx";
 import { Progress } from "../../ui/progress.tsx";
-import { SkeletonBlock } from "../../ui/skeleton.tsx";
+import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
+import { Tooltip } from "../../ui/tooltip.tsx";
 
 const fills = [
   ["ground", "bg-ground"],
@@ -103,6 +106,8 @@ export function ButtonSamples() {
   );
 }
 
+const labelColours = new Map(Object.keys(labelDots).map((colour) => [colour, colour]));
+
 export function SignSamples() {
   return (
     <>
@@ -127,6 +132,27 @@ export function SignSamples() {
         <SkeletonBlock className="h-4 w-40" />
         <SkeletonBlock className="h-8 w-full" />
       </div>
+      <Skeleton label="Carregando">
+        <SkeletonBlock className="h-4 w-60" />
+      </Skeleton>
+      <LabelColorsContext value={labelColours}>
+        <div className="flex flex-wrap items-center gap-1">
+          <LabelChip label="sem cor" />
+          {[...labelColours.keys()].map((label) => (
+            <LabelChip key={label} label={label} />
+          ))}
+        </div>
+      </LabelColorsContext>
+      <p className="flex items-center gap-2">
+        <LabelDot color="purple" /> LabelDot
+      </p>
+      <Tooltip text="Tooltip" shortcut="g">
+        <Button size="icon" aria-label="Tooltip">
+          <Star size={16} aria-hidden="true" />
+        </Button>
+      </Tooltip>
+      <CopyField label="Uma linha" value="https://loja.example/chat" />
+      <CopyField label="Várias linhas" value={'<script src="https://loja.example/widget.js"\n  async></script>'} lines={2} />
     </>
   );
 }
