@@ -18,6 +18,7 @@ interface Counts {
   mentions: number;
   all: number;
   matching: number | null;
+  facets: object | null;
   views: Record<string, number | null>;
 }
 type Person = <T>(method: string, path: string, body?: unknown) => Promise<{ status: number; body: T }>;
@@ -113,6 +114,14 @@ test("every filter counts what it lists", async () => {
     "channel=webchat",
   ])
     expect([query, (await counts(marta, query)).matching]).toEqual([query, (await list(marta, `${query}&limit=100`)).length]);
+});
+
+test("what cannot be counted is null, and the rest is counted all the same", async () => {
+  for (const query of ["view=mentions", "waitingMinutes=30", "before=2026-03-01T03:00:00.000Z", "q=pedido"]) {
+    const found = await counts(marta, `${query}&facets=true`);
+    expect([query, found.matching, found.facets]).toEqual([query, null, null]);
+    expect(found.all).toBe((await counts(marta)).all);
+  }
 });
 
 test("response targets are set by those who lead", async () => {

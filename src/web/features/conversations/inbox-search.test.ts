@@ -1,7 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { aConversation } from "../../live/testing/live.builder.ts";
 import { compareIn, matchesView, queryOfView } from "../../live/view-filter.ts";
-import { filterCount, filterOf, readInboxSearch } from "./inbox-search.ts";
+import { endOfDay, filterCount, filterOf, lastDayOf, readInboxSearch } from "./inbox-search.ts";
 
 describe("the inbox in the address", () => {
   it("keeps what is a filter and drops the rest", () => {
@@ -20,6 +21,23 @@ describe("the inbox in the address", () => {
     });
     expect(readInboxSearch({ waitingMinutes: "-3", order: "newest", priority: "x" })).toEqual({});
     expect(filterCount({ view: "mine", q: "a", status: "closed", label: "Pix" })).toBe(2);
+  });
+
+  it("begins a list with a day, as the reader's clock has it", () => {
+    fc.assert(
+      fc.property(fc.date({ min: new Date(2015, 0, 1), max: new Date(2035, 0, 1), noInvalidDate: true }), (at) => {
+        const day = lastDayOf(new Date(at.getTime() + 1).toISOString());
+        const before = endOfDay(day) ?? "";
+        expect(lastDayOf(before)).toBe(day);
+        expect(at.getTime()).toBeLessThan(Date.parse(before));
+        // A day has 23 to 25 hours.
+        expect(Date.parse(before) - at.getTime()).toBeLessThanOrEqual(25 * 3_600_000);
+      }),
+    );
+    expect(readInboxSearch({ before: "2026-03-01T03:00:00Z" })).toEqual({ before: "2026-03-01T03:00:00.000Z" });
+    expect(readInboxSearch({ before: "ontem" })).toEqual({});
+    expect([endOfDay(""), endOfDay("2026-13"), endOfDay("x")]).toEqual([undefined, undefined, undefined]);
+    expect(filterCount({ before: "2026-03-01T03:00:00.000Z" })).toBe(1);
   });
 
   it("asks the server for what each view holds", () => {
@@ -65,6 +83,14 @@ describe("what belongs to a view", () => {
     expect(ids({ waitingMinutes: 30 })).toEqual(["l"]);
     expect([fresh, agents, late].sort((a, b) => compareIn("waiting", a, b)).map((each) => each.id)).toEqual(["l", "f", "g"]);
     expect([fresh, agents, late].sort((a, b) => compareIn("priority", a, b)).map((each) => each.id)).toEqual(["l", "g", "f"]);
+  });
+
+  it("that begins with a day takes nothing newer, and nothing that is written to meanwhile", () => {
+    const before = "2026-03-01T03:00:00.000Z";
+    const said = (lastMessageAt: string | null) => matchesView(aConversation("d", { lastMessageAt }), filterOf({ before }), "me");
+    expect(said("2026-03-01T02:59:59.999Z")).toBe(true);
+    expect(said(before)).toBe(false);
+    expect(said("2026-03-02T00:00:00.000Z")).toBe(false);
   });
 
   it("shows in mentions what names me, open or not", () => {

@@ -24,6 +24,7 @@ export function readInboxSearch(search: Record<string, unknown>): InboxSearch {
   const attention = attentions.find((name) => name === search["attention"]);
   const order = orders.find((name) => name === search["order"]);
   const minutes = Number(search["waitingMinutes"] ?? Number.NaN);
+  const before = instantOf(text("before"));
   const q = typeof search["q"] === "number" ? String(search["q"]) : text("q")?.slice(0, 200);
   const m = text("m");
   return {
@@ -37,9 +38,30 @@ export function readInboxSearch(search: Record<string, unknown>): InboxSearch {
     ...(priority && { priority }),
     ...(attention && { attention }),
     ...(Number.isInteger(minutes) && minutes > 0 && minutes <= 100_000 && { waitingMinutes: minutes }),
+    ...(before !== undefined && { before }),
     ...(order && order !== "newest" && { order }),
     ...(q !== undefined && { q }),
   };
+}
+
+function instantOf(text: string | undefined): string | undefined {
+  const at = new Date(text ?? "");
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}
+
+/** Where a list has to begin so that a day (`YYYY-MM-DD`, as the reader's clock has it) is its first: the end of that day. */
+export function endOfDay(day: string): string | undefined {
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  // Its parts, not its text: the text would be read as a day in Greenwich. The next date, not 24 hours: clocks are changed.
+  const next = new Date(year, month - 1, date + 1);
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(next.getTime()) ? next.toISOString() : undefined;
+}
+
+/** The day with which a list begins. */
+export function lastDayOf(before: string): string {
+  const at = new Date(Date.parse(before) - 1);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
 /** Without a choice the list opens on everything that is open. */
@@ -49,6 +71,7 @@ export function filterOf(search: InboxSearch): ViewFilter {
 }
 
 export function filterCount(search: InboxSearch): number {
-  const { channel, userType, status, assignee, label, priority, attention, waitingMinutes } = search;
-  return [channel, userType, status, assignee, label, priority, attention, waitingMinutes].filter((value) => value !== undefined).length;
+  const { channel, userType, status, assignee, label, priority, attention, waitingMinutes, before } = search;
+  return [channel, userType, status, assignee, label, priority, attention, waitingMinutes, before].filter((value) => value !== undefined)
+    .length;
 }

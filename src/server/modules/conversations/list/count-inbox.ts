@@ -36,7 +36,7 @@ export async function countInbox(tx: Tx, actor: Actor, asked: ListFilter, facets
   const [counts, mentions, facetCounts] = await Promise.all([
     countMatching(tx, accountId, asks),
     userId === null ? 0 : countUnreadMentions(tx, accountId, userId),
-    facets ? countFacets(tx, accountId, filter) : null,
+    facets && isCountable(filter) ? countFacets(tx, accountId, filter) : null,
   ]);
   const [mine = 0, queue = 0, all = 0, bot = 0, unread = 0, closed = 0] = counts;
   const views: Record<string, number | null> = Object.fromEntries(saved.map((view) => [view.id, null]));

@@ -54,6 +54,7 @@ export function isCountable(filter: ResolvedFilter): boolean {
   return (
     (filter.q ?? "").trim() === "" &&
     filter.waitingMinutes === undefined &&
+    filter.before === undefined &&
     filter.userId === undefined &&
     filter.channelId === undefined &&
     filter.view !== "mentions"
@@ -95,6 +96,7 @@ export function conditionsOf(filter: ResolvedFilter, over: Over, values: unknown
     where.push(waiting);
     add((p) => `c.waiting_since < ${p}::timestamptz`, new Date(filter.now.getTime() - filter.waitingMinutes * 60_000));
   }
+  if (filter.before !== undefined) add((p) => `c.last_message_at < ${p}::timestamptz`, new Date(filter.before));
   if (filter.view === "mine") add((p) => `c.assignee_id = ${p}::uuid`, filter.viewerId);
   // Word for word the condition of the index of the queue.
   if (filter.view === "queue") where.push(`c.assignee_id is null and (${notBot} or c.status = 'pending')`);

@@ -24,6 +24,8 @@ export const listFilterSchema = z.object({
   attention: z.enum(["waiting", "unread"]).optional(),
   /** Customers who wait for an answer of a person longer than this. */
   waitingMinutes: z.coerce.number().int().min(0).max(100_000).optional(),
+  /** Conversations whose last message came before this instant: the list begins there. */
+  before: z.iso.datetime({ offset: true }).optional(),
   /** Words of the customer's name, or of the last message of one of the 2,000 newest conversations of the list; accents and case ignored. */
   q: z.string().max(200).optional(),
   /** `newest` message first (when absent), the one who waits longest first, or the highest priority first. */
@@ -56,7 +58,7 @@ export const countConversations = defineEndpoint({
     views: z.record(z.string(), z.number().nullable()),
     /** How many the filter of this request matches; null as above. */
     matching: z.number().nullable(),
-    /** With `facets=true`: for each dimension, how many there would be with that value in place of the filter's own. */
+    /** With `facets=true`: for each dimension, how many there would be with that value in place of the filter's own; null as above. */
     facets: z
       .object({ channel: counted, userType: counted, status: counted, assignee: counted, label: counted, priority: counted })
       .nullable(),

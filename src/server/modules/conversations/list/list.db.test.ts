@@ -64,6 +64,7 @@ function fits(row: InboxShape, filter: ResolvedFilter): boolean {
     (filter.assignee === undefined || (row.assigneeId ?? "none") === filter.assignee) &&
     (filter.label === undefined || (row.labels ?? []).includes(filter.label)) &&
     (filter.userType === undefined || row.userType === filter.userType) &&
+    (filter.before === undefined || (row.lastMessageAt?.getTime() ?? 0) < Date.parse(filter.before)) &&
     (filter.attention !== "waiting" || waits(row)) &&
     (filter.attention !== "unread" || (row.unread ?? 0) > 0) &&
     (view !== "mine" || row.assigneeId === filter.viewerId) &&
@@ -122,6 +123,7 @@ test("pages hold each conversation once, in order, whatever the filter and the s
     userType: optional("prestador", "cliente"),
     attention: optional("waiting", "unread"),
     order: optional("newest", "waiting", "priority"),
+    before: optional(...[-1, 20_000, 30_001, 150_000].map((later) => new Date(start + later).toISOString())),
     q: optional("", "jo", "joao", "silva pedido", "MARÍA", "50%", "t_h", "hipopótamo", "z"),
   });
   await fc.assert(

@@ -3,13 +3,14 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useChannels, useMe } from "../../../app/session.ts";
 import { formatSpan } from "../../../format/dates.ts";
 import { formatCount } from "../../../format/numbers.ts";
 import { Button } from "../../../ui/button.tsx";
+import { DateField } from "../../../ui/date-field.tsx";
 import { Select } from "../../../ui/field.tsx";
-import { filterCount, priorities, readInboxSearch, statuses, userTypes, type InboxSearch } from "../inbox-search.ts";
+import { endOfDay, filterCount, lastDayOf, priorities, readInboxSearch, statuses, userTypes, type InboxSearch } from "../inbox-search.ts";
 import { priorityName, statusName, userTypeName } from "../names.ts";
 import { labelsQuery, teamQuery } from "../queries.ts";
 import type { Counts } from "./use-counts.ts";
@@ -31,6 +32,30 @@ function Filter({ label, name, value, children }: { label: string; name: FilterK
       <option value="">{label}</option>
       {children}
     </Select>
+  );
+}
+
+/** Leads to a day: the list begins with what was said last on it. */
+function DayFilter({ before }: { before: string | undefined }) {
+  const navigate = useNavigate();
+  const [today] = useState(() => lastDayOf(new Date().toISOString()));
+  return (
+    <label htmlFor="inbox-day" className="col-span-2 flex items-center gap-2 text-sm text-soft">
+      <span className="shrink-0">
+        <Trans>Ir para o dia</Trans>
+      </span>
+      <DateField
+        id="inbox-day"
+        value={before === undefined ? "" : lastDayOf(before)}
+        max={today}
+        onChange={(day) => {
+          // Half typed years are days too: nobody wrote in the year 202.
+          if (day !== "" && day < "2000") return;
+          void navigate({ to: ".", replace: true, search: (old: InboxSearch) => readInboxSearch({ ...old, before: endOfDay(day) }) });
+        }}
+        className={before === undefined ? "!h-8 text-soft pointer-coarse:!h-11" : "!h-8 border-accent font-medium pointer-coarse:!h-11"}
+      />
+    </label>
   );
 }
 
@@ -106,6 +131,7 @@ export function ListFilters({ search, counts }: { search: InboxSearch; counts: C
         <option value="waiting">{t`Quem espera há mais tempo`}</option>
         <option value="priority">{t`Maior prioridade`}</option>
       </Filter>
+      <DayFilter before={search.before} />
       {filterCount(search) > 0 ? (
         <Button
           look="ghost"

@@ -2,8 +2,10 @@ import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { ListFilter, Search, X } from "lucide-react";
+import { CalendarDays, ListFilter, Search, X } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { useActions } from "../../../app/actions.ts";
+import { formatDate } from "../../../format/dates.ts";
 import { formatCount } from "../../../format/numbers.ts";
 import type { ViewName } from "../../../live/view-filter.ts";
 import { buttonClass } from "../../../ui/button.tsx";
@@ -95,9 +97,47 @@ function SearchField({ search }: { search: InboxSearch }) {
   );
 }
 
+/** The filters are fetched when they are opened first. */
+function focusWhenThere(id: string, frames = 120): void {
+  const field = document.getElementById(id);
+  if (field) field.focus();
+  else if (frames > 0) requestAnimationFrame(() => focusWhenThere(id, frames - 1));
+}
+
+/** Says that the list begins in the past, and leads back. */
+function FromDay({ before }: { before: string }) {
+  return (
+    <p className="flex items-center gap-2 rounded-lg bg-accent-soft px-2.5 py-1 text-sm text-accent-ink">
+      <CalendarDays size={14} className="shrink-0" aria-hidden="true" />
+      <span className="min-w-0 flex-1">
+        <Trans>Até {formatDate(i18n.locale, "dayLong", Date.parse(before) - 1)}</Trans>
+      </span>
+      <Link
+        to="."
+        search={({ before: _, ...old }: InboxSearch) => old}
+        className="inline-flex min-h-7 items-center rounded-md px-1.5 font-medium underline underline-offset-2 hover:text-ink pointer-coarse:min-h-11"
+      >
+        <Trans>Ver as mais novas</Trans>
+      </Link>
+    </p>
+  );
+}
+
 export function ListHeader({ search, counts }: { search: InboxSearch; counts: Counts | undefined }) {
   const set = filterCount(search);
   const [filters, setFilters] = useState(set > 0);
+  useActions([
+    {
+      id: "jump-date",
+      keys: "d",
+      label: t`Ir para um dia da lista`,
+      group: "list",
+      run: () => {
+        setFilters(true);
+        focusWhenThere("inbox-day");
+      },
+    },
+  ]);
   return (
     <header className="flex flex-col gap-2.5 border-b px-3 pt-3 pb-2.5">
       <div className="flex flex-col gap-0.5">
@@ -128,6 +168,7 @@ export function ListHeader({ search, counts }: { search: InboxSearch; counts: Co
       ) : null}
       <ViewTabs search={search} counts={counts} />
       <SavedViewsBar search={search} counts={counts} />
+      {search.before === undefined ? null : <FromDay before={search.before} />}
     </header>
   );
 }

@@ -10,7 +10,7 @@ import { Button, buttonClass } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Input } from "../../../ui/field.tsx";
 import { toastDone, toastProblem, toastWithUndo } from "../../../ui/toast.ts";
-import type { InboxSearch } from "../inbox-search.ts";
+import { filterOf, type InboxSearch } from "../inbox-search.ts";
 import { savedViewsQuery } from "../queries.ts";
 
 type SavedView = CallResult<"listSavedViews">["items"][number];
@@ -52,7 +52,7 @@ export function SavedViewsDialog({ search, onClose }: { search: InboxSearch; onC
           event.preventDefault();
           if (name.trim() === "") return;
           run(async () => {
-            await call("createSavedView", { body: { name: name.trim(), filter: search, shared } });
+            await call("createSavedView", { body: { name: name.trim(), filter: filterOf(search), shared } });
             setName("");
             toastDone(t`Visão salva`);
           });
@@ -81,7 +81,7 @@ export function SavedViewsDialog({ search, onClose }: { search: InboxSearch; onC
         {views.map((view) => {
           const kind = views.filter((other) => other.shared === view.shared);
           const place = kind.indexOf(view);
-          const edit = (body: { name?: string; position?: number; filter?: InboxSearch }) =>
+          const edit = (body: { name?: string; position?: number; filter?: ReturnType<typeof filterOf> }) =>
             run(() => call("updateSavedView", { params: { id: view.id }, body }));
           return (
             <li key={view.id} className="flex items-center gap-1">
@@ -121,7 +121,7 @@ export function SavedViewsDialog({ search, onClose }: { search: InboxSearch; onC
                     aria-label={t`Usar os filtros da tela em ${view.name}`}
                     title={t`Usar os filtros da tela`}
                     className={buttonClass("ghost", "iconSm")}
-                    onClick={() => edit({ filter: search })}
+                    onClick={() => edit({ filter: filterOf(search) })}
                   >
                     <RefreshCw size={15} aria-hidden="true" />
                   </button>

@@ -36,6 +36,7 @@ export function fixedShortcuts(): Shortcut[] {
     { id: "choose:all", keys: null, label: t`Selecionar todas da lista`, ...list },
     { id: "choose:none", keys: "Escape", label: t`Cancelar a seleção`, ...list },
     { id: "filter", keys: "/", label: t`Filtrar conversas`, ...list },
+    { id: "jump-date", keys: "d", label: t`Ir para um dia da lista`, ...list },
     { id: "view:mine", keys: null, label: t`Ver minhas conversas`, ...list },
     { id: "view:queue", keys: null, label: t`Ver a fila`, ...list },
     { id: "view:mentions", keys: null, label: t`Ver menções a mim`, ...list },
