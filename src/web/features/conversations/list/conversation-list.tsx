@@ -61,6 +61,8 @@ export function ConversationList({ list, search, selectedId, matching, onOrder }
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey: (index) => frozen.ids[index] ?? index,
+    // Their height is set: asking for it would lay the page out anew for each row that comes.
+    measureElement: () => rowHeight,
     overscan: 8,
     useFlushSync: false,
     directDomUpdates: true,
