@@ -9,6 +9,7 @@ import { isId } from "#shared/ids.ts";
 import { readItems } from "./feed-items.ts";
 import { encodeFrame, LiveClient } from "./live-client.ts";
 import { clientFrameSchema, type ClientFrame, type FeedItem, type Presence } from "./realtime.contract.ts";
+import { RecentFrames } from "./recent-frames.ts";
 import { createRoster } from "./roster.ts";
 import type { Viewer, Views } from "./views.ts";
 
@@ -27,6 +28,7 @@ interface Room {
   busy: boolean;
   again: boolean;
   online: NodeJS.Timeout | null;
+  recent: RecentFrames;
 }
 
 export interface Feed {
@@ -127,6 +129,7 @@ export function createFeed(deps: FeedDeps): Feed {
       for (const [key, viewer] of viewers) frames.set(key, encodeFrame({ t: "items", from, to: last.seq, items: await itemsFor(viewer) }));
       return last.seq;
     });
+    if (frames.size > 0) room.recent.add(from, to, frames, performance.now());
     room.head = to;
     for (const client of room.clients) {
       if (client.replaying || client.position >= to) continue;
@@ -149,6 +152,13 @@ export function createFeed(deps: FeedDeps): Feed {
         const room = rooms.get(accountId);
         if (!room || !client.open) return;
         const from = client.position;
+        const told = room.recent.after(from, client.viewerKey, performance.now());
+        if (told) {
+          if (client.send(told.bytes)) client.position = told.to;
+          // What comes after was not told yet: it comes with the live items.
+          if (client.position >= room.head) return;
+          continue;
+        }
         const part = await db.account(accountId, async (tx) => {
           const { head, oldest } = await getHead(tx, accountId);
           if (from > head || head - from > longestReplay || oldest > from + 1) return { reset: true, head, items: [] };
@@ -209,7 +219,14 @@ export function createFeed(deps: FeedDeps): Feed {
 
   return {
     connect(socket, actor, since) {
-      const room = rooms.get(actor.accountId) ?? { clients: new Set<LiveClient>(), head: 0, busy: false, again: false, online: null };
+      const room = rooms.get(actor.accountId) ?? {
+        clients: new Set<LiveClient>(),
+        head: 0,
+        busy: false,
+        again: false,
+        online: null,
+        recent: new RecentFrames(),
+      };
       rooms.set(actor.accountId, room);
       const client = new LiveClient(socket, actor, viewerOf(actor));
       deps.metrics.liveClients.inc();
