@@ -1,63 +1,16 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
-import { createAccount } from "#modules/accounts/index.ts";
-import { loadMasterKey } from "#platform/crypto/master-key.ts";
-import { createVault } from "#platform/crypto/vault.ts";
-import { openDb } from "#platform/db/db.ts";
 import type { Benchmark } from "./benchmark.ts";
 import { startProgram } from "./child.ts";
 import { millis, percentile, say, sayGoals, type Goal } from "./figures.ts";
-import { fillInbox, type InboxData } from "./inbox-data.ts";
+import { fillOnce } from "./fill-once.ts";
+import type { InboxData } from "./inbox-data.ts";
 import { inboxRequests, openInboxClient, type InboxRequest } from "./inbox-requests.ts";
-import { startBenchProduct, type BenchProduct } from "./product.ts";
+import { startBenchProduct } from "./product.ts";
 import type { ClientsResult } from "./programs/inbox-clients.ts";
 
 const liveGoalMillis = 100;
-
-interface Filled {
-  main: InboxData;
-  other: InboxData;
-}
-
-/** Fills two accounts, or takes what an earlier run left in the folder. */
-async function fillOnce(product: BenchProduct, settings: { conversations: number; operators: number }): Promise<Filled> {
-  const mark = join(product.dataDir, "filled.json");
-  if (existsSync(mark)) return JSON.parse(readFileSync(mark, "utf8")) as Filled;
-  const db = openDb({ url: product.databaseUrl, poolSize: 4 });
-  try {
-    const vault = createVault(db, await loadMasterKey(product.dataDir, undefined));
-    const common = { ownerUrl: product.databaseUrl, db, vault, now: new Date() };
-    const accountId = await firstAccount(product.databaseUrl);
-    const otherId = await createAccount(db, { name: "Outra loja", locale: "pt-BR", timeZone: "America/Sao_Paulo", demo: false });
-    const main = await fillInbox({
-      ...common,
-      accountId,
-      conversations: settings.conversations,
-      operators: settings.operators,
-      onProgress: (line) => console.log(`  filling: ${line}`),
-    });
-    const other = await fillInbox({ ...common, accountId: otherId, conversations: Math.ceil(settings.conversations / 10), operators: 5 });
-    const filled = { main, other };
-    writeFileSync(mark, JSON.stringify(filled));
-    return filled;
-  } finally {
-    await db.close();
-  }
-}
-
-async function firstAccount(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ account_id: string }>("select account_id from channels where kind = 'whatsapp' limit 1");
-    if (!rows[0]) throw new Error("The product has no channel.");
-    return rows[0].account_id;
-  } finally {
-    await client.end();
-  }
-}
 
 async function measure(
   call: (path: string) => Promise<{ status: number }>,

@@ -6,8 +6,9 @@ import { catalogue } from "./catalogue.bench.ts";
 import { inbox } from "./inbox.bench.ts";
 import { intake } from "./intake.bench.ts";
 import { through } from "./through.bench.ts";
+import { web } from "./web.bench.ts";
 
-const benchmarks: readonly Benchmark[] = [intake, through, answer, inbox, catalogue];
+const benchmarks: readonly Benchmark[] = [intake, through, answer, inbox, catalogue, web];
 
 function usage(): string {
   const lines = benchmarks.map(({ name, summary, flags }) => {

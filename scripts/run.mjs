@@ -13,8 +13,10 @@ const tasks = {
   check: runChecks,
   crash: (node, args) =>
     runHere(node, ["--disable-warning=ExperimentalWarning", join(projectRoot, "tests/crash/run.ts"), ...args], { cwd: projectRoot }),
-  bench: (node, args) =>
-    runHere(node, ["--disable-warning=ExperimentalWarning", join(projectRoot, "bench/run.ts"), ...args], { cwd: projectRoot }),
+  async bench(node, args) {
+    await ensureBuilt(node, ["web"]);
+    return runHere(node, ["--disable-warning=ExperimentalWarning", join(projectRoot, "bench/run.ts"), ...args], { cwd: projectRoot });
+  },
   async build(node) {
     await ensureBuilt(node, ["web", "widget", "simulator"], { force: true });
     return 0;
