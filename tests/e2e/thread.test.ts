@@ -108,8 +108,7 @@ const pixels = (page: Page, message: string) =>
   page.evaluate<number>(`document.querySelector('[data-message="${message}"]').getBoundingClientRect().top`);
 
 /** Goes to an address inside the app, as a link of it does: nothing is loaded anew. */
-const follow = (page: Page, path: string) =>
-  page.evaluate(`history.pushState({}, "", ${JSON.stringify(path)})`);
+const follow = (page: Page, path: string) => page.evaluate(`history.pushState({}, "", ${JSON.stringify(path)})`);
 
 async function openInbox(path: string, options: Parameters<typeof browser.person>[0] = {}): Promise<Page> {
   const person = await browser.person(options);

@@ -1,12 +1,16 @@
 import type { Page } from "playwright-core";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { violationsOf } from "./support/axe.ts";
-import { openBrowser } from "./support/browser.ts";
+import { openBrowser, phone } from "./support/browser.ts";
 import { differenceOf, differsFromKept } from "./support/compare-pictures.ts";
 import { sidewaysOf } from "./support/page-scripts.ts";
 import { signIn, startShop } from "./support/shop.ts";
 
+// The demonstration lies around the instant at which it is made: of one and the same day, its pages look the same on every other.
+const madeAt = new Date("2026-03-11T17:20:00Z");
+vi.setSystemTime(madeAt);
 const shop = await startShop();
+vi.useRealTimers();
 const browser = openBrowser(shop.url);
 
 // As tall as the page, so that nothing of it has to be scrolled to.
@@ -74,6 +78,7 @@ describe("the gallery", () => {
       ["ConfirmDialog", "alertdialog"],
       ["Popover", "dialog"],
       ["Menu", "menu"],
+      ["MenuOnDemand", "menu"],
     ] as const) {
       const opener = page.getByRole("button", { name: button, exact: true });
       await opener.click();
@@ -92,5 +97,85 @@ describe("the gallery", () => {
     await page.getByRole("option", { name: "Ágata" }).waitFor();
     await field.press("Enter");
     await expect.poll(() => field.inputValue()).toBe("Ágata");
+  });
+});
+
+async function idOf(path: string, pick: (item: Record<string, unknown>) => boolean): Promise<string> {
+  const { items } = await shop.get<{ items: Record<string, unknown>[] }>(path);
+  const found = items.find(pick);
+  if (!found) throw new Error(`Nothing of ${path} is what the picture shows.`);
+  return String(found["id"]);
+}
+
+interface Shot {
+  name: string;
+  path: string;
+  schemes: readonly ("light" | "dark")[];
+}
+
+/** Compares pages on which no time passes with their kept pictures. */
+async function differencesOf(page: Page, where: string, shots: readonly Shot[]): Promise<string[]> {
+  const differences: string[] = [];
+  await page.clock.setFixedTime(madeAt);
+  for (const { name, path, schemes } of shots) {
+    await page.goto(`${shop.url}${path}`);
+    await page.waitForLoadState("networkidle");
+    await page.locator("main, form").first().waitFor();
+    await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await still(page);
+      const picture = `${name}-${where}-${colorScheme}`;
+      // What the machine measures itself: how long a check of a channel took, and when it was.
+      const mask = [page.getByText(/^Verificad/), page.getByText(/^\d+ ms$/)];
+      const difference = await differsFromKept(picture, await page.screenshot({ animations: "disabled", caret: "hide", mask }));
+      if (difference !== null) differences.push(`${picture}: ${difference}`);
+    }
+  }
+  return differences;
+}
+
+describe("the main pages", () => {
+  let thread: string;
+  let person: string;
+  beforeAll(async () => {
+    thread = await idOf("/api/omni/conversations?view=all&channel=webchat&limit=50", (item) => item["handOver"] !== null);
+    person = (await shop.get<{ userId: string }>(`/api/omni/conversations/${thread}`)).userId;
+    // Whoever opens it reads it: it would look otherwise the second time.
+    await shop.api("POST", `/api/omni/conversations/${thread}/read`);
+  });
+  const light = ["light"] as const;
+  const both = ["light", "dark"] as const;
+
+  test("look as they did on a desk", async () => {
+    const context = await browser.person();
+    const page = await context.newPage();
+    const differences = await differencesOf(page, "desk", [{ name: "sign-in", path: "/sign-in", schemes: light }]);
+    await signIn(context, shop.url);
+    const shots: Shot[] = [
+      { name: "inbox", path: `/inbox/${thread}`, schemes: both },
+      { name: "customers", path: "/customers", schemes: light },
+      { name: "person", path: `/customers/${person}`, schemes: both },
+      { name: "shop", path: "/shop", schemes: light },
+      { name: "settings", path: "/settings", schemes: ["dark"] },
+      { name: "channels", path: "/channels", schemes: light },
+      { name: "search", path: "/search?q=pedido", schemes: light },
+    ];
+    differences.push(...(await differencesOf(page, "desk", shots)));
+    expect(differences).toEqual([]);
+  });
+
+  test("look as they did on a phone", async () => {
+    const context = await browser.person({ viewport: phone, isMobile: true, hasTouch: true });
+    const page = await context.newPage();
+    const differences = await differencesOf(page, "phone", [{ name: "sign-in", path: "/sign-in", schemes: ["dark"] }]);
+    await signIn(context, shop.url);
+    const shots: Shot[] = [
+      { name: "inbox", path: `/inbox/${thread}`, schemes: both },
+      { name: "inbox-list", path: "/inbox", schemes: light },
+      { name: "customers", path: "/customers", schemes: light },
+    ];
+    differences.push(...(await differencesOf(page, "phone", shots)));
+    expect(differences).toEqual([]);
   });
 });
