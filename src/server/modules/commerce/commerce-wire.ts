@@ -3,6 +3,7 @@ import type { Cart } from "./cart.ts";
 import type { CartWire, OrderWire, ProductWire } from "./commerce.contract.ts";
 import type { Order } from "./order.ts";
 import type { Product } from "./product.ts";
+import type { Refund } from "./payments/refund.ts";
 import { installmentCents, type Transaction } from "./payments/transaction.ts";
 import type { TransactionWire } from "./payments/transactions.contract.ts";
 import type { PricedCart } from "./price-cart.ts";
@@ -165,7 +166,7 @@ export function toOrderWire(order: Order, name: string | null): OrderWire {
   };
 }
 
-export function toTransactionWire(one: Transaction): TransactionWire {
+export function toTransactionWire(one: Transaction, refunds: readonly Refund[]): TransactionWire {
   return {
     id: one.id,
     order_id: one.orderId,
@@ -182,6 +183,17 @@ export function toTransactionWire(one: Transaction): TransactionWire {
     expires_at: one.expiresAt?.toISOString() ?? null,
     provider: one.provider,
     provider_reference: one.providerReference,
+    refunds: refunds
+      .filter((refund) => refund.transactionId === one.id)
+      .map((refund) => ({
+        id: refund.id,
+        amount: decimalOf(refund.amountCents),
+        status: refund.status,
+        failure: refund.failure,
+        provider_reference: refund.providerReference,
+        created_at: refund.createdAt.toISOString(),
+        updated_at: refund.updatedAt.toISOString(),
+      })),
     created_at: one.createdAt.toISOString(),
     updated_at: one.updatedAt.toISOString(),
     extra: one.extra,

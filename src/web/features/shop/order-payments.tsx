@@ -8,15 +8,22 @@ import { usePermissions } from "../../app/session.ts";
 import { formatDate } from "../../format/dates.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
-import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { CopyField } from "../../ui/copy-field.tsx";
 import { PanelError } from "../../ui/panel-error.tsx";
 import { toastDone, toastProblem } from "../../ui/toast.ts";
 import { money, paymentMethodName, paymentStatusLook } from "./names.ts";
 import { Card } from "./order-page.tsx";
+import { refundable, RefundDialog, Refunds } from "./refund-dialog.tsx";
 import { shopCall, type Transaction } from "./shop-api.ts";
 
-function Payment({ one, onChange }: { one: Transaction; onChange: (status: "approved" | "refunded") => void }) {
+interface PaymentProps {
+  one: Transaction;
+  onConfirm: () => void;
+  onRefund: () => void;
+  onRetry: (refund: Transaction["refunds"][number]) => Promise<void>;
+}
+
+function Payment({ one, onConfirm, onRefund, onRetry }: PaymentProps) {
   const may = usePermissions();
   const [status, tone] = paymentStatusLook(one.status);
   const code = one.instructions["qr_text"] ?? one.instructions["line"];
@@ -49,12 +56,13 @@ function Payment({ one, onChange }: { one: Transaction; onChange: (status: "appr
       </p>
       {open && code ? <CopyField label={one.method === "pix" ? t`Código Pix` : t`Linha do boleto`} value={code} /> : null}
       {may.inbox && open ? (
-        <Button size="sm" className="mt-1" onClick={() => onChange("approved")}>
+        <Button size="sm" className="mt-1" onClick={onConfirm}>
           <Trans>Confirmar pagamento</Trans>
         </Button>
       ) : null}
-      {may.inbox && one.status === "approved" ? (
-        <Button size="sm" look="quietDanger" className="mt-1" onClick={() => onChange("refunded")}>
+      <Refunds payment={one} onRetry={may.inbox ? onRetry : undefined} />
+      {may.inbox && one.status === "approved" && refundable(one) > 0 ? (
+        <Button size="sm" look="quietDanger" className="mt-1" onClick={onRefund}>
           <Trans>Devolver o valor</Trans>
         </Button>
       ) : null}
@@ -70,14 +78,23 @@ export function OrderPayments({ orderId }: { orderId: string }) {
     queryKey: ["shop", "payments", orderId],
     queryFn: ({ signal }) => shopCall("listTransactions", { query: { order_id: orderId, limit: 100 }, signal }),
   });
-  const change = async (one: Transaction, status: "approved" | "refunded") => {
-    await shopCall("updateTransaction", { params: { id: one.id }, body: { status }, version: one.version });
-    await queries.invalidateQueries({ queryKey: ["shop"] });
-  };
+  const renew = () => queries.invalidateQueries({ queryKey: ["shop"] });
   const confirm = async (one: Transaction) => {
     try {
-      await change(one, "approved");
+      await shopCall("updateTransaction", { params: { id: one.id }, body: { status: "approved" }, version: one.version });
+      await renew();
       toastDone(t`Pagamento confirmado`);
+    } catch (error) {
+      toastProblem(explainProblem(error));
+    }
+  };
+  const retry = async (one: Transaction, refundId: string) => {
+    try {
+      const after = await shopCall("refundTransaction", { params: { id: one.id }, body: { refund_id: refundId } });
+      await renew();
+      const refund = after.refunds.find((each) => each.id === refundId);
+      if (refund?.status === "done") toastDone(t`Valor devolvido`);
+      else toastProblem(refund?.failure ?? t`Ainda sem resposta de quem recebeu o pagamento. A devolução fica em andamento.`);
     } catch (error) {
       toastProblem(explainProblem(error));
     }
@@ -94,24 +111,17 @@ export function OrderPayments({ orderId }: { orderId: string }) {
       ) : (
         <ul className="divide-y">
           {items.map((one) => (
-            <Payment key={one.id} one={one} onChange={(status) => (status === "refunded" ? setRefund(one) : void confirm(one))} />
+            <Payment
+              key={one.id}
+              one={one}
+              onConfirm={() => void confirm(one)}
+              onRefund={() => setRefund(one)}
+              onRetry={(each) => retry(one, each.id)}
+            />
           ))}
         </ul>
       )}
-      {refund === null ? null : (
-        <ConfirmDialog
-          open
-          onOpenChange={(open) => !open && setRefund(null)}
-          title={t`Devolver ${money(refund.amount - refund.refunded)}`}
-          confirmLabel={t`Devolver o valor`}
-          onConfirm={async () => {
-            await change(refund, "refunded");
-            toastDone(t`Devolução registrada`);
-          }}
-        >
-          <Trans>A devolução fica registrada no pedido. Isto não pode ser desfeito.</Trans>
-        </ConfirmDialog>
-      )}
+      {refund === null ? null : <RefundDialog payment={refund} onClose={() => setRefund(null)} onDone={renew} />}
     </Card>
   );
 }

@@ -21,9 +21,29 @@ export interface ChargeResult {
   cardInfo: NonNullable<Payment["card_info"]> | null;
 }
 
+export interface RefundRequest {
+  /** The provider does what it is asked under this once, however often it is asked. */
+  refundId: string;
+  transactionId: string;
+  /** The provider's own name of the payment. */
+  reference: string;
+  amountCents: number;
+  method: Payment["method"];
+}
+
+export interface RefundResult {
+  /** `pending`: it will be done, or not, later. */
+  status: "pending" | "done" | "refused";
+  reference: string | null;
+  /** What it said, in its own words, when it did not do it. */
+  failure: string | null;
+}
+
 /** Who takes payments. A charge is called after its row was committed and never inside a transaction. */
 export interface PaymentProvider {
   name: string;
   methods: readonly ChargeRequest["method"][];
   charge(request: ChargeRequest): Promise<ChargeResult>;
+  /** Gives all or part of a payment back. As a charge: called after its row was committed. Throws when nobody can be reached. */
+  refund(request: RefundRequest): Promise<RefundResult>;
 }

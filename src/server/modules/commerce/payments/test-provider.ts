@@ -4,7 +4,8 @@ import type { PaymentProvider } from "./provider.ts";
 
 /**
  * A provider that moves no money: for trying the shop out. Pix and boleto have codes of the right form with a key and a bank that do not exist; they are
- * paid by a button on the order's page. Card payments are approved or refused as the buyer chooses.
+ * paid by a button on the order's page. Card payments are approved or refused as the buyer chooses. Money goes back at once, but for amounts that end in
+ * 13 cents: those are refused, so that this can be tried as well.
  */
 export const testProvider: PaymentProvider = {
   name: "test",
@@ -37,6 +38,13 @@ export const testProvider: PaymentProvider = {
       instructions: {},
       cardInfo: { brand: "teste", last_digits: "0000" },
     });
+  },
+  refund({ refundId, amountCents }) {
+    return Promise.resolve(
+      amountCents % 100 === 13
+        ? { status: "refused", reference: null, failure: "The test provider refuses amounts that end in 13 cents." }
+        : { status: "done", reference: `test-${refundId}`, failure: null },
+    );
   },
 };
 

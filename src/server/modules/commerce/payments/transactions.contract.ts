@@ -33,6 +33,18 @@ export const transactionSchema = z.object({
   expires_at: instant.nullable(),
   provider: z.string(),
   provider_reference: z.string().nullable(),
+  /** What was given back, and what is on its way or was refused, with the provider's reason. */
+  refunds: z.array(
+    z.object({
+      id,
+      amount: money,
+      status: z.enum(["pending", "done", "refused"]),
+      failure: z.string().nullable(),
+      provider_reference: z.string().nullable(),
+      created_at: instant,
+      updated_at: instant,
+    }),
+  ),
   created_at: instant,
   updated_at: instant,
   extra,
@@ -124,6 +136,21 @@ export const updateTransaction = defineEndpoint({
     refunded: amount.optional(),
     card_info: cardInfo.optional(),
     provider_reference: words(200).optional(),
+  }),
+  response: transactionSchema,
+});
+
+export const refundTransaction = defineEndpoint({
+  method: "POST",
+  path: "/api/v1/transactions/:id/refunds",
+  summary: "Gives all or part of a payment back at the provider that took it; the same refund_id again is the same refund",
+  tags: ["commerce"],
+  access: shopWriters,
+  params: idParams,
+  body: z.strictObject({
+    /** All that is left unless said. */
+    amount: amount.optional(),
+    refund_id: id.optional(),
   }),
   response: transactionSchema,
 });

@@ -11,6 +11,8 @@ import { advanceLocked } from "../orders/advance-order.ts";
 import { changeOrder, type StateActor } from "../orders/order-states.repo.ts";
 import { extraOf, type UnknownFields } from "../unknown-fields.ts";
 import type { ChargeResult } from "./provider.ts";
+import { refundableCents } from "./refund.ts";
+import { refundsOf } from "./refunds.repo.ts";
 import { nextPaymentStates, type Transaction } from "./transaction.ts";
 import { changeTransaction, insertTransaction, lockTransactionsOf, transactionById } from "./transactions.repo.ts";
 import type { TransactionInput } from "./transactions.contract.ts";
@@ -67,7 +69,13 @@ async function settleOrder(
   const shown = covered ? (all.find((one) => one.status === "approved") ?? latest) : latest;
   const payment: Order["payment"] = {
     method: shown.method,
-    status: covered && order.totalCents > 0 ? "approved" : shown.status === "approved" ? "pending" : shown.status,
+    status:
+      covered && order.totalCents > 0
+        ? "approved"
+        : // Part of it was given back: it was paid all the same.
+          shown.status === "approved" && shown.refundedCents === 0
+          ? "pending"
+          : shown.status,
     installments: shown.installments,
     card_info: shown.cardInfo ?? undefined,
     transaction_id: shown.providerReference ?? shown.id,
@@ -168,7 +176,8 @@ export async function updateTransactionFrom(
   const to = input.status ?? one.status;
   if (to !== one.status && !nextPaymentStates(one.status).includes(to)) throw badPaymentStep(one.status, to);
   const refunded = input.refunded === undefined ? (to === "refunded" ? one.amountCents : one.refundedCents) : centsOf(input.refunded);
-  if (refunded > one.amountCents || (refunded > 0 && one.status !== "approved" && one.status !== "refunded"))
+  const underWay = one.amountCents - one.refundedCents - refundableCents(one, await refundsOf(tx, accountId, [one.id]));
+  if (refunded > one.amountCents - underWay || (refunded > 0 && one.status !== "approved" && one.status !== "refunded"))
     throw new AppError("invalid", "input.invalid", {
       message: "No more than was paid is given back.",
       issues: [{ path: "refunded", message: "at most what was paid" }],
@@ -193,6 +202,29 @@ export async function updateTransactionFrom(
     now,
   );
   return [...events, changedEvent(after, order.customerId)];
+}
+
+/** Notes that part or all of a payment was given back. The order's row and its payments are held. */
+export async function giveBack(
+  tx: Tx,
+  accountId: string,
+  order: Order,
+  all: readonly Transaction[],
+  one: Transaction,
+  amountCents: number,
+  actor: StateActor,
+  now: Date,
+): Promise<NewEvent[]> {
+  const refundedCents = one.refundedCents + amountCents;
+  const after: Transaction = {
+    ...one,
+    refundedCents,
+    status: refundedCents === one.amountCents ? "refunded" : one.status,
+    updatedAt: now,
+  };
+  await changeTransaction(tx, accountId, after);
+  const others = all.map((each) => (each.id === after.id ? after : each));
+  return [...(await settleOrder(tx, accountId, order, others, after, actor, now)), changedEvent(after, order.customerId)];
 }
 
 /** Writes what a provider answered to a charge. A charge that is closed meanwhile stays closed. */
