@@ -9,6 +9,7 @@ import { transactionRoutes } from "./payments/transactions.routes.ts";
 import { renderProductImage } from "./product-image.ts";
 import { promotionRoutes } from "./promotions/promotions.routes.ts";
 import { productRoutes } from "./products/products.routes.ts";
+import { shippingHookRoutes } from "./shipping/hook.routes.ts";
 import { shippingRoutes } from "./shipping/shipping.routes.ts";
 import type { CommerceRouteOptions } from "./route-options.ts";
 
@@ -22,6 +23,7 @@ export function commerceRoutes(options: CommerceRouteOptions): BoundRoute[] {
     ...reviewRoutes(),
     ...promotionRoutes(options),
     ...shippingRoutes(options),
+    ...shippingHookRoutes(options),
     bind(productImageEndpoint, async ({ params, db, reply }) => {
       const productId = params.file.slice(0, -".png".length);
       const product = await db.account(params.accountId, (tx) => getProduct(tx, params.accountId, productId));

@@ -2,7 +2,17 @@ import type { Tx } from "#platform/db/db.ts";
 import type { Cart } from "./cart.ts";
 import { type AppliedPromotion, type CouponProblem, discountsOf, obstacleOf, type Promotion } from "./promotions/promotion.ts";
 import { goodsFacts, promotionsFor, usesByCustomers } from "./promotions/promotions.repo.ts";
-import { optionsOf, type ShippingOption, type ShippingRate } from "./shipping/shipping.ts";
+import { hookProvider, parcelKey, type HookFailure, type StoredQuote } from "./shipping/hook.ts";
+import { storedQuotes } from "./shipping/hook.repo.ts";
+import {
+  flatProvider,
+  quoteOf,
+  tableProvider,
+  type Parcel,
+  type ShippingOption,
+  type ShippingProvider,
+  type ShippingRate,
+} from "./shipping/shipping.ts";
 import { shippingRates } from "./shipping/shipping-rates.repo.ts";
 import type { ShopSettings } from "./shop-settings.repo.ts";
 import { lineTotalCents, shippingCentsFor, type Totals, totalsOf } from "./totals.ts";
@@ -15,6 +25,9 @@ export interface PricedCart {
   /** Ways of delivery, the cheapest first, before any promotion. */
   options: ShippingOption[];
   chosen: ShippingOption;
+  /** Who said what delivery costs, and why it was not the shop's own service when there is one. */
+  shippingSource: ShippingProvider["name"];
+  shippingFailure: HookFailure | null;
   freeShipping: boolean;
 }
 
@@ -26,7 +39,21 @@ export interface PriceSources {
   uses: ReadonlyMap<string, number>;
   facts: ReadonlyMap<string, { categoryIds: string[]; grams: number }>;
   rates: readonly ShippingRate[];
+  /** What the shop's own delivery service answered for these carts. */
+  quotes: readonly StoredQuote[];
   at: Date;
+}
+
+type GoodsFacts = PriceSources["facts"];
+
+/** What is to be delivered of a cart. */
+export function parcelOf(cart: Cart, facts: GoodsFacts): Parcel {
+  return {
+    postalCode: cart.postalCode,
+    grams: cart.items.reduce((sum, item) => sum + item.quantity * (facts.get(item.variantId)?.grams ?? 0), 0),
+    subtotalCents: cart.items.reduce((sum, item) => sum + lineTotalCents(item), 0),
+    lines: cart.items,
+  };
 }
 
 /** Everything that the prices of these carts depend on, read once for all of them. */
@@ -46,7 +73,11 @@ export async function priceSources(
     goodsFacts(tx, accountId, variants),
     shippingRates(tx, accountId, undefined, mostRates),
   ]);
-  return { settings, promotions, uses, facts, rates, at };
+  const parcels = settings.asksForQuotes
+    ? carts.filter((cart) => cart.postalCode !== null).map((cart) => parcelKey(parcelOf(cart, facts)))
+    : [];
+  const quotes = parcels.length === 0 ? [] : await storedQuotes(tx, accountId, parcels, at);
+  return { settings, promotions, uses, facts, rates, quotes, at };
 }
 
 /** What a cart costs: goods at the prices that were shown, promotions that count now, delivery by the shop's table or its flat price. */
@@ -58,10 +89,13 @@ export function priceCart(cart: Cart, sources: PriceSources): PricedCart {
     cents: lineTotalCents(item),
   }));
   const subtotalCents = lines.reduce((sum, line) => sum + line.cents, 0);
-  const grams = cart.items.reduce((sum, item) => sum + item.quantity * (sources.facts.get(item.variantId)?.grams ?? 0), 0);
   const flat = { code: "standard", name: null, cents: shippingCentsFor(settings.shipping, subtotalCents), days: settings.shipping.days };
-  const table = subtotalCents === 0 ? [] : optionsOf(sources.rates, { postalCode: cart.postalCode, grams, subtotalCents });
-  const options = table.length > 0 ? table : [flat];
+  const parcel = parcelOf(cart, sources.facts);
+  const providers = [...(subtotalCents === 0 ? [] : [hookProvider(sources.quotes), tableProvider(sources.rates)]), flatProvider(flat)];
+  const { source: shippingSource, options: quoted } = quoteOf(providers, parcel);
+  const options = [...quoted];
+  const parcelName = sources.quotes.length === 0 ? null : parcelKey(parcel);
+  const quote = parcelName === null ? undefined : sources.quotes.find((one) => one.parcel.equals(parcelName));
   const chosen = options.find((option) => option.code === cart.shippingCode) ?? options[0] ?? flat;
 
   const obstacle = (promotion: Promotion) => obstacleOf(promotion, lines, sources.uses.get(`${promotion.id}|${cart.customerId}`) ?? 0, at);
@@ -86,6 +120,8 @@ export function priceCart(cart: Cart, sources: PriceSources): PricedCart {
     couponProblem,
     options,
     chosen,
+    shippingSource,
+    shippingFailure: quote?.failure ?? null,
     freeShipping: found.freeShipping,
   };
 }

@@ -30,6 +30,8 @@ export type ShopRules = z.infer<typeof shopRules>;
 export interface ShopSettings extends ShopRules {
   guestOrderTracking: GuestOrderTracking;
   shipping: ShippingRule;
+  /** The shop's own delivery service is asked; where it is stands in `shipping/hook.repo.ts`. */
+  asksForQuotes: boolean;
 }
 
 const keys = { guestOrderTracking: "guest_order_tracking", shipping: "shipping_rule", rules: "shop_rules" };
@@ -51,11 +53,13 @@ const defaults = {
 export async function readShopSettings(tx: Tx, accountId: string): Promise<ShopSettings> {
   const rows = await tx.query<{ key: string; value: unknown }>(
     "select key, value from account_settings where account_id = $1 and key = any ($2)",
-    [accountId, Object.values(keys)],
+    [accountId, [...Object.values(keys), "shipping_hook"]],
     "commerce.shop_settings",
   );
   const valueOf = (key: string) => rows.find((row) => row.key === key)?.value;
+  const hook = valueOf("shipping_hook") as { enabled?: boolean } | undefined;
   return {
+    asksForQuotes: hook?.enabled === true,
     guestOrderTracking: guestOrderTracking.catch(defaults.guestOrderTracking).parse(valueOf(keys.guestOrderTracking)),
     shipping: shippingRule.catch(defaults.shipping).parse(valueOf(keys.shipping)),
     ...shopRules.catch(defaultRules).parse({ ...defaultRules, ...(valueOf(keys.rules) as object | undefined) }),
@@ -63,7 +67,7 @@ export async function readShopSettings(tx: Tx, accountId: string): Promise<ShopS
 }
 
 /** Writes the settings as they shall be. */
-export async function writeShopSettings(tx: Tx, accountId: string, settings: ShopSettings): Promise<void> {
+export async function writeShopSettings(tx: Tx, accountId: string, settings: Omit<ShopSettings, "asksForQuotes">): Promise<void> {
   const { guestOrderTracking: tracking, shipping, ...rules } = settings;
   await tx.execute(
     `insert into account_settings (account_id, key, value)

@@ -11,6 +11,7 @@ import { textFrom, useSubmit } from "../../ui/use-submit.ts";
 import { FormProblem } from "../accounts/entry-frame.tsx";
 import { Card } from "./order-page.tsx";
 import { amountText, readAmountText } from "./product-draft.ts";
+import { ShippingHook } from "./shipping-hook.tsx";
 import { ShippingRates } from "./shipping-rates.tsx";
 import { shopCall, type ShopResult } from "./shop-api.ts";
 
@@ -161,6 +162,7 @@ export function SettingsTab() {
         <>
           <SettingsForm settings={settings.data} editable={role === "ADMIN"} />
           <ShippingRates editable={role === "ADMIN" || role === "MANAGER"} />
+          {role === "ADMIN" || role === "MANAGER" ? <ShippingHook editable={role === "ADMIN"} /> : null}
         </>
       )}
     </div>

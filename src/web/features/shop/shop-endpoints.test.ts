@@ -6,6 +6,7 @@ import * as transactions from "#modules/commerce/payments/transactions.contract.
 import * as products from "#modules/commerce/products/products.contract.ts";
 import * as promotions from "#modules/commerce/promotions/promotions.contract.ts";
 import * as shipping from "#modules/commerce/shipping/shipping.contract.ts";
+import * as shippingHook from "#modules/commerce/shipping/hook.contract.ts";
 import * as reviews from "#modules/commerce/reviews/reviews.contract.ts";
 import { shopEndpoints } from "./shop-endpoints.ts";
 
@@ -18,6 +19,7 @@ const contracts: Record<string, unknown> = {
   ...reviews,
   ...promotions,
   ...shipping,
+  ...shippingHook,
 };
 
 describe("the address table of the shop", () => {

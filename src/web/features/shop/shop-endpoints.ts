@@ -6,6 +6,7 @@ import type * as transactions from "#modules/commerce/payments/transactions.cont
 import type * as products from "#modules/commerce/products/products.contract.ts";
 import type * as promotions from "#modules/commerce/promotions/promotions.contract.ts";
 import type * as shipping from "#modules/commerce/shipping/shipping.contract.ts";
+import type * as shippingHook from "#modules/commerce/shipping/hook.contract.ts";
 import type * as reviews from "#modules/commerce/reviews/reviews.contract.ts";
 
 export type Contracts = typeof commerce &
@@ -15,7 +16,8 @@ export type Contracts = typeof commerce &
   typeof products &
   typeof reviews &
   typeof promotions &
-  typeof shipping;
+  typeof shipping &
+  typeof shippingHook;
 
 /** Method and address of the shop's endpoints. A table of its own: it is loaded with the shop and not with the first screen. */
 export const shopEndpoints = {
@@ -37,6 +39,7 @@ export const shopEndpoints = {
   orderTimeline: ["GET", "/api/v1/orders/:id/timeline"],
   listTransactions: ["GET", "/api/v1/transactions"],
   updateTransaction: ["PATCH", "/api/v1/transactions/:id"],
+  refundTransaction: ["POST", "/api/v1/transactions/:id/refunds"],
   listCartsEndpoint: ["GET", "/api/v1/carts"],
   getCartEndpoint: ["GET", "/api/v1/carts/:id"],
   updateCart: ["PATCH", "/api/v1/carts/:id"],
@@ -50,6 +53,9 @@ export const shopEndpoints = {
   createShippingRate: ["POST", "/api/v1/shipping-rates"],
   updateShippingRate: ["PATCH", "/api/v1/shipping-rates/:id"],
   deleteShippingRate: ["DELETE", "/api/v1/shipping-rates/:id"],
+  getShippingHook: ["GET", "/api/v1/shipping-hook"],
+  setShippingHook: ["PATCH", "/api/v1/shipping-hook"],
+  tryShippingHook: ["POST", "/api/v1/shipping-hook/try"],
   getShopSettings: ["GET", "/api/v1/shop-settings"],
   setShopSettings: ["PATCH", "/api/v1/shop-settings"],
 } as const satisfies Partial<Record<keyof Contracts, readonly [Method, `/api/${string}`]>>;

@@ -5,6 +5,9 @@ import { amount, amountInQuery, label, money, shopKeepers, shopReaders } from ".
 
 const cep = z.string().regex(/^\d{5}-?\d{3}$/, "a postal code of 8 digits");
 
+export const optionSchema = z.object({ code: z.string(), name: z.string().nullable(), price: money, days: z.number().int() });
+export const hookFailure = z.enum(["timeout", "unreachable", "bad_status", "bad_answer", "no_options"]);
+
 export const shippingRateSchema = z.object({
   id,
   code: z.string(),
@@ -84,7 +87,13 @@ export const quoteShipping = defineEndpoint({
     grams: z.coerce.number().int().min(0).max(2_000_000).optional(),
     subtotal: amountInQuery.optional(),
   }),
-  response: z.object({ items: z.array(z.object({ code: z.string(), name: z.string().nullable(), price: money, days: z.number().int() })) }),
+  response: z.object({
+    items: z.array(optionSchema),
+    /** Who said so: the shop's own delivery service, its table, or its flat price. */
+    source: z.enum(["hook", "table", "flat"]),
+    /** Why it was not the shop's own service; null when it was, or when there is none. */
+    failure: hookFailure.nullable(),
+  }),
 });
 
 const settings = z.object({

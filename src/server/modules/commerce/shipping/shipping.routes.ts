@@ -9,7 +9,10 @@ import { decodeCursor, encodeCursor } from "../cursor.ts";
 import type { CommerceRouteOptions } from "../route-options.ts";
 import { readShopSettings, type ShopSettings, writeShopSettings } from "../shop-settings.repo.ts";
 import { shippingCentsFor } from "../totals.ts";
-import { optionsOf, type ShippingRate } from "./shipping.ts";
+import { askForQuote } from "./ask-for-quote.ts";
+import { hookProvider, parcelKey } from "./hook.ts";
+import { storedQuotes } from "./hook.repo.ts";
+import { flatProvider, quoteOf, type ShippingRate, tableProvider } from "./shipping.ts";
 import * as contract from "./shipping.contract.ts";
 import { putShippingRate, removeShippingRate, shippingRateById, shippingRates } from "./shipping-rates.repo.ts";
 
@@ -74,7 +77,7 @@ const settingsWire = (settings: ShopSettings): ResponseOf<typeof contract.getSho
 });
 
 /** Routes of delivery prices and of the shop's settings. */
-export function shippingRoutes({ clock }: CommerceRouteOptions): BoundRoute[] {
+export function shippingRoutes({ clock, vault, fetch }: CommerceRouteOptions): BoundRoute[] {
   return [
     bind(contract.listShippingRates, async ({ actor, query, db }) => {
       const limit = query.limit ?? 50;
@@ -114,27 +117,31 @@ export function shippingRoutes({ clock }: CommerceRouteOptions): BoundRoute[] {
       if ((await db.account(actor.accountId, (tx) => removeShippingRate(tx, actor.accountId, params.id))) === 0) throw notFound();
       return ok;
     }),
-    bind(contract.quoteShipping, async ({ actor, query, db }) =>
-      db.account(actor.accountId, async (tx) => {
-        const { shipping } = await readShopSettings(tx, actor.accountId);
-        const subtotalCents = centsOf(query.subtotal ?? 0);
+    bind(contract.quoteShipping, async ({ actor, query, db }) => {
+      const subtotalCents = centsOf(query.subtotal ?? 0);
+      const parcel = { postalCode: query.postal_code?.replace(/\D/g, "") ?? null, grams: query.grams ?? 0, subtotalCents };
+      await askForQuote({ db, vault, fetch, now: () => clock.now() }, actor.accountId, () => Promise.resolve(parcel));
+      return db.account(actor.accountId, async (tx) => {
+        const { shipping, asksForQuotes } = await readShopSettings(tx, actor.accountId);
         const rates = await shippingRates(tx, actor.accountId, undefined, 2000);
-        const postalCode = query.postal_code?.replace(/\D/g, "") ?? null;
-        const table = optionsOf(rates, { postalCode, grams: query.grams ?? 0, subtotalCents });
+        const quotes = asksForQuotes ? await storedQuotes(tx, actor.accountId, [parcelKey(parcel)], clock.now()) : [];
         // Asked without goods, the flat price is told all the same.
         const flat = { code: "standard", name: null, cents: shippingCentsFor(shipping, Math.max(1, subtotalCents)), days: shipping.days };
+        const { source, options } = quoteOf([hookProvider(quotes), tableProvider(rates), flatProvider(flat)], parcel);
         return {
-          items: (table.length > 0 ? table : [flat]).map(({ cents, ...option }) => ({ ...option, price: decimalOf(cents) })),
+          items: options.map(({ cents, ...option }) => ({ ...option, price: decimalOf(cents) })),
+          source,
+          failure: quotes[0]?.failure ?? null,
         };
-      }),
-    ),
+      });
+    }),
     bind(contract.getShopSettings, async ({ actor, db }) =>
       settingsWire(await db.account(actor.accountId, (tx) => readShopSettings(tx, actor.accountId))),
     ),
     bind(contract.setShopSettings, async ({ actor, body, db }) =>
       db.account(actor.accountId, async (tx) => {
         const before = await readShopSettings(tx, actor.accountId);
-        const after: ShopSettings = {
+        const after: Omit<ShopSettings, "asksForQuotes"> = {
           guestOrderTracking: body.guest_order_tracking ?? before.guestOrderTracking,
           shipping:
             body.shipping === undefined
@@ -153,7 +160,7 @@ export function shippingRoutes({ clock }: CommerceRouteOptions): BoundRoute[] {
           paymentProvider: body.payment_provider ?? before.paymentProvider,
         };
         await writeShopSettings(tx, actor.accountId, after);
-        return settingsWire(after);
+        return settingsWire({ ...after, asksForQuotes: before.asksForQuotes });
       }),
     ),
   ];

@@ -12,7 +12,39 @@ export interface Parcel {
   postalCode: string | null;
   grams: number;
   subtotalCents: number;
+  /** What is in it; empty when only a price is asked for. */
+  lines?: readonly { variantId: string; quantity: number }[];
 }
+
+/** Who says what delivery costs. The first that knows something of a parcel counts. */
+export interface ShippingProvider {
+  name: "hook" | "table" | "flat";
+  /** null: nothing is known of this parcel, the next one is asked. */
+  options(parcel: Parcel): readonly ShippingOption[] | null;
+}
+
+export interface ShippingQuote {
+  source: ShippingProvider["name"];
+  options: readonly ShippingOption[];
+}
+
+/** What the first provider that knows something says. The last one has to know something of everything. */
+export function quoteOf(providers: readonly ShippingProvider[], parcel: Parcel): ShippingQuote {
+  for (const provider of providers) {
+    const options = provider.options(parcel);
+    if (options !== null && options.length > 0) return { source: provider.name, options };
+  }
+  throw new Error("No provider of delivery knows anything.");
+}
+
+/** The shop's table as a provider. */
+export const tableProvider = (rates: readonly ShippingRate[]): ShippingProvider => ({
+  name: "table",
+  options: (parcel) => optionsOf(rates, parcel),
+});
+
+/** The shop's one price for everywhere. */
+export const flatProvider = (flat: ShippingOption): ShippingProvider => ({ name: "flat", options: () => [flat] });
 
 export interface ShippingRate {
   id: string;
