@@ -10,10 +10,12 @@ import {
 import { importCustomers, removeDemoCustomers, type ImportedCustomer } from "#modules/customers/index.ts";
 import { agentSender } from "#modules/agent/index.ts";
 import { createAccount } from "#modules/accounts/index.ts";
+import { seedDemoLeads, type DemoSale, type DemoTalk } from "#modules/leads/index.ts";
 import { connectConfigured, removeDemoChannels } from "#modules/channels/index.ts";
 import { getProducts, refreshAllBuyerFigures } from "#modules/commerce/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
+import { appendEvents } from "#platform/events/log.ts";
 import { canonicalPhone } from "#shared/phone.ts";
 import { demoCannedReplies } from "#packs/ecommerce/demo/canned-replies.ts";
 import type { DemoChannel, DemoConversation, DemoCustomer, DemoData } from "#packs/ecommerce/demo/demo-data.ts";
@@ -29,6 +31,9 @@ const demoViews = [
   { name: "Prioridade alta", filter: { view: "all", priority: "high" } },
   { name: "Chat do site, não lidas", filter: { view: "all", channel: "webchat", attention: "unread" } },
 ] as const;
+
+const leadDays = 21;
+const mostTalks = 60;
 
 const identityKinds = { whatsapp: "phone", instagram: "igsid", facebook: "psid", webchat: "visitor" } as const;
 
@@ -73,8 +78,33 @@ export async function createDemoAccount(db: Db, vault: Vault, now: Date, onProgr
       accountId,
       data.conversations.map((conversation) => conversationOf(conversation, data, channelIds, identityIds, products)),
     );
+    await seedDemoLeads(tx, vault, accountId, leadsOf(data, now));
   });
   return accountId;
+}
+
+/** What of the last weeks' conversations may become leads, and who of them bought. */
+function leadsOf(data: DemoData, now: Date): { talks: DemoTalk[]; sales: DemoSale[]; now: Date } {
+  const since = new Date(now.getTime() - leadDays * 86_400_000);
+  const talks = data.conversations
+    .flatMap(({ customerId, messages }) => {
+      const messageIds = messages.flatMap((message) => (message.sender === "customer" && message.at >= since ? [message.id] : []));
+      return messageIds.length === 0 ? [] : [{ customerId, messageIds }];
+    })
+    .slice(-mostTalks);
+  const sales = data.orders.flatMap((order) =>
+    order.placedAt < since
+      ? []
+      : [
+          {
+            customerId: order.customerId,
+            orderId: order.id,
+            at: order.placedAt,
+            valueCents: order.items.reduce((sum, item) => sum + item.quantity * item.unitPriceCents, 0) - order.discountCents,
+          },
+        ],
+  );
+  return { talks, sales, now };
 }
 
 function customerOf(customer: DemoCustomer, channelIds: ReadonlyMap<DemoChannel, string>): ImportedCustomer {
@@ -164,5 +194,6 @@ export async function removeDemoData(db: Db, accountId: string): Promise<void> {
     await removeDemoShop(tx, accountId);
     await removeDemoCustomers(tx, accountId);
     await removeDemoChannels(tx, accountId);
+    tx.ending(appendEvents(tx, accountId, [{ type: "data.replaced", subjectId: null, data: {} }]));
   });
 }
