@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
+import type { UserMetrics } from "#modules/insights/index.ts";
 import type { TrackedEvent, TrackingSource } from "#modules/tracking/tracking.contract.ts";
 import { startTestProduct, until, type TestProduct } from "#testing/product.ts";
 
@@ -127,6 +128,26 @@ test("identify makes one customer of a visitor, whose events are then found by t
   await send("track", { anonymousId: phone, userId, event: "On The Phone" });
   const elsewhere = await until(async () => (await arrived("On The Phone", 1))[0]?.user_id, "the customer of the phone", 20_000);
   expect(elsewhere).toBe(event?.user_id);
+
+  // What was looked at and put into a cart counts among the person's figures, over all their devices: as a count over the events themselves.
+  const make = async (name: string) =>
+    (await product.api<{ id: string; sku: string }>("POST", "/api/v1/products", { name, price: 100, stock: 3 })).body;
+  const [shown, other] = [await make("Mesa"), await make("Banco")];
+  const names = [shown.sku, other.id, "nowhere"];
+  for (const [index, name] of names.entries())
+    await send("track", { anonymousId: index === 0 ? phone : anonymousId, event: "Product Viewed", properties: { product_id: name } });
+  await send("track", { anonymousId, event: "Product Added", properties: { product_id: shown.id } });
+  const metrics = await until(
+    async () => {
+      const { items } = await events(`user_id=${event?.user_id ?? ""}&limit=100`);
+      return items.length === 7 ? product.get<UserMetrics>(`/api/v1/users/${event?.user_id ?? ""}/metrics`) : null;
+    },
+    "all events of the customer",
+    20_000,
+  );
+  expect(metrics.site_behavior).toEqual({ page_views: 1, product_views: 3, products_viewed: 3, products_added: 1 });
+  // By its number on one device, by our id in the cart: one product.
+  expect(metrics.conversion_metrics.view_to_cart_rate).toBe(0.3333);
 });
 
 test("ids that a faulty page sends for everybody name nobody", async () => {

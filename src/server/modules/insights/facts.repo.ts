@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/db/db.ts";
+import { isId } from "#shared/ids.ts";
 import type { Facts } from "./facts.ts";
 
 // What customers say when something keeps them from buying, on folded text.
@@ -56,9 +57,9 @@ export function countFacts(tx: Tx, accountId: string, customerIds: readonly stri
            on s.brand = a.brand) t),
        'prices', (select jsonb_build_object('min', min(unit_price_cents), 'max', max(unit_price_cents),
            'sum', coalesce(sum(unit_price_cents * quantity), 0), 'count', coalesce(sum(quantity), 0)) from bought where customer_id = w.id),
-       'products', jsonb_build_object('shown', (select count(distinct id) from shown where customer_id = w.id),
-         'inCarts', (select count(distinct i.product_id) from had k join cart_items i on i.account_id = $1 and i.cart_id = k.id
-           join shown s on s.customer_id = w.id and s.id = i.product_id where k.customer_id = w.id)),
+       'products', jsonb_build_object('shown', (select coalesce(jsonb_agg(distinct id), '[]') from shown where customer_id = w.id),
+         'inCarts', (select coalesce(jsonb_agg(distinct i.product_id), '[]') from had k join cart_items i on i.account_id = $1 and i.cart_id = k.id
+           where k.customer_id = w.id)),
        'carts', (select jsonb_build_object('opened', count(*), 'ordered', count(*) filter (where k.status = 'converted'))
          from had k where k.customer_id = w.id and exists (select from cart_items i where i.account_id = $1 and i.cart_id = k.id)),
        'messages', (select jsonb_build_object('incoming', count(*) filter (where direction = 'incoming'),
@@ -145,4 +146,14 @@ export async function customersAfter(tx: Tx, accountId: string, after: string | 
 export async function countCustomers(tx: Tx, accountId: string): Promise<number> {
   const rows = await tx.query<{ count: number }>("select count(*) as count from customers where account_id = $1", [accountId]);
   return rows[0]?.count ?? 0;
+}
+
+/** Which products of the catalogue others mean by these names: our id, the shop's number or its id in the shop's own system. */
+export function productsNamed(tx: Tx, accountId: string, names: readonly string[]): Promise<{ name: string; id: string }[]> {
+  return tx.query(
+    `select n.name, p.id from unnest($2::text[]) as n (name) join products p on p.account_id = $1 and p.sku = n.name
+     union select n.name, p.id from unnest($2::text[]) as n (name) join products p on p.account_id = $1 and p.external_id = n.name
+     union select p.id::text, p.id from products p where p.account_id = $1 and p.id = any ($3::uuid[])`,
+    [accountId, names, names.filter((name) => isId(name))],
+  );
 }

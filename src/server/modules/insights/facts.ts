@@ -6,8 +6,8 @@ export interface Facts {
   brands: { name: string; views: number; purchases: number }[];
   /** Prices of single pieces bought, in cents. */
   prices: { min: number | null; max: number | null; sum: number; count: number };
-  /** Different products shown in conversation, put into a cart. */
-  products: { shown: number; inCarts: number };
+  /** Different products shown in conversation, and put into a cart. */
+  products: { shown: string[]; inCarts: string[] };
   carts: { opened: number; ordered: number };
   messages: { incoming: number; outgoing: number; turns: number; answered: number };
   /** When the customer writes, in the account's time zone: day of the week (0 is Sunday) and part of the day. */
@@ -21,6 +21,15 @@ export interface Facts {
   sessions: { count: number; seconds: number; messages: number };
   reviews: { count: number; sum: number };
   nps: number | null;
+}
+
+/** What a customer did on the business's own sites, as the analytics store holds it at the moment of reading. */
+export interface SiteFacts {
+  pageViews: number;
+  productViews: number;
+  /** Products of the catalogue by their id; what is not in it by the name that the site gave. */
+  viewed: string[];
+  added: string[];
 }
 
 const days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
@@ -37,7 +46,7 @@ const fullYearOrders = 12;
 const halfValueCents = 100_000;
 
 /** The figures of a moment: seed names and units, money decimal, shares from 0 to 1, null where there is nothing to tell of. */
-export function metricsOf(customerId: string, facts: Facts, updatedAt: Date, now: Date) {
+export function metricsOf(customerId: string, facts: Facts, updatedAt: Date, now: Date, site: SiteFacts | null = null) {
   const { orders, messages, sessions } = facts;
   const cents = orders.reduce((sum, order) => sum + order.cents, 0);
   const within = (count: number) =>
@@ -46,7 +55,10 @@ export function metricsOf(customerId: string, facts: Facts, updatedAt: Date, now
   for (const order of orders) methods.set(order.method, (methods.get(order.method) ?? 0) + 1);
   const last = orders.at(-1);
   const preferred = facts.times.toSorted((a, b) => b.count - a.count || a.day - b.day || (a.part < b.part ? -1 : 1))[0];
-  const viewToCart = share(facts.products.inCarts, facts.products.shown);
+  // Seen in conversation or on a page, put into a cart by either way.
+  const seen = new Set([...facts.products.shown, ...(site?.viewed ?? [])]);
+  const inCarts = new Set([...facts.products.inCarts, ...(site?.added ?? [])]);
+  const viewToCart = share([...seen].filter((product) => inCarts.has(product)).length, seen.size);
   const cartToOrder = share(facts.carts.ordered, facts.carts.opened);
   const named = (list: readonly { name: string; views: number; purchases: number }[], key: "category" | "brand") =>
     list
@@ -90,6 +102,12 @@ export function metricsOf(customerId: string, facts: Facts, updatedAt: Date, now
       lifetime_value: amount(cents),
       first_order_date: orders[0]?.at ?? null,
       last_order_date: last?.at ?? null,
+    },
+    site_behavior: site && {
+      page_views: site.pageViews,
+      product_views: site.productViews,
+      products_viewed: site.viewed.length,
+      products_added: site.added.length,
     },
     engagement_scores: {
       recency: last === undefined ? 0 : round(2 ** (-Math.max(0, now.getTime() - Date.parse(last.at)) / (recencyHalfDays * dayMillis))),

@@ -32,6 +32,8 @@ export const userMetricsSchema = z.object({
     first_order_date: instant.nullable(),
     last_order_date: instant.nullable(),
   }),
+  /** On the business's own sites; null for somebody who was never seen there, and while the analytics store does not answer. */
+  site_behavior: z.object({ page_views: count, product_views: count, products_viewed: count, products_added: count }).nullable(),
   engagement_scores: z.object({
     recency: z.number(),
     frequency: z.number(),
@@ -46,6 +48,8 @@ export const userMetricsSchema = z.object({
     objection_patterns: z.array(z.object({ objection: z.string(), frequency: count })),
   }),
 });
+
+export type UserMetrics = z.infer<typeof userMetricsSchema>;
 
 export const getUserMetrics = defineEndpoint({
   method: "GET",

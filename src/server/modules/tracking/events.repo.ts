@@ -49,3 +49,24 @@ export function listEvents(store: AnalyticsStore, accountId: string, filter: Eve
     params,
   );
 }
+
+export interface SiteRow {
+  page_views: string | number;
+  product_views: string | number;
+  viewed: string[];
+  added: string[];
+}
+
+/** What some visitors together looked at and put into carts; at most 500 different products of each. */
+export async function siteOfVisitors(store: AnalyticsStore, accountId: string, visitorIds: readonly string[]): Promise<SiteRow | null> {
+  const rows = await store.query<SiteRow>(
+    `select countIf(category = 'page_view') as page_views, countIf(name = 'product viewed') as product_views,
+       groupUniqArrayIf(500)(product, name = 'product viewed' and product != '') as viewed,
+       groupUniqArrayIf(500)(product, name = 'product added' and product != '') as added
+     from (select category, if(product_id != '', product_id, product_name) as product, replaceAll(lower(event_name), '_', ' ') as name
+       from events_by_visitor where account_id = {account:UUID} and visitor_id in {visitors:Array(UUID)})`,
+    { account: accountId, visitors: visitorIds },
+    { timeoutMillis: 2_000 },
+  );
+  return rows[0] ?? null;
+}

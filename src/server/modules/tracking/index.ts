@@ -3,6 +3,7 @@ export { collectionRoutes } from "./collection.routes.ts";
 export { createCollector } from "./collector.ts";
 export { createFeeder } from "./feeder.ts";
 export { visitorsFollowMerge } from "./follow-merge.ts";
+export { customerSite } from "./customer-site.ts";
 export { identifyVisitor } from "./identify-visitor.ts";
 export { createMover } from "./mover.ts";
 export { trackingJourney } from "./journey.ts";
