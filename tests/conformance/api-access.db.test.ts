@@ -74,7 +74,7 @@ let other = { id: "", key: "" };
 
 // People of the team and customers are both "users": the one under /api/omni, the other under /api/v1.
 const kindOf = (path: string) => {
-  const kind = /^\/api\/(?:omni|v1|auth)\/([\w-]+)/.exec(path)?.[1] ?? "";
+  const kind = /^\/api\/(?:omni|v1|auth)\/(?:data\/)?([\w-]+)/.exec(path)?.[1] ?? "";
   return path.startsWith("/api/v1/users") ? "customers" : kind;
 };
 

@@ -107,17 +107,23 @@ describe("what is known of a conversation", () => {
     await product.api("POST", `/api/omni/conversations/${id}/messages`, { text: "Olá! Já vejo." });
     interface Facts {
       identities: { kind: string; value: string; current: boolean }[];
-      participants: { senderType: string; messages: number }[];
-      answers: { byPerson: { count: number }; byAgent: { count: number } };
+      participants: { sender_type: string; messages: number }[];
     }
-    const facts = await product.get<Facts>(`/api/omni/conversations/${id}/facts`);
+    const at = `/api/v1/data/conversations/${id}`;
+    const facts = await product.get<Facts>(`${at}/context`);
     expect(facts.identities.find((identity) => identity.kind === "phone")?.value.replace(/\D/g, "")).toBe(from);
-    expect(facts.participants.find((one) => one.senderType === "cliente")?.messages).toBe(1);
-    expect(facts.answers.byPerson.count + facts.answers.byAgent.count).toBeGreaterThanOrEqual(1);
+    expect(facts.participants.find((one) => one.sender_type === "cliente")?.messages).toBe(1);
+    const { answers } = await product.get<{ answers: Record<"by_person" | "by_agent", { count: number }> }>(`${at}/analytics`);
+    expect(answers.by_person.count + answers.by_agent.count).toBeGreaterThanOrEqual(1);
     const { key } = (await product.api<{ key: string }>("POST", "/api/omni/api-keys", { name: "m", role: "MANAGER", scopes: ["*"] })).body;
-    const masked = (await product.api<Facts>("GET", `/api/omni/conversations/${id}/facts`, undefined, { key })).body;
+    const masked = (await product.api<Facts>("GET", `${at}/context`, undefined, { key })).body;
     expect(masked.identities.find((identity) => identity.kind === "phone")?.value).toBe(`${from.slice(0, 4)}****${from.slice(-4)}`);
     expect(JSON.stringify(masked)).not.toContain(from);
+    expect((await product.api("GET", `${at}/context`, undefined, { key: other.key })).status).toBe(404);
+    // Read a moment ago, and still never stale: what was said since counts at once.
+    await product.api("POST", `/api/omni/conversations/${id}/messages`, { text: "Mais uma coisa.", private: true });
+    const after = await product.get<{ participants: { sender_type: string; messages: number }[] }>(`${at}/context`);
+    expect(after.participants.find((one) => one.sender_type === "agent")?.messages).toBe(2);
   });
 
   test("the files of one conversation alone, by kind", async () => {

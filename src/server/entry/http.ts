@@ -17,6 +17,7 @@ import { searchRoutes } from "#modules/search/index.ts";
 import { collectionRoutes, trackingRoutes } from "#modules/tracking/index.ts";
 import { insightRoutes } from "#modules/insights/index.ts";
 import { hoursRoutes } from "#modules/hours/index.ts";
+import { hubRoutes } from "#modules/hub/index.ts";
 import { leadRoutes } from "#modules/leads/index.ts";
 import { notificationRoutes } from "#modules/notifications/index.ts";
 import { openApiDocument } from "#platform/http/openapi.ts";
@@ -75,7 +76,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     }),
     ...cannedRoutes({ db, clock, fileKey }),
     ...draftRoutes({ db }),
-    ...threadRoutes({ db, vault, views }),
+    ...threadRoutes({ db, views }),
     ...customerNoteRoutes({ db, vault, clock }),
     ...messageRoutes({ db, clock, signals, views, feed, files, fileKey, webchat }),
     ...webchatRoutes({
@@ -110,8 +111,9 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...deadLetterRoutes({ db, vault, signals, replayer: services.replayer }),
     ...agentRoutes({ db, vault }),
     ...searchRoutes({ db, vault, clock, views }),
-    ...commerceRoutes({ vault, clock, signals, publicUrl: publicUrl ?? "" }),
-    ...insightRoutes({ clock }),
+    ...commerceRoutes({ vault, clock, signals, fetch: services.guarded, publicUrl: publicUrl ?? "" }),
+    ...insightRoutes({ clock, site: services.site }),
+    ...hubRoutes({ hub: services.hub, clock, publicUrl: publicUrl ?? "" }),
     ...collectionRoutes({ db, clock, collector: services.collector }),
     ...trackingRoutes({ store: services.analytics }),
     ...customerRoutes({ db, vault, clock, signals }),

@@ -38,9 +38,10 @@ import {
 } from "#modules/channels/index.ts";
 import { createFeed, createViews } from "#modules/conversations/index.ts";
 import { createDoublesWorker, createImportWorker } from "#modules/customers/index.ts";
+import { createDataServiceHub } from "#modules/hub/index.ts";
 import { createLeadScorer } from "#modules/leads/index.ts";
 import { createContactHasher } from "#modules/search/index.ts";
-import { createCollector, createFeeder, createMover, identifyVisitor } from "#modules/tracking/index.ts";
+import { createCollector, customerSite, createFeeder, createMover, identifyVisitor } from "#modules/tracking/index.ts";
 import { openAnalytics } from "#platform/analytics/open-analytics.ts";
 import { createAdjustableClock } from "#platform/clock.ts";
 import type { Config } from "#platform/config/config.ts";
@@ -135,7 +136,15 @@ export async function createServices(config: Config, databaseUrl: string) {
   });
   const acknowledger = createAcknowledger({ db, vault, directory, network, log });
   const feed = createFeed({ db, signals, views, log, metrics, acknowledge: (...of) => acknowledger.show(...of) });
-  const understanding = createAccountUnderstanding(db);
+  const analytics = openAnalytics({
+    url: config.CLICKHOUSE_URL,
+    folder: join(config.PROSA_DATA_DIR, "analytics"),
+    alone: config.PROSA_ROLE === "all",
+    log,
+  });
+  const site = customerSite(analytics, log);
+  const hub = createDataServiceHub({ vault, publicUrl: config.PROSA_PUBLIC_URL ?? "", site, metrics });
+  const understanding = createAccountUnderstanding(db, hub);
   const intake = createIntake({ db, vault, signals, metrics });
   const splitter = createSplitter({ db, vault, signals, directory, log, metrics });
   const names = createContactNames({ db, vault, signals, directory, network, log });
@@ -215,7 +224,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     log,
     metrics,
     understanding,
-    tools: createAgentTools({ publicUrl: config.PROSA_PUBLIC_URL ?? "" }),
+    tools: createAgentTools({ publicUrl: config.PROSA_PUBLIC_URL ?? "", hub }),
     // The built-in brain works with the database: beyond this its turns would stand before the live feed and the API in the line for connections.
     turnsAtOnce: model ? 32 : 8,
     brainFor: ({ accountId, ...of }) =>
@@ -240,12 +249,6 @@ export async function createServices(config: Config, databaseUrl: string) {
 
   const contactHasher = createContactHasher({ db, vault, log });
 
-  const analytics = openAnalytics({
-    url: config.CLICKHOUSE_URL,
-    folder: join(config.PROSA_DATA_DIR, "analytics"),
-    alone: config.PROSA_ROLE === "all",
-    log,
-  });
   const collector = createCollector({ db, vault, signals });
   const mover = createMover({
     db,
@@ -283,6 +286,8 @@ export async function createServices(config: Config, databaseUrl: string) {
     directory,
     secrets,
     views,
+    hub,
+    site,
     feed,
     intake,
     splitter,

@@ -14,5 +14,6 @@ export const moduleGraph = {
   hours: ["accounts", "customers", "conversations"],
   notifications: ["accounts"],
   insights: ["accounts", "customers", "conversations", "commerce"],
-  agent: ["accounts", "customers", "conversations", "commerce"],
+  hub: ["customers", "conversations", "commerce", "insights"],
+  agent: ["accounts", "customers", "conversations", "commerce", "hub"],
 } satisfies Record<string, readonly string[]>;

@@ -9,6 +9,7 @@ import * as templates from "#modules/channels/templates/templates.contract.ts";
 import * as canned from "#modules/conversations/canned/canned.contract.ts";
 import * as drafts from "#modules/conversations/drafts/drafts.contract.ts";
 import * as realtime from "#modules/conversations/realtime.contract.ts";
+import * as hub from "#modules/hub/hub.contract.ts";
 import * as thread from "#modules/conversations/thread.contract.ts";
 import * as customerNotes from "#modules/customers/customer-notes.contract.ts";
 import * as search from "#modules/search/search.contract.ts";
@@ -31,6 +32,7 @@ const contracts: Record<string, unknown> = {
   ...realtime,
   ...search,
   ...thread,
+  ...hub,
   ...customerNotes,
   ...settings,
   ...shortcuts,

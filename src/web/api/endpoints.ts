@@ -10,6 +10,7 @@ import type * as templates from "#modules/channels/templates/templates.contract.
 import type * as canned from "#modules/conversations/canned/canned.contract.ts";
 import type * as drafts from "#modules/conversations/drafts/drafts.contract.ts";
 import type * as realtime from "#modules/conversations/realtime.contract.ts";
+import type * as hub from "#modules/hub/hub.contract.ts";
 import type * as search from "#modules/search/search.contract.ts";
 import { settingsEndpoints, type SettingsContracts } from "./settings-endpoints.ts";
 
@@ -24,6 +25,7 @@ type Contracts = typeof accounts &
   typeof canned &
   typeof drafts &
   typeof templates &
+  typeof hub &
   typeof search &
   SettingsContracts;
 
@@ -85,7 +87,9 @@ export const endpoints = {
   reactToMessage: ["PUT", "/api/omni/messages/:id/reaction"],
   searchConversation: ["GET", "/api/omni/conversations/:id/search"],
   listConversationFiles: ["GET", "/api/omni/conversations/:id/attachments"],
-  getConversationFacts: ["GET", "/api/omni/conversations/:id/facts"],
+  getConversationContext: ["GET", "/api/v1/data/conversations/:id/context"],
+  getConversationAnalytics: ["GET", "/api/v1/data/conversations/:id/analytics"],
+  getCustomerShop: ["GET", "/api/v1/data/customers/:id/shop"],
   listCustomerNotes: ["GET", "/api/omni/customers/:id/notes"],
   createCustomerNote: ["POST", "/api/omni/customers/:id/notes"],
   updateCustomerNote: ["PATCH", "/api/omni/customer-notes/:id"],

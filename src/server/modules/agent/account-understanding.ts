@@ -1,4 +1,4 @@
-import { listProductVocabulary } from "#modules/commerce/index.ts";
+import type { DataServiceHub } from "#modules/hub/index.ts";
 import type { Db } from "#platform/db/db.ts";
 import type { Nlp } from "#shared/messages.ts";
 import { createUnderstanding, type Understanding } from "./understanding/understanding.ts";
@@ -8,25 +8,33 @@ export interface AccountUnderstanding {
   understand(accountId: string, text: string, payload: string | null, locale?: string | null): Promise<Nlp>;
 }
 
+// A turn in which many messages are read at once must not wait for the database for each of them.
 const keepMillis = 60_000;
 const most = 500;
 
 const localeOf = (language: string | null | undefined) => (language?.startsWith("en") ? "en" : language?.startsWith("es") ? "es" : "pt-BR");
 
-/** Understanding per account; a shop's vocabulary is read again after a minute. */
-export function createAccountUnderstanding(db: Db): AccountUnderstanding {
-  const cache = new Map<string, { until: number; value: Promise<Understanding> }>();
+/** Understanding per account; a shop's names are asked for again after a minute, and it is built anew when they are others than before. */
+export function createAccountUnderstanding(db: Db, hub: DataServiceHub): AccountUnderstanding {
+  const built = new Map<string, { until: number; spelled: string; value: Promise<Understanding> }>();
+
+  async function build(accountId: string, known: { spelled: string; value: Promise<Understanding> } | undefined) {
+    const names = await db.account(accountId, (tx) => hub.products.vocabulary(tx, accountId));
+    const spelled = JSON.stringify(names);
+    if (known?.spelled === spelled) return known.value;
+    const entry = built.get(accountId);
+    if (entry) entry.spelled = spelled;
+    return createUnderstanding({ vocabulary: names });
+  }
 
   function of(accountId: string): Promise<Understanding> {
     const now = performance.now();
-    const hit = cache.get(accountId);
-    if (hit && hit.until > now) return hit.value;
-    if (cache.size >= most) cache.clear();
-    const value = db
-      .account(accountId, (tx) => listProductVocabulary(tx, accountId))
-      .then((vocabulary) => createUnderstanding({ vocabulary }));
-    cache.set(accountId, { until: now + keepMillis, value });
-    value.catch(() => cache.delete(accountId));
+    const known = built.get(accountId);
+    if (known && known.until > now) return known.value;
+    if (built.size >= most) built.clear();
+    const value = build(accountId, known);
+    built.set(accountId, { until: now + keepMillis, spelled: known?.spelled ?? "", value });
+    value.catch(() => built.delete(accountId));
     return value;
   }
 

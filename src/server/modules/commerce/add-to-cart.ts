@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { newId } from "#shared/ids.ts";
 import type { Tx } from "#platform/db/db.ts";
+import type { NewEvent } from "#platform/events/log.ts";
 import type { Cart } from "./cart.ts";
+import { cartChanged } from "./cart-events.ts";
 import { activeCartOf, insertActiveCart, noteRequest, putItem, touchCart } from "./cart.repo.ts";
 import { badQuantity, cartNotFound, outOfStock, productNotFound } from "./commerce.errors.ts";
 import { getProduct } from "./get-product.ts";
@@ -24,18 +26,29 @@ export interface CartAddition {
   at: Date;
 }
 
+/** A change of a cart with what it tells others: to be appended as the last statement of the transaction; nothing when nothing changed. */
+export interface CartOutcome {
+  cart: Cart;
+  events: NewEvent[];
+}
+
+/** As `putInCart`, for callers who tell of the change themselves. */
+export async function addToCart(tx: Tx, accountId: string, addition: CartAddition): Promise<Cart> {
+  return (await putInCart(tx, accountId, addition)).cart;
+}
+
 /**
  * Puts pieces of a product in the customer's active cart, opening one when there is none. The price shown now stays with the line.
  * Throws `commerce.product_not_found`, `commerce.bad_quantity`, `commerce.out_of_stock` (counting what is in the cart already).
  */
-export async function addToCart(tx: Tx, accountId: string, addition: CartAddition): Promise<Cart> {
+export async function putInCart(tx: Tx, accountId: string, addition: CartAddition): Promise<CartOutcome> {
   const { quantity } = addition;
   if (!Number.isInteger(quantity) || quantity < 1 || quantity > maxQuantity) throw badQuantity(quantity);
   const product = await getProduct(tx, accountId, addition.productId);
   const variant = variantOf(product, addition.variantId);
   const cart = await openCart(tx, accountId, addition);
   if (addition.requestKey !== undefined && !(await noteRequest(tx, accountId, cart.id, addition.requestKey, addition.at))) {
-    return cart;
+    return { cart, events: [] };
   }
   const present = cart.items.find((item) => item.variantId === variant.id);
   const wanted = (present?.quantity ?? 0) + quantity;
@@ -51,7 +64,11 @@ export async function addToCart(tx: Tx, accountId: string, addition: CartAdditio
     addedAt: present?.addedAt ?? addition.at,
   });
   await touchCart(tx, accountId, cart.id, addition.suggestedByAgent ?? false, addition.at);
-  return (await activeCartOf(tx, accountId, addition.customerId, false)) ?? cart;
+  const opened = cart.items.length === 0 && cart.createdAt.getTime() === addition.at.getTime();
+  return {
+    cart: (await activeCartOf(tx, accountId, addition.customerId, false)) ?? cart,
+    events: [cartChanged(cart, opened ? "opened" : "changed")],
+  };
 }
 
 function variantOf(product: Product, variantId: string | undefined): Variant {

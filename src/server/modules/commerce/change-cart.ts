@@ -1,6 +1,8 @@
 import type { Tx } from "#platform/db/db.ts";
+import type { NewEvent } from "#platform/events/log.ts";
 import { maxQuantity } from "./add-to-cart.ts";
 import type { Cart } from "./cart.ts";
+import { cartChanged } from "./cart-events.ts";
 import { activeCartOf, deleteItems, putItem, touchCart } from "./cart.repo.ts";
 import { badQuantity, cartNotFound, outOfStock, productNotFound } from "./commerce.errors.ts";
 import { getProduct } from "./get-product.ts";
@@ -43,12 +45,12 @@ export interface CartRemoval {
   at: Date;
 }
 
-/** Takes a product out of the active cart. One that is not in it, or no cart at all, is no error: it is out. */
-export async function removeFromCart(tx: Tx, accountId: string, removal: CartRemoval): Promise<Cart | null> {
+/** Takes a product out of the active cart and tells of it. One that is not in it, or no cart at all, is no error: it is out. */
+export async function removeFromCart(tx: Tx, accountId: string, removal: CartRemoval): Promise<NewEvent[]> {
   const cart = await activeCartOf(tx, accountId, removal.customerId, true);
-  if (cart === null) return null;
+  if (cart === null) return [];
   const lines = cart.items.filter((item) => item.productId === removal.productId);
-  if (lines.length === 0) return cart;
+  if (lines.length === 0) return [];
   await deleteItems(
     tx,
     accountId,
@@ -56,7 +58,7 @@ export async function removeFromCart(tx: Tx, accountId: string, removal: CartRem
     lines.map((line) => line.variantId),
   );
   await touchCart(tx, accountId, cart.id, false, removal.at);
-  return await activeCartOf(tx, accountId, removal.customerId, false);
+  return [cartChanged(cart, "changed")];
 }
 
 /** Takes one line out of a cart whose row is held. */

@@ -1,7 +1,7 @@
 import type { Db } from "#platform/db/db.ts";
 import { commitShop, type ShopDeps } from "./commit.ts";
 import { cartBySecret, type CartColumns, changeCart } from "./cart.repo.ts";
-import { cartChanged } from "./carts/write-cart.ts";
+import { cartChanged } from "./cart-events.ts";
 import { addressOf, type CheckoutForm, mostInstallments, type PaymentChoice } from "./checkout-form.ts";
 import type { CheckoutKey } from "./checkout-link.ts";
 import type { FoundCheckout } from "./find-checkout.ts";
@@ -11,6 +11,7 @@ import { answerCharge, approvePending } from "./payments/write-transaction.ts";
 import { transactionsPage } from "./payments/transactions.repo.ts";
 import { placeOrder } from "./place-order.ts";
 import type { CommerceRouteOptions } from "./route-options.ts";
+import { askForCart } from "./shipping/ask-for-quote.ts";
 import { readShopSettings, type ShopSettings } from "./shop-settings.repo.ts";
 
 export const providerOf = (settings: ShopSettings): PaymentProvider | null => paymentProviders[settings.paymentProvider] ?? null;
@@ -34,6 +35,13 @@ export async function updateCheckout(options: CommerceRouteOptions, db: Db, key:
     await changeCart(tx, key.accountId, cart.id, set, options.clock.now());
     return { result: null, events: [cartChanged(cart, "changed")] };
   });
+}
+
+/** Lets the shop's own delivery service say what the cart of a link costs to deliver, before it is priced. */
+export function askForDelivery({ vault, fetch, clock }: CommerceRouteOptions, db: Db, key: CheckoutKey): Promise<void> {
+  return askForCart({ db, vault, fetch, now: () => clock.now() }, key.accountId, (tx) =>
+    cartBySecret(tx, key.accountId, key.secret, false),
+  );
 }
 
 /** Notes the campaign that a link was opened from, once. */

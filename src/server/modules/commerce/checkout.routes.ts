@@ -5,7 +5,7 @@ import { type BoundRoute, bind } from "#platform/http/routes.ts";
 import { type CheckoutForm, emptyForm, formProblems, mostInstallments, readCheckoutForm } from "./checkout-form.ts";
 import { readCheckoutToken } from "./checkout-link.ts";
 import { type FormState, checkoutPage, noticePage, orderPlacedPage } from "./checkout-page.ts";
-import { methodsOf, noteCampaign, orderAndCharge, payTest, updateCheckout } from "./checkout-steps.ts";
+import { askForDelivery, methodsOf, noteCampaign, orderAndCharge, payTest, updateCheckout } from "./checkout-steps.ts";
 import { checkoutTexts } from "./checkout-texts.ts";
 import { checkoutPageEndpoint, placeOrderEndpoint } from "./commerce.contract.ts";
 import { findCheckout } from "./find-checkout.ts";
@@ -25,6 +25,7 @@ function notFoundPage(): Page {
 
 async function showCheckout(options: CommerceRouteOptions, db: Db, token: string, state: FormState & { status: number }): Promise<Page> {
   const key = readCheckoutToken(token);
+  if (key !== null) await askForDelivery(options, db, key);
   const found =
     key === null ? null : await db.account(key.accountId, (tx) => findCheckout(tx, key.accountId, key.secret, options.clock.now()));
   if (found === null) return notFoundPage();
@@ -58,6 +59,7 @@ async function takeCheckout(options: CommerceRouteOptions, db: Db, token: string
   }
   if (found.order === null) {
     await updateCheckout(options, db, key, form);
+    await askForDelivery(options, db, key);
     if (form.action === "update") return again(200);
     const problems = formProblems(form, texts);
     if (Object.keys(problems).length > 0) return again(400, null, problems);

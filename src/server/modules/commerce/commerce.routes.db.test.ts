@@ -29,7 +29,7 @@ beforeAll(async () => {
     db,
     log: createLogger({ level: "silent" }),
     metrics: createMetrics(),
-    routes: commerceRoutes({ vault: aVault(db), clock: { now: () => at }, signals: { emit: () => {} }, publicUrl: "" }),
+    routes: commerceRoutes({ vault: aVault(db), clock: { now: () => at }, signals: { emit: () => {} }, publicUrl: "", fetch }),
     // The test says who calls: "<account> <role>".
     authenticate: async (request): Promise<Actor | null> => {
       const [accountId, role] = String(request.headers["x-as"] ?? "").split(" ");

@@ -1,4 +1,4 @@
-export { addToCart, maxQuantity } from "./add-to-cart.ts";
+export { maxQuantity, putInCart } from "./add-to-cart.ts";
 export type { CartView } from "./cart.ts";
 export { cartView } from "./cart-view.ts";
 export { removeFromCart } from "./change-cart.ts";
@@ -8,6 +8,10 @@ export { commerceFollowsMerge } from "./follow-merge.ts";
 export { buyerFigures, refreshAllBuyerFigures } from "./buyer-figures.ts";
 export { commerceJourney } from "./journey.ts";
 export { getProduct, getProducts } from "./get-product.ts";
+export { productsByIds } from "./catalogue.repo.ts";
+export { productNotFound } from "./commerce.errors.ts";
+export { toProductWire } from "./commerce-wire.ts";
+export { shopOfCustomer } from "./shop-of-customer.ts";
 export { removeDemoRows } from "./import.repo.ts";
 export {
   importShop,
@@ -19,11 +23,11 @@ export {
   type ImportedVariant,
 } from "./import-shop.ts";
 export { importOlist } from "./olist/import-olist.ts";
-export { listProductVocabulary } from "./list-product-vocabulary.ts";
+export { listProductVocabulary, type ProductVocabulary } from "./list-product-vocabulary.ts";
 export type { Order, OrderStatus } from "./order.ts";
 export { bestVariant, type Product, type Variant } from "./product.ts";
 export { productImageUrl } from "./product-image-url.ts";
-export { searchProducts } from "./search-products.ts";
+export { searchProducts, type ProductPage, type ProductQuery } from "./search-products.ts";
 export { runShopDue } from "./shop-due.ts";
 export { suggestShopSettings, type SuggestedShopSettings as ShopSettings } from "./shop-settings.repo.ts";
 export { shippingCentsFor, totalsOf } from "./totals.ts";

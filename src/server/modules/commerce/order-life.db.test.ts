@@ -31,7 +31,7 @@ beforeAll(async () => {
     db,
     log: createLogger({ level: "silent" }),
     metrics: createMetrics(),
-    routes: commerceRoutes({ vault: aVault(db), clock: { now: () => now }, signals, publicUrl: "" }),
+    routes: commerceRoutes({ vault: aVault(db), clock: { now: () => now }, signals, publicUrl: "", fetch }),
     authenticate: () =>
       Promise.resolve({
         accountId: account,

@@ -89,3 +89,8 @@ export interface ShippingAddress {
 export function addressContext(orderId: string): string {
   return `orders.shipping_address:${orderId}`;
 }
+
+/** Products of an order, each once: what events of orders name. */
+export function productIdsOf(order: Pick<Order, "items">): string[] {
+  return [...new Set(order.items.flatMap((item) => item.productId ?? []))];
+}

@@ -4,7 +4,7 @@ import type { Tx } from "#platform/db/db.ts";
 import type { NewEvent } from "#platform/events/log.ts";
 import { cartBySecret, changeCart, markConverted, takeStock } from "./cart.repo.ts";
 import { cartEmpty, cartNotFound, outOfStock } from "./commerce.errors.ts";
-import { type Order, type Payment, type ShippingAddress, addressContext } from "./order.ts";
+import { type Order, type Payment, type ShippingAddress, addressContext, productIdsOf } from "./order.ts";
 import { dateAfter, insertOrder, nextOrderNumber, orderByCart } from "./order.repo.ts";
 import { addOrderState } from "./orders/order-states.repo.ts";
 import { insertTransaction } from "./payments/transactions.repo.ts";
@@ -91,7 +91,8 @@ export async function placeOrder(tx: Tx, vault: Vault, accountId: string, checko
     placedAt: checkout.at,
     updatedAt: checkout.at,
     externalId: null,
-    extra: {},
+    // The shop's own service did not answer, and its table counted.
+    extra: priced.shippingFailure === null ? {} : { shipping_fallback: priced.shippingFailure },
     version: 1,
     stockHeld: true,
     reservedUntil,
@@ -143,6 +144,6 @@ export async function placeOrder(tx: Tx, vault: Vault, accountId: string, checko
       { applied_promotions: priced.applied.map(({ discount_cents: cents, ...one }) => ({ ...one, discount: cents / 100 })) },
       checkout.at,
     );
-  const data = { orderId: id, cartId: cart.id, customerId: cart.customerId, totalCents: order.totalCents };
+  const data = { orderId: id, cartId: cart.id, customerId: cart.customerId, totalCents: order.totalCents, productIds: productIdsOf(order) };
   return { order, events: [{ type: "order.placed", subjectId: id, data }] };
 }

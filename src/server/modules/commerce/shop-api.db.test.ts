@@ -25,7 +25,7 @@ beforeAll(async () => {
     db,
     log: createLogger({ level: "silent" }),
     metrics: createMetrics(),
-    routes: commerceRoutes({ vault: aVault(db), clock: { now: () => now }, signals: { emit: () => {} }, publicUrl: "" }),
+    routes: commerceRoutes({ vault: aVault(db), clock: { now: () => now }, signals: { emit: () => {} }, publicUrl: "", fetch }),
     authenticate: async (request): Promise<Actor | null> => {
       const [accountId, role] = String(request.headers["x-as"] ?? "").split(" ");
       if (!accountId || !role) return null;

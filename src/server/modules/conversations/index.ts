@@ -24,6 +24,8 @@ export { recordMark, recordOutgoing, type OutgoingMessage } from "./record-outgo
 export { getLockedConversation, updateConversation } from "./update-conversation.ts";
 export { createViews, type Viewer, type Views } from "./views.ts";
 export { threadRoutes } from "./thread.routes.ts";
+export { answerTimes, participantsOf, type AnswerTimes, type Participant } from "./thread-figures.ts";
+export { listOtherConversations, listTurns, type OtherConversationRow, type TurnRow } from "./thread.repo.ts";
 export { commitWithEvents } from "./commit-with-events.ts";
 export { conversationRoutes } from "./conversations.routes.ts";
 export { purgeLabels } from "./labels.repo.ts";

@@ -10,6 +10,9 @@ const turn = (second: number, given: Partial<TurnRow>): TurnRow => ({
   sender_name: null,
   private: false,
   is_automation: false,
+  intent: null,
+  sentiment: null,
+  shown: null,
   at: new Date(second * 1000),
   ...given,
 });

@@ -75,14 +75,41 @@ export interface TurnRow {
   private: boolean;
   is_automation: boolean;
   at: Date;
+  intent: string | null;
+  sentiment: number | null;
+  /** Products that the message showed. */
+  shown: string[] | null;
 }
 
-/** Who wrote when, newest first: nothing of what was said. */
+/** Who wrote when and what was understood, newest first: nothing of what was said. */
 export function listTurns(tx: Tx, accountId: string, conversationId: string, limit: number): Promise<TurnRow[]> {
   return tx.query<TurnRow>(
-    `select direction, sender_type, sender_id, sender_name, private, is_automation, at from messages
-     where account_id = $1 and conversation_id = $2 order by id desc limit $3`,
+    `select direction, sender_type, sender_id, sender_name, private, is_automation, at, nlp ->> 'intent' as intent,
+       (nlp -> 'sentiment' ->> 'score')::real as sentiment,
+       case when jsonb_typeof(agent_response -> 'products_shown') = 'array' then agent_response -> 'products_shown' end as shown
+     from messages where account_id = $1 and conversation_id = $2 order by id desc limit $3`,
     [accountId, conversationId, limit],
     "thread_turns",
+  );
+}
+
+export interface OtherConversationRow {
+  id: string;
+  channel: string;
+  status: string;
+  last_message_at: Date | null;
+}
+
+/** The person's other conversations over all channels, the last spoken in first. */
+export function listOtherConversations(
+  tx: Tx,
+  accountId: string,
+  of: { customerId: string; conversationId: string; limit: number },
+): Promise<OtherConversationRow[]> {
+  return tx.query<OtherConversationRow>(
+    `select id, channel, status, last_message_at from conversations where account_id = $1 and customer_id = $2 and id <> $3
+     order by last_message_at desc nulls last, id limit $4`,
+    [accountId, of.customerId, of.conversationId, of.limit],
+    "other_conversations",
   );
 }

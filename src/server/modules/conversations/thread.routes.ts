@@ -1,22 +1,15 @@
-import { listCustomerCards } from "#modules/customers/index.ts";
-import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db, Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import { bind, type BoundRoute } from "#platform/http/routes.ts";
 import { isId } from "#shared/ids.ts";
 import { foldText } from "#shared/fold-text.ts";
-import { formatPhone, maskPhone } from "#shared/phone.ts";
 import { findConversation, type ConversationRow } from "./conversations.repo.ts";
-import { viewerOf } from "./realtime.ts";
 import * as contract from "./thread.contract.ts";
-import { answerTimes, participantsOf } from "./thread-figures.ts";
-import { listFilesOfConversation, listTurns, searchThread } from "./thread.repo.ts";
+import { listFilesOfConversation, searchThread } from "./thread.repo.ts";
 import type { Views } from "./views.ts";
 
 /** Messages that one search reads at most: 5,000 take about 30 ms. */
 const scanMost = 5000;
-/** Messages that figures are taken from. */
-const turnsMost = 1000;
 const excerptLength = 120;
 
 const kindsOf = { media: ["image", "video"], audio: ["audio", "voice"], document: ["document"] } as const;
@@ -47,16 +40,9 @@ export function excerptOf(text: string, q: string): string {
   return `${start > 0 ? "…" : ""}${cut}${start + excerptLength < text.length ? "…" : ""}`;
 }
 
-/** Contact data as the viewer may see them: whole, or enough to tell two apart. */
-function shownValue(kind: string, value: string, reveal: boolean): string {
-  if (kind === "phone") return reveal ? formatPhone(value) : maskPhone(value);
-  if (reveal) return value;
-  return kind === "email" ? value.replace(/^(.).*(@.*)$/, "$1***$2") : `${value.slice(0, 2)}***${value.slice(-2)}`;
-}
-
 /** What the thread and the panel beside it ask of one conversation. */
-export function threadRoutes(deps: { db: Db; vault: Vault; views: Views }): BoundRoute[] {
-  const { db, vault, views } = deps;
+export function threadRoutes(deps: { db: Db; views: Views }): BoundRoute[] {
+  const { db, views } = deps;
   return [
     bind(contract.searchConversation, ({ actor, params, query }) =>
       db.account(actor.accountId, async (tx) => {
@@ -107,27 +93,6 @@ export function threadRoutes(deps: { db: Db; vault: Vault; views: Views }): Boun
             at: row.at.toISOString(),
           })),
           nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
-        };
-      }),
-    ),
-    bind(contract.getConversationFacts, ({ actor, params }) =>
-      db.account(actor.accountId, async (tx) => {
-        const conversation = await getConversation(tx, actor.accountId, params.id);
-        const { reveal } = viewerOf(actor);
-        const card = (await listCustomerCards(tx, vault, actor.accountId, [conversation.customer_id])).get(conversation.customer_id);
-        const turns = await listTurns(tx, actor.accountId, params.id, turnsMost + 1);
-        const counted = turns.slice(0, turnsMost);
-        return {
-          identities: (card?.identities ?? []).map((identity) => ({
-            id: identity.id,
-            kind: identity.kind,
-            value: shownValue(identity.kind, identity.value, reveal),
-            verified: identity.verified,
-            current: identity.id === conversation.identity_id,
-          })),
-          participants: participantsOf(counted),
-          answers: answerTimes(counted.toReversed()),
-          basis: { messages: counted.length, whole: turns.length <= turnsMost },
         };
       }),
     ),

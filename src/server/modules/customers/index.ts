@@ -25,3 +25,5 @@ export { recordActivity } from "./sessions/record-activity.ts";
 export { findInteraction, listGivenInteractions, recordInteraction, type GivenInteraction } from "./sessions/given-interactions.ts";
 export { sessionsAt } from "./sessions/sessions.repo.ts";
 export { customerNoteRoutes } from "./customer-notes.routes.ts";
+export { loadUsers, openPersons, type OpenedPerson } from "./profile/load-users.ts";
+export type { User } from "./profile/users.contract.ts";

@@ -85,6 +85,13 @@ export function createMetrics() {
       registers: [registry],
     }),
     backlog: new Gauge({ name: "prosa_backlog", help: "Work that waits", labelNames: ["queue"], registers: [registry] }),
+    hubReads: new Counter({
+      name: "prosa_hub_reads_total",
+      help: "Reads of the data services: from memory (hit), from the database (miss), past the cache by a transaction that writes (bypass)",
+      labelNames: ["service", "outcome"],
+      registers: [registry],
+    }),
+    hubEntries: new Gauge({ name: "prosa_hub_entries", help: "Values that the data services hold in memory", registers: [registry] }),
     liveClients: new Gauge({ name: "prosa_live_clients", help: "Open live connections", registers: [registry] }),
   };
 }

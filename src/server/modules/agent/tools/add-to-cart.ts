@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type CartView, addToCart, cartView, maxQuantity } from "#modules/commerce/index.ts";
+import { type CartView, cartView, maxQuantity, putInCart } from "#modules/commerce/index.ts";
+import { appendEvents } from "#platform/events/log.ts";
 import type { ShopToolOptions } from "./tool-options.ts";
 import { defineTool } from "./tool.ts";
 
@@ -17,7 +18,7 @@ export const addToCartTool = (options: ShopToolOptions) =>
     sideEffect: "cart",
     async run(context, input): Promise<CartView> {
       const { tx, accountId, customerId, conversationId } = context;
-      await addToCart(tx, accountId, {
+      const { events } = await putInCart(tx, accountId, {
         customerId,
         conversationId,
         productId: input.productId,
@@ -28,6 +29,8 @@ export const addToCartTool = (options: ShopToolOptions) =>
         suggestedByAgent: true,
         at: context.now,
       });
-      return await cartView(tx, accountId, customerId, options, context.now);
+      const view = await cartView(tx, accountId, customerId, options, context.now);
+      tx.ending(appendEvents(tx, accountId, events));
+      return view;
     },
   });

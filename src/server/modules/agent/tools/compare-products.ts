@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { getProducts } from "#modules/commerce/index.ts";
 import type { ShopToolOptions } from "./tool-options.ts";
 import { type ToolProduct, toToolProduct } from "./tool-product.ts";
 import { defineTool } from "./tool.ts";
@@ -28,7 +27,7 @@ export const compareProductsTool = (options: ShopToolOptions) =>
     sideEffect: "read",
     async run(context, input): Promise<CompareProductsResult> {
       const ids = [...new Set(input.productIds)];
-      const found = await getProducts(context.tx, context.accountId, ids);
+      const found = await options.hub.products.list(context.tx, context.accountId, ids);
       const products = found.map((product) => toToolProduct(product, context.accountId, options.publicUrl));
       return { products, differences: differencesOf(products) };
     },

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { getProduct } from "#modules/commerce/index.ts";
 import type { ShopToolOptions } from "./tool-options.ts";
 import { type ToolProduct, toToolProduct } from "./tool-product.ts";
 import { defineTool } from "./tool.ts";
@@ -22,7 +21,7 @@ export const getProductTool = (options: ShopToolOptions) =>
     permission: "catalogue:read",
     sideEffect: "read",
     async run(context, input): Promise<GetProductResult> {
-      const product = await getProduct(context.tx, context.accountId, input.productId);
+      const product = await options.hub.products.get(context.tx, context.accountId, input.productId);
       return {
         ...toToolProduct(product, context.accountId, options.publicUrl),
         variants: product.variants.map((variant) => ({

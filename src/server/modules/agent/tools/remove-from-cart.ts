@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type CartView, cartView, removeFromCart } from "#modules/commerce/index.ts";
+import { appendEvents } from "#platform/events/log.ts";
 import type { ShopToolOptions } from "./tool-options.ts";
 import { defineTool } from "./tool.ts";
 
@@ -13,7 +14,9 @@ export const removeFromCartTool = (options: ShopToolOptions) =>
     sideEffect: "cart",
     async run(context, input): Promise<CartView> {
       const { tx, accountId, customerId } = context;
-      await removeFromCart(tx, accountId, { customerId, productId: input.productId, at: context.now });
-      return await cartView(tx, accountId, customerId, options, context.now);
+      const events = await removeFromCart(tx, accountId, { customerId, productId: input.productId, at: context.now });
+      const view = await cartView(tx, accountId, customerId, options, context.now);
+      tx.ending(appendEvents(tx, accountId, events));
+      return view;
     },
   });

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { searchProducts } from "#modules/commerce/index.ts";
 import type { ShopToolOptions } from "./tool-options.ts";
 import { type ToolProduct, toToolProduct } from "./tool-product.ts";
 import { defineTool } from "./tool.ts";
@@ -32,7 +31,11 @@ export const searchProductsTool = (options: ShopToolOptions) =>
     permission: "catalogue:read",
     sideEffect: "read",
     async run(context, input): Promise<SearchProductsResult> {
-      const page = await searchProducts(context.tx, context.accountId, { ...input, limit: input.limit ?? 5, noteFailuresAt: context.now });
+      const page = await options.hub.products.search(context.tx, context.accountId, {
+        ...input,
+        limit: input.limit ?? 5,
+        noteFailuresAt: context.now,
+      });
       return {
         products: page.products.map((product) => toToolProduct(product, context.accountId, options.publicUrl, page.colors)),
         total: page.total,

@@ -1,5 +1,8 @@
+import type { DataServiceHub } from "#modules/hub/index.ts";
+
 /** What the shop's tools need beside their context. */
 export interface ShopToolOptions {
   /** Where links to pictures and the checkout begin, e.g. `https://loja.example`; empty for relative ones. */
   publicUrl: string;
+  hub: DataServiceHub;
 }

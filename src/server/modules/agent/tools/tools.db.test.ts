@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type CartView, type ImportedProduct, suggestShopSettings } from "#modules/commerce/index.ts";
-import { aCatalogue, aCustomer } from "#modules/commerce/testing/shop.builder.ts";
+import { aCatalogue, aCustomer, aVault } from "#modules/commerce/testing/shop.builder.ts";
+import { createDataServiceHub } from "#modules/hub/index.ts";
 import { newId } from "#shared/ids.ts";
 import { testAccount, testDatabase } from "#testing/database.ts";
 import type { CompareProductsResult } from "./compare-products.ts";
@@ -11,7 +12,10 @@ import { agentTools, createAgentTools } from "./registry.ts";
 import type { SearchProductsResult } from "./search-products.ts";
 
 const db = await testDatabase();
-const tools = createAgentTools({ publicUrl: "https://loja.example" });
+const tools = createAgentTools({
+  publicUrl: "https://loja.example",
+  hub: createDataServiceHub({ vault: aVault(db), publicUrl: "" }),
+});
 let account = "";
 let products: ImportedProduct[] = [];
 let customerId = "";
@@ -87,6 +91,22 @@ describe("tools", () => {
     expect((await call<CartView>("remove_from_cart", { productId: productId(1) })).items).toEqual([]);
     await expect(call("add_to_cart", { productId: productId(2) })).rejects.toMatchObject({ code: "commerce.out_of_stock" });
     expect(() => tools.find((tool) => tool.name === "add_to_cart")?.input.parse({ productId: productId(0), quantity: 0 })).toThrow();
+  });
+
+  it("tell the log of a changed cart, once each, and nothing when nothing changed", async () => {
+    const told = () =>
+      db.account(account, (tx) =>
+        tx.query<{ type: string; data: { customerId: string } }>(
+          "select type, data from domain_events where account_id = $1 and type like 'cart.%' order by seq",
+          [account],
+        ),
+      );
+    const before = (await told()).length;
+    for (const _ of [1, 2]) await call("add_to_cart", { productId: productId(1) }, { callKey: "turn-0:add_to_cart:x" });
+    for (const _ of [1, 2]) await call("remove_from_cart", { productId: productId(1) });
+    const events = (await told()).slice(before);
+    expect(events.map(({ type }) => type.replace("opened", "changed"))).toEqual(["cart.changed", "cart.changed"]);
+    expect(events[0]?.data.customerId).toBe(customerId);
   });
 
   it("put nothing in twice when the same call is made again", async () => {

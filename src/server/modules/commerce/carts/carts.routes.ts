@@ -15,6 +15,7 @@ import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { customerNames } from "../orders/order-states.repo.ts";
 import { priceCart, priceSources } from "../price-cart.ts";
 import type { CommerceRouteOptions } from "../route-options.ts";
+import { askForCart } from "../shipping/ask-for-quote.ts";
 import { readShopSettings } from "../shop-settings.repo.ts";
 import * as contract from "./carts.contract.ts";
 import { addCartLine, createCartFrom, deleteCartOf, setCartLine, updateCartFrom } from "./write-cart.ts";
@@ -24,7 +25,7 @@ const defaultLimit = 20;
 const flag = (value: "true" | "false" | undefined) => (value === undefined ? undefined : value === "true");
 
 /** Routes of carts: list, read, write, lines. */
-export function cartRoutes({ clock, signals, publicUrl }: CommerceRouteOptions): BoundRoute[] {
+export function cartRoutes({ clock, signals, publicUrl, vault, fetch }: CommerceRouteOptions): BoundRoute[] {
   async function wires(tx: Tx, actor: Actor, carts: readonly Cart[]) {
     const sources = await priceSources(tx, actor.accountId, carts, await readShopSettings(tx, actor.accountId), clock.now());
     const names = await customerNames(
@@ -81,6 +82,9 @@ export function cartRoutes({ clock, signals, publicUrl }: CommerceRouteOptions):
       });
     }),
     bind(contract.getCartEndpoint, async ({ actor, params, db, reply }) => {
+      await askForCart({ db, vault, fetch, now: () => clock.now() }, actor.accountId, (tx) =>
+        cartById(tx, actor.accountId, params.id, false),
+      );
       const wire = await db.account(actor.accountId, (tx) => wireOf(tx, actor, params.id));
       void reply.header("etag", `"${wire.version}"`);
       return wire;

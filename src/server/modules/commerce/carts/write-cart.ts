@@ -4,6 +4,7 @@ import type { NewEvent } from "#platform/events/log.ts";
 import { refuseStale } from "#platform/http/if-match.ts";
 import { addToCart, openCart } from "../add-to-cart.ts";
 import type { Cart } from "../cart.ts";
+import { cartChanged } from "../cart-events.ts";
 import { cartById, type CartColumns, changeCart, deleteCart } from "../cart.repo.ts";
 import { removeVariantFromCart, setCartQuantity } from "../change-cart.ts";
 import { cartClosed, cartNotFound, productNotFound } from "../commerce.errors.ts";
@@ -14,13 +15,6 @@ import type { CartChange, CartInput } from "./carts.contract.ts";
 const changeable = ["session_id", "conversation_id", "status", "coupon_code", "postal_code", "shipping_code", "metadata"];
 const known = [...changeable, "user_id", "external_id", "items"];
 const computed = ["id", "user_name", "created_at", "updated_at", "totals", "checkout_url", "applied_promotions", "shipping", "version"];
-
-/** What tells others that a cart is another one now. */
-export const cartChanged = (cart: Pick<Cart, "id" | "customerId">, what: "opened" | "changed" | "abandoned"): NewEvent => ({
-  type: `cart.${what}`,
-  subjectId: cart.id,
-  data: { cartId: cart.id, customerId: cart.customerId },
-});
 
 function columnsOf(input: CartChange): CartColumns {
   const columns: CartColumns = {};

@@ -46,7 +46,7 @@ describe.skipIf(folder === null)("the Olist files", () => {
       db,
       log: createLogger({ level: "silent" }),
       metrics: createMetrics(),
-      routes: commerceRoutes({ vault, clock: { now: () => new Date() }, signals: { emit: () => {} }, publicUrl: "" }),
+      routes: commerceRoutes({ vault, clock: { now: () => new Date() }, signals: { emit: () => {} }, publicUrl: "", fetch }),
       authenticate: () =>
         Promise.resolve({
           accountId: account,

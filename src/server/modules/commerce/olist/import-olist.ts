@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { importCustomers } from "#modules/customers/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db, Tx } from "#platform/db/db.ts";
+import { appendEvents } from "#platform/events/log.ts";
 import { newId } from "#shared/ids.ts";
 import { refreshAllBuyerFigures } from "../buyer-figures.ts";
 import { beginRun, type ImportRun, saveRun, type StepCount, unfinishedRun } from "./import-runs.repo.ts";
@@ -32,6 +33,7 @@ export interface OlistReport {
 
 const usualBatch = 1000;
 const mostRefused = 2000;
+const dataReplaced = { type: "data.replaced", subjectId: null, data: {} };
 
 /**
  * Loads the Olist files into an account: customers, products, orders with lines, states and payments, reviews. Each batch is committed with the
@@ -67,6 +69,7 @@ export async function importOlist(db: Db, vault: Vault, options: OlistImport): P
         count.present += batch.length - added;
         run.position[name] = at + batch.length;
         await saveRun(tx, accountId, run, null);
+        if (added > 0) tx.ending(appendEvents(tx, accountId, [dataReplaced]));
       });
       options.onProgress(name, at + batch.length, all);
       options.onBatch?.(name, at + batch.length);

@@ -1,7 +1,7 @@
 import type { Tx } from "#platform/db/db.ts";
 import type { NewEvent } from "#platform/events/log.ts";
 import { badOrderStep, orderNotFound } from "../commerce.errors.ts";
-import type { Order, OrderStatus } from "../order.ts";
+import { type Order, type OrderStatus, productIdsOf } from "../order.ts";
 import { lockOrder } from "../order.repo.ts";
 import { closePendingTransactions } from "../payments/transactions.repo.ts";
 import { giveUsesBack } from "../promotions/promotions.repo.ts";
@@ -51,6 +51,13 @@ export async function advanceLocked(tx: Tx, accountId: string, order: Order, ste
     actor: step.actor,
     note: step.note ?? "",
   });
-  const data = { orderId: order.id, customerId: order.customerId, from: order.status, to: step.to, totalCents: order.totalCents };
+  const data = {
+    orderId: order.id,
+    customerId: order.customerId,
+    from: order.status,
+    to: step.to,
+    totalCents: order.totalCents,
+    productIds: productIdsOf(order),
+  };
   return [{ type: "order.status_changed", subjectId: order.id, data }];
 }

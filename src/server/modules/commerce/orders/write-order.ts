@@ -8,7 +8,7 @@ import { takeStock } from "../cart.repo.ts";
 import { productsByIds } from "../catalogue.repo.ts";
 import { orderNotFound, outOfStock } from "../commerce.errors.ts";
 import { centsOf } from "../commerce-wire.ts";
-import { type Conversion, type Order, type OrderItem, type Payment, addressContext } from "../order.ts";
+import { type Conversion, type Order, type OrderItem, type Payment, addressContext, productIdsOf } from "../order.ts";
 import { insertOrder, lockOrder, nextOrderNumber } from "../order.repo.ts";
 import { bestVariant } from "../product.ts";
 import { totalsOf } from "../totals.ts";
@@ -159,7 +159,7 @@ export async function createOrderFrom(
     });
   }
   await addOrderState(tx, accountId, id, { from: null, to: order.status, at: placedAt, actor, note: "" });
-  const data = { orderId: id, cartId: null, customerId: order.customerId, totalCents: order.totalCents };
+  const data = { orderId: id, cartId: null, customerId: order.customerId, totalCents: order.totalCents, productIds: productIdsOf(order) };
   return { id, events: [{ type: "order.placed", subjectId: id, data }] };
 }
 

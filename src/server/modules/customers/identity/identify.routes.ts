@@ -42,7 +42,7 @@ export function identifyRoutes(deps: ProfileRouteDeps): BoundRoute[] {
         return {
           result: { user_id: customerId, created, merged_ids: mergedIds, warnings },
           events: [
-            ...(created ? [{ type: "customer.created", subjectId, data: { customerId } }] : []),
+            ...(customerId === null ? [] : [{ type: created ? "customer.created" : "customer.updated", subjectId, data: { customerId } }]),
             ...mergedIds.map((fromId) => ({ type: "customer.merged", subjectId, data: { fromId } })),
           ],
         };

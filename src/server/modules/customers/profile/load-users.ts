@@ -59,56 +59,51 @@ function plainPart(row: UserRow) {
   };
 }
 
-/** Customers with everything known of them, in the order asked for; those that do not exist are left out. Masked for roles that may not see persons. */
-export async function loadUsers(
+/** What of a customer is sealed, opened: the part that costs. */
+export interface OpenedPerson {
+  identities: User["identities"];
+  addresses: User["addresses"];
+  birthDate: string | null;
+  postalCode: string | null;
+}
+
+const sealedRows = (tx: Tx, accountId: string, ids: readonly string[]) =>
+  Promise.all([listUserIdentities(tx, accountId, ids), listAddressRows(tx, accountId, ids)]);
+
+/** Opens what is sealed of customers, by id. */
+export async function openPersons(
   tx: Tx,
   vault: Vault,
   accountId: string,
-  ids: readonly string[],
-  reader: { role: Role },
-  now: Date,
-): Promise<User[]> {
-  if (ids.length === 0) return [];
-  const [rows, identities, addresses, consents] = await Promise.all([
-    listUserRows(tx, accountId, ids),
-    listUserIdentities(tx, accountId, ids),
-    listAddressRows(tx, accountId, ids),
-    currentConsents(tx, accountId, ids, now),
-  ]);
-  const users = new Map<string, User>();
+  rows: readonly UserRow[],
+  read = sealedRows(
+    tx,
+    accountId,
+    rows.map((row) => row.id),
+  ),
+): Promise<Map<string, OpenedPerson>> {
+  const [identities, addresses] = await read;
+  const persons = new Map<string, OpenedPerson>();
   for (const row of rows) {
     const key = { customerSalt: row.salt };
-    const open = await Promise.all(
-      identities
-        .filter((identity) => identity.customer_id === row.id)
-        .map(async (identity) => ({
-          id: identity.id,
-          kind: identity.kind,
-          scope: identity.scope,
-          value: await vault.openText(accountId, identityContext(identity.kind), identity.value_sealed, key),
-          verified: identity.verified,
-          primary: identity.is_primary,
-          source: identity.source,
-          first_seen_at: identity.created_at.toISOString(),
-        })),
-    );
-    const firstOf = (kind: string) => open.find((identity) => identity.kind === kind)?.value ?? null;
     const profile = await openProfile(vault, accountId, row, row.salt);
-    const user: User = {
-      ...plainPart(row),
-      phone: firstOf("phone"),
-      email: firstOf("email"),
-      documents: { cpf: firstOf("cpf"), cnpj: firstOf("cnpj") },
-      external_id: firstOf("user_id"),
-      consent: consentOf(consents.filter((consent) => consent.customer_id === row.id)),
-      profile: {
-        birth_date: profile.birthDate,
-        gender: row.gender,
-        location: { city: row.city, state: row.state, country: row.country, postal_code: profile.postalCode },
-        language: row.language,
-        preferences: row.preferences,
-      },
-      identities: open,
+    persons.set(row.id, {
+      birthDate: profile.birthDate,
+      postalCode: profile.postalCode,
+      identities: await Promise.all(
+        identities
+          .filter((identity) => identity.customer_id === row.id)
+          .map(async (identity) => ({
+            id: identity.id,
+            kind: identity.kind,
+            scope: identity.scope,
+            value: await vault.openText(accountId, identityContext(identity.kind), identity.value_sealed, key),
+            verified: identity.verified,
+            primary: identity.is_primary,
+            source: identity.source,
+            first_seen_at: identity.created_at.toISOString(),
+          })),
+      ),
       addresses: await Promise.all(
         addresses
           .filter((address) => address.customer_id === row.id)
@@ -122,6 +117,54 @@ export async function loadUsers(
             is_default: address.is_default,
           })),
       ),
+    });
+  }
+  return persons;
+}
+
+/**
+ * Customers with everything known of them, in the order asked for; those that do not exist are left out. Masked for roles that may not see persons.
+ * `open`: who opens what is sealed, when it need not be opened anew.
+ */
+export async function loadUsers(
+  tx: Tx,
+  vault: Vault,
+  accountId: string,
+  ids: readonly string[],
+  reader: { role: Role },
+  now: Date,
+  open?: (rows: readonly UserRow[]) => Promise<ReadonlyMap<string, OpenedPerson>>,
+): Promise<User[]> {
+  if (ids.length === 0) return [];
+  // Asked for in one packet with the rest, unless somebody may know it.
+  const [rows, consents, sealed] = await Promise.all([
+    listUserRows(tx, accountId, ids),
+    currentConsents(tx, accountId, ids, now),
+    open ? undefined : sealedRows(tx, accountId, ids),
+  ]);
+  const persons = open ? await open(rows) : await openPersons(tx, vault, accountId, rows, Promise.resolve(sealed ?? [[], []]));
+  const users = new Map<string, User>();
+  for (const row of rows) {
+    const person = persons.get(row.id);
+    if (!person) continue;
+    const { identities } = person;
+    const firstOf = (kind: string) => identities.find((identity) => identity.kind === kind)?.value ?? null;
+    const user: User = {
+      ...plainPart(row),
+      phone: firstOf("phone"),
+      email: firstOf("email"),
+      documents: { cpf: firstOf("cpf"), cnpj: firstOf("cnpj") },
+      external_id: firstOf("user_id"),
+      consent: consentOf(consents.filter((consent) => consent.customer_id === row.id)),
+      profile: {
+        birth_date: person.birthDate,
+        gender: row.gender,
+        location: { city: row.city, state: row.state, country: row.country, postal_code: person.postalCode },
+        language: row.language,
+        preferences: row.preferences,
+      },
+      identities,
+      addresses: person.addresses,
     };
     users.set(row.id, isMaskedFor(reader.role) ? maskUser(user) : user);
   }

@@ -3,16 +3,14 @@ import { t } from "@lingui/core/macro";
 import { Plural, Trans } from "@lingui/react/macro";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ResponseOf } from "#shared/endpoint.ts";
-import type { listCartsEndpoint, listOrdersEndpoint } from "#modules/commerce/commerce.contract.ts";
-import { addressOf, requestJson } from "../../../api/call.ts";
+import type { getCustomerShop } from "#modules/hub/hub.contract.ts";
+import { call } from "../../../api/call.ts";
 import { formatDate } from "../../../format/dates.ts";
 import { formatCents } from "../../../format/numbers.ts";
 import { Badge, type Tone } from "../../../ui/badge.tsx";
 import { Section } from "./section.tsx";
 
-type Orders = ResponseOf<typeof listOrdersEndpoint>;
-type Carts = ResponseOf<typeof listCartsEndpoint>;
-type OrderStatus = Orders["items"][number]["status"];
+type OrderStatus = ResponseOf<typeof getCustomerShop>["orders"][number]["status"];
 
 function orderStatus(status: OrderStatus): [string, Tone] {
   switch (status) {
@@ -39,22 +37,16 @@ const money = (amount: number) => formatCents(i18n.locale, Math.round(amount * 1
 
 /** Orders and open cart of the person. A shop that does not answer leaves no gap: the rest of the panel does not depend on it. */
 export function CommercePanel({ customerId, asOf }: { customerId: string; asOf: string | null }) {
-  const orders = useQuery({
-    queryKey: ["orders", customerId],
-    queryFn: async () => (await requestJson("GET", addressOf("/api/v1/orders", {}, { customerId, limit: 3 }))) as Orders,
-    staleTime: 30_000,
-    retry: false,
-  });
-  const carts = useQuery({
+  const shop = useQuery({
     // A message may have changed the cart: the newest one is part of the key.
-    queryKey: ["carts", customerId, asOf],
-    queryFn: async () => (await requestJson("GET", addressOf("/api/v1/carts", {}, { customerId, status: "active", limit: 1 }))) as Carts,
+    queryKey: ["customer-shop", customerId, asOf],
+    queryFn: () => call("getCustomerShop", { params: { id: customerId } }),
     placeholderData: keepPreviousData,
     staleTime: 10_000,
     retry: false,
   });
-  const cart = carts.data?.items.find((each) => each.items.length > 0);
-  const shown = orders.data?.items ?? [];
+  const cart = shop.data?.cart;
+  const shown = shop.data?.orders ?? [];
   return (
     <>
       {cart ? (

@@ -4,13 +4,14 @@ import { Plural, Trans } from "@lingui/react/macro";
 import { BadgeCheck, Bot, Headset, UserRound } from "lucide-react";
 import type { ResponseOf } from "#shared/endpoint.ts";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
-import type { getConversationFacts } from "#modules/conversations/thread.contract.ts";
+import type { getConversationAnalytics, getConversationContext } from "#modules/hub/hub.contract.ts";
 import { useNow } from "../../../app/now.ts";
 import { formatAgo, formatSpan } from "../../../format/dates.ts";
 import { formatPhone } from "../../../format/phone.ts";
 import { Fact, Section } from "./section.tsx";
 
-type Facts = ResponseOf<typeof getConversationFacts>;
+type Context = ResponseOf<typeof getConversationContext>;
+type Analytics = ResponseOf<typeof getConversationAnalytics>;
 
 function identityKind(kind: string): string {
   const names: Record<string, string> = {
@@ -26,7 +27,7 @@ function identityKind(kind: string): string {
 }
 
 /** Every name by which the channels know this person. */
-export function Identities({ identities }: { identities: Facts["identities"] }) {
+export function Identities({ identities }: { identities: Context["identities"] }) {
   if (identities.length === 0) return null;
   return (
     <ul aria-label={t`Identidades`} className="mt-2 flex flex-col gap-1">
@@ -51,10 +52,10 @@ export function Identities({ identities }: { identities: Facts["identities"] }) 
 const span = (seconds: number | null): string => (seconds === null ? "—" : formatSpan(seconds * 1000));
 
 /** How long the customer had to wait for answers in this conversation. */
-export function Times({ conversation, answers, basis }: { conversation: Conversation; answers: Facts["answers"]; basis: Facts["basis"] }) {
+export function Times({ conversation, answers, basis }: Pick<Analytics, "answers" | "basis"> & { conversation: Conversation }) {
   const now = useNow();
   const { waitingSince, firstResponseSeconds } = conversation;
-  const { byPerson, byAgent } = answers;
+  const { by_person: byPerson, by_agent: byAgent } = answers;
   return (
     <Section id="times" title={t`Tempos de resposta`}>
       <dl className="divide-y">
@@ -66,13 +67,13 @@ export function Times({ conversation, answers, basis }: { conversation: Conversa
         {firstResponseSeconds !== null ? <Fact label={t`Primeira resposta`}>{span(firstResponseSeconds)}</Fact> : null}
         {byPerson.count > 0 ? (
           <Fact label={t`Pessoas, mediana`}>
-            {span(byPerson.medianSeconds)} <span className="font-normal text-soft">({byPerson.count})</span>
+            {span(byPerson.median_seconds)} <span className="font-normal text-soft">({byPerson.count})</span>
           </Fact>
         ) : null}
-        {byPerson.count > 1 ? <Fact label={t`Pessoas, mais lenta`}>{span(byPerson.slowestSeconds)}</Fact> : null}
+        {byPerson.count > 1 ? <Fact label={t`Pessoas, mais lenta`}>{span(byPerson.slowest_seconds)}</Fact> : null}
         {byAgent.count > 0 ? (
           <Fact label={t`Agente, mediana`}>
-            {span(byAgent.medianSeconds)} <span className="font-normal text-soft">({byAgent.count})</span>
+            {span(byAgent.median_seconds)} <span className="font-normal text-soft">({byAgent.count})</span>
           </Fact>
         ) : null}
       </dl>
@@ -91,15 +92,15 @@ export function Times({ conversation, answers, basis }: { conversation: Conversa
 }
 
 /** Everybody who wrote in this conversation. */
-export function Participants({ participants, customer }: { participants: Facts["participants"]; customer: string }) {
+export function Participants({ participants, customer }: { participants: Context["participants"]; customer: string }) {
   const now = useNow();
   if (participants.length === 0) return null;
   return (
     <Section id="participants" title={t`Participantes`}>
       <ul className="flex flex-col gap-1.5">
         {participants.map((one) => {
-          const bot = one.senderType === "bot";
-          const team = one.senderType === "agent";
+          const bot = one.sender_type === "bot";
+          const team = one.sender_type === "agent";
           const Icon = bot ? Bot : team ? Headset : UserRound;
           return (
             <li key={one.id} className="flex items-center gap-2.5">
@@ -109,7 +110,7 @@ export function Participants({ participants, customer }: { participants: Facts["
               <span className="min-w-0 flex-1">
                 <span className="block truncate font-medium">{bot ? t`Agente` : team ? (one.name ?? t`Equipe`) : customer}</span>
                 <span className="block text-xs text-soft">
-                  <Plural value={one.messages} one="# mensagem" other="# mensagens" /> · {formatAgo(i18n.locale, one.lastAt, now)}
+                  <Plural value={one.messages} one="# mensagem" other="# mensagens" /> · {formatAgo(i18n.locale, one.last_at, now)}
                 </span>
               </span>
             </li>

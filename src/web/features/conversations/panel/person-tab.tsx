@@ -67,7 +67,14 @@ export function PersonTab({ conversation }: { conversation: Conversation }) {
   const facts = useQuery({
     // Each new message may change the figures.
     queryKey: ["conversation-facts", conversation.id, lastMessageAt],
-    queryFn: () => call("getConversationFacts", { params: { id: conversation.id } }),
+    queryFn: async () => {
+      const params = { id: conversation.id };
+      const [context, analytics] = await Promise.all([
+        call("getConversationContext", { params }),
+        call("getConversationAnalytics", { params }),
+      ]);
+      return { ...context, ...analytics };
+    },
     placeholderData: keepPreviousData,
     staleTime: 30_000,
     retry: false,
