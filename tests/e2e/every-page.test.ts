@@ -97,7 +97,7 @@ describe("every page", () => {
       return ids[name] ?? "";
     });
     const context = await browser.person();
-    if (!["/sign-in", "/join", "/new-password", "/welcome"].includes(path)) await signIn(context, shop.url);
+    if (!["/sign-in", "/join", "/forgot-password", "/new-password", "/welcome"].includes(path)) await signIn(context, shop.url);
     const page = await context.newPage();
     await page.goto(`${shop.url}${address}`);
     await settled(page);

@@ -19,17 +19,25 @@ function firstSign(word: string): string {
 
 const sizes = { sm: "size-6 text-2xs", md: "size-9 text-xs", lg: "size-12 text-lg" } as const;
 
-export function Avatar({ name, size = "md", className }: { name: string; size?: keyof typeof sizes; className?: string }) {
-  return (
-    <span
-      aria-hidden="true"
-      className={classNames(
-        "inline-flex shrink-0 items-center justify-center rounded-full bg-sunken font-semibold text-soft select-none",
-        sizes[size],
-        className,
-      )}
-    >
+interface AvatarProps {
+  name: string;
+  size?: keyof typeof sizes;
+  /** Address of a picture of the person; the initials stand in for one that there is not. */
+  picture?: string | null;
+  className?: string;
+}
+
+export function Avatar({ name, size = "md", picture = null, className }: AvatarProps) {
+  const look = classNames(
+    "inline-flex shrink-0 items-center justify-center rounded-full bg-sunken font-semibold text-soft select-none",
+    sizes[size],
+    className,
+  );
+  return picture === null ? (
+    <span aria-hidden="true" className={look}>
       {initialsOf(name)}
     </span>
+  ) : (
+    <img src={picture} alt="" className={classNames(look, "object-cover")} />
   );
 }

@@ -1,14 +1,17 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { call } from "../../api/call.ts";
 import { explainProblem } from "../../api/problem.ts";
 import { meQuery } from "../../app/session.ts";
-import { Button } from "../../ui/button.tsx";
+import { Banner } from "../../ui/banner.tsx";
+import { Button, buttonClass } from "../../ui/button.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import { PanelError } from "../../ui/panel-error.tsx";
 import { rawFrom, textFrom, useSubmit } from "../../ui/use-submit.ts";
+import { inOwnWords, said } from "../security/security-problems.ts";
 import { EntryFrame, FormProblem } from "./entry-frame.tsx";
 import { LanguageLinks } from "./language-links.tsx";
 
@@ -23,7 +26,9 @@ export function JoinPage() {
     retry: false,
   });
   const form = useSubmit(async (data) => {
-    const me = await call("acceptInvitation", { body: { token, name: textFrom(data, "name"), password: rawFrom(data, "password") } });
+    const me = await said(
+      call("acceptInvitation", { body: { token, name: textFrom(data, "name"), password: rawFrom(data, "password") } }),
+    );
     queries.setQueryData(meQuery.queryKey, me);
     await navigate({ to: "/" });
   });
@@ -35,7 +40,7 @@ export function JoinPage() {
       footer={<LanguageLinks />}
     >
       {invitation.error ? (
-        <PanelError message={explainProblem(invitation.error)} onRetry={() => void invitation.refetch()} />
+        <PanelError message={explainProblem(inOwnWords(invitation.error))} onRetry={() => void invitation.refetch()} />
       ) : data ? (
         <form onSubmit={form.onSubmit} className="flex flex-col gap-4">
           <FormProblem text={form.problem} />
@@ -58,11 +63,24 @@ export function JoinPage() {
 /** Where a link for a new password leads. */
 export function NewPasswordPage() {
   const { token } = useSearch({ from: "/new-password" });
-  const navigate = useNavigate();
+  const [done, setDone] = useState(false);
   const form = useSubmit(async (data) => {
-    await call("resetPassword", { body: { token, password: rawFrom(data, "password") } });
-    await navigate({ to: "/sign-in", search: {} });
+    await said(call("resetPassword", { body: { token, password: rawFrom(data, "password") } }));
+    setDone(true);
   });
+  if (done)
+    return (
+      <EntryFrame title={t`Nova senha`} footer={<LanguageLinks />}>
+        <div className="flex flex-col gap-4">
+          <Banner tone="good">
+            <Trans>Senha trocada. Entre com a nova; as sessões que estavam abertas foram encerradas.</Trans>
+          </Banner>
+          <Link to="/sign-in" search={{}} className={buttonClass("primary")}>
+            <Trans>Entrar</Trans>
+          </Link>
+        </div>
+      </EntryFrame>
+    );
   return (
     <EntryFrame title={t`Nova senha`} subtitle={t`As sessões abertas serão encerradas.`} footer={<LanguageLinks />}>
       <form onSubmit={form.onSubmit} className="flex flex-col gap-4">
@@ -73,6 +91,14 @@ export function NewPasswordPage() {
         <Button type="submit" look="primary" busy={form.busy}>
           <Trans>Trocar a senha</Trans>
         </Button>
+        {form.problem === null ? null : (
+          <Link
+            to="/forgot-password"
+            className="inline-flex min-h-8 items-center font-medium text-accent-ink hover:underline pointer-coarse:min-h-11"
+          >
+            <Trans>Pedir outro link</Trans>
+          </Link>
+        )}
       </form>
     </EntryFrame>
   );

@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Navigate, useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, Navigate, useNavigate, useSearch } from "@tanstack/react-router";
 import type { Me } from "#modules/accounts/accounts.contract.ts";
 import { call } from "../../api/call.ts";
 import { ApiProblem, explainProblem } from "../../api/problem.ts";
@@ -76,6 +76,12 @@ export function SignInPage() {
           <Button type="submit" look="primary" busy={form.busy}>
             <Trans>Entrar</Trans>
           </Button>
+          <Link
+            to="/forgot-password"
+            className="inline-flex min-h-8 items-center justify-center text-sm font-medium text-accent-ink hover:underline pointer-coarse:min-h-11"
+          >
+            <Trans>Esqueci minha senha</Trans>
+          </Link>
         </form>
       )}
       {setup.data?.oidc ? <ProviderButton next={next} /> : null}

@@ -1,8 +1,8 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
-import { useState } from "react";
+import { KeyRound, MailPlus, Plus } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { call, type CallInput } from "../../api/call.ts";
 import { explainProblem } from "../../api/problem.ts";
 import { useMe, usePermissions } from "../../app/session.ts";
@@ -19,6 +19,8 @@ import { teamQuery } from "../conversations/queries.ts";
 import { FormProblem } from "./entry-frame.tsx";
 import { roleList, roleName } from "./role-names.ts";
 
+const InviteDialog = lazy(async () => ({ default: (await import("../settings/invite-form.tsx")).InviteDialog }));
+const PasswordLinkDialog = lazy(async () => ({ default: (await import("../settings/password-link-dialog.tsx")).PasswordLinkDialog }));
 type Person = Awaited<ReturnType<typeof call<"listUsers">>>["items"][number];
 type Change = NonNullable<CallInput<"updateUser">["body"]>;
 
@@ -70,6 +72,7 @@ function AddPerson({ open, onOpenChange }: { open: boolean; onOpenChange: (open:
 
 function PersonRow({ person, editable }: { person: Person; editable: boolean }) {
   const queries = useQueryClient();
+  const [linking, setLinking] = useState(false);
   const change = async (next: Change, said: string, undo: Change) => {
     try {
       await call("updateUser", { params: { id: person.id }, body: next });
@@ -88,7 +91,7 @@ function PersonRow({ person, editable }: { person: Person; editable: boolean }) 
   };
   return (
     <li className="flex flex-wrap items-center gap-3 py-2.5">
-      <Avatar name={person.name} />
+      <Avatar name={person.name} picture={person.pictureUrl} />
       <div className="min-w-0 flex-1 basis-48">
         <p className="flex items-center gap-2 font-medium">
           <span className="truncate">{person.name}</span>
@@ -127,6 +130,11 @@ function PersonRow({ person, editable }: { person: Person; editable: boolean }) 
           >
             {person.disabled ? <Trans>Dar acesso</Trans> : <Trans>Tirar acesso</Trans>}
           </Button>
+          <Button disabled={person.disabled} onClick={() => setLinking(true)}>
+            <KeyRound size={16} aria-hidden="true" /> <Trans>Link de senha</Trans>
+            <span className="sr-only">{t` para ${person.name}`}</span>
+          </Button>
+          <Suspense fallback={null}>{linking ? <PasswordLinkDialog person={person} onClose={() => setLinking(false)} /> : null}</Suspense>
         </>
       ) : (
         <Badge>{roleName(person.role)}</Badge>
@@ -139,6 +147,7 @@ export function TeamTab() {
   const me = useMe();
   const { admin } = usePermissions();
   const [adding, setAdding] = useState(false);
+  const [inviting, setInviting] = useState(false);
   const team = useQuery(teamQuery);
   return (
     <div className="max-w-4xl px-4 py-5 md:px-8">
@@ -147,9 +156,14 @@ export function TeamTab() {
           <Trans>Quem entra no Prosa e o que pode fazer.</Trans>
         </p>
         {admin ? (
-          <Button look="primary" onClick={() => setAdding(true)}>
-            <Plus size={16} aria-hidden="true" /> <Trans>Adicionar pessoa</Trans>
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            <Button onClick={() => setAdding(true)}>
+              <Plus size={16} aria-hidden="true" /> <Trans>Adicionar pessoa</Trans>
+            </Button>
+            <Button look="primary" onClick={() => setInviting(true)}>
+              <MailPlus size={16} aria-hidden="true" /> <Trans>Convidar por link</Trans>
+            </Button>
+          </div>
         ) : null}
       </div>
       {team.error ? (
@@ -165,6 +179,7 @@ export function TeamTab() {
           <SkeletonBlock className="h-40" />
         </Skeleton>
       )}
+      <Suspense fallback={null}>{inviting ? <InviteDialog onClose={() => setInviting(false)} /> : null}</Suspense>
       {adding ? <AddPerson open={adding} onOpenChange={setAdding} /> : null}
     </div>
   );

@@ -15,6 +15,14 @@ function sentenceFor(code: string): string | null {
       return t`Seu papel exige a verificação em duas etapas.`;
     case "auth.second_factor_on":
       return t`A verificação em duas etapas já está ativa.`;
+    case "auth.link_ended":
+      return t`Este link já foi usado ou venceu. Peça outro.`;
+    case "accounts.email_taken":
+      return t`Já existe um acesso com este e-mail.`;
+    case "accounts.already_invited":
+      return t`Este e-mail já tem um convite em aberto. Crie um novo link para ele na lista de convites.`;
+    case "accounts.invitation_not_found":
+      return t`Este convite já foi aceito ou cancelado.`;
     default:
       return null;
   }

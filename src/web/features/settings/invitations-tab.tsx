@@ -1,7 +1,7 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { MailPlus } from "lucide-react";
 import { useState } from "react";
 import { call } from "../../api/call.ts";
@@ -10,28 +10,19 @@ import { FaultCard } from "../../app/fault-card.tsx";
 import { formatDate } from "../../format/dates.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
-import { CopyField } from "../../ui/copy-field.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Field, Input, Select } from "../../ui/field.tsx";
 import { toastDone, toastProblem } from "../../ui/toast.ts";
-import { textFrom, useSubmit } from "../../ui/use-submit.ts";
-import { FormProblem } from "../accounts/entry-frame.tsx";
-import { roleList, roleName } from "../accounts/role-names.ts";
-
-const invitationsQuery = queryOptions({ queryKey: ["invitations"], queryFn: () => call("listInvitations", { query: { limit: 100 } }) });
+import { roleName } from "../accounts/role-names.ts";
+import { inOwnWords } from "../security/security-problems.ts";
+import { InvitationLink, invitationsQuery, InviteForm, type MadeInvitation } from "./invite-form.tsx";
 
 /** Invites by e-mail, and shows the link to pass on where no mail server sends it. */
 export function InvitationsTab() {
   const queries = useQueryClient();
   const invitations = useQuery(invitationsQuery);
-  const [link, setLink] = useState<{ email: string; path: string; mailed: boolean } | null>(null);
+  const [link, setLink] = useState<MadeInvitation | null>(null);
   const renew = () => queries.invalidateQueries(invitationsQuery);
-  const form = useSubmit(async (data) => {
-    const role = roleList.find((each) => each === data.get("role")) ?? "SECRETARY";
-    setLink(await call("createInvitation", { body: { email: textFrom(data, "email"), role } }));
-    await renew();
-  });
-  const act = (work: Promise<unknown>) => void work.then(renew, (error: unknown) => toastProblem(explainProblem(error)));
+  const act = (work: Promise<unknown>) => void work.then(renew, (error: unknown) => toastProblem(explainProblem(inOwnWords(error))));
   const resend = async (id: string) => setLink(await call("resendInvitation", { params: { id } }));
   const revoke = async (id: string) => {
     await call("revokeInvitation", { params: { id } });
@@ -40,36 +31,8 @@ export function InvitationsTab() {
   };
   return (
     <div className="flex max-w-3xl flex-col gap-5 px-4 py-4 md:px-8">
-      <form onSubmit={form.onSubmit} className="flex flex-col gap-3">
-        <FormProblem text={form.problem} />
-        <div className="grid items-end gap-3 md:grid-cols-[1fr_12rem_auto]">
-          <Field label={t`E-mail da pessoa`}>{(ids) => <Input {...ids} name="email" type="email" required autoComplete="off" />}</Field>
-          <Field label={t`Papel`}>
-            {(ids) => (
-              <Select {...ids} name="role" defaultValue="SECRETARY">
-                {roleList.map((role) => (
-                  <option key={role} value={role}>
-                    {roleName(role)}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
-          <Button type="submit" look="primary" busy={form.busy}>
-            <Trans>Convidar</Trans>
-          </Button>
-        </div>
-      </form>
-      {link ? (
-        <div role="status" className="flex flex-col gap-2 rounded-xl border bg-sunken p-4">
-          <p>
-            {link.mailed
-              ? t`O convite foi enviado a ${link.email}. Se não chegar, passe o link:`
-              : t`Passe este link a ${link.email}. Ele vale por sete dias e só aparece agora.`}
-          </p>
-          <CopyField label={t`Link do convite`} value={`${location.origin}${link.path}`} />
-        </div>
-      ) : null}
+      <InviteForm wide onMade={setLink} />
+      {link ? <InvitationLink key={link.path} invitation={link} /> : null}
       {invitations.error ? (
         <FaultCard error={invitations.error} onRetry={() => void invitations.refetch()} />
       ) : invitations.data?.items.length === 0 ? (
