@@ -2,11 +2,13 @@ import type { Vault } from "#platform/crypto/vault.ts";
 import { isUniqueViolation, type Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Actor } from "#platform/http/routes.ts";
+import type { LetterDraft } from "#platform/mail/letter.ts";
 import type { Mailer } from "#platform/mail/mailer.ts";
 import type { Clock } from "#shared/clock.ts";
 import type { Role } from "#shared/endpoint.ts";
 import { newId } from "#shared/ids.ts";
 import { findAccount, findUser, findUserByEmail, type UserRow } from "./accounts.repo.ts";
+import { letterFor, type Words } from "./letters.ts";
 import { hashPassword } from "./passwords.ts";
 import { deleteSessionsOf } from "./sessions.repo.ts";
 import { createUser } from "./setup.ts";
@@ -32,27 +34,27 @@ const linkContext = "invitations.email";
 const ended = () =>
   new AppError("not_found", "auth.link_ended", { message: "This link has ended or was used already. Ask for a new one." });
 
-async function mail(deps: TeamLinkDeps, to: string, subject: string, lines: readonly string[], path: string): Promise<boolean> {
-  if (!deps.mailer.configured || deps.publicUrl === undefined) return false;
-  return deps.mailer.send({ to, subject, text: [...lines, "", `${deps.publicUrl}${path}`, ""].join("\n") });
+/** Sends a letter with a link; false: it did not go out, and who asked passes the link on. */
+async function mailLink(
+  deps: TeamLinkDeps,
+  link: { accountId: string; to: string; locale: string | null; path: string },
+  write: (say: Words, company: string, url: string) => LetterDraft,
+): Promise<boolean> {
+  const { db, mailer, publicUrl } = deps;
+  if (!mailer.configured || publicUrl === undefined) return false;
+  const url = `${publicUrl}${link.path}`;
+  const letter = await letterFor(db, link.accountId, link.locale, (say, company) => write(say, company, url));
+  return mailer.send({ to: link.to, ...letter });
 }
 
 const invitationPath = (token: string) => `/join?token=${token}`;
 const passwordPath = (token: string) => `/new-password?token=${token}`;
 
 async function sendInvitation(deps: TeamLinkDeps, row: repo.InvitationRow, token: string) {
-  const account = await deps.db.account(row.account_id, (tx) => findAccount(tx, row.account_id));
   const email = await deps.vault.openText(row.account_id, linkContext, row.email_sealed);
   const path = invitationPath(token);
-  const mailed = await mail(
-    deps,
-    email,
-    `Convite para a equipe de ${account?.name ?? "Prosa"}`,
-    [
-      `${row.invited_by} convidou você para atender em ${account?.name ?? "Prosa"} pelo Prosa.`,
-      `Crie sua senha por este link, que vale por ${invitationDays} dias:`,
-    ],
-    path,
+  const mailed = await mailLink(deps, { accountId: row.account_id, to: email, locale: null, path }, (say, company, url) =>
+    say.invitation(row.invited_by, company, url, invitationDays),
   );
   return { row, email, path, mailed };
 }
@@ -140,17 +142,9 @@ async function makePasswordLink(deps: TeamLinkDeps, user: UserRow, minutes: numb
     repo.putPasswordLink(tx, { accountId: user.account_id, userId: user.id, tokenHash: hashToken(token), now, expiresAt }),
   );
   const email = await deps.vault.openText(user.account_id, emailContext, user.email_sealed);
-  const hours = Math.round(minutes / 60);
   const path = passwordPath(token);
-  const mailed = await mail(
-    deps,
-    email,
-    "Nova senha no Prosa",
-    [
-      `Escolha uma nova senha por este link, que vale por ${hours === 1 ? "uma hora" : `${hours} horas`}.`,
-      "Se você não pediu, ignore esta mensagem: nada muda.",
-    ],
-    path,
+  const mailed = await mailLink(deps, { accountId: user.account_id, to: email, locale: user.locale, path }, (say, _, url) =>
+    say.newPassword(url, Math.round(minutes / 60)),
   );
   return { path, mailed, expiresAt };
 }

@@ -1,6 +1,7 @@
-import { openEmail } from "#modules/accounts/index.ts";
+import { openEmail, readLetterFace } from "#modules/accounts/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
+import { writeLetter, type LetterDraft } from "#platform/mail/letter.ts";
 import type { Mailer } from "#platform/mail/mailer.ts";
 import type { NotificationKind } from "./notifications.contract.ts";
 import { listDigests, markMailed, type DigestRow } from "./notifications.repo.ts";
@@ -19,9 +20,11 @@ const words = {
       mention: "menções a você",
       hand_over: "clientes à espera de uma pessoa",
       message: "mensagens nas suas conversas",
+      late: "clientes além do prazo de resposta",
       channel_offline: "avisos de canal fora do ar",
       send_failed: "envios que falharam",
     },
+    open: "Abrir a caixa de entrada",
     end: "Escolha em Ajustes › Notificações quais chegam por e-mail.",
   },
   en: {
@@ -31,9 +34,11 @@ const words = {
       mention: "mentions of you",
       hand_over: "customers waiting for a person",
       message: "messages in your conversations",
+      late: "customers waiting longer than promised",
       channel_offline: "notices of a channel offline",
       send_failed: "messages that were not sent",
     },
+    open: "Open the inbox",
     end: "Choose in Settings › Notifications which come by e-mail.",
   },
   es: {
@@ -43,22 +48,26 @@ const words = {
       mention: "menciones a ti",
       hand_over: "clientes que esperan a una persona",
       message: "mensajes en tus conversaciones",
+      late: "clientes que esperan más de lo prometido",
       channel_offline: "avisos de canal fuera de línea",
       send_failed: "envíos que fallaron",
     },
+    open: "Abrir la bandeja",
     end: "Elige en Ajustes › Notificaciones cuáles llegan por correo.",
   },
-} satisfies Record<string, { subject(count: number): string; kinds: Record<NotificationKind, string>; end: string }>;
+} satisfies Record<string, { subject(count: number): string; kinds: Record<NotificationKind, string>; open: string; end: string }>;
 
-/** Subject and text of a digest; null when the person wants none of these kinds by mail. */
-export function digestOf(row: Pick<DigestRow, "kinds" | "locale" | "preferences">, link: string): { subject: string; text: string } | null {
+/** What a digest says; null when the person wants none of these kinds by mail. */
+export function digestOf(row: Pick<DigestRow, "kinds" | "locale" | "preferences">, link: string): LetterDraft | null {
   const wanted = row.kinds.filter(({ kind }) => preferencesOf(row.preferences).kinds[kind].mail);
   if (wanted.length === 0) return null;
   const say = words[row.locale === "en" || row.locale === "es" ? row.locale : "pt-BR"];
   const total = wanted.reduce((sum, { count }) => sum + count, 0);
   return {
     subject: say.subject(total),
-    text: [...wanted.map(({ kind, count }) => `${count} · ${say.kinds[kind]}`), "", link, "", say.end, ""].join("\n"),
+    lines: wanted.map(({ kind, count }) => `${count} · ${say.kinds[kind]}`),
+    action: { label: say.open, url: link },
+    end: say.end,
   };
 }
 
@@ -77,7 +86,9 @@ export async function sendDigests(
     if (isQuiet(preferences, now, row.time_zone)) continue;
     const digest = digestOf(row, `${publicUrl}/inbox`);
     await db.system((tx) => markMailed(tx, row.account_id, row.user_id, waitedSince, now, preferences));
-    if (digest && (await mailer.send({ to: await openEmail(deps.vault, row.account_id, row.email_sealed), ...digest }))) sent += 1;
+    if (!digest) continue;
+    const letter = writeLetter(await readLetterFace(db, row.account_id), digest);
+    if (await mailer.send({ to: await openEmail(deps.vault, row.account_id, row.email_sealed), ...letter })) sent += 1;
   }
   return sent;
 }

@@ -5,6 +5,8 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  /** The same for programs that show it; the text goes with it all the same. */
+  html?: string;
 }
 
 export interface Mailer {
@@ -14,7 +16,7 @@ export interface Mailer {
   send(mail: Mail): Promise<boolean>;
 }
 
-/** Sends plain-text mail by the configured SMTP server. */
+/** Sends mail by the configured SMTP server. */
 export function createMailer(deps: { smtpUrl: string | undefined; from: string | undefined; log: Logger }): Mailer {
   if (deps.smtpUrl === undefined) return { configured: false, send: async () => false };
   const transport = createTransport(deps.smtpUrl, { connectionTimeout: 10_000, socketTimeout: 20_000 } as never);
@@ -22,9 +24,9 @@ export function createMailer(deps: { smtpUrl: string | undefined; from: string |
   const from = deps.from ?? (user.includes("@") ? user : `prosa@${new URL(deps.smtpUrl).hostname}`);
   return {
     configured: true,
-    async send({ to, subject, text }) {
+    async send({ to, subject, text, html }) {
       try {
-        await transport.sendMail({ from, to, subject, text });
+        await transport.sendMail({ from, to, subject, text, ...(html !== undefined && { html }) });
         return true;
       } catch (error) {
         // The address is personal data: the failure alone is logged.
