@@ -6,6 +6,8 @@ import { applyTheme, chosenTheme } from "./app/theme.ts";
 import { activateLocale, preferredLocale } from "./i18n/locale.ts";
 
 applyTheme(chosenTheme());
+// Chosen in another tab.
+addEventListener("storage", ({ key }) => key === "prosa.theme" && applyTheme(chosenTheme()));
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 await activateLocale(preferredLocale());

@@ -25,6 +25,7 @@ export const settingsEndpoints = {
   getShopBrand: ["GET", "/api/omni/settings/shop"],
   setShopBrand: ["PUT", "/api/omni/settings/shop"],
   updateProfile: ["PATCH", "/api/auth/profile"],
+  changeOwnEmail: ["PATCH", "/api/auth/email"],
   getShortcuts: ["GET", "/api/auth/shortcuts"],
   setShortcuts: ["PUT", "/api/auth/shortcuts"],
   uploadPicture: ["POST", "/api/omni/pictures"],

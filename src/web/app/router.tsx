@@ -7,6 +7,7 @@ import { readShopSearch } from "../features/shop/shop-search.ts";
 import { readSearchParams } from "../features/search/search-params.ts";
 import { customerRoutesOf } from "../features/customers/customer-routes.ts";
 import { withRoomTexts } from "../i18n/locale.ts";
+import { adoptLook } from "./own-look.ts";
 import { PageFault, PageMissing, PageWait } from "./page-states.tsx";
 import { meQuery, permissionsOf } from "./session.ts";
 import { Shell } from "./shell.tsx";
@@ -60,6 +61,15 @@ const joinRoute = createRoute({
   ),
 });
 
+const forgotPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/forgot-password",
+  component: lazyRouteComponent(
+    withRoomTexts(() => import("../features/security/forgot-password-page.tsx")),
+    "ForgotPasswordPage",
+  ),
+});
+
 const newPasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/new-password",
@@ -87,6 +97,7 @@ const shellRoute = createRoute({
     try {
       const me = await context.queries.query({ ...meQuery, staleTime: "static" });
       if (me.secondFactor.setUpRequired) throw redirect({ to: "/set-up-second-factor", search: { next: location.href } });
+      await adoptLook(me.user, context.queries);
       return { may: permissionsOf(me.user.role) };
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401)
@@ -180,6 +191,7 @@ export function makeRouter(queries: QueryClient) {
       signInRoute,
       setUpSecondFactorRoute,
       joinRoute,
+      forgotPasswordRoute,
       newPasswordRoute,
       welcomeRoute,
       shellRoute.addChildren([

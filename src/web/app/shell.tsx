@@ -25,6 +25,7 @@ import { UserButton } from "./user-button.tsx";
 
 const Palette = lazy(withRoomTexts(async () => ({ default: (await import("./palette.tsx")).Palette })));
 const Keeping = lazy(async () => ({ default: (await calm().then(() => import("../offline/keeping.tsx"))).Keeping }));
+const Notices = lazy(async () => ({ default: (await calm().then(() => import("../features/notifications/notices.tsx"))).Notices }));
 const FirstStepsHint = lazy(async () => ({
   default: (await calm().then(() => import("../features/onboarding/first-steps-hint.tsx"))).FirstStepsHint,
 }));
@@ -131,6 +132,7 @@ function ShellFrame() {
       </nav>
       <Suspense fallback={null}>
         <Keeping />
+        <Notices />
       </Suspense>
       <Suspense fallback={null}>
         {palette ? <Palette onClose={() => setPalette(false)} /> : null}

@@ -16,7 +16,11 @@ export function UserButton({ onHelp }: { onHelp: () => void }) {
           type="button"
           className="flex size-9 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent-ink hover:bg-sunken pointer-coarse:size-11"
         >
-          <span aria-hidden="true">{initialsOf(user.name)}</span>
+          {user.pictureUrl === null ? (
+            <span aria-hidden="true">{initialsOf(user.name)}</span>
+          ) : (
+            <img src={user.pictureUrl} alt="" className="size-full rounded-full object-cover" />
+          )}
           <span className="sr-only">{t`Menu de ${user.name}`}</span>
         </button>
       }

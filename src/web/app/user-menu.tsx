@@ -1,18 +1,21 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
+import { useQueryClient } from "@tanstack/react-query";
 import { CircleHelp, LogOut } from "lucide-react";
 import { useState } from "react";
-import { chooseLocale, localeNames, locales, type Locale } from "../i18n/locale.ts";
+import { localeNames, locales, type Locale } from "../i18n/locale.ts";
 import type { MenuPartProps } from "../ui/menu-on-demand.tsx";
 import { Menu, MenuChoices, MenuItem, MenuLine } from "../ui/menu.tsx";
 import { leave, useMe } from "./session.ts";
-import { chooseTheme, chosenTheme, type Theme } from "./theme.ts";
+import { chooseLook } from "./own-look.ts";
+import { chosenTheme, type Theme } from "./theme.ts";
 
 export function UserMenu({ onHelp, ...part }: { onHelp: () => void } & MenuPartProps) {
   const me = useMe();
   const [theme, setTheme] = useState(chosenTheme);
+  const queries = useQueryClient();
   const pickTheme = (next: Theme) => {
-    chooseTheme(next);
+    void chooseLook({ theme: next }, me.user.id, queries);
     setTheme(next);
   };
   return (
@@ -36,7 +39,7 @@ export function UserMenu({ onHelp, ...part }: { onHelp: () => void } & MenuPartP
       <MenuChoices
         label={t`Idioma`}
         value={i18n.locale as Locale}
-        onChange={(locale) => void chooseLocale(locale)}
+        onChange={(locale) => void chooseLook({ locale }, me.user.id, queries)}
         choices={locales.map((locale) => ({ value: locale, label: localeNames[locale] }))}
       />
       <MenuLine />

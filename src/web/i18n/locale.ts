@@ -61,6 +61,21 @@ export async function activateLocale(locale: Locale): Promise<void> {
 }
 
 export async function chooseLocale(locale: Locale): Promise<void> {
-  localStorage.setItem(key, locale);
-  await activateLocale(locale);
+  if (localStorage.getItem(key) !== locale) localStorage.setItem(key, locale);
+  if (i18n.locale !== locale) await activateLocale(locale);
 }
+
+const entryKey = "prosa.entry-locale";
+
+/** A language picked before signing in, in this tab: whoever signs in next means it. */
+export const entryLocale = {
+  pick(locale: Locale): Promise<void> {
+    sessionStorage.setItem(entryKey, locale);
+    return chooseLocale(locale);
+  },
+  take(): Locale | null {
+    const picked = sessionStorage.getItem(entryKey);
+    if (picked !== null) sessionStorage.removeItem(entryKey);
+    return isLocale(picked) ? picked : null;
+  },
+};

@@ -1,6 +1,6 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
-import { chooseLocale, localeNames, locales } from "../../i18n/locale.ts";
+import { entryLocale, localeNames, locales } from "../../i18n/locale.ts";
 
 export function LanguageLinks() {
   return (
@@ -11,7 +11,7 @@ export function LanguageLinks() {
           type="button"
           lang={locale}
           aria-pressed={i18n.locale === locale}
-          onClick={() => void chooseLocale(locale)}
+          onClick={() => void entryLocale.pick(locale)}
           className="h-8 rounded-md px-2 hover:bg-sunken aria-pressed:font-semibold aria-pressed:text-ink pointer-coarse:h-11"
         >
           {localeNames[locale]}
