@@ -147,6 +147,122 @@ describe("a new installation, from its first page to its first conversation", ()
     expect(await otherPage.getByRole("button", { name: /Conectar canal|Configurar/ }).count()).toBe(0);
   });
 
+  test("invites by a link, and lets a colleague choose a new password by another", async () => {
+    const context = await browser.person();
+    await signIn(context, installation.url, owner);
+    const page = await context.newPage();
+    await page.goto(`${installation.url}/settings?tab=team`);
+    await page.getByRole("button", { name: "Convidar por link" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("E-mail da pessoa").fill("rui@padaria.example");
+    await dialog.getByRole("button", { name: "Convidar" }).click();
+    const invitation = await dialog.getByLabel("Link do convite", { exact: true }).inputValue();
+    await picture(page, "invitation-link");
+    const guest = await (await browser.person()).newPage();
+    await guest.goto(invitation);
+    await guest.getByLabel("Seu nome").fill("Rui Prado");
+    await guest.getByLabel("Senha").fill("sonho de creme 9");
+    await guest.getByRole("button", { name: "Entrar na equipe" }).click();
+    await guest.getByRole("list", { name: "Conversas", exact: true }).waitFor();
+
+    await page.goto(`${installation.url}/settings?tab=team`);
+    const row = page.getByRole("listitem").filter({ hasText: "Ivo Maia" });
+    await row.getByRole("button", { name: "Link de senha" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Criar o link" }).click();
+    const link = await page.getByRole("dialog").getByLabel("Link de senha", { exact: true }).inputValue();
+    const ivo = await (await browser.person()).newPage();
+    await ivo.goto(link);
+    await ivo.getByLabel("Nova senha").fill("pao na chapa 10");
+    await ivo.getByRole("button", { name: "Trocar a senha" }).click();
+    await ivo.getByRole("link", { name: "Entrar" }).click();
+    await ivo.getByRole("link", { name: "Esqueci minha senha" }).click();
+    await ivo.getByLabel("E-mail").fill("ninguem@padaria.example");
+    await ivo.getByRole("button", { name: "Pedir o link" }).click();
+    await ivo.getByText("Esta instalação não envia e-mails").waitFor();
+    await picture(ivo, "forgot-password");
+    await signIn(await browser.person(), installation.url, { ...colleague, password: "pao na chapa 10" });
+    await ivo.goto(link);
+    await ivo.getByLabel("Nova senha").fill("outra vez 1234");
+    await ivo.getByRole("button", { name: "Trocar a senha" }).click();
+    await ivo.getByText("Este link já foi usado ou venceu").waitFor();
+  });
+
+  test("language and theme follow a person into another browser", async () => {
+    const context = await browser.person();
+    await signIn(context, installation.url, owner);
+    const page = await context.newPage();
+    await page.goto(`${installation.url}/settings?tab=own`);
+    await page.getByRole("radio", { name: "Escura" }).click();
+    await expect.poll(() => page.evaluate("document.documentElement.dataset.theme")).toBe("dark");
+    await page.getByLabel("Idioma").selectOption("en");
+    await page.getByRole("heading", { name: "Language and appearance" }).waitFor();
+    await picture(page, "own-dark");
+
+    const elsewhere = await (await browser.person()).newPage();
+    await elsewhere.goto(`${installation.url}/sign-in`);
+    await elsewhere.getByLabel("E-mail").fill(owner.email);
+    await elsewhere.getByLabel("Senha").fill(owner.password);
+    await elsewhere.getByRole("button", { name: "Entrar" }).click();
+    await elsewhere.getByRole("list", { name: "Conversations", exact: true }).waitFor();
+    expect(await elsewhere.evaluate("[document.documentElement.lang, document.documentElement.dataset.theme].join()")).toBe("en,dark");
+
+    await page.getByRole("radio", { name: "Like the system" }).click();
+    await page.getByLabel("Language").selectOption("pt-BR");
+    await page.getByRole("heading", { name: "Idioma e aparência" }).waitFor();
+    const mine = async () => (await (await context.request.get(`${installation.url}/api/auth/me`)).json()) as { user: { locale: string; theme: string } };
+    await expect.poll(async () => (await mine()).user).toMatchObject({ locale: "pt-BR", theme: "system" });
+  });
+
+  test("is told of a conversation once, by the ways that were chosen, though two tabs are open", async () => {
+    const context = await browser.person();
+    await signIn(context, installation.url, owner);
+    // Neither tab has the focus; tones and notifications are counted.
+    await context.addInitScript(`
+      window.tones = 0;
+      window.notices = [];
+      document.hasFocus = () => false;
+      const createOscillator = AudioContext.prototype.createOscillator;
+      AudioContext.prototype.createOscillator = function () { window.tones += 1; return createOscillator.call(this); };
+      window.Notification = class extends EventTarget {
+        static permission = "granted";
+        constructor(title, { body }) { super(); window.notices.push(title + ": " + body); }
+        close() {}
+      };`);
+    const pages = [await context.newPage(), await context.newPage()];
+    for (const page of pages) {
+      await page.goto(`${installation.url}/settings?tab=notifications`);
+      await page.getByRole("heading", { name: "O que avisa, e como" }).click();
+    }
+    const [first] = pages;
+    if (!first) throw new Error("There is no page.");
+    await picture(first, "notifications");
+    const mention = first.getByRole("group", { name: "Menção" });
+    await mention.getByRole("checkbox", { name: "Som" }).click();
+    await first.getByRole("button", { name: "Ouvir" }).click();
+    expect(await first.evaluate("window.tones")).toBe(2);
+    await first.reload();
+    await expect.poll(() => mention.getByRole("checkbox", { name: "Som" }).getAttribute("aria-checked")).toBe("false");
+    await first.getByRole("heading", { name: "O que avisa, e como" }).click();
+
+    const other = await browser.person();
+    await signIn(other, installation.url, { ...colleague, password: "pao na chapa 10" });
+    const me = (await (await context.request.get(`${installation.url}/api/auth/me`)).json()) as { user: { id: string } };
+    const [conversation] = ((await (await other.request.get(`${installation.url}/api/omni/conversations`)).json()) as { items: { id: string }[] }).items;
+    const assign = (assignee: string | null) =>
+      other.request.patch(`${installation.url}/api/omni/conversations/${conversation?.id ?? ""}`, { data: { assignee } });
+    const counted = async () => ({
+      tones: (await Promise.all(pages.map((page) => page.evaluate<number>("window.tones")))).reduce((sum, one) => sum + one, 0),
+      notices: (await Promise.all(pages.map((page) => page.evaluate<string[]>("window.notices")))).flat(),
+    });
+    // The part that tells is fetched when the page is calm.
+    for (const page of pages) await expect.poll(() => page.evaluate("navigator.locks.query().then(({ held, pending }) => [...held, ...pending].filter(({ name }) => name === 'prosa.notices').length)"), { timeout: 15_000 }).toBe(2);
+    expect((await assign(me.user.id)).status()).toBe(200);
+    await expect.poll(counted, { timeout: 10_000 }).toEqual({ tones: 2, notices: ["Conversa atribuída a você: Dalva Reis"] });
+    for (const page of pages) await expect.poll(() => page.title()).toBe("(1) Prosa");
+    expect(await first.evaluate("document.querySelector('link[rel=icon]').href")).toContain("icon-unread");
+    await assign(null);
+  });
+
   test("makes a key that works until it is ended", async () => {
     const context = await browser.person();
     await signIn(context, installation.url, owner);

@@ -11,7 +11,7 @@ import {
   wakeSnoozed,
 } from "#modules/conversations/index.ts";
 import { purgeAway } from "#modules/hours/index.ts";
-import { purgeNotifications, sendDigests } from "#modules/notifications/index.ts";
+import { purgeNotifications, sendDigests, tellLateResponses } from "#modules/notifications/index.ts";
 import { appendEvents } from "#platform/events/log.ts";
 import { purgeEvents } from "#platform/events/retention.ts";
 import { purgeIdempotencyKeys } from "#platform/http/idempotency.repo.ts";
@@ -67,6 +67,7 @@ async function purge(services: Services): Promise<void> {
 export function createDueWorker(services: Services): Worker {
   let purgedAt = 0;
   let digestAt = 0;
+  let lateAt = Date.now();
   return new Worker({
     name: "due",
     log: services.log,
@@ -79,6 +80,10 @@ export function createDueWorker(services: Services): Worker {
       if (Date.now() - digestAt > 60_000) {
         digestAt = Date.now();
         await sendDigests({ ...services, publicUrl: services.config.PROSA_PUBLIC_URL }, new Date());
+      }
+      if (Date.now() - lateAt > 60_000) {
+        lateAt = Date.now();
+        await tellLateResponses(services, services.clock.now());
       }
       while ((await runShopDue(services.db, services.signals, services.clock.now())) > 0);
       return (await wakeDue(services)) === 200;

@@ -121,7 +121,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...interactionRoutes({ vault }),
     ...mediaRoutes({ files, signingKey: fileKey, clock }),
     ...hoursRoutes({ db, clock }),
-    ...notificationRoutes({ db, vault, clock, mailer: services.mailer }),
+    ...notificationRoutes({ db, vault, clock, mailer: services.mailer, publicUrl }),
     ...showcaseRoutes({ db, webchat, publicUrl: publicUrl ?? "" }),
   ];
 

@@ -12,7 +12,7 @@ export const moduleGraph = {
   tracking: ["accounts", "customers"],
   leads: ["accounts", "customers", "conversations"],
   hours: ["accounts", "customers", "conversations"],
-  notifications: ["accounts"],
+  notifications: ["accounts", "conversations", "hours"],
   insights: ["accounts", "customers", "conversations", "commerce"],
   hub: ["customers", "conversations", "commerce", "insights"],
   agent: ["accounts", "customers", "conversations", "commerce", "hub"],

@@ -12,13 +12,23 @@ interface AskEvent extends WaitingEvent {
   readonly request: Request;
   respondWith(answer: Promise<Response>): void;
 }
+interface ClickEvent extends WaitingEvent {
+  readonly notification: { readonly data: unknown; close(): void };
+}
+interface Tab {
+  postMessage(message: unknown): void;
+  focus(): Promise<Tab>;
+  navigate(url: string): Promise<unknown>;
+}
 interface Worker {
   addEventListener(type: "install" | "activate", listener: (event: WaitingEvent) => void): void;
+  addEventListener(type: "notificationclick", listener: (event: ClickEvent) => void): void;
   addEventListener(type: "fetch", listener: (event: AskEvent) => void): void;
   skipWaiting(): Promise<void>;
   clients: {
     claim(): Promise<void>;
-    matchAll(options: { includeUncontrolled: boolean }): Promise<{ postMessage(message: unknown): void }[]>;
+    matchAll(options: { includeUncontrolled?: boolean; type?: "window" }): Promise<Tab[]>;
+    openWindow(url: string): Promise<unknown>;
   };
 }
 const worker = self as unknown as Worker;
@@ -83,6 +93,18 @@ worker.addEventListener("install", (event) => {
   event.waitUntil(keepShell().then(() => worker.skipWaiting()));
 });
 worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+/** Leads to what a notification is about: in a tab that is open, or in a new one. */
+async function lead(path: string): Promise<void> {
+  const [tab] = await worker.clients.matchAll({ type: "window" });
+  if (!tab) return void (await worker.clients.openWindow(path));
+  await (await tab.focus()).navigate(path);
+}
+worker.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const { data } = event.notification;
+  const path = typeof data === "object" && data !== null && "path" in data && typeof data.path === "string" ? data.path : "/";
+  if (path.startsWith("/") && isRoom(path)) event.waitUntil(lead(path));
+});
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;

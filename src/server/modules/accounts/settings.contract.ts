@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canonicalCnpj } from "#shared/documents.ts";
 import { done, id, instant, pageOf, pageQuery } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
 import { meSchema } from "./accounts.contract.ts";
@@ -26,27 +27,59 @@ export const listSettingsChanges = defineEndpoint({
   response: pageOf(settingsChangeSchema),
 });
 
-export const accountProfileSchema = z
-  .object({ name: z.string().trim().min(1).max(120), locale, timeZone: z.string().min(1).max(60) })
+const states = "AC AL AP AM BA CE DF ES GO MA MT MS MG PA PB PR PE PI RJ RN RS RO RR SC SP SE TO".split(" ");
+const line = z.string().trim().max(120);
+
+/** What the law wants a shop to say of itself (Decreto 7.962/2013, art. 2): shown below its checkout pages. */
+export const companySchema = z
+  .object({
+    /** Name in the register; empty: the company's name. */
+    legalName: line,
+    cnpj: z
+      .string()
+      .max(20)
+      .refine((text) => canonicalCnpj(text) !== null, "a CNPJ with right check digits")
+      .nullable(),
+    email: z.email().max(200).nullable(),
+    address: z
+      .object({
+        postalCode: z.string().regex(/^\d{5}-?\d{3}$/, "a CEP such as 01310-100"),
+        street: line.min(1),
+        number: line,
+        complement: line,
+        district: line,
+        city: line.min(1),
+        state: z.enum(states),
+      })
+      .strict()
+      .nullable(),
+  })
   .strict();
+export type Company = z.infer<typeof companySchema>;
+
+export const accountProfileSchema = z
+  .object({ name: z.string().trim().min(1).max(120), locale, timeZone: z.string().min(1).max(60), company: companySchema.optional() })
+  .strict();
+
+const accountProfile = z.object({ name: z.string(), locale: z.string(), timeZone: z.string(), company: companySchema });
 
 export const getAccountProfile = defineEndpoint({
   method: "GET",
   path: "/api/omni/settings/account",
-  summary: "Name, language and time zone of the company",
+  summary: "Name, language, time zone, tax number and address of the company",
   tags: ["settings"],
   access: adminReads,
-  response: z.object({ name: z.string(), locale: z.string(), timeZone: z.string() }),
+  response: accountProfile,
 });
 
 export const setAccountProfile = defineEndpoint({
   method: "PUT",
   path: "/api/omni/settings/account",
-  summary: "Changes name, language and time zone of the company",
+  summary: "Changes name, language and time zone of the company, and what it says of itself when that is given",
   tags: ["settings"],
   access: adminWrites,
   body: accountProfileSchema,
-  response: z.object({ name: z.string(), locale: z.string(), timeZone: z.string() }),
+  response: accountProfile,
 });
 
 /** How the shop's checkout pages look. */
@@ -93,6 +126,16 @@ export const updateProfile = defineEndpoint({
     })
     .partial()
     .strict(),
+  response: meSchema,
+});
+
+export const changeOwnEmail = defineEndpoint({
+  method: "PATCH",
+  path: "/api/auth/email",
+  summary: "Changes the e-mail by which one signs in; asks for the password and tells the address before",
+  tags: ["sign-in"],
+  access: "user",
+  body: z.object({ email: z.email().max(200), password: z.string().max(200) }).strict(),
   response: meSchema,
 });
 

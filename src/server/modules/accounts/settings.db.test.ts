@@ -1,11 +1,15 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { testAccount, testDatabase } from "#testing/database.ts";
+import type { Mail } from "#platform/mail/mailer.ts";
 import { differences } from "./change-history.ts";
-import { aPerson, aServer, aVault, Browser } from "./testing/team.builder.ts";
+import { companyLines } from "./company.ts";
+import { aPerson, aServer, aVault, Browser, teamPassword } from "./testing/team.builder.ts";
 
 const db = await testDatabase();
 const vault = aVault(db);
+const mails: Mail[] = [];
+const mailer = { configured: true, send: async (mail: Mail) => mails.push(mail) > 0 };
 let app: FastifyInstance;
 let admin: Browser;
 let clerk: Browser;
@@ -14,7 +18,7 @@ let stranger: Browser;
 beforeAll(async () => {
   const accountId = await testAccount(db, "Loja Azul");
   const otherId = await testAccount(db, "Outra Loja");
-  app = await aServer(db, vault, { now: new Date("2026-11-20T12:00:00Z") });
+  app = await aServer(db, vault, { now: new Date("2026-11-20T12:00:00Z") }, null, mailer);
   await aPerson(db, vault, accountId, "chefe@loja.example", "ADMIN");
   await aPerson(db, vault, accountId, "ana@loja.example");
   await aPerson(db, vault, otherId, "chefe@outra.example", "ADMIN");
@@ -33,7 +37,8 @@ it("changes the company and writes down who did it", async () => {
   expect((await admin.send("PUT", "/api/omni/settings/account", { ...body, timeZone: "Marte/Base" })).json().code).toBe(
     "settings.time_zone",
   );
-  expect((await admin.send("PUT", "/api/omni/settings/account", body)).json()).toEqual(body);
+  const nothing = { legalName: "", cnpj: null, email: null, address: null };
+  expect((await admin.send("PUT", "/api/omni/settings/account", body)).json()).toEqual({ ...body, company: nothing });
   await admin.send("PUT", "/api/omni/settings/account", body);
   const { items } = (await admin.send("GET", "/api/omni/settings/changes?area=account")).json();
   expect(items).toHaveLength(1);
@@ -41,6 +46,38 @@ it("changes the company and writes down who did it", async () => {
   expect(items[0].changes).toContainEqual({ field: "name", before: "Loja Azul", after: "Loja Verde" });
   expect((await stranger.send("GET", "/api/omni/settings/changes")).json().items).toEqual([]);
   expect((await stranger.send("GET", "/api/omni/settings/account")).json().name).toBe("Outra Loja");
+});
+
+it("keeps what the company says of itself, with a tax number that is right", async () => {
+  const profile = { name: "Loja Verde", locale: "pt-BR", timeZone: "America/Manaus" };
+  const address = { postalCode: "69005070", street: "Rua Dez", number: "12", complement: "", district: "Centro", city: "Manaus", state: "AM" };
+  const company = { legalName: "Verde Ltda.", cnpj: "11.222.333/0001-81", email: "oi@verde.example", address };
+  const put = (given: object) => admin.send("PUT", "/api/omni/settings/account", { ...profile, company: { ...company, ...given } });
+  expect((await put({ cnpj: "11.222.333/0001-82" })).json().errors).toEqual([
+    { path: "body.company.cnpj", message: "a CNPJ with right check digits" },
+  ]);
+  expect((await put({ address: { ...address, state: "XX" } })).statusCode).toBe(400);
+  const kept = { ...company, cnpj: "11222333000181", address: { ...address, postalCode: "69005-070" } };
+  expect((await put({})).json().company).toEqual(kept);
+  // Who knows nothing of it takes nothing away.
+  expect((await admin.send("PUT", "/api/omni/settings/account", profile)).json().company).toEqual(kept);
+  expect((await stranger.send("GET", "/api/omni/settings/account")).json().company.cnpj).toBeNull();
+  expect(companyLines(kept, "Loja Verde")).toEqual([
+    "Verde Ltda. · CNPJ 11.222.333/0001-81",
+    "Rua Dez, 12 · Centro · Manaus – AM · CEP 69005-070",
+    "oi@verde.example",
+  ]);
+  expect(companyLines({ ...kept, cnpj: null, email: null, address: null }, "Loja Verde")).toEqual([]);
+});
+
+it("changes the e-mail of a sign-in after the password, and tells the address before", async () => {
+  const change = (email: string, password = teamPassword) => clerk.send("PATCH", "/api/auth/email", { email, password });
+  expect((await change("ana@nova.example", "errada")).json().code).toBe("auth.wrong_password");
+  expect((await change("chefe@outra.example")).json().code).toBe("accounts.email_taken");
+  expect((await change(" Ana@Nova.example ".trim())).json().user.email).toBe("ana@nova.example");
+  expect(mails).toEqual([expect.objectContaining({ to: "ana@loja.example", subject: "Seu e-mail de entrada no Prosa mudou" })]);
+  expect((await new Browser(app).signIn("ana@loja.example")).statusCode).toBe(401);
+  expect((await new Browser(app).signIn("ana@nova.example")).statusCode).toBe(200);
 });
 
 it("takes pictures by what they are, for whom they are", async () => {

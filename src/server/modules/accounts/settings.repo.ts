@@ -70,3 +70,18 @@ export async function updateProfileRow(
     profile.pictureId,
   ]);
 }
+
+/** Errors: a unique violation, when somebody signs in by this address already. */
+export async function updateEmailRow(
+  tx: Tx,
+  accountId: string,
+  userId: string,
+  email: { emailSealed: Buffer; emailIndex: Buffer },
+): Promise<void> {
+  await tx.execute("update users set email_sealed = $3, email_index = $4 where account_id = $1 and id = $2", [
+    accountId,
+    userId,
+    email.emailSealed,
+    email.emailIndex,
+  ]);
+}

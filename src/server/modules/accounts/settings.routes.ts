@@ -1,37 +1,32 @@
-import type { z } from "zod";
 import type { Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
 import { ok } from "#shared/api.ts";
+import type { Mailer } from "#platform/mail/mailer.ts";
 import type { Clock } from "#shared/clock.ts";
 import { isId, newId } from "#shared/ids.ts";
 import { findAccount } from "./accounts.repo.ts";
+import { changeOwnEmail } from "./change-email.ts";
 import { recordChange } from "./change-history.ts";
+import { putCompany, readCompany } from "./company.ts";
 import { readMe, type MeDeps } from "./me.ts";
 import { getOwn } from "./own-user.ts";
 import { dropSpare, findPicture, insertPicture } from "./pictures.repo.ts";
 import { checkPicture, pictureOf, pictureUrl } from "./pictures.ts";
 import * as contract from "./settings.contract.ts";
+import { readShopBrand, shopKey } from "./shop-brand.ts";
 import { findSetting, listChangeRows, putSetting, updateAccountRow, updateProfileRow } from "./settings.repo.ts";
 
 export interface SettingsRoutesDeps extends MeDeps {
   clock: Clock;
+  mailer: Mailer;
   /** What the first steps of an account have led to, beside its team. */
   firstSteps(
     accountId: string,
   ): Promise<{ channel: boolean; colleague: boolean; look: boolean; conversation: boolean; answer: boolean; webchat: boolean }>;
 }
 
-const shopKey = "shop_brand";
 const onboardingKey = "onboarding_hidden";
-const plainShop: z.infer<typeof contract.shopBrandSchema> = { name: "", color: null, logoId: null };
-
-/** How an account wants its checkout pages to look. */
-export async function readShopBrand(tx: Tx, accountId: string): Promise<z.infer<typeof contract.shopBrandSchema>> {
-  const parsed = contract.shopBrandSchema.safeParse(await findSetting(tx, accountId, shopKey));
-  return parsed.success ? parsed.data : plainShop;
-}
-
 function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
@@ -47,7 +42,12 @@ export function settingsRoutes(deps: SettingsRoutesDeps): BoundRoute[] {
   async function readAccount(tx: Tx, actor: Actor) {
     const account = await findAccount(tx, actor.accountId);
     if (!account) throw new Error("The caller's account is not there.");
-    return { name: account.name, locale: account.locale, timeZone: account.time_zone };
+    return {
+      name: account.name,
+      locale: account.locale,
+      timeZone: account.time_zone,
+      company: await readCompany(tx, actor.accountId),
+    };
   }
 
   return [
@@ -78,10 +78,16 @@ export function settingsRoutes(deps: SettingsRoutesDeps): BoundRoute[] {
           issues: [{ path: "timeZone", message: "unknown" }],
         });
       return db.account(actor.accountId, async (tx) => {
-        const before = await readAccount(tx, actor);
-        await updateAccountRow(tx, actor.accountId, body);
-        await recordChange(tx, actor, "account", { before, after: body, at: clock.now() });
-        return body;
+        const { company: companyBefore, ...before } = await readAccount(tx, actor);
+        const { company: companyGiven, ...after } = body;
+        await updateAccountRow(tx, actor.accountId, after);
+        const company = companyGiven === undefined ? companyBefore : await putCompany(tx, actor.accountId, companyGiven);
+        await recordChange(tx, actor, "account", {
+          before: { ...before, ...companyBefore },
+          after: { ...after, ...company },
+          at: clock.now(),
+        });
+        return { ...after, company };
       });
     }),
     bind(contract.getShopBrand, ({ actor }) => db.account(actor.accountId, (tx) => readShopBrand(tx, actor.accountId))),
@@ -106,6 +112,11 @@ export function settingsRoutes(deps: SettingsRoutesDeps): BoundRoute[] {
           pictureId,
         });
       });
+      return readMe(deps, actor.accountId, actor.id, session.restricted);
+    }),
+    bind(contract.changeOwnEmail, async ({ actor, body }) => {
+      await changeOwnEmail(deps, actor, body);
+      const { session } = await getOwn(db, actor);
       return readMe(deps, actor.accountId, actor.id, session.restricted);
     }),
     bind(

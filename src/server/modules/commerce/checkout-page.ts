@@ -13,6 +13,8 @@ export interface Shop {
   /** The shop's own colour of buttons; null: the usual one. */
   color?: string | null;
   logoUrl?: string | null;
+  /** Who sells, for the foot of the page: name and tax number, address, e-mail. */
+  about?: readonly string[];
 }
 
 /** Text made safe for element content and quoted attributes. */
@@ -40,6 +42,7 @@ function layout(shop: Shop, title: string, body: string): string {
 <body>
 <header>${shop.logoUrl ? `<img src="${escapeHtml(shop.logoUrl)}" alt="" width="32" height="32">` : ""}<strong>${escapeHtml(shop.name)}</strong></header>
 <main>${body}</main>
+${shop.about && shop.about.length > 0 ? `<footer class="small">${shop.about.map((line) => `<p>${escapeHtml(line)}</p>`).join("")}</footer>` : ""}
 </body>
 </html>`;
 }

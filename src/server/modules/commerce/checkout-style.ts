@@ -7,7 +7,7 @@ export const checkoutStyle = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 header{display:flex;gap:10px;align-items:center;padding:16px 20px;border-bottom:1px solid var(--line);background:var(--card)}
-main{max-width:640px;margin:0 auto;padding:20px 16px 64px}
+main{max-width:640px;margin:0 auto;padding:20px 16px 48px}
 h1{font-size:1.5rem;line-height:1.25;margin:12px 0 16px}
 h2,legend{font-size:1.05rem;font-weight:600;margin:0;padding:0}
 section,fieldset{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:18px;margin:0 0 16px;min-width:0}
@@ -38,6 +38,8 @@ button{width:100%;min-height:52px;border:0;border-radius:12px;background:var(--a
 header img{border-radius:8px;object-fit:contain}
 .small{color:var(--soft);font-size:.9rem}
 .placed{text-align:center}
+footer{max-width:640px;margin:0 auto;padding:0 16px 40px;text-align:center;overflow-wrap:anywhere}
+footer p{margin:0 0 2px}
 `;
 
 /** Puts a shop's colour on the buttons, with the text on them that reads better: WCAG contrast against white or near black. */

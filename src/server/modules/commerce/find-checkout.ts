@@ -1,4 +1,4 @@
-import { pictureUrl, readShopBrand } from "#modules/accounts/index.ts";
+import { companyLines, pictureUrl, readCompany, readShopBrand } from "#modules/accounts/index.ts";
 import type { Tx } from "#platform/db/db.ts";
 import type { Shop } from "./checkout-page.ts";
 import type { Cart } from "./cart.ts";
@@ -28,7 +28,13 @@ export async function findCheckout(tx: Tx, accountId: string, secret: Buffer, at
   if (face === null || cart === null) return null;
   const settings = await readShopSettings(tx, accountId);
   const brand = await readShopBrand(tx, accountId);
-  const shop = { ...face, name: brand.name || face.name, color: brand.color, logoUrl: pictureUrl(brand.logoId) };
+  const shop = {
+    ...face,
+    name: brand.name || face.name,
+    color: brand.color,
+    logoUrl: pictureUrl(brand.logoId),
+    about: companyLines(await readCompany(tx, accountId), face.name),
+  };
   const order = await orderByCart(tx, accountId, cart.id);
   const payments = order === null ? [] : await transactionsPage(tx, accountId, { orderId: order.id }, { before: undefined, limit: 10 });
   return { shop, cart, priced: await priceOneCart(tx, accountId, cart, settings, at), settings, order, payments };

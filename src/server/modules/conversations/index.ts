@@ -36,6 +36,7 @@ export { cannedRoutes } from "./canned/canned.routes.ts";
 export { removeDemoCanned, seedCanned } from "./canned/canned.repo.ts";
 export { draftRoutes } from "./drafts/drafts.routes.ts";
 export { foldAllDeltas } from "./list/fold-deltas.ts";
+export { getResponseTargets } from "./list/response-times.repo.ts";
 export { insertMentions } from "./list/mentions.repo.ts";
 export { purgeBulkChanges } from "./list/bulk.repo.ts";
 export { seedDemoViews } from "./list/seed-demo-views.ts";

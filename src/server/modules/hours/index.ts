@@ -1,3 +1,5 @@
+export { addBusinessSeconds } from "./business-hours.ts";
 export { awayMessages } from "./away-messages.ts";
 export { purgeAway } from "./away.repo.ts";
 export { hoursRoutes } from "./hours.routes.ts";
+export { findBusinessHours } from "./read-hours.ts";

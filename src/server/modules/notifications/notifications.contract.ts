@@ -2,7 +2,7 @@ import { z } from "zod";
 import { done, id, instant, pageOf, pageQuery } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
 
-export const notificationKinds = ["assigned", "mention", "hand_over", "message", "channel_offline", "send_failed"] as const;
+export const notificationKinds = ["assigned", "mention", "hand_over", "message", "late", "channel_offline", "send_failed"] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
 const ways = z.object({ app: z.boolean(), browser: z.boolean(), sound: z.boolean(), mail: z.boolean() }).strict();
@@ -10,7 +10,7 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time such as 22:00
 
 export const notificationPreferencesSchema = z
   .object({
-    kinds: z.object({ assigned: ways, mention: ways, hand_over: ways, message: ways, channel_offline: ways, send_failed: ways }).strict(),
+    kinds: z.object({ assigned: ways, mention: ways, hand_over: ways, message: ways, late: ways, channel_offline: ways, send_failed: ways }).strict(),
     /** No sound, no browser notification and no mail within these hours of the day; `from` after `to` goes over midnight. */
     quiet: z.object({ on: z.boolean(), from: time, to: time }).strict(),
     /** Not to be disturbed until then. */
@@ -40,7 +40,13 @@ export const listNotifications = defineEndpoint({
   tags: ["notifications"],
   access: "user",
   query: pageQuery,
-  response: pageOf(notificationSchema).extend({ unread: z.number().int() }),
+  response: pageOf(notificationSchema).extend({
+    /** Of the kinds that the person wants to see in the app. */
+    unread: z.number().int(),
+    /** Which way each kind comes, and whether now is a time without disturbance: what a screen needs to decide by itself. */
+    preferences: notificationPreferencesSchema,
+    quiet: z.boolean(),
+  }),
 });
 
 export const readNotifications = defineEndpoint({
@@ -59,7 +65,7 @@ export const readNotifications = defineEndpoint({
 
 const preferencesAnswer = z.object({
   preferences: notificationPreferencesSchema,
-  /** Whether a mail server is configured. */
+  /** Whether mail can go out: a mail server and the public address are configured. */
   mail: z.boolean(),
 });
 

@@ -5,9 +5,12 @@ import { newId } from "#shared/ids.ts";
 import { secondAccount, startTestProduct, until } from "#testing/product.ts";
 import { messageBody, text } from "#testing/whatsapp-payload.ts";
 import { appendEvents } from "#platform/events/log.ts";
+import type { Hours } from "#modules/hours/hours.contract.ts";
 import { sendDigests } from "./digest.ts";
 import type { Notification, NotificationPreferences } from "./notifications.contract.ts";
 import { purgeNotifications } from "./notifications.repo.ts";
+import { preferencesOf, usualPreferences } from "./preferences.ts";
+import { tellLateResponses } from "./tell-late.ts";
 
 const product = await startTestProduct();
 const { db, vault, signals } = product.services;
@@ -177,6 +180,49 @@ it("mails what was left unread, once, to who wants it, not in quiet hours", asyn
   expect(await sendDigests(deps, later(90))).toBe(1);
   expect(mails[1]?.to).toContain("mia@");
   expect(await sendDigests({ ...deps, mailer: { configured: false, send: async () => false } }, later(300))).toBe(0);
+});
+
+it("tells once of a customer who waits beyond the target, the assignee or all who attend, and not for time outside business hours", async () => {
+  for (const person of [ana, bia, mia]) await person.send("POST", "/api/omni/notifications/read", { all: true });
+  await ana.send("PATCH", `/api/omni/conversations/${conversationId}`, { assignee: "me" });
+  await until(async () => (await kinds(ana)).length === 0, "nothing left to tell");
+  await product.api("PUT", "/api/omni/response-targets", { firstResponseMinutes: 10, nextResponseMinutes: 10 });
+  // A Monday, nine in the morning in São Paulo.
+  const monday = new Date("2026-11-30T12:00:00Z");
+  const after = (minutes: number) => new Date(monday.getTime() + minutes * 60_000);
+  const wait = (since: Date, change = "") =>
+    product.rows(`update conversations set waiting_since = $2, bot = 'off', status = 'active' ${change} where id = $1`, [conversationId, since]);
+  const late = async (person: Person) => (await kinds(person)).filter((kind) => kind.startsWith("late"));
+  const tell = (at: Date) => tellLateResponses({ db, signals }, at);
+
+  await wait(monday);
+  expect([await tell(after(9)), await tell(after(10)), await tell(after(11))]).toEqual([0, 1, 0]);
+  expect([await late(ana), await late(bia), await late(mia)]).toEqual([["late 1"], [], []]);
+  // Answered: the line is read by itself. What fell due long ago wakes nobody.
+  await product.rows("update conversations set waiting_since = null where id = $1", [conversationId]);
+  await tell(after(12));
+  expect(await late(ana)).toEqual([]);
+  await wait(after(20));
+  expect(await tell(after(20 + 10 + 31))).toBe(0);
+
+  // Nobody's: all who attend. Twenty to nine is closed, so the ten minutes end at ten past nine.
+  const { hours } = await product.get<{ hours: Hours }>("/api/omni/settings/business-hours");
+  await product.api("PUT", "/api/omni/settings/business-hours", { ...hours, timeZone: "America/Sao_Paulo", holidays: null });
+  const nextDay = 24 * 60;
+  await wait(after(nextDay - 20), ", assignee_id = null");
+  expect([await tell(after(nextDay)), await tell(after(nextDay + 9)), await tell(after(nextDay + 10))]).toEqual([0, 0, 2]);
+  expect([await late(ana), await late(bia), await late(mia)]).toEqual([["late 1"], ["late 1"], []]);
+  expect(await late(stranger)).toEqual([]);
+});
+
+it("gives a kind that came later its usual ways, and keeps what was chosen for the others", () => {
+  const { late: _, ...older } = usualPreferences.kinds;
+  const off = { app: false, browser: false, sound: false, mail: false };
+  const read = preferencesOf({ ...usualPreferences, kinds: { ...older, message: off }, volume: 20 });
+  expect(read).toEqual({ ...usualPreferences, kinds: { ...usualPreferences.kinds, message: off }, volume: 20 });
+  expect([preferencesOf(null), preferencesOf({ kinds: 3 }), preferencesOf({ ...usualPreferences, volume: 900 })]).toEqual(
+    Array.from({ length: 3 }, () => usualPreferences),
+  );
 });
 
 it("keeps a bounded number and forgets old ones", async () => {

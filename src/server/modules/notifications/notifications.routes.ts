@@ -1,8 +1,9 @@
-import { findOwnEmail } from "#modules/accounts/index.ts";
+import { findAccount, findOwnEmail, readLetterFace } from "#modules/accounts/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db, Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
+import { writeLetter } from "#platform/mail/letter.ts";
 import type { Mailer } from "#platform/mail/mailer.ts";
 import { TokenBuckets } from "#platform/rate-limit.ts";
 import { ok } from "#shared/api.ts";
@@ -17,7 +18,7 @@ import {
   putPreferences,
   type NotificationRow,
 } from "./notifications.repo.ts";
-import { preferencesOf } from "./preferences.ts";
+import { isQuiet, preferencesOf } from "./preferences.ts";
 
 const encodeCursor = (row: NotificationRow) => `${row.at.toISOString()}_${row.id}`;
 
@@ -28,12 +29,25 @@ function decodeCursor(cursor: string): { at: Date; id: string } {
   return { at: new Date(at), id };
 }
 
-export function notificationRoutes(deps: { db: Db; vault: Vault; clock: Clock; mailer: Mailer }): BoundRoute[] {
+export interface NotificationRoutesDeps {
+  db: Db;
+  vault: Vault;
+  clock: Clock;
+  mailer: Mailer;
+  publicUrl: string | undefined;
+}
+
+export function notificationRoutes(deps: NotificationRoutesDeps): BoundRoute[] {
   const { db, clock, mailer } = deps;
+  const mail = mailer.configured && deps.publicUrl !== undefined;
   const testMails = new TokenBuckets({ ratePerSecond: 1 / 60, burst: 3 });
 
-  async function unreadOf(tx: Tx, actor: Actor): Promise<number> {
-    const { kinds } = preferencesOf(await findPreferences(tx, actor.accountId, actor.id));
+  async function ownPreferences(tx: Tx, actor: Actor): Promise<contract.NotificationPreferences> {
+    return preferencesOf(await findPreferences(tx, actor.accountId, actor.id));
+  }
+
+  async function unreadOf(tx: Tx, actor: Actor, given?: contract.NotificationPreferences): Promise<number> {
+    const { kinds } = given ?? (await ownPreferences(tx, actor));
     const shown = contract.notificationKinds.filter((kind) => kinds[kind].app);
     return countUnread(tx, actor.accountId, actor.id, shown);
   }
@@ -46,6 +60,8 @@ export function notificationRoutes(deps: { db: Db; vault: Vault; clock: Clock; m
         const rows = await listNotificationRows(tx, actor.accountId, actor.id, before, limit + 1);
         const page = rows.slice(0, limit);
         const last = page.at(-1);
+        const preferences = await ownPreferences(tx, actor);
+        const account = await findAccount(tx, actor.accountId);
         return {
           items: page.map((row) => ({
             id: row.id,
@@ -58,7 +74,9 @@ export function notificationRoutes(deps: { db: Db; vault: Vault; clock: Clock; m
             read: row.read_at !== null,
           })),
           nextCursor: rows.length > limit && last ? encodeCursor(last) : null,
-          unread: await unreadOf(tx, actor),
+          unread: await unreadOf(tx, actor, preferences),
+          preferences,
+          quiet: isQuiet(preferences, clock.now(), account?.time_zone ?? "America/Sao_Paulo"),
         };
       }),
     ),
@@ -71,14 +89,14 @@ export function notificationRoutes(deps: { db: Db; vault: Vault; clock: Clock; m
     ),
     bind(contract.getNotificationPreferences, ({ actor }) =>
       db.account(actor.accountId, async (tx) => ({
-        preferences: preferencesOf(await findPreferences(tx, actor.accountId, actor.id)),
-        mail: mailer.configured,
+        preferences: await ownPreferences(tx, actor),
+        mail,
       })),
     ),
     bind(contract.setNotificationPreferences, ({ actor, body }) =>
       db.account(actor.accountId, async (tx) => {
         await putPreferences(tx, actor.accountId, actor.id, body);
-        return { preferences: body, mail: mailer.configured };
+        return { preferences: body, mail };
       }),
     ),
     bind(contract.testNotificationMail, async ({ actor }) => {
@@ -89,7 +107,11 @@ export function notificationRoutes(deps: { db: Db; vault: Vault; clock: Clock; m
           retryAfterSeconds: wait / 1000,
         });
       const to = await findOwnEmail(db, deps.vault, actor.accountId, actor.id);
-      const sent = to !== null && (await mailer.send({ to, subject: "Prosa", text: `Prosa: ${clock.now().toISOString()}\n` }));
+      const letter = writeLetter(await readLetterFace(db, actor.accountId), {
+        subject: "Prosa",
+        lines: [`Prosa: ${clock.now().toISOString()}`],
+      });
+      const sent = to !== null && (await mailer.send({ to, ...letter }));
       if (!sent) throw new AppError("unavailable", "notifications.mail_failed", { message: "The mail server did not take the mail." });
       return ok;
     }),

@@ -10,7 +10,7 @@ import { preferencesOf } from "./preferences.ts";
 
 // A worker that was away for long does not wake people with what is over.
 const freshMillis = 6 * 3_600_000;
-const attendants: readonly Role[] = ["ADMIN", "MANAGER", "SECRETARY"];
+export const attendants: readonly Role[] = ["ADMIN", "MANAGER", "SECRETARY"];
 
 export interface Facts {
   conversations: ReadonlyMap<string, repo.ConversationFacts>;
@@ -94,7 +94,7 @@ async function settle(tx: Tx, event: LoggedEvent): Promise<string[]> {
     case "conversation.handed_back":
       return repo.markRead(tx, event.accountId, { userId: null, conversationId, kinds: ["hand_over"] }, event.at);
     case "conversation.resolved":
-      return repo.markRead(tx, event.accountId, { userId: null, conversationId, kinds: ["hand_over", "message", "assigned"] }, event.at);
+      return repo.markRead(tx, event.accountId, { userId: null, conversationId, kinds: ["hand_over", "message", "assigned", "late"] }, event.at);
     case "channel.connected": {
       const channelId = text(event.data["channelId"]);
       return isId(channelId) ? repo.markRead(tx, event.accountId, { userId: null, channelId }, event.at) : [];

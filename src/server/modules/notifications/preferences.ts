@@ -9,6 +9,7 @@ export const usualPreferences: NotificationPreferences = {
     mention: loud,
     hand_over: { ...loud, mail: false },
     message: { ...loud, mail: false },
+    late: { ...loud, mail: false },
     channel_offline: { ...loud, sound: false },
     send_failed: calm,
   },
@@ -17,9 +18,15 @@ export const usualPreferences: NotificationPreferences = {
   volume: 60,
 };
 
-/** What was stored, or the usual where nothing (or something of another version) is. */
+/** What was stored, with the usual where nothing was, or where a kind came later than what was stored. */
 export function preferencesOf(stored: unknown): NotificationPreferences {
-  const parsed = notificationPreferencesSchema.safeParse(stored);
+  if (typeof stored !== "object" || stored === null) return usualPreferences;
+  const kinds: unknown = "kinds" in stored ? stored.kinds : null;
+  const parsed = notificationPreferencesSchema.safeParse({
+    ...usualPreferences,
+    ...stored,
+    kinds: { ...usualPreferences.kinds, ...(typeof kinds === "object" && kinds) },
+  });
   return parsed.success ? parsed.data : usualPreferences;
 }
 

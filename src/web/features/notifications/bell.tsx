@@ -36,10 +36,6 @@ export function Bell() {
   const { data } = useNotifications();
   const unread = data?.unread ?? 0;
   useReadWhatIsOpen(data?.items ?? noItems);
-  useEffect(() => {
-    const bare = document.title.replace(/^\(\d+\+?\) /, "");
-    document.title = unread > 0 ? `(${unread > 99 ? "99+" : unread}) ${bare}` : bare;
-  }, [unread]);
   return (
     <>
       <button

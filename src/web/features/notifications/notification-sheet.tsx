@@ -3,8 +3,8 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { BellOff } from "lucide-react";
-import type { Notification, NotificationKind } from "#modules/notifications/notifications.contract.ts";
+import { BellOff, Settings2 } from "lucide-react";
+import type { Notification } from "#modules/notifications/notifications.contract.ts";
 import { call } from "../../api/call.ts";
 import { explainProblem } from "../../api/problem.ts";
 import { useNow } from "../../app/now.ts";
@@ -15,16 +15,8 @@ import { Sheet } from "../../ui/dialog.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { PanelError } from "../../ui/panel-error.tsx";
 import { toastProblem } from "../../ui/toast.ts";
+import { kindNames } from "./notification-names.ts";
 import { notificationsQuery, useNotifications } from "./notifications.ts";
-
-const kindNames = (): Record<NotificationKind, string> => ({
-  assigned: t`Conversa atribuída a você`,
-  mention: t`Mencionaram você`,
-  hand_over: t`Cliente espera uma pessoa`,
-  message: t`Mensagem na sua conversa`,
-  channel_offline: t`Canal fora do ar`,
-  send_failed: t`Envio falhou`,
-});
 
 function Line({ one, onOpen }: { one: Notification; onOpen: () => void }) {
   const now = useNow();
@@ -62,7 +54,8 @@ export function NotificationSheet({ onClose }: { onClose: () => void }) {
       () => queries.invalidateQueries(notificationsQuery),
       (error: unknown) => toastProblem(explainProblem(error)),
     );
-  const items = list.data?.items ?? [];
+  const { items: all = [], preferences } = list.data ?? {};
+  const items = all.filter(({ kind }) => preferences?.kinds[kind].app !== false);
   return (
     <Sheet open onOpenChange={(open) => !open && onClose()} title={t`Notificações`}>
       {list.error ? (
@@ -93,6 +86,16 @@ export function NotificationSheet({ onClose }: { onClose: () => void }) {
           </ul>
         </>
       )}
+      <div className="border-t px-5 py-3">
+        <Link
+          to="/settings"
+          search={{ tab: "notifications" }}
+          onClick={onClose}
+          className="inline-flex min-h-8 items-center gap-2 font-medium text-accent-ink hover:underline pointer-coarse:min-h-11"
+        >
+          <Settings2 size={16} aria-hidden="true" /> <Trans>Escolher o que avisa e como</Trans>
+        </Link>
+      </div>
     </Sheet>
   );
 }

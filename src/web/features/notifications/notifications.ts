@@ -1,7 +1,9 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { call } from "../../api/call.ts";
+import { call, type CallResult } from "../../api/call.ts";
 import { useLive } from "../../live/live.ts";
+
+export type Notifications = CallResult<"listNotifications">;
 
 export const notificationsQuery = queryOptions({
   queryKey: ["notifications"],

@@ -17,6 +17,7 @@ const areaNames = (): Record<string, string> => ({
   hours: t`Horário de atendimento`,
   labels: t`Etiquetas`,
   shop: t`Página de pagamento`,
+  targets: t`Prazos de resposta`,
   team: t`Equipe`,
 });
 
@@ -49,7 +50,7 @@ export function HistoryTab() {
             <p>
               <span className="font-medium">{areas[item.area] ?? item.area}</span>{" "}
               <span className="text-soft">
-                {item.by.name} · {formatDate(i18n.locale, "full", item.at)}, {formatDate(i18n.locale, "time", item.at)}
+                {item.by.name} · {formatDate(i18n.locale, "full", item.at)}
               </span>
             </p>
             <ul className="text-sm text-soft">

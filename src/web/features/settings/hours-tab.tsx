@@ -8,6 +8,7 @@ import { call } from "../../api/call.ts";
 import { FaultCard } from "../../app/fault-card.tsx";
 import { usePermissions } from "../../app/session.ts";
 import { formatDate } from "../../format/dates.ts";
+import { brazilianZones, zoneName } from "../../format/zones.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Field, Select, Textarea } from "../../ui/field.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
@@ -18,21 +19,6 @@ import { Week } from "./hours-week.tsx";
 import { UnsavedBar } from "./unsaved-bar.tsx";
 
 const hoursQuery = queryOptions({ queryKey: ["business-hours"], queryFn: () => call("getBusinessHours") });
-const brazilianZones = [
-  "America/Sao_Paulo",
-  "America/Noronha",
-  "America/Manaus",
-  "America/Cuiaba",
-  "America/Campo_Grande",
-  "America/Belem",
-  "America/Fortaleza",
-  "America/Recife",
-  "America/Bahia",
-  "America/Porto_Velho",
-  "America/Boa_Vista",
-  "America/Rio_Branco",
-];
-
 function HolidayFields({ hours, change }: { hours: Hours; change: (part: Partial<Hours>) => void }) {
   const { holidays } = hours;
   const found = useQuery({
@@ -186,7 +172,7 @@ export function HoursTab() {
             <Select {...ids} className="max-w-xs" value={hours.timeZone} onChange={(event) => change({ timeZone: event.target.value })}>
               {[...new Set([...brazilianZones, hours.timeZone])].map((zone) => (
                 <option key={zone} value={zone}>
-                  {zone.replace(/^America\//, "").replaceAll("_", " ")}
+                  {zoneName(i18n.locale, zone)}
                 </option>
               ))}
             </Select>

@@ -17,12 +17,15 @@ const TeamTab = lazy(async () => ({ default: (await import("../accounts/team-tab
 const Invitations = lazy(async () => ({ default: (await import("./invitations-tab.tsx")).InvitationsTab }));
 const ApiKeysTab = lazy(async () => ({ default: (await import("../accounts/api-keys-tab.tsx")).ApiKeysTab }));
 const DataTab = lazy(async () => ({ default: (await import("../accounts/data-tab.tsx")).DataTab }));
-const OwnTab = lazy(async () => ({ default: (await import("../accounts/own-tab.tsx")).OwnTab }));
+const OwnTab = lazy(async () => ({ default: (await import("./own/own-tab.tsx")).OwnTab }));
 const SecurityTab = lazy(async () => ({ default: (await import("../security/security-tab.tsx")).SecurityTab }));
 const LabelsTab = lazy(async () => ({ default: (await import("./labels-tab.tsx")).LabelsTab }));
 const CannedTab = lazy(async () => ({ default: (await import("../canned/canned-tab.tsx")).CannedTab }));
 const TemplatesTab = lazy(async () => ({ default: (await import("../canned/templates-tab.tsx")).TemplatesTab }));
 const HoursTab = lazy(async () => ({ default: (await import("./hours-tab.tsx")).HoursTab }));
+const TargetsTab = lazy(async () => ({ default: (await import("./targets-tab.tsx")).TargetsTab }));
+const CompanyTab = lazy(async () => ({ default: (await import("./company/company-tab.tsx")).CompanyTab }));
+const NotificationsTab = lazy(async () => ({ default: (await import("./notices/notifications-tab.tsx")).NotificationsTab }));
 const HistoryTab = lazy(async () => ({ default: (await import("./history-tab.tsx")).HistoryTab }));
 const AlertsTab = lazy(async () => ({ default: (await import("./alerts-tab.tsx")).AlertsTab }));
 const ShortcutsTab = lazy(async () => ({ default: (await import("./shortcuts/shortcuts-tab.tsx")).ShortcutsTab }));
@@ -59,6 +62,13 @@ export function settingsSections(may: ReturnType<typeof permissionsOf>): Setting
       words: t`cor logo título saudação chat do site widget loja pagamento marca privacidade LGPD código`,
       Panel: BrandTab,
     },
+    may.admin && {
+      value: "company",
+      label: t`Empresa`,
+      group: company,
+      words: t`nome CNPJ endereço CEP fuso horário idioma contato razão social`,
+      Panel: CompanyTab,
+    },
     may.admin && { value: "keys", label: t`Chaves de API`, group: company, words: t`programas integração token acesso`, Panel: ApiKeysTab },
     may.admin && { value: "data", label: t`Dados`, group: company, words: t`exemplo demonstração apagar remover`, Panel: DataTab },
     may.admin && {
@@ -90,6 +100,13 @@ export function settingsSections(may: ReturnType<typeof permissionsOf>): Setting
       words: t`feriado ausência fora do horário fuso semana aberto fechado`,
       Panel: HoursTab,
     },
+    may.inbox && {
+      value: "targets",
+      label: t`Prazos de resposta`,
+      group: work,
+      words: t`SLA primeira resposta espera meta tempo vencido atraso`,
+      Panel: TargetsTab,
+    },
     may.admin && {
       value: "alerts",
       label: t`Avisos de canal`,
@@ -97,7 +114,14 @@ export function settingsSections(may: ReturnType<typeof permissionsOf>): Setting
       words: t`Slack webhook e-mail canal fora do ar offline`,
       Panel: AlertsTab,
     },
-    { value: "own", label: t`Minha conta`, group: mine, words: t`senha nome e-mail perfil`, Panel: OwnTab },
+    { value: "own", label: t`Minha conta`, group: mine, words: t`senha nome e-mail perfil foto idioma tema aparência escura clara`, Panel: OwnTab },
+    {
+      value: "notifications",
+      label: t`Notificações`,
+      group: mine,
+      words: t`aviso som volume navegador e-mail silêncio não perturbe menção`,
+      Panel: NotificationsTab,
+    },
     { value: "shortcuts", label: t`Atalhos de teclado`, group: mine, words: t`teclas comandos mudar atalho`, Panel: ShortcutsTab },
     { value: "security", label: t`Segurança`, group: mine, words: t`duas etapas código sessões aparelhos sair`, Panel: SecurityTab },
   ];

@@ -1,3 +1,4 @@
+import { recordChange } from "#modules/accounts/index.ts";
 import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Signals } from "#platform/events/signals.ts";
@@ -67,7 +68,9 @@ export function listRoutes(deps: { db: Db; clock: Clock; signals: Signals; views
     ),
     bind(contract.setResponseTargets, ({ actor, body }) =>
       db.account(actor.accountId, async (tx) => {
+        const before = await getResponseTargets(tx, actor.accountId);
         await saveResponseTargets(tx, actor.accountId, body);
+        await recordChange(tx, actor, "targets", { before: { ...before }, after: body, at: clock.now() });
         return body;
       }),
     ),
