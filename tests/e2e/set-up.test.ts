@@ -206,10 +206,11 @@ describe("a new installation, from its first page to its first conversation", ()
     await elsewhere.getByRole("list", { name: "Conversations", exact: true }).waitFor();
     expect(await elsewhere.evaluate("[document.documentElement.lang, document.documentElement.dataset.theme].join()")).toBe("en,dark");
 
-    await page.getByRole("radio", { name: "Like the system" }).click();
+    await page.getByRole("radio", { name: "Same as system" }).click();
     await page.getByLabel("Language").selectOption("pt-BR");
     await page.getByRole("heading", { name: "Idioma e aparência" }).waitFor();
-    const mine = async () => (await (await context.request.get(`${installation.url}/api/auth/me`)).json()) as { user: { locale: string; theme: string } };
+    const mine = async () =>
+      (await (await context.request.get(`${installation.url}/api/auth/me`)).json()) as { user: { locale: string; theme: string } };
     await expect.poll(async () => (await mine()).user).toMatchObject({ locale: "pt-BR", theme: "system" });
   });
 
@@ -247,7 +248,9 @@ describe("a new installation, from its first page to its first conversation", ()
     const other = await browser.person();
     await signIn(other, installation.url, { ...colleague, password: "pao na chapa 10" });
     const me = (await (await context.request.get(`${installation.url}/api/auth/me`)).json()) as { user: { id: string } };
-    const [conversation] = ((await (await other.request.get(`${installation.url}/api/omni/conversations`)).json()) as { items: { id: string }[] }).items;
+    const [conversation] = (
+      (await (await other.request.get(`${installation.url}/api/omni/conversations`)).json()) as { items: { id: string }[] }
+    ).items;
     const assign = (assignee: string | null) =>
       other.request.patch(`${installation.url}/api/omni/conversations/${conversation?.id ?? ""}`, { data: { assignee } });
     const counted = async () => ({
@@ -255,7 +258,16 @@ describe("a new installation, from its first page to its first conversation", ()
       notices: (await Promise.all(pages.map((page) => page.evaluate<string[]>("window.notices")))).flat(),
     });
     // The part that tells is fetched when the page is calm.
-    for (const page of pages) await expect.poll(() => page.evaluate("navigator.locks.query().then(({ held, pending }) => [...held, ...pending].filter(({ name }) => name === 'prosa.notices').length)"), { timeout: 15_000 }).toBe(2);
+    for (const page of pages)
+      await expect
+        .poll(
+          () =>
+            page.evaluate(
+              "navigator.locks.query().then(({ held, pending }) => [...held, ...pending].filter(({ name }) => name === 'prosa.notices').length)",
+            ),
+          { timeout: 15_000 },
+        )
+        .toBe(2);
     expect((await assign(me.user.id)).status()).toBe(200);
     await expect.poll(counted, { timeout: 10_000 }).toEqual({ tones: 2, notices: ["Conversa atribuída a você: Dalva Reis"] });
     for (const page of pages) await expect.poll(() => page.title()).toBe("(1) Prosa");

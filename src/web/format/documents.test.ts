@@ -25,5 +25,11 @@ it("loses no sign and adds none but separators, whatever is typed or pasted", ()
       expect(maskCep(maskCep(typed))).toBe(maskCep(typed));
     }),
   );
-  expect(["0131", "01310", "013101", "01310-100", "01310100999"].map(maskCep)).toEqual(["0131", "01310", "01310-1", "01310-100", "01310-100"]);
+  expect(["0131", "01310", "013101", "01310-100", "01310100999"].map(maskCep)).toEqual([
+    "0131",
+    "01310",
+    "01310-1",
+    "01310-100",
+    "01310-100",
+  ]);
 });

@@ -1,6 +1,9 @@
 /** What is typed of a CNPJ, with its separators as far as it goes: digits, and capital letters in the first twelve places. */
 export function maskCnpj(typed: string): string {
-  const signs = typed.toUpperCase().replace(/[^0-9A-Z]/g, "").slice(0, 14);
+  const signs = typed
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, "")
+    .slice(0, 14);
   const cuts = [
     [2, "."],
     [5, "."],

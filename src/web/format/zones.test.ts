@@ -12,9 +12,11 @@ it("shows places, not ids", () => {
 });
 
 it("says how far the clocks are from UTC", () => {
-  expect(["America/Sao_Paulo", "America/Noronha", "America/Rio_Branco", "Asia/Kolkata", "UTC", "Marte/Base"].map((zone) => zoneOffset(zone, winter))).toEqual(
-    ["UTC−3", "UTC−2", "UTC−5", "UTC+5:30", "UTC", ""],
-  );
+  expect(
+    ["America/Sao_Paulo", "America/Noronha", "America/Rio_Branco", "Asia/Kolkata", "UTC", "Marte/Base"].map((zone) =>
+      zoneOffset(zone, winter),
+    ),
+  ).toEqual(["UTC−3", "UTC−2", "UTC−5", "UTC+5:30", "UTC", ""]);
 });
 
 it("lists every zone of Brazil first and each once, with the one that is chosen", () => {

@@ -50,7 +50,12 @@ export interface ZoneOption {
 }
 
 /** Brazilian zones first, from east to west, then all others by name; the id itself is found by typing too. */
-export function zoneOptions(locale: string, chosen: string, at: Date, all: readonly string[] = Intl.supportedValuesOf("timeZone")): ZoneOption[] {
+export function zoneOptions(
+  locale: string,
+  chosen: string,
+  at: Date,
+  all: readonly string[] = Intl.supportedValuesOf("timeZone"),
+): ZoneOption[] {
   const others = all.filter((zone) => zone.includes("/") && !zone.startsWith("Etc/") && !brazilianZones.includes(zone));
   const named = (zone: string) => ({ value: zone, label: zoneName(locale, zone), hint: zoneOffset(zone, at) });
   const rest = [...new Set([...others, ...(brazilianZones.includes(chosen) ? [] : [chosen])])]

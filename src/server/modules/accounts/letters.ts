@@ -31,7 +31,10 @@ const words: Record<"pt-BR" | "en" | "es", Words> = {
   en: {
     invitation: (from, company, url, days) => ({
       subject: `Invitation to the team of ${company}`,
-      lines: [`${from} has invited you to attend customers of ${company} with Prosa.`, `Make your password by this link, good for ${days} days:`],
+      lines: [
+        `${from} has invited you to attend customers of ${company} with Prosa.`,
+        `Make your password by this link, good for ${days} days:`,
+      ],
       action: { label: "Accept the invitation", url },
     }),
     newPassword: (url, hours) => ({

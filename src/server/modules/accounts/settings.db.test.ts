@@ -50,7 +50,15 @@ it("changes the company and writes down who did it", async () => {
 
 it("keeps what the company says of itself, with a tax number that is right", async () => {
   const profile = { name: "Loja Verde", locale: "pt-BR", timeZone: "America/Manaus" };
-  const address = { postalCode: "69005070", street: "Rua Dez", number: "12", complement: "", district: "Centro", city: "Manaus", state: "AM" };
+  const address = {
+    postalCode: "69005070",
+    street: "Rua Dez",
+    number: "12",
+    complement: "",
+    district: "Centro",
+    city: "Manaus",
+    state: "AM",
+  };
   const company = { legalName: "Verde Ltda.", cnpj: "11.222.333/0001-81", email: "oi@verde.example", address };
   const put = (given: object) => admin.send("PUT", "/api/omni/settings/account", { ...profile, company: { ...company, ...given } });
   expect((await put({ cnpj: "11.222.333/0001-82" })).json().errors).toEqual([

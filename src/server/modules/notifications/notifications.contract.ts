@@ -10,7 +10,9 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time such as 22:00
 
 export const notificationPreferencesSchema = z
   .object({
-    kinds: z.object({ assigned: ways, mention: ways, hand_over: ways, message: ways, late: ways, channel_offline: ways, send_failed: ways }).strict(),
+    kinds: z
+      .object({ assigned: ways, mention: ways, hand_over: ways, message: ways, late: ways, channel_offline: ways, send_failed: ways })
+      .strict(),
     /** No sound, no browser notification and no mail within these hours of the day; `from` after `to` goes over midnight. */
     quiet: z.object({ on: z.boolean(), from: time, to: time }).strict(),
     /** Not to be disturbed until then. */

@@ -191,7 +191,10 @@ it("tells once of a customer who waits beyond the target, the assignee or all wh
   const monday = new Date("2026-11-30T12:00:00Z");
   const after = (minutes: number) => new Date(monday.getTime() + minutes * 60_000);
   const wait = (since: Date, change = "") =>
-    product.rows(`update conversations set waiting_since = $2, bot = 'off', status = 'active' ${change} where id = $1`, [conversationId, since]);
+    product.rows(`update conversations set waiting_since = $2, bot = 'off', status = 'active' ${change} where id = $1`, [
+      conversationId,
+      since,
+    ]);
   const late = async (person: Person) => (await kinds(person)).filter((kind) => kind.startsWith("late"));
   const tell = (at: Date) => tellLateResponses({ db, signals }, at);
 

@@ -94,7 +94,12 @@ async function settle(tx: Tx, event: LoggedEvent): Promise<string[]> {
     case "conversation.handed_back":
       return repo.markRead(tx, event.accountId, { userId: null, conversationId, kinds: ["hand_over"] }, event.at);
     case "conversation.resolved":
-      return repo.markRead(tx, event.accountId, { userId: null, conversationId, kinds: ["hand_over", "message", "assigned", "late"] }, event.at);
+      return repo.markRead(
+        tx,
+        event.accountId,
+        { userId: null, conversationId, kinds: ["hand_over", "message", "assigned", "late"] },
+        event.at,
+      );
     case "channel.connected": {
       const channelId = text(event.data["channelId"]);
       return isId(channelId) ? repo.markRead(tx, event.accountId, { userId: null, channelId }, event.at) : [];

@@ -39,7 +39,9 @@ function inkOn(color: string): string {
 export function writeLetter(face: LetterFace, draft: LetterDraft): Letter {
   const color = face.color !== null && /^#[0-9a-f]{6}$/i.test(face.color) ? face.color : usualColor;
   const { subject, lines, action, end } = draft;
-  const text = [...lines, ...(action ? ["", action.url] : []), ...(end === undefined ? [] : ["", end]), "", `— ${face.company}`, ""].join("\n");
+  const text = [...lines, ...(action ? ["", action.url] : []), ...(end === undefined ? [] : ["", end]), "", `— ${face.company}`, ""].join(
+    "\n",
+  );
   const paragraph = (line: string) => `<p style="margin:0 0 12px">${escaped(line)}</p>`;
   const html = `<!doctype html>
 <html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>

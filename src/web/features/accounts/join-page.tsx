@@ -26,9 +26,7 @@ export function JoinPage() {
     retry: false,
   });
   const form = useSubmit(async (data) => {
-    const me = await said(
-      call("acceptInvitation", { body: { token, name: textFrom(data, "name"), password: rawFrom(data, "password") } }),
-    );
+    const me = await said(call("acceptInvitation", { body: { token, name: textFrom(data, "name"), password: rawFrom(data, "password") } }));
     queries.setQueryData(meQuery.queryKey, me);
     await navigate({ to: "/" });
   });

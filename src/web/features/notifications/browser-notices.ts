@@ -38,7 +38,13 @@ export function showInBrowser(notices: readonly Notice[], go: (path: string) => 
   const names = kindNames();
   if (notices.length > most) return show("many", t`${notices.length} notificações novas`, t`Abra o Prosa para vê-las.`, "/inbox", go);
   for (const notice of notices)
-    show(notice.id, notice.count > 1 ? `${names[notice.kind]} (${notice.count})` : names[notice.kind], notice.about ?? "", pathOf(notice), go);
+    show(
+      notice.id,
+      notice.count > 1 ? `${names[notice.kind]} (${notice.count})` : names[notice.kind],
+      notice.about ?? "",
+      pathOf(notice),
+      go,
+    );
 }
 
 /** Takes away what was read meanwhile. */

@@ -12,7 +12,11 @@ import { LanguageLinks } from "../accounts/language-links.tsx";
 
 function Back() {
   return (
-    <Link to="/sign-in" search={{}} className="inline-flex min-h-8 items-center font-medium text-accent-ink hover:underline pointer-coarse:min-h-11">
+    <Link
+      to="/sign-in"
+      search={{}}
+      className="inline-flex min-h-8 items-center font-medium text-accent-ink hover:underline pointer-coarse:min-h-11"
+    >
       <Trans>Voltar para a entrada</Trans>
     </Link>
   );

@@ -12,7 +12,10 @@ import { roleList, roleName } from "../accounts/role-names.ts";
 import { said } from "../security/security-problems.ts";
 import { LinkCard } from "./link-card.tsx";
 
-export const invitationsQuery = queryOptions({ queryKey: ["invitations"], queryFn: () => call("listInvitations", { query: { limit: 100 } }) });
+export const invitationsQuery = queryOptions({
+  queryKey: ["invitations"],
+  queryFn: () => call("listInvitations", { query: { limit: 100 } }),
+});
 export type MadeInvitation = CallResult<"createInvitation">;
 
 /** E-mail and role of somebody to invite. */

@@ -64,7 +64,7 @@ export function settingsSections(may: ReturnType<typeof permissionsOf>): Setting
     },
     may.admin && {
       value: "company",
-      label: t`Empresa`,
+      label: t`Dados da empresa`,
       group: company,
       words: t`nome CNPJ endereço CEP fuso horário idioma contato razão social`,
       Panel: CompanyTab,
@@ -114,7 +114,13 @@ export function settingsSections(may: ReturnType<typeof permissionsOf>): Setting
       words: t`Slack webhook e-mail canal fora do ar offline`,
       Panel: AlertsTab,
     },
-    { value: "own", label: t`Minha conta`, group: mine, words: t`senha nome e-mail perfil foto idioma tema aparência escura clara`, Panel: OwnTab },
+    {
+      value: "own",
+      label: t`Minha conta`,
+      group: mine,
+      words: t`senha nome e-mail perfil foto idioma tema aparência escura clara`,
+      Panel: OwnTab,
+    },
     {
       value: "notifications",
       label: t`Notificações`,

@@ -71,7 +71,11 @@ function Form({ stored }: { stored: CallResult<"getAccountProfile"> }) {
         <div className="grid gap-4 md:grid-cols-2">
           <Field label={t`Idioma da empresa`} hint={t`Dos e-mails e de quem ainda não escolheu o seu.`}>
             {(ids) => (
-              <Select {...ids} value={draft.locale} onChange={(event) => change({ locale: locales.find((one) => one === event.target.value) ?? "pt-BR" })}>
+              <Select
+                {...ids}
+                value={draft.locale}
+                onChange={(event) => change({ locale: locales.find((one) => one === event.target.value) ?? "pt-BR" })}
+              >
                 {locales.map((locale) => (
                   <option key={locale} value={locale}>
                     {localeNames[locale]}

@@ -93,7 +93,12 @@ export function RegisterFields({ draft, problems, tried, onChange }: RegisterFie
           {text("city", t`Cidade`, { autoComplete: "address-level2" })}
           <Field label={t`Estado`} error={shown("state")}>
             {(ids) => (
-              <Select {...ids} value={draft.state} autoComplete="address-level1" onChange={(event) => onChange({ state: event.target.value })}>
+              <Select
+                {...ids}
+                value={draft.state}
+                autoComplete="address-level1"
+                onChange={(event) => onChange({ state: event.target.value })}
+              >
                 <option value="">—</option>
                 {states.map((state) => (
                   <option key={state}>{state}</option>

@@ -1,5 +1,4 @@
 import { t } from "@lingui/core/macro";
-import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { FaultCard } from "../../../app/fault-card.tsx";
 import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
@@ -48,10 +47,7 @@ export function NotificationsTab() {
         <Quiet preferences={preferences} onChange={change} />
       </Part>
       {mail ? (
-        <Part
-          title={t`E-mail`}
-          text={t`Um resumo do que ficou sem ler por quinze minutos, no máximo um por hora.`}
-        >
+        <Part title={t`E-mail`} text={t`Um resumo do que ficou sem ler por quinze minutos, no máximo um por hora.`}>
           <MailTest />
         </Part>
       ) : null}

@@ -9,7 +9,7 @@ type Way = keyof Kinds["message"];
 
 function kindTexts(): Record<NotificationKind, { name: string; text: string }> {
   return {
-    assigned: { name: t`Atribuída a mim`, text: t`Alguém, ou uma regra, passou uma conversa para você.` },
+    assigned: { name: t`Atribuída a mim`, text: t`Alguém passou uma conversa para você.` },
     message: { name: t`Mensagem nas minhas`, text: t`Um cliente escreveu numa conversa sua.` },
     mention: { name: t`Menção`, text: t`Um colega chamou você numa nota.` },
     hand_over: { name: t`Cliente espera uma pessoa`, text: t`O agente passou a conversa adiante, e ninguém a assumiu ainda.` },
