@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
 import { policyOf } from "./pages.ts";
 
@@ -19,8 +20,7 @@ it("the app's page has its theme before anything is painted", () => {
   const root = { dataset: {} as Record<string, string> };
   const run = (kept: string | null) => {
     root.dataset = {};
-    // oxlint-disable-next-line no-new-func -- the page's own script, run as the page does
-    new Function("localStorage", "document", script)({ getItem: () => kept }, { documentElement: root });
+    runInNewContext(script, { localStorage: { getItem: () => kept }, document: { documentElement: root } });
     return root.dataset["theme"];
   };
   expect([run("dark"), run("light"), run("system"), run(null), run("<x>")]).toEqual(["dark", "light", undefined, undefined, undefined]);

@@ -10,7 +10,7 @@ export function maskCnpj(typed: string): string {
     [8, "/"],
     [12, "-"],
   ] as const;
-  return [...signs].map((sign, at) => `${cuts.find(([cut]) => cut === at)?.[1] ?? ""}${sign}`).join("");
+  return cuts.reduceRight((text, [at, mark]) => (text.length > at ? `${text.slice(0, at)}${mark}${text.slice(at)}` : text), signs);
 }
 
 /** What is typed of a CEP: "01310-100". */

@@ -37,7 +37,10 @@ export function zoneOffset(zone: string, at: Date): string {
     const part = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "shortOffset" })
       .formatToParts(at)
       .find(({ type }) => type === "timeZoneName");
-    return (part?.value ?? "").replace("GMT", "UTC").replace("-", "−");
+    return (part?.value ?? "")
+      .replace("GMT", "UTC")
+      .replace(/[+-]0$/, "")
+      .replace("-", "−");
   } catch {
     return "";
   }

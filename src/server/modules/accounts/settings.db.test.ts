@@ -62,7 +62,7 @@ it("keeps what the company says of itself, with a tax number that is right", asy
   const company = { legalName: "Verde Ltda.", cnpj: "11.222.333/0001-81", email: "oi@verde.example", address };
   const put = (given: object) => admin.send("PUT", "/api/omni/settings/account", { ...profile, company: { ...company, ...given } });
   expect((await put({ cnpj: "11.222.333/0001-82" })).json().errors).toEqual([
-    { path: "body.company.cnpj", message: "a CNPJ with right check digits" },
+    { path: "company.cnpj", message: "a CNPJ with right check digits" },
   ]);
   expect((await put({ address: { ...address, state: "XX" } })).statusCode).toBe(400);
   const kept = { ...company, cnpj: "11222333000181", address: { ...address, postalCode: "69005-070" } };
@@ -82,7 +82,7 @@ it("changes the e-mail of a sign-in after the password, and tells the address be
   const change = (email: string, password = teamPassword) => clerk.send("PATCH", "/api/auth/email", { email, password });
   expect((await change("ana@nova.example", "errada")).json().code).toBe("auth.wrong_password");
   expect((await change("chefe@outra.example")).json().code).toBe("accounts.email_taken");
-  expect((await change(" Ana@Nova.example ".trim())).json().user.email).toBe("ana@nova.example");
+  expect((await change("Ana@Nova.example")).json().user.email).toBe("ana@nova.example");
   expect(mails).toEqual([expect.objectContaining({ to: "ana@loja.example", subject: "Seu e-mail de entrada no Prosa mudou" })]);
   expect((await new Browser(app).signIn("ana@loja.example")).statusCode).toBe(401);
   expect((await new Browser(app).signIn("ana@nova.example")).statusCode).toBe(200);

@@ -188,7 +188,7 @@ it("tells once of a customer who waits beyond the target, the assignee or all wh
   await until(async () => (await kinds(ana)).length === 0, "nothing left to tell");
   await product.api("PUT", "/api/omni/response-targets", { firstResponseMinutes: 10, nextResponseMinutes: 10 });
   // A Monday, nine in the morning in São Paulo.
-  const monday = new Date("2026-11-30T12:00:00Z");
+  const monday = new Date("2026-01-05T12:00:00Z");
   const after = (minutes: number) => new Date(monday.getTime() + minutes * 60_000);
   const wait = (since: Date, change = "") =>
     product.rows(`update conversations set waiting_since = $2, bot = 'off', status = 'active' ${change} where id = $1`, [
@@ -216,6 +216,9 @@ it("tells once of a customer who waits beyond the target, the assignee or all wh
   expect([await tell(after(nextDay)), await tell(after(nextDay + 9)), await tell(after(nextDay + 10))]).toEqual([0, 0, 2]);
   expect([await late(ana), await late(bia), await late(mia)]).toEqual([["late 1"], ["late 1"], []]);
   expect(await late(stranger)).toEqual([]);
+  await product.rows("update conversations set waiting_since = null where id = $1", [conversationId]);
+  await tell(after(nextDay + 11));
+  expect([await late(ana), await late(bia)]).toEqual([[], []]);
 });
 
 it("gives a kind that came later its usual ways, and keeps what was chosen for the others", () => {

@@ -47,8 +47,13 @@ export function showInBrowser(notices: readonly Notice[], go: (path: string) => 
     );
 }
 
+/** Shows one to see how it looks; a click on it leads nowhere. */
+export function showExample(title: string, body: string): void {
+  show("example", title, body, location.pathname, () => undefined);
+}
+
 /** Takes away what was read meanwhile. */
 export function closeRead(unreadIds: ReadonlySet<string>): void {
-  for (const [tag, made] of shown) if (tag !== "many" && !unreadIds.has(tag)) made.close();
+  for (const [tag, made] of shown) if (tag !== "many" && tag !== "example" && !unreadIds.has(tag)) made.close();
   if (unreadIds.size === 0) shown.get("many")?.close();
 }

@@ -1,30 +1,25 @@
 import { useNavigate, useRouterState } from "@tanstack/react-router";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import type { Notification } from "#modules/notifications/notifications.contract.ts";
 import { browserPermission, closeRead, showInBrowser } from "./browser-notices.ts";
 import { chime } from "./chime.ts";
 import { newNotices, waysOf } from "./notice-ways.ts";
 import { useNotifications, type Notifications } from "./notifications.ts";
-import { joinTabs, lonelyTab, takeTurn, type TabLead } from "./tab-lead.ts";
+import { joinTabs, lonelyTab, takeTurn } from "./tab-lead.ts";
 import { showUnread } from "./unread-sign.ts";
+
+// One for the life of the page: the browser itself takes it away with the tab.
+const tab = "locks" in navigator ? joinTabs(navigator.locks) : lonelyTab();
 
 /** Makes notifications heard and seen outside the page: tone, the browser's own, title and icon of the tab. */
 export function Notices() {
   const { data } = useNotifications();
   const navigate = useNavigate();
   const open = useRouterState({ select: (state) => /^\/inbox\/([^/]+)/.exec(state.location.pathname)?.[1] ?? "" });
-  const [tab, setTab] = useState<TabLead | null>(null);
   const before = useRef<readonly Notification[] | null>(null);
   const unread = data?.unread ?? 0;
 
   useEffect(() => {
-    const joined = "locks" in navigator ? joinTabs(navigator.locks) : lonelyTab();
-    setTab(joined);
-    return () => joined.stop();
-  }, []);
-
-  useEffect(() => {
-    if (!tab) return;
     const look = () => tab.look(document.hasFocus() ? open : null);
     look();
     addEventListener("focus", look);
@@ -34,13 +29,13 @@ export function Notices() {
       removeEventListener("blur", look);
       tab.look(null);
     };
-  }, [tab, open]);
+  }, [open]);
 
   useEffect(() => showUnread(unread), [unread]);
   useEffect(() => () => showUnread(0), []);
 
   const tell = useEffectEvent(async (fresh: readonly Notification[], { preferences, quiet }: Notifications) => {
-    if (!tab?.leads()) return;
+    if (!tab.leads()) return;
     const situation = { preferences, quiet, leads: true, looking: await tab.looking(), permitted: browserPermission() === "granted" };
     const told = fresh.map((notice) => ({ notice, ways: waysOf(notice, situation) }));
     const last = fresh[0];

@@ -1,4 +1,3 @@
-import { t } from "@lingui/core/macro";
 import type { z } from "zod";
 import type { accountProfileSchema } from "#modules/accounts/settings.contract.ts";
 import { canonicalCnpj } from "#shared/documents.ts";
@@ -51,20 +50,18 @@ export function profileOf(draft: CompanyDraft): Profile {
   };
 }
 
-export type CompanyProblems = Partial<Record<keyof CompanyDraft, string>>;
+/** `missing`: has to be filled in; `short`: signs are missing; `digits`: the check digits are wrong; `email`: no address. */
+export type CompanyProblem = "missing" | "short" | "digits" | "email";
+export type CompanyProblems = Partial<Record<keyof CompanyDraft, CompanyProblem>>;
 
-/** What the server would refuse, said at the field. An address is whole or not there. */
+/** What the server would refuse, by field. An address is whole or not there. */
 export function companyProblems(draft: CompanyDraft): CompanyProblems {
   const problems: CompanyProblems = {};
-  if (draft.name.trim() === "") problems.name = t`Escreva o nome da empresa.`;
-  if (draft.cnpj !== "" && canonicalCnpj(draft.cnpj) === null)
-    problems.cnpj =
-      draft.cnpj.length < 18 ? t`Um CNPJ tem 14 caracteres.` : t`Este CNPJ não existe: os dígitos verificadores não conferem.`;
-  if (draft.email.trim() !== "" && !/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(draft.email.trim())) problems.email = t`Confira o e-mail.`;
+  if (draft.name.trim() === "") problems.name = "missing";
+  if (draft.cnpj !== "" && canonicalCnpj(draft.cnpj) === null) problems.cnpj = draft.cnpj.length < 18 ? "short" : "digits";
+  if (draft.email.trim() !== "" && !/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(draft.email.trim())) problems.email = "email";
   if (!hasAddress(draft)) return problems;
-  if (!/^\d{5}-\d{3}$/.test(draft.postalCode)) problems.postalCode = t`Um CEP tem oito dígitos.`;
-  if (draft.street.trim() === "") problems.street = t`Escreva a rua.`;
-  if (draft.city.trim() === "") problems.city = t`Escreva a cidade.`;
-  if (draft.state === "") problems.state = t`Escolha o estado.`;
+  if (!/^\d{5}-\d{3}$/.test(draft.postalCode)) problems.postalCode = "short";
+  for (const field of ["street", "city", "state"] as const) if (draft[field].trim() === "") problems[field] = "missing";
   return problems;
 }

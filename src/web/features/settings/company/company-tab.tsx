@@ -15,6 +15,7 @@ import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 import { toastDone } from "../../../ui/toast.ts";
 import { UnsavedBar } from "../unsaved-bar.tsx";
 import { companyProblems, draftOf, profileOf, type CompanyDraft } from "./company-draft.ts";
+import { problemText } from "./problem-texts.ts";
 import { RegisterFields } from "./register-fields.tsx";
 
 const profileQuery = queryOptions({ queryKey: ["account-profile"], queryFn: () => call("getAccountProfile") });
@@ -65,7 +66,11 @@ function Form({ stored }: { stored: CallResult<"getAccountProfile"> }) {
   return (
     <div data-company className="flex max-w-2xl flex-col gap-6 px-4 py-4 md:px-8">
       <div className="flex flex-col gap-4">
-        <Field label={t`Nome da empresa`} hint={t`Como a equipe e os clientes a conhecem.`} error={tried ? problems.name : undefined}>
+        <Field
+          label={t`Nome da empresa`}
+          hint={t`Como a equipe e os clientes a conhecem.`}
+          error={tried ? problemText("name", problems) : undefined}
+        >
           {(ids) => <Input {...ids} maxLength={120} value={draft.name} onChange={(event) => change({ name: event.target.value })} />}
         </Field>
         <div className="grid gap-4 md:grid-cols-2">

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { maskCep, maskCnpj } from "../../../format/documents.ts";
 import { Field, Input, Select } from "../../../ui/field.tsx";
 import type { CompanyDraft, CompanyProblems } from "./company-draft.ts";
+import { problemText } from "./problem-texts.ts";
 
 const states = "AC AL AP AM BA CE DF ES GO MA MT MS MG PA PB PR PE PI RJ RN RS RO RR SC SP SE TO".split(" ");
 
@@ -19,7 +20,7 @@ interface RegisterFieldsProps {
 export function RegisterFields({ draft, problems, tried, onChange }: RegisterFieldsProps) {
   const [left, setLeft] = useState<ReadonlySet<keyof CompanyDraft>>(new Set());
   const leave = (name: keyof CompanyDraft) => setLeft(new Set([...left, name]));
-  const shown = (name: keyof CompanyDraft) => (tried || (left.has(name) && draft[name] !== "") ? problems[name] : undefined);
+  const shown = (name: keyof CompanyDraft) => (tried || (left.has(name) && draft[name] !== "") ? problemText(name, problems) : undefined);
   const text = (name: keyof CompanyDraft, label: string, more: { hint?: ReactNode; autoComplete?: string; type?: string } = {}) => (
     <Field label={label} hint={more.hint} error={shown(name)}>
       {(ids) => (

@@ -3,7 +3,7 @@ import { Trans } from "@lingui/react/macro";
 import { useEffect, useState } from "react";
 import { Banner } from "../../../ui/banner.tsx";
 import { Button } from "../../../ui/button.tsx";
-import { browserPermission } from "../../notifications/browser-notices.ts";
+import { browserPermission, showExample } from "../../notifications/browser-notices.ts";
 
 /** Whether this browser shows notifications, and what to do where it does not. It is asked only on a click. */
 export function BrowserState() {
@@ -43,18 +43,7 @@ export function BrowserState() {
       <Banner
         tone="good"
         action={
-          <Button
-            size="sm"
-            onClick={() => {
-              try {
-                new Notification("Prosa", { body: t`É assim que os avisos aparecem.`, icon: "/icons/192.png", tag: "test" });
-              } catch {
-                void navigator.serviceWorker?.ready.then((worker) =>
-                  worker.showNotification("Prosa", { body: t`É assim que os avisos aparecem.`, icon: "/icons/192.png", tag: "test" }),
-                );
-              }
-            }}
-          >
+          <Button size="sm" onClick={() => showExample("Prosa", t`É assim que os avisos aparecem.`)}>
             <Trans>Mostrar um exemplo</Trans>
           </Button>
         }
