@@ -176,6 +176,7 @@ describe("a new installation, from its first page to its first conversation", ()
     await ivo.getByRole("button", { name: "Trocar a senha" }).click();
     await ivo.getByRole("link", { name: "Entrar" }).click();
     await ivo.getByRole("link", { name: "Esqueci minha senha" }).click();
+    await ivo.getByRole("heading", { name: "Esqueci minha senha" }).waitFor();
     await ivo.getByLabel("E-mail").fill("ninguem@padaria.example");
     await ivo.getByRole("button", { name: "Pedir o link" }).click();
     await ivo.getByText("Esta instalação não envia e-mails").waitFor();
@@ -217,6 +218,7 @@ describe("a new installation, from its first page to its first conversation", ()
   test("is told of a conversation once, by the ways that were chosen, though two tabs are open", async () => {
     const context = await browser.person();
     await signIn(context, installation.url, owner);
+    await context.request.post(`${installation.url}/api/omni/notifications/read`, { data: { all: true } });
     // Neither tab has the focus; tones and notifications are counted.
     await context.addInitScript(`
       window.tones = 0;
@@ -238,7 +240,11 @@ describe("a new installation, from its first page to its first conversation", ()
     if (!first) throw new Error("There is no page.");
     await picture(first, "notifications");
     const mention = first.getByRole("group", { name: "Menção" });
+    const stored = first.waitForResponse(
+      (answer) => answer.request().method() === "PUT" && answer.url().endsWith("/notifications/preferences"),
+    );
     await mention.getByRole("checkbox", { name: "Som" }).click();
+    await stored;
     await first.getByRole("button", { name: "Ouvir" }).click();
     expect(await first.evaluate("window.tones")).toBe(2);
     await first.reload();
