@@ -39,6 +39,37 @@ describe("the built-in agent on the demo shop", () => {
     expect(conversation.handOver?.summary).toContain(cheapest?.name);
   });
 
+  it("speaks with the voice that the business gave to a channel, and as before once it is removed", async () => {
+    const channel = (await product.get<{ items: { id: string; kind: string }[] }>("/api/omni/channels")).items.find(
+      ({ kind }) => kind === "webchat",
+    );
+    const voice = {
+      name: "Balcão",
+      agentName: "Lia",
+      manner: "cliente",
+      tone: ["leve"],
+      purpose: "Vender na loja do bairro.",
+      greeting: { "pt-BR": "Bora escolher?", en: "", es: "" },
+      userTypes: ["cliente"],
+      channelIds: [channel?.id],
+    };
+    const preview = await product.api<{ text: string }>("POST", "/api/omni/personas/preview", { ...voice, language: "pt-BR" });
+    expect(preview.body.text).toContain("Lia");
+    const made = await product.api<{ id: string }>("POST", "/api/omni/personas", voice);
+    expect(made.status).toBe(201);
+    const first = await say(randomUUID(), "oi");
+    expect(first.replies[0]?.text).toContain("Lia");
+    expect(first.replies[0]?.text).toContain("Bora escolher?");
+
+    expect((await product.api("PUT", "/api/omni/personas/cliente", { ...voice, userTypes: ["admin"] })).status).toBe(400);
+    expect((await product.api("PUT", "/api/omni/personas/cliente", { ...voice, agentName: "Bia", channelIds: [] })).status).toBe(200);
+    expect((await product.api("DELETE", `/api/omni/personas/${made.body.id}`)).status).toBe(200);
+    expect((await say(randomUUID(), "oi")).replies[0]?.text).toContain("Bia");
+    expect((await product.api("DELETE", "/api/omni/personas/cliente")).status).toBe(200);
+    expect((await say(randomUUID(), "oi")).replies[0]?.text).toContain("Prosa");
+    expect((await product.api("DELETE", `/api/omni/personas/${made.body.id}`)).status).toBe(404);
+  });
+
   it("acts on a tapped option", async () => {
     const visitor = randomUUID();
     const search = await say(visitor, "quero um tênis");

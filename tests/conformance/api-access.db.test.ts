@@ -166,6 +166,16 @@ beforeAll(async () => {
     "insert into customer_doubles (account_id, id, one_id, other_id, reasons, score) select account_id, $1, $2, $3, '{same_name}', 50 from customers where id = $2",
     [owned["duplicates"], one, another],
   );
+  owned["personas"] = await post("/api/omni/personas", {
+    name: "Loja do bairro",
+    agentName: "Lia",
+    manner: "cliente",
+    tone: ["leve"],
+    purpose: "Vender.",
+    greeting: { "pt-BR": "Oi!", en: "", es: "" },
+    userTypes: ["cliente"],
+    channelIds: [],
+  });
   await product.webhook("whatsapp", envelope(number, { messages: ["no message"] }));
   await product.settle();
   owned["dead-letters"] = await first("/api/omni/dead-letters");

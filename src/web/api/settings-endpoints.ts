@@ -2,6 +2,7 @@ import type { Method } from "#shared/endpoint.ts";
 import type * as settings from "#modules/accounts/settings.contract.ts";
 import type * as shortcuts from "#modules/accounts/shortcuts.contract.ts";
 import type * as teamLinks from "#modules/accounts/team-links.contract.ts";
+import type * as personas from "#modules/agent/personas.contract.ts";
 import type * as alerts from "#modules/channels/alerts.contract.ts";
 import type * as chatLook from "#modules/channels/chat-look.contract.ts";
 import type * as labels from "#modules/conversations/labels.contract.ts";
@@ -11,6 +12,7 @@ import type * as notifications from "#modules/notifications/notifications.contra
 export type SettingsContracts = typeof settings &
   typeof shortcuts &
   typeof teamLinks &
+  typeof personas &
   typeof alerts &
   typeof chatLook &
   typeof labels &
@@ -51,6 +53,11 @@ export const settingsEndpoints = {
   mergeLabel: ["POST", "/api/omni/labels/:id/merge"],
   deleteLabel: ["DELETE", "/api/omni/labels/:id"],
   restoreLabel: ["POST", "/api/omni/labels/:id/restore"],
+  listPersonas: ["GET", "/api/omni/personas"],
+  createPersona: ["POST", "/api/omni/personas"],
+  setPersona: ["PUT", "/api/omni/personas/:id"],
+  removePersona: ["DELETE", "/api/omni/personas/:id"],
+  previewPersona: ["POST", "/api/omni/personas/preview"],
   getBusinessHours: ["GET", "/api/omni/settings/business-hours"],
   setBusinessHours: ["PUT", "/api/omni/settings/business-hours"],
   listHolidays: ["GET", "/api/omni/settings/holidays"],

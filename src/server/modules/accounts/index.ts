@@ -6,7 +6,7 @@ export { recordChange } from "./change-history.ts";
 export { companyLines, readCompany } from "./company.ts";
 export { readLetterFace } from "./letters.ts";
 export { checkPicture, pictureUrl } from "./pictures.ts";
-export { findSetting, putSetting } from "./settings.repo.ts";
+export { findSetting, listSettings, putSetting, removeSetting } from "./settings.repo.ts";
 export { readShopBrand } from "./shop-brand.ts";
 export { purgeTeamLinks } from "./team-links.repo.ts";
 export { createIdentityProvider } from "./identity-provider.ts";

@@ -18,6 +18,19 @@ export async function putSetting(tx: Tx, accountId: string, key: string, value: 
   );
 }
 
+/** All that an account chose under keys that begin so, by key. */
+export function listSettings(tx: Tx, accountId: string, prefix: string): Promise<{ key: string; value: unknown }[]> {
+  return tx.query<{ key: string; value: unknown }>(
+    "select key, value from account_settings where account_id = $1 and starts_with(key, $2) order by key limit 200",
+    [accountId, prefix],
+    "settings_list",
+  );
+}
+
+export async function removeSetting(tx: Tx, accountId: string, key: string): Promise<void> {
+  await tx.execute("delete from account_settings where account_id = $1 and key = $2", [accountId, key]);
+}
+
 export interface ChangeRow {
   id: string;
   area: string;

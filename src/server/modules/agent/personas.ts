@@ -1,19 +1,27 @@
-import type { UserType } from "#shared/messages.ts";
+import { userTypes, type UserType } from "#shared/messages.ts";
 
-/** How the agent speaks to one kind of person, and what it is there for. */
+/** How the agent speaks to some people, and what it is there for. */
 export interface Persona {
-  userType: UserType;
+  /** One of the kinds of people for the standard personas; any short word for those that a business adds. */
+  id: string;
+  /** What the team calls it; customers never see it. */
+  name: string;
   /** Name by which the agent introduces itself. */
   agentName: string;
+  /** Whose phrases it uses: each kind of person has a manner of its own. */
+  manner: UserType;
   tone: readonly string[];
   purpose: string;
-  /** First words when the person only greets. */
+  /** First words when the person only greets; an empty one is replaced by the manner's. */
   greeting: { "pt-BR": string; en: string; es: string };
+  /** The people and the channels it speaks to; no channel: every one. */
+  userTypes: readonly UserType[];
+  channelIds: readonly string[];
 }
 
-export const personas = {
+const standards = {
   cliente: {
-    userType: "cliente",
+    name: "Cliente",
     agentName: "Prosa",
     tone: ["cordial", "resolutivo", "acessível"],
     purpose: "Ajudar com dúvidas sobre produtos e serviços, orçamentos, pedidos e pagamentos.",
@@ -24,7 +32,7 @@ export const personas = {
     },
   },
   prestador: {
-    userType: "prestador",
+    name: "Prestador",
     agentName: "Prosa",
     tone: ["profissional", "direto", "motivacional"],
     purpose: "Ajudar com oportunidades de trabalho, propostas, perfil e visibilidade.",
@@ -35,7 +43,7 @@ export const personas = {
     },
   },
   prospector: {
-    userType: "prospector",
+    name: "Prospector",
     agentName: "Prosa",
     tone: ["estratégico", "motivacional", "equipe interna"],
     purpose: "Ajudar com contatos, CRM, metas e ferramentas de prospecção.",
@@ -46,7 +54,7 @@ export const personas = {
     },
   },
   admin: {
-    userType: "admin",
+    name: "Administrador",
     agentName: "Prosa",
     tone: ["técnico", "objetivo", "orientado a dados"],
     purpose: "Dar informações sobre a plataforma, os usuários e o desempenho.",
@@ -56,9 +64,29 @@ export const personas = {
       es: "Indica la consulta: producto, pedido o atención.",
     },
   },
-} as const satisfies Record<UserType, Persona>;
+} as const satisfies Record<UserType, Pick<Persona, "name" | "agentName" | "tone" | "purpose" | "greeting">>;
 
-/** The persona for a kind of person. */
-export function personaFor(userType: UserType): Persona {
-  return personas[userType];
+/** The persona that a kind of person has from the start. */
+export function standardPersona(userType: UserType): Persona {
+  return { id: userType, manner: userType, userTypes: [userType], channelIds: [], ...standards[userType] };
+}
+
+export const isStandard = (id: string): id is UserType => userTypes.some((userType) => userType === id);
+
+/**
+ * Who speaks: a persona made for this channel before one for every channel, one that the business added before a standard one, then by
+ * id. Every kind of person has at least its standard persona.
+ */
+export function choosePersona(own: readonly Persona[], to: { userType: UserType; channelId: string }): Persona {
+  const fitting = own.filter(
+    ({ userTypes: kinds, channelIds }) => kinds.includes(to.userType) && (channelIds.length === 0 || channelIds.includes(to.channelId)),
+  );
+  const weight = ({ id, channelIds }: Persona) => (channelIds.length > 0 ? 2 : 0) + (isStandard(id) ? 0 : 1);
+  const chosen = fitting.toSorted((a, b) => weight(b) - weight(a))[0] ?? standardPersona(to.userType);
+  const usual = standards[chosen.manner].greeting;
+  const { greeting } = chosen;
+  return {
+    ...chosen,
+    greeting: { "pt-BR": greeting["pt-BR"] || usual["pt-BR"], en: greeting.en || usual.en, es: greeting.es || usual.es },
+  };
 }

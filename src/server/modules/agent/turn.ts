@@ -5,7 +5,8 @@ import { nlpSchema, type UserType } from "#shared/messages.ts";
 import type { AccountUnderstanding } from "./account-understanding.ts";
 import { findTurnContact, type AgentJob } from "./agent.repo.ts";
 import type { BrainTurn, TurnMessage } from "./brain.ts";
-import { personaFor } from "./personas.ts";
+import { ownPersonas } from "./persona-settings.ts";
+import { choosePersona } from "./personas.ts";
 
 const historyLength = 20;
 
@@ -21,8 +22,8 @@ export interface GatheredTurn {
 export async function gatherTurn(db: Db, understanding: AccountUnderstanding, job: AgentJob, now: Date): Promise<GatheredTurn | null> {
   const { account_id: accountId } = job;
   const loaded = await db.account(accountId, async (tx) => {
-    // One round trip for three reads.
-    const [conversation, rows, account] = await Promise.all([
+    // One round trip for four reads.
+    const [conversation, rows, account, personas] = await Promise.all([
       findConversation(tx, accountId, job.conversation_id),
       listMessageRows(tx, accountId, job.conversation_id, {
         order: "desc",
@@ -31,13 +32,14 @@ export async function gatherTurn(db: Db, understanding: AccountUnderstanding, jo
         includePrivate: false,
       }),
       findAccount(tx, accountId),
+      ownPersonas(tx, accountId),
     ]);
     if (!conversation || conversation.bot !== "active") return null;
     const contact = await findTurnContact(tx, accountId, conversation.customer_id, conversation.identity_id);
-    return { conversation, rows: rows.reverse(), contact, account };
+    return { conversation, rows: rows.reverse(), contact, account, personas };
   });
   if (!loaded?.account) return null;
-  const { conversation, rows, contact, account } = loaded;
+  const { conversation, rows, contact, account, personas } = loaded;
   const lastAnswer = rows.findLastIndex((row) => row.direction === "outgoing");
   const burst = rows.slice(lastAnswer + 1).filter((row) => row.deleted_at === null && row.type !== "system");
   const newest = burst.at(-1);
@@ -68,7 +70,7 @@ export async function gatherTurn(db: Db, understanding: AccountUnderstanding, jo
         .map(historyLine),
       state: conversation.dialogue,
       userType,
-      persona: personaFor(userType),
+      persona: choosePersona(personas, { userType, channelId: conversation.channel_id }),
       customerName: contact.name,
       business: { name: account.name, timeZone: account.time_zone },
       now,

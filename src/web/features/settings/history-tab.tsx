@@ -16,6 +16,7 @@ const areaNames = (): Record<string, string> => ({
   chat: t`Chat do site`,
   hours: t`Horário de atendimento`,
   labels: t`Etiquetas`,
+  persona: t`Voz do agente`,
   shop: t`Página de pagamento`,
   targets: t`Prazos de resposta`,
   team: t`Equipe`,

@@ -28,6 +28,7 @@ const CompanyTab = lazy(async () => ({ default: (await import("./company/company
 const NotificationsTab = lazy(async () => ({ default: (await import("./notices/notifications-tab.tsx")).NotificationsTab }));
 const HistoryTab = lazy(async () => ({ default: (await import("./history-tab.tsx")).HistoryTab }));
 const AlertsTab = lazy(async () => ({ default: (await import("./alerts-tab.tsx")).AlertsTab }));
+const PersonasTab = lazy(async () => ({ default: (await import("./personas-tab.tsx")).PersonasTab }));
 const ShortcutsTab = lazy(async () => ({ default: (await import("./shortcuts/shortcuts-tab.tsx")).ShortcutsTab }));
 
 /** What can be set here by somebody of these rights, in the order in which it is listed. */
@@ -106,6 +107,13 @@ export function settingsSections(may: ReturnType<typeof permissionsOf>): Setting
       group: work,
       words: t`SLA primeira resposta espera meta tempo vencido atraso`,
       Panel: TargetsTab,
+    },
+    may.admin && {
+      value: "personas",
+      label: t`Vozes do agente`,
+      group: work,
+      words: t`persona tom saudação robô atendente automático nome apresentação`,
+      Panel: PersonasTab,
     },
     may.admin && {
       value: "alerts",

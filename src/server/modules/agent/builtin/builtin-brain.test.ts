@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "#platform/errors.ts";
 import { userTypes } from "#shared/messages.ts";
-import { personaFor } from "../personas.ts";
+import { standardPersona } from "../personas.ts";
 import { understand } from "../understanding/understanding.ts";
 import { createBuiltinBrain } from "./builtin-brain.ts";
 import { formatMoney, shorten } from "./format.ts";
@@ -18,7 +18,7 @@ const turn = {
   history: [],
   state: {},
   userType: "cliente" as const,
-  persona: personaFor("cliente"),
+  persona: standardPersona("cliente"),
   customerName: null,
   business: { name: "Loja", timeZone: "America/Sao_Paulo" },
   now: new Date(0),

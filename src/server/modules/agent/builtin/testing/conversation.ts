@@ -1,6 +1,6 @@
 import type { UserType } from "#shared/messages.ts";
 import type { BrainReply, DialogueState, TurnMessage } from "../../brain.ts";
-import { personaFor } from "../../personas.ts";
+import { standardPersona } from "../../personas.ts";
 import { understand } from "../../understanding/understanding.ts";
 import { createBuiltinBrain } from "../builtin-brain.ts";
 import { type FakeShop, fakeShop } from "./fake-shop.ts";
@@ -31,7 +31,7 @@ export function startConversation(options: { userType?: UserType; shop?: FakeSho
         history: [...history],
         state,
         userType,
-        persona: personaFor(userType),
+        persona: standardPersona(userType),
         customerName: "Ana Souza",
         business: { name: "Loja Exemplo", timeZone: "America/Sao_Paulo" },
         now,

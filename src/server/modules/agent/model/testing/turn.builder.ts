@@ -30,7 +30,11 @@ export function aTurn(changes: Partial<BrainTurn> = {}): BrainTurn {
     state: {},
     userType: "cliente",
     persona: {
-      userType: "cliente",
+      id: "cliente",
+      name: "Cliente",
+      manner: "cliente",
+      userTypes: ["cliente"],
+      channelIds: [],
       agentName: "Lia",
       tone: ["warm"],
       purpose: "Help customers choose.",
