@@ -170,7 +170,7 @@ export function PersonaEditor({
           {(ids) => (
             <Textarea
               {...ids}
-              rows={2}
+              rows={3}
               value={fields.purpose}
               maxLength={600}
               required
@@ -188,7 +188,7 @@ export function PersonaEditor({
             {(ids) => (
               <Textarea
                 {...ids}
-                rows={2}
+                rows={3}
                 value={fields.greeting[one]}
                 maxLength={500}
                 onFocus={() => setLanguage(one)}
