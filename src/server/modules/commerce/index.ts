@@ -7,7 +7,7 @@ export { findCustomerOfOrder, findOrderForCustomer } from "./find-order.ts";
 export { commerceFollowsMerge } from "./follow-merge.ts";
 export { buyerFigures, refreshAllBuyerFigures } from "./buyer-figures.ts";
 export { commerceJourney } from "./journey.ts";
-export { getProduct, getProducts } from "./get-product.ts";
+export { getProducts } from "./get-product.ts";
 export { productsByIds } from "./catalogue.repo.ts";
 export { productNotFound } from "./commerce.errors.ts";
 export { toProductWire } from "./commerce-wire.ts";
