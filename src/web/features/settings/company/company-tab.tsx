@@ -37,7 +37,7 @@ function ZoneField({ zone, onChange }: { zone: string; onChange: (zone: string) 
         onChange={(option) => option && onChange(option.value)}
       />
       <p className="text-sm text-faint">
-        <Trans>Agora são {clock} ali. Conta onde um dia começa nos números e nas horas de silêncio.</Trans>
+        <Trans>Agora são {clock} ali. Por ele começam os dias nos números e contam as horas de silêncio.</Trans>
       </p>
     </div>
   );
@@ -93,17 +93,15 @@ function Form({ stored }: { stored: CallResult<"getAccountProfile"> }) {
         </div>
       </div>
       <RegisterFields draft={draft} problems={problems} tried={tried} onChange={change} />
-      <UnsavedBar
-        onSave={save}
-        onDiscard={
-          changed
-            ? () => {
-                setDraft(draftOf(stored));
-                setTried(false);
-              }
-            : null
-        }
-      />
+      {changed ? (
+        <UnsavedBar
+          onSave={save}
+          onDiscard={() => {
+            setDraft(draftOf(stored));
+            setTried(false);
+          }}
+        />
+      ) : null}
     </div>
   );
 }
