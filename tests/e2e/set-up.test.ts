@@ -188,6 +188,51 @@ describe("a new installation, from its first page to its first conversation", ()
     await ivo.getByText("Este link já foi usado ou venceu").waitFor();
   });
 
+  test("the company says who it is, and its chat and shop look like it", async () => {
+    const context = await browser.person();
+    await signIn(context, installation.url, owner);
+    const api = async <Answer>(path: string, data?: object) => {
+      const address = `${installation.url}/api/omni/${path}`;
+      return (await (await (data ? context.request.post(address, { data }) : context.request.get(address))).json()) as Answer;
+    };
+    const { id } = await api<{ id: string }>("channels", { kind: "webchat", name: "Chat do site", config: {}, secrets: {} });
+    const page = await context.newPage();
+    const save = async (said: string) => {
+      await page.getByRole("button", { name: "Salvar", exact: true }).click();
+      await page.getByText(said).first().waitFor();
+    };
+    await page.goto(`${installation.url}/settings?tab=company`);
+    await page.getByLabel("CNPJ").fill("11222333000182");
+    await page.getByLabel("Cidade").fill("Recife");
+    await page.getByText("os dígitos verificadores não conferem").waitFor();
+    await page.getByRole("button", { name: "Salvar", exact: true }).click();
+    await page.getByText("Um CEP tem oito dígitos.").waitFor();
+    await picture(page, "company-problems");
+    await page.getByLabel("CNPJ").fill("11222333000181");
+    await page.getByLabel("CEP").fill("50030150");
+    await page.getByLabel("Rua").fill("Rua do Bom Jesus");
+    await page.getByLabel("Estado").selectOption("PE");
+    await page.getByRole("combobox", { name: "Fuso horário" }).fill("recif");
+    await page.getByRole("option", { name: /Recife/ }).click();
+    await save("Empresa salva");
+    expect(await api("settings/account")).toMatchObject({
+      timeZone: "America/Recife",
+      company: { cnpj: "11222333000181", address: { postalCode: "50030-150", city: "Recife", state: "PE" } },
+    });
+
+    await page.goto(`${installation.url}/settings?tab=brand`);
+    await page.getByLabel("Título").fill("Padaria em linha");
+    await save("Aparência do chat salva");
+    await page.getByRole("radio", { name: "Loja e pagamento" }).click();
+    await page.getByLabel("Nome da loja").fill("Padaria da Nara on-line");
+    await save("Aparência da loja salva");
+    expect(await api(`channels/${id}/look`)).toMatchObject({ look: { title: "Padaria em linha" } });
+    expect(await api("settings/shop")).toMatchObject({ name: "Padaria da Nara on-line" });
+    await page.goto(`${installation.url}/settings?tab=history`);
+    await page.getByText("CNPJ: — → 11222333000181").waitFor();
+    await picture(page, "history");
+  });
+
   test("language and theme follow a person into another browser", async () => {
     const context = await browser.person();
     await signIn(context, installation.url, owner);

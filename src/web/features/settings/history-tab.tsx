@@ -9,6 +9,7 @@ import { formatDate } from "../../format/dates.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
+import { fieldName, fieldValue } from "./history-words.ts";
 
 const areaNames = (): Record<string, string> => ({
   account: t`Empresa`,
@@ -21,9 +22,6 @@ const areaNames = (): Record<string, string> => ({
   targets: t`Prazos de resposta`,
   team: t`Equipe`,
 });
-
-const shown = (value: unknown): string =>
-  value === null || value === undefined || value === "" ? "—" : typeof value === "string" ? value : JSON.stringify(value);
 
 /** Who changed what and when. */
 export function HistoryTab() {
@@ -57,7 +55,7 @@ export function HistoryTab() {
             <ul className="text-sm text-soft">
               {item.changes.map((change) => (
                 <li key={change.field} className="break-words">
-                  {change.field}: {shown(change.before)} → {shown(change.after)}
+                  {fieldName(change.field)}: {fieldValue(change.field, change.before)} → {fieldValue(change.field, change.after)}
                 </li>
               ))}
             </ul>
