@@ -221,8 +221,8 @@ describe("a new installation, from its first page to its first conversation", ()
     });
 
     await page.goto(`${installation.url}/settings?tab=brand`);
-    await page.getByLabel("Título").fill("Padaria em linha");
-    await save("Aparência do chat salva");
+    await page.getByLabel("Título", { exact: true }).fill("Padaria em linha");
+    await save("Aparência salva");
     await page.getByRole("radio", { name: "Loja e pagamento" }).click();
     await page.getByLabel("Nome da loja").fill("Padaria da Nara on-line");
     await save("Aparência da loja salva");
