@@ -50,6 +50,15 @@ export async function findLead(tx: Tx, accountId: string, id: string, lock = fal
   return rows[0] ?? null;
 }
 
+/** Leads in the order of their ids given; those that are gone are left out. */
+export function listLeadRows(tx: Tx, accountId: string, ids: readonly string[]): Promise<LeadRow[]> {
+  return tx.query<LeadRow>(
+    `select ${columns} from unnest($2::uuid[]) with ordinality as w (id, place) join leads l on l.account_id = $1 and l.id = w.id order by w.place`,
+    [accountId, ids],
+    "leads_by_ids",
+  );
+}
+
 /** The open lead of each customer, held until the transaction ends. */
 export function openLeadsOf(tx: Tx, accountId: string, customerIds: readonly string[]): Promise<LeadRow[]> {
   return tx.query<LeadRow>(

@@ -151,3 +151,40 @@ test("an ad that was tapped and words of buying make one lead, which an order co
   const won = await until(async () => (await leadsOf(customer.id)).find((each) => each.status === "converted"), "a converted lead");
   expect(won).toMatchObject({ conversion_value: expect.any(Number), order_id: expect.any(String) });
 });
+
+test("an export holds the leads of the filters, masked by role, over more than a page, and nobody of another account", async () => {
+  const mark = `Exporta ${randomInt(10 ** 9)}`;
+  const most = 203;
+  for (let from = 0; from < most; from += 20)
+    await Promise.all(
+      Array.from({ length: Math.min(20, most - from) }, (_, index) =>
+        create({
+          name: `${from + index === 7 ? "=cmd" : "Rita"} Prado`,
+          company: mark,
+          email: `export-${mark.slice(8)}-${from + index}@exemplo.com.br`,
+        }),
+      ),
+    );
+  const csv = async (key?: string) =>
+    (
+      await product.api<string>(
+        "GET",
+        `/api/v1/exports/leads.csv?q=${encodeURIComponent(mark)}`,
+        undefined,
+        key === undefined ? {} : { key },
+      )
+    ).body
+      .split("\r\n")
+      .filter(Boolean);
+  const own = await csv();
+  expect(own).toHaveLength(most + 1);
+  expect(new Set(own).size).toBe(most + 1);
+  expect(own.filter((line) => line.includes('"\'=cmd Prado"'))).toHaveLength(1);
+  expect(own.filter((line) => line.includes(`export-${mark.slice(8)}-`))).toHaveLength(most);
+  expect(await csv(otherKey)).toHaveLength(1);
+  const manager = (await product.api<{ key: string }>("POST", "/api/omni/api-keys", { name: "e", role: "MANAGER", scopes: ["*"] })).body
+    .key;
+  const masked = await csv(manager);
+  expect(masked).toHaveLength(most + 1);
+  expect(masked.join("\n")).not.toContain(`export-${mark.slice(8)}-`);
+});

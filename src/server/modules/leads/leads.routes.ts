@@ -8,9 +8,10 @@ import { versionInIfMatch } from "#platform/http/if-match.ts";
 import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
 import { ok } from "#shared/api.ts";
 import type { Clock } from "#shared/clock.ts";
+import { exportLeads } from "./export-leads.ts";
 import { columnTotals, leadPage, type LeadPlace } from "./lead-list.repo.ts";
 import * as contract from "./leads.contract.ts";
-import { findLead, listMoves, removeLead, type LeadRow } from "./leads.repo.ts";
+import { listLeadRows, listMoves, removeLead, type LeadRow } from "./leads.repo.ts";
 import { getLeadRow, viewLeads } from "./load-leads.ts";
 import { moveLead, undoMove } from "./move-lead.ts";
 import { createLead, updateLead, type LeadActor } from "./write-lead.ts";
@@ -35,10 +36,14 @@ const actorOf = (actor: Actor): LeadActor => ({ kind: actor.kind, id: actor.id, 
 /** Routes of leads. */
 export function leadRoutes(deps: { db: Db; vault: Vault; clock: Clock; signals: Signals }): BoundRoute[] {
   const { db, vault, clock, signals } = deps;
-  async function rowsOf(tx: Tx, accountId: string, places: readonly LeadPlace[]): Promise<LeadRow[]> {
-    const rows = await Promise.all(places.map((place) => findLead(tx, accountId, place.id)));
-    return rows.filter((row) => row !== null);
-  }
+  const rowsOf = (tx: Tx, accountId: string, places: readonly LeadPlace[]): Promise<LeadRow[]> =>
+    places.length === 0
+      ? Promise.resolve([])
+      : listLeadRows(
+          tx,
+          accountId,
+          places.map(({ id }) => id),
+        );
   /** Runs a change with its events in one transaction and answers the lead as it is then. */
   async function change(actor: Actor, run: (tx: Tx) => Promise<{ id: string; events: readonly NewEvent[] }>): Promise<contract.Lead> {
     const [lead] = await db.account(actor.accountId, async (tx) => {
@@ -88,6 +93,15 @@ export function leadRoutes(deps: { db: Db; vault: Vault; clock: Clock; signals: 
         );
         return { columns };
       });
+    }),
+    bind(contract.exportLeads, ({ actor, query, reply }) => {
+      const { status, ...filters } = query;
+      return Promise.resolve(
+        reply
+          .header("content-type", "text/csv; charset=utf-8")
+          .header("content-disposition", `attachment; filename="leads-${clock.now().toISOString().slice(0, 10)}.csv"`)
+          .send(exportLeads(db, vault, actor.accountId, filters, status ?? null, actor)),
+      );
     }),
     bind(contract.getLead, async ({ actor, params, reply }) => {
       const [lead] = await db.account(actor.accountId, async (tx) =>

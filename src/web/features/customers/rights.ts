@@ -12,6 +12,7 @@ export function useCustomerRights() {
     /** Consents, merges, identities. */
     people: isOneOf("ADMIN", "MANAGER", "SECRETARY", "DPO"),
     export: isOneOf("ADMIN", "MANAGER", "DPO"),
+    exportLeads: isOneOf("ADMIN", "MANAGER"),
     erase: isOneOf("ADMIN", "DPO"),
     notes: isOneOf("ADMIN", "MANAGER", "SECRETARY"),
     shareViews: isOneOf("ADMIN", "MANAGER"),

@@ -13,5 +13,6 @@ export const leadEndpoints = {
   moveLead: ["POST", "/api/v1/leads/:id/move"],
   undoLeadMove: ["POST", "/api/v1/leads/:id/undo"],
   listLeadMoves: ["GET", "/api/v1/leads/:id/moves"],
+  exportLeads: ["GET", "/api/v1/exports/leads.csv"],
   deleteLead: ["DELETE", "/api/v1/leads/:id"],
 } as const satisfies AddressTable<LeadContracts>;

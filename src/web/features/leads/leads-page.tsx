@@ -2,9 +2,10 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Handshake, Plus, X } from "lucide-react";
+import { Download, Handshake, Plus, X } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { Lead } from "#modules/leads/leads.contract.ts";
+import { explainProblem } from "../../api/problem.ts";
 import { useActions } from "../../app/actions.ts";
 import { FaultCard } from "../../app/fault-card.tsx";
 import { FilterChip } from "../../app/filter-chip.tsx";
@@ -14,13 +15,25 @@ import { usePermissions } from "../../app/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
+import { toastProblem } from "../../ui/toast.ts";
 import { teamQuery } from "../conversations/queries.ts";
+import { downloadFile } from "../customers/list/export.ts";
 import { ListViews } from "../customers/list/list-views.tsx";
 import { SearchBox } from "../customers/list/search-box.tsx";
 import { useCustomerRights } from "../customers/rights.ts";
 import { SectionLinks } from "../customers/section-links.tsx";
 import { BoardColumn } from "./board-column.tsx";
-import { captures, interestTypes, leadActions, leadViewOf, readLeadSearch, type LeadSearch, type LeadStatus } from "./lead-search.ts";
+import { leadEndpoints } from "./lead-endpoints.ts";
+import {
+  captures,
+  interestTypes,
+  leadActions,
+  leadFilterOf,
+  leadViewOf,
+  readLeadSearch,
+  type LeadSearch,
+  type LeadStatus,
+} from "./lead-search.ts";
 import { actionLook, captureName, interestName } from "./names.ts";
 import { useBoard } from "./use-board.ts";
 
@@ -40,6 +53,7 @@ export function LeadsPage() {
   const team = useQuery({ ...teamQuery, enabled: may.team }).data?.items ?? [];
   const [dragged, setDragged] = useState<Lead | null>(null);
   const [adding, setAdding] = useState(false);
+  const [saving, setSaving] = useState(false);
   const [losing, setLosing] = useState<Lead | null>(null);
   const change = (next: { [Key in keyof LeadSearch]?: string | undefined }) =>
     void navigate({ to: "/customers/leads", replace: true, search: (old: object) => readLeadSearch({ ...old, ...next }) });
@@ -50,6 +64,16 @@ export function LeadsPage() {
   const moveTo = (lead: Lead, to: LeadStatus) => {
     if (to === "lost") return setLosing(lead);
     void move(lead, to).then(() => document.querySelector<HTMLElement>(`[data-lead="${lead.id}"]`)?.focus());
+  };
+  const save = async () => {
+    setSaving(true);
+    try {
+      await downloadFile(leadEndpoints.exportLeads[1], { ...leadFilterOf(search) }, "leads");
+    } catch (error) {
+      toastProblem(explainProblem(error));
+    } finally {
+      setSaving(false);
+    }
   };
   const columns = board.data?.columns ?? [];
   const walk = (lead: Lead, direction: "up" | "down" | "left" | "right") => {
@@ -77,12 +101,20 @@ export function LeadsPage() {
         <PageHeader
           title={t`Leads`}
           action={
-            rights.write ? (
-              <Button look="primary" onClick={() => setAdding(true)}>
-                <Plus size={16} aria-hidden="true" />
-                <Trans>Novo lead</Trans>
-              </Button>
-            ) : undefined
+            <div className="flex gap-2">
+              {rights.exportLeads ? (
+                <Button busy={saving} disabled={isEmpty} onClick={() => void save()}>
+                  <Download size={16} aria-hidden="true" />
+                  <Trans>Exportar CSV</Trans>
+                </Button>
+              ) : null}
+              {rights.write ? (
+                <Button look="primary" onClick={() => setAdding(true)}>
+                  <Plus size={16} aria-hidden="true" />
+                  <Trans>Novo lead</Trans>
+                </Button>
+              ) : null}
+            </div>
           }
         />
         <SectionLinks />

@@ -5,7 +5,7 @@ import { AppError } from "#platform/errors.ts";
 import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
 import { ok } from "#shared/api.ts";
 import { decodeCursor, encodeCursor, placeSchema } from "../cursor.ts";
-import { csvLine } from "../profile/csv-cells.ts";
+import { csvLine } from "#shared/csv-cells.ts";
 import { listAttributes } from "../profile/attributes.repo.ts";
 import { importFields } from "./import-fields.ts";
 import type { ImportDeps } from "./import-round.ts";

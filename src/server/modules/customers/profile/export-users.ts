@@ -3,7 +3,7 @@ import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
 import type { Role } from "#shared/endpoint.ts";
 import { formatDocument } from "#shared/documents.ts";
-import { csvLine } from "./csv-cells.ts";
+import { csvLine } from "#shared/csv-cells.ts";
 import { loadUsers } from "./load-users.ts";
 import { userIds, type UserQuery } from "./user-list.repo.ts";
 import type { User } from "./users.contract.ts";

@@ -23,6 +23,11 @@ export async function fetchFile(address: string, init?: RequestInit): Promise<Bl
   return response.blob();
 }
 
+/** A list by its filters as a CSV file named by what it holds and the day. */
+export async function downloadFile(address: string, filter: Record<string, unknown>, name: string): Promise<void> {
+  saveBlob(await fetchFile(addressOf(address, {}, filter)), `${name}-${new Date().toISOString().slice(0, 10)}.csv`);
+}
+
 /** The customers chosen, or all that the filter fits, as a CSV file. */
 export async function downloadChosen(target: Target): Promise<void> {
   const name = `clientes-${new Date().toISOString().slice(0, 10)}.csv`;
