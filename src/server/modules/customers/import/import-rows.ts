@@ -112,6 +112,9 @@ export async function importRows(
       (user) => [user.id, user] as const,
     ),
   );
+  // Read anew between two rows only where the later one names the same person.
+  const lastOf = new Map(known.map((row) => [ownerOf(row), row.row] as const));
+  const updated: { row: number; id: string; version: number | null; before: Buffer }[] = [];
   for (const row of known) {
     if (row.owners.length > 1) {
       outcomes.push({ ...nothing, row: row.row, state: "refused", issues: [twoOwners] });
@@ -141,16 +144,13 @@ export async function importRows(
     try {
       events.push(...(await updateUser(tx, vault, accountId, { id, ifVersion: null }, change, writer, now)));
       await savepoint.keep(tx);
-      const [after] = await loadUsers(tx, vault, accountId, [id], { role: "ADMIN" }, now);
-      if (after) people.set(id, after);
-      outcomes.push({
-        ...nothing,
-        row: row.row,
-        state: "updated",
-        customerId: id,
-        version: (await versionsOf(tx, accountId, [id])).get(id) ?? null,
-        before: await vault.seal(accountId, beforeContext, JSON.stringify(before)),
-      });
+      let version: number | null = null;
+      if (lastOf.get(id) !== row.row) {
+        const [after] = await loadUsers(tx, vault, accountId, [id], { role: "ADMIN" }, now);
+        if (after) people.set(id, after);
+        version = (await versionsOf(tx, accountId, [id])).get(id) ?? null;
+      }
+      updated.push({ row: row.row, id, version, before: await vault.seal(accountId, beforeContext, JSON.stringify(before)) });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       await savepoint.back(tx);
@@ -158,5 +158,9 @@ export async function importRows(
       outcomes.push({ ...nothing, row: row.row, state: "refused", issues });
     }
   }
+  const versions =
+    updated.length === 0 ? new Map<string, number>() : await versionsOf(tx, accountId, [...new Set(updated.map(({ id }) => id))]);
+  for (const { row, id, version, before } of updated)
+    outcomes.push({ ...nothing, row, state: "updated", customerId: id, version: version ?? versions.get(id) ?? null, before });
   return { outcomes, events };
 }
