@@ -69,22 +69,27 @@ export function collectionRoutes(deps: CollectionDeps): BoundRoute[] {
   async function take(
     request: FastifyRequest,
     source: SourceRow,
-    calls: CollectedCall[],
+    calls: readonly CollectedCall[],
     around: { context?: unknown; sentAt?: string | undefined },
+    written: readonly string[],
   ): Promise<{ success: true }> {
     const now = clock.now();
-    const heard = calls.filter((call) => mayKeep(source, bagOf(call.context), bagOf(around.context)));
+    const kept = calls.map((call) => mayKeep(source, bagOf(call.context), bagOf(around.context)));
+    const heard = calls.filter((_, index) => kept[index]);
     if (source.unknown_fields === "refuse") refuseUnknown(heard);
     if (heard.length === 0) return { success: true };
-    const stored: StoredCall = {
+    const stored: Omit<StoredCall, "calls"> = {
       receivedAt: now.toISOString(),
       ipHash: await collector.hashAddress(source.account_id, request.ip, now),
       userAgent: (request.headers["user-agent"] ?? "").slice(0, 500),
       context: bagOf(around.context),
       sentAt: around.sentAt ?? null,
-      calls: heard,
     };
-    await collector.accept(source.account_id, stored);
+    await collector.accept(
+      source.account_id,
+      stored,
+      written.filter((_, index) => kept[index]),
+    );
     return { success: true };
   }
 
@@ -92,7 +97,8 @@ export function collectionRoutes(deps: CollectionDeps): BoundRoute[] {
     return async ({ body, request, reply }: { body: Omit<CollectedCall, "type">; request: FastifyRequest; reply: FastifyReply }) => {
       const source = await admit(request, reply, body.writeKey);
       within(request, callBytes, "call");
-      return take(request, source, [{ ...body, type } as CollectedCall], { sentAt: textOf(body.sentAt, 64) || undefined });
+      const call = { ...body, type } as CollectedCall;
+      return take(request, source, [call], { sentAt: textOf(body.sentAt, 64) || undefined }, [JSON.stringify(call)]);
     };
   }
 
@@ -108,13 +114,15 @@ export function collectionRoutes(deps: CollectionDeps): BoundRoute[] {
       async ({ body: batch, request, reply }) => {
         const source = await admit(request, reply, batch.writeKey);
         within(request, batchBytes, "batch");
-        for (const [index, call] of batch.batch.entries())
-          if (JSON.stringify(call).length > callBytes)
+        // Written once, for its size and for the row.
+        const written = batch.batch.map((call) => JSON.stringify(call));
+        for (const [index, call] of written.entries())
+          if (call.length > callBytes)
             throw new AppError("invalid", "input.invalid", {
               message: "A call is larger than 32 KB.",
               issues: [{ path: `batch.${index}`, message: "Larger than 32 KB" }],
             });
-        return take(request, source, batch.batch, batch);
+        return take(request, source, batch.batch, batch, written);
       },
       { bodyLimit: batchBytes + 1024 },
     ),

@@ -15,8 +15,8 @@ interface Entry {
 }
 
 export interface Collector {
-  /** Commits a call; resolves after the commit. Error: `database.unavailable` when that took too long. */
-  accept(accountId: string, call: StoredCall): Promise<void>;
+  /** Commits what a request brought, its calls already written as JSON; resolves after the commit. Error: `database.unavailable` when that took too long. */
+  accept(accountId: string, request: Omit<StoredCall, "calls">, calls: readonly string[]): Promise<void>;
   /** Keyed hash of a network address under the account's salt of that month (32 hex digits); empty for none. */
   hashAddress(accountId: string, address: string | undefined, now: Date): Promise<string>;
   drain(): Promise<void>;
@@ -59,7 +59,10 @@ export function createCollector(deps: { db: Db; vault: Vault; signals: Signals }
   }
 
   return {
-    accept: (accountId, call) => commits.add({ accountId, bytes: Buffer.from(JSON.stringify(call)) }),
+    accept(accountId, request, calls) {
+      const around = JSON.stringify(request);
+      return commits.add({ accountId, bytes: Buffer.from(`${around.slice(0, -1)},"calls":[${calls.join(",")}]}`) });
+    },
     async hashAddress(accountId, address, now) {
       if (address === undefined || address === "") return "";
       const month = now.toISOString().slice(0, 7);
