@@ -4,6 +4,7 @@ import { importCustomers } from "#modules/customers/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
 import { newId } from "#shared/ids.ts";
+import { idAt } from "./id-at.ts";
 import { makeName, makeTexts, seeded } from "./inbox-texts.ts";
 
 export interface InboxData {
@@ -131,10 +132,6 @@ async function addOperators(owner: pg.Client, accountId: string, count: number):
   );
   return ids;
 }
-
-// A UUIDv7 of an instant, the rest from a hash.
-const idAt = (at: string, seed: string) =>
-  `(lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0') || '7' || substr(md5(${seed}), 1, 3) || '8' || substr(md5(${seed}), 4, 15))::uuid`;
 
 const tempTables = `
 create temp table if not exists bench_texts (n integer primary key, asked text, answered text);
