@@ -31,6 +31,10 @@ function refundLook(status: Refund["status"]): [string, Tone] {
   }
 }
 
+/** What a provider said, in its own words; the test provider's are ours. */
+const failureText = (failure: string): string =>
+  failure === "test_refusal" ? t`O pagamento de teste recusa valores que terminam em 13 centavos.` : failure;
+
 /** Refunds of a payment with their states; one that the provider has not answered can be asked for again. */
 export function Refunds({ payment, onRetry }: { payment: Transaction; onRetry?: ((refund: Refund) => Promise<void>) | undefined }) {
   const [busy, setBusy] = useState<string | null>(null);
@@ -58,7 +62,7 @@ export function Refunds({ payment, onRetry }: { payment: Transaction; onRetry?: 
                 </Button>
               ) : null}
             </span>
-            {refund.failure ? <span className="block text-soft">{refund.failure}</span> : null}
+            {refund.failure ? <span className="block text-soft">{failureText(refund.failure)}</span> : null}
           </li>
         );
       })}
@@ -80,7 +84,7 @@ export function RefundDialog({ payment, onClose, onDone }: { payment: Transactio
     await onDone();
     onClose();
     const refund = after.refunds.find((one) => one.id === refundId);
-    if (refund?.status === "refused") toastProblem(t`A devolução foi recusada: ${refund.failure ?? ""}`);
+    if (refund?.status === "refused") toastProblem(t`A devolução foi recusada: ${failureText(refund.failure ?? "")}`);
     else if (refund?.status === "pending") toastProblem(t`Ainda sem resposta de quem recebeu o pagamento. A devolução fica em andamento.`);
     else toastDone(t`Valor devolvido`);
   });

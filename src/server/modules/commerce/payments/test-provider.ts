@@ -42,7 +42,7 @@ export const testProvider: PaymentProvider = {
   refund({ refundId, amountCents }) {
     return Promise.resolve(
       amountCents % 100 === 13
-        ? { status: "refused", reference: null, failure: "The test provider refuses amounts that end in 13 cents." }
+        ? { status: "refused", reference: null, failure: "test_refusal" }
         : { status: "done", reference: `test-${refundId}`, failure: null },
     );
   },
