@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { AtSign, Coffee, Inbox, Radio, SearchX } from "lucide-react";
+import { AtSign, CalendarDays, Coffee, Inbox, Radio, SearchX } from "lucide-react";
 import { useChannels } from "../../../app/session.ts";
 import { buttonClass } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
@@ -10,6 +10,19 @@ import { filterCount, type InboxSearch } from "../inbox-search.ts";
 /** Says why the list is empty and what helps. */
 export function ListEmpty({ search }: { search: InboxSearch }) {
   const channels = useChannels();
+  if (search.before !== undefined && search.status === undefined && !search.q && filterCount(search) === 1) {
+    return (
+      <EmptyState
+        icon={CalendarDays}
+        title={t`Nenhuma conversa aberta até este dia`}
+        action={
+          <Link to="." search={(old: InboxSearch) => ({ ...old, status: "closed" as const })} className={buttonClass("secondary")}>
+            <Trans>Ver as resolvidas</Trans>
+          </Link>
+        }
+      />
+    );
+  }
   if (search.q || filterCount(search) > 0) {
     return (
       <EmptyState

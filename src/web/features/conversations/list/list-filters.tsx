@@ -131,7 +131,6 @@ export function ListFilters({ search, counts }: { search: InboxSearch; counts: C
         <option value="waiting">{t`Quem espera há mais tempo`}</option>
         <option value="priority">{t`Maior prioridade`}</option>
       </Filter>
-      <DayFilter before={search.before} />
       {filterCount(search) > 0 ? (
         <Button
           look="ghost"
@@ -148,6 +147,7 @@ export function ListFilters({ search, counts }: { search: InboxSearch; counts: C
           <Trans>Limpar filtros</Trans>
         </Button>
       ) : null}
+      <DayFilter before={search.before} />
     </div>
   );
 }
