@@ -4,6 +4,7 @@ import babel from "@rolldown/plugin-babel";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { compressAssets } from "./scripts/compress-assets.ts";
 import { shellBuild } from "./scripts/shell-build.ts";
 
 const root = fileURLToPath(new URL("./src/web", import.meta.url));
@@ -18,6 +19,7 @@ export default defineConfig({
     babel({ presets: [linguiTransformerBabelPreset({}, linguiConfig)] }),
     tailwindcss(),
     shellBuild(),
+    compressAssets(),
   ],
   build: {
     outDir: fileURLToPath(new URL("./dist/web", import.meta.url)),

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { build, defineConfig, type Plugin } from "vite";
+import { compressAssets } from "./scripts/compress-assets.ts";
 
 const root = fileURLToPath(new URL("./src/widget", import.meta.url));
 
@@ -30,7 +31,7 @@ function classicScript(entry: string, fileName: string): Plugin {
 export default defineConfig({
   root,
   base: "/widget/",
-  plugins: [classicScript("loader/loader.ts", "widget.js"), classicScript("../tracker/tracker.ts", "t.js")],
+  plugins: [classicScript("loader/loader.ts", "widget.js"), classicScript("../tracker/tracker.ts", "t.js"), compressAssets()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: fileURLToPath(new URL("./dist/widget", import.meta.url)),

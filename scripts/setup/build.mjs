@@ -12,7 +12,15 @@ const targets = {
     title: "web app",
     config: "vite.web.config.ts",
     output: "dist/web",
-    inputs: ["src/web", "src/packs", "src/server/modules", "scripts/shell-build.ts", "lingui.config.ts", "tsconfig.web.json"],
+    inputs: [
+      "src/web",
+      "src/packs",
+      "src/server/modules",
+      "scripts/shell-build.ts",
+      "scripts/compress-assets.ts",
+      "lingui.config.ts",
+      "tsconfig.web.json",
+    ],
     // The web app takes nothing but contracts from the server.
     takes: (path) => !path.startsWith("src/server/") || path.endsWith(".contract.ts"),
   },
@@ -20,7 +28,7 @@ const targets = {
     title: "chat widget",
     config: "vite.widget.config.ts",
     output: "dist/widget",
-    inputs: ["src/widget", "src/tracker", "tsconfig.widget.json", "vite.widget.config.ts"],
+    inputs: ["src/widget", "src/tracker", "scripts/compress-assets.ts", "tsconfig.widget.json", "vite.widget.config.ts"],
   },
   simulator: {
     title: "simulator page",

@@ -24,6 +24,11 @@ test("the inbox loads at most 225 KB of script and 12 KB of style until it can b
   const context = await browser.person();
   await signIn(context, shop.url);
   const page = await context.newPage();
+  const plain: string[] = [];
+  page.on("response", (response) => {
+    const { "content-encoding": encoding, "content-length": length } = response.headers();
+    if (/\/assets\/.*\.(js|css)$/.test(response.url()) && encoding === undefined && Number(length) >= 500) plain.push(response.url());
+  });
   await page.goto(`${shop.url}/inbox`);
   await page.getByRole("list", { name: "Conversas", exact: true }).getByRole("link").first().waitFor();
   const asked = browser.requests();
@@ -38,6 +43,7 @@ test("the inbox loads at most 225 KB of script and 12 KB of style until it can b
     "/assets/",
   );
   console.log(`inbox: ${script.toFixed(1)} KB of script, ${style.toFixed(1)} KB of style, compressed`);
+  expect(plain, "sent without compression").toEqual([]);
   expect(script).toBeGreaterThan(20);
   expect(script).toBeLessThanOrEqual(225);
   expect(style).toBeLessThanOrEqual(12);

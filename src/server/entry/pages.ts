@@ -80,7 +80,7 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
       .header("content-security-policy", appPolicy)
       .send(await readFile(path));
   });
-  const assets = { wildcard: true, index: false, immutable: true, maxAge: "365d" } as const;
+  const assets = { wildcard: true, index: false, immutable: true, maxAge: "365d", preCompressed: true } as const;
   if (existsSync(join(widgetDir, "assets")))
     await app.register(fastifyStatic, { ...assets, root: join(widgetDir, "assets"), prefix: "/widget/assets/", decorateReply: false });
   if (existsSync(join(webDir, "assets")))
