@@ -1,5 +1,6 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
+import { formatDocument } from "#shared/documents.ts";
 import { zoneName } from "../../format/zones.ts";
 import { localeNames, locales } from "../../i18n/locale.ts";
 import { roleList, roleName } from "../accounts/role-names.ts";
@@ -41,11 +42,19 @@ export function fieldValue(field: string, value: unknown): string {
   if (typeof value === "number") return String(value);
   if (field === "logoId") return t`uma imagem`;
   if (typeof value === "string") {
+    if (field === "cnpj") return formatDocument(value);
     if (field === "timeZone") return zoneName(i18n.locale, value);
     const role = field === "invited" ? roleList.find((one) => one === value) : undefined;
     const locale = field === "locale" ? locales.find((one) => one === value) : undefined;
     return role ? roleName(role) : locale ? localeNames[locale] : value;
   }
-  if (field === "address") return Object.values(value).filter(Boolean).join(", ");
+  if (field === "address") {
+    // The database keeps the parts of a value in an order of its own.
+    const parts = new Map<string, unknown>(Object.entries(value));
+    return ["street", "number", "complement", "district", "city", "state", "postalCode"]
+      .map((part) => parts.get(part))
+      .filter((part) => typeof part === "string" && part !== "")
+      .join(", ");
+  }
   return t`(ver na tela do ajuste)`;
 }

@@ -33,6 +33,7 @@ export function SettingsPage() {
         >
           <Input
             type="search"
+            className="shrink-0"
             aria-label={t`Buscar um ajuste`}
             placeholder={t`Buscar um ajuste…`}
             value={typed}
