@@ -6,10 +6,12 @@ import { migrate } from "#platform/db/migrate.ts";
 import { startEmbeddedPostgres } from "#platform/db/embedded.ts";
 import { startConsumers } from "#platform/events/consumers.ts";
 import { createLogger } from "#platform/log/logger.ts";
+import { startTracing } from "#platform/tracing/start-tracing.ts";
 import { eventConsumers } from "./consumers.ts";
 import { createDueWorker, createFoldWorker } from "./due-work.ts";
 import { prepareFirstRun, type SignInHint } from "./first-run.ts";
 import { createProductServer } from "./http.ts";
+import { productVersion } from "./product.ts";
 import { createServices, type Services } from "./services.ts";
 
 export interface RunningProduct {
@@ -48,6 +50,8 @@ export async function runProduct(config: Config, onProgress: (line: string) => v
     for (const close of closers.splice(0).reverse()) await close().catch(() => {});
   };
   try {
+    // Ends nearly last, so that it also tells of what the stop finished.
+    closers.push(await startTracing(config, productVersion(), createLogger({ level: config.PROSA_LOG_LEVEL })));
     await migrate(database.url, onProgress);
     const services = await createServices(config, database.url);
     closers.push(

@@ -1,4 +1,5 @@
 import type { Logger } from "#platform/log/logger.ts";
+import { startSpan } from "#platform/tracing/tracing.ts";
 
 export interface WorkerOptions {
   name: string;
@@ -8,6 +9,9 @@ export interface WorkerOptions {
   /** Does one round; true: there is more, come again at once. */
   run(): Promise<boolean>;
 }
+
+/** Rounds that find nothing are many and short: only those that take this long, or fail, are worth a span. */
+const longRoundMillis = 20;
 
 /** A background loop: woken by signals and by the clock, one round at a time, survives failures with growing pauses. */
 export class Worker {
@@ -46,15 +50,30 @@ export class Worker {
   async #loop(): Promise<void> {
     do {
       this.#again = false;
+      let startedAt = performance.now();
       try {
-        while ((await this.#options.run()) && !this.#stopped);
+        for (;;) {
+          startedAt = performance.now();
+          const more = await this.#options.run();
+          this.#trace(startedAt);
+          if (!more || this.#stopped) break;
+        }
         this.#failures = 0;
       } catch (error) {
+        this.#trace(startedAt, error);
         this.#failures = Math.min(this.#failures + 1, 8);
         this.#options.log.warn({ err: error, worker: this.#options.name }, "worker round failed");
         return;
       }
     } while (this.#again && !this.#stopped);
+  }
+
+  #trace(startedAt: number, error?: unknown): void {
+    if (error === undefined && performance.now() - startedAt < longRoundMillis) return;
+    const worker = this.#options.name.replaceAll(" ", "-");
+    const span = startSpan("worker.round", { parent: null, startedAt, attributes: { "prosa.worker": worker } });
+    if (error !== undefined) span.fail(error);
+    span.end();
   }
 
   /** Ends after the round under way. */

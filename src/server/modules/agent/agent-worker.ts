@@ -6,6 +6,7 @@ import { appendEvents, type NewEvent } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { Metrics } from "#platform/metrics/metrics.ts";
+import { traced, type Span } from "#platform/tracing/tracing.ts";
 import { Worker } from "#platform/worker.ts";
 import type { Clock } from "#shared/clock.ts";
 import type { AccountUnderstanding } from "./account-understanding.ts";
@@ -80,11 +81,25 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
   }
 
   async function answer(job: AgentJob): Promise<void> {
+    const startedAt = performance.now();
     const gathered = await gatherTurn(deps.db, deps.understanding, job, deps.clock.now());
     if (!gathered) {
       await deps.db.account(job.account_id, (tx) => finishAgentJob(tx, job));
       return;
     }
+    // The newest message asked; those before it are answered with it.
+    const [parent = null, ...links] = gathered.burst.map((message) => message.metadata["trace"]).reverse();
+    const attributes = {
+      "prosa.account.id": job.account_id,
+      "prosa.conversation.id": job.conversation_id,
+      "prosa.message.id": job.message_id,
+      "prosa.channel.kind": gathered.conversation.channel,
+      "prosa.attempt": job.attempts,
+    };
+    await traced("agent.turn", { kind: "consumer", parent, links, startedAt, attributes }, (span) => takeTurn(job, gathered, span));
+  }
+
+  async function takeTurn(job: AgentJob, gathered: GatheredTurn, span: Span): Promise<void> {
     deps.acknowledge(job.account_id, job.conversation_id);
     const started = performance.now();
     let reply: BrainReply;
@@ -93,8 +108,10 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
     } catch (error) {
       if (isTransient(error) && job.attempts < maxAttempts) {
         await deps.db.account(job.account_id, (tx) => postponeAgentJob(tx, job, 250 * 2 ** job.attempts));
+        span.fail(error);
         return;
       }
+      span.fail(error);
       deps.log.error({ err: error, conversationId: job.conversation_id }, "the agent could not answer");
       reply = { ...fallbackReply(localeOf(gathered.turn.nlp.language)), state: gathered.conversation.dialogue };
     }
@@ -102,7 +119,9 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
     cutPoint("agent.before-commit");
     const sent = await commit(job, gathered, reply);
     cutPoint("agent.after-commit");
-    deps.metrics.agentTurns.inc({ brain: reply.brain.kind, outcome: sent ? (reply.handOver ? "handed_over" : "answered") : "discarded" });
+    const outcome = sent ? (reply.handOver ? "handed_over" : "answered") : "discarded";
+    span.set({ "prosa.brain": reply.brain.kind, "prosa.outcome": outcome });
+    deps.metrics.agentTurns.inc({ brain: reply.brain.kind, outcome });
   }
 
   /** Stores the answer with everything that follows from it; false when it came too late. */

@@ -1,5 +1,6 @@
 import type { Tx } from "#platform/db/db.ts";
 import { jsonText } from "#platform/db/json-text.ts";
+import { withCarrier } from "#platform/tracing/tracing.ts";
 
 export interface MessageRow {
   id: string;
@@ -62,7 +63,8 @@ export interface NewMessage {
 export function insertMessage(tx: Tx, accountId: string, message: NewMessage): Promise<MessageRow | null> {
   return tx.together<NewMessage & { accountId: string }, MessageRow | null>(
     "message_insert",
-    { accountId, ...message },
+    // Whoever answers or sends it later goes on with the same trace.
+    { accountId, ...message, metadata: withCarrier(message.metadata) },
     async (messages) => {
       const rows = await tx.query<MessageRow>(
         `insert into messages (account_id, id, conversation_id, channel_id, direction, sender_type, sender_id, sender_name, type, text, payload,

@@ -22,6 +22,22 @@ const domains = z.string().transform((value) =>
     .filter((part) => part !== ""),
 );
 
+// As the standard of OpenTelemetry writes them: key=value,key=value, values percent-encoded.
+const headers = z
+  .string()
+  .refine(
+    (value) => value.split(",").every((part) => /^\s*[\w-]+\s*=\s*(?:[^%]|%[0-9a-f]{2})*$/i.test(part)),
+    "comma-separated key=value, values percent-encoded",
+  )
+  .transform((value) =>
+    Object.fromEntries(
+      value.split(",").map((part) => {
+        const at = part.indexOf("=");
+        return [part.slice(0, at).trim().toLowerCase(), decodeURIComponent(part.slice(at + 1).trim())];
+      }),
+    ),
+  );
+
 const instant = z.string().refine((value) => !Number.isNaN(Date.parse(value)), "not an ISO 8601 instant");
 
 /** Every setting of the product. `.env.example` is made from this; nothing else reads the environment. */
@@ -97,6 +113,12 @@ export const configSchema = z.object({
   S3_BUCKET: optional.describe("Bucket of the storage"),
   S3_ACCESS_KEY_ID: optional.describe("Key id of the storage"),
   S3_SECRET_ACCESS_KEY: optional.describe("Key of the storage"),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url
+    .optional()
+    .describe("Collector of traces (OTLP over HTTP, such as http://127.0.0.1:4318); absent: no traces are made"),
+  OTEL_EXPORTER_OTLP_HEADERS: headers.default({}).describe("Headers for the collector: key=value, comma-separated, values percent-encoded"),
+  OTEL_SERVICE_NAME: z.string().min(1).max(100).default("prosa").describe("Name of this product in the traces"),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1).describe("Share of traces that is kept, 0 to 1"),
 });
 
 export type Config = z.output<typeof configSchema>;
@@ -155,7 +177,14 @@ export function renderEnvExample(): string {
   for (const [name, schema] of Object.entries(configSchema.shape)) {
     const preset = schema.safeParse(undefined);
     const value: unknown = preset.success ? preset.data : undefined;
-    const shown = value === undefined ? "" : typeof value === "boolean" ? (value ? "1" : "0") : JSON.stringify(value).replace(/^"|"$/g, "");
+    const shown =
+      value === undefined || typeof value === "object"
+        ? ""
+        : typeof value === "boolean"
+          ? value
+            ? "1"
+            : "0"
+          : JSON.stringify(value).replace(/^"|"$/g, "");
     lines.push(`# ${schema.description ?? ""}${shown === "" ? "" : ` (${shown})`}`, `${name}=`, "");
   }
   return lines.join("\n");

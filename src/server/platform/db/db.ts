@@ -1,6 +1,7 @@
 import pg from "pg";
 import { isId } from "#shared/ids.ts";
 import { AppError } from "#platform/errors.ts";
+import { currentSpan } from "#platform/tracing/tracing.ts";
 
 /** One open transaction. Statements run in the order in which they are given; none needs to wait for the answer of the one before. Parameters are `$1`, `$2`, …; a `name` makes it a named (prepared once per connection) statement. */
 export interface Tx {
@@ -107,14 +108,21 @@ class QueryTx implements Tx {
     return (await asked.results)[index] as Result;
   }
   async query<Row>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> {
-    this.#gather();
-    const result = await this.#client.query(name === undefined ? { text, values: [...values] } : { text, values: [...values], name });
-    return result.rows as Row[];
+    return (await this.#run(text, values, name)).rows as Row[];
   }
   async execute(text: string, values: readonly unknown[] = [], name?: string): Promise<number> {
+    return (await this.#run(text, values, name)).rowCount ?? 0;
+  }
+  async #run(text: string, values: readonly unknown[], name: string | undefined): Promise<pg.QueryResult> {
     this.#gather();
-    const result = await this.#client.query(name === undefined ? { text, values: [...values] } : { text, values: [...values], name });
-    return result.rowCount ?? 0;
+    const query = name === undefined ? { text, values: [...values] } : { text, values: [...values], name };
+    // Statements are counted on the span whose work they are; none is recorded by itself, so that no parameter can get into a trace.
+    const span = currentSpan();
+    if (span === undefined) return this.#client.query(query);
+    const startedAt = performance.now();
+    const result = await this.#client.query(query);
+    span.countStatement(performance.now() - startedAt);
+    return result;
   }
 }
 

@@ -7,6 +7,8 @@ import { isTransient } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { Metrics } from "#platform/metrics/metrics.ts";
+import { errorCode } from "#platform/tracing/attributes.ts";
+import { startSpan, within, type Span } from "#platform/tracing/tracing.ts";
 import { newId } from "#shared/ids.ts";
 import { allowAccess, checkOrigin } from "./access.ts";
 import { cleanInput } from "./clean-input.ts";
@@ -43,6 +45,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   // Collection scripts of other sites send text/plain, for which browsers ask no permission first. Other routes refuse a text as their body.
   app.addContentTypeParser("text/plain", { parseAs: "string" }, (_request, body, done) => done(null, body));
 
+  traceRequests(app);
   app.addHook("onSend", async (request, reply, payload) => {
     void reply.header("x-content-type-options", "nosniff");
     // Named in the logs as well: what a person reports can be found.
@@ -73,6 +76,33 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
 
   for (const route of options.routes) addRoute(app, options, db, route);
   return app;
+}
+
+/** A span for each request to the API, named by the route's template: addresses hold ids and what people searched for. */
+function traceRequests(app: FastifyInstance): void {
+  const spans = new WeakMap<FastifyRequest, Span>();
+  app.addHook("onRequest", (request, _reply, done) => {
+    const route = request.routeOptions.url;
+    if (route === undefined || !route.startsWith("/api/")) return done();
+    const span = startSpan(`${request.method} ${route}`, {
+      kind: "server",
+      parent: request.headers["traceparent"] ?? null,
+      foreign: true,
+      attributes: { "http.request.method": request.method, "http.route": route },
+    });
+    spans.set(request, span);
+    within(span, done);
+  });
+  app.addHook("onError", async (request, _reply, error) => {
+    // What was refused is an answer, not a failure of ours.
+    if (error instanceof AppError || (error.statusCode ?? 500) < 500) spans.get(request)?.set({ "error.type": errorCode(error) });
+    else spans.get(request)?.fail(error);
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    const span = spans.get(request);
+    span?.set({ "http.response.status_code": reply.statusCode });
+    span?.end();
+  });
 }
 
 function addRoute(app: FastifyInstance, options: HttpOptions, db: Db, route: BoundRoute): void {

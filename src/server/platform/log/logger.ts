@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { currentSpan } from "#platform/tracing/tracing.ts";
 
 export type Logger = Pick<pino.Logger, "debug" | "info" | "warn" | "error" | "fatal"> & {
   child(bindings: Record<string, unknown>): Logger;
@@ -56,6 +57,8 @@ export function createLogger(options: { level: string; destination?: pino.Destin
       level: options.level,
       base: null,
       redact: { paths: redacted, censor: "***" },
+      // Lines of a traced work name it.
+      mixin: () => ({ ...currentSpan()?.ids }),
       serializers: { err: safeError, error: safeError },
       timestamp: pino.stdTimeFunctions.isoTime,
     },

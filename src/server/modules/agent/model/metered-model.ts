@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { wrapLanguageModel, type LanguageModelMiddleware } from "ai";
+import { AppError } from "#platform/errors.ts";
+import { startSpan, within } from "#platform/tracing/tracing.ts";
 import type { Clock } from "#shared/clock.ts";
 import { classifyCallFailure, modelFailure } from "./model-failure.ts";
 import type { OpenModel } from "./open-model.ts";
@@ -85,13 +87,27 @@ export function meteredModel(model: OpenModel, options: MeterOptions) {
   const wrapGenerate: Generate = async ({ params, model: inner }) => {
     for (let attempt = 1; ; attempt += 1) {
       const startedAt = performance.now();
+      const span = startSpan("agent.model", {
+        kind: "client",
+        attributes: {
+          "gen_ai.operation.name": "chat",
+          "gen_ai.provider.name": options.provider,
+          "gen_ai.request.model": options.model,
+          "prosa.attempt": attempt,
+        },
+      });
       // A provider that hangs leaves time for another try.
       const limit = AbortSignal.timeout(
         Math.max(1, Math.ceil(attempt < maxTries ? Math.max(left() * 0.6, Math.min(left(), 3000)) : left())),
       );
       const signal = params.abortSignal ? AbortSignal.any([params.abortSignal, limit]) : limit;
       try {
-        const result = await abortable(inner.doGenerate({ ...params, abortSignal: signal }), signal);
+        const result = await within(span, () => abortable(inner.doGenerate({ ...params, abortSignal: signal }), signal));
+        span.set({
+          "gen_ai.usage.input_tokens": result.usage.inputTokens.total,
+          "gen_ai.usage.output_tokens": result.usage.outputTokens.total,
+        });
+        span.end();
         report(params.prompt, startedAt, result, null);
         return result;
       } catch (error) {
@@ -99,6 +115,8 @@ export function meteredModel(model: OpenModel, options: MeterOptions) {
         const late = limit.aborted || (error instanceof Error && error.name === "TimeoutError");
         const failure = classifyCallFailure(error, late, options.clock.now());
         const code = stopped && !late ? "agent.aborted" : failure.code;
+        span.fail(new AppError("unavailable", code));
+        span.end();
         report(params.prompt, startedAt, null, failure.status === null ? code : `${code} ${failure.status}`);
         if (stopped) throw error;
         const pause = Math.max(firstPauseMillis * 2 ** (attempt - 1) * (0.75 + Math.random() / 2), failure.retryAfterMillis ?? 0);

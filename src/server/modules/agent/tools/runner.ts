@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
+import { traced } from "#platform/tracing/tracing.ts";
 import type { Tool, ToolRunner } from "./tool.ts";
 
 export interface RunnerOptions {
@@ -35,18 +36,21 @@ export function createToolRunner(options: RunnerOptions): ToolRunner {
         });
       options.onCall?.(name);
       const fingerprint = createHash("sha256").update(JSON.stringify(checked.data)).digest("base64url").slice(0, 16);
-      return (await options.db.account(options.accountId, (tx) =>
-        tool.run(
-          {
-            tx,
-            accountId: options.accountId,
-            conversationId: options.conversationId,
-            customerId: options.customerId,
-            verified: options.verified,
-            now: options.now,
-            callKey: `${options.turnKey}:${name}:${fingerprint}`,
-          },
-          checked.data,
+      const attributes = { "gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": tool.name };
+      return (await traced("agent.tool", { attributes }, () =>
+        options.db.account(options.accountId, (tx) =>
+          tool.run(
+            {
+              tx,
+              accountId: options.accountId,
+              conversationId: options.conversationId,
+              customerId: options.customerId,
+              verified: options.verified,
+              now: options.now,
+              callKey: `${options.turnKey}:${name}:${fingerprint}`,
+            },
+            checked.data,
+          ),
         ),
       )) as T;
     },

@@ -6,6 +6,7 @@ import { appendEvents, type NewEvent } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { Metrics } from "#platform/metrics/metrics.ts";
+import { startSpan, traced, within, type Span } from "#platform/tracing/tracing.ts";
 import { Worker } from "#platform/worker.ts";
 import { newId } from "#shared/ids.ts";
 import { countTraffic, type HourCounts } from "../channels.repo.ts";
@@ -58,6 +59,18 @@ class EventFailure extends Error {
   }
 }
 
+/** Ends a span with what it belongs to, once that has settled. */
+async function endingWith<T>(work: Promise<T>, span: () => Span | null): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    span()?.fail(error instanceof EventFailure ? error.cause : error);
+    throw error;
+  } finally {
+    span()?.end();
+  }
+}
+
 /**
  * Handles normalised events: lanes in parallel, a lane in order. A batch is one transaction over the heads of several lanes, so that under
  * load many messages share one commit and one lock of their account's log. When one event fails the batch is rolled back and its lane goes on
@@ -73,7 +86,9 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
     together: boolean,
   ): Promise<{ more: number[]; taken: number[] }> {
     const afterCommit: (() => void)[] = [];
-    const result = await deps.db.system(async (tx) => {
+    const startedAt = performance.now();
+    let batch: Span | null = null;
+    const transaction = deps.db.system(async (tx) => {
       const locked = await lockLanes(tx, lanes);
       const taken = lanes.filter((lane) => !locked.includes(lane));
       if (locked.length === 0) return { more: [], taken };
@@ -85,16 +100,26 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
         return !blocked.has(contact);
       });
       if (ready.length === 0) return { more: [], taken };
-      await handleBatch(tx, ready, together, afterCommit);
+      // A trace of its own, to which those of its messages are linked: the commit is everybody's.
+      const span = startSpan("inbound.batch", { parent: null, startedAt, attributes: { "prosa.batch.size": ready.length } });
+      batch = span;
+      await within(span, () => handleBatch(tx, ready, together, afterCommit, span.carrier));
       const listed = Map.groupBy(waiting, (event) => event.lane);
       return { more: [...listed].filter(([, events]) => events.length === limitPerLane).map(([lane]) => lane), taken };
     });
+    const result = await endingWith(transaction, () => batch);
     if (afterCommit.length > 0) cutPoint("inbound.after-commit");
     for (const effect of afterCommit) effect();
     return result;
   }
 
-  async function handleBatch(tx: Tx, ready: readonly WaitingEvent[], together: boolean, afterCommit: (() => void)[]): Promise<void> {
+  async function handleBatch(
+    tx: Tx,
+    ready: readonly WaitingEvent[],
+    together: boolean,
+    afterCommit: (() => void)[],
+    batch: string | null,
+  ): Promise<void> {
     const logged = new Map<string, NewEvent[]>();
     const counts = new Map<string, HourCounts>();
     let agentAsked = false;
@@ -104,7 +129,24 @@ export function createProcessor(deps: ProcessorDeps, options: { workers?: number
       const channel = await deps.directory.byId(event.account_id, event.channel_id);
       if (!channel) return;
       const normalised = JSON.parse(await deps.vault.openText(event.account_id, eventContext, event.payload_sealed)) as NormalisedEvent;
-      const handled = await handleEvent(tx, deps, channel, normalised, event.received_at);
+      const parent = (normalised as { trace?: unknown }).trace ?? null;
+      const attributes = {
+        "prosa.account.id": event.account_id,
+        "prosa.channel.id": event.channel_id,
+        "prosa.channel.kind": channel.row.kind,
+        "prosa.event.id": String(event.id),
+        "prosa.event.kind": normalised.kind,
+        "prosa.attempt": event.attempts + 1,
+        "prosa.batch.size": ready.length,
+      };
+      const handled = await traced("inbound.handle", { kind: "consumer", parent, links: [batch], attributes }, async (span) => {
+        const result = await handleEvent(tx, deps, channel, normalised, event.received_at);
+        span.set({
+          "prosa.outcome": result.outcome,
+          "prosa.message.id": result.events.find((one) => one.type === "message.created")?.subjectId,
+        });
+        return result;
+      });
       const list = logged.get(event.account_id) ?? [];
       list.push(...handled.events);
       logged.set(event.account_id, list);

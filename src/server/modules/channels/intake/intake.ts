@@ -4,6 +4,7 @@ import type { Db } from "#platform/db/db.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import type { Metrics } from "#platform/metrics/metrics.ts";
 import { GroupCommit } from "#platform/group-commit.ts";
+import { currentCarrier, traced } from "#platform/tracing/tracing.ts";
 import { insertPackedDeliveries } from "./intake.repo.ts";
 import { packDeliveries, type Delivery } from "./packed-bodies.ts";
 
@@ -32,13 +33,18 @@ export function createIntake(deps: { db: Db; vault: Vault; signals: Signals; met
     deps.metrics.intakeFlushRows.observe(deliveries.length);
     deps.signals.emit("deliveries");
   }
-  const commits = new GroupCommit<Delivery>(store, {
+  // Many requests share one write: it stands in the trace of the first and is linked from there to the others.
+  const flush = (deliveries: readonly Delivery[]): Promise<void> => {
+    const [parent = null, ...links] = deliveries.map((delivery) => delivery.trace ?? null);
+    return traced("intake.flush", { parent, links, attributes: { "prosa.batch.size": deliveries.length } }, () => store(deliveries));
+  };
+  const commits = new GroupCommit<Delivery>(flush, {
     patienceMillis,
     weigh: (delivery) => delivery.body.length,
     heaviest: bytesAtOnce,
   });
   return {
-    accept: (kind, secretRef, body) => commits.add({ kind, secretRef, body }),
+    accept: (kind, secretRef, body) => commits.add({ kind, secretRef, body, trace: currentCarrier() }),
     drain: () => commits.drain(),
   };
 }

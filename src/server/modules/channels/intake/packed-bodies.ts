@@ -8,7 +8,13 @@ export interface Delivery {
   kind: string;
   secretRef: string;
   body: Buffer;
+  /** The place of its request in a trace. */
+  trace?: string | null;
 }
+
+// Behind the bodies, when any of them is traced: one `traceparent` for each, spaces for one that is not.
+const carrierLength = 55;
+const noCarrier = " ".repeat(carrierLength);
 
 /** Seals what came together: one row for each kind and signer, the bodies in the order in which they came. */
 export async function packDeliveries(vault: Vault, deliveries: readonly Delivery[]): Promise<PackedDeliveries[]> {
@@ -23,18 +29,28 @@ export async function packDeliveries(vault: Vault, deliveries: readonly Delivery
     [...groups.values()].map(async (group) => {
       const bodies = group.map((delivery) => delivery.body);
       const { kind = "", secretRef = "" } = group[0] ?? {};
-      const bodySealed = await vault.seal(null, deliveryContext, Buffer.concat(bodies));
+      const isTraced = group.some((delivery) => (delivery.trace ?? null) !== null);
+      const traces = isTraced ? group.map((delivery) => delivery.trace ?? noCarrier).join("") : "";
+      const bodySealed = await vault.seal(null, deliveryContext, Buffer.concat([...bodies, Buffer.from(traces, "latin1")]));
       return { kind, secretRef, lengths: bodies.map((body) => body.length), bodySealed };
     }),
   );
 }
 
+export interface StoredBody {
+  raw: Buffer;
+  trace: string | null;
+}
+
 /** The bodies of a stored row, in the order in which they came. Throws when the row does not open or its lengths do not fit. */
-export async function unpackBodies(vault: Vault, row: Pick<WaitingDelivery, "lengths" | "body_sealed">): Promise<Buffer[]> {
+export async function unpackBodies(vault: Vault, row: Pick<WaitingDelivery, "lengths" | "body_sealed">): Promise<StoredBody[]> {
   const whole = await vault.open(null, deliveryContext, row.body_sealed);
-  if (row.lengths === null) return [whole];
+  if (row.lengths === null) return [{ raw: whole, trace: null }];
   let end = 0;
   const bodies = row.lengths.map((length) => whole.subarray(end, (end += length)));
-  if (end !== whole.length) throw new Error(`A row of ${whole.length} bytes cannot hold bodies of ${end}.`);
-  return bodies;
+  const rest = whole.length - end;
+  if (rest !== 0 && rest !== bodies.length * carrierLength) throw new Error(`A row of ${whole.length} bytes cannot hold bodies of ${end}.`);
+  const traces = whole.toString("latin1", end);
+  const traceOf = (index: number): string | null => traces.slice(index * carrierLength, (index + 1) * carrierLength).trim() || null;
+  return bodies.map((raw, index) => ({ raw, trace: traceOf(index) }));
 }

@@ -35,7 +35,7 @@ export function createReplayer(deps: { vault: Vault; directory: ChannelDirectory
   async function replayBody(tx: Tx, letter: DeadLetterRow): Promise<boolean> {
     const row = letter.source_id === null ? null : await findDelivery(tx, letter.source_id);
     if (!row) return false;
-    const body = (await unpackBodies(deps.vault, row))[letter.source_part];
+    const body = (await unpackBodies(deps.vault, row))[letter.source_part]?.raw;
     if (!body) return false;
     for (const packed of await packDeliveries(deps.vault, [{ kind: row.kind, secretRef: row.secret_ref, body }]))
       await insertPackedDeliveries(tx, packed);

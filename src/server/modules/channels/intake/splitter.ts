@@ -4,6 +4,7 @@ import { isTransient, type Db } from "#platform/db/db.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { Metrics } from "#platform/metrics/metrics.ts";
+import { traced, withCarrier } from "#platform/tracing/tracing.ts";
 import { Worker } from "#platform/worker.ts";
 import { newId } from "#shared/ids.ts";
 import { getAdapter } from "../adapters/registry.ts";
@@ -11,7 +12,7 @@ import { countTraffic, type HourCounts } from "../channels.repo.ts";
 import { insertDeadLetters, type NewDeadLetter } from "../dead-letters.repo.ts";
 import type { ChannelDirectory } from "../directory.ts";
 import type { NormalisedEvent } from "../normalised.ts";
-import { unpackBodies } from "./packed-bodies.ts";
+import { unpackBodies, type StoredBody } from "./packed-bodies.ts";
 import {
   insertInboundEvents,
   listWaitingDeliveries,
@@ -50,7 +51,7 @@ export async function inboundEventRow(
     lane: (contactKey[0] ?? 0) % laneCount,
     contactKey,
     dedupeKey: await vault.blindIndex(accountId, "dedupe", event.dedupeKey),
-    payloadSealed: await vault.seal(accountId, eventContext, JSON.stringify(event)),
+    payloadSealed: await vault.seal(accountId, eventContext, JSON.stringify(withCarrier(event))),
     ...source,
   };
 }
@@ -144,15 +145,16 @@ export function createSplitter(deps: SplitterDeps): Worker {
               payloadSealed: null,
             });
           };
-          let bodies: Buffer[] = [];
+          let bodies: StoredBody[] = [];
           try {
             bodies = await unpackBodies(deps.vault, delivery);
           } catch (error) {
             crashed(error, 0);
           }
-          for (const [part, raw] of bodies.entries()) {
+          for (const [part, { raw, trace }] of bodies.entries()) {
+            const attributes = { "prosa.channel.kind": delivery.kind, "prosa.delivery.id": String(delivery.id), "prosa.bytes": raw.length };
             try {
-              await split(delivery, { part, raw }, out);
+              await traced("webhook.read", { kind: "consumer", parent: trace, attributes }, () => split(delivery, { part, raw }, out));
             } catch (error) {
               crashed(error, part);
             }

@@ -1,7 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { AppError } from "#platform/errors.ts";
 import { plainProblem } from "#platform/http/problem.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { Metrics } from "#platform/metrics/metrics.ts";
+import { traced } from "#platform/tracing/tracing.ts";
 import { signatureFits } from "../adapters/meta/signature.ts";
 import { adapters } from "../adapters/registry.ts";
 import type { Intake } from "./intake.ts";
@@ -73,7 +75,7 @@ function readBody(request: IncomingMessage): Promise<Buffer | null> {
   });
 }
 
-async function serve(deps: WebhookDeps, kind: string, route: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(deps: WebhookDeps, kind: string, route: string, request: IncomingMessage, response: ServerResponse): Promise<Verdict> {
   const started = performance.now();
   const announced = Number(request.headers["content-length"] ?? 0);
   const raw = announced > bodyLimit ? null : await readBody(request);
@@ -90,6 +92,7 @@ async function serve(deps: WebhookDeps, kind: string, route: string, request: In
   response.writeHead(verdict.status, headers).end(verdict.body);
   deps.metrics.webhooks.inc({ channel: kind, outcome: verdict.outcome });
   deps.metrics.httpSeconds.observe({ method: "POST", route, status: String(verdict.status) }, (performance.now() - started) / 1000);
+  return verdict;
 }
 
 /**
@@ -112,7 +115,17 @@ export function openWebhookDoor(server: Server, deps: WebhookDeps): void {
       for (const listener of others) listener.call(server, request, response);
       return;
     }
-    serve(deps, kind, route, request, response).catch((error: unknown) => {
+    const options = {
+      kind: "server" as const,
+      parent: request.headers["traceparent"] ?? null,
+      foreign: true,
+      attributes: { "http.request.method": "POST", "http.route": route, "prosa.channel.kind": kind },
+    };
+    traced(`POST ${route}`, options, async (span) => {
+      const { status, outcome } = await serve(deps, kind, route, request, response);
+      span.set({ "http.response.status_code": status, "prosa.outcome": outcome });
+      if (status >= 500) span.fail(new AppError("unavailable", `webhook.${outcome}`));
+    }).catch((error: unknown) => {
       deps.log.debug({ err: error }, "webhook connection broke");
       response.destroy();
     });

@@ -12,6 +12,8 @@ export interface MediaJob {
   fileName: string | null;
   sourceSealed: Buffer | null;
   attempt: number;
+  /** The place in a trace of the message that it came with. */
+  trace: unknown;
 }
 
 interface MediaJobRow {
@@ -24,6 +26,7 @@ interface MediaJobRow {
   file_name: string | null;
   source_sealed: Buffer | null;
   attempts: number;
+  trace: unknown;
 }
 
 /**
@@ -46,7 +49,8 @@ export async function claimMediaJobs(tx: Tx, limit: number, leaseSeconds: number
      update attachments a set attempts = a.attempts + 1, lease_until = now() + make_interval(secs => $2)
      from chosen, conversations c
      where a.account_id = chosen.account_id and a.id = chosen.id and c.account_id = a.account_id and c.id = a.conversation_id
-     returning a.account_id, a.id, a.message_id, a.conversation_id, c.channel_id, a.mime_type, a.file_name, a.source_sealed, a.attempts`,
+     returning a.account_id, a.id, a.message_id, a.conversation_id, c.channel_id, a.mime_type, a.file_name, a.source_sealed, a.attempts,
+       (select m.metadata -> 'trace' from messages m where m.account_id = a.account_id and m.id = a.message_id) as trace`,
     [limit, leaseSeconds],
     "media_claim",
   );
@@ -60,6 +64,7 @@ export async function claimMediaJobs(tx: Tx, limit: number, leaseSeconds: number
     fileName: row.file_name,
     sourceSealed: row.source_sealed,
     attempt: row.attempts,
+    trace: row.trace,
   }));
 }
 

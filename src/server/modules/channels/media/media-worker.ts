@@ -2,6 +2,7 @@ import type { Db } from "#platform/db/db.ts";
 import { appendEvents } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import type { Logger } from "#platform/log/logger.ts";
+import { traced } from "#platform/tracing/tracing.ts";
 import { discardFile } from "./store-file.ts";
 import { downloadAttachment, type DownloadOptions } from "./download-attachment.ts";
 import { insertFile } from "./files.repo.ts";
@@ -97,8 +98,16 @@ export function createMediaWorker(options: MediaWorkerOptions): MediaWorker {
         (error: unknown) => log.warn({ err: error }, "lease of a download not renewed"),
       );
     }, renewMillis);
+    const attributes = {
+      "prosa.account.id": job.accountId,
+      "prosa.attachment.id": job.attachmentId,
+      "prosa.message.id": job.messageId,
+      "prosa.attempt": job.attempt,
+    };
     try {
-      await finish(job, AbortSignal.any([stop, lost.signal, AbortSignal.timeout(downloadMillis)]));
+      await traced("media.download", { kind: "client", parent: job.trace ?? null, attributes }, () =>
+        finish(job, AbortSignal.any([stop, lost.signal, AbortSignal.timeout(downloadMillis)])),
+      );
     } catch (error) {
       if (stop.aborted) await db.account(job.accountId, (tx) => releaseMediaJob(tx, job));
       else if (!lost.signal.aborted) await fail(job, classifyMediaFailure(error));

@@ -8,6 +8,8 @@ import type { Signals } from "#platform/events/signals.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { Metrics } from "#platform/metrics/metrics.ts";
 import { TokenBuckets } from "#platform/rate-limit.ts";
+import { AppError } from "#platform/errors.ts";
+import { startSpan, within, type Span } from "#platform/tracing/tracing.ts";
 import { Worker } from "#platform/worker.ts";
 import { ProviderFailure, type AdapterNetwork, type SendReceipt } from "../adapters/adapter.ts";
 import { countTraffic, setChannelState } from "../channels.repo.ts";
@@ -113,6 +115,7 @@ export function createSender(deps: SenderDeps): Sender {
   }
 
   async function sendOne(send: ClaimedSend): Promise<void> {
+    const startedAt = performance.now();
     const channel = await deps.directory.byId(send.account_id, send.channel_id);
     if (!channel || channel.row.state === "disabled") return fail(send, "channel_disabled", null, null);
     const wait = turnDelay(channel, send);
@@ -123,18 +126,46 @@ export function createSender(deps: SenderDeps): Sender {
     if (composed.message.external_id !== null) return deps.db.system((tx) => dropSend(tx, send));
     if (composed.consentMissing) return fail(send, "no_marketing_consent", null, null);
     if (composed.windowClosed) return fail(send, "window_closed", null, null);
+    const span = startSpan("outbound.send", {
+      kind: "client",
+      parent: composed.message.metadata["trace"] ?? null,
+      startedAt,
+      attributes: {
+        "prosa.account.id": send.account_id,
+        "prosa.channel.id": send.channel_id,
+        "prosa.channel.kind": channel.row.kind,
+        "prosa.conversation.id": send.conversation_id,
+        "prosa.message.id": send.message_id,
+        "prosa.attempt": send.attempts,
+      },
+    });
+    try {
+      await within(span, () => deliver(channel, send, composed, span));
+    } catch (error) {
+      span.fail(error);
+      throw error;
+    } finally {
+      span.end();
+    }
+  }
+
+  /** One call to the provider, and its outcome. */
+  async function deliver(channel: KnownChannel, send: ClaimedSend, composed: Composed, span: Span): Promise<void> {
     const stopTimer = deps.metrics.sendSeconds.startTimer({ channel: channel.row.kind });
     try {
       const receipt = await sendTryingVariant(channel, composed);
       cutPoint("send.before-outcome");
       stopTimer();
       deps.metrics.sends.inc({ channel: channel.row.kind, outcome: "sent" });
+      span.set({ "prosa.outcome": "sent" });
       await succeed(send, receipt, composed);
       if (channel.row.state === "error") await reviveChannel(channel);
     } catch (error) {
       stopTimer();
       if (!(error instanceof ProviderFailure)) throw error;
       deps.metrics.sends.inc({ channel: channel.row.kind, outcome: error.kind });
+      span.fail(new AppError("unavailable", error.reason));
+      span.set({ "prosa.outcome": error.kind, "prosa.provider.code": error.providerCode });
       await handleFailure(channel, send, error);
     }
   }
