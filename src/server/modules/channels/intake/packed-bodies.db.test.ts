@@ -9,22 +9,29 @@ import { packDeliveries, unpackBodies, type Delivery } from "./packed-bodies.ts"
 const db = await testDatabase();
 const vault = createVault(db, randomBytes(32));
 
-test("bodies come out as they went in, each with its kind and signer, in their order", async () => {
+test("bodies come out as they went in, each with its kind, signer and trace, in their order", async () => {
   const delivery: fc.Arbitrary<Delivery> = fc.record({
     kind: fc.constantFrom("whatsapp", "instagram"),
     secretRef: fc.constantFrom("env", "018f0000-0000-7000-8000-000000000001"),
     body: fc.uint8Array({ maxLength: 2000 }).map((bytes) => Buffer.from(bytes)),
+    trace: fc.constantFrom(
+      null,
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b8-00",
+    ),
   });
   await fc.assert(
     fc.asyncProperty(fc.array(delivery, { maxLength: 40 }), async (deliveries) => {
       const packed = await packDeliveries(vault, deliveries);
       const out: Delivery[] = [];
       for (const { kind, secretRef, lengths, bodySealed } of packed)
-        for (const body of await unpackBodies(vault, { lengths: [...lengths], body_sealed: bodySealed }))
-          out.push({ kind, secretRef, body });
+        for (const { raw, trace } of await unpackBodies(vault, { lengths: [...lengths], body_sealed: bodySealed }))
+          out.push({ kind, secretRef, body: raw, trace });
       expect(new Set(packed.map(({ kind, secretRef }) => `${kind} ${secretRef}`)).size).toBe(packed.length);
       const of = (list: readonly Delivery[], one: Delivery) =>
-        list.filter(({ kind, secretRef }) => kind === one.kind && secretRef === one.secretRef).map(({ body }) => body.toString("hex"));
+        list
+          .filter(({ kind, secretRef }) => kind === one.kind && secretRef === one.secretRef)
+          .map(({ body, trace }) => `${body.toString("hex")} ${trace}`);
       expect(out).toHaveLength(deliveries.length);
       for (const one of deliveries) expect(of(out, one)).toEqual(of(deliveries, one));
     }),
@@ -36,7 +43,7 @@ test("a row whose lengths do not fit its bytes is refused, and a row of the vers
   const [packed] = await packDeliveries(vault, [{ kind: "whatsapp", secretRef: "env", body: Buffer.from("{}") }]);
   const sealed = packed?.bodySealed ?? Buffer.alloc(0);
   await expect(unpackBodies(vault, { lengths: [1], body_sealed: sealed })).rejects.toThrow("cannot hold");
-  expect((await unpackBodies(vault, { lengths: null, body_sealed: sealed })).map(String)).toEqual(["{}"]);
+  expect((await unpackBodies(vault, { lengths: null, body_sealed: sealed })).map(({ raw }) => String(raw))).toEqual(["{}"]);
 });
 
 test("waiting rows are taken oldest first until they hold enough bodies, and a read one comes back as what it was", async () => {
@@ -62,6 +69,6 @@ test("waiting rows are taken oldest first until they hold enough bodies, and a r
   expect(await reviveDeliveries(autocommit, new Date(Date.now() - 3_600_000), new Date(Date.now() + 3_600_000))).toBe(1);
   expect(await counts(100)).toEqual(sizes);
   const kept = await findDelivery(autocommit, first?.id ?? 0);
-  expect(kept && (await unpackBodies(vault, kept)).map(String)).toEqual(["3-0", "3-1", "3-2"]);
+  expect(kept && (await unpackBodies(vault, kept)).map(({ raw }) => String(raw))).toEqual(["3-0", "3-1", "3-2"]);
   expect(await findDelivery(autocommit, 0)).toBeNull();
 });
