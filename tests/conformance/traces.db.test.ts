@@ -38,7 +38,11 @@ test("one message is one trace from the provider's call to the reply, and nothin
       ? { say: canaries.answer }
       : { call: "search_products", input: { text: canaries.words, limit: 3 } },
   );
-  sim.addContact({ channel: "whatsapp", name: canaries.name, address: canaries.phone });
+  const contact = sim.addContact({ channel: "whatsapp", name: canaries.name, address: canaries.phone });
+  // The phone writes first: the simulated provider lets nobody be answered who never wrote.
+  await sim.inbound({ type: "text", contact: contact.id, text: canaries.words });
+  await until(async () => sim.messages({ contact: contact.id, from: "business" }).length === 1, "the first reply");
+  await product.settle();
   const body = messageBody(
     sim.config.phoneNumberId,
     { from: canaries.phone, name: canaries.name },
@@ -62,7 +66,7 @@ test("one message is one trace from the provider's call to the reply, and nothin
   };
   const conversation = await until(async () => (await product.conversations(channelId))[0], "the conversation");
   const reply = await until(async () => {
-    const bot = (await product.messages(conversation.id)).find((message) => message.senderType === "bot");
+    const [, bot] = (await product.messages(conversation.id)).filter((message) => message.senderType === "bot");
     return bot?.text === canaries.answer && ["sent", "delivered", "read"].includes(bot.status) && bot;
   }, "the reply on the phone");
   // What is refused, searched and fails says what it was by its code.
