@@ -9,7 +9,7 @@ const leastBytes = 500;
 
 /**
  * Puts beside each text file of the build what the server hands out to browsers that take it compressed: the first screen is a third of its size on
- * the line, and nothing is compressed while somebody waits. Quality 9 takes a tenth of the time of 11 for 3 % more.
+ * the line (282 KB of its script are 83), and nothing is compressed while somebody waits.
  */
 export function compressAssets(): Plugin {
   return {

@@ -12,8 +12,8 @@ interface Told {
 }
 
 /**
- * The frames that a room was told last: two hundred clients on a bad line ask for each of them thirty times, and reading it anew each time keeps
- * the database busy with nothing else. An item shows the state at the time of its telling; whatever changed since has a later item of its own.
+ * The frames that a room was told last: of many clients on a bad line several ask for each of them, and none of these
+ * questions reads the log anew. An item shows the state at the time of its telling; whatever changed since has a later item of its own.
  */
 export class RecentFrames {
   readonly #told: Told[] = [];
