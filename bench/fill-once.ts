@@ -39,8 +39,7 @@ export async function fillOnce(product: BenchProduct, settings: { conversations:
   }
 }
 
-/** The account that the product made at its first start. */
-export async function firstAccount(url: string): Promise<string> {
+async function firstAccount(url: string): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
