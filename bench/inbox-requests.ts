@@ -87,7 +87,8 @@ export function inboxRequests(client: InboxClient, data: InboxData): InboxReques
       },
       { name: "thread: words inside", path: (id: string) => `/api/omni/conversations/${id}/search?q=entrega&limit=50` },
       { name: "thread: files", path: (id: string) => `/api/omni/conversations/${id}/attachments?kind=media` },
-      { name: "thread: facts", path: (id: string) => `/api/omni/conversations/${id}/facts` },
+      { name: "thread: what is known", path: (id: string) => `/api/v1/data/conversations/${id}/context` },
+      { name: "thread: figures", path: (id: string) => `/api/v1/data/conversations/${id}/analytics` },
     ].map((one): InboxRequest => ({
       name: one.name,
       goalMillis: goals.thread,

@@ -49,7 +49,7 @@ describe("WCAG A and AA on every screen, light and dark, on a desk and on a phon
     await page.setContent(
       '<html lang="pt"><title>x</title><main><p style="color:#ccc;background:#fff">claro demais</p><button></button></main>',
     );
-    const rules = (await violationsOf(page, [phone])).map((violation) => violation.split(" ").slice(1, 3).join(" "));
+    const rules = (await violationsOf(page, [desktop])).map((violation) => violation.split(" ").slice(1, 3).join(" "));
     expect(rules.sort()).toEqual(["dark color-contrast:", "light button-name:", "light color-contrast:"]);
   });
 
