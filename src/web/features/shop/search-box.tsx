@@ -1,27 +1,11 @@
 import { t } from "@lingui/core/macro";
 import { Search } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
 import { Input } from "../../ui/field.tsx";
-
-const pauseMillis = 250;
+import { usePausedText } from "../../ui/use-paused-text.ts";
 
 /** A field that looks when the typing pauses. What comes from the address replaces what stands in it, unless it is being typed in. */
 export function SearchBox({ value, label, onSearch }: { value: string; label: string; onSearch: (text: string) => void }) {
-  const [text, setText] = useState(value);
-  const [shown, setShown] = useState(value);
-  const latest = useRef(onSearch);
-  useEffect(() => {
-    latest.current = onSearch;
-  });
-  if (shown !== value) {
-    setShown(value);
-    setText(value);
-  }
-  useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => latest.current(text.trim()), pauseMillis);
-    return () => clearTimeout(timer);
-  }, [text, value]);
+  const [text, setText] = usePausedText(value, onSearch);
   return (
     <div className="relative min-w-0 flex-1 basis-56">
       <Search size={16} aria-hidden="true" className="absolute top-1/2 left-3 -translate-y-1/2 text-faint" />

@@ -1,10 +1,8 @@
 import { t } from "@lingui/core/macro";
 import { Search, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
 import { buttonClass } from "../../../ui/button.tsx";
 import { Input } from "../../../ui/field.tsx";
-
-const pauseMillis = 250;
+import { usePausedText } from "../../../ui/use-paused-text.ts";
 
 /** The one field of a list. What is typed is looked for after a short pause; Escape empties it. */
 export function SearchBox({
@@ -18,25 +16,7 @@ export function SearchBox({
   onChange: (text: string) => void;
   placeholder?: string;
 }) {
-  const [text, setText] = useState(value);
-  const [known, setKnown] = useState(value);
-  // The address may change by itself: a saved view, the way back.
-  if (value !== known) {
-    setKnown(value);
-    setText(value);
-  }
-  const latest = useRef(onChange);
-  useEffect(() => {
-    latest.current = onChange;
-  });
-  useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => {
-      setKnown(text.trim());
-      latest.current(text.trim());
-    }, pauseMillis);
-    return () => clearTimeout(timer);
-  }, [text, value]);
+  const [text, setText] = usePausedText(value, onChange);
   return (
     <div role="search" className="relative min-w-0 flex-1">
       <Search size={16} className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-faint" aria-hidden="true" />
