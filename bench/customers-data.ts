@@ -54,7 +54,7 @@ async function fill(owner: pg.Client, options: Parameters<typeof fillCustomers>[
   const { accountId, db, vault, now } = options;
   const random = seeded(5);
   const data: CustomersData = { customers: 0, orders: 0, messages: 0, known: [] };
-  const channel = await owner.query<{ id: string }>("select id from channels where account_id = $1 limit 1", [accountId]);
+  const channel = await owner.query<{ id: string }>("select id from channels where account_id = $1::uuid limit 1", [accountId]);
   const like = await addTemplate(owner, db, vault, accountId, now);
   for (let from = 0; from < options.customers; from += batch) {
     const count = Math.min(batch, options.customers - from);
@@ -95,7 +95,7 @@ async function addTemplate(owner: pg.Client, db: Db, vault: Vault, accountId: st
     `select k.salt, (array_agg(i.value_sealed) filter (where i.kind = 'phone'))[1] as phone,
        (array_agg(i.value_sealed) filter (where i.kind = 'email'))[1] as email
      from customer_keys k join contact_identities i on i.account_id = k.account_id and i.customer_id = k.customer_id
-     where k.account_id = $1 and k.customer_id = $2 group by k.salt`,
+     where k.account_id = $1::uuid and k.customer_id = $2 group by k.salt`,
     [accountId, id],
   );
   const [found] = rows;
@@ -135,7 +135,7 @@ async function addKnown(db: Db, vault: Vault, accountId: string, from: number, r
 
 const planSql = `
 create temp table bench_people as
-select ${idAt("p.at", "'p' || p.n::text || $1::text")} as id, p.* from (
+select ${idAt("p.at", "'p' || p.n::text || $1::uuid::text")} as id, p.* from (
   select n, ($4::text[])[n % cardinality($4::text[]) + 1] || ' ' || to_hex(n) as name,
     $5::timestamptz - interval '365 days' * (abs(hashint8(n::bigint * 31)::bigint) % 1000000 / 1000000.0) as at,
     abs(hashint8(n::bigint * 17)::bigint) % 1000 as dice
@@ -144,57 +144,58 @@ select ${idAt("p.at", "'p' || p.n::text || $1::text")} as id, p.* from (
 const customersSql = `
 insert into customers (account_id, id, name, language, created_at, last_active_at, doubles_checked_at, city, state, country, lifecycle_stage,
   customer_value_tier, acquisition_source)
-select $1, id, name, 'pt', at, at + (now() - at) * (dice / 1000.0), now(),
+select $1::uuid, id, name, 'pt', at, at + (now() - at) * (dice / 1000.0), now(),
   (array['São Paulo','Rio de Janeiro','Belo Horizonte','Curitiba','Recife','Salvador','Manaus'])[dice % 7 + 1],
   (array['SP','RJ','MG','PR','PE','BA','AM'])[dice % 7 + 1], 'BR', (array['lead','customer','loyal','at_risk'])[dice % 4 + 1],
   (array['bronze','silver','gold'])[dice % 3 + 1], (array['google','instagram','loja'])[dice % 3 + 1]
 from bench_people`;
 
-const keysSql = "insert into customer_keys (account_id, customer_id, salt) select $1, id, $2 from bench_people";
+const keysSql = "insert into customer_keys (account_id, customer_id, salt) select $1::uuid, id, $2 from bench_people";
 
 const identitiesSql = `
 insert into contact_identities (account_id, id, customer_id, kind, value_index, value_sealed, loose_index, verified, created_at)
-select $1, ${idAt("p.at", "k.kind || p.n::text || $1::text")}, p.id, k.kind, sha256((k.kind || p.n)::bytea), k.sealed,
+select $1::uuid, ${idAt("p.at", "k.kind || p.n::text || $1::uuid::text")}, p.id, k.kind, sha256((k.kind || p.n)::bytea), k.sealed,
   sha256((k.kind || p.n || 'l')::bytea), true, p.at
 from bench_people p cross join (values ('phone', $2::bytea), ('email', $3::bytea)) k (kind, sealed)`;
 
 const tagsSql = `
 insert into customer_tags (account_id, tag, customer_id)
-select $1, case when dice % 50 = 0 then 'vip' else 'newsletter' end, id from bench_people where dice % 5 = 0`;
+select $1::uuid, case when dice % 50 = 0 then 'vip' else 'newsletter' end, id from bench_people where dice % 5 = 0`;
 
 const ordersPlanSql = `
 create temp table bench_orders as
-select ${idAt("o.placed_at", "'o' || o.n::text || '.' || o.k::text || $1::text")} as id, o.* from (
+select ${idAt("o.placed_at", "'o' || o.n::text || '.' || o.k::text || $1::uuid::text")} as id, o.* from (
   select p.n, k, p.id as customer_id, p.at + ($2::timestamptz - p.at) * (abs(hashint8(p.n::bigint * 101 + k)::bigint) % 1000 / 1000.0) as placed_at,
     (2000 + abs(hashint8(p.n::bigint * 7 + k)::bigint) % 90000)::bigint as cents
   from bench_people p cross join lateral generate_series(1, p.dice % 4) k where p.dice < 500) o`;
 
 const ordersSql = `
 insert into orders (account_id, id, order_number, customer_id, status, subtotal_cents, grand_total_cents, payment, placed_at, updated_at)
-select $1, id, 'B' || n || '-' || k, customer_id, case when n % 20 = 0 then 'cancelled' else 'delivered' end, cents, cents,
+select $1::uuid, id, 'B' || n || '-' || k, customer_id, case when n % 20 = 0 then 'cancelled' else 'delivered' end, cents, cents,
   jsonb_build_object('method', (array['pix','credit_card','boleto'])[n % 3 + 1]), placed_at, placed_at from bench_orders`;
 
 const itemsSql = `
 insert into order_items (account_id, order_id, line, name, quantity, unit_price_cents, total_cents)
-select $1, id, 1, 'Produto ' || n % 3000, 1, cents, cents from bench_orders`;
+select $1::uuid, id, 1, 'Produto ' || n % 3000, 1, cents, cents from bench_orders`;
 
 const figuresSql = `
 update customers c set lifetime_value_cents = f.cents, orders_count = f.count
 from (select customer_id, sum(cents) as cents, count(*)::integer as count from bench_orders where n % 20 <> 0 group by customer_id) f
-where c.account_id = $1 and c.id = f.customer_id`;
+where c.account_id = $1::uuid and c.id = f.customer_id`;
 
 const conversationsSql = `
 insert into conversations (account_id, id, channel_id, channel, identity_id, customer_id, status, last_message_at, created_at, updated_at)
-select $1, ${idAt("p.at", "'v' || p.n::text || $1::text")}, $2, 'whatsapp', ${idAt("p.at", "'phone' || p.n::text || $1::text")}, p.id, 'closed', $3, p.at, p.at
+select $1::uuid, ${idAt("p.at", "'v' || p.n::text || $1::uuid::text")}, $2, 'whatsapp', ${idAt("p.at", "'phone' || p.n::text || $1::uuid::text")}, p.id, 'closed', $3, p.at, p.at
 from bench_people p where dice % 10 = 0`;
 
 const messagesSql = `
-insert into messages (account_id, id, conversation_id, channel_id, direction, sender_type, type, text, external_id, status, metadata, nlp, at, created_at)
-select $1, ${idAt("m.at", "'m' || m.n::text || '.' || m.k::text || $1::text")}, m.conversation_id, $2, m.direction, m.sender, 'text', m.text,
+insert into messages (account_id, id, conversation_id, channel_id, direction, sender_type, sender_id, type, text, external_id, status, metadata, nlp, at, created_at)
+select $1::uuid, ${idAt("m.at", "'m' || m.n::text || '.' || m.k::text || $1::uuid::text")}, m.conversation_id, $2, m.direction, m.sender, m.sender_id, 'text', m.text,
   'wamid.CUST' || m.n || '.' || m.k, m.status, '{}', m.nlp, m.at, m.at
 from (
-  select p.n, k, ${idAt("p.at", "'v' || p.n::text || $1::text")} as conversation_id, p.at + k * interval '7 minutes' as at,
+  select p.n, k, ${idAt("p.at", "'v' || p.n::text || $1::uuid::text")} as conversation_id, p.at + k * interval '7 minutes' as at,
     case when k % 2 = 1 then 'incoming' else 'outgoing' end as direction, case when k % 2 = 1 then 'cliente' else 'bot' end as sender,
+    case when k % 2 = 1 then p.id::text else 'bot' end as sender_id,
     case when k % 2 = 1 then 'quanto custa? achei caro' else 'temos este por menos' end as text,
     case when k % 2 = 1 then 'received' else 'read' end as status,
     case when k % 2 = 1 then '{"intent":"price_question","language":"pt"}'::jsonb end as nlp

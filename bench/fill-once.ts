@@ -39,7 +39,8 @@ export async function fillOnce(product: BenchProduct, settings: { conversations:
   }
 }
 
-async function firstAccount(url: string): Promise<string> {
+/** The account that the product made at its first start. */
+export async function firstAccount(url: string): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

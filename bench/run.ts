@@ -4,12 +4,13 @@ import { answer } from "./answer.bench.ts";
 import type { Benchmark } from "./benchmark.ts";
 import { catalogue } from "./catalogue.bench.ts";
 import { collect } from "./collect.bench.ts";
+import { customers } from "./customers.bench.ts";
 import { inbox } from "./inbox.bench.ts";
 import { intake } from "./intake.bench.ts";
 import { through } from "./through.bench.ts";
 import { web } from "./web.bench.ts";
 
-const benchmarks: readonly Benchmark[] = [intake, through, answer, inbox, catalogue, web, collect];
+const benchmarks: readonly Benchmark[] = [intake, through, answer, inbox, catalogue, web, collect, customers];
 
 function usage(): string {
   const lines = benchmarks.map(({ name, summary, flags }) => {

@@ -70,9 +70,12 @@ export async function openConnections(port: number, count: number): Promise<Conn
   );
 }
 
-/** Sends all requests over `connections` keep-alive connections, each as soon as the one before it on its connection is answered. */
-export async function runLoad(port: number, requests: readonly Buffer[], connections: number): Promise<LoadResult> {
-  const open = await openConnections(port, connections);
+/**
+ * Sends all requests over `connections` keep-alive connections, shared out evenly over the ports, each as soon as the one before it on its
+ * connection is answered.
+ */
+export async function runLoad(ports: readonly number[], requests: readonly Buffer[], connections: number): Promise<LoadResult> {
+  const open = (await Promise.all(ports.map((port) => openConnections(port, connections / ports.length)))).flat();
   const latencies: number[] = [];
   let next = 0;
   let refused = 0;

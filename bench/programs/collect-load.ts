@@ -18,7 +18,7 @@ process.on("message", (order: CollectOrder) => {
     const calls = Array.from({ length: order.size }, (__, place) => trackCall(order.from + index * order.size + place));
     return collectRequest(`127.0.0.1:${order.port}`, order.keys[index % order.keys.length] ?? "", calls);
   });
-  runLoad(order.port, requests, order.connections).then(
+  runLoad([order.port], requests, order.connections).then(
     (result) => process.send?.({ result }),
     (error: unknown) => process.send?.({ error: String(error) }),
   );

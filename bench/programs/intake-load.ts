@@ -3,7 +3,8 @@ import { runLoad } from "../socket-client.ts";
 import { signedRequest, textWebhook } from "../webhooks.ts";
 
 export interface IntakeOrder {
-  port: number;
+  /** One server process behind each. */
+  ports: readonly number[];
   count: number;
   /** Serial of the first message: ids are distinct over all rounds. */
   from: number;
@@ -14,11 +15,11 @@ export interface IntakeOrder {
 process.on("message", (order: IntakeOrder) => {
   const requests = Array.from({ length: order.count }, (_, index) =>
     signedRequest(
-      `127.0.0.1:${order.port}`,
+      `127.0.0.1:${order.ports[0]}`,
       textWebhook(order.from + index, (order.from + index) % order.contacts, `Oi, quero ver celulares ${order.from + index}`),
     ),
   );
-  runLoad(order.port, requests, order.connections).then(
+  runLoad(order.ports, requests, order.connections).then(
     (result) => process.send?.({ result }),
     (error: unknown) => process.send?.({ error: String(error) }),
   );
