@@ -217,6 +217,11 @@ export async function createServices(config: Config, databaseUrl: string) {
   const model = modelOf(config);
   const opened = model && openModel(model, guarded);
   const builtin = createBuiltinBrain();
+  const agentTools = createAgentTools({
+    publicUrl: config.PROSA_PUBLIC_URL ?? "",
+    hub,
+    quotes: { db, vault, fetch: guarded, now: () => clock.now() },
+  });
   const agent = createAgentWorker({
     db,
     clock,
@@ -224,7 +229,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     log,
     metrics,
     understanding,
-    tools: createAgentTools({ publicUrl: config.PROSA_PUBLIC_URL ?? "", hub }),
+    tools: agentTools,
     // The built-in brain works with the database: beyond this its turns would stand before the live feed and the API in the line for connections.
     turnsAtOnce: model ? 32 : 8,
     brainFor: ({ accountId, ...of }) =>
@@ -301,6 +306,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     mailer,
     media,
     agent,
+    agentTools,
     templates,
     acknowledger,
     contactHasher,

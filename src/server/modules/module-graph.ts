@@ -15,5 +15,5 @@ export const moduleGraph = {
   notifications: ["accounts", "conversations", "hours"],
   insights: ["accounts", "customers", "conversations", "commerce"],
   hub: ["customers", "conversations", "commerce", "insights"],
-  agent: ["accounts", "customers", "conversations", "commerce", "hub"],
+  agent: ["accounts", "customers", "conversations", "commerce", "hours", "hub"],
 } satisfies Record<string, readonly string[]>;

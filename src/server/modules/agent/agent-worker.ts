@@ -60,7 +60,7 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
     const { conversation, burst, turn } = gathered;
     const runner = createToolRunner({
       db: deps.db,
-      tools: deps.tools,
+      tools: deps.tools.filter((tool) => !gathered.settings.toolsOff.includes(tool.name)),
       permissions: ["*"],
       accountId: job.account_id,
       conversationId: conversation.id,
@@ -68,6 +68,8 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
       verified: gathered.verified,
       now: turn.now,
       turnKey: burst[0]?.id ?? job.message_id,
+      said: gathered.said,
+      limits: gathered.settings.limits,
     });
     const brain = deps.brainFor({
       accountId: job.account_id,

@@ -1,4 +1,6 @@
+import { AppError } from "#platform/errors.ts";
 import { type Intent, intents } from "#shared/messages.ts";
+import { answerConsent, replyWithCancellation, replyWithRefund, replyWithReturn, returnReasonIn } from "./after-sale-reply.ts";
 import {
   addProduct,
   offerPerson,
@@ -9,14 +11,18 @@ import {
   replyWithRemoval,
 } from "./cart-reply.ts";
 import { replyWithComparison } from "./compare-reply.ts";
+import { couponCodeIn, replyWithCoupon } from "./coupon-reply.ts";
+import { replyWithDelivery } from "./delivery-reply.ts";
 import type { Pending } from "./dialogue-state.ts";
-import { type Dialogue, type Draft, draft } from "./dialogue.ts";
+import { type Dialogue, type Draft, draft, stringValue } from "./dialogue.ts";
 import { replyWithOrder } from "./order-reply.ts";
 import { feelingNeedsPerson, handOver } from "./person-reply.ts";
 import { pointedAt, references } from "./point-at.ts";
 import { describe, replyAboutProduct } from "./product-reply.ts";
 import { replyWithMore, replyWithSearch } from "./search-reply.ts";
+import { replyWithAddress, replyWithHours } from "./shop-reply.ts";
 import { replyHonestly, replyToChat, replyToGreeting, replyToMedia, replyToUnknown } from "./talk-reply.ts";
+import { saidYes } from "../tools/consent.ts";
 import { yesOrNo } from "./yes-no.ts";
 
 type Answer = (dialogue: Dialogue) => Draft | Promise<Draft>;
@@ -53,9 +59,9 @@ const answers: Readonly<Record<Intent, Answer>> = {
   opt_in: (dialogue) => draft(dialogue, dialogue.say("opted_in"), { type: "opt_in" }),
   account_data: (dialogue) => offerPerson(dialogue, dialogue.say("data_request")),
   data_deletion: (dialogue) => offerPerson(dialogue, dialogue.say("data_request")),
-  order_cancel: needsPerson,
-  return_exchange: needsPerson,
-  refund_status: needsPerson,
+  order_cancel: (dialogue) => replyWithCancellation(dialogue),
+  return_exchange: (dialogue) => replyWithReturn(dialogue),
+  refund_status: replyWithRefund,
   appointment_book: needsPerson,
   appointment_reschedule: needsPerson,
   appointment_cancel: needsPerson,
@@ -64,15 +70,26 @@ const answers: Readonly<Record<Intent, Answer>> = {
   service_request: needsPerson,
   proposal_status: needsPerson,
   provider_signup: needsPerson,
-  coupon: replyHonestly,
-  shipping_quote: replyHonestly,
+  coupon: (dialogue) => replyWithCoupon(dialogue),
+  shipping_quote: replyWithDelivery,
   procedure_info: replyHonestly,
-  business_hours: replyHonestly,
-  store_location: replyHonestly,
+  business_hours: replyWithHours,
+  store_location: replyWithAddress,
   solar_savings: replyHonestly,
   faq: replyHonestly,
   unknown: replyToUnknown,
 };
+
+/** What a reason may sound like to somebody who was not told that it is one. */
+const takenAsReason: ReadonlySet<string> = new Set<Intent>([
+  "unknown",
+  "chitchat",
+  "complaint",
+  "order_issue",
+  "return_exchange",
+  "availability",
+  "product_details",
+]);
 
 /** A wish that feeling must not override: it is granted as it stands. */
 const grantedFirst: ReadonlySet<string> = new Set<Intent>(["human_handoff", "opt_out", "data_deletion"]);
@@ -90,8 +107,19 @@ const wordless = new Set([
   "share",
 ]);
 
-/** Chooses the answer: what was tapped, then what must come first, then an answer to what was asked, then the intent. */
+/** As `choose`; what needs a tool that the business switched off is for a person. */
 export async function decide(dialogue: Dialogue): Promise<Draft> {
+  try {
+    return await choose(dialogue);
+  } catch (error) {
+    if (error instanceof AppError && (error.code === "agent.unknown_tool" || error.code === "agent.tool_forbidden"))
+      return offerPerson(dialogue, dialogue.say("person_needed"));
+    throw error;
+  }
+}
+
+/** Chooses the answer: what was tapped, then what must come first, then an answer to what was asked, then the intent. */
+async function choose(dialogue: Dialogue): Promise<Draft> {
   const { turn, state } = dialogue;
   const pending = state.pending;
   state.pending = null;
@@ -145,11 +173,46 @@ async function answerTap(dialogue: Dialogue, payload: string): Promise<Draft | n
 /** Takes the message as the answer to what was asked; null when it is something else. */
 async function answerPending(dialogue: Dialogue, pending: Pending): Promise<Draft | null> {
   const answer = yesOrNo(dialogue.turn.text);
+  const asked = await answerAsked(dialogue, pending);
+  if (asked !== undefined) return asked;
   if (pending.kind === "order_number") return dialogue.entity("order_number") === undefined ? null : await replyWithOrder(dialogue);
   if (pending.kind === "which") return await answerWhich(dialogue, pending);
   if (answer === null) return null;
   if (pending.kind === "person") return answer ? await handOver(dialogue, "requested") : draft(dialogue, dialogue.say("declined"));
+  if (pending.kind !== "add") return null;
   return answer ? await addProduct(dialogue, pending.productId, pending.variantId, 1) : draft(dialogue, dialogue.say("declined"));
+}
+
+/** What was asked for by name: a postal code, a code, a reason, an order. null: the message is something else; undefined: nothing of these was asked. */
+async function answerAsked(dialogue: Dialogue, pending: Pending): Promise<Draft | null | undefined> {
+  const { text, payload, nlp } = dialogue.turn;
+  const number = payload?.startsWith("order:") ? payload.slice("order:".length) : stringValue(dialogue.entity("order_number"));
+  switch (pending.kind) {
+    case "postal_code":
+      return dialogue.entity("cep") === undefined ? null : await replyWithDelivery(dialogue);
+    case "coupon": {
+      const code =
+        couponCodeIn(text) ?? (/^\s*[\p{L}\d_-]{3,30}\s*$/u.test(text) && yesOrNo(text) === null ? text.trim().toUpperCase() : null);
+      return code === null ? null : await replyWithCoupon(dialogue, code);
+    }
+    case "return_reason": {
+      // A wish of its own is not a reason.
+      const reason = returnReasonIn(text) ?? (takenAsReason.has(nlp.intent) ? "other" : null);
+      return reason === null ? null : await replyWithReturn(dialogue, { kind: pending.wish, orderNumber: pending.orderNumber, reason });
+    }
+    case "order_to_cancel":
+      return number === undefined ? null : await replyWithCancellation(dialogue, number);
+    case "order_to_return":
+      return number === undefined
+        ? null
+        : await replyWithReturn(dialogue, { kind: pending.wish, orderNumber: number, reason: pending.reason });
+    case "consent": {
+      const yes = saidYes({ texts: text.split("\n"), payload }, pending.tool);
+      return yes === null ? null : await answerConsent(dialogue, pending, yes);
+    }
+    default:
+      return undefined;
+  }
 }
 
 async function answerWhich(dialogue: Dialogue, pending: Extract<Pending, { kind: "which" }>): Promise<Draft | null> {
