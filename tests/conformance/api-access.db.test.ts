@@ -160,6 +160,12 @@ beforeAll(async () => {
   );
   owned["list-views"] = await post("/api/v1/list-views", { list: "customers", name: "VIP", filter: { tag: "vip" }, shared: true });
   owned["customer-attributes"] = await post("/api/v1/customer-attributes", { key: "tamanho", label: "Tamanho", type: "text" });
+  owned["returns"] = newId();
+  await product.rows(
+    `insert into order_returns (account_id, id, order_id, kind, reason, status, basis, items, created_at, updated_at)
+     select account_id, $1, id, 'return', 'regret', 'requested', 'withdrawal', '[]', now(), now() from orders where id = $2`,
+    [owned["returns"], owned["orders"]],
+  );
   const [one, another] = [owned["customers"], stranger].toSorted();
   owned["duplicates"] = newId();
   await product.rows(

@@ -109,7 +109,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     }),
     ...templateRoutes({ db, templates: services.templates }),
     ...deadLetterRoutes({ db, vault, signals, replayer: services.replayer }),
-    ...agentRoutes({ db, vault, clock }),
+    ...agentRoutes({ db, vault, clock, tools: services.agentTools }),
     ...searchRoutes({ db, vault, clock, views }),
     ...commerceRoutes({ vault, clock, signals, fetch: services.guarded, publicUrl: publicUrl ?? "" }),
     ...insightRoutes({ clock, site: services.site }),

@@ -45,6 +45,8 @@ export interface AgentWorker {
 const leaseSeconds = 30;
 const maxAttempts = 3;
 
+const restingSummary = "The automatic agent does not answer at this hour.";
+
 export const agentSender = "omni_ia";
 
 const localeOf = (language: string | null): Locale => (language?.startsWith("en") ? "en" : language?.startsWith("es") ? "es" : "pt-BR");
@@ -89,6 +91,10 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
       await deps.db.account(job.account_id, (tx) => finishAgentJob(tx, job));
       return;
     }
+    if (gathered.resting) {
+      await leaveToTeam(job, gathered);
+      return;
+    }
     // The newest message asked; those before it are answered with it.
     const [parent = null, ...links] = gathered.burst.map((message) => message.metadata["trace"]).reverse();
     const attributes = {
@@ -99,6 +105,18 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
       "prosa.attempt": job.attempts,
     };
     await traced("agent.turn", { kind: "consumer", parent, links, startedAt, attributes }, (span) => takeTurn(job, gathered, span));
+  }
+
+  /** Outside its hours the agent says nothing: the team finds the customer waiting. */
+  async function leaveToTeam(job: AgentJob, { conversation }: GatheredTurn): Promise<void> {
+    const left = await deps.db.account(job.account_id, async (tx) => {
+      const current = await lockConversation(tx, job.account_id, conversation.id);
+      if (!current || current.bot !== "active" || !(await finishAgentJob(tx, job))) return false;
+      const events = await handOver(tx, current, { reason: "rule", summary: restingSummary, at: deps.clock.now() });
+      tx.ending(appendEvents(tx, job.account_id, events));
+      return true;
+    });
+    if (left) deps.signals.emit("events", job.account_id);
   }
 
   async function takeTurn(job: AgentJob, gathered: GatheredTurn, span: Span): Promise<void> {

@@ -1,5 +1,6 @@
 import { findAccount } from "#modules/accounts/index.ts";
 import { findConversation, listMessageRows, type ConversationRow, type MessageRow } from "#modules/conversations/index.ts";
+import { findBusinessHours, isOpen } from "#modules/hours/index.ts";
 import type { Db } from "#platform/db/db.ts";
 import { nlpSchema, type UserType } from "#shared/messages.ts";
 import { readAgentSettings } from "./agent-settings.ts";
@@ -20,6 +21,8 @@ export interface GatheredTurn {
   burst: MessageRow[];
   verified: boolean;
   settings: AgentSettings;
+  /** Not at this hour, as the business set it: the team answers. */
+  resting: boolean;
   said: Said;
 }
 
@@ -27,8 +30,8 @@ export interface GatheredTurn {
 export async function gatherTurn(db: Db, understanding: AccountUnderstanding, job: AgentJob, now: Date): Promise<GatheredTurn | null> {
   const { account_id: accountId } = job;
   const loaded = await db.account(accountId, async (tx) => {
-    // One round trip for five reads.
-    const [conversation, rows, account, personas, settings] = await Promise.all([
+    // One round trip for six reads.
+    const [conversation, rows, account, personas, settings, hours] = await Promise.all([
       findConversation(tx, accountId, job.conversation_id),
       listMessageRows(tx, accountId, job.conversation_id, {
         order: "desc",
@@ -39,13 +42,14 @@ export async function gatherTurn(db: Db, understanding: AccountUnderstanding, jo
       findAccount(tx, accountId),
       ownPersonas(tx, accountId),
       readAgentSettings(tx, accountId),
+      findBusinessHours(tx, accountId),
     ]);
     if (!conversation || conversation.bot !== "active") return null;
     const contact = await findTurnContact(tx, accountId, conversation.customer_id, conversation.identity_id);
-    return { conversation, rows: rows.reverse(), contact, account, personas, settings };
+    return { conversation, rows: rows.reverse(), contact, account, personas, settings, hours };
   });
   if (!loaded?.account) return null;
-  const { conversation, rows, contact, account, personas, settings } = loaded;
+  const { conversation, rows, contact, account, personas, settings, hours } = loaded;
   const lastAnswer = rows.findLastIndex((row) => row.direction === "outgoing");
   const burst = rows.slice(lastAnswer + 1).filter((row) => row.deleted_at === null && row.type !== "system");
   const newest = burst.at(-1);
@@ -66,6 +70,7 @@ export async function gatherTurn(db: Db, understanding: AccountUnderstanding, jo
     burst,
     verified: contact.verified,
     settings,
+    resting: hours !== null && settings.hours !== "always" && isOpen(hours, now) !== (settings.hours === "open"),
     said: {
       texts: burst.map((row) => row.text),
       payload,

@@ -125,7 +125,8 @@ async function choose(dialogue: Dialogue): Promise<Draft> {
   state.pending = null;
   const tapped = turn.payload === null ? null : await answerTap(dialogue, turn.payload);
   if (tapped !== null) return understood(dialogue, tapped);
-  if (turn.text.trim() === "" || (wordless.has(turn.messageType) && !/\p{L}{2}/u.test(turn.text))) return replyToMedia(dialogue);
+  if ((turn.payload === null && turn.text.trim() === "") || (wordless.has(turn.messageType) && !/\p{L}{2}/u.test(turn.text)))
+    return replyToMedia(dialogue);
   const intent = intents.find((known) => known === turn.nlp.intent) ?? "unknown";
   if (grantedFirst.has(intent)) return understood(dialogue, await answers[intent](dialogue));
   if (feelingNeedsPerson(dialogue)) return await handOver(dialogue, "sentiment");
