@@ -7,11 +7,10 @@ import { collect } from "./collect.bench.ts";
 import { customers } from "./customers.bench.ts";
 import { inbox } from "./inbox.bench.ts";
 import { intake } from "./intake.bench.ts";
-import { knowledge } from "./knowledge.bench.ts";
 import { through } from "./through.bench.ts";
 import { web } from "./web.bench.ts";
 
-const benchmarks: readonly Benchmark[] = [intake, through, answer, inbox, catalogue, web, collect, customers, knowledge];
+const benchmarks: readonly Benchmark[] = [intake, through, answer, inbox, catalogue, web, collect, customers];
 
 function usage(): string {
   const lines = benchmarks.map(({ name, summary, flags }) => {

@@ -151,14 +151,6 @@ beforeAll(async () => {
     timestamp: at,
     content: {},
   });
-  owned["knowledge-articles"] = await post("/api/v1/knowledge-articles", { title: "Prazo", body: "Dois dias.", publish: true });
-  owned["rag-queries"] = await post("/api/v1/rag-queries", { query_text: "vocês alugam barcos?" });
-  owned["knowledge-files"] = newId();
-  await product.rows(
-    `insert into knowledge_files (account_id, id, file_name, mime_type, size, sha256, storage_key, state, created_at)
-     select account_id, $1, 'a.txt', 'text/plain', 1, '\\x00', 'none', 'failed', now() from customers where id = $2`,
-    [owned["knowledge-files"], stranger],
-  );
   owned["leads"] = await post("/api/v1/leads", { name: "Interessada" });
   owned["customer-imports"] = newId();
   await product.rows(
@@ -168,6 +160,12 @@ beforeAll(async () => {
   );
   owned["list-views"] = await post("/api/v1/list-views", { list: "customers", name: "VIP", filter: { tag: "vip" }, shared: true });
   owned["customer-attributes"] = await post("/api/v1/customer-attributes", { key: "tamanho", label: "Tamanho", type: "text" });
+  owned["returns"] = newId();
+  await product.rows(
+    `insert into order_returns (account_id, id, order_id, kind, reason, status, basis, items, created_at, updated_at)
+     select account_id, $1, id, 'return', 'regret', 'requested', 'withdrawal', '[]', now(), now() from orders where id = $2`,
+    [owned["returns"], owned["orders"]],
+  );
   const [one, another] = [owned["customers"], stranger].toSorted();
   owned["duplicates"] = newId();
   await product.rows(

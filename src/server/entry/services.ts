@@ -39,7 +39,6 @@ import {
 import { createFeed, createViews } from "#modules/conversations/index.ts";
 import { createDoublesWorker, createImportWorker } from "#modules/customers/index.ts";
 import { createDataServiceHub } from "#modules/hub/index.ts";
-import { createKnowledgeFileWorker } from "#modules/knowledge/index.ts";
 import { createLeadScorer } from "#modules/leads/index.ts";
 import { createContactHasher } from "#modules/search/index.ts";
 import { createCollector, customerSite, createFeeder, createMover, identifyVisitor } from "#modules/tracking/index.ts";
@@ -218,15 +217,19 @@ export async function createServices(config: Config, databaseUrl: string) {
   const model = modelOf(config);
   const opened = model && openModel(model, guarded);
   const builtin = createBuiltinBrain();
+  const agentTools = createAgentTools({
+    publicUrl: config.PROSA_PUBLIC_URL ?? "",
+    hub,
+    quotes: { db, vault, fetch: guarded, now: () => clock.now() },
+  });
   const agent = createAgentWorker({
     db,
-    vault,
     clock,
     signals,
     log,
     metrics,
     understanding,
-    tools: createAgentTools({ publicUrl: config.PROSA_PUBLIC_URL ?? "", hub }),
+    tools: agentTools,
     // The built-in brain works with the database: beyond this its turns would stand before the live feed and the API in the line for connections.
     turnsAtOnce: model ? 32 : 8,
     brainFor: ({ accountId, ...of }) =>
@@ -266,7 +269,6 @@ export async function createServices(config: Config, databaseUrl: string) {
   wireVisits(analytics, log);
   const doubles = createDoublesWorker({ db, vault, log });
   const leadScorer = createLeadScorer({ db, vault, clock, log });
-  const knowledgeFiles = createKnowledgeFileWorker({ db, files, clock, signals, log });
   const customerImports = createImportWorker({ db, vault, clock, signals, log });
 
   return {
@@ -304,12 +306,12 @@ export async function createServices(config: Config, databaseUrl: string) {
     mailer,
     media,
     agent,
+    agentTools,
     templates,
     acknowledger,
     contactHasher,
     doubles,
     customerImports,
-    knowledgeFiles,
     leadScorer,
     names,
     analytics,

@@ -15,6 +15,5 @@ export const moduleGraph = {
   notifications: ["accounts", "conversations", "hours"],
   insights: ["accounts", "customers", "conversations", "commerce"],
   hub: ["customers", "conversations", "commerce", "insights"],
-  knowledge: ["accounts", "customers", "conversations"],
-  agent: ["accounts", "customers", "conversations", "commerce", "hub", "knowledge"],
+  agent: ["accounts", "customers", "conversations", "commerce", "hours", "hub"],
 } satisfies Record<string, readonly string[]>;

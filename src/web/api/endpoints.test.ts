@@ -16,6 +16,7 @@ import * as search from "#modules/search/search.contract.ts";
 import * as settings from "#modules/accounts/settings.contract.ts";
 import * as shortcuts from "#modules/accounts/shortcuts.contract.ts";
 import * as teamLinks from "#modules/accounts/team-links.contract.ts";
+import * as agentSettings from "#modules/agent/agent-settings.contract.ts";
 import * as personas from "#modules/agent/personas.contract.ts";
 import * as alerts from "#modules/channels/alerts.contract.ts";
 import * as chatLook from "#modules/channels/chat-look.contract.ts";
@@ -39,6 +40,7 @@ const contracts: Record<string, unknown> = {
   ...shortcuts,
   ...teamLinks,
   ...personas,
+  ...agentSettings,
   ...alerts,
   ...chatLook,
   ...labels,

@@ -2,6 +2,7 @@ import type { Method } from "#shared/endpoint.ts";
 import type * as settings from "#modules/accounts/settings.contract.ts";
 import type * as shortcuts from "#modules/accounts/shortcuts.contract.ts";
 import type * as teamLinks from "#modules/accounts/team-links.contract.ts";
+import type * as agentSettings from "#modules/agent/agent-settings.contract.ts";
 import type * as personas from "#modules/agent/personas.contract.ts";
 import type * as alerts from "#modules/channels/alerts.contract.ts";
 import type * as chatLook from "#modules/channels/chat-look.contract.ts";
@@ -13,6 +14,7 @@ export type SettingsContracts = typeof settings &
   typeof shortcuts &
   typeof teamLinks &
   typeof personas &
+  typeof agentSettings &
   typeof alerts &
   typeof chatLook &
   typeof labels &
@@ -58,6 +60,8 @@ export const settingsEndpoints = {
   setPersona: ["PUT", "/api/omni/personas/:id"],
   removePersona: ["DELETE", "/api/omni/personas/:id"],
   previewPersona: ["POST", "/api/omni/personas/preview"],
+  getAgentSettings: ["GET", "/api/omni/agent-settings"],
+  setAgentSettings: ["PUT", "/api/omni/agent-settings"],
   getBusinessHours: ["GET", "/api/omni/settings/business-hours"],
   setBusinessHours: ["PUT", "/api/omni/settings/business-hours"],
   listHolidays: ["GET", "/api/omni/settings/holidays"],

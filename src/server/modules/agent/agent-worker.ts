@@ -1,7 +1,5 @@
 import { changeConversation, handOver, lockConversation, recordOutgoing, type OutgoingMessage } from "#modules/conversations/index.ts";
 import { heedMarketingWish } from "#modules/customers/index.ts";
-import { noteAnswer } from "#modules/knowledge/index.ts";
-import type { Vault } from "#platform/crypto/vault.ts";
 import { cutPoint } from "#platform/cut-points.ts";
 import { isTransient, type Db } from "#platform/db/db.ts";
 import { appendEvents, type NewEvent } from "#platform/events/log.ts";
@@ -16,13 +14,11 @@ import { claimAgentJobs, finishAgentJob, postponeAgentJob, type AgentJob } from 
 import type { Brain, BrainReply, Locale } from "./brain.ts";
 import { fallbackReply } from "./model/fallback-reply.ts";
 import { createToolRunner } from "./tools/runner.ts";
-import type { SearchKnowledgeResult } from "./tools/search-knowledge.ts";
 import type { Tool } from "./tools/tool.ts";
 import { gatherTurn, type GatheredTurn } from "./turn.ts";
 
 export interface AgentWorkerDeps {
   db: Db;
-  vault: Vault;
   clock: Clock;
   signals: Signals;
   log: Logger;
@@ -49,6 +45,8 @@ export interface AgentWorker {
 const leaseSeconds = 30;
 const maxAttempts = 3;
 
+const restingSummary = "The automatic agent does not answer at this hour.";
+
 export const agentSender = "omni_ia";
 
 const localeOf = (language: string | null): Locale => (language?.startsWith("en") ? "en" : language?.startsWith("es") ? "es" : "pt-BR");
@@ -60,11 +58,11 @@ const localeOf = (language: string | null): Locale => (language?.startsWith("en"
 export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
   const inFlight = new Set<Promise<void>>();
 
-  async function think(job: AgentJob, gathered: GatheredTurn, queryIds: string[]): Promise<BrainReply> {
+  async function think(job: AgentJob, gathered: GatheredTurn): Promise<BrainReply> {
     const { conversation, burst, turn } = gathered;
     const runner = createToolRunner({
       db: deps.db,
-      tools: deps.tools,
+      tools: deps.tools.filter((tool) => !gathered.settings.toolsOff.includes(tool.name)),
       permissions: ["*"],
       accountId: job.account_id,
       conversationId: conversation.id,
@@ -72,10 +70,8 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
       verified: gathered.verified,
       now: turn.now,
       turnKey: burst[0]?.id ?? job.message_id,
-      onResult(name, result) {
-        const id = name === "search_knowledge" ? (result as SearchKnowledgeResult).queryId : null;
-        if (id !== null) queryIds.push(id);
-      },
+      said: gathered.said,
+      limits: gathered.settings.limits,
     });
     const brain = deps.brainFor({
       accountId: job.account_id,
@@ -95,6 +91,10 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
       await deps.db.account(job.account_id, (tx) => finishAgentJob(tx, job));
       return;
     }
+    if (gathered.resting) {
+      await leaveToTeam(job, gathered);
+      return;
+    }
     // The newest message asked; those before it are answered with it.
     const [parent = null, ...links] = gathered.burst.map((message) => message.metadata["trace"]).reverse();
     const attributes = {
@@ -107,13 +107,24 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
     await traced("agent.turn", { kind: "consumer", parent, links, startedAt, attributes }, (span) => takeTurn(job, gathered, span));
   }
 
+  /** Outside its hours the agent says nothing: the team finds the customer waiting. */
+  async function leaveToTeam(job: AgentJob, { conversation }: GatheredTurn): Promise<void> {
+    const left = await deps.db.account(job.account_id, async (tx) => {
+      const current = await lockConversation(tx, job.account_id, conversation.id);
+      if (!current || current.bot !== "active" || !(await finishAgentJob(tx, job))) return false;
+      const events = await handOver(tx, current, { reason: "rule", summary: restingSummary, at: deps.clock.now() });
+      tx.ending(appendEvents(tx, job.account_id, events));
+      return true;
+    });
+    if (left) deps.signals.emit("events", job.account_id);
+  }
+
   async function takeTurn(job: AgentJob, gathered: GatheredTurn, span: Span): Promise<void> {
     deps.acknowledge(job.account_id, job.conversation_id);
     const started = performance.now();
     let reply: BrainReply;
-    const queryIds: string[] = [];
     try {
-      reply = await think(job, gathered, queryIds);
+      reply = await think(job, gathered);
     } catch (error) {
       if (isTransient(error) && job.attempts < maxAttempts) {
         await deps.db.account(job.account_id, (tx) => postponeAgentJob(tx, job, 250 * 2 ** job.attempts));
@@ -126,7 +137,7 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
     }
     deps.metrics.agentSeconds.observe({ brain: reply.brain.kind }, (performance.now() - started) / 1000);
     cutPoint("agent.before-commit");
-    const sent = await commit(job, gathered, reply, queryIds);
+    const sent = await commit(job, gathered, reply);
     cutPoint("agent.after-commit");
     const outcome = sent ? (reply.handOver ? "handed_over" : "answered") : "discarded";
     span.set({ "prosa.brain": reply.brain.kind, "prosa.outcome": outcome });
@@ -134,12 +145,7 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
   }
 
   /** Stores the answer with everything that follows from it; false when it came too late. */
-  async function commit(
-    job: AgentJob,
-    { conversation, burst, turn }: GatheredTurn,
-    reply: BrainReply,
-    queryIds: readonly string[],
-  ): Promise<boolean> {
+  async function commit(job: AgentJob, { conversation, burst, turn }: GatheredTurn, reply: BrainReply): Promise<boolean> {
     const { account_id: accountId } = job;
     const now = deps.clock.now();
     const newest = burst.at(-1);
@@ -147,7 +153,7 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
     const sent = await deps.db.account(accountId, async (tx) => {
       const current = await lockConversation(tx, accountId, conversation.id);
       if (!current || current.bot !== "active" || !(await finishAgentJob(tx, job))) return false;
-      const { message, events } = await recordOutgoing(tx, current, {
+      const { events } = await recordOutgoing(tx, current, {
         senderType: "bot",
         senderId: agentSender,
         senderName: turn.persona.agentName,
@@ -175,17 +181,6 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
         },
         at: now,
         delivery,
-      });
-      await noteAnswer(tx, deps.vault, accountId, {
-        queryIds: [...new Set(queryIds)],
-        messageId: message.id,
-        brain: reply.brain.kind === "fallback" ? "none" : reply.brain.kind,
-        response: reply.text,
-        citedChunkIds: reply.citedChunkIds ?? [],
-        handedOver: reply.handOver !== null,
-        llm: reply.usage === undefined ? null : { provider: reply.brain.provider ?? "", model: reply.brain.model ?? "", ...reply.usage },
-        products: reply.products.map((product) => product.productId),
-        at: now,
       });
       await changeConversation(tx, accountId, conversation.id, { dialogue: reply.state });
       const all: NewEvent[] = [...events];

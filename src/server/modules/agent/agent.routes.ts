@@ -4,20 +4,29 @@ import type { Db } from "#platform/db/db.ts";
 import { bind, type BoundRoute } from "#platform/http/routes.ts";
 import { ok } from "#shared/api.ts";
 import type { Clock } from "#shared/clock.ts";
+import { getAgentSettings, setAgentSettings } from "./agent-settings.contract.ts";
+import { readAgentSettings, viewOf, writeAgentSettings } from "./agent-settings.ts";
 import { listModelCallsEndpoint } from "./agent.contract.ts";
 import { previewGreeting } from "./builtin/preview-greeting.ts";
 import { listModelCalls } from "./model-calls.ts";
 import { addPersona, changePersona, listPersonaViews, removePersona } from "./persona-settings.ts";
 import * as contract from "./personas.contract.ts";
 import { choosePersona } from "./personas.ts";
+import type { Tool } from "./tools/tool.ts";
 
-export function agentRoutes(deps: { db: Db; vault: Vault; clock: Clock }): BoundRoute[] {
-  const { db, clock } = deps;
+export function agentRoutes(deps: { db: Db; vault: Vault; clock: Clock; tools: readonly Tool[] }): BoundRoute[] {
+  const { db, clock, tools } = deps;
   return [
     bind(listModelCallsEndpoint, async ({ actor, query }) => {
       const page = await listModelCalls(deps, actor.accountId, query);
       return { items: page.items.map(({ at, ...call }) => ({ ...call, timestamp: at.toISOString() })), nextCursor: page.nextCursor };
     }),
+    bind(getAgentSettings, ({ actor }) =>
+      db.account(actor.accountId, async (tx) => viewOf(await readAgentSettings(tx, actor.accountId), tools)),
+    ),
+    bind(setAgentSettings, ({ actor, body }) =>
+      db.account(actor.accountId, async (tx) => viewOf(await writeAgentSettings(tx, actor, body, tools, clock.now()), tools)),
+    ),
     bind(contract.listPersonas, ({ actor }) =>
       db.account(actor.accountId, async (tx) => ({ items: await listPersonaViews(tx, actor.accountId) })),
     ),

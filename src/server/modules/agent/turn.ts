@@ -1,12 +1,16 @@
 import { findAccount } from "#modules/accounts/index.ts";
 import { findConversation, listMessageRows, type ConversationRow, type MessageRow } from "#modules/conversations/index.ts";
+import { findBusinessHours, isOpen } from "#modules/hours/index.ts";
 import type { Db } from "#platform/db/db.ts";
 import { nlpSchema, type UserType } from "#shared/messages.ts";
+import { readAgentSettings } from "./agent-settings.ts";
+import type { AgentSettings } from "./agent-settings.contract.ts";
 import type { AccountUnderstanding } from "./account-understanding.ts";
 import { findTurnContact, type AgentJob } from "./agent.repo.ts";
 import type { BrainTurn, TurnMessage } from "./brain.ts";
 import { ownPersonas } from "./persona-settings.ts";
 import { choosePersona } from "./personas.ts";
+import type { Said } from "./tools/consent.ts";
 
 const historyLength = 20;
 
@@ -16,14 +20,18 @@ export interface GatheredTurn {
   /** The customer's messages that wait for this answer, oldest first. */
   burst: MessageRow[];
   verified: boolean;
+  settings: AgentSettings;
+  /** Not at this hour, as the business set it: the team answers. */
+  resting: boolean;
+  said: Said;
 }
 
 /** Gathers what a brain sees of a claimed turn; null when there is nothing to answer (any more). */
 export async function gatherTurn(db: Db, understanding: AccountUnderstanding, job: AgentJob, now: Date): Promise<GatheredTurn | null> {
   const { account_id: accountId } = job;
   const loaded = await db.account(accountId, async (tx) => {
-    // One round trip for four reads.
-    const [conversation, rows, account, personas] = await Promise.all([
+    // One round trip for six reads.
+    const [conversation, rows, account, personas, settings, hours] = await Promise.all([
       findConversation(tx, accountId, job.conversation_id),
       listMessageRows(tx, accountId, job.conversation_id, {
         order: "desc",
@@ -33,13 +41,15 @@ export async function gatherTurn(db: Db, understanding: AccountUnderstanding, jo
       }),
       findAccount(tx, accountId),
       ownPersonas(tx, accountId),
+      readAgentSettings(tx, accountId),
+      findBusinessHours(tx, accountId),
     ]);
     if (!conversation || conversation.bot !== "active") return null;
     const contact = await findTurnContact(tx, accountId, conversation.customer_id, conversation.identity_id);
-    return { conversation, rows: rows.reverse(), contact, account, personas };
+    return { conversation, rows: rows.reverse(), contact, account, personas, settings, hours };
   });
   if (!loaded?.account) return null;
-  const { conversation, rows, contact, account, personas } = loaded;
+  const { conversation, rows, contact, account, personas, settings, hours } = loaded;
   const lastAnswer = rows.findLastIndex((row) => row.direction === "outgoing");
   const burst = rows.slice(lastAnswer + 1).filter((row) => row.deleted_at === null && row.type !== "system");
   const newest = burst.at(-1);
@@ -59,6 +69,17 @@ export async function gatherTurn(db: Db, understanding: AccountUnderstanding, jo
     conversation,
     burst,
     verified: contact.verified,
+    settings,
+    resting: hours !== null && settings.hours !== "always" && isOpen(hours, now) !== (settings.hours === "open"),
+    said: {
+      texts: burst.map((row) => row.text),
+      payload,
+      messageId: newest.id,
+      answeredAt: rows
+        .filter((row) => row.direction === "outgoing" && row.sender_type === "bot")
+        .map((row) => row.at)
+        .toReversed(),
+    },
     turn: {
       text,
       payload,

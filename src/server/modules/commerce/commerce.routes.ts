@@ -9,6 +9,7 @@ import { transactionRoutes } from "./payments/transactions.routes.ts";
 import { renderProductImage } from "./product-image.ts";
 import { promotionRoutes } from "./promotions/promotions.routes.ts";
 import { productRoutes } from "./products/products.routes.ts";
+import { returnRoutes } from "./returns/returns.routes.ts";
 import { shippingHookRoutes } from "./shipping/hook.routes.ts";
 import { shippingRoutes } from "./shipping/shipping.routes.ts";
 import type { CommerceRouteOptions } from "./route-options.ts";
@@ -21,6 +22,7 @@ export function commerceRoutes(options: CommerceRouteOptions): BoundRoute[] {
     ...orderRoutes(options),
     ...transactionRoutes(options),
     ...reviewRoutes(),
+    ...returnRoutes(options),
     ...promotionRoutes(options),
     ...shippingRoutes(options),
     ...shippingHookRoutes(options),

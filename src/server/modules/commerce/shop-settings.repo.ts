@@ -24,6 +24,8 @@ const shopRules = z.object({
   minInstallmentCents: z.number().int().min(0).max(100_000_000),
   /** Who takes payments on the checkout page; none: payment on delivery or by arrangement alone. */
   paymentProvider: z.enum(["none", "test"]),
+  /** Days after delivery in which the shop takes goods back or exchanges them; the law's days count besides. */
+  returnDays: z.number().int().min(0).max(365),
 });
 export type ShopRules = z.infer<typeof shopRules>;
 
@@ -43,6 +45,7 @@ export const defaultRules: ShopRules = {
   maxInstallments: 12,
   minInstallmentCents: 500,
   paymentProvider: "none",
+  returnDays: 7,
 };
 const defaults = {
   guestOrderTracking: "off" as GuestOrderTracking,
@@ -107,4 +110,9 @@ export async function suggestShopSettings(tx: Tx, accountId: string, settings: S
 export async function readShopFace(tx: Tx, accountId: string): Promise<{ name: string; locale: string } | null> {
   const rows = await tx.query<{ name: string; locale: string }>("select name, locale from accounts where id = $1", [accountId]);
   return rows[0] ?? null;
+}
+
+/** Days after delivery in which the shop takes goods back by its own rule. */
+export async function readReturnDays(tx: Tx, accountId: string): Promise<number> {
+  return (await readShopSettings(tx, accountId)).returnDays;
 }

@@ -28,6 +28,7 @@ const CompanyTab = lazy(async () => ({ default: (await import("./company/company
 const NotificationsTab = lazy(async () => ({ default: (await import("./notices/notifications-tab.tsx")).NotificationsTab }));
 const HistoryTab = lazy(async () => ({ default: (await import("./history-tab.tsx")).HistoryTab }));
 const AlertsTab = lazy(async () => ({ default: (await import("./alerts-tab.tsx")).AlertsTab }));
+const AgentTab = lazy(async () => ({ default: (await import("./agent-tab.tsx")).AgentTab }));
 const PersonasTab = lazy(async () => ({ default: (await import("./personas-tab.tsx")).PersonasTab }));
 const ShortcutsTab = lazy(async () => ({ default: (await import("./shortcuts/shortcuts-tab.tsx")).ShortcutsTab }));
 
@@ -107,6 +108,13 @@ export function settingsSections(may: ReturnType<typeof permissionsOf>): Setting
       group: work,
       words: t`SLA primeira resposta espera meta tempo vencido atraso`,
       Panel: TargetsTab,
+    },
+    may.admin && {
+      value: "agent",
+      label: t`Agente automático`,
+      group: work,
+      words: t`robô ferramentas limites cancelar trocar devolver horário ligar desligar`,
+      Panel: AgentTab,
     },
     may.admin && {
       value: "personas",

@@ -19,6 +19,7 @@ import { FormProblem } from "../accounts/entry-frame.tsx";
 import { money, orderStatusLook, paymentMethodName } from "./names.ts";
 import { OpenConversation } from "./open-conversation.tsx";
 import { OrderPayments } from "./order-payments.tsx";
+import { OrderReturns } from "./order-returns.tsx";
 import { OrderSteps } from "./order-steps.tsx";
 import { shopCall, type ShopResult } from "./shop-api.ts";
 
@@ -246,6 +247,7 @@ export function OrderPage({ id }: { id: string }) {
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <OrderSteps order={data} />
+          <OrderReturns order={data} />
           <Delivery order={data} />
           <Conversion order={data} />
         </div>

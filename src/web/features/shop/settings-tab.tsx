@@ -33,6 +33,7 @@ function SettingsForm({ settings, editable }: { settings: Settings; editable: bo
         pix_hours: Number(textFrom(data, "pix_hours")),
         boleto_hours: Number(textFrom(data, "boleto_hours")),
         abandon_minutes: Number(textFrom(data, "abandon_minutes")),
+        return_days: Number(textFrom(data, "return_days")),
         guest_order_tracking: textFrom(data, "guest_order_tracking") as Settings["guest_order_tracking"],
         unknown_fields: textFrom(data, "unknown_fields") as Settings["unknown_fields"],
       },
@@ -113,6 +114,13 @@ function SettingsForm({ settings, editable }: { settings: Settings; editable: bo
                   defaultValue={settings.abandon_minutes}
                 />
               )}
+            </Field>
+            <Field
+              label={t`Dias para troca e devolução`}
+              hint={t`A partir da entrega. Os sete dias de arrependimento valem sempre.`}
+              error={form.fieldProblem("return_days")}
+            >
+              {(ids) => <Input {...ids} name="return_days" type="number" min={0} max={365} required defaultValue={settings.return_days} />}
             </Field>
             <Field label={t`Acompanhar pedido sem provar quem é`}>
               {(ids) => (

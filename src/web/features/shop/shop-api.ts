@@ -36,3 +36,4 @@ export type Cart = ShopResult<"getCartEndpoint">;
 export type Transaction = ShopResult<"listTransactions">["items"][number];
 export type Promotion = ShopResult<"listPromotions">["items"][number];
 export type ShippingRate = ShopResult<"listShippingRates">["items"][number];
+export type OrderReturn = ShopResult<"listReturns">["items"][number];

@@ -7,6 +7,7 @@ import * as products from "#modules/commerce/products/products.contract.ts";
 import * as promotions from "#modules/commerce/promotions/promotions.contract.ts";
 import * as shipping from "#modules/commerce/shipping/shipping.contract.ts";
 import * as shippingHook from "#modules/commerce/shipping/hook.contract.ts";
+import * as returns from "#modules/commerce/returns/returns.contract.ts";
 import * as reviews from "#modules/commerce/reviews/reviews.contract.ts";
 import { shopEndpoints } from "./shop-endpoints.ts";
 
@@ -17,6 +18,7 @@ const contracts: Record<string, unknown> = {
   ...transactions,
   ...products,
   ...reviews,
+  ...returns,
   ...promotions,
   ...shipping,
   ...shippingHook,

@@ -7,6 +7,7 @@ import type * as products from "#modules/commerce/products/products.contract.ts"
 import type * as promotions from "#modules/commerce/promotions/promotions.contract.ts";
 import type * as shipping from "#modules/commerce/shipping/shipping.contract.ts";
 import type * as shippingHook from "#modules/commerce/shipping/hook.contract.ts";
+import type * as returns from "#modules/commerce/returns/returns.contract.ts";
 import type * as reviews from "#modules/commerce/reviews/reviews.contract.ts";
 
 export type Contracts = typeof commerce &
@@ -15,6 +16,7 @@ export type Contracts = typeof commerce &
   typeof transactions &
   typeof products &
   typeof reviews &
+  typeof returns &
   typeof promotions &
   typeof shipping &
   typeof shippingHook;
@@ -44,6 +46,9 @@ export const shopEndpoints = {
   getCartEndpoint: ["GET", "/api/v1/carts/:id"],
   updateCart: ["PATCH", "/api/v1/carts/:id"],
   setCartItem: ["PATCH", "/api/v1/carts/:id/items/:variantId"],
+  listReturns: ["GET", "/api/v1/returns"],
+  createReturn: ["POST", "/api/v1/returns"],
+  changeReturnStatus: ["POST", "/api/v1/returns/:id/status"],
   listReviews: ["GET", "/api/v1/reviews"],
   listPromotions: ["GET", "/api/v1/promotions"],
   createPromotion: ["POST", "/api/v1/promotions"],

@@ -10,6 +10,7 @@ import { OrdersTab } from "./orders-tab.tsx";
 import { ProductPage } from "./product-page.tsx";
 import { ProductsTab } from "./products-tab.tsx";
 import { PromotionsTab } from "./promotions-tab.tsx";
+import { ReturnsTab } from "./returns-tab.tsx";
 import { SettingsTab } from "./settings-tab.tsx";
 import type { ShopTab } from "./shop-search.ts";
 import { useShopSearch } from "./use-shop-search.ts";
@@ -20,6 +21,7 @@ export function ShopPage() {
   const navigate = useNavigate();
   const tabs: { value: ShopTab; label: string }[] = [
     { value: "orders", label: t`Pedidos` },
+    { value: "returns", label: t`Trocas e devoluções` },
     { value: "carts", label: t`Carrinhos` },
     { value: "products", label: t`Produtos` },
     { value: "promotions", label: t`Promoções` },
@@ -47,6 +49,11 @@ export function ShopPage() {
       >
         <TabPanel value="orders">
           <PanelBoundary key={id ?? "list"}>{id === undefined ? <OrdersTab /> : <OrderPage id={id} />}</PanelBoundary>
+        </TabPanel>
+        <TabPanel value="returns">
+          <PanelBoundary>
+            <ReturnsTab />
+          </PanelBoundary>
         </TabPanel>
         <TabPanel value="carts">
           <PanelBoundary>

@@ -1,4 +1,4 @@
-export const shopTabs = ["orders", "carts", "products", "promotions", "settings"] as const;
+export const shopTabs = ["orders", "returns", "carts", "products", "promotions", "settings"] as const;
 export type ShopTab = (typeof shopTabs)[number];
 
 /** What the address of the shop says: the tab, what is open, and the filters of the list. */

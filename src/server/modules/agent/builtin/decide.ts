@@ -1,4 +1,6 @@
+import { AppError } from "#platform/errors.ts";
 import { type Intent, intents } from "#shared/messages.ts";
+import { answerConsent, replyWithCancellation, replyWithRefund, replyWithReturn, returnReasonIn } from "./after-sale-reply.ts";
 import {
   addProduct,
   offerPerson,
@@ -9,15 +11,18 @@ import {
   replyWithRemoval,
 } from "./cart-reply.ts";
 import { replyWithComparison } from "./compare-reply.ts";
+import { couponCodeIn, replyWithCoupon } from "./coupon-reply.ts";
+import { replyWithDelivery } from "./delivery-reply.ts";
 import type { Pending } from "./dialogue-state.ts";
-import { type Dialogue, type Draft, draft } from "./dialogue.ts";
-import { replyFromKnowledge } from "./knowledge-reply.ts";
+import { type Dialogue, type Draft, draft, stringValue } from "./dialogue.ts";
 import { replyWithOrder } from "./order-reply.ts";
 import { feelingNeedsPerson, handOver } from "./person-reply.ts";
 import { pointedAt, references } from "./point-at.ts";
 import { describe, replyAboutProduct } from "./product-reply.ts";
 import { replyWithMore, replyWithSearch } from "./search-reply.ts";
+import { replyWithAddress, replyWithHours } from "./shop-reply.ts";
 import { replyHonestly, replyToChat, replyToGreeting, replyToMedia, replyToUnknown } from "./talk-reply.ts";
+import { saidYes } from "../tools/consent.ts";
 import { yesOrNo } from "./yes-no.ts";
 
 type Answer = (dialogue: Dialogue) => Draft | Promise<Draft>;
@@ -27,16 +32,6 @@ const say =
   (dialogue) =>
     draft(dialogue, dialogue.say(key));
 const needsPerson: Answer = (dialogue) => offerPerson(dialogue, dialogue.say("person_needed"));
-/** What the shop has written down; of the rest it says that it does not know, and offers a person. */
-const fromKnowledge =
-  (intent: Intent): Answer =>
-  async (dialogue) =>
-    (await replyFromKnowledge(dialogue, { intent, onlyWhenSure: false })) ?? replyHonestly(dialogue);
-/** The rule first, then the person who applies it to the customer's case. */
-const ruleThenPerson =
-  (intent: Intent): Answer =>
-  async (dialogue) =>
-    (await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true, withPerson: true })) ?? needsPerson(dialogue);
 
 /** What each intent is answered with. */
 const answers: Readonly<Record<Intent, Answer>> = {
@@ -54,8 +49,7 @@ const answers: Readonly<Record<Intent, Answer>> = {
   remove_from_cart: replyWithRemoval,
   view_cart: replyWithCart,
   checkout: (dialogue) => replyWithCheckout(dialogue),
-  payment_selection: async (dialogue) =>
-    (await replyFromKnowledge(dialogue, { intent: "payment_selection", onlyWhenSure: true })) ?? replyWithCheckout(dialogue, "payment"),
+  payment_selection: (dialogue) => replyWithCheckout(dialogue, "payment"),
   order_status: replyWithOrder,
   order_issue: (dialogue) => offerPerson(dialogue, dialogue.say("issue")),
   payment_issue: (dialogue) => offerPerson(dialogue, dialogue.say("issue")),
@@ -65,26 +59,37 @@ const answers: Readonly<Record<Intent, Answer>> = {
   opt_in: (dialogue) => draft(dialogue, dialogue.say("opted_in"), { type: "opt_in" }),
   account_data: (dialogue) => offerPerson(dialogue, dialogue.say("data_request")),
   data_deletion: (dialogue) => offerPerson(dialogue, dialogue.say("data_request")),
-  order_cancel: ruleThenPerson("order_cancel"),
-  return_exchange: ruleThenPerson("return_exchange"),
-  refund_status: ruleThenPerson("refund_status"),
+  order_cancel: (dialogue) => replyWithCancellation(dialogue),
+  return_exchange: (dialogue) => replyWithReturn(dialogue),
+  refund_status: replyWithRefund,
   appointment_book: needsPerson,
   appointment_reschedule: needsPerson,
   appointment_cancel: needsPerson,
   quote_request: needsPerson,
-  financing_simulation: ruleThenPerson("financing_simulation"),
+  financing_simulation: needsPerson,
   service_request: needsPerson,
   proposal_status: needsPerson,
   provider_signup: needsPerson,
-  coupon: fromKnowledge("coupon"),
-  shipping_quote: fromKnowledge("shipping_quote"),
-  procedure_info: fromKnowledge("procedure_info"),
-  business_hours: fromKnowledge("business_hours"),
-  store_location: fromKnowledge("store_location"),
-  solar_savings: fromKnowledge("solar_savings"),
-  faq: fromKnowledge("faq"),
-  unknown: async (dialogue) => (await replyFromKnowledge(dialogue, { intent: "unknown", onlyWhenSure: true })) ?? replyToUnknown(dialogue),
+  coupon: (dialogue) => replyWithCoupon(dialogue),
+  shipping_quote: replyWithDelivery,
+  procedure_info: replyHonestly,
+  business_hours: replyWithHours,
+  store_location: replyWithAddress,
+  solar_savings: replyHonestly,
+  faq: replyHonestly,
+  unknown: replyToUnknown,
 };
+
+/** What a reason may sound like to somebody who was not told that it is one. */
+const takenAsReason: ReadonlySet<string> = new Set<Intent>([
+  "unknown",
+  "chitchat",
+  "complaint",
+  "order_issue",
+  "return_exchange",
+  "availability",
+  "product_details",
+]);
 
 /** A wish that feeling must not override: it is granted as it stands. */
 const grantedFirst: ReadonlySet<string> = new Set<Intent>(["human_handoff", "opt_out", "data_deletion"]);
@@ -102,33 +107,26 @@ const wordless = new Set([
   "share",
 ]);
 
-/** Questions about the house sound like questions about a product ("tem garantia?", "quanto custa o frete?"). */
-const mayBeOfTheHouse: ReadonlySet<Intent> = new Set<Intent>([
-  "product_search",
-  "product_details",
-  "price_check",
-  "availability",
-  "chitchat",
-]);
-
-function namesProduct(dialogue: Dialogue): boolean {
-  const { state } = dialogue;
-  return (
-    state.focus !== null ||
-    state.shown.length > 0 ||
-    references(dialogue).length > 0 ||
-    ["product_category", "brand", "product", "price_range", "product_name", "color"].some((type) => dialogue.entity(type) !== undefined)
-  );
+/** As `choose`; what needs a tool that the business switched off is for a person. */
+export async function decide(dialogue: Dialogue): Promise<Draft> {
+  try {
+    return await choose(dialogue);
+  } catch (error) {
+    if (error instanceof AppError && (error.code === "agent.unknown_tool" || error.code === "agent.tool_forbidden"))
+      return offerPerson(dialogue, dialogue.say("person_needed"));
+    throw error;
+  }
 }
 
 /** Chooses the answer: what was tapped, then what must come first, then an answer to what was asked, then the intent. */
-export async function decide(dialogue: Dialogue): Promise<Draft> {
+async function choose(dialogue: Dialogue): Promise<Draft> {
   const { turn, state } = dialogue;
   const pending = state.pending;
   state.pending = null;
   const tapped = turn.payload === null ? null : await answerTap(dialogue, turn.payload);
   if (tapped !== null) return understood(dialogue, tapped);
-  if (turn.text.trim() === "" || (wordless.has(turn.messageType) && !/\p{L}{2}/u.test(turn.text))) return replyToMedia(dialogue);
+  if ((turn.payload === null && turn.text.trim() === "") || (wordless.has(turn.messageType) && !/\p{L}{2}/u.test(turn.text)))
+    return replyToMedia(dialogue);
   const intent = intents.find((known) => known === turn.nlp.intent) ?? "unknown";
   if (grantedFirst.has(intent)) return understood(dialogue, await answers[intent](dialogue));
   if (feelingNeedsPerson(dialogue)) return await handOver(dialogue, "sentiment");
@@ -138,12 +136,8 @@ export async function decide(dialogue: Dialogue): Promise<Draft> {
   if (bare !== null && intent === "chitchat")
     return understood(dialogue, draft(dialogue, dialogue.say(bare ? "acknowledged" : "declined")));
   const meant = intentInContext(dialogue, intent);
-  if (mayBeOfTheHouse.has(meant) && !namesProduct(dialogue)) {
-    const written = await replyFromKnowledge(dialogue, { intent: meant, onlyWhenSure: true });
-    if (written !== null) return understood(dialogue, written);
-  }
   const answer = await answers[meant](dialogue);
-  return meant === "unknown" && answer.type !== "knowledge" ? answer : understood(dialogue, answer);
+  return meant === "unknown" ? answer : understood(dialogue, answer);
 }
 
 function understood(dialogue: Dialogue, answer: Draft): Draft {
@@ -180,11 +174,46 @@ async function answerTap(dialogue: Dialogue, payload: string): Promise<Draft | n
 /** Takes the message as the answer to what was asked; null when it is something else. */
 async function answerPending(dialogue: Dialogue, pending: Pending): Promise<Draft | null> {
   const answer = yesOrNo(dialogue.turn.text);
+  const asked = await answerAsked(dialogue, pending);
+  if (asked !== undefined) return asked;
   if (pending.kind === "order_number") return dialogue.entity("order_number") === undefined ? null : await replyWithOrder(dialogue);
   if (pending.kind === "which") return await answerWhich(dialogue, pending);
   if (answer === null) return null;
   if (pending.kind === "person") return answer ? await handOver(dialogue, "requested") : draft(dialogue, dialogue.say("declined"));
+  if (pending.kind !== "add") return null;
   return answer ? await addProduct(dialogue, pending.productId, pending.variantId, 1) : draft(dialogue, dialogue.say("declined"));
+}
+
+/** What was asked for by name: a postal code, a code, a reason, an order. null: the message is something else; undefined: nothing of these was asked. */
+async function answerAsked(dialogue: Dialogue, pending: Pending): Promise<Draft | null | undefined> {
+  const { text, payload, nlp } = dialogue.turn;
+  const number = payload?.startsWith("order:") ? payload.slice("order:".length) : stringValue(dialogue.entity("order_number"));
+  switch (pending.kind) {
+    case "postal_code":
+      return dialogue.entity("cep") === undefined ? null : await replyWithDelivery(dialogue);
+    case "coupon": {
+      const code =
+        couponCodeIn(text) ?? (/^\s*[\p{L}\d_-]{3,30}\s*$/u.test(text) && yesOrNo(text) === null ? text.trim().toUpperCase() : null);
+      return code === null ? null : await replyWithCoupon(dialogue, code);
+    }
+    case "return_reason": {
+      // A wish of its own is not a reason.
+      const reason = returnReasonIn(text) ?? (takenAsReason.has(nlp.intent) ? "other" : null);
+      return reason === null ? null : await replyWithReturn(dialogue, { kind: pending.wish, orderNumber: pending.orderNumber, reason });
+    }
+    case "order_to_cancel":
+      return number === undefined ? null : await replyWithCancellation(dialogue, number);
+    case "order_to_return":
+      return number === undefined
+        ? null
+        : await replyWithReturn(dialogue, { kind: pending.wish, orderNumber: number, reason: pending.reason });
+    case "consent": {
+      const yes = saidYes({ texts: text.split("\n"), payload }, pending.tool);
+      return yes === null ? null : await answerConsent(dialogue, pending, yes);
+    }
+    default:
+      return undefined;
+  }
 }
 
 async function answerWhich(dialogue: Dialogue, pending: Extract<Pending, { kind: "which" }>): Promise<Draft | null> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { returnReasons } from "#modules/commerce/index.ts";
 import type { DialogueState } from "../brain.ts";
 
 const shownProductSchema = z.object({
@@ -39,6 +40,29 @@ const pendingSchema = z.discriminatedUnion("kind", [
     action: z.enum(["details", "add", "remove", "price", "availability"]),
     quantity: z.number().optional(),
   }),
+  /** A postal code was asked for, to tell what delivery costs. */
+  z.object({ kind: z.literal("postal_code") }),
+  /** A coupon's code was asked for. */
+  z.object({ kind: z.literal("coupon") }),
+  /** "Why do you want to give it back?" */
+  z.object({ kind: z.literal("return_reason"), wish: z.enum(["return", "exchange"]), orderNumber: z.string().optional() }),
+  /** Which order is meant, for what was wanted. */
+  z.object({ kind: z.literal("order_to_cancel") }),
+  z.object({
+    kind: z.literal("order_to_return"),
+    wish: z.enum(["return", "exchange"]),
+    reason: z.enum(returnReasons),
+  }),
+  /** A yes is waited for, to what the tool would do. The server remembers the question too and goes by that. */
+  z.object({
+    kind: z.literal("consent"),
+    tool: z.enum(["cancel_order", "request_return"]),
+    input: z.object({
+      orderNumber: z.string(),
+      kind: z.enum(["return", "exchange"]).optional(),
+      reason: z.enum(returnReasons).optional(),
+    }),
+  }),
 ]);
 export type Pending = z.infer<typeof pendingSchema>;
 
@@ -59,6 +83,8 @@ const stateSchema = z.object({
   /** What the customer wanted, newest last: for the person who takes over. */
   wanted: z.array(z.string()).max(5),
   orderNumber: z.string().nullable(),
+  /** Where to deliver, as the customer said. */
+  postalCode: z.string().nullable().default(null),
   cart: z.object({ items: z.array(z.string()).max(20), totalCents: z.number() }).nullable(),
 });
 export type BuiltinState = z.infer<typeof stateSchema>;
@@ -77,6 +103,7 @@ function freshState(): BuiltinState {
     negatives: 0,
     wanted: [],
     orderNumber: null,
+    postalCode: null,
     cart: null,
   };
 }

@@ -11,12 +11,12 @@ const wording: Readonly<Record<HandOverReason, TextKey>> = {
   sentiment: "hand_over_sentiment",
 };
 
-/** Calls a person, with the reason and a summary. */
-export async function handOver(dialogue: Dialogue, reason: HandOverReason): Promise<Draft> {
+/** Calls a person, with the reason and a summary; `text` says what was done before. */
+export async function handOver(dialogue: Dialogue, reason: HandOverReason, text?: string): Promise<Draft> {
   const summary = handOverSummary(dialogue, reason);
   await dialogue.tools.call("hand_over", { reason, summary });
   Object.assign(dialogue.state, { pending: null, unknowns: 0, negatives: 0 });
-  return draft(dialogue, dialogue.say(wording[reason]), {
+  return draft(dialogue, text ?? dialogue.say(wording[reason]), {
     type: "hand_over",
     handOver: { reason, summary },
     confidence: reason === "low_confidence" ? dialogue.turn.nlp.confidence : 1,

@@ -89,7 +89,7 @@ describe("a purchase", () => {
 describe("a person", () => {
   it("is offered when the agent does not know, and called on yes", async () => {
     const talk = startConversation();
-    const honest = await talk.write("qual o horário de funcionamento?");
+    const honest = await talk.write("onde fica a loja?");
     expect(honest.handOver).toBeNull();
     expect(honest.options.map((option) => option.id)).toEqual(["human"]);
     expect((await talk.write("sim")).handOver?.reason).toBe("requested");

@@ -35,6 +35,17 @@ const orderStatuses: Readonly<Record<Locale, Readonly<Record<string, string>>>> 
   },
 };
 
+const refundStatuses: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  "pt-BR": { pending: "em andamento", done: "concluído", refused: "recusado pelo meio de pagamento" },
+  en: { pending: "under way", done: "done", refused: "refused by the payment provider" },
+  es: { pending: "en curso", done: "concluido", refused: "rechazado por el medio de pago" },
+};
+
+/** The status of a refund in words. */
+export function refundStatusWord(locale: Locale, status: string): string {
+  return refundStatuses[locale][status] ?? status;
+}
+
 const mediaKinds: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
   "pt-BR": {
     image: "imagem",

@@ -1,11 +1,16 @@
 import { addToCartTool } from "./add-to-cart.ts";
+import { applyCouponTool } from "./apply-coupon.ts";
+import { cancelOrderTool } from "./cancel-order.ts";
 import { compareProductsTool } from "./compare-products.ts";
 import { getProductTool } from "./get-product.ts";
 import { handOverTool } from "./hand-over.ts";
 import { orderStatusTool } from "./order-status.ts";
+import { quoteDeliveryTool } from "./quote-delivery.ts";
+import { refundStatusTool } from "./refund-status.ts";
 import { removeFromCartTool } from "./remove-from-cart.ts";
-import { searchKnowledgeTool } from "./search-knowledge.ts";
+import { requestReturnTool } from "./request-return.ts";
 import { searchProductsTool } from "./search-products.ts";
+import { shopInfoTool } from "./shop-info.ts";
 import type { ShopToolOptions } from "./tool-options.ts";
 import type { Tool } from "./tool.ts";
 import { viewCartTool } from "./view-cart.ts";
@@ -18,8 +23,13 @@ export const agentTools = [
   addToCartTool,
   removeFromCartTool,
   viewCartTool,
+  applyCouponTool,
+  quoteDeliveryTool,
   orderStatusTool,
-  searchKnowledgeTool,
+  cancelOrderTool,
+  requestReturnTool,
+  refundStatusTool,
+  shopInfoTool,
   handOverTool,
 ] as const satisfies readonly ((options: ShopToolOptions) => Tool)[];
 

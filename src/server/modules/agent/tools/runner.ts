@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import { traced } from "#platform/tracing/tracing.ts";
-import type { Tool, ToolRunner } from "./tool.ts";
+import type { AgentLimits } from "../agent-settings.contract.ts";
+import { consentGiven, type Said } from "./consent.ts";
+import type { ConsentNeeded, Tool, ToolContext, ToolRunner } from "./tool.ts";
 
 export interface RunnerOptions {
   db: Db;
@@ -16,8 +18,10 @@ export interface RunnerOptions {
   now: Date;
   /** First message of the turn: what makes the calls of a repeated turn equal. */
   turnKey: string;
+  /** What the customer said in this turn: a yes to what they were asked is looked for here. */
+  said: Said;
+  limits: AgentLimits;
   onCall?(name: string): void;
-  onResult?(name: string, result: unknown): void;
 }
 
 /** Runs tools for one turn, each in a transaction of its own, bound to the turn's customer and conversation. */
@@ -38,24 +42,32 @@ export function createToolRunner(options: RunnerOptions): ToolRunner {
       options.onCall?.(name);
       const fingerprint = createHash("sha256").update(JSON.stringify(checked.data)).digest("base64url").slice(0, 16);
       const attributes = { "gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": tool.name };
-      const result = (await traced("agent.tool", { attributes }, () =>
-        options.db.account(options.accountId, (tx) =>
-          tool.run(
-            {
-              tx,
-              accountId: options.accountId,
-              conversationId: options.conversationId,
-              customerId: options.customerId,
-              verified: options.verified,
-              now: options.now,
-              callKey: `${options.turnKey}:${name}:${fingerprint}`,
-            },
-            checked.data,
-          ),
-        ),
-      )) as T;
-      options.onResult?.(name, result);
-      return result;
+      const bound = {
+        accountId: options.accountId,
+        conversationId: options.conversationId,
+        customerId: options.customerId,
+        verified: options.verified,
+        now: options.now,
+        limits: options.limits,
+      };
+      return (await traced("agent.tool", { attributes }, async () => {
+        await tool.beforehand?.(bound, checked.data);
+        return options.db.account(options.accountId, (tx) =>
+          runWithConsent(tool, { ...bound, tx, callKey: `${options.turnKey}:${name}:${fingerprint}` }, checked.data, options),
+        );
+      })) as T;
     },
   };
+}
+
+async function runWithConsent(
+  tool: Tool,
+  context: ToolContext,
+  input: unknown,
+  { turnKey, said }: Pick<RunnerOptions, "turnKey" | "said">,
+): Promise<unknown> {
+  const question = (await tool.consent?.(context, input)) ?? null;
+  if (question !== null && !(await consentGiven(context, { tool: tool.name, turnKey, said }, question)))
+    return { consentNeeded: true, facts: question.facts } satisfies ConsentNeeded;
+  return tool.run(context, input);
 }

@@ -1,3 +1,4 @@
+import type { QuoteDeps } from "#modules/commerce/index.ts";
 import type { DataServiceHub } from "#modules/hub/index.ts";
 
 /** What the shop's tools need beside their context. */
@@ -5,4 +6,6 @@ export interface ShopToolOptions {
   /** Where links to pictures and the checkout begin, e.g. `https://loja.example`; empty for relative ones. */
   publicUrl: string;
   hub: DataServiceHub;
+  /** With what the shop's own delivery service is asked. */
+  quotes: QuoteDeps;
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Tx } from "#platform/db/db.ts";
+import type { AgentLimits } from "../agent-settings.contract.ts";
 
 /** What a tool may touch. Customer and conversation are bound here by the server; no tool takes them as input. */
 export interface ToolContext {
@@ -12,10 +13,25 @@ export interface ToolContext {
   now: Date;
   /** Equal for the same call of the same turn made again after a crash: an effect under this key happens once. */
   callKey: string;
+  limits: AgentLimits;
 }
 
-/** What using a tool does: `read` looks, `cart` changes the customer's own cart, `hand_over` calls a person. */
-export type SideEffect = "read" | "cart" | "hand_over";
+/** What the customer must say yes to before a tool does it: what it is about, and what to tell them of it. */
+export interface ConsentQuestion {
+  /** What the yes is for. Another order, another amount: another question. */
+  about: Readonly<Record<string, string | number | null>>;
+  /** Facts for the question, as the tool's result gives them. */
+  facts: Readonly<Record<string, unknown>>;
+}
+
+/** Instead of a result: nothing was done, the customer has to be asked. */
+export interface ConsentNeeded {
+  consentNeeded: true;
+  facts: Readonly<Record<string, unknown>>;
+}
+
+/** What using a tool does: `read` looks, `cart` changes the customer's own cart, `order` changes an order of theirs, `hand_over` calls a person. */
+export type SideEffect = "read" | "cart" | "order" | "hand_over";
 
 export interface Tool<Input extends z.ZodType = z.ZodType, Output = unknown> {
   name: string;
@@ -25,6 +41,13 @@ export interface Tool<Input extends z.ZodType = z.ZodType, Output = unknown> {
   /** Scope that the account's agent must have been given. */
   permission: string;
   sideEffect: SideEffect;
+  /** Asks others what the tool needs to know, before its transaction begins and outside of any. */
+  beforehand?(call: Omit<ToolContext, "tx" | "callKey">, input: z.output<Input>): Promise<void>;
+  /**
+   * What the customer has to agree to first, in a message of their own after they were asked; null: nothing would be done. Without it the tool needs no
+   * yes. The runner asks and remembers; no brain can skip it.
+   */
+  consent?(context: ToolContext, input: z.output<Input>): Promise<ConsentQuestion | null>;
   run(context: ToolContext, input: z.output<Input>): Promise<Output>;
 }
 

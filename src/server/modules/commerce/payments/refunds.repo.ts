@@ -44,3 +44,18 @@ export async function changeRefund(tx: Tx, accountId: string, refund: Refund): P
     [accountId, refund.id, refund.status, refund.providerReference, refund.failure, refund.updatedAt],
   );
 }
+
+/** Money on its way back, or back, of orders; the newest first. */
+export function refundsOfOrders(
+  tx: Tx,
+  accountId: string,
+  orderIds: readonly string[],
+): Promise<{ orderId: string; amountCents: number; status: Refund["status"]; createdAt: Date; method: string }[]> {
+  return tx.query(
+    `select t.order_id as "orderId", r.amount_cents as "amountCents", r.status, r.created_at as "createdAt", t.method
+     from refunds r join transactions t on t.account_id = r.account_id and t.id = r.transaction_id
+     where r.account_id = $1 and t.order_id = any ($2::uuid[]) order by r.created_at desc, r.id limit 50`,
+    [accountId, orderIds],
+    "commerce.refunds_of_orders",
+  );
+}

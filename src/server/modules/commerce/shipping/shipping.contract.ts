@@ -107,6 +107,8 @@ const settings = z.object({
   max_installments: z.number().int(),
   min_installment: money,
   payment_provider: z.enum(["none", "test"]),
+  /** Days after delivery in which the shop takes goods back or exchanges them; the law's days count besides. */
+  return_days: z.number().int(),
 });
 
 export const getShopSettings = defineEndpoint({
@@ -134,6 +136,7 @@ export const setShopSettings = defineEndpoint({
     max_installments: z.int().min(1).max(24).optional(),
     min_installment: amount.optional(),
     payment_provider: z.enum(["none", "test"]).optional(),
+    return_days: z.int().min(0).max(365).optional(),
   }),
   response: settings,
 });

@@ -74,6 +74,7 @@ const settingsWire = (settings: ShopSettings): ResponseOf<typeof contract.getSho
   max_installments: settings.maxInstallments,
   min_installment: decimalOf(settings.minInstallmentCents),
   payment_provider: settings.paymentProvider,
+  return_days: settings.returnDays,
 });
 
 /** Routes of delivery prices and of the shop's settings. */
@@ -158,6 +159,7 @@ export function shippingRoutes({ clock, vault, fetch }: CommerceRouteOptions): B
           maxInstallments: body.max_installments ?? before.maxInstallments,
           minInstallmentCents: body.min_installment === undefined ? before.minInstallmentCents : centsOf(body.min_installment),
           paymentProvider: body.payment_provider ?? before.paymentProvider,
+          returnDays: body.return_days ?? before.returnDays,
         };
         await writeShopSettings(tx, actor.accountId, after);
         return settingsWire({ ...after, asksForQuotes: before.asksForQuotes });

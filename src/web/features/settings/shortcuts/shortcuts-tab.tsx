@@ -47,15 +47,7 @@ function useShortcuts(): Shortcut[] {
 }
 
 function pageNames(): Record<ActionPage, string> {
-  return {
-    everywhere: "",
-    inbox: "",
-    customers: t`Clientes`,
-    customer: t`Ficha do cliente`,
-    leads: t`Leads`,
-    shop: t`Loja`,
-    knowledge: t`Conhecimento`,
-  };
+  return { everywhere: "", inbox: "", customers: t`Clientes`, customer: t`Ficha do cliente`, leads: t`Leads`, shop: t`Loja` };
 }
 
 export function ShortcutsTab() {

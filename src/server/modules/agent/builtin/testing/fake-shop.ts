@@ -2,7 +2,6 @@ import type { CartView } from "#modules/commerce/index.ts";
 import { AppError } from "#platform/errors.ts";
 import type { GetProductResult } from "../../tools/get-product.ts";
 import type { OrderStatusResult } from "../../tools/order-status.ts";
-import type { SearchKnowledgeResult } from "../../tools/search-knowledge.ts";
 import type { ToolRunner } from "../../tools/tool.ts";
 import { fold } from "../../understanding/fold.ts";
 
@@ -104,7 +103,46 @@ export function fakeShop(): FakeShop {
       return order === undefined ? { found: false, orders: [] } : { found: true, orders: [order] };
     },
     hand_over: () => ({ handedOver: true }),
-    search_knowledge: (input) => knowledgeOf(String(input["question"])),
+    apply_coupon: (input) => {
+      const problem = input["code"] === "VOLTA10" ? null : "unknown";
+      return { problem, cart: { ...cartView(cart), discountCents: problem === null ? 1000 : 0 } };
+    },
+    quote_delivery: (input) => ({
+      of: cart.size > 0 ? "cart" : input["productId"] === undefined ? null : "product",
+      options: [
+        { name: "Econômica", cents: 1990, days: 7 },
+        { name: null, cents: 0, days: 1 },
+      ],
+      free: false,
+    }),
+    shop_info: () => ({
+      hours: {
+        timeZone: "America/Sao_Paulo",
+        openNow: false,
+        opensAt: "2026-11-23T12:00:00.000Z",
+        weekly: [[], ...Array.from({ length: 5 }, () => [{ from: "09:00", to: "18:00" }]), [{ from: "09:00", to: "12:00" }]],
+      },
+      address: null,
+      email: null,
+    }),
+    refund_status: () => ({
+      outcome: "found",
+      refunds: [{ orderNumber: "1042", amountCents: 4950, status: "pending", askedAt: "2026-11-19T12:00:00.000Z", method: "pix" }],
+    }),
+    // As the server does: the question first, the deed when it is called again.
+    cancel_order: (input) => {
+      if (input["orderNumber"] === undefined) return { outcome: "which", orders: ["1042", "1043"] };
+      const asked = calls.filter((one) => one.name === "cancel_order" && one.input["orderNumber"] === input["orderNumber"]).length;
+      return asked > 1
+        ? { outcome: "cancelled", orderNumber: input["orderNumber"], status: "cancelled", paid: input["orderNumber"] === "1043" }
+        : { consentNeeded: true, facts: { orderNumber: input["orderNumber"], totalCents: 99_900, status: "pending", paid: false } };
+    },
+    request_return: (input) => {
+      const asked = calls.filter((one) => one.name === "request_return" && one.input["orderNumber"] === "1042").length;
+      return asked > 1 || input["orderNumber"] !== "1042"
+        ? { outcome: input["orderNumber"] === "1042" ? "noted" : "which", orderNumber: "1042", orders: ["1042", "1043"] }
+        : { consentNeeded: true, facts: { orderNumber: "1042", items: [{ name: "Galaxy A15", quantity: 1 }], basis: "withdrawal" } };
+    },
   };
   const call = <T>(name: string, input: unknown): Promise<T> => {
     const given = typeof input === "object" && input !== null ? { ...input } : {};
@@ -116,22 +154,6 @@ export function fakeShop(): FakeShop {
       : Promise.resolve().then(() => run(given) as T);
   };
   return { calls, cart, call, tools: [] };
-}
-
-/** One article: parking. */
-function knowledgeOf(question: string): SearchKnowledgeResult {
-  const sure = /estacionamento|parking/i.test(question);
-  const text = "Há estacionamento ao lado, com a primeira hora grátis.";
-  const passage = {
-    ref: "k1",
-    chunkId: "c1",
-    title: "Estacionamento",
-    heading: "",
-    text,
-    answer: text,
-    link: "https://loja.example/help/a/estacionamento",
-  };
-  return { queryId: "q1", sure, confidence: sure ? 0.9 : 0.1, passages: sure ? [passage] : [] };
 }
 
 function productOf(id: unknown): GetProductResult {

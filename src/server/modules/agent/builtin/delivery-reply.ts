@@ -1,0 +1,39 @@
+import type { QuoteDeliveryResult } from "../tools/quote-delivery.ts";
+import { offerPerson } from "./cart-reply.ts";
+import { attempt, type Dialogue, type Draft, draft, stringValue } from "./dialogue.ts";
+import { buttons } from "./options.ts";
+
+/** What delivery costs: asks for the postal code once, then for the cart or for the product talked about. */
+export async function replyWithDelivery(dialogue: Dialogue): Promise<Draft> {
+  const { state } = dialogue;
+  const said = stringValue(dialogue.entity("cep"))?.replace(/\D/g, "");
+  const postalCode = said ?? state.postalCode ?? undefined;
+  if (postalCode === undefined) {
+    state.pending = { kind: "postal_code" };
+    return draft(dialogue, dialogue.say("cep_ask"));
+  }
+  state.postalCode = postalCode;
+  const productId = state.focus?.productId;
+  const answer = await attempt<QuoteDeliveryResult>(dialogue, "quote_delivery", {
+    postalCode,
+    ...(productId === undefined ? {} : { productId }),
+  });
+  if ("failure" in answer) return offerPerson(dialogue, dialogue.say("not_known"));
+  const { of, options, free } = answer.result;
+  if (of === null) return draft(dialogue, dialogue.say("delivery_of_what"));
+  if (options.length === 0) return offerPerson(dialogue, dialogue.say("not_known"));
+  const cep = postalCode.replace(/^(\d{5})(\d{3})$/, "$1-$2");
+  const lines = options.map(({ name, cents, days }) =>
+    dialogue.say("delivery_option", {
+      name: name ?? dialogue.say("delivery_plain"),
+      price: free || cents === 0 ? dialogue.say("free") : dialogue.money(cents),
+      days: dialogue.say(days === 1 ? "one_day" : "days", { days }),
+    }),
+  );
+  const head =
+    of === "cart" ? dialogue.say("delivery_cart", { cep }) : dialogue.say("delivery_product", { cep, name: state.focus?.name ?? "" });
+  return draft(dialogue, [head, ...lines].join("\n"), {
+    options: of === "cart" ? [buttons.checkout(dialogue), buttons.cart(dialogue)] : [],
+    type: "delivery",
+  });
+}

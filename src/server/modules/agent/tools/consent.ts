@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import { newId } from "#shared/ids.ts";
+import { yesOrNo } from "../builtin/yes-no.ts";
+import { fold } from "../understanding/fold.ts";
+import { askConsent, grantConsent, openConsent } from "./consents.repo.ts";
+import type { ConsentQuestion, ToolContext } from "./tool.ts";
+
+/** What the customer said in this turn, as the server read it: nothing that a brain makes of it. */
+export interface Said {
+  /** Texts of the customer's messages that wait for this answer, oldest first. */
+  texts: readonly string[];
+  payload: string | null;
+  messageId: string;
+  /** When the agent last answered, newest first. */
+  answeredAt: readonly Date[];
+}
+
+/** Longer ago, nobody remembers what the yes was for. */
+const holdsMillis = 30 * 60_000;
+/** Options that answer the question with a tap. */
+export const yesPayload = "yes";
+export const noPayload = "no";
+
+/** What a yes may repeat of the question: verbs of the thing itself and of no other, so that "pode cancelar" agrees to nothing but a cancellation. */
+const verbs: Readonly<Record<string, string>> = {
+  cancel_order: "cancelar|cancela|cancele|cancel",
+  request_return: "registrar|registra|registre|devolver|devolve|trocar|troca|exchange|return|cambiar|note",
+};
+const objects =
+  "it|lo|isso|sim|mesmo|o pedido|meu pedido|esse pedido|o meu pedido|a troca|a devolucao|o cancelamento|el pedido|the order|my order";
+
+/** A yes in so many words: "sim, pode cancelar", "confirmo a troca", "yes, cancel it". */
+function confirms(text: string, tool: string): boolean {
+  const said = fold(text.normalize("NFC"))
+    .replace(/[.,!;:]+/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  const verb = verbs[tool];
+  const repeated = verb === undefined ? "" : `(?: (?:pode |quero |please |puedes? )?(?:${verb}))?`;
+  return new RegExp(
+    `^(?:(?:sim|pode sim|pode|yes|si|claro|ok|confirmo|confirmado|confirm|confirmed)${repeated}(?: (?:${objects}))?)$`,
+  ).test(said);
+}
+
+/** True: an unmistakable yes to what a tool asked; false: a no; null: neither. Of several messages each must be the same. */
+export function saidYes(said: Pick<Said, "texts" | "payload">, tool: string): boolean | null {
+  if (said.payload === yesPayload) return true;
+  if (said.payload === noPayload) return false;
+  const answers = said.texts.filter((text) => text.trim() !== "").map((text) => (confirms(text, tool) ? true : yesOrNo(text)));
+  const [first = null] = answers;
+  return first !== null && answers.every((answer) => answer === first) ? first : null;
+}
+
+/**
+ * Whether a tool may go on: only when the customer was asked this very question by the agent's last answer, and this turn is a yes. Otherwise the question
+ * is noted as asked, and what was asked before it holds no longer.
+ */
+export async function consentGiven(
+  context: ToolContext,
+  call: { tool: string; turnKey: string; said: Said },
+  question: ConsentQuestion,
+): Promise<boolean> {
+  const { tx, accountId, conversationId, now } = context;
+  const fingerprint = createHash("sha256")
+    .update(JSON.stringify([call.tool, Object.entries(question.about).toSorted(([a], [b]) => (a < b ? -1 : 1))]))
+    .digest("base64url");
+  const open = await openConsent(tx, accountId, conversationId);
+  const asked = open !== null && open.tool === call.tool && open.fingerprint === fingerprint;
+  if (asked && open.turnKey === call.turnKey) return false;
+  const answers = asked ? call.said.answeredAt.filter((at) => at >= open.askedAt).length : 0;
+  if (asked && answers === 1 && now.getTime() - open.askedAt.getTime() < holdsMillis && saidYes(call.said, call.tool) === true) {
+    await grantConsent(tx, accountId, open.id, call.said.messageId, now);
+    return true;
+  }
+  await askConsent(tx, accountId, {
+    id: newId(now.getTime()),
+    conversationId,
+    tool: call.tool,
+    input: question.about,
+    fingerprint,
+    turnKey: call.turnKey,
+    at: now,
+  });
+  return false;
+}
