@@ -19,7 +19,7 @@ import {
 } from "./identity/merges.repo.ts";
 import type { Takeable } from "./identity/merges.contract.ts";
 import { openProfile, sealProfile } from "./profile/sealed-profile.ts";
-import { refreshMarketingMark } from "./consent/consents.repo.ts";
+import { refreshMarketingMarks } from "./consent/consents.repo.ts";
 import { ContactRace } from "./contact-race.ts";
 import { addressContext, identityContext } from "./resolve-contact.ts";
 
@@ -153,7 +153,7 @@ export async function mergeCustomers(tx: Tx, vault: Vault, accountId: string, me
     await sealProfile(vault, accountId, { ...fromProfile, ...known, ...taken }, keys.next),
     merge.take ?? [],
   );
-  await refreshMarketingMark(tx, accountId, merge.intoId);
+  await refreshMarketingMarks(tx, accountId, [merge.intoId]);
   const followed: Record<string, unknown> = {};
   for (const follower of mergeFollowers()) followed[follower.name] = await follower.move(tx, accountId, merge.fromId, merge.intoId);
   const merges = await followMerges(tx, accountId, merge.fromId, merge.intoId);

@@ -34,39 +34,45 @@ export interface NewConsent extends ConsentEntry {
   actor: { kind: ConsentRow["actor_kind"]; id: string | null; name: string | null };
 }
 
-export async function insertConsent(tx: Tx, accountId: string, consent: NewConsent): Promise<void> {
+/** Adds entries; of two at the same instant the later one of the list is the newer one. */
+export async function insertConsents(tx: Tx, accountId: string, consents: readonly NewConsent[]): Promise<void> {
   await tx.execute(
     `insert into consents (account_id, id, customer_id, purpose, action, version, text_hash, legal_basis, channel, source, evidence,
        actor_kind, actor_id, actor_name, at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+     select $1, w.id, w.customer, w.purpose, w.action, w.version, w.hash, w.basis, w.channel, w.source, w.evidence, w.actor_kind, w.actor_id,
+       w.actor_name, w.at, w.expires_at
+     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::bytea[], $8::text[], $9::text[], $10::text[], $11::jsonb[],
+       $12::text[], $13::uuid[], $14::text[], $15::timestamptz[], $16::timestamptz[]) with ordinality
+       as w (id, customer, purpose, action, version, hash, basis, channel, source, evidence, actor_kind, actor_id, actor_name, at, expires_at, n)
+     order by w.n`,
     [
       accountId,
-      consent.id,
-      consent.customerId,
-      consent.purpose,
-      consent.action,
-      consent.version,
-      consent.textHash,
-      consent.legalBasis,
-      consent.channel,
-      consent.source,
-      JSON.stringify(consent.evidence),
-      consent.actor.kind,
-      consent.actor.id,
-      consent.actor.name,
-      consent.at,
-      consent.expiresAt,
+      consents.map((one) => one.id),
+      consents.map((one) => one.customerId),
+      consents.map((one) => one.purpose),
+      consents.map((one) => one.action),
+      consents.map((one) => one.version),
+      consents.map((one) => one.textHash),
+      consents.map((one) => one.legalBasis),
+      consents.map((one) => one.channel),
+      consents.map((one) => one.source),
+      consents.map((one) => JSON.stringify(one.evidence)),
+      consents.map((one) => one.actor.kind),
+      consents.map((one) => one.actor.id),
+      consents.map((one) => one.actor.name),
+      consents.map((one) => one.at),
+      consents.map((one) => one.expiresAt),
     ],
   );
 }
 
 /** Keeps the quick mark of an opt-out in step with the ledger. */
-export async function refreshMarketingMark(tx: Tx, accountId: string, customerId: string): Promise<void> {
+export async function refreshMarketingMarks(tx: Tx, accountId: string, customerIds: readonly string[]): Promise<void> {
   await tx.execute(
     `update customers c set marketing_opt_out_at = (select case when l.action = 'revoked' then l.at end from consents l
-       where l.account_id = $1 and l.customer_id = $2 and l.purpose = 'marketing' order by l.at desc, l.seq desc limit 1)
-     where c.account_id = $1 and c.id = $2`,
-    [accountId, customerId],
+       where l.account_id = $1 and l.customer_id = c.id and l.purpose = 'marketing' order by l.at desc, l.seq desc limit 1)
+     where c.account_id = $1 and c.id = any($2)`,
+    [accountId, customerIds],
   );
 }
 

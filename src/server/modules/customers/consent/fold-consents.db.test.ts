@@ -5,7 +5,7 @@ import { createVault } from "#platform/crypto/vault.ts";
 import { newId } from "#shared/ids.ts";
 import { testAccount, testDatabase } from "#testing/database.ts";
 import { createUser } from "../profile/write-user.ts";
-import { currentConsents, insertConsent, insertConsentText } from "./consents.repo.ts";
+import { currentConsents, insertConsents, insertConsentText } from "./consents.repo.ts";
 import { foldConsents, type ConsentEntry } from "./fold-consents.ts";
 import { hashOfText, heedMarketingWish, mayReceiveMarketing, recordConsent } from "./record-consent.ts";
 
@@ -48,8 +48,10 @@ test("the database folds a ledger as the code does, at every instant", async () 
               published_at: day(0),
               published_by: null,
             });
-          for (const each of ledger)
-            await insertConsent(tx, accountId, {
+          await insertConsents(
+            tx,
+            accountId,
+            ledger.map((each) => ({
               ...each,
               id: newId(),
               customerId,
@@ -59,7 +61,8 @@ test("the database folds a ledger as the code does, at every instant", async () 
               source: "t",
               evidence: {},
               actor: nobody,
-            });
+            })),
+          );
           return currentConsents(tx, accountId, [customerId], now);
         });
         const folded = foldConsents(ledger, new Map(version === null ? [] : [["marketing", version]]), now);

@@ -3,7 +3,7 @@ import type { Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import type { NewEvent } from "#platform/events/log.ts";
 import { newId } from "#shared/ids.ts";
-import { currentConsents, insertConsent, listConsentTexts, refreshMarketingMark, type NewConsent } from "./consents.repo.ts";
+import { currentConsents, insertConsents, listConsentTexts, refreshMarketingMarks, type NewConsent } from "./consents.repo.ts";
 
 /** Purposes that everybody knows; an account may have more. */
 export const marketing = "marketing";
@@ -27,40 +27,59 @@ export const hashOfText = (text: string): Buffer => createHash("sha256").update(
 
 /** Adds to the ledger. Gives back the event for the log. Error: `consents.version_unknown`. */
 export async function recordConsent(tx: Tx, accountId: string, change: ConsentChange): Promise<{ id: string; event: NewEvent }> {
-  const texts = await listConsentTexts(tx, accountId, change.purpose);
-  const current = texts.find((text) => text.published_at <= change.at);
-  const text = change.version === undefined || change.version === null ? current : texts.find((one) => one.version === change.version);
-  // A version that we have no text of is taken from other systems, but not for a purpose whose texts are kept here.
-  if (change.granted && !text && texts.length > 0 && typeof change.version === "string")
-    throw new AppError("invalid", "consents.version_unknown", {
-      message: "There is no text of this purpose with that version.",
-      issues: [{ path: "version", message: "no text of this purpose has this version" }],
-    });
-  const id = newId();
-  await insertConsent(tx, accountId, {
-    id,
-    customerId: change.customerId,
-    purpose: change.purpose,
-    action: change.granted ? "granted" : "revoked",
-    version: text?.version ?? change.version ?? null,
-    textHash: text?.text_hash ?? null,
-    legalBasis: change.legalBasis ?? "consent",
-    channel: change.channel ?? null,
-    source: change.source,
-    evidence: change.evidence ?? {},
-    actor: change.actor,
-    at: change.at,
-    expiresAt: change.granted ? (change.expiresAt ?? null) : null,
+  const [recorded] = await recordConsents(tx, accountId, [change]);
+  if (!recorded) throw new Error("Nothing was recorded.");
+  return recorded;
+}
+
+/** Adds many entries to the ledger, in their order. Error: `consents.version_unknown`, and then none is kept. */
+export async function recordConsents(
+  tx: Tx,
+  accountId: string,
+  changes: readonly ConsentChange[],
+): Promise<{ id: string; event: NewEvent }[]> {
+  if (changes.length === 0) return [];
+  const purposes = [...new Set(changes.map((change) => change.purpose))];
+  const textsOf = new Map(
+    await Promise.all(purposes.map(async (purpose) => [purpose, await listConsentTexts(tx, accountId, purpose)] as const)),
+  );
+  const entries = changes.map((change): NewConsent => {
+    const texts = textsOf.get(change.purpose) ?? [];
+    const current = texts.find((text) => text.published_at <= change.at);
+    const text = change.version === undefined || change.version === null ? current : texts.find((one) => one.version === change.version);
+    // A version that we have no text of is taken from other systems, but not for a purpose whose texts are kept here.
+    if (change.granted && !text && texts.length > 0 && typeof change.version === "string")
+      throw new AppError("invalid", "consents.version_unknown", {
+        message: "There is no text of this purpose with that version.",
+        issues: [{ path: "version", message: "no text of this purpose has this version" }],
+      });
+    return {
+      id: newId(),
+      customerId: change.customerId,
+      purpose: change.purpose,
+      action: change.granted ? "granted" : "revoked",
+      version: text?.version ?? change.version ?? null,
+      textHash: text?.text_hash ?? null,
+      legalBasis: change.legalBasis ?? "consent",
+      channel: change.channel ?? null,
+      source: change.source,
+      evidence: change.evidence ?? {},
+      actor: change.actor,
+      at: change.at,
+      expiresAt: change.granted ? (change.expiresAt ?? null) : null,
+    };
   });
-  if (change.purpose === marketing) await refreshMarketingMark(tx, accountId, change.customerId);
-  return {
+  await insertConsents(tx, accountId, entries);
+  const marked = entries.filter((entry) => entry.purpose === marketing).map((entry) => entry.customerId);
+  if (marked.length > 0) await refreshMarketingMarks(tx, accountId, marked);
+  return entries.map(({ id, customerId, purpose, action }) => ({
     id,
     event: {
-      type: change.granted ? "consent.granted" : "consent.revoked",
-      subjectId: change.customerId,
-      data: { customerId: change.customerId, consentId: id, purpose: change.purpose },
+      type: action === "granted" ? "consent.granted" : "consent.revoked",
+      subjectId: customerId,
+      data: { customerId, consentId: id, purpose },
     },
-  };
+  }));
 }
 
 /** Whether advertising may go to a customer at this instant. Asked at the moment of sending: what was queued before a revocation does not go out. */

@@ -1,9 +1,9 @@
 import type { Tx } from "#platform/db/db.ts";
 
-export async function markIdentified(tx: Tx, accountId: string, customerId: string, at: Date): Promise<void> {
-  await tx.execute("update customers set identified_at = $3 where account_id = $1 and id = $2 and identified_at is null", [
+export async function markIdentified(tx: Tx, accountId: string, customerIds: readonly string[], at: Date): Promise<void> {
+  await tx.execute("update customers set identified_at = $3 where account_id = $1 and id = any($2) and identified_at is null", [
     accountId,
-    customerId,
+    customerIds,
     at,
   ]);
 }

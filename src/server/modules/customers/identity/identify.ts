@@ -150,6 +150,6 @@ export async function identify(tx: Tx, vault: Vault, accountId: string, given: I
     if (ownerId !== target.id)
       await suggestDouble(tx, accountId, { id: newId(), pair: [target.id, ownerId], reason: "same_contact", score: 80 });
   if (given.set || given.setOnce) await setAttributes(tx, accountId, target.id, given.set ?? {}, given.setOnce ?? {});
-  await markIdentified(tx, accountId, target.id, now);
+  await markIdentified(tx, accountId, [target.id], now);
   return { customerId: target.id, created, mergedIds, warnings };
 }

@@ -99,7 +99,7 @@ test.skipIf(vectors === null).each((vectors?.merge_cases ?? []).map((one) => [on
       for (const person of one.before) {
         const id = await put(tx, accountId, person.distinct_ids.map(external), new Date(person.created_at));
         await setAttributes(tx, accountId, id, person.properties, {});
-        if (person.is_identified) await markIdentified(tx, accountId, id, now);
+        if (person.is_identified) await markIdentified(tx, accountId, [id], now);
       }
       const { properties } = one.event;
       const formerly = (properties["$anon_distinct_id"] ?? properties["alias"]) as string | undefined;

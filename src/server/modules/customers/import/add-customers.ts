@@ -3,15 +3,14 @@ import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
 import type { NewEvent } from "#platform/events/log.ts";
 import { newId } from "#shared/ids.ts";
-import { recordConsent } from "../consent/record-consent.ts";
+import { recordConsents } from "../consent/record-consent.ts";
 import { ContactRace } from "../contact-race.ts";
 import { looseIndexOf } from "../identity/loose-index.ts";
-import { doorOf } from "../profile/door.ts";
-import { addressContextOfUser } from "../profile/load-users.ts";
 import { sealProfile } from "../profile/sealed-profile.ts";
-import type { Writer } from "../profile/write-user.ts";
+import { insertAddresses, insertIdentities, insertTags, type AddedIdentity } from "../profile/write-users.repo.ts";
+import { consentsOf, storedAddresses, type Writer } from "../profile/write-users.ts";
 import { identityContext } from "../resolve-contact.ts";
-import { insertAddresses, insertCustomers, insertIdentities, insertTags, type AddedIdentity } from "./add-customers.repo.ts";
+import { insertCustomers } from "./add-customers.repo.ts";
 import type { ReadRow } from "./read-row.ts";
 
 export interface RowToAdd extends ReadRow {
@@ -89,43 +88,19 @@ export async function addCustomers(
       ),
     ),
   );
-  const links = { ids: identities.map(() => newId()), by: writer.name ?? "" };
+  const links = { ids: identities.map(() => newId()), by: writer.name, source: writer.source };
   if ((await insertIdentities(tx, accountId, identities, links)) < identities.length) throw new ContactRace();
   await insertTags(
     tx,
     accountId,
     made.flatMap(({ row, id }) => row.tags.map((tag) => ({ customerId: id, tag }))),
   );
-  await insertAddresses(
-    tx,
-    accountId,
-    await Promise.all(
-      made.flatMap(({ row, id, salt }) =>
-        (row.input.addresses ?? []).slice(0, 1).map(async ({ label: _label, is_default: _default, ...address }) => {
-          const door = doorOf(address);
-          return {
-            id: newId(),
-            customerId: id,
-            sealed: await vault.seal(accountId, addressContextOfUser, JSON.stringify(address), { customerSalt: salt }),
-            door: door === null ? null : await vault.blindIndex(accountId, "door", door),
-          };
-        }),
-      ),
-    ),
+  const addresses = await Promise.all(
+    made.map(({ row, id, salt }) => storedAddresses(vault, accountId, { id, salt }, (row.input.addresses ?? []).slice(0, 1))),
   );
-  for (const { row, id } of made) {
-    events.push({ type: "customer.created", subjectId: id, data: { customerId: id } });
-    const granted = row.input.consent?.marketing;
-    if (granted === undefined) continue;
-    const { event } = await recordConsent(tx, accountId, {
-      customerId: id,
-      purpose: "marketing",
-      granted,
-      source: writer.source,
-      actor: { kind: writer.kind, id: writer.id, name: writer.name },
-      at: now,
-    });
-    events.push(event);
-  }
+  await insertAddresses(tx, accountId, addresses.flat());
+  events.push(...made.map(({ id }) => ({ type: "customer.created", subjectId: id, data: { customerId: id } })));
+  const consents = made.flatMap(({ row, id }) => consentsOf(id, row.input.consent, writer, now));
+  events.push(...(await recordConsents(tx, accountId, consents)).map(({ event }) => event));
   return { ids, events };
 }

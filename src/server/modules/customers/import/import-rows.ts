@@ -5,11 +5,12 @@ import type { NewEvent } from "#platform/events/log.ts";
 import { findIdentities } from "../customers.repo.ts";
 import { listAttributes } from "../profile/attributes.repo.ts";
 import { loadUsers } from "../profile/load-users.ts";
-import { updateUser, type Writer } from "../profile/write-user.ts";
+import { updateUsers, type Writer } from "../profile/write-users.ts";
 import { addCustomers, type RowToAdd } from "./add-customers.ts";
-import { compareUser } from "./compare-user.ts";
-import { savepoint, versionsOf, type ImportRow, type RowOutcome, type StoredRow } from "./imports.repo.ts";
+import { compareUser, type UserDifference } from "./compare-user.ts";
+import { versionsOf, type ImportRow, type RowOutcome, type StoredRow } from "./imports.repo.ts";
 import { readRow } from "./read-row.ts";
+import { turnsOf } from "./turns.ts";
 
 export const cellsContext = "customer_import_rows.cells";
 export const beforeContext = "customer_import_rows.before";
@@ -59,6 +60,7 @@ async function plan(
   };
 }
 
+const nobody: UserDifference = { change: null, before: {} };
 const twoOwners: InputIssue = { path: "", message: "its contacts belong to two different customers: merge them first" };
 
 /** Which of the planned rows are the first to name somebody, and which name somebody that an earlier row of the same round names. */
@@ -107,60 +109,50 @@ export async function importRows(
 
   const known = planned.filter((row) => row.owners.length > 0 || later.has(row.row));
   const ownerOf = (row: Planned): string | null => row.owners[0] ?? ids.get(later.get(row.row) ?? -1) ?? null;
-  const people = new Map(
-    (await loadUsers(tx, vault, accountId, [...new Set(known.flatMap((row) => ownerOf(row) ?? []))], { role: "ADMIN" }, now)).map(
-      (user) => [user.id, user] as const,
-    ),
-  );
-  // Read anew between two rows only where the later one names the same person.
-  const lastOf = new Map(known.map((row) => [ownerOf(row), row.row] as const));
-  const updated: { row: number; id: string; version: number | null; before: Buffer }[] = [];
+  const loadAll = (wanted: readonly string[]) => loadUsers(tx, vault, accountId, [...new Set(wanted)], { role: "ADMIN" }, now);
+  const people = new Map((await loadAll(known.flatMap((row) => ownerOf(row) ?? []))).map((user) => [user.id, user] as const));
+  const toWrite: { row: Planned; id: string }[] = [];
   for (const row of known) {
-    if (row.owners.length > 1) {
-      outcomes.push({ ...nothing, row: row.row, state: "refused", issues: [twoOwners] });
-      continue;
-    }
     const id = ownerOf(row);
-    const user = id === null ? undefined : people.get(id);
-    if (policy === "skip") {
-      outcomes.push({ ...nothing, row: row.row, state: isCheck ? "skip" : "skipped" });
-      continue;
-    }
-    if (id === null || user === undefined) {
-      // Only in a check: the row repeats one that would be added.
-      outcomes.push({ ...nothing, row: row.row, state: "update" });
-      continue;
-    }
-    const { change, before } = compareUser(user, row.input, row.tags, policy);
-    if (change === null) {
-      outcomes.push({ ...nothing, row: row.row, state: "same" });
-      continue;
-    }
-    if (isCheck) {
-      outcomes.push({ ...nothing, row: row.row, state: "update" });
-      continue;
-    }
-    await savepoint.begin(tx);
-    try {
-      events.push(...(await updateUser(tx, vault, accountId, { id, ifVersion: null }, change, writer, now)));
-      await savepoint.keep(tx);
-      let version: number | null = null;
-      if (lastOf.get(id) !== row.row) {
-        const [after] = await loadUsers(tx, vault, accountId, [id], { role: "ADMIN" }, now);
-        if (after) people.set(id, after);
-        version = (await versionsOf(tx, accountId, [id])).get(id) ?? null;
-      }
-      updated.push({ row: row.row, id, version, before: await vault.seal(accountId, beforeContext, JSON.stringify(before)) });
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      await savepoint.back(tx);
-      const issues = error.issues.length > 0 ? error.issues : [{ path: "", message: error.message }];
-      outcomes.push({ ...nothing, row: row.row, state: "refused", issues });
-    }
+    if (row.owners.length > 1) outcomes.push({ ...nothing, row: row.row, state: "refused", issues: [twoOwners] });
+    else if (policy === "skip") outcomes.push({ ...nothing, row: row.row, state: isCheck ? "skip" : "skipped" });
+    // Only in a check: the row repeats one that would be added.
+    else if (id === null || !people.has(id)) outcomes.push({ ...nothing, row: row.row, state: "update" });
+    else toWrite.push({ row, id });
   }
-  const versions =
-    updated.length === 0 ? new Map<string, number>() : await versionsOf(tx, accountId, [...new Set(updated.map(({ id }) => id))]);
-  for (const { row, id, version, before } of updated)
-    outcomes.push({ ...nothing, row, state: "updated", customerId: id, version: version ?? versions.get(id) ?? null, before });
+  // A customer's second row is measured against what the first one left: each turn takes the next row of everybody.
+  for (const turn of turnsOf(toWrite, ({ id }) => id)) {
+    const changes: { row: Planned; id: string; change: NonNullable<UserDifference["change"]>; before: UserDifference["before"] }[] = [];
+    for (const { row, id } of turn) {
+      const user = people.get(id);
+      const { change, before } = user ? compareUser(user, row.input, row.tags, policy === "update" ? "update" : "fill") : nobody;
+      if (change === null || isCheck) outcomes.push({ ...nothing, row: row.row, state: change === null ? "same" : "update" });
+      else changes.push({ row, id, change, before });
+    }
+    if (changes.length === 0) continue;
+    const updates = changes.map(({ id, change }) => ({ id, input: change }));
+    const results = await updateUsers(tx, vault, accountId, updates, writer, now);
+    const written = changes.filter((_, index) => Array.isArray(results[index]));
+    const versions = await versionsOf(
+      tx,
+      accountId,
+      written.map(({ id }) => id),
+    );
+    for (const result of results) if (Array.isArray(result)) events.push(...result);
+    outcomes.push(
+      ...(await Promise.all(
+        changes.map(async ({ row, id, before }, index): Promise<RowOutcome> => {
+          const result = results[index];
+          if (!(result instanceof AppError)) {
+            const sealed = await vault.seal(accountId, beforeContext, JSON.stringify(before));
+            return { ...nothing, row: row.row, state: "updated", customerId: id, version: versions.get(id) ?? null, before: sealed };
+          }
+          const issues = result.issues.length > 0 ? [...result.issues] : [{ path: "", message: result.message }];
+          return { ...nothing, row: row.row, state: "refused", issues };
+        }),
+      )),
+    );
+    if (turn.length < toWrite.length) for (const user of await loadAll(written.map(({ id }) => id))) people.set(user.id, user);
+  }
   return { outcomes, events };
 }

@@ -258,18 +258,14 @@ export async function versionsOf(tx: Tx, accountId: string, ids: readonly string
   return new Map(rows.map((row) => [row.id, row.version]));
 }
 
-export async function setVersionOfRows(tx: Tx, accountId: string, importId: string, customerId: string, version: number): Promise<void> {
+/** Earlier rows of the same customers are measured against what a later one left. */
+export async function setVersionsOfRows(tx: Tx, accountId: string, importId: string, versions: ReadonlyMap<string, number>): Promise<void> {
   await tx.execute(
-    `update customer_import_rows set version = $4 where account_id = $1 and import_id = $2 and customer_id = $3 and state in ('added', 'updated')`,
-    [accountId, importId, customerId, version],
+    `update customer_import_rows r set version = w.version from unnest($3::uuid[], $4::bigint[]) as w (id, version)
+     where r.account_id = $1 and r.import_id = $2 and r.customer_id = w.id and r.state in ('added', 'updated')`,
+    [accountId, importId, [...versions.keys()], [...versions.values()]],
   );
 }
-
-export const savepoint = {
-  begin: (tx: Tx) => tx.execute("savepoint import_row"),
-  keep: (tx: Tx) => tx.execute("release savepoint import_row"),
-  back: (tx: Tx) => tx.execute("rollback to savepoint import_row"),
-};
 
 export async function deleteImport(tx: Tx, accountId: string, id: string): Promise<void> {
   await tx.execute("delete from customer_imports where account_id = $1 and id = $2", [accountId, id]);

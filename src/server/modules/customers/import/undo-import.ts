@@ -1,17 +1,16 @@
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
-import { AppError } from "#platform/errors.ts";
 import type { NewEvent } from "#platform/events/log.ts";
 import { mergeFollowers } from "../identity/follow-merge.ts";
-import { updateUser, type Writer } from "../profile/write-user.ts";
+import { updateUsers, type Writer } from "../profile/write-users.ts";
 import type { UserInput } from "../profile/users.contract.ts";
 import { beforeContext } from "./import-rows.ts";
-import { listTouched, savepoint, setVersionOfRows, versionsOf, type ImportRow, type RowOutcome, type StoredRow } from "./imports.repo.ts";
+import { listTouched, setVersionsOfRows, versionsOf, type ImportRow, type RowOutcome, type StoredRow } from "./imports.repo.ts";
+import { turnsOf } from "./turns.ts";
 
 async function hasThings(tx: Tx, accountId: string, customerId: string): Promise<boolean> {
-  for (const follower of mergeFollowers())
-    if (Object.values(await follower.count(tx, accountId, customerId)).some((count) => count > 0)) return true;
-  return false;
+  const counts = await Promise.all(mergeFollowers().map((follower) => follower.count(tx, accountId, customerId)));
+  return counts.some((things) => Object.values(things).some((count) => count > 0));
 }
 
 /**
@@ -41,27 +40,37 @@ export async function undoRows(
   // Taking an update back is a change as well: earlier rows of the same customer are measured against it.
   const taken = new Map<string, number>();
   // Updates first: a customer that the file named twice is added by the earlier row.
-  for (const row of rows.filter((each) => each.state === "updated")) {
-    const id = row.customer_id ?? "";
-    const present = (await versionsOf(tx, accountId, [id])).get(id);
-    if (present === undefined || present !== (taken.get(id) ?? row.version) || row.before_sealed === null) {
-      outcomes.push(outcome(row, "kept"));
-      continue;
+  const changed = rows.filter((each) => each.state === "updated");
+  for (const turn of turnsOf(changed, (row) => row.customer_id ?? "")) {
+    const present = await versionsOf(
+      tx,
+      accountId,
+      turn.map((row) => row.customer_id ?? ""),
+    );
+    const takeable: { row: StoredRow; id: string; sealed: Buffer }[] = [];
+    for (const row of turn) {
+      const id = row.customer_id ?? "";
+      const version = present.get(id);
+      if (version === undefined || version !== (taken.get(id) ?? row.version) || row.before_sealed === null)
+        outcomes.push(outcome(row, "kept"));
+      else takeable.push({ row, id, sealed: row.before_sealed });
     }
-    const before = JSON.parse(await vault.openText(accountId, beforeContext, row.before_sealed)) as UserInput;
-    await savepoint.begin(tx);
-    try {
-      events.push(...(await updateUser(tx, vault, accountId, { id, ifVersion: null }, before, writer, now)));
-      await savepoint.keep(tx);
-      const version = (await versionsOf(tx, accountId, [id])).get(id) ?? 0;
-      taken.set(id, version);
-      await setVersionOfRows(tx, accountId, its.id, id, version);
-      outcomes.push(outcome(row, "undone"));
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      await savepoint.back(tx);
-      outcomes.push(outcome(row, "kept"));
+    const updates = await Promise.all(
+      takeable.map(async ({ id, sealed }) => ({
+        id,
+        input: JSON.parse(await vault.openText(accountId, beforeContext, sealed)) as UserInput,
+      })),
+    );
+    const results = await updateUsers(tx, vault, accountId, updates, writer, now);
+    for (const [index, { row }] of takeable.entries()) {
+      const result = results[index];
+      if (Array.isArray(result)) events.push(...result);
+      outcomes.push(outcome(row, Array.isArray(result) ? "undone" : "kept"));
     }
+    const undone = takeable.filter((_, index) => Array.isArray(results[index])).map(({ id }) => id);
+    const after = await versionsOf(tx, accountId, undone);
+    for (const id of undone) taken.set(id, after.get(id) ?? 0);
+    await setVersionsOfRows(tx, accountId, its.id, after);
   }
   const added = rows.filter((each) => each.state === "added" && each.customer_id !== null);
   const touched = await listTouched(
@@ -70,9 +79,13 @@ export async function undoRows(
     added.map((row) => ({ id: row.customer_id ?? "", version: taken.get(row.customer_id ?? "") ?? row.version ?? 1 })),
   );
   const gone: string[] = [];
-  for (const row of added) {
+  // Asked for side by side: the answers share round trips.
+  const having = await Promise.all(
+    added.map(({ customer_id: id }) => (id === null || touched.has(id) ? true : hasThings(tx, accountId, id))),
+  );
+  for (const [index, row] of added.entries()) {
     const id = row.customer_id ?? "";
-    const isKept = touched.has(id) || (await hasThings(tx, accountId, id));
+    const isKept = having[index] ?? true;
     outcomes.push(outcome(row, isKept ? "kept" : "undone"));
     if (isKept) continue;
     gone.push(id);

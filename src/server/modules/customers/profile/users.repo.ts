@@ -91,29 +91,6 @@ export function listAddressRows(tx: Tx, accountId: string, ids: readonly string[
   );
 }
 
-export async function replaceAddresses(
-  tx: Tx,
-  accountId: string,
-  customerId: string,
-  addresses: readonly { id: string; label: string; isDefault: boolean; sealed: Buffer; door: Buffer | null }[],
-): Promise<void> {
-  await tx.execute("delete from customer_addresses where account_id = $1 and customer_id = $2", [accountId, customerId]);
-  await tx.execute(
-    `insert into customer_addresses (account_id, id, customer_id, label, is_default, address_sealed, door_index, position)
-     select $1, a.id, $2, a.label, a.is_default, a.sealed, a.door, a.n
-     from unnest($3::uuid[], $4::text[], $5::boolean[], $6::bytea[], $7::bytea[]) with ordinality as a (id, label, is_default, sealed, door, n)`,
-    [
-      accountId,
-      customerId,
-      addresses.map((a) => a.id),
-      addresses.map((a) => a.label),
-      addresses.map((a) => a.isDefault),
-      addresses.map((a) => a.sealed),
-      addresses.map((a) => a.door),
-    ],
-  );
-}
-
 /** Columns that a profile change may set. */
 export type UserChange = Partial<
   Pick<
@@ -142,53 +119,12 @@ export type UserChange = Partial<
   >
 >;
 
-const documentColumns = new Set(["preferences", "attributes", "extra"]);
-
-/** Sets the given columns and counts the version up. */
-export async function changeUser(tx: Tx, accountId: string, id: string, change: UserChange, at: Date): Promise<void> {
-  const values: unknown[] = [accountId, id, at];
-  const sets = Object.entries(change).map(([column, value]) => {
-    values.push(documentColumns.has(column) ? JSON.stringify(value) : value);
-    return `${column} = $${values.length}`;
-  });
-  await tx.execute(
-    `update customers set ${[...sets, "version = version + 1", "updated_at = $3"].join(", ")} where account_id = $1 and id = $2`,
-    values,
-  );
-}
-
 export async function lockVersion(tx: Tx, accountId: string, id: string): Promise<number | null> {
   const rows = await tx.query<{ version: number }>("select version from customers where account_id = $1 and id = $2 for update", [
     accountId,
     id,
   ]);
   return rows[0]?.version ?? null;
-}
-
-export async function demoteIdentities(tx: Tx, accountId: string, customerId: string, kind: string): Promise<void> {
-  await tx.execute(
-    "update contact_identities set is_primary = false where account_id = $1 and customer_id = $2 and kind = $3 and scope = '' and is_primary",
-    [accountId, customerId, kind],
-  );
-}
-
-export async function promoteIdentity(tx: Tx, accountId: string, identityId: string): Promise<void> {
-  await tx.execute("update contact_identities set is_primary = true where account_id = $1 and id = $2", [accountId, identityId]);
-}
-
-/** Removes identities that a person or program wrote and no channel has met. */
-export async function removeWritten(
-  tx: Tx,
-  accountId: string,
-  customerId: string,
-  kind: string,
-  identityId: string | null,
-): Promise<number> {
-  return tx.execute(
-    `delete from contact_identities where account_id = $1 and customer_id = $2 and kind = $3 and scope = '' and source <> 'channel'
-       and ($4::uuid is null or id = $4)`,
-    [accountId, customerId, kind, identityId],
-  );
 }
 
 /** Columns of customers that other modules compute. */

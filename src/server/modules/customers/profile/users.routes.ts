@@ -16,7 +16,8 @@ import { getUser, loadUsers } from "./load-users.ts";
 import { countUsers, listFacets, userIds, userPage, tagMany } from "./user-list.repo.ts";
 import * as contract from "./users.contract.ts";
 import { listTagCounts, lockVersion } from "./users.repo.ts";
-import { createUser, IdentityTaken, updateUser } from "./write-user.ts";
+import { IdentityTaken } from "./plan-identities.ts";
+import { createUser, updateUser } from "./write-user.ts";
 
 export interface ProfileRouteDeps extends CustomerDeps {
   vault: Vault;
