@@ -96,7 +96,7 @@ export const collect: Benchmark = {
           const calls = Array.from({ length: events }, (_, index) => Buffer.from(JSON.stringify(trackCall(index))));
           const copy = await copyCalls(product.databaseUrl, accountId, calls, way.size, Math.min(16, way.connections));
           requests += calls.length;
-          if (turn >= 0) copied.get(way.size)?.push(copy.events / copy.seconds);
+          if (turn >= 0) copied.get(way.size)?.push(copy.rows / copy.seconds);
         }
       let refused = 0;
       const lines = ways.map((way) => {

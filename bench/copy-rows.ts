@@ -45,31 +45,18 @@ class CopyIn {
 }
 
 export interface Copied {
-  events: number;
+  rows: number;
   seconds: number;
 }
 
-/**
- * Copies calls into `tracked_calls`, one a row, `size` a commit, over `connections` connections that take turns in nothing: what a program without
- * HTTP, checks and encryption gets out of the same table.
- */
-export async function copyCalls(
-  url: string,
-  accountId: string,
-  calls: readonly Buffer[],
-  size: number,
-  connections: number,
-): Promise<Copied> {
-  const pieces: Buffer[] = [];
-  for (let from = 0; from < calls.length; from += size)
-    pieces.push(
-      Buffer.from(
-        calls
-          .slice(from, from + size)
-          .map((call) => `${accountId}\t{${call.length}}\t\\\\x${call.toString("hex")}\t1\n`)
-          .join(""),
-      ),
-    );
+/** One COPY of a piece: rows as lines. */
+export interface CopyPiece {
+  text: string;
+  data: Buffer;
+}
+
+/** Copies pieces over connections that take turns in nothing, each piece committed by itself. Gives back the seconds. */
+export async function copyPieces(url: string, pieces: readonly CopyPiece[], connections: number): Promise<number> {
   const clients = await Promise.all(
     Array.from({ length: connections }, async () => {
       const client = new pg.Client({ connectionString: url });
@@ -82,7 +69,7 @@ export async function copyCalls(
   await Promise.all(
     clients.map(async (client) => {
       for (let piece = pieces[next++]; piece !== undefined; piece = pieces[next++]) {
-        const copy = new CopyIn("copy tracked_calls (account_id, lengths, calls_sealed, state) from stdin", piece);
+        const copy = new CopyIn(piece.text, piece.data);
         client.query(copy as unknown as pg.Submittable);
         await copy.done;
       }
@@ -90,5 +77,29 @@ export async function copyCalls(
   );
   const seconds = (performance.now() - started) / 1000;
   await Promise.all(clients.map((client) => client.end()));
-  return { events: calls.length, seconds };
+  return seconds;
+}
+
+/**
+ * Copies calls into `tracked_calls`, one a row, `size` a commit: what a program without HTTP, checks and encryption gets out of the same table.
+ */
+export async function copyCalls(
+  url: string,
+  accountId: string,
+  calls: readonly Buffer[],
+  size: number,
+  connections: number,
+): Promise<Copied> {
+  const pieces: CopyPiece[] = [];
+  for (let from = 0; from < calls.length; from += size)
+    pieces.push({
+      text: "copy tracked_calls (account_id, lengths, calls_sealed, state) from stdin",
+      data: Buffer.from(
+        calls
+          .slice(from, from + size)
+          .map((call) => `${accountId}\t{${call.length}}\t\\\\x${call.toString("hex")}\t1\n`)
+          .join(""),
+      ),
+    });
+  return { rows: calls.length, seconds: await copyPieces(url, pieces, connections) };
 }

@@ -57,8 +57,9 @@ const filled = ["customers", "contact_identities", "customer_tags", "orders", "o
 async function withoutIndexes<T>(owner: pg.Client, run: () => Promise<T>): Promise<T> {
   const { rows } = await owner.query<{ name: string; made: string }>(
     `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as made from pg_index i
-     where i.indrelid = any ($1::regclass[]) and not i.indisunique`,
-    [filled],
+     where i.indrelid = any ($1::regclass[]) and not i.indisunique and not i.indexrelid::regclass::text = any ($2)`,
+    // The product looks for doubles of the known ones meanwhile.
+    [filled, ["contact_identities_loose", "customers_doubles_due"]],
   );
   for (const { name } of rows) await owner.query(`drop index ${name}`);
   const result = await run();

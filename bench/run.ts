@@ -5,12 +5,13 @@ import type { Benchmark } from "./benchmark.ts";
 import { catalogue } from "./catalogue.bench.ts";
 import { collect } from "./collect.bench.ts";
 import { customers } from "./customers.bench.ts";
+import { imports } from "./imports.bench.ts";
 import { inbox } from "./inbox.bench.ts";
 import { intake } from "./intake.bench.ts";
 import { through } from "./through.bench.ts";
 import { web } from "./web.bench.ts";
 
-const benchmarks: readonly Benchmark[] = [intake, through, answer, inbox, catalogue, web, collect, customers];
+const benchmarks: readonly Benchmark[] = [intake, through, answer, inbox, catalogue, web, collect, customers, imports];
 
 function usage(): string {
   const lines = benchmarks.map(({ name, summary, flags }) => {

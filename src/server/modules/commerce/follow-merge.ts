@@ -27,8 +27,7 @@ interface Moved {
  * other; the same variant in both counts together, at the price of the cart that stays.
  */
 export async function moveCommerceOfCustomer(tx: Tx, accountId: string, fromId: string, intoId: string): Promise<Moved> {
-  const from = await activeCartOf(tx, accountId, fromId, true);
-  const into = await activeCartOf(tx, accountId, intoId, true);
+  const [from, into] = await Promise.all([activeCartOf(tx, accountId, fromId, true), activeCartOf(tx, accountId, intoId, true)]);
   let joined: Moved["joined"] = null;
   if (from !== null && into !== null) {
     const [fromBefore, before] = [await snapshotCart(tx, accountId, from.id), await snapshotCart(tx, accountId, into.id)];
@@ -41,11 +40,8 @@ export async function moveCommerceOfCustomer(tx: Tx, accountId: string, fromId: 
     const after = await snapshotCart(tx, accountId, into.id);
     if (fromBefore && before && after) joined = { from: fromBefore, before, after };
   }
-  return {
-    carts: await moveCarts(tx, accountId, fromId, intoId),
-    orders: await moveOrders(tx, accountId, fromId, intoId),
-    joined,
-  };
+  const [carts, orders] = await Promise.all([moveCarts(tx, accountId, fromId, intoId), moveOrders(tx, accountId, fromId, intoId)]);
+  return { carts, orders, joined };
 }
 
 const lineOf = (cart: CartSnapshot, variantId: unknown) => cart.items.find((item) => item["variant_id"] === variantId);

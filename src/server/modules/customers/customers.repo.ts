@@ -115,15 +115,29 @@ export async function insertIdentity(tx: Tx, accountId: string, identity: NewIde
   return added > 0;
 }
 
-export async function recordLink(
-  tx: Tx,
-  accountId: string,
-  link: { id: string; customerId: string; identityId: string; reason: string; detail: object },
-): Promise<void> {
+export interface IdentityLink {
+  id: string;
+  customerId: string;
+  identityId: string;
+  reason: string;
+  detail: object;
+}
+
+export const recordLink = (tx: Tx, accountId: string, link: IdentityLink): Promise<void> => recordLinks(tx, accountId, [link]);
+
+export async function recordLinks(tx: Tx, accountId: string, links: readonly IdentityLink[]): Promise<void> {
   await tx.execute(
-    "insert into identity_links (account_id, id, customer_id, identity_id, reason, detail) values ($1, $2, $3, $4, $5, $6)",
-    [accountId, link.id, link.customerId, link.identityId, link.reason, JSON.stringify(link.detail)],
-    "identity_link",
+    `insert into identity_links (account_id, id, customer_id, identity_id, reason, detail)
+     select $1, * from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::jsonb[])`,
+    [
+      accountId,
+      links.map((link) => link.id),
+      links.map((link) => link.customerId),
+      links.map((link) => link.identityId),
+      links.map((link) => link.reason),
+      links.map((link) => JSON.stringify(link.detail)),
+    ],
+    "identity_links",
   );
 }
 
@@ -166,17 +180,18 @@ export function listIdentitiesOf(tx: Tx, accountId: string, customerId: string):
   );
 }
 
-export async function moveIdentity(
+/** Gives identities to another customer, sealed with that one's key. */
+export async function moveIdentityRows(
   tx: Tx,
   accountId: string,
-  identityId: string,
   toCustomerId: string,
-  valueSealed: Buffer,
-  addressSealed: Buffer | null,
+  rows: readonly { id: string; valueSealed: Buffer; addressSealed: Buffer | null }[],
 ): Promise<void> {
   await tx.execute(
-    "update contact_identities set customer_id = $3, value_sealed = $4, address_sealed = $5 where account_id = $1 and id = $2",
-    [accountId, identityId, toCustomerId, valueSealed, addressSealed],
+    `update contact_identities i set customer_id = $2, value_sealed = w.value, address_sealed = w.address
+     from unnest($3::uuid[], $4::bytea[], $5::bytea[]) as w (id, value, address) where i.account_id = $1 and i.id = w.id`,
+    [accountId, toCustomerId, rows.map((row) => row.id), rows.map((row) => row.valueSealed), rows.map((row) => row.addressSealed)],
+    "identities_move",
   );
 }
 

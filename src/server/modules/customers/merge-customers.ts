@@ -1,7 +1,14 @@
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
 import { newId } from "#shared/ids.ts";
-import { listCustomerIdentities, listIdentitiesOf, lockCustomers, moveIdentity, recordLink, removeCustomer } from "./customers.repo.ts";
+import {
+  listCustomerIdentities,
+  listIdentitiesOf,
+  lockCustomers,
+  moveIdentityRows,
+  recordLinks,
+  removeCustomer,
+} from "./customers.repo.ts";
 import { listDoublesOf } from "./doubles/doubles.repo.ts";
 import { mergeFollowers } from "./identity/follow-merge.ts";
 import {
@@ -86,29 +93,32 @@ export async function moveIdentities(
 ): Promise<string[]> {
   const old = { customerSalt: move.keys.old };
   const next = { customerSalt: move.keys.next };
-  const moved: string[] = [];
-  for (const identity of await listIdentitiesOf(tx, accountId, move.fromId)) {
-    if (move.only !== null && !move.only.includes(identity.id)) continue;
-    const value = await vault.open(accountId, identityContext(identity.kind), identity.value_sealed, old);
-    const address = identity.address_sealed === null ? null : await vault.open(accountId, addressContext, identity.address_sealed, old);
-    await moveIdentity(
-      tx,
-      accountId,
-      identity.id,
-      move.toId,
-      await vault.seal(accountId, identityContext(identity.kind), value, next),
-      address === null ? null : await vault.seal(accountId, addressContext, address, next),
-    );
-    await recordLink(tx, accountId, {
-      id: newId(),
-      customerId: move.toId,
-      identityId: identity.id,
-      reason: move.reason,
-      detail: move.detail,
-    });
-    moved.push(identity.id);
-  }
-  return moved;
+  const own = (await listIdentitiesOf(tx, accountId, move.fromId)).filter(({ id }) => move.only === null || move.only.includes(id));
+  if (own.length === 0) return [];
+  const moved = await Promise.all(
+    own.map(async ({ id, kind, value_sealed: value, address_sealed: address }) => ({
+      id,
+      valueSealed: await vault.seal(accountId, identityContext(kind), await vault.open(accountId, identityContext(kind), value, old), next),
+      addressSealed:
+        address === null
+          ? null
+          : await vault.seal(accountId, addressContext, await vault.open(accountId, addressContext, address, old), next),
+    })),
+  );
+  const links = own.map(({ id }) => ({ id: newId(), customerId: move.toId, identityId: id, reason: move.reason, detail: move.detail }));
+  await Promise.all([moveIdentityRows(tx, accountId, move.toId, moved), recordLinks(tx, accountId, links)]);
+  return own.map(({ id }) => id);
+}
+
+/**
+ * What is asked side by side, so that the answers share round trips. All have ended before a failure is thrown: none may still be at the connection when
+ * the transaction is taken back.
+ */
+async function sideBySide<Works extends readonly Promise<unknown>[]>(
+  works: readonly [...Works],
+): Promise<{ [K in keyof Works]: Awaited<Works[K]> }> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
 }
 
 /**
@@ -116,50 +126,44 @@ export async function moveIdentities(
  * takes to undo it is kept. Gives back the id of the merge, or null when the one that goes is gone already.
  */
 export async function mergeCustomers(tx: Tx, vault: Vault, accountId: string, merge: Merge): Promise<string | null> {
-  const [from] = await listCustomerIdentities(tx, accountId, [merge.fromId]);
-  if (!from) return null;
-  // Before anything is read: what another transaction links to the one that goes would go with it.
-  if ((await lockCustomers(tx, accountId, [merge.fromId, merge.intoId])) < 2) throw new ContactRace();
-  const [fromBefore, intoBefore] = await Promise.all([
+  const [[from], held, fromBefore, intoBefore] = await sideBySide([
+    listCustomerIdentities(tx, accountId, [merge.fromId]),
+    // Before anything else is read: what another transaction links to the one that goes would go with it.
+    lockCustomers(tx, accountId, [merge.fromId, merge.intoId]),
     snapshotCustomer(tx, accountId, merge.fromId),
     snapshotCustomer(tx, accountId, merge.intoId),
   ]);
-  if (!fromBefore || !intoBefore) throw new ContactRace();
+  if (!from) return null;
+  if (held < 2 || !fromBefore || !intoBefore) throw new ContactRace();
   const id = newId();
   const keys = { old: from.salt, next: merge.intoSalt };
-  const identityIds = await moveIdentities(tx, vault, accountId, {
-    fromId: merge.fromId,
-    toId: merge.intoId,
-    keys,
-    only: null,
-    reason: merge.reason,
-    detail: { mergedFrom: merge.fromId, mergeId: id, by: merge.actor?.name ?? null },
-  });
-  const owned = await moveOwned(tx, accountId, merge.fromId, merge.intoId);
-  await resealOwned(tx, vault, accountId, owned, keys);
-  const tags = await joinTags(tx, accountId, merge.fromId, merge.intoId);
-  const fromProfile = await openProfile(vault, accountId, fromBefore.row, keys.old);
-  const intoProfile = await openProfile(vault, accountId, intoBefore.row, keys.next);
+  const [fromProfile, intoProfile] = await Promise.all([
+    openProfile(vault, accountId, fromBefore.row, keys.old),
+    openProfile(vault, accountId, intoBefore.row, keys.next),
+  ]);
   const known = Object.fromEntries(Object.entries(intoProfile).filter(([, value]) => value !== null));
   const taken = {
     ...(merge.take?.includes("birth_date") === true && fromProfile.birthDate !== null && { birthDate: fromProfile.birthDate }),
     ...(merge.take?.includes("postal_code") === true && fromProfile.postalCode !== null && { postalCode: fromProfile.postalCode }),
   };
-  await joinProfiles(
-    tx,
-    accountId,
-    merge.fromId,
-    merge.intoId,
-    await sealProfile(vault, accountId, { ...fromProfile, ...known, ...taken }, keys.next),
-    merge.take ?? [],
-  );
-  await refreshMarketingMarks(tx, accountId, [merge.intoId]);
-  const followed: Record<string, unknown> = {};
-  for (const follower of mergeFollowers()) followed[follower.name] = await follower.move(tx, accountId, merge.fromId, merge.intoId);
-  const merges = await followMerges(tx, accountId, merge.fromId, merge.intoId);
-  const doubles = await listDoublesOf(tx, accountId, merge.fromId);
-  await removeCustomer(tx, accountId, merge.fromId);
-  const after = await snapshotCustomer(tx, accountId, merge.intoId);
+  const profile = await sealProfile(vault, accountId, { ...fromProfile, ...known, ...taken }, keys.next);
+  const { fromId, intoId } = merge;
+  const detail = { mergedFrom: fromId, mergeId: id, by: merge.actor?.name ?? null };
+  const followers = mergeFollowers();
+  // The statements leave in this order: the mark of consents is made of rows that have moved. Followers own different tables.
+  const [identityIds, owned, tags, , , merges, doubles, moved] = await sideBySide([
+    moveIdentities(tx, vault, accountId, { fromId, toId: intoId, keys, only: null, reason: merge.reason, detail }),
+    moveOwned(tx, accountId, fromId, intoId),
+    joinTags(tx, accountId, fromId, intoId),
+    joinProfiles(tx, accountId, fromId, intoId, profile, merge.take ?? []),
+    refreshMarketingMarks(tx, accountId, [intoId]),
+    followMerges(tx, accountId, fromId, intoId),
+    listDoublesOf(tx, accountId, fromId),
+    sideBySide(followers.map((follower) => follower.move(tx, accountId, fromId, intoId))),
+  ]);
+  await resealOwned(tx, vault, accountId, owned, keys);
+  const followed = Object.fromEntries(followers.map(({ name }, index) => [name, moved[index]]));
+  const [, after] = await Promise.all([removeCustomer(tx, accountId, fromId), snapshotCustomer(tx, accountId, intoId)]);
   const snapshot: MergeSnapshot = {
     from: fromBefore,
     before: intoBefore.row,

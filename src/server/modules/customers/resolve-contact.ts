@@ -2,16 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
 import { newId } from "#shared/ids.ts";
-import {
-  findIdentities,
-  insertCustomer,
-  insertIdentity,
-  markVerified,
-  recordLink,
-  touchCustomer,
-  updateAddress,
-  type IdentityRow,
-} from "./customers.repo.ts";
+import { findIdentities, markVerified, touchCustomer, updateAddress, type IdentityRow, type NewIdentity } from "./customers.repo.ts";
+import { insertContact } from "./insert-contact.repo.ts";
 import { suggestDouble } from "./doubles/doubles.repo.ts";
 import { agreeOnPerson } from "./identity/agree-on-person.ts";
 import { looseIndexOf } from "./identity/loose-index.ts";
@@ -63,100 +55,73 @@ export async function resolveContact(tx: Tx, vault: Vault, accountId: string, co
   if (keys.length === 0) throw new Error("A contact needs at least one key.");
   const met = await findIdentities(tx, accountId, keys);
   const agreed = await agreeOnPerson(tx, accountId, keys, met);
-  const { kept } = agreed;
-  let { found } = agreed;
-  let created = false;
-  const first = kept[0];
+  const { kept, found } = agreed;
+  const [first] = kept;
   if (!first) throw new Error("No key is left.");
-  if (found.length === 0) {
-    const salt = randomBytes(32);
-    const customerId = newId();
-    const identityId = newId();
-    await insertCustomer(tx, accountId, {
-      id: customerId,
-      name: contact.name,
-      userType: contact.userType ?? "cliente",
-      language: contact.language ?? null,
-      salt,
-      at: now,
-    });
-    const won = await insertIdentity(tx, accountId, {
-      id: identityId,
-      customerId,
-      kind: first.kind,
-      scope: first.scope,
-      valueIndex: first.valueIndex,
-      valueSealed: await vault.seal(accountId, identityContext(first.kind), first.value, { customerSalt: salt }),
-      addressSealed: await vault.seal(accountId, addressContext, contact.address, { customerSalt: salt }),
-      verified: contact.verified,
-      looseIndex: await looseIndexOf(vault, accountId, first.kind, first.value),
-    });
-    // Lost the race: the other transaction's row is committed by now, and our empty customer goes with this retry.
-    if (!won) throw new ContactRace();
-    created = true;
-    await recordLink(tx, accountId, { id: newId(), customerId, identityId, reason: "first_contact", detail: { kind: first.kind } });
-    found = await findIdentities(tx, accountId, kept);
-  }
-  const survivor = found.reduce((oldest, row) => (row.customer_created_at < oldest.customer_created_at ? row : oldest));
-  const mergedIds = [...new Set(found.map((row) => row.customer_id))].filter((id) => id !== survivor.customer_id);
+  const survivor = found.reduce<IdentityRow | undefined>(
+    (oldest, row) => (oldest === undefined || row.customer_created_at < oldest.customer_created_at ? row : oldest),
+    undefined,
+  );
+  const salt = survivor?.salt ?? randomBytes(32);
+  const customerId = survivor?.customer_id ?? newId();
+  const mergedIds = [...new Set(found.map((row) => row.customer_id))].filter((id) => id !== customerId);
   for (const id of mergedIds)
-    await mergeCustomers(tx, vault, accountId, {
-      fromId: id,
-      intoId: survivor.customer_id,
-      intoSalt: survivor.salt,
-      reason: "same_contact",
-    });
+    await mergeCustomers(tx, vault, accountId, { fromId: id, intoId: customerId, intoSalt: salt, reason: "same_contact" });
 
   const byKey = new Map<string, IdentityRow>(found.map((row) => [`${row.kind}|${row.scope}`, row]));
-  const identityIds: string[] = [];
-  for (const key of kept) {
-    const known = byKey.get(`${key.kind}|${key.scope}`);
-    if (known) {
-      identityIds.push(known.id);
-      continue;
-    }
-    const id = newId();
-    const added = await insertIdentity(tx, accountId, {
-      id,
-      customerId: survivor.customer_id,
-      kind: key.kind,
-      scope: key.scope,
-      valueIndex: key.valueIndex,
-      valueSealed: await vault.seal(accountId, identityContext(key.kind), key.value, { customerSalt: survivor.salt }),
-      addressSealed: null,
-      verified: contact.verified,
-      looseIndex: await looseIndexOf(vault, accountId, key.kind, key.value),
-    });
-    if (!added) throw new ContactRace();
-    identityIds.push(id);
-    await recordLink(tx, accountId, {
+  // One of a kind a contact.
+  const unknown = new Map(kept.toReversed().map((key) => [`${key.kind}|${key.scope}`, key] as const));
+  const missing = await Promise.all(
+    kept
+      .filter((key) => !byKey.has(`${key.kind}|${key.scope}`) && unknown.get(`${key.kind}|${key.scope}`) === key)
+      .map(async (key): Promise<NewIdentity> => ({
+        id: newId(),
+        customerId,
+        kind: key.kind,
+        scope: key.scope,
+        valueIndex: key.valueIndex,
+        valueSealed: await vault.seal(accountId, identityContext(key.kind), key.value, { customerSalt: salt }),
+        addressSealed: key === first ? await vault.seal(accountId, addressContext, contact.address, { customerSalt: salt }) : null,
+        verified: contact.verified,
+        looseIndex: await looseIndexOf(vault, accountId, key.kind, key.value),
+      })),
+  );
+  if (missing.length > 0) {
+    const links = missing.map(({ id, kind }, index) => ({
       id: newId(),
-      customerId: survivor.customer_id,
+      customerId,
       identityId: id,
-      reason: "seen_together",
-      detail: { kind: key.kind },
-    });
+      reason: survivor === undefined && index === 0 ? "first_contact" : "seen_together",
+      detail: { kind },
+    }));
+    const { name, language = null, userType = "cliente" } = contact;
+    const customer = survivor === undefined ? { id: customerId, name, userType, language, salt, at: now } : null;
+    // Lost the race: the other transaction's row is committed by now, and what we added goes with this retry.
+    if (!(await insertContact(tx, { accountId, customer, identities: missing, links }))) throw new ContactRace();
   }
+  const added = new Map(missing.map((identity) => [`${identity.kind}|${identity.scope}`, identity.id] as const));
+  const identityIds = kept.flatMap(({ kind, scope }) => byKey.get(`${kind}|${scope}`)?.id ?? added.get(`${kind}|${scope}`) ?? []);
 
   for (const id of found.flatMap((row) => row.sibling_ids)) if (!identityIds.includes(id)) identityIds.push(id);
 
   const primary = byKey.get(`${first.kind}|${first.scope}`);
-  const identityId = primary?.id ?? identityIds[0] ?? survivor.id;
-  const known =
-    primary?.address_sealed && mergedIds.length === 0
-      ? await vault.openText(accountId, addressContext, primary.address_sealed, { customerSalt: primary.salt })
-      : null;
-  if (known !== contact.address)
-    await updateAddress(
-      tx,
-      accountId,
-      identityId,
-      await vault.seal(accountId, addressContext, contact.address, { customerSalt: survivor.salt }),
-    );
-  if (contact.verified && primary && !primary.verified) await markVerified(tx, accountId, identityId);
+  const identityId = primary?.id ?? identityIds[0];
+  if (identityId === undefined) throw new Error("A contact has no identity.");
+  const result = { customerId, identityId, identityIds, created: survivor === undefined, mergedIds };
+  if (primary) {
+    const known =
+      primary.address_sealed && mergedIds.length === 0
+        ? await vault.openText(accountId, addressContext, primary.address_sealed, { customerSalt: primary.salt })
+        : null;
+    if (known !== contact.address) {
+      const sealed = await vault.seal(accountId, addressContext, contact.address, { customerSalt: salt });
+      await updateAddress(tx, accountId, identityId, sealed);
+    }
+    if (contact.verified && !primary.verified) await markVerified(tx, accountId, identityId);
+  }
   for (const ownerId of agreed.otherIds)
-    await suggestDouble(tx, accountId, { id: newId(), pair: [survivor.customer_id, ownerId], reason: "same_contact", score: 80 });
-  if (!survivor.active_recently || (survivor.customer_name === null && contact.name !== null))
-    await touchCustomer(tx, accountId, survivor.customer_id, contact.name, now);
-  return { customerId: survivor.customer_id, identityId, identityIds, created, mergedIds };
+    await suggestDouble(tx, accountId, { id: newId(), pair: [customerId, ownerId], reason: "same_contact", score: 80 });
+  if (survivor && (!survivor.active_recently || (survivor.customer_name === null && contact.name !== null)))
+    await touchCustomer(tx, accountId, customerId, contact.name, now);
+  return result;
 }

@@ -133,7 +133,7 @@ export function openDb(options: DbOptions): Db {
     const pool = new pg.Pool({
       connectionString: options.url,
       max: options.poolSize ?? 10,
-      options: `-c role=${role} -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000`,
+      options: `-c role=${role} -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 -c jit=off`,
       connectionTimeoutMillis: 10_000,
       application_name: `prosa:${role}`,
       // Statements given without waiting for one another leave at once and run in their order: many contacts' messages share round trips.

@@ -3,8 +3,9 @@ import type { NewEvent } from "#platform/events/log.ts";
 import { newId } from "#shared/ids.ts";
 import { centsOf } from "../commerce-wire.ts";
 import { percentOf } from "../half-even.ts";
-import { idOfName, lockFigures, refreshProducts, setFigures, touchProducts, type VariantFigures } from "./products.repo.ts";
+import { lockFigures, refreshProducts, setFigures, touchProducts, type VariantFigures } from "./products.repo.ts";
 import { slugOf } from "./slug.ts";
+import { idsOfNames } from "./write-products.repo.ts";
 
 export interface ManyProducts {
   ids: readonly string[];
@@ -51,10 +52,9 @@ export async function changeManyProducts(
   const moved = after.filter((variant, index) => JSON.stringify(variant) !== JSON.stringify(figuresOf(before[index])));
   if (moved.length > 0) await setFigures(tx, accountId, moved);
   const ids = [...new Set([...change.ids, ...before.map((variant) => variant.productId)])];
-  const categoryId =
-    change.category === undefined || change.category === ""
-      ? null
-      : await idOfName(tx, accountId, "categories", change.category, { id: newId(), slug: slugOf(change.category) });
+  const named =
+    change.category === undefined || change.category === "" ? [] : [{ name: change.category, id: newId(), slug: slugOf(change.category) }];
+  const [categoryId = null] = await idsOfNames(tx, accountId, "categories", named);
   const changed = await touchProducts(tx, accountId, ids, { categoryId, active: change.active ?? null }, at);
   if (categoryId !== null) await refreshProducts(tx, accountId, changed);
   return {

@@ -4,7 +4,7 @@ import type { NewEvent } from "#platform/events/log.ts";
 import { productsByIds } from "../catalogue.repo.ts";
 import { productInput, type ProductInput, type VariantInput } from "./products.contract.ts";
 import { productsOfSkus } from "./products.repo.ts";
-import { createProductFrom, updateProductFrom } from "./write-product.ts";
+import { writeProducts, type ProductWrite } from "./write-products.ts";
 
 export interface RefusedRow {
   /** Place in the file, from 1. */
@@ -131,6 +131,7 @@ export async function importProductRows(
   }
   const known = await productsOfSkus(tx, accountId, [...groups.keys()]);
   const present = new Map((await productsByIds(tx, accountId, [...known.values()], true)).map((product) => [product.id, product]));
+  const writes: (ProductWrite & { sku: string; row: number })[] = [];
   for (const [sku, group] of groups) {
     const problems = group.parts.flatMap((parts, index) => parts.problems.map((problem) => ({ ...problem, row: group.at[index] ?? 0 })));
     if (problems.length > 0) {
@@ -164,20 +165,17 @@ export async function importProductRows(
       outcome.unchanged += 1;
       continue;
     }
-    try {
-      if (id === undefined) {
-        const made = await createProductFrom(tx, accountId, checked.data, "keep", at);
-        outcome.created += 1;
-        outcome.events.push(...made.events);
-      } else {
-        outcome.events.push(...(await updateProductFrom(tx, accountId, { id, ifVersion: null }, checked.data, "keep", at)));
-        outcome.updated += 1;
-      }
-    } catch (error) {
-      if (!(error instanceof AppError) || error.issues.length === 0) throw error;
-      for (const issue of error.issues)
-        outcome.refused.push({ row: group.at[0] ?? 0, path: issue.path, message: issue.message, value: sku });
+    writes.push({ id: id ?? null, ifVersion: null, input: checked.data, sku, row: group.at[0] ?? 0 });
+  }
+  for (const [index, written] of (await writeProducts(tx, accountId, writes, "keep", at)).entries()) {
+    const { id = null, row = 0, sku = "" } = writes[index] ?? {};
+    if (written instanceof AppError) {
+      if (written.issues.length === 0) throw written;
+      for (const issue of written.issues) outcome.refused.push({ row, path: issue.path, message: issue.message, value: sku });
+      continue;
     }
+    outcome[id === null ? "created" : "updated"] += 1;
+    outcome.events.push(...written.events);
   }
   outcome.refused.sort((a, b) => a.row - b.row);
   return outcome;

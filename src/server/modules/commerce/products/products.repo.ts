@@ -20,55 +20,6 @@ export interface LockedVariant {
   weightGrams: number | null;
 }
 
-/** A product's row, held until the transaction ends. */
-export async function lockProduct(tx: Tx, accountId: string, id: string): Promise<LockedProduct | null> {
-  const rows = await tx.query<LockedProduct>(
-    "select id, version, extra, name, sku from products where account_id = $1 and id = $2 for update",
-    [accountId, id],
-  );
-  return rows[0] ?? null;
-}
-
-/** Its variants, held as well: a sale meanwhile waits. */
-export function lockVariants(tx: Tx, accountId: string, productId: string): Promise<LockedVariant[]> {
-  return tx.query<LockedVariant>(
-    `select id, sku, name, attributes, price_cents as "priceCents", list_price_cents as "listPriceCents", stock, barcode,
-       weight_grams as "weightGrams"
-     from product_variants where account_id = $1 and product_id = $2 order by id for update`,
-    [accountId, productId],
-  );
-}
-
-/** Who has these skus already, as product or as variant, other than this product. */
-export async function takenSkus(
-  tx: Tx,
-  accountId: string,
-  productId: string,
-  sku: string | null,
-  variantSkus: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.query<{ sku: string }>(
-    `select sku from products where account_id = $1 and id <> $2 and sku = $3
-     union select sku from product_variants where account_id = $1 and product_id <> $2 and sku = any ($4)`,
-    [accountId, productId, sku, variantSkus],
-  );
-  return rows.map((row) => row.sku);
-}
-
-export async function insertProduct(
-  tx: Tx,
-  accountId: string,
-  product: { id: string; sku: string; name: string; at: Date },
-): Promise<void> {
-  await tx.execute("insert into products (account_id, id, sku, name, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)", [
-    accountId,
-    product.id,
-    product.sku,
-    product.name,
-    product.at,
-  ]);
-}
-
 /** Columns of a product that a writer sets. */
 export type ProductColumns = Partial<{
   sku: string;
@@ -85,39 +36,6 @@ export type ProductColumns = Partial<{
   extra: Record<string, unknown>;
 }>;
 
-/** Sets the columns given and counts the version up. */
-export async function changeProduct(tx: Tx, accountId: string, id: string, columns: ProductColumns, at: Date): Promise<void> {
-  const names = Object.keys(columns);
-  const list = names.length === 0 ? "" : `${names.map((name) => `${name} = r.${name}`).join(", ")}, `;
-  await tx.execute(
-    `update products p set ${list}version = p.version + 1, updated_at = $4
-     from jsonb_populate_record(null::products, $3) r where p.account_id = $1 and p.id = $2`,
-    [accountId, id, JSON.stringify(columns), at],
-  );
-}
-
-export async function putVariants(tx: Tx, accountId: string, productId: string, variants: readonly LockedVariant[]): Promise<void> {
-  await tx.execute(
-    `insert into product_variants (account_id, id, product_id, sku, name, attributes, price_cents, list_price_cents, stock, barcode,
-       weight_grams, position)
-     select $1, r.id, $2, r.sku, r.name, r.attributes, r."priceCents", r."listPriceCents", r.stock, r.barcode, r."weightGrams", r.position
-     from jsonb_to_recordset($3::jsonb) as r (id uuid, sku text, name text, attributes jsonb, "priceCents" bigint, "listPriceCents" bigint,
-       stock integer, barcode text, "weightGrams" integer, position smallint)
-     on conflict (account_id, id) do update set sku = excluded.sku, name = excluded.name, attributes = excluded.attributes,
-       price_cents = excluded.price_cents, list_price_cents = excluded.list_price_cents, stock = excluded.stock, barcode = excluded.barcode,
-       weight_grams = excluded.weight_grams, position = excluded.position`,
-    [accountId, productId, JSON.stringify(variants.map((variant, position) => ({ ...variant, position })))],
-  );
-}
-
-export async function removeVariants(tx: Tx, accountId: string, productId: string, kept: readonly string[]): Promise<void> {
-  await tx.execute("delete from product_variants where account_id = $1 and product_id = $2 and not id = any ($3::uuid[])", [
-    accountId,
-    productId,
-    kept,
-  ]);
-}
-
 /** Recomputes words, price and stock that a product keeps of its parts. */
 export async function refreshProducts(tx: Tx, accountId: string, ids: readonly string[]): Promise<void> {
   await tx.query("select refresh_products($1, $2::uuid[])", [accountId, ids]);
@@ -125,30 +43,6 @@ export async function refreshProducts(tx: Tx, accountId: string, ids: readonly s
 
 export async function removeProduct(tx: Tx, accountId: string, id: string): Promise<void> {
   await tx.execute("delete from products where account_id = $1 and id = $2", [accountId, id]);
-}
-
-/** Id of a category or brand by slug or name (case and accents aside), made when there is none. */
-export async function idOfName(
-  tx: Tx,
-  accountId: string,
-  table: "categories" | "brands",
-  name: string,
-  made: { id: string; slug: string },
-): Promise<string> {
-  const find = () =>
-    tx.query<{ id: string }>(
-      `select id from ${table} where account_id = $1 and (slug = $2 or slug = $3 or prosa_fold(name) = prosa_fold($2)) order by slug = $2 desc limit 1`,
-      [accountId, name, made.slug],
-    );
-  const [known] = await find();
-  if (known) return known.id;
-  await tx.execute(`insert into ${table} (account_id, id, name, slug) values ($1, $2, $3, $4) on conflict do nothing`, [
-    accountId,
-    made.id,
-    name,
-    made.slug,
-  ]);
-  return (await find())[0]?.id ?? made.id;
 }
 
 export interface VariantFigures {

@@ -140,15 +140,14 @@ export async function storeSealed(
 }
 
 export async function joinTags(tx: Tx, accountId: string, fromId: string, intoId: string): Promise<{ from: string[]; added: string[] }> {
-  const from = await tx.query<{ tag: string }>("select tag from customer_tags where account_id = $1 and customer_id = $2 order by tag", [
-    accountId,
-    fromId,
+  const [from, added] = await Promise.all([
+    tx.query<{ tag: string }>("select tag from customer_tags where account_id = $1 and customer_id = $2 order by tag", [accountId, fromId]),
+    tx.query<{ tag: string }>(
+      `insert into customer_tags (account_id, tag, customer_id) select account_id, tag, $3 from customer_tags where account_id = $1 and customer_id = $2
+       on conflict do nothing returning tag`,
+      [accountId, fromId, intoId],
+    ),
   ]);
-  const added = await tx.query<{ tag: string }>(
-    `insert into customer_tags (account_id, tag, customer_id) select account_id, tag, $3 from customer_tags where account_id = $1 and customer_id = $2
-     on conflict do nothing returning tag`,
-    [accountId, fromId, intoId],
-  );
   return { from: from.map((row) => row.tag), added: added.map((row) => row.tag) };
 }
 

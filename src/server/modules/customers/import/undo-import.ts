@@ -81,7 +81,7 @@ export async function undoRows(
   const gone: string[] = [];
   // Asked for side by side: the answers share round trips.
   const having = await Promise.all(
-    added.map(({ customer_id: id }) => (id === null || touched.has(id) ? true : hasThings(tx, accountId, id))),
+    added.map(async ({ customer_id: id }) => id === null || touched.has(id) || hasThings(tx, accountId, id)),
   );
   for (const [index, row] of added.entries()) {
     const id = row.customer_id ?? "";

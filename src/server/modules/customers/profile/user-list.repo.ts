@@ -33,16 +33,35 @@ const sortKeys: Readonly<Record<UserSort, { expression: string; type: string }>>
   lifetime_value: { expression: "c.lifetime_value_cents", type: "bigint" },
 };
 
-const namesAtMost = 5000;
+/** A name that more have is met soon enough by the walk in the list's order: their ids are not put together. */
+const rareName = 2000;
 
-function conditionsOf(accountId: string, query: UserQuery): { conditions: string[]; values: unknown[] } {
+/** Ids of those whose name has these letters, when they are few; else null. */
+async function idsByName(tx: Tx, accountId: string, name: string): Promise<string[] | null> {
+  const rows = await tx.query<{ id: string }>(
+    "select find_customers_by_name($1, $2, $3) as id",
+    [accountId, name, rareName + 1],
+    "customers_by_name",
+  );
+  return rows.length > rareName ? null : rows.map((row) => row.id);
+}
+
+async function conditionsOf(tx: Tx, accountId: string, query: UserQuery): Promise<{ conditions: string[]; values: unknown[] }> {
   const values: unknown[] = [accountId];
   const conditions = ["c.account_id = $1"];
   const add = (value: unknown, condition: (place: string) => string) => {
     values.push(value);
     conditions.push(condition(`$${values.length}`));
   };
-  if (query.name !== null) add(query.name, (p) => `c.id in (select find_customers_by_name($1, ${p}, ${namesAtMost}))`);
+  if (query.name !== null) {
+    const ids = await idsByName(tx, accountId, query.name);
+    if (ids === null)
+      add(
+        query.name,
+        (p) => `c.name_folded like '%' || replace(replace(replace(prosa_fold(${p}), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'`,
+      );
+    else add(ids, (p) => `c.id = any(${p}::uuid[])`);
+  }
   for (const { kind, index } of query.identities) {
     values.push(kind);
     add(
@@ -80,8 +99,8 @@ function conditionsOf(accountId: string, query: UserQuery): { conditions: string
     [query.source, "c.acquisition_source"],
   ];
   for (const [value, column] of equal) if (value !== null) add(value, (p) => `${column} = ${p}`);
-  if (query.city !== null) add(query.city, (p) => `prosa_fold(c.city) = prosa_fold(${p})`);
-  if (query.state !== null) add(query.state, (p) => `prosa_fold(c.state) = prosa_fold(${p})`);
+  if (query.city !== null) add(query.city, (p) => `c.city_folded = prosa_fold(${p})`);
+  if (query.state !== null) add(query.state, (p) => `c.state_folded = prosa_fold(${p})`);
   if (query.createdFrom !== null) add(query.createdFrom, (p) => `c.created_at >= ${p}`);
   if (query.createdTo !== null) add(query.createdTo, (p) => `c.created_at < ${p}`);
   if (query.activeFrom !== null) add(query.activeFrom, (p) => `coalesce(c.last_active_at, c.created_at) >= ${p}`);
@@ -92,6 +111,13 @@ function conditionsOf(accountId: string, query: UserQuery): { conditions: string
   if (query.consent !== null) {
     values.push(query.now);
     const now = `$${values.length}`;
+    // Those who ever agreed are looked at alone.
+    if (query.consent.holds)
+      add(
+        query.consent.purpose,
+        (p) =>
+          `c.id in (select g.customer_id from consents g where g.account_id = $1 and g.purpose = ${p} and g.action = 'granted' and g.at <= ${now})`,
+      );
     // The fold for one customer: the newest entry decides, and it has to be of the current text.
     add(
       query.consent.purpose,
@@ -120,7 +146,7 @@ export async function userPage(
   query: UserQuery,
   page: { sort: UserSort; after: UserPlace | null; limit: number },
 ): Promise<UserPlace[]> {
-  const { conditions, values } = conditionsOf(accountId, query);
+  const { conditions, values } = await conditionsOf(tx, accountId, query);
   const { expression, type } = sortKeys[page.sort];
   if (page.after !== null) {
     values.push(page.after.value, page.after.id);
@@ -137,7 +163,7 @@ export async function userPage(
 
 /** Ids of all customers that fit, at most so many. */
 export async function userIds(tx: Tx, accountId: string, query: UserQuery, most: number): Promise<string[]> {
-  const { conditions, values } = conditionsOf(accountId, query);
+  const { conditions, values } = await conditionsOf(tx, accountId, query);
   values.push(most);
   const rows = await tx.query<{ id: string }>(
     `select c.id from customers c where ${conditions.join(" and ")} order by c.created_at desc, c.id desc limit $${values.length}`,
@@ -148,7 +174,7 @@ export async function userIds(tx: Tx, accountId: string, query: UserQuery, most:
 
 /** How many fit, counted no further than this. */
 export async function countUsers(tx: Tx, accountId: string, query: UserQuery, most: number): Promise<number> {
-  const { conditions, values } = conditionsOf(accountId, query);
+  const { conditions, values } = await conditionsOf(tx, accountId, query);
   values.push(most);
   const rows = await tx.query<{ count: number }>(
     `select count(*) as count from (select from customers c where ${conditions.join(" and ")} limit $${values.length}) f`,
