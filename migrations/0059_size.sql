@@ -51,6 +51,23 @@ end $$;
 create trigger customers_place_new before insert on customers for each row
   when (new.city is not null or new.state is not null) execute function customers_fold_place();
 create trigger customers_place_set before update of city, state on customers for each row execute function customers_fold_place();
-set local role prosa_system;
-update customers set city_folded = prosa_fold(city), state_folded = prosa_fold(state) where city is not null or state is not null;
-reset role;
+
+-- Fills them for the customers that are there, some thousands a commit, called by the next file outside of a transaction: one statement held the
+-- table for ten minutes at a million customers. It may be begun anew.
+create procedure customers_fold_places() language plpgsql as $$
+declare
+  last_account uuid := '00000000-0000-0000-0000-000000000000';
+  last_id uuid := '00000000-0000-0000-0000-000000000000';
+begin
+  loop
+    with some as (
+      select account_id, id from customers where (account_id, id) > (last_account, last_id) order by account_id, id limit 5000),
+    filled as (
+      update customers c set city_folded = prosa_fold(c.city), state_folded = prosa_fold(c.state) from some
+      where c.account_id = some.account_id and c.id = some.id and (c.city is not null or c.state is not null)
+        and c.city_folded is null and c.state_folded is null)
+    select account_id, id into last_account, last_id from some order by account_id desc, id desc limit 1;
+    exit when not found;
+    commit;
+  end loop;
+end $$;

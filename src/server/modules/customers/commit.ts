@@ -1,4 +1,4 @@
-import type { Db, Tx } from "#platform/db/db.ts";
+import { isDeadlock, type Db, type Tx } from "#platform/db/db.ts";
 import { appendEvents, type NewEvent } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import { ContactRace } from "./contact-race.ts";
@@ -26,7 +26,7 @@ export async function commit<T>(
       deps.signals.emit("events", accountId);
       return result;
     } catch (error) {
-      if (!(error instanceof ContactRace) || attempt >= attempts) throw error;
+      if (!(error instanceof ContactRace || isDeadlock(error)) || attempt >= attempts) throw error;
     }
 }
 

@@ -210,14 +210,17 @@ export interface QueuedIdentity {
   salt: Buffer;
 }
 
-/** Identities whose pieces wait to be hashed; another process's are skipped. */
+/**
+ * Identities whose pieces wait to be hashed; another process's are skipped, and so are those that somebody removes: held first, they make the remover
+ * wait for us, who would wait for its row of the queue.
+ */
 export function takeQueuedIdentities(tx: Tx, limit: number): Promise<QueuedIdentity[]> {
   return tx.query<QueuedIdentity>(
     `select q.account_id, q.identity_id, i.kind, i.value_sealed, k.salt
      from contact_token_queue q
      join contact_identities i on i.account_id = q.account_id and i.id = q.identity_id
      join customer_keys k on k.account_id = i.account_id and k.customer_id = i.customer_id
-     limit $1 for update of q skip locked`,
+     limit $1 for update of q skip locked for key share of i skip locked`,
     [limit],
     "search_queue_take",
   );

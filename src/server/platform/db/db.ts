@@ -57,6 +57,11 @@ export function isTransient(error: unknown): boolean {
   return code === "" && /Connection terminated|timeout exceeded when trying to connect|Client has encountered/.test(error.message);
 }
 
+/** Postgres error 40P01: two transactions waited for one another and this one was taken back; run again it will do. */
+export function isDeadlock(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === "40P01";
+}
+
 /** Postgres error 23503: what a row points to was removed by another transaction meanwhile. */
 export function isForeignKeyViolation(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === "23503";

@@ -41,6 +41,15 @@ export function categoryName(slug: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+const small = new Set(["da", "das", "de", "do", "dos", "e"]);
+
+/** "sao jose dos campos" → "Sao Jose dos Campos": the files write places in small letters. */
+export const placeName = (text: string): string =>
+  text
+    .split(" ")
+    .map((word, index) => (index > 0 && small.has(word) ? word : word.replace(/(^|[-'])\p{L}/gu, (letter) => letter.toUpperCase())))
+    .join(" ");
+
 /** Whole positive number, or null. */
 export function wholeIn(text: string): number | null {
   const value = Number(text);

@@ -16,7 +16,8 @@ export async function placeCustomers(
   rows: readonly { id: string; city: string; state: string }[],
 ): Promise<void> {
   await tx.execute(
-    `update customers c set city = r.city, state = r.state, country = 'Brasil', acquisition_source = 'olist'
+    `update customers c set city = r.city, state = r.state, country = 'Brasil', acquisition_source = 'olist',
+       identified_at = coalesce(c.identified_at, now())
      from jsonb_to_recordset($2::jsonb) as r (id uuid, city text, state text) where c.account_id = $1 and c.id = r.id`,
     [accountId, JSON.stringify(rows)],
   );

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ImportedCustomer } from "#modules/customers/index.ts";
 import type { OlistRow } from "./olist-files.ts";
-import { categoryName, centsIn, idOf, isMoment, methodOf, statusOf, wholeIn } from "./olist-values.ts";
+import { categoryName, centsIn, idOf, isMoment, methodOf, placeName, statusOf, wholeIn } from "./olist-values.ts";
 import type { OlistOrder, OlistProduct, OlistReview } from "./olist.repo.ts";
 
 /** A row that is left out, and why. */
@@ -58,7 +58,7 @@ export function readCustomers(
     if (moments.length === 0) continue;
     persons.set(id, {
       id,
-      city: cell(row, "customer_city"),
+      city: placeName(cell(row, "customer_city")),
       state: cell(row, "customer_state"),
       customer: {
         id,
