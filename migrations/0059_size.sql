@@ -64,8 +64,7 @@ begin
       select account_id, id from customers where (account_id, id) > (last_account, last_id) order by account_id, id limit 5000),
     filled as (
       update customers c set city_folded = prosa_fold(c.city), state_folded = prosa_fold(c.state) from batch
-      where c.account_id = batch.account_id and c.id = batch.id and (c.city is not null or c.state is not null)
-        and c.city_folded is null and c.state_folded is null)
+      where c.account_id = batch.account_id and c.id = batch.id and (c.city is not null and c.city_folded is null or c.state is not null and c.state_folded is null))
     select account_id, id into last_account, last_id from batch order by account_id desc, id desc limit 1;
     exit when not found;
     commit;
