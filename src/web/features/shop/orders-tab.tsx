@@ -76,7 +76,9 @@ function orderColumns(): Column<Order>[] {
       header: t`Itens`,
       cell: (order) => (
         <span className="block max-w-72 truncate text-soft" title={order.items.map((item) => item.name).join(", ")}>
-          {order.items.reduce((sum, item) => sum + item.quantity, 0)} × {order.items.map((item) => item.name).join(", ")}
+          {order.items.length === 0
+            ? "—"
+            : `${order.items.reduce((sum, item) => sum + item.quantity, 0)} × ${order.items.map((item) => item.name).join(", ")}`}
         </span>
       ),
     },
