@@ -14,6 +14,8 @@ const browser = openBrowser(shop.url, sim.url);
 
 /** Pictures of a screen as it is looked at: on a desk and on a phone, light and dark. */
 async function pictures(page: Page, name: string): Promise<void> {
+  // Four layouts that nobody looks at are four too many.
+  if (!process.env["PROSA_PICTURES"]) return;
   for (const [where, size] of [
     ["desk", desktop],
     ["phone", phone],

@@ -51,7 +51,6 @@ import { openDb } from "#platform/db/db.ts";
 import { openSignals } from "#platform/events/signals.ts";
 import { createEventWatch } from "#platform/events/watch.ts";
 import { openDiskStore } from "#platform/files/disk-store.ts";
-import { openS3Store } from "#platform/files/s3-store.ts";
 import { createLogger } from "#platform/log/logger.ts";
 import { createMailer } from "#platform/mail/mailer.ts";
 import { createMetrics } from "#platform/metrics/metrics.ts";
@@ -97,7 +96,8 @@ export async function createServices(config: Config, databaseUrl: string) {
     config.S3_ENDPOINT !== undefined &&
     config.S3_ACCESS_KEY_ID !== undefined &&
     config.S3_SECRET_ACCESS_KEY !== undefined
-      ? openS3Store({
+      ? // Its SDK is a tenth of all that a start loads, and few installations need it.
+        (await import("#platform/files/s3-store.ts")).openS3Store({
           endpoint: config.S3_ENDPOINT,
           region: config.S3_REGION,
           bucket: config.S3_BUCKET,

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startEmbeddedPostgres, type EmbeddedOptions, type EmbeddedPostgres } from "./embedded.ts";
 import { isAlive, readPidFile } from "./embedded-process.ts";
 
@@ -18,6 +18,22 @@ const running = new Set<EmbeddedPostgres>();
 function freshFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "prosa-embedded-"));
   folders.push(folder);
+  return folder;
+}
+
+// What a first start makes, made once: initdb takes longer than all that most of these tests do.
+let made = "";
+beforeAll(async () => {
+  made = mkdtempSync(join(tmpdir(), "prosa-embedded-"));
+  await (await startEmbeddedPostgres({ dataDir: made, log: silent, durable: false })).stop();
+});
+afterAll(() => rmSync(made, { recursive: true, force: true }));
+
+/** The folder of a product that ran before. */
+function usedFolder(): string {
+  const folder = freshFolder();
+  // With owners and modes, as the product left it: that a copy by root loses them has a test of its own.
+  execFileSync("cp", ["-a", `${made}/.`, folder]);
   return folder;
 }
 
@@ -92,7 +108,7 @@ describe("the embedded server", () => {
   });
 
   test("opens with its password alone, which only the owner can read", async () => {
-    const dataDir = freshFolder();
+    const dataDir = usedFolder();
     const server = await start(dataDir);
     const wrong = new URL(server.url);
     wrong.password = "guess";
@@ -101,7 +117,7 @@ describe("the embedded server", () => {
   });
 
   test("writes neither statements nor key values into its log", async () => {
-    const dataDir = freshFolder();
+    const dataDir = usedFolder();
     const server = await start(dataDir);
     await ask(server.url, "create table people (phone text unique); insert into people values ('+5511999990000')");
     await expect(ask(server.url, "insert into people values ('+5511999990000')")).rejects.toThrow(/duplicate key/);
@@ -111,7 +127,7 @@ describe("the embedded server", () => {
   });
 
   test("that a killed process left running is adopted with what was committed, then stopped", async () => {
-    const dataDir = freshFolder();
+    const dataDir = usedFolder();
     const url = await startAndKill(dataDir);
     const pid = readPidFile(cluster(dataDir))?.pid ?? 0;
     await ask(url, "create table kept (n int); insert into kept values (1)");
@@ -123,7 +139,7 @@ describe("the embedded server", () => {
   });
 
   test("that was killed itself is started again on the same port while the product runs", async () => {
-    const dataDir = freshFolder();
+    const dataDir = usedFolder();
     const server = await start(dataDir, { durable: true });
     await ask(server.url, "create table kept (n int); insert into kept values (1)");
     process.kill(readPidFile(cluster(dataDir))?.pid ?? 0, "SIGKILL");
@@ -137,7 +153,7 @@ describe("the embedded server", () => {
   });
 
   test("recovers when server and product were killed together", async () => {
-    const dataDir = freshFolder();
+    const dataDir = usedFolder();
     const url = await startAndKill(dataDir);
     await ask(url, "create table kept (n int); insert into kept values (1)");
     process.kill(readPidFile(cluster(dataDir))?.pid ?? 0, "SIGKILL");
@@ -147,7 +163,7 @@ describe("the embedded server", () => {
   });
 
   test("does not take a stranger with a recycled process id for itself, nor stop at its pid file", async () => {
-    const dataDir = freshFolder();
+    const dataDir = usedFolder();
     await (await start(dataDir)).stop();
     const stranger = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], isRoot ? { uid: 65_534, gid: 65_534, cwd: "/" } : {});
     const pidFile = join(cluster(dataDir), "postmaster.pid");
@@ -169,7 +185,7 @@ describe("the embedded server", () => {
   });
 
   test("refuses a second owner in plain words, and serves those who join", async () => {
-    const dataDir = freshFolder();
+    const dataDir = usedFolder();
     const server = await start(dataDir);
     await expect(start(dataDir)).rejects.toMatchObject({
       code: "database.in_use",
@@ -188,7 +204,7 @@ describe("the embedded server", () => {
   });
 
   test("moves to another port when its own is taken", async () => {
-    const dataDir = freshFolder();
+    const dataDir = usedFolder();
     const first = await start(dataDir);
     await first.stop();
     const squatter = createServer().listen(Number(new URL(first.url).port), "127.0.0.1");
@@ -200,7 +216,7 @@ describe("the embedded server", () => {
   });
 
   test("names the lost password file instead of making another", async () => {
-    const dataDir = freshFolder();
+    const dataDir = usedFolder();
     await (await start(dataDir)).stop();
     rmSync(join(dataDir, "postgres", "password"));
     await expect(start(dataDir)).rejects.toMatchObject({ code: "database.password_lost" });
@@ -214,7 +230,7 @@ describe("the embedded server", () => {
   });
 
   test.runIf(isRoot)("takes back a cluster that was copied as root", async () => {
-    const dataDir = freshFolder();
+    const dataDir = usedFolder();
     const original = await start(dataDir);
     await ask(original.url, "create table kept (n int); insert into kept values (1)");
     await original.stop();
