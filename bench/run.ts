@@ -8,10 +8,11 @@ import { customers } from "./customers.bench.ts";
 import { imports } from "./imports.bench.ts";
 import { inbox } from "./inbox.bench.ts";
 import { intake } from "./intake.bench.ts";
+import { knowledge } from "./knowledge.bench.ts";
 import { through } from "./through.bench.ts";
 import { web } from "./web.bench.ts";
 
-const benchmarks: readonly Benchmark[] = [intake, through, answer, inbox, catalogue, web, collect, customers, imports];
+const benchmarks: readonly Benchmark[] = [intake, through, answer, inbox, catalogue, web, collect, customers, imports, knowledge];
 
 function usage(): string {
   const lines = benchmarks.map(({ name, summary, flags }) => {

@@ -151,6 +151,14 @@ beforeAll(async () => {
     timestamp: at,
     content: {},
   });
+  owned["knowledge-articles"] = await post("/api/v1/knowledge-articles", { title: "Prazo", body: "Dois dias.", publish: true });
+  owned["rag-queries"] = await post("/api/v1/rag-queries", { query_text: "vocês alugam barcos?" });
+  owned["knowledge-files"] = newId();
+  await product.rows(
+    `insert into knowledge_files (account_id, id, file_name, mime_type, size, sha256, storage_key, state, created_at)
+     select account_id, $1, 'a.txt', 'text/plain', 1, '\\x00', 'none', 'failed', now() from customers where id = $2`,
+    [owned["knowledge-files"], stranger],
+  );
   owned["leads"] = await post("/api/v1/leads", { name: "Interessada" });
   owned["customer-imports"] = newId();
   await product.rows(

@@ -34,6 +34,7 @@ const browser = openBrowser(shop.url);
 const first = async (path: string) => (await shop.get<{ items: { id: string }[] }>(path)).items[0]?.id ?? "";
 const conversationId = await first("/api/omni/conversations");
 const ids: Record<string, string> = {
+  $articleId: await first("/api/v1/knowledge-articles"),
   $conversationId: conversationId,
   $customerId: (await shop.get<{ userId: string }>(`/api/omni/conversations/${conversationId}`)).userId,
 };

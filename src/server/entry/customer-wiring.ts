@@ -1,6 +1,7 @@
 import { commerceFollowsMerge, commerceJourney } from "#modules/commerce/index.ts";
 import { conversationJourney, conversationsFollowMerge } from "#modules/conversations/index.ts";
 import { addJourneySource, onMerge, ownJourneySources } from "#modules/customers/index.ts";
+import { questionsFollowMerge } from "#modules/knowledge/index.ts";
 import { leadJourney, leadsFollowMerge } from "#modules/leads/index.ts";
 import { trackingJourney, visitorsFollowMerge } from "#modules/tracking/index.ts";
 import type { AnalyticsStore } from "#platform/analytics/analytics-store.ts";
@@ -13,6 +14,7 @@ export function wireCustomers(vault: Vault): void {
   onMerge(commerceFollowsMerge);
   onMerge(visitorsFollowMerge(vault));
   onMerge(leadsFollowMerge);
+  onMerge(questionsFollowMerge);
   for (const source of [...ownJourneySources, conversationJourney, ...commerceJourney, leadJourney]) addJourneySource(source);
 }
 

@@ -10,6 +10,7 @@ import {
 import { importCustomers, removeDemoCustomers, type ImportedCustomer } from "#modules/customers/index.ts";
 import { agentSender } from "#modules/agent/index.ts";
 import { createAccount } from "#modules/accounts/index.ts";
+import { removeDemoArticles, seedDemoKnowledge } from "#modules/knowledge/index.ts";
 import { seedDemoLeads, type DemoSale, type DemoTalk } from "#modules/leads/index.ts";
 import { connectConfigured, removeDemoChannels } from "#modules/channels/index.ts";
 import { getProducts, refreshAllBuyerFigures } from "#modules/commerce/index.ts";
@@ -19,6 +20,7 @@ import { appendEvents } from "#platform/events/log.ts";
 import { canonicalPhone } from "#shared/phone.ts";
 import { demoCannedReplies } from "#packs/ecommerce/demo/canned-replies.ts";
 import type { DemoChannel, DemoConversation, DemoCustomer, DemoData } from "#packs/ecommerce/demo/demo-data.ts";
+import { demoHelp, demoQuestions } from "#packs/ecommerce/demo/help/demo-help.ts";
 import { generateDemo } from "#packs/ecommerce/demo/generate-demo.ts";
 import { removeDemo as removeDemoShop, seedCommerceDemo } from "#packs/ecommerce/demo/seed-commerce-demo.ts";
 import { demoChannelSetups } from "./demo-channels.ts";
@@ -79,6 +81,7 @@ export async function createDemoAccount(db: Db, vault: Vault, now: Date, onProgr
       data.conversations.map((conversation) => conversationOf(conversation, data, channelIds, identityIds, products)),
     );
     await seedDemoLeads(tx, vault, accountId, leadsOf(data, now));
+    await seedDemoKnowledge(tx, accountId, { articles: demoHelp, questions: demoQuestions, now });
   });
   return accountId;
 }
@@ -190,6 +193,7 @@ export async function removeDemoData(db: Db, accountId: string): Promise<void> {
   await db.account(accountId, async (tx) => {
     await removeDemoConversations(tx, accountId);
     await removeDemoCanned(tx, accountId);
+    await removeDemoArticles(tx, accountId);
     await removeDemoViews(tx, accountId);
     await removeDemoShop(tx, accountId);
     await removeDemoCustomers(tx, accountId);

@@ -16,6 +16,7 @@ import { customerNoteRoutes, customerRoutes } from "#modules/customers/index.ts"
 import { searchRoutes } from "#modules/search/index.ts";
 import { collectionRoutes, trackingRoutes } from "#modules/tracking/index.ts";
 import { insightRoutes } from "#modules/insights/index.ts";
+import { articleRoutes, knowledgeFileRoutes, queryRoutes } from "#modules/knowledge/index.ts";
 import { hoursRoutes } from "#modules/hours/index.ts";
 import { hubRoutes } from "#modules/hub/index.ts";
 import { leadRoutes } from "#modules/leads/index.ts";
@@ -25,6 +26,7 @@ import { createHttpServer } from "#platform/http/server.ts";
 import { hasDemoData, removeDemoData } from "./demo.ts";
 import { readFirstSteps } from "./first-steps.repo.ts";
 import { registerLive } from "./live.ts";
+import { registerHelpPages } from "./help-pages.ts";
 import { registerPages } from "./pages.ts";
 import { productVersion } from "./product.ts";
 import type { Services } from "./services.ts";
@@ -110,6 +112,9 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...templateRoutes({ db, templates: services.templates }),
     ...deadLetterRoutes({ db, vault, signals, replayer: services.replayer }),
     ...agentRoutes({ db, vault, clock, tools: services.agentTools }),
+    ...articleRoutes({ db, clock, signals, publicUrl: publicUrl ?? "" }),
+    ...knowledgeFileRoutes({ db, clock, signals, files, fetch: services.guarded, publicUrl: publicUrl ?? "" }),
+    ...queryRoutes({ db, vault, clock, signals, publicUrl: publicUrl ?? "" }),
     ...searchRoutes({ db, vault, clock, views }),
     ...commerceRoutes({ vault, clock, signals, fetch: services.guarded, publicUrl: publicUrl ?? "" }),
     ...insightRoutes({ clock, site: services.site }),
@@ -139,6 +144,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
   const document = openApiDocument(routes, productVersion());
   await registerLive(app, feed, authenticate, publicUrl);
   await registerSystem(app, services, document, authenticate);
+  registerHelpPages(app, { db, clock });
   await registerPages(app);
   return app;
 }

@@ -121,6 +121,7 @@ function startWorkers(services: Services): (() => Promise<void>)[] {
     templates,
     services.doubles,
     services.customerImports,
+    services.knowledgeFiles,
     services.leadScorer,
   ];
   for (const worker of workers) worker.start();

@@ -39,6 +39,7 @@ import {
 import { createFeed, createViews } from "#modules/conversations/index.ts";
 import { createDoublesWorker, createImportWorker } from "#modules/customers/index.ts";
 import { createDataServiceHub } from "#modules/hub/index.ts";
+import { createKnowledgeFileWorker } from "#modules/knowledge/index.ts";
 import { createLeadScorer } from "#modules/leads/index.ts";
 import { createContactHasher } from "#modules/search/index.ts";
 import { createCollector, customerSite, createFeeder, createMover, identifyVisitor } from "#modules/tracking/index.ts";
@@ -224,6 +225,7 @@ export async function createServices(config: Config, databaseUrl: string) {
   });
   const agent = createAgentWorker({
     db,
+    vault,
     clock,
     signals,
     log,
@@ -269,6 +271,7 @@ export async function createServices(config: Config, databaseUrl: string) {
   wireVisits(analytics, log);
   const doubles = createDoublesWorker({ db, vault, log });
   const leadScorer = createLeadScorer({ db, vault, clock, log });
+  const knowledgeFiles = createKnowledgeFileWorker({ db, files, clock, signals, log });
   const customerImports = createImportWorker({ db, vault, clock, signals, log });
 
   return {
@@ -312,6 +315,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     contactHasher,
     doubles,
     customerImports,
+    knowledgeFiles,
     leadScorer,
     names,
     analytics,

@@ -15,5 +15,6 @@ export const moduleGraph = {
   notifications: ["accounts", "conversations", "hours"],
   insights: ["accounts", "customers", "conversations", "commerce"],
   hub: ["customers", "conversations", "commerce", "insights"],
-  agent: ["accounts", "customers", "conversations", "commerce", "hours", "hub"],
+  knowledge: ["accounts", "customers", "conversations"],
+  agent: ["accounts", "customers", "conversations", "commerce", "hours", "hub", "knowledge"],
 } satisfies Record<string, readonly string[]>;

@@ -1,9 +1,9 @@
 import { t } from "@lingui/core/macro";
-import { Inbox, Radio, Search, Settings, Store, UsersRound, type LucideIcon } from "lucide-react";
+import { BookOpen, Inbox, Radio, Search, Settings, Store, UsersRound, type LucideIcon } from "lucide-react";
 import { usePermissions } from "./session.ts";
 
 export interface Room {
-  to: "/inbox" | "/search" | "/customers" | "/shop" | "/channels" | "/settings";
+  to: "/inbox" | "/search" | "/customers" | "/shop" | "/knowledge" | "/channels" | "/settings";
   label: string;
   icon: LucideIcon;
   keys: string;
@@ -17,6 +17,7 @@ export function useRooms(): Room[] {
     may.inbox && { to: "/search", label: t`Busca`, icon: Search, keys: "g b" },
     may.customers && { to: "/customers", label: t`Clientes`, icon: UsersRound, keys: "g p" },
     may.shop && { to: "/shop", label: t`Loja`, icon: Store, keys: "g v" },
+    may.shop && { to: "/knowledge", label: t`Conhecimento`, icon: BookOpen, keys: "g k" },
     may.channels && { to: "/channels", label: t`Canais`, icon: Radio, keys: "g c" },
     { to: "/settings", label: t`Equipe e ajustes`, icon: Settings, keys: "g s" },
   ];

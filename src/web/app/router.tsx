@@ -6,6 +6,7 @@ import { readInboxSearch } from "../features/conversations/inbox-search.ts";
 import { readShopSearch } from "../features/shop/shop-search.ts";
 import { readSearchParams } from "../features/search/search-params.ts";
 import { customerRoutesOf } from "../features/customers/customer-routes.ts";
+import { knowledgeRoutesOf } from "../features/knowledge/knowledge-routes.ts";
 import { withRoomTexts } from "../i18n/locale.ts";
 import { adoptLook } from "./own-look.ts";
 import { PageFault, PageMissing, PageWait } from "./page-states.tsx";
@@ -199,6 +200,7 @@ export function makeRouter(queries: QueryClient) {
         inboxRoute.addChildren([conversationRoute]),
         searchRoute,
         ...customerRoutesOf(shellRoute),
+        ...knowledgeRoutesOf(shellRoute),
         shopRoute,
         channelsRoute,
         settingsRoute,

@@ -1,5 +1,7 @@
 import { changeConversation, handOver, lockConversation, recordOutgoing, type OutgoingMessage } from "#modules/conversations/index.ts";
 import { heedMarketingWish } from "#modules/customers/index.ts";
+import { noteAnswer } from "#modules/knowledge/index.ts";
+import type { Vault } from "#platform/crypto/vault.ts";
 import { cutPoint } from "#platform/cut-points.ts";
 import { isTransient, type Db } from "#platform/db/db.ts";
 import { appendEvents, type NewEvent } from "#platform/events/log.ts";
@@ -14,11 +16,13 @@ import { claimAgentJobs, finishAgentJob, postponeAgentJob, type AgentJob } from 
 import type { Brain, BrainReply, Locale } from "./brain.ts";
 import { fallbackReply } from "./model/fallback-reply.ts";
 import { createToolRunner } from "./tools/runner.ts";
+import type { SearchKnowledgeResult } from "./tools/search-knowledge.ts";
 import type { Tool } from "./tools/tool.ts";
 import { gatherTurn, type GatheredTurn } from "./turn.ts";
 
 export interface AgentWorkerDeps {
   db: Db;
+  vault: Vault;
   clock: Clock;
   signals: Signals;
   log: Logger;
@@ -58,7 +62,7 @@ const localeOf = (language: string | null): Locale => (language?.startsWith("en"
 export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
   const inFlight = new Set<Promise<void>>();
 
-  async function think(job: AgentJob, gathered: GatheredTurn): Promise<BrainReply> {
+  async function think(job: AgentJob, gathered: GatheredTurn, queryIds: string[]): Promise<BrainReply> {
     const { conversation, burst, turn } = gathered;
     const runner = createToolRunner({
       db: deps.db,
@@ -72,6 +76,10 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
       turnKey: burst[0]?.id ?? job.message_id,
       said: gathered.said,
       limits: gathered.settings.limits,
+      onResult(name, result) {
+        const id = name === "search_knowledge" ? (result as SearchKnowledgeResult).queryId : null;
+        if (id !== null) queryIds.push(id);
+      },
     });
     const brain = deps.brainFor({
       accountId: job.account_id,
@@ -123,8 +131,9 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
     deps.acknowledge(job.account_id, job.conversation_id);
     const started = performance.now();
     let reply: BrainReply;
+    const queryIds: string[] = [];
     try {
-      reply = await think(job, gathered);
+      reply = await think(job, gathered, queryIds);
     } catch (error) {
       if (isTransient(error) && job.attempts < maxAttempts) {
         await deps.db.account(job.account_id, (tx) => postponeAgentJob(tx, job, 250 * 2 ** job.attempts));
@@ -137,7 +146,7 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
     }
     deps.metrics.agentSeconds.observe({ brain: reply.brain.kind }, (performance.now() - started) / 1000);
     cutPoint("agent.before-commit");
-    const sent = await commit(job, gathered, reply);
+    const sent = await commit(job, gathered, reply, queryIds);
     cutPoint("agent.after-commit");
     const outcome = sent ? (reply.handOver ? "handed_over" : "answered") : "discarded";
     span.set({ "prosa.brain": reply.brain.kind, "prosa.outcome": outcome });
@@ -145,7 +154,12 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
   }
 
   /** Stores the answer with everything that follows from it; false when it came too late. */
-  async function commit(job: AgentJob, { conversation, burst, turn }: GatheredTurn, reply: BrainReply): Promise<boolean> {
+  async function commit(
+    job: AgentJob,
+    { conversation, burst, turn }: GatheredTurn,
+    reply: BrainReply,
+    queryIds: readonly string[],
+  ): Promise<boolean> {
     const { account_id: accountId } = job;
     const now = deps.clock.now();
     const newest = burst.at(-1);
@@ -153,7 +167,7 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
     const sent = await deps.db.account(accountId, async (tx) => {
       const current = await lockConversation(tx, accountId, conversation.id);
       if (!current || current.bot !== "active" || !(await finishAgentJob(tx, job))) return false;
-      const { events } = await recordOutgoing(tx, current, {
+      const { message, events } = await recordOutgoing(tx, current, {
         senderType: "bot",
         senderId: agentSender,
         senderName: turn.persona.agentName,
@@ -181,6 +195,17 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
         },
         at: now,
         delivery,
+      });
+      await noteAnswer(tx, deps.vault, accountId, {
+        queryIds: [...new Set(queryIds)],
+        messageId: message.id,
+        brain: reply.brain.kind === "fallback" ? "none" : reply.brain.kind,
+        response: reply.text,
+        citedChunkIds: reply.citedChunkIds ?? [],
+        handedOver: reply.handOver !== null,
+        llm: reply.usage === undefined ? null : { provider: reply.brain.provider ?? "", model: reply.brain.model ?? "", ...reply.usage },
+        products: reply.products.map((product) => product.productId),
+        at: now,
       });
       await changeConversation(tx, accountId, conversation.id, { dialogue: reply.state });
       const all: NewEvent[] = [...events];

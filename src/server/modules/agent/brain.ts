@@ -47,6 +47,10 @@ export interface BrainReply {
   handOver: { reason: HandOverReason; summary: string } | null;
   brain: { kind: "builtin" | "model" | "fallback"; provider: string | null; model: string | null };
   confidence: number;
+  /** Passages of the knowledge base that the answer names as its source. */
+  citedChunkIds?: readonly string[];
+  /** What the calls to a model took together. */
+  usage?: { promptTokens: number; completionTokens: number; costMicros: number | null; millis: number; prompt: string };
 }
 
 /** Two brains stand behind this: the built-in one and a language model. Both use the same tools. */

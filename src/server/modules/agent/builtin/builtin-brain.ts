@@ -34,6 +34,7 @@ async function answer(turn: BrainTurn, tools: ToolRunner, signal: AbortSignal): 
     handOver: made.handOver,
     brain: { kind: "builtin", provider: null, model: null },
     confidence: made.confidence,
+    citedChunkIds: made.citedChunkIds,
   };
 }
 

@@ -15,6 +15,7 @@ import { couponCodeIn, replyWithCoupon } from "./coupon-reply.ts";
 import { replyWithDelivery } from "./delivery-reply.ts";
 import type { Pending } from "./dialogue-state.ts";
 import { type Dialogue, type Draft, draft, stringValue } from "./dialogue.ts";
+import { replyFromKnowledge } from "./knowledge-reply.ts";
 import { replyWithOrder } from "./order-reply.ts";
 import { feelingNeedsPerson, handOver } from "./person-reply.ts";
 import { pointedAt, references } from "./point-at.ts";
@@ -32,6 +33,34 @@ const say =
   (dialogue) =>
     draft(dialogue, dialogue.say(key));
 const needsPerson: Answer = (dialogue) => offerPerson(dialogue, dialogue.say("person_needed"));
+/** What the shop has written down; of the rest it says that it does not know, and offers a person. */
+const fromKnowledge =
+  (intent: Intent): Answer =>
+  async (dialogue) =>
+    (await replyFromKnowledge(dialogue, { intent, onlyWhenSure: false })) ?? replyHonestly(dialogue);
+/** The rule first, then the person who applies it to the customer's case. */
+const ruleThenPerson =
+  (intent: Intent): Answer =>
+  async (dialogue) =>
+    (await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true, withPerson: true })) ?? needsPerson(dialogue);
+/** "Qual o prazo de troca?" asks for the rule, "quero trocar" for the deed. */
+const asksRule =
+  /prazo|pol[ií]tica|regras?|quanto tempo|quantos dias|at[eé] quando|como funciona|gr[aá]tis|gratuit|a partir de|how long|policy|how many days|for free|plazo|cu[aá]nto tiempo|cu[aá]ntos d[ií]as/i;
+const ruleOr =
+  (intent: Intent, answer: Answer): Answer =>
+  async (dialogue) =>
+    (asksRule.test(dialogue.turn.text) ? await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true }) : null) ?? answer(dialogue);
+/** What a tool knows; where it knows nothing, what the shop has written down. */
+const orKnowledge =
+  (intent: Intent, answer: Answer): Answer =>
+  async (dialogue) => {
+    const given = await answer(dialogue);
+    if (dialogue.state.pending?.kind !== "person") return given;
+    const written = await replyFromKnowledge(dialogue, { intent, onlyWhenSure: false });
+    if (written === null) return given;
+    dialogue.state.pending = null;
+    return written;
+  };
 
 /** What each intent is answered with. */
 const answers: Readonly<Record<Intent, Answer>> = {
@@ -49,7 +78,10 @@ const answers: Readonly<Record<Intent, Answer>> = {
   remove_from_cart: replyWithRemoval,
   view_cart: replyWithCart,
   checkout: (dialogue) => replyWithCheckout(dialogue),
-  payment_selection: (dialogue) => replyWithCheckout(dialogue, "payment"),
+  // With something in the cart it is the way to the checkout that is meant.
+  payment_selection: async (dialogue) =>
+    (dialogue.state.cart === null ? await replyFromKnowledge(dialogue, { intent: "payment_selection", onlyWhenSure: true }) : null) ??
+    replyWithCheckout(dialogue, "payment"),
   order_status: replyWithOrder,
   order_issue: (dialogue) => offerPerson(dialogue, dialogue.say("issue")),
   payment_issue: (dialogue) => offerPerson(dialogue, dialogue.say("issue")),
@@ -59,25 +91,25 @@ const answers: Readonly<Record<Intent, Answer>> = {
   opt_in: (dialogue) => draft(dialogue, dialogue.say("opted_in"), { type: "opt_in" }),
   account_data: (dialogue) => offerPerson(dialogue, dialogue.say("data_request")),
   data_deletion: (dialogue) => offerPerson(dialogue, dialogue.say("data_request")),
-  order_cancel: (dialogue) => replyWithCancellation(dialogue),
-  return_exchange: (dialogue) => replyWithReturn(dialogue),
-  refund_status: replyWithRefund,
+  order_cancel: ruleOr("order_cancel", (dialogue) => replyWithCancellation(dialogue)),
+  return_exchange: ruleOr("return_exchange", (dialogue) => replyWithReturn(dialogue)),
+  refund_status: ruleOr("refund_status", replyWithRefund),
   appointment_book: needsPerson,
   appointment_reschedule: needsPerson,
   appointment_cancel: needsPerson,
   quote_request: needsPerson,
-  financing_simulation: needsPerson,
+  financing_simulation: ruleThenPerson("financing_simulation"),
   service_request: needsPerson,
   proposal_status: needsPerson,
   provider_signup: needsPerson,
-  coupon: (dialogue) => replyWithCoupon(dialogue),
-  shipping_quote: replyWithDelivery,
-  procedure_info: replyHonestly,
-  business_hours: replyWithHours,
-  store_location: replyWithAddress,
-  solar_savings: replyHonestly,
-  faq: replyHonestly,
-  unknown: replyToUnknown,
+  coupon: ruleOr("coupon", (dialogue) => replyWithCoupon(dialogue)),
+  shipping_quote: ruleOr("shipping_quote", replyWithDelivery),
+  procedure_info: fromKnowledge("procedure_info"),
+  business_hours: orKnowledge("business_hours", replyWithHours),
+  store_location: orKnowledge("store_location", replyWithAddress),
+  solar_savings: fromKnowledge("solar_savings"),
+  faq: fromKnowledge("faq"),
+  unknown: async (dialogue) => (await replyFromKnowledge(dialogue, { intent: "unknown", onlyWhenSure: true })) ?? replyToUnknown(dialogue),
 };
 
 /** What a reason may sound like to somebody who was not told that it is one. */
@@ -106,6 +138,25 @@ const wordless = new Set([
   "story_mention",
   "share",
 ]);
+
+/** Questions about the house sound like questions about a product ("tem garantia?", "quanto custa o frete?"). */
+const mayBeOfTheHouse: ReadonlySet<Intent> = new Set<Intent>([
+  "product_search",
+  "product_details",
+  "price_check",
+  "availability",
+  "chitchat",
+]);
+
+function namesProduct(dialogue: Dialogue): boolean {
+  const { state } = dialogue;
+  return (
+    state.focus !== null ||
+    state.shown.length > 0 ||
+    references(dialogue).length > 0 ||
+    ["product_category", "brand", "price_range"].some((type) => dialogue.entity(type) !== undefined)
+  );
+}
 
 /** As `choose`; what needs a tool that the business switched off is for a person. */
 export async function decide(dialogue: Dialogue): Promise<Draft> {
@@ -136,8 +187,12 @@ async function choose(dialogue: Dialogue): Promise<Draft> {
   if (bare !== null && intent === "chitchat")
     return understood(dialogue, draft(dialogue, dialogue.say(bare ? "acknowledged" : "declined")));
   const meant = intentInContext(dialogue, intent);
+  if (mayBeOfTheHouse.has(meant) && !namesProduct(dialogue)) {
+    const written = await replyFromKnowledge(dialogue, { intent: meant, onlyWhenSure: true });
+    if (written !== null) return understood(dialogue, written);
+  }
   const answer = await answers[meant](dialogue);
-  return meant === "unknown" ? answer : understood(dialogue, answer);
+  return meant === "unknown" && answer.type !== "knowledge" ? answer : understood(dialogue, answer);
 }
 
 function understood(dialogue: Dialogue, answer: Draft): Draft {

@@ -25,6 +25,8 @@ export interface Draft {
   techniques: string[];
   handOver: { reason: HandOverReason; summary: string } | null;
   confidence: number;
+  /** Passages of the knowledge base that it is taken from. */
+  citedChunkIds: readonly string[];
 }
 
 export function openDialogue(turn: BrainTurn, state: BuiltinState, locale: Locale, tools: ToolRunner): Dialogue {
@@ -51,6 +53,7 @@ export function draft(dialogue: Dialogue, text: string, more: Partial<Omit<Draft
     techniques: more.techniques ?? [],
     handOver: more.handOver ?? null,
     confidence: more.confidence ?? dialogue.turn.nlp.confidence,
+    citedChunkIds: more.citedChunkIds ?? [],
   };
 }
 

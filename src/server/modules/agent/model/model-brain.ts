@@ -4,7 +4,9 @@ import type { Clock } from "#shared/clock.ts";
 import type { Brain, BrainReply, BrainTurn } from "../brain.ts";
 import type { ToolRunner } from "../tools/tool.ts";
 import { buildReply, replyText } from "./build-reply.ts";
+import { isWithoutSource, readSources, sourceCorrection, sourceLines } from "./cited-sources.ts";
 import { amountsInResult, amountsInText, inventedAmounts } from "./grounded-prices.ts";
+import { inventedTerms } from "./grounded-terms.ts";
 import { abortable, meteredModel, type ModelCall } from "./metered-model.ts";
 import { modelFailure } from "./model-failure.ts";
 import type { ModelSettings } from "./model-settings.ts";
@@ -47,12 +49,20 @@ export function createModelBrain({ settings, model, clock, onCall }: ModelBrainO
     const seen = new SeenProducts(turn.state);
     const record: TurnRecord = { results: [], used: new Set(), shownProductIds: [], quickReplies: [], handOver: null };
     const toolSet = buildToolSet({ runner: tools, seen, record, redact: settings.redact, signal: stop, onBroken });
+    const usage = { promptTokens: 0, completionTokens: 0, costMicros: null as number | null, millis: 0, prompt: "" };
     const metered = meteredModel(model, {
       provider: settings.provider,
       model: settings.model,
       clock,
       deadlineAt: performance.now() + settings.timeoutMillis,
-      onCall,
+      onCall(call) {
+        usage.promptTokens += call.inputTokens ?? 0;
+        usage.completionTokens += call.outputTokens ?? 0;
+        usage.millis += call.latencyMs;
+        if (call.costMicros !== null) usage.costMicros = (usage.costMicros ?? 0) + call.costMicros;
+        usage.prompt = call.prompt;
+        onCall(call);
+      },
     });
     const ask = (messages: ModelMessage[], set: ToolSet, steps: number) =>
       generateText({
@@ -75,14 +85,30 @@ export function createModelBrain({ settings, model, clock, onCall }: ModelBrainO
 
     const messages = turnMessages(turn, seen, settings.redact);
     const first = await ask(messages, toolSet, maxSteps);
-    let text = replyText(first.text, turn, record);
-    if (inventedAmounts(text, knownAmounts(turn, record, seen)).length > 0) {
-      const again = await ask([...messages, ...first.responseMessages, { role: "user", content: correction }], toolSet, 1);
-      text = replyText(again.text, turn, record);
-      if (inventedAmounts(text, knownAmounts(turn, record, seen)).length > 0) throw modelFailure("agent.model_ungrounded");
+    const said = [record.results, seen.all(), turn.text, turn.history.map((message) => message.text)];
+    /** What is to be said to a model whose answer names what nobody gave; null: the answer stands. */
+    const wrongIn = (written: string, text: string): string | null => {
+      if (inventedAmounts(text, knownAmounts(turn, record, seen)).length > 0) return correction;
+      return isWithoutSource(written, record) || inventedTerms(text, said).length > 0 ? sourceCorrection : null;
+    };
+    let sources = readSources(first.text, record);
+    let text = replyText(sources.text, turn, record);
+    const wrong = wrongIn(first.text, text);
+    if (wrong !== null) {
+      const again = await ask([...messages, ...first.responseMessages, { role: "user", content: wrong }], toolSet, 1);
+      sources = readSources(again.text, record);
+      text = replyText(sources.text, turn, record);
+      if (wrongIn(again.text, text) !== null) throw modelFailure("agent.model_ungrounded");
     }
     if (text === "") throw modelFailure("agent.model_garbage");
-    return buildReply(text, turn, record, seen, { kind: "model", provider: settings.provider, model: settings.model });
+    const lines = sourceLines(turn, sources.cited);
+    const reply = buildReply(lines === "" ? text : `${text}\n\n${lines}`, turn, record, seen, {
+      kind: "model",
+      provider: settings.provider,
+      model: settings.model,
+    });
+    const type = sources.cited.length > 0 && reply.type === "text" ? "knowledge" : reply.type;
+    return { ...reply, type, citedChunkIds: sources.cited.map(({ chunkId }) => chunkId), usage };
   }
 
   return {

@@ -106,6 +106,11 @@ export const en = {
     "I'm sorry it went that way, I understand your frustration. Would you like to talk to a person?",
     "I'm really sorry about this. Shall I call a person of the team to take care of it?",
   ],
+  knowledge_source: ["Source: {title}", "Source: {title}"],
+  knowledge_person: [
+    "If this is about your own case, shall I call a person from the team?",
+    "Would you like a person from the team to take care of it with you?",
+  ],
   not_known: [
     "I don't have that information and would rather not make it up. Shall I call a person of the team?",
     "I can't answer that with certainty. Shall I call a person of the team?",

@@ -100,6 +100,11 @@ export const es = {
     "Siento mucho esa experiencia, entiendo tu frustración. ¿Quieres hablar con una persona?",
     "Lamento mucho que haya sido así. ¿Llamo a una persona del equipo?",
   ],
+  knowledge_source: ["Fuente: {title}", "Fuente: {title}"],
+  knowledge_person: [
+    "Si es tu caso, ¿quieres que llame a una persona del equipo?",
+    "¿Quieres que una persona del equipo se ocupe de esto contigo?",
+  ],
   not_known: [
     "No tengo esa información y prefiero no inventarla. ¿Llamo a una persona del equipo?",
     "No puedo responder eso con certeza. ¿Llamo a una persona del equipo?",

@@ -9,6 +9,7 @@ import { quoteDeliveryTool } from "./quote-delivery.ts";
 import { refundStatusTool } from "./refund-status.ts";
 import { removeFromCartTool } from "./remove-from-cart.ts";
 import { requestReturnTool } from "./request-return.ts";
+import { searchKnowledgeTool } from "./search-knowledge.ts";
 import { searchProductsTool } from "./search-products.ts";
 import { shopInfoTool } from "./shop-info.ts";
 import type { ShopToolOptions } from "./tool-options.ts";
@@ -30,6 +31,7 @@ export const agentTools = [
   requestReturnTool,
   refundStatusTool,
   shopInfoTool,
+  searchKnowledgeTool,
   handOverTool,
 ] as const satisfies readonly ((options: ShopToolOptions) => Tool)[];
 

@@ -22,6 +22,7 @@ export interface RunnerOptions {
   said: Said;
   limits: AgentLimits;
   onCall?(name: string): void;
+  onResult?(name: string, result: unknown): void;
 }
 
 /** Runs tools for one turn, each in a transaction of its own, bound to the turn's customer and conversation. */
@@ -50,12 +51,14 @@ export function createToolRunner(options: RunnerOptions): ToolRunner {
         now: options.now,
         limits: options.limits,
       };
-      return (await traced("agent.tool", { attributes }, async () => {
+      const result = (await traced("agent.tool", { attributes }, async () => {
         await tool.beforehand?.(bound, checked.data);
         return options.db.account(options.accountId, (tx) =>
           runWithConsent(tool, { ...bound, tx, callKey: `${options.turnKey}:${name}:${fingerprint}` }, checked.data, options),
         );
       })) as T;
+      options.onResult?.(name, result);
+      return result;
     },
   };
 }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type CartView, type ImportedProduct, suggestShopSettings } from "#modules/commerce/index.ts";
 import { aCatalogue, aCustomer, aVault } from "#modules/commerce/testing/shop.builder.ts";
 import { createDataServiceHub } from "#modules/hub/index.ts";
+import { seedDemoKnowledge } from "#modules/knowledge/index.ts";
 import { newId } from "#shared/ids.ts";
 import { testAccount, testDatabase } from "#testing/database.ts";
 import { usualAgentSettings } from "../agent-settings.ts";
@@ -10,6 +11,7 @@ import type { CompareProductsResult } from "./compare-products.ts";
 import type { GetProductResult } from "./get-product.ts";
 import type { OrderStatusResult } from "./order-status.ts";
 import { agentTools, createAgentTools } from "./registry.ts";
+import type { SearchKnowledgeResult } from "./search-knowledge.ts";
 import type { SearchProductsResult } from "./search-products.ts";
 
 const db = await testDatabase();
@@ -153,6 +155,34 @@ describe("tools", () => {
     });
     expect((await call<CartView>("view_cart", {}, { accountId: other })).items).toEqual([]);
     expect((await call<OrderStatusResult>("order_status", { orderNumber: "1042" }, { accountId: other })).found).toBe(false);
+  });
+
+  it("find what the shop wrote down, say how sure that is, and show neither drafts nor what is for the team", async () => {
+    const write = (title: string, body: string, audience: "public" | "team") => ({
+      title,
+      body,
+      audience,
+      category: "",
+      tags: [],
+      questions: [],
+    });
+    await db.account(account, (tx) =>
+      seedDemoKnowledge(tx, account, {
+        articles: [
+          write("Garantia", "Todos os produtos têm **90 dias** de garantia.", "public"),
+          write("Limite de desconto", "Até 10% de desconto sem supervisão.", "team"),
+        ],
+        questions: [],
+        now: new Date("2026-11-20T12:00:00Z"),
+      }),
+    );
+    const ask = (question: string, accountId = account) =>
+      call<SearchKnowledgeResult>("search_knowledge", { question, onlyWhenSure: true }, { accountId });
+    const found = await ask("qual a garantia dos produtos?");
+    expect(found).toMatchObject({ sure: true, passages: [{ title: "Garantia", answer: "Todos os produtos têm 90 dias de garantia." }] });
+    expect(found.passages[0]?.link).toBe(`https://loja.example/help/${account}/garantia`);
+    expect(await ask("qual o limite de desconto?")).toMatchObject({ sure: false, passages: [], queryId: null });
+    expect((await ask("qual a garantia dos produtos?", await testAccount(db, "Terceira"))).sure).toBe(false);
   });
 
   it("hand over", async () => {

@@ -2,7 +2,7 @@ import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { CornerUpLeft } from "lucide-react";
-import { memo, useState } from "react";
+import { lazy, memo, Suspense, useState } from "react";
 import type { Message } from "#modules/conversations/conversations.contract.ts";
 import { formatDate } from "../../../format/dates.ts";
 import { useLive, useMessage } from "../../../live/live.ts";
@@ -16,6 +16,8 @@ import { react } from "./react.ts";
 import { SendProblem } from "./send-problem.tsx";
 import { Understanding } from "./understanding.tsx";
 import { useNear } from "./use-near.ts";
+
+const AnswerFeedback = lazy(async () => ({ default: (await import("./answer-feedback.tsx")).AnswerFeedback }));
 
 /** A text without the marks of chat apps: a quote is too small for them. */
 const unmarked = (text: string): string => text.replace(/([*_~])(\S|\S[^\n]*?\S)\1(?![\p{L}\p{N}])/gu, "$2");
@@ -176,6 +178,13 @@ export const MessageRow = memo(function MessageRow({ id, first, marked, onReply,
         </p>
       ) : null}
       <SendProblem message={message} />
+      {message.agentResponse?.type === "knowledge" ? (
+        <div className="min-h-7 pointer-coarse:min-h-11">
+          <Suspense fallback={null}>
+            <AnswerFeedback messageId={id} />
+          </Suspense>
+        </div>
+      ) : null}
       {message.nlp && !outgoing && message.deletedAt === null && (message.type === "text" || message.nlp.intent !== "unknown") ? (
         <Understanding nlp={message.nlp} />
       ) : null}

@@ -14,6 +14,8 @@ export function movedText(moved: Readonly<Record<string, number>>): string | nul
         return plural(count, { one: "# navegador", other: "# navegadores" });
       case "leads":
         return plural(count, { one: "# lead", other: "# leads" });
+      case "rag_queries":
+        return plural(count, { one: "# pergunta ao conhecimento", other: "# perguntas ao conhecimento" });
       default:
         return t`${count} de ${kind}`;
     }

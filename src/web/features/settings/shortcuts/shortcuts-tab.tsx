@@ -47,7 +47,15 @@ function useShortcuts(): Shortcut[] {
 }
 
 function pageNames(): Record<ActionPage, string> {
-  return { everywhere: "", inbox: "", customers: t`Clientes`, customer: t`Ficha do cliente`, leads: t`Leads`, shop: t`Loja` };
+  return {
+    everywhere: "",
+    inbox: "",
+    customers: t`Clientes`,
+    customer: t`Ficha do cliente`,
+    leads: t`Leads`,
+    shop: t`Loja`,
+    knowledge: t`Conhecimento`,
+  };
 }
 
 export function ShortcutsTab() {

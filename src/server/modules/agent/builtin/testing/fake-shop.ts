@@ -2,6 +2,7 @@ import type { CartView } from "#modules/commerce/index.ts";
 import { AppError } from "#platform/errors.ts";
 import type { GetProductResult } from "../../tools/get-product.ts";
 import type { OrderStatusResult } from "../../tools/order-status.ts";
+import type { SearchKnowledgeResult } from "../../tools/search-knowledge.ts";
 import type { ToolRunner } from "../../tools/tool.ts";
 import { fold } from "../../understanding/fold.ts";
 
@@ -143,6 +144,7 @@ export function fakeShop(): FakeShop {
         ? { outcome: input["orderNumber"] === "1042" ? "noted" : "which", orderNumber: "1042", orders: ["1042", "1043"] }
         : { consentNeeded: true, facts: { orderNumber: "1042", items: [{ name: "Galaxy A15", quantity: 1 }], basis: "withdrawal" } };
     },
+    search_knowledge: (input) => knowledgeOf(String(input["question"])),
   };
   const call = <T>(name: string, input: unknown): Promise<T> => {
     const given = typeof input === "object" && input !== null ? { ...input } : {};
@@ -154,6 +156,22 @@ export function fakeShop(): FakeShop {
       : Promise.resolve().then(() => run(given) as T);
   };
   return { calls, cart, call, tools: [] };
+}
+
+/** One article: parking. */
+function knowledgeOf(question: string): SearchKnowledgeResult {
+  const sure = /estacionamento|parking/i.test(question);
+  const text = "Há estacionamento ao lado, com a primeira hora grátis.";
+  const passage = {
+    ref: "k1",
+    chunkId: "c1",
+    title: "Estacionamento",
+    heading: "",
+    text,
+    answer: text,
+    link: "https://loja.example/help/a/estacionamento",
+  };
+  return { queryId: "q1", sure, confidence: sure ? 0.9 : 0.1, passages: sure ? [passage] : [] };
 }
 
 function productOf(id: unknown): GetProductResult {

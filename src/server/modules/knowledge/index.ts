@@ -1,0 +1,15 @@
+export { articleRoutes } from "./articles/articles.routes.ts";
+export { helpAddress } from "./articles/help-address.ts";
+export { createArticle, publishArticle } from "./articles/write-article.ts";
+export { removeDemoArticles } from "./articles/articles.repo.ts";
+export { helpIndexPage, helpPage, helpPolicy } from "./articles/help-page.ts";
+export { findPublicArticle, listPublicArticles } from "./articles/articles.repo.ts";
+export { createKnowledgeFileWorker } from "./files/file-worker.ts";
+export { knowledgeFileRoutes } from "./files/files.routes.ts";
+export { questionsFollowMerge } from "./follow-merge.ts";
+export { noteAnswer, type AnswerNote } from "./queries/note-answer.ts";
+export { queryRoutes } from "./queries/queries.routes.ts";
+export { recordQuery } from "./queries/record-query.ts";
+export { extractAnswer } from "./search/extract-answer.ts";
+export { searchKnowledge, type Found, type Passage } from "./search/search-knowledge.ts";
+export { seedDemoKnowledge } from "./seed-demo-knowledge.ts";
