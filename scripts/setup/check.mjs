@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { runQuietly } from "./children.mjs";
+import { isLeaving, runQuietly } from "./children.mjs";
 import { projectRoot } from "./project.mjs";
 
 const tool = (name) => join(projectRoot, "node_modules", name);
@@ -22,7 +22,7 @@ export async function runChecks(node) {
   const results = new Map();
   const waiting = [...checks];
   const worker = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    for (let next = waiting.shift(); next !== undefined && !isLeaving(); next = waiting.shift()) {
       const [name, program, ...args] = next;
       const began = Date.now();
       const { code, output } = await runQuietly(node, [program, ...args], {
@@ -34,6 +34,7 @@ export async function runChecks(node) {
     }
   };
   await Promise.all([worker(), worker()]);
+  if (isLeaving()) return 1;
   for (const [name] of checks) {
     const { passed, seconds } = results.get(name);
     console.log(`${passed ? "ok    " : "FAILED"}  ${name.padEnd(14)} ${seconds.toFixed(1)} s`);
