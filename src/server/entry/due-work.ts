@@ -1,4 +1,5 @@
 import { purgeSessions, purgeTeamLinks } from "#modules/accounts/index.ts";
+import { purgeIaLogs } from "#modules/agent/index.ts";
 import { purgeDeliveries, purgeInboundEvents } from "#modules/channels/index.ts";
 import { runShopDue } from "#modules/commerce/index.ts";
 import { purgeTracking } from "#modules/tracking/index.ts";
@@ -61,6 +62,7 @@ async function purge(services: Services): Promise<void> {
     eventConsumers(services).map(({ name }) => name),
   );
   await purgeActivity(services.db.autocommit, new Date(Date.now() - services.config.PROSA_LOGS_DAYS * day));
+  await purgeIaLogs(services.db.autocommit, new Date(Date.now() - services.config.PROSA_MODEL_LOGS_DAYS * day));
 }
 
 /** The background look at what falls due. */

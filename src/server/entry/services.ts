@@ -251,6 +251,9 @@ export async function createServices(config: Config, databaseUrl: string) {
       acknowledger.show(accountId, conversationId, true);
       feed.presence(accountId, { conversationId, who: { id: conversationId, name: "", kind: "agent" }, typing: true, viewing: false });
     },
+    rest(accountId, conversationId) {
+      feed.presence(accountId, { conversationId, who: { id: conversationId, name: "", kind: "agent" }, typing: false, viewing: false });
+    },
     deliveryOf: (kind) => deliveryOf(getAdapter(kind)),
   });
 

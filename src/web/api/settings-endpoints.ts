@@ -24,6 +24,7 @@ export type SettingsContracts = typeof settings &
 /** Endpoints of the settings' pages, of notifications and of links for the team. */
 export const settingsEndpoints = {
   listSettingsChanges: ["GET", "/api/omni/settings/changes"],
+  noteExport: ["POST", "/api/omni/settings/changes/exports"],
   getAccountProfile: ["GET", "/api/omni/settings/account"],
   setAccountProfile: ["PUT", "/api/omni/settings/account"],
   getShopBrand: ["GET", "/api/omni/settings/shop"],

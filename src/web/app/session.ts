@@ -66,6 +66,7 @@ export function permissionsOf(role: Role) {
     team: inboxRoles.includes(role),
     shop: inboxRoles.includes(role) || role === "MARKETING",
     admin: role === "ADMIN",
+    history: role === "ADMIN" || role === "DPO",
     customers: role !== "BI",
   };
 }

@@ -6,7 +6,7 @@ import { Feed, type FeedSocket, type FeedState } from "./feed.ts";
 import { isLocalFile, localFilePrefix, Outbox, type Outgoing } from "./outbox.ts";
 import { outboxStorage } from "./outbox-storage.ts";
 import { sendInput } from "./send-input.ts";
-import { PresenceBoard } from "./presence.ts";
+import { PresenceBoard, speakerOf } from "./presence.ts";
 import { ReadMarks } from "./read-marks.ts";
 import { LiveStore } from "./store.ts";
 import { Topics } from "./topics.ts";
@@ -71,8 +71,10 @@ export function startLive(userId: string, follows: boolean): Live {
   });
   store.onMessage = (message) => outbox.confirm(message);
   store.topics.subscribe("reset", () => outbox.hurry());
-  store.onArrival = ({ conversationId, direction, isAutomation }) =>
-    presence.spoke(conversationId, direction === "incoming" ? "customer" : isAutomation ? "agent" : "user", Date.now());
+  store.onArrival = (message) => {
+    const speaker = speakerOf(message);
+    if (speaker !== null) presence.spoke(message.conversationId, speaker, Date.now());
+  };
   const feed = new Feed(store, {
     connect,
     events: async (since, limit) =>

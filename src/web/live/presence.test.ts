@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PresenceBoard } from "./presence.ts";
+import { PresenceBoard, speakerOf } from "./presence.ts";
 
 const who = { id: "u1", name: "Marcos", kind: "user" as const };
 
@@ -33,6 +33,15 @@ describe("presence", () => {
     board.put({ conversationId: "c1", who, typing: true, viewing: true }, 0);
     board.spoke("c1", "customer", 10);
     expect(board.of("c1").map((one) => one.who.id)).toEqual(["u1"]);
+  });
+
+  it("knows whose words a message holds", () => {
+    const outgoing = { direction: "outgoing" as const, isAutomation: false };
+    expect(speakerOf({ ...outgoing, senderType: "bot" })).toBe("agent");
+    expect(speakerOf({ ...outgoing, senderType: "agent" })).toBe("user");
+    expect(speakerOf({ ...outgoing, senderType: "agent", isAutomation: true })).toBe("agent");
+    expect(speakerOf({ ...outgoing, senderType: "system" })).toBeNull();
+    expect(speakerOf({ direction: "incoming", senderType: "cliente", isAutomation: false })).toBe("customer");
   });
 
   it("keeps its answer while nothing changes", () => {

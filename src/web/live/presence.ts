@@ -1,3 +1,4 @@
+import type { Message } from "#modules/conversations/conversations.contract.ts";
 import type { Person, Presence } from "#modules/conversations/realtime.contract.ts";
 import { Topics } from "./topics.ts";
 
@@ -7,6 +8,13 @@ const fadeMillis = { typing: 60_000, viewing: 8 * 3_600_000 };
 interface Seen {
   presence: Presence;
   at: number;
+}
+
+/** Whose sign ends with a message; null: with one that nobody wrote. */
+export function speakerOf(message: Pick<Message, "direction" | "senderType" | "isAutomation">): Presence["who"]["kind"] | null {
+  if (message.direction === "incoming") return "customer";
+  if (message.senderType === "system") return null;
+  return message.senderType === "bot" || message.isAutomation ? "agent" : "user";
 }
 
 const nobody: readonly Presence[] = [];

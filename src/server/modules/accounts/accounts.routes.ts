@@ -9,6 +9,7 @@ import { newId } from "#shared/ids.ts";
 import * as contract from "./accounts.contract.ts";
 import { countActiveAdmins, countUsers, findUser, listUserRows, updateUserRow, type UserRow } from "./accounts.repo.ts";
 import { insertApiKey, listApiKeyRows, revokeApiKeyRow } from "./api-keys.repo.ts";
+import { recordAct, recordChange } from "./change-history.ts";
 import { createCookies } from "./cookies.ts";
 import { readMe } from "./me.ts";
 import { getOwn } from "./own-user.ts";
@@ -105,6 +106,7 @@ export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
       await db.account(actor.accountId, async (tx) => {
         await updateUserRow(tx, actor.accountId, user.id, { name: user.name, role: user.role, disabled: false, passwordHash });
         await deleteSessionsOf(tx, actor.accountId, user.id, actor.sessionId);
+        await recordAct(tx, actor, "security", { facts: { ownPassword: true }, at: deps.clock.now() });
       });
       return ok;
     }),
@@ -113,7 +115,10 @@ export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
       return { items: await Promise.all(rows.map((row) => userView(row, actor))), nextCursor: null };
     }),
     bind(contract.createUser, async ({ actor, body }) => {
-      const id = await db.account(actor.accountId, (tx) => createUser(tx, vault, { accountId: actor.accountId, ...body }));
+      const id = await db.account(actor.accountId, async (tx) => {
+        await recordAct(tx, actor, "team", { facts: { added: body.name, role: body.role }, at: deps.clock.now() });
+        return createUser(tx, vault, { accountId: actor.accountId, ...body });
+      });
       const row = await db.account(actor.accountId, (tx) => findUser(tx, actor.accountId, id));
       if (!row) throw new Error("The new user is not there.");
       return userView(row, actor);
@@ -136,6 +141,13 @@ export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
         await updateUserRow(tx, actor.accountId, params.id, after);
         // A lost right must not live on in an open session.
         if (after.disabled || passwordHash !== null) await deleteSessionsOf(tx, actor.accountId, params.id, actor.sessionId);
+        const seen = (name: string, role: string, disabled: boolean) => ({ name, role, disabled });
+        await recordChange(tx, actor, "team", {
+          before: seen(before.name, before.role, before.disabled_at !== null),
+          after: { ...seen(after.name, after.role, after.disabled), ...(passwordHash !== null && { passwordSetFor: before.name }) },
+          of: before.name,
+          at: deps.clock.now(),
+        });
         return findUser(tx, actor.accountId, params.id);
       });
       if (!row) throw new Error("The user is gone.");
@@ -158,7 +170,13 @@ export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
         createdBy: actor.kind === "user" ? actor.id : null,
         expiresAt: body.expiresAt ? new Date(body.expiresAt) : null,
       };
-      await db.account(actor.accountId, (tx) => insertApiKey(tx, row));
+      await db.account(actor.accountId, async (tx) => {
+        await insertApiKey(tx, row);
+        await recordAct(tx, actor, "keys", {
+          facts: { keyMade: `${row.name} (${row.hint})`, role: row.role, scopes: row.scopes.join(", ") },
+          at: deps.clock.now(),
+        });
+      });
       return {
         id: row.id,
         name: row.name,
@@ -173,7 +191,12 @@ export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
       };
     }),
     bind(contract.revokeApiKey, async ({ actor, params }) => {
-      const found = await db.account(actor.accountId, (tx) => revokeApiKeyRow(tx, actor.accountId, params.id));
+      const found = await db.account(actor.accountId, async (tx) => {
+        const key = (await listApiKeyRows(tx, actor.accountId)).find(({ id }) => id === params.id);
+        if (!(await revokeApiKeyRow(tx, actor.accountId, params.id))) return false;
+        await recordAct(tx, actor, "keys", { facts: { keyRevoked: key ? `${key.name} (${key.hint})` : params.id }, at: deps.clock.now() });
+        return true;
+      });
       if (!found) throw new AppError("not_found", "accounts.key_not_found", { message: "There is no such key." });
       return ok;
     }),

@@ -3,6 +3,7 @@ import { isUniqueViolation, type Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Actor } from "#platform/http/routes.ts";
 import type { Mailer } from "#platform/mail/mailer.ts";
+import { recordAct } from "./change-history.ts";
 import { letterFor } from "./letters.ts";
 import { openEmail } from "./open-email.ts";
 import { getOwn } from "./own-user.ts";
@@ -30,7 +31,10 @@ export async function changeOwnEmail(deps: ChangeEmailDeps, actor: Actor, input:
   const before = await openEmail(vault, actor.accountId, user.email_sealed);
   const emailSealed = await vault.seal(actor.accountId, emailContext, email);
   try {
-    await db.account(actor.accountId, (tx) => updateEmailRow(tx, actor.accountId, user.id, { emailSealed, emailIndex }));
+    await db.account(actor.accountId, async (tx) => {
+      await updateEmailRow(tx, actor.accountId, user.id, { emailSealed, emailIndex });
+      await recordAct(tx, actor, "security", { facts: { ownEmail: true }, at: deps.clock.now() });
+    });
   } catch (error) {
     if (isUniqueViolation(error))
       throw new AppError("conflict", "accounts.email_taken", { message: "There is already a sign-in with this e-mail." });

@@ -30,10 +30,18 @@ export async function recordChange(
   tx: Tx,
   actor: Pick<Actor, "accountId" | "id" | "name">,
   area: string,
-  change: { before: Record<string, unknown>; after: Record<string, unknown>; secrets?: readonly string[]; at: Date },
+  change: {
+    before: Record<string, unknown>;
+    after: Record<string, unknown>;
+    secrets?: readonly string[];
+    /** Of whom or what the entry tells, where the changed fields alone do not say it. */
+    of?: string;
+    at: Date;
+  },
 ): Promise<void> {
-  const changes = differences(change.before, change.after, change.secrets);
-  if (changes.length === 0) return;
+  const found = differences(change.before, change.after, change.secrets);
+  if (found.length === 0) return;
+  const changes = change.of === undefined ? found : [{ field: "of", before: null, after: change.of }, ...found];
   await insertChange(tx, actor.accountId, {
     id: newId(),
     area,
@@ -41,5 +49,32 @@ export async function recordChange(
     actor_name: actor.name,
     changes,
     at: change.at,
+  });
+}
+
+/** Writes down an act that changes no setting: the facts of it alone. */
+export function recordAct(
+  tx: Tx,
+  actor: Pick<Actor, "accountId" | "id" | "name">,
+  area: "exports" | "keys" | "security" | "team",
+  act: { facts: Record<string, unknown>; secrets?: readonly string[]; at: Date },
+): Promise<void> {
+  return recordChange(tx, actor, area, { before: {}, after: act.facts, ...(act.secrets && { secrets: act.secrets }), at: act.at });
+}
+
+// What a person typed to find somebody is itself about that somebody: it is told that they searched, not for what.
+const wordsOfPersons = ["q", "name", "email", "phone", "document", "external_id"];
+
+/** Writes down that a list left the product as a file: which, by what filter, how many rows. */
+export function recordExport(
+  tx: Tx,
+  actor: Pick<Actor, "accountId" | "id" | "name">,
+  list: { exported: string; rows: number; filter: Record<string, unknown>; at: Date },
+): Promise<void> {
+  const filters = Object.entries(list.filter).map(([name, value]) => [`filter.${name}`, value] as const);
+  return recordAct(tx, actor, "exports", {
+    facts: { exported: list.exported, rows: list.rows, ...Object.fromEntries(filters) },
+    secrets: wordsOfPersons.map((name) => `filter.${name}`),
+    at: list.at,
   });
 }

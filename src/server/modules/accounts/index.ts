@@ -2,7 +2,7 @@ export { findOwnEmail, openEmail } from "./open-email.ts";
 export { accountRoutes, newSetupToken } from "./accounts.routes.ts";
 export { countUsers, findAccount, findFirstAccount } from "./accounts.repo.ts";
 export { createAuthenticator } from "./authenticate.ts";
-export { recordChange } from "./change-history.ts";
+export { recordChange, recordExport } from "./change-history.ts";
 export { companyLines, readCompany } from "./company.ts";
 export { readLetterFace } from "./letters.ts";
 export { checkPicture, pictureUrl } from "./pictures.ts";

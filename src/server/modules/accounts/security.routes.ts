@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "#platform/errors.ts";
-import { bind, type BoundRoute } from "#platform/http/routes.ts";
+import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
 import { ok } from "#shared/api.ts";
 import type { Me } from "./accounts.contract.ts";
 import { findUser, type UserRow } from "./accounts.repo.ts";
+import { recordAct, recordChange } from "./change-history.ts";
 import { openChallenge } from "./challenge.ts";
 import type { Cookies } from "./cookies.ts";
 import { deviceName } from "./device-name.ts";
@@ -52,6 +53,10 @@ export function securityRoutes(deps: SecurityRoutesDeps): BoundRoute[] {
     return readMe(deps, user.account_id, user.id, false);
   });
 
+  /** An act of somebody about their own sign-in, for the history. */
+  const noteOwn = (actor: Actor, facts: Record<string, unknown>) =>
+    db.account(actor.accountId, (tx) => recordAct(tx, actor, "security", { facts, at: clock.now() }));
+
   const ownFactor = [
     bind(contract.getSecondFactor, async ({ actor }) => {
       const { user } = await getOwn(db, actor);
@@ -77,20 +82,26 @@ export function securityRoutes(deps: SecurityRoutesDeps): BoundRoute[] {
       const own = await getOwn(db, actor);
       const { codes, session } = await confirmSecondFactor(deps, own.user, body.code, own.session);
       cookies.set(reply, "session", session.token, session.expiresAt);
+      await noteOwn(actor, { secondFactor: true });
       return { recoveryCodes: codes };
     }),
     bind(contract.renewRecoveryCodes, async ({ actor, body }) => {
       const { user } = await getOwn(db, actor);
       await provePassword(deps, user, body.password ?? "");
       await proveCode(deps, user, body.code);
-      return { recoveryCodes: await renewRecoveryCodes(deps, user) };
+      const recoveryCodes = await renewRecoveryCodes(deps, user);
+      await noteOwn(actor, { newRecoveryCodes: true });
+      return { recoveryCodes };
     }),
     bind(contract.disableSecondFactor, async ({ actor, body }) => {
       const { user } = await getOwn(db, actor);
       await checkDispensable(deps, user);
       await provePassword(deps, user, body.password ?? "");
       await proveCode(deps, user, body.code);
-      await db.account(actor.accountId, (tx) => deleteSecondFactor(tx, actor.accountId, user.id));
+      await db.account(actor.accountId, async (tx) => {
+        await deleteSecondFactor(tx, actor.accountId, user.id);
+        await recordAct(tx, actor, "security", { facts: { secondFactor: false }, at: clock.now() });
+      });
       return ok;
     }),
   ];
@@ -126,15 +137,21 @@ export function securityRoutes(deps: SecurityRoutesDeps): BoundRoute[] {
         throw new AppError("conflict", "accounts.own_second_factor", {
           message: "Turn your own second factor off in your security settings.",
         });
-      const removed = await db.account(actor.accountId, (tx) => resetSecondFactor(tx, actor.accountId, params.id));
+      const removed = await db.account(actor.accountId, async (tx) => {
+        const person = await findUser(tx, actor.accountId, params.id);
+        if (!person || !(await resetSecondFactor(tx, actor.accountId, params.id))) return false;
+        await recordAct(tx, actor, "security", { facts: { secondFactorTakenFrom: person.name }, at: clock.now() });
+        return true;
+      });
       if (!removed) throw new AppError("not_found", "accounts.no_second_factor", { message: "This person has no second factor." });
       return ok;
     }),
     bind(contract.unlinkProvider, async ({ actor, params }) => {
       await db.account(actor.accountId, async (tx) => {
-        if (!(await findUser(tx, actor.accountId, params.id)))
-          throw new AppError("not_found", "accounts.user_not_found", { message: "There is no such person in the team." });
+        const person = await findUser(tx, actor.accountId, params.id);
+        if (!person) throw new AppError("not_found", "accounts.user_not_found", { message: "There is no such person in the team." });
         await deleteIdentities(tx, actor.accountId, params.id);
+        await recordAct(tx, actor, "security", { facts: { providerTakenFrom: person.name }, at: clock.now() });
         await deleteSessionsOf(tx, actor.accountId, params.id, actor.sessionId);
       });
       return ok;
@@ -144,7 +161,15 @@ export function securityRoutes(deps: SecurityRoutesDeps): BoundRoute[] {
     })),
     bind(contract.setSignInPolicy, async ({ actor, body }) => {
       const secondFactorRoles = [...new Set(body.secondFactorRoles)];
-      await db.account(actor.accountId, (tx) => putSecondFactorRoles(tx, actor.accountId, secondFactorRoles));
+      await db.account(actor.accountId, async (tx) => {
+        const before = await listSecondFactorRoles(tx, actor.accountId);
+        await putSecondFactorRoles(tx, actor.accountId, secondFactorRoles);
+        await recordChange(tx, actor, "security", {
+          before: { secondFactorRoles: [...before].sort().join(", ") },
+          after: { secondFactorRoles: [...secondFactorRoles].sort().join(", ") },
+          at: clock.now(),
+        });
+      });
       return { secondFactorRoles };
     }),
   ];

@@ -20,11 +20,29 @@ export const settingsChangeSchema = z.object({
 export const listSettingsChanges = defineEndpoint({
   method: "GET",
   path: "/api/omni/settings/changes",
-  summary: "Who changed which setting and when, newest first",
+  summary: "Who changed which setting, let whom in, or took a list out as a file, and when; newest first",
   tags: ["settings"],
-  access: adminReads,
+  access: { roles: ["ADMIN", "DPO"], scope: "accounts:read" },
   query: pageQuery.extend({ area: z.string().max(40).optional() }),
   response: pageOf(settingsChangeSchema),
+});
+
+export const noteExport = defineEndpoint({
+  method: "POST",
+  path: "/api/omni/settings/changes/exports",
+  summary: "Notes that a list read page by page was kept as a file, for the history",
+  tags: ["settings"],
+  access: "user",
+  body: z
+    .object({
+      exported: z.string().regex(/^[a-z_]{1,40}$/, "the name of a list such as orders"),
+      rows: z.number().int().min(0).max(10_000_000),
+      filter: z
+        .record(z.string().regex(/^[a-z_]{1,40}$/, "the name of a filter"), z.string().max(300))
+        .refine((filter) => Object.keys(filter).length <= 20, "at most 20 filters"),
+    })
+    .strict(),
+  response: done,
 });
 
 const states = "AC AL AP AM BA CE DF ES GO MA MT MS MG PA PB PR PE PI RJ RN RS RO RR SC SP SE TO".split(" ");

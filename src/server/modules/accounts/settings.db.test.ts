@@ -14,9 +14,10 @@ let app: FastifyInstance;
 let admin: Browser;
 let clerk: Browser;
 let stranger: Browser;
+let accountId: string;
 
 beforeAll(async () => {
-  const accountId = await testAccount(db, "Loja Azul");
+  accountId = await testAccount(db, "Loja Azul");
   const otherId = await testAccount(db, "Outra Loja");
   app = await aServer(db, vault, { now: new Date("2026-11-20T12:00:00Z") }, null, mailer);
   await aPerson(db, vault, accountId, "chefe@loja.example", "ADMIN");
@@ -46,6 +47,39 @@ it("changes the company and writes down who did it", async () => {
   expect(items[0].changes).toContainEqual({ field: "name", before: "Loja Azul", after: "Loja Verde" });
   expect((await stranger.send("GET", "/api/omni/settings/changes")).json().items).toEqual([]);
   expect((await stranger.send("GET", "/api/omni/settings/account")).json().name).toBe("Outra Loja");
+});
+
+it("writes down who was let in, who lost access and which list left as a file", async () => {
+  const made = (await admin.send("POST", "/api/omni/api-keys", { name: "Loja virtual", role: "MANAGER", scopes: ["*"] })).json();
+  await admin.send("DELETE", `/api/omni/api-keys/${made.id}`);
+  const { items: team } = (await admin.send("GET", "/api/omni/users")).json();
+  const ana = team.find((person: { name: string }) => person.name === "ana");
+  await admin.send("PATCH", `/api/omni/users/${ana.id}`, { role: "MARKETING" });
+  await admin.send("PATCH", `/api/omni/users/${ana.id}`, { role: "SECRETARY" });
+  await admin.send("PUT", "/api/omni/sign-in-policy", { secondFactorRoles: [] });
+  await clerk.signIn("ana@loja.example");
+  await clerk.send("POST", "/api/omni/settings/changes/exports", { exported: "orders", rows: 12, filter: { q: "Maria", status: "paid" } });
+  const read = async (area: string) => (await admin.send("GET", `/api/omni/settings/changes?area=${area}`)).json().items;
+  const [revoked, created] = await read("keys");
+  expect(revoked.changes).toEqual([{ field: "keyRevoked", before: null, after: `Loja virtual (${made.hint})` }]);
+  expect(created.changes[0]).toEqual({ field: "keyMade", before: null, after: `Loja virtual (${made.hint})` });
+  expect(JSON.stringify(created)).not.toContain(made.key);
+  expect((await read("team"))[1].changes).toEqual([
+    { field: "of", before: null, after: "ana" },
+    { field: "role", before: "SECRETARY", after: "MARKETING" },
+  ]);
+  // Nothing differs: nothing is written.
+  expect(await read("security")).toEqual([]);
+  const [left] = await read("exports");
+  expect(left).toMatchObject({ by: { name: "ana" } });
+  expect(left.changes).toContainEqual({ field: "filter.q", before: null, after: "•••" });
+  expect(left.changes).toContainEqual({ field: "rows", before: null, after: 12 });
+  expect((await clerk.send("GET", "/api/omni/settings/changes")).statusCode).toBe(403);
+  await aPerson(db, vault, accountId, "dpo@loja.example", "DPO");
+  const officer = new Browser(app);
+  await officer.signIn("dpo@loja.example");
+  expect((await officer.send("GET", "/api/omni/settings/changes?area=exports")).json().items).toHaveLength(1);
+  expect((await stranger.send("GET", "/api/omni/settings/changes")).json().items).toEqual([]);
 });
 
 it("keeps what the company says of itself, with a tax number that is right", async () => {

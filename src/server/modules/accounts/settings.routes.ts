@@ -7,7 +7,7 @@ import type { Clock } from "#shared/clock.ts";
 import { isId, newId } from "#shared/ids.ts";
 import { findAccount } from "./accounts.repo.ts";
 import { changeOwnEmail } from "./change-email.ts";
-import { recordChange } from "./change-history.ts";
+import { recordChange, recordExport } from "./change-history.ts";
 import { putCompany, readCompany } from "./company.ts";
 import { readMe, type MeDeps } from "./me.ts";
 import { getOwn } from "./own-user.ts";
@@ -70,6 +70,10 @@ export function settingsRoutes(deps: SettingsRoutesDeps): BoundRoute[] {
         };
       }),
     ),
+    bind(contract.noteExport, async ({ actor, body }) => {
+      await db.account(actor.accountId, (tx) => recordExport(tx, actor, { ...body, at: clock.now() }));
+      return ok;
+    }),
     bind(contract.getAccountProfile, ({ actor }) => db.account(actor.accountId, (tx) => readAccount(tx, actor))),
     bind(contract.setAccountProfile, ({ actor, body }) => {
       if (!isTimeZone(body.timeZone))

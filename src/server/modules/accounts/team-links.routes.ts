@@ -4,6 +4,7 @@ import type { Logger } from "#platform/log/logger.ts";
 import { TokenBuckets } from "#platform/rate-limit.ts";
 import { ok } from "#shared/api.ts";
 import { isId } from "#shared/ids.ts";
+import { recordAct } from "./change-history.ts";
 import type { Cookies } from "./cookies.ts";
 import { readMe, type MeDeps } from "./me.ts";
 import type { ProofDeps } from "./proofs.ts";
@@ -76,7 +77,11 @@ export function teamLinkRoutes(deps: TeamLinkRoutesDeps): BoundRoute[] {
       return { ...view(row, email), path, mailed };
     }),
     bind(contract.revokeInvitation, async ({ actor, params }) => {
-      const found = await db.account(actor.accountId, (tx) => revokeInvitationRow(tx, actor.accountId, params.id, clock.now()));
+      const found = await db.account(actor.accountId, async (tx) => {
+        if (!(await revokeInvitationRow(tx, actor.accountId, params.id, clock.now()))) return false;
+        await recordAct(tx, actor, "team", { facts: { invitationTakenBack: true }, at: clock.now() });
+        return true;
+      });
       if (!found) throw new AppError("not_found", "accounts.invitation_not_found", { message: "There is no such open invitation." });
       return ok;
     }),

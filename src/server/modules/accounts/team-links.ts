@@ -13,7 +13,7 @@ import { hashPassword } from "./passwords.ts";
 import { deleteSessionsOf } from "./sessions.repo.ts";
 import { createUser } from "./setup.ts";
 import { checkEnabled, emailContext, emailIndexOf, normaliseEmail } from "./sign-in.ts";
-import { recordChange } from "./change-history.ts";
+import { recordAct, recordChange } from "./change-history.ts";
 import * as repo from "./team-links.repo.ts";
 import { hashToken, newToken } from "./tokens.ts";
 
@@ -118,6 +118,9 @@ export async function lookAtInvitation(deps: TeamLinkDeps, token: string) {
   };
 }
 
+/** Whoever acts by a link that only they have. */
+const selfOf = (user: UserRow) => ({ accountId: user.account_id, id: user.id, name: user.name });
+
 /** Makes the person of an invitation, once. Errors: `auth.link_ended`, `accounts.email_taken`. */
 export async function accept(deps: TeamLinkDeps, input: { token: string; name: string; password: string }): Promise<UserRow> {
   const { db, vault, clock } = deps;
@@ -130,6 +133,7 @@ export async function accept(deps: TeamLinkDeps, input: { token: string; name: s
     const id = await createUser(tx, vault, { accountId, name: input.name, email, role: row.role, password: input.password });
     const user = await findUser(tx, accountId, id);
     if (!user) throw new Error("The new user is not there.");
+    await recordAct(tx, selfOf(user), "team", { facts: { joined: row.role }, at: clock.now() });
     return user;
   });
 }
@@ -180,6 +184,7 @@ export async function resetByLink(deps: TeamLinkDeps, input: { token: string; pa
     checkEnabled(user);
     await repo.setPasswordHash(tx, link.account_id, link.user_id, hash);
     await deleteSessionsOf(tx, link.account_id, link.user_id, null);
+    await recordAct(tx, selfOf(user), "security", { facts: { passwordByLink: true }, at: clock.now() });
     return true;
   });
   if (!taken) throw ended();

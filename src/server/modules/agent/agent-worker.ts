@@ -33,6 +33,8 @@ export interface AgentWorkerDeps {
   brainFor(turn: { accountId: string; conversationId: string; messageId: string; channel: string; userType: string }): Brain;
   /** Shows the customer that the message was read and an answer is being written. */
   acknowledge(accountId: string, conversationId: string): void;
+  /** The turn is over, with or without an answer: nothing is being written any more. */
+  rest(accountId: string, conversationId: string): void;
   /** Turns under way at once. One that waits for a model holds no connection; one of the built-in brain nearly always does. */
   turnsAtOnce: number;
   /** How a channel's messages leave. */
@@ -112,7 +114,9 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
       "prosa.channel.kind": gathered.conversation.channel,
       "prosa.attempt": job.attempts,
     };
-    await traced("agent.turn", { kind: "consumer", parent, links, startedAt, attributes }, (span) => takeTurn(job, gathered, span));
+    await traced("agent.turn", { kind: "consumer", parent, links, startedAt, attributes }, (span) =>
+      takeTurn(job, gathered, span).finally(() => deps.rest(job.account_id, job.conversation_id)),
+    );
   }
 
   /** Outside its hours the agent says nothing: the team finds the customer waiting. */

@@ -94,3 +94,18 @@ export function listIaLogs(tx: Tx, accountId: string, filter: IaLogFilter, after
     "ia_log_list",
   );
 }
+
+/** Removes calls from before an instant, at most `limit` at a time so that no statement holds locks for long. Answers how many went. */
+export async function purgeIaLogs(tx: Tx, before: Date, limit = 2_000): Promise<number> {
+  for (let all = 0; ;) {
+    // Account by account along the index by time: one over all accounts would be kept for this alone.
+    const gone = await tx.execute(
+      `delete from ia_logs where (account_id, id) in (
+         select l.account_id, l.id from accounts a
+         cross join lateral (select account_id, id from ia_logs where account_id = a.id and at < $1 order by at limit $2) l limit $2)`,
+      [before, limit],
+    );
+    all += gone;
+    if (gone < limit) return all;
+  }
+}

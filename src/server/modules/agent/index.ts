@@ -3,6 +3,7 @@ export { countAgentJobs } from "./agent.repo.ts";
 export { agentRoutes } from "./agent.routes.ts";
 export { agentSender, createAgentWorker } from "./agent-worker.ts";
 export { createBuiltinBrain } from "./builtin/builtin-brain.ts";
+export { purgeIaLogs } from "./ia-logs.repo.ts";
 export { recordModelCall } from "./model-calls.ts";
 export { createModelBrain } from "./model/model-brain.ts";
 export { chooseModel, type ModelSettings } from "./model/model-settings.ts";

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { createVault } from "#platform/crypto/vault.ts";
 import { newId } from "#shared/ids.ts";
 import { testAccount, testDatabase } from "#testing/database.ts";
+import { purgeIaLogs } from "./ia-logs.repo.ts";
 import { listModelCalls, recordModelCall } from "./model-calls.ts";
 import type { ModelCall } from "./model/metered-model.ts";
 
@@ -91,4 +92,16 @@ test("pages go through all calls once, newest first, equal instants included; an
   ).toHaveLength(2);
   expect((await listModelCalls(kit, other, {})).items).toEqual([]);
   await expect(listModelCalls(kit, account, { cursor: "bm9uc2Vuc2U" })).rejects.toMatchObject({ code: "input.bad_cursor" });
+});
+
+test("old calls go in small parts, of every account, and the others stay", async () => {
+  const [account, other] = [await testAccount(db), await testAccount(db)];
+  for (let n = 1; n <= 5; n += 1) await recordModelCall(kit, account, of(`2025-01-0${n}T00:00:00Z`), aCall());
+  await recordModelCall(kit, other, of("2025-01-01T00:00:00Z"), aCall());
+  expect(await purgeIaLogs(db.autocommit, new Date("2025-01-04T00:00:00Z"), 2)).toBe(4);
+  expect((await listModelCalls(kit, account, {})).items.map(({ at }) => at.toISOString())).toEqual([
+    "2025-01-05T00:00:00.000Z",
+    "2025-01-04T00:00:00.000Z",
+  ]);
+  expect((await listModelCalls(kit, other, {})).items).toEqual([]);
 });

@@ -65,6 +65,20 @@ test("an export of chosen customers holds those and nobody of another account", 
   expect((await csv(otherKey)).split("\r\n").filter(Boolean)).toHaveLength(1);
 });
 
+test("an export is written down with how many rows it gave, not with what was searched for", async () => {
+  await product.api("GET", "/api/v1/exports/customers.csv?q=%C3%81gata&status=active");
+  const { items } = await product.get<{ items: { by: { name: string }; changes: { field: string; after: unknown }[] }[] }>(
+    "/api/omni/settings/changes?area=exports",
+  );
+  const facts = items.map(({ changes }) => Object.fromEntries(changes.map(({ field, after }) => [field, after])));
+  expect(facts).toEqual([
+    { exported: "customers", rows: 1, "filter.q": "•••", "filter.status": "active" },
+    { exported: "customers", rows: 1, "filter.chosen": true },
+  ]);
+  const others = await product.api<{ items: unknown[] }>("GET", "/api/omni/settings/changes?area=exports", undefined, { key: otherKey });
+  expect(JSON.stringify(others.body.items)).not.toContain("gata");
+});
+
 test("saved views are a person's own or, kept by leaders, everybody's", async () => {
   const view = await product.api<ListView>("POST", "/api/v1/list-views", {
     list: "customers",

@@ -58,24 +58,32 @@ export function exportLeads(
   filters: LeadFilters,
   status: LeadStatus | null,
   reader: { role: Role },
+  /** Told at the end, or where the reader broke off, how many rows were given out. */
+  onEnd: (rows: number) => Promise<void>,
 ): Readable {
   async function* pieces(): AsyncGenerator<string> {
-    yield `\uFEFF${csvLine(columns.map(([name]) => name))}`;
-    let after: LeadPlace | null = null;
-    for (let written = 0; written < most; written += atOnce) {
-      const from: LeadPlace | null = after;
-      const { places, leads } = await db.account(accountId, async (tx) => {
-        const page = await leadPage(tx, accountId, filters, { status, sort: "created_at", after: from, limit: atOnce });
-        const rows = await listLeadRows(
-          tx,
-          accountId,
-          page.map(({ id }) => id),
-        );
-        return { places: page, leads: await viewLeads(tx, vault, accountId, rows, reader) };
-      });
-      yield leads.map((lead) => csvLine(columns.map(([, read]) => read(lead)))).join("");
-      after = places.at(-1) ?? null;
-      if (places.length < atOnce) return;
+    let rows = 0;
+    try {
+      yield `\uFEFF${csvLine(columns.map(([name]) => name))}`;
+      let after: LeadPlace | null = null;
+      while (rows < most) {
+        const from: LeadPlace | null = after;
+        const { places, leads } = await db.account(accountId, async (tx) => {
+          const page = await leadPage(tx, accountId, filters, { status, sort: "created_at", after: from, limit: atOnce });
+          const found = await listLeadRows(
+            tx,
+            accountId,
+            page.map(({ id }) => id),
+          );
+          return { places: page, leads: await viewLeads(tx, vault, accountId, found, reader) };
+        });
+        rows += leads.length;
+        yield leads.map((lead) => csvLine(columns.map(([, read]) => read(lead)))).join("");
+        after = places.at(-1) ?? null;
+        if (places.length < atOnce) return;
+      }
+    } finally {
+      await onEnd(rows);
     }
   }
   return Readable.from(pieces());

@@ -187,4 +187,8 @@ test("an export holds the leads of the filters, masked by role, over more than a
   const masked = await csv(manager);
   expect(masked).toHaveLength(most + 1);
   expect(masked.join("\n")).not.toContain(`export-${mark.slice(8)}-`);
+  const history = await product.get<{ items: { changes: { field: string; after: unknown }[] }[] }>(
+    "/api/omni/settings/changes?area=exports",
+  );
+  expect(history.items.map(({ changes }) => changes.find(({ field }) => field === "rows")?.after)).toEqual([most, most]);
 });

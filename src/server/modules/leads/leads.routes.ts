@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordExport } from "#modules/accounts/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db, Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
@@ -100,7 +101,11 @@ export function leadRoutes(deps: { db: Db; vault: Vault; clock: Clock; signals: 
         reply
           .header("content-type", "text/csv; charset=utf-8")
           .header("content-disposition", `attachment; filename="leads-${clock.now().toISOString().slice(0, 10)}.csv"`)
-          .send(exportLeads(db, vault, actor.accountId, filters, status ?? null, actor)),
+          .send(
+            exportLeads(db, vault, actor.accountId, filters, status ?? null, actor, (rows) =>
+              db.account(actor.accountId, (tx) => recordExport(tx, actor, { exported: "leads", rows, filter: query, at: clock.now() })),
+            ),
+          ),
       );
     }),
     bind(contract.getLead, async ({ actor, params, reply }) => {

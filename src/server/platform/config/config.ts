@@ -90,6 +90,13 @@ export const configSchema = z.object({
     .default(30)
     .describe("Days that handled events are kept; a client that was away longer loads its lists anew"),
   PROSA_LOGS_DAYS: z.coerce.number().int().min(1).max(3650).default(365).describe("Days that lines of the activity log are kept"),
+  PROSA_MODEL_LOGS_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(365)
+    .describe("Days that calls to a model, with their prompts and answers, are kept"),
   PROSA_TRUST_PROXY: optional.describe("Comma-separated addresses or CIDR ranges of proxies whose X-Forwarded-For counts"),
   OIDC_ISSUER: issuer.optional().describe("Issuer of the identity provider: people of the team sign in there (OpenID Connect)"),
   OIDC_CLIENT_ID: optional.describe("Client id at the identity provider"),

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Columns3, Database, Download } from "lucide-react";
 import { useState } from "react";
-import { addressOf, requestJson } from "../../api/call.ts";
+import { addressOf, call, requestJson } from "../../api/call.ts";
 import { explainProblem } from "../../api/problem.ts";
 import { FaultCard } from "../../app/fault-card.tsx";
 import { PageHeader } from "../../app/page-header.tsx";
@@ -130,6 +130,7 @@ export function ExplorerPage() {
         at = part.nextCursor;
         if (at === null || items.length >= mostExported) break;
       }
+      await call("noteExport", { body: { exported: entity.id, rows: items.length, filter: where } });
       const flat = items.map((item) => flatten(item));
       const heads = [...new Set([...columns, ...flat.flatMap((row) => Object.keys(row))])];
       const content = kind === "csv" ? toCsv(heads, flat) : JSON.stringify(items, null, 2);

@@ -1,34 +1,44 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
+import { useState } from "react";
 import { call } from "../../api/call.ts";
 import { FaultCard } from "../../app/fault-card.tsx";
 import { formatDate } from "../../format/dates.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { Select } from "../../ui/field.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
-import { fieldName, fieldValue } from "./history-words.ts";
+import { changeLine } from "./history-words.ts";
 
 const areaNames = (): Record<string, string> => ({
   account: t`Empresa`,
   alerts: t`Avisos de canal`,
   chat: t`Chat do site`,
+  exports: t`Exportação`,
   hours: t`Horário de atendimento`,
+  keys: t`Chaves de API`,
   labels: t`Etiquetas`,
   persona: t`Voz do agente`,
+  security: t`Segurança`,
   shop: t`Página de pagamento`,
   targets: t`Prazos de resposta`,
   team: t`Equipe`,
 });
 
-/** Who changed what and when. */
+/** Who changed what, let whom in or took which list out, and when. */
 export function HistoryTab() {
   const areas = areaNames();
+  const [area, setArea] = useState("");
   const changes = useInfiniteQuery({
-    queryKey: ["settings-changes"],
-    queryFn: ({ pageParam }) => call("listSettingsChanges", { query: { limit: 50, ...(pageParam !== null && { cursor: pageParam }) } }),
+    queryKey: ["settings-changes", area],
+    queryFn: ({ pageParam }) =>
+      call("listSettingsChanges", {
+        query: { limit: 50, ...(area !== "" && { area }), ...(pageParam !== null && { cursor: pageParam }) },
+      }),
+    placeholderData: keepPreviousData,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
@@ -40,9 +50,27 @@ export function HistoryTab() {
       </Skeleton>
     );
   const items = changes.data.pages.flatMap((page) => page.items);
-  if (items.length === 0) return <EmptyState icon={History} title={t`Nenhum ajuste foi mudado ainda`} />;
+  if (items.length === 0 && area === "") return <EmptyState icon={History} title={t`Nenhum ajuste foi mudado ainda`} />;
   return (
     <div className="max-w-3xl px-4 py-4 md:px-8">
+      <label className="mb-2 flex items-center gap-2 text-sm font-medium">
+        <Trans>Mostrar</Trans>
+        <Select className="!w-56" value={area} onChange={(event) => setArea(event.target.value)}>
+          <option value="">{t`Tudo`}</option>
+          {Object.entries(areas)
+            .sort(([, a], [, b]) => a.localeCompare(b, i18n.locale))
+            .map(([value, name]) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
+        </Select>
+      </label>
+      {items.length === 0 ? (
+        <p className="py-4 text-soft">
+          <Trans>Nada deste tipo ainda.</Trans>
+        </p>
+      ) : null}
       <ul className="divide-y">
         {items.map((item) => (
           <li key={item.id} className="py-2.5">
@@ -55,7 +83,7 @@ export function HistoryTab() {
             <ul className="text-sm text-soft">
               {item.changes.map((change) => (
                 <li key={change.field} className="break-words">
-                  {fieldName(change.field)}: {fieldValue(change.field, change.before)} → {fieldValue(change.field, change.after)}
+                  {changeLine(change)}
                 </li>
               ))}
             </ul>

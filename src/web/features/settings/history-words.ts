@@ -30,21 +30,80 @@ const fieldNames = (): Record<string, string> => ({
   passwordLinkFor: t`Link de senha para`,
   firstResponseMinutes: t`Primeira resposta (minutos)`,
   nextResponseMinutes: t`Respostas seguintes (minutos)`,
+  of: t`Pessoa`,
+  role: t`Papel`,
+  disabled: t`Acesso desligado`,
+  added: t`Nova pessoa na equipe`,
+  joined: t`Aceitou o convite como`,
+  passwordSetFor: t`Nova senha para`,
+  invitationTakenBack: t`Convite retirado`,
+  ownPassword: t`Trocou a própria senha`,
+  ownEmail: t`Trocou o próprio e-mail de entrada`,
+  passwordByLink: t`Nova senha por link`,
+  secondFactor: t`Verificação em duas etapas`,
+  newRecoveryCodes: t`Novos códigos de recuperação`,
+  secondFactorTakenFrom: t`Duas etapas retiradas de`,
+  providerTakenFrom: t`Provedor de identidade desligado de`,
+  secondFactorRoles: t`Papéis que precisam de duas etapas`,
+  keyMade: t`Chave criada`,
+  keyRevoked: t`Chave revogada`,
+  scopes: t`Permissões da chave`,
+  exported: t`Lista exportada`,
+  rows: t`Linhas`,
+});
+
+/** Lists that leave as a file. */
+const listNames = (): Record<string, string> => ({
+  customers: t`Clientes`,
+  users: t`Clientes`,
+  leads: t`Leads`,
+  orders: t`Pedidos`,
+  carts: t`Carrinhos`,
+  products: t`Produtos`,
+  transactions: t`Pagamentos`,
+  consents: t`Consentimentos`,
+  sessions: t`Sessões`,
+  interactions: t`Interações`,
+  events: t`Eventos`,
+});
+
+const filterNames = (): Record<string, string> => ({
+  q: t`busca`,
+  name: t`nome`,
+  email: t`e-mail`,
+  phone: t`telefone`,
+  document: t`documento`,
+  status: t`situação`,
+  channel: t`canal`,
+  tag: t`tag`,
+  chosen: t`escolhidos um a um`,
 });
 
 /** Name of a field; one that has none here keeps the server's. */
-export const fieldName = (field: string): string => fieldNames()[field] ?? field;
+function fieldName(field: string): string {
+  if (!field.startsWith("filter.")) return fieldNames()[field] ?? field;
+  const filter = field.slice("filter.".length);
+  return t`Filtro (${filterNames()[filter] ?? filter})`;
+}
 
 /** A value as a person reads it: no ids of pictures and zones, no code. */
-export function fieldValue(field: string, value: unknown): string {
+function fieldValue(field: string, value: unknown): string {
   if (value === null || value === undefined || value === "") return "—";
   if (typeof value === "boolean") return value ? t`sim` : t`não`;
   if (typeof value === "number") return String(value);
   if (field === "logoId") return t`uma imagem`;
+  if (value === "•••") return t`(não se guarda)`;
   if (typeof value === "string") {
     if (field === "cnpj") return formatDocument(value);
     if (field === "timeZone") return zoneName(i18n.locale, value);
-    const role = field === "invited" ? roleList.find((one) => one === value) : undefined;
+    if (field === "exported") return listNames()[value] ?? value;
+    if (field === "secondFactorRoles")
+      return value
+        .split(", ")
+        .map((name) => roleList.find((one) => one === name))
+        .map((one) => (one ? roleName(one) : ""))
+        .join(", ");
+    const role = ["invited", "joined", "role"].includes(field) ? roleList.find((one) => one === value) : undefined;
     const locale = field === "locale" ? locales.find((one) => one === value) : undefined;
     return role ? roleName(role) : locale ? localeNames[locale] : value;
   }
@@ -57,4 +116,11 @@ export function fieldValue(field: string, value: unknown): string {
       .join(", ");
   }
   return t`(ver na tela do ajuste)`;
+}
+
+/** A change, or a fact that replaced nothing, in a line. */
+export function changeLine({ field, before, after }: { field: string; before: unknown; after: unknown }): string {
+  if (before !== null && before !== undefined) return `${fieldName(field)}: ${fieldValue(field, before)} → ${fieldValue(field, after)}`;
+  if (field === "secondFactor") return after === true ? t`Ligou a verificação em duas etapas` : t`Desligou a verificação em duas etapas`;
+  return after === true ? fieldName(field) : `${fieldName(field)}: ${fieldValue(field, after)}`;
 }

@@ -73,11 +73,11 @@ export function settingsSections(may: ReturnType<typeof permissionsOf>): Setting
     },
     may.admin && { value: "keys", label: t`Chaves de API`, group: company, words: t`programas integração token acesso`, Panel: ApiKeysTab },
     may.admin && { value: "data", label: t`Dados`, group: company, words: t`exemplo demonstração apagar remover`, Panel: DataTab },
-    may.admin && {
+    may.history && {
       value: "history",
-      label: t`Histórico de ajustes`,
+      label: t`Histórico`,
       group: company,
-      words: t`quem mudou quando alteração auditoria`,
+      words: t`ajustes quem mudou quando alteração auditoria exportação segurança chave senha acesso`,
       Panel: HistoryTab,
     },
     may.inbox && { value: "labels", label: t`Etiquetas`, group: work, words: t`cor renomear juntar apagar marcador`, Panel: LabelsTab },

@@ -5,10 +5,10 @@ import type { Role } from "#shared/endpoint.ts";
 import { formatDocument } from "#shared/documents.ts";
 import { csvLine } from "#shared/csv-cells.ts";
 import { loadUsers } from "./load-users.ts";
-import { userIds, type UserQuery } from "./user-list.repo.ts";
 import type { User } from "./users.contract.ts";
 
-const most = 50_000;
+/** Rows of one file at the most. */
+export const exportedMost = 50_000;
 const atOnce = 500;
 
 const columns: readonly [string, (user: User) => string | number | boolean | null][] = [
@@ -39,26 +39,28 @@ const columns: readonly [string, (user: User) => string | number | boolean | nul
   ["last_active_at", (user) => user.last_active_at],
 ];
 
-/** The customers that fit as CSV (UTF-8 with mark, so that spreadsheets read accents), made piece by piece. */
-export async function exportUsers(
+/** Customers as CSV (UTF-8 with mark, so that spreadsheets read accents), made piece by piece; those of another account are not there. */
+export function exportUsers(
   db: Db,
   vault: Vault,
   accountId: string,
-  query: UserQuery,
+  ids: readonly string[],
   reader: { role: Role },
   now: Date,
-): Promise<Readable> {
-  const ids = await db.account(accountId, (tx) => userIds(tx, accountId, query, most));
-  return exportChosen(db, vault, accountId, ids, reader, now);
-}
-
-/** The same of customers that were chosen one by one; those of another account are not there. */
-export function exportChosen(db: Db, vault: Vault, accountId: string, ids: readonly string[], reader: { role: Role }, now: Date): Readable {
+  /** Told at the end, or where the reader broke off, how many rows were given out. */
+  onEnd: (rows: number) => Promise<void>,
+): Readable {
   async function* pieces(): AsyncGenerator<string> {
-    yield `\uFEFF${csvLine(columns.map(([name]) => name))}`;
-    for (let start = 0; start < ids.length; start += atOnce) {
-      const users = await db.account(accountId, (tx) => loadUsers(tx, vault, accountId, ids.slice(start, start + atOnce), reader, now));
-      yield users.map((user) => csvLine(columns.map(([, read]) => read(user)))).join("");
+    let rows = 0;
+    try {
+      yield `\uFEFF${csvLine(columns.map(([name]) => name))}`;
+      for (let start = 0; start < ids.length; start += atOnce) {
+        const users = await db.account(accountId, (tx) => loadUsers(tx, vault, accountId, ids.slice(start, start + atOnce), reader, now));
+        rows += users.length;
+        yield users.map((user) => csvLine(columns.map(([, read]) => read(user)))).join("");
+      }
+    } finally {
+      await onEnd(rows);
     }
   }
   return Readable.from(pieces());

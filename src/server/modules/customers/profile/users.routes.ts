@@ -1,8 +1,9 @@
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
+import { recordExport } from "#modules/accounts/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import { AppError } from "#platform/errors.ts";
-import { bind, type BoundRoute } from "#platform/http/routes.ts";
+import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
 import type { Clock } from "#shared/clock.ts";
 import { newId } from "#shared/ids.ts";
 import { commit, type CustomerDeps } from "../commit.ts";
@@ -10,7 +11,7 @@ import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { removeCustomer } from "../customers.repo.ts";
 import { suggestDouble } from "../doubles/doubles.repo.ts";
 import { writerOf } from "../writer.ts";
-import { exportChosen, exportUsers } from "./export-users.ts";
+import { exportedMost, exportUsers } from "./export-users.ts";
 import { queryOf } from "./find-users.ts";
 import { getUser, loadUsers } from "./load-users.ts";
 import { countUsers, listFacets, userIds, userPage, tagMany } from "./user-list.repo.ts";
@@ -53,6 +54,10 @@ export function userRoutes(deps: ProfileRouteDeps): BoundRoute[] {
       suggestDouble(tx, accountId, { id: newId(), pair: [customerId, error.ownerId], reason, score: 90 }),
     );
   }
+  const fileOf = (actor: Actor, ids: readonly string[], filter: Record<string, unknown>, now: Date) =>
+    exportUsers(deps.db, vault, actor.accountId, ids, actor, now, (rows) =>
+      deps.db.account(actor.accountId, (tx) => recordExport(tx, actor, { exported: "customers", rows, filter, at: now })),
+    );
   return [
     bind(contract.listCustomers, async ({ actor, query, db }) => {
       const { limit = 50, cursor, sort = "last_active_at", ...filters } = query;
@@ -142,12 +147,12 @@ export function userRoutes(deps: ProfileRouteDeps): BoundRoute[] {
     bind(contract.exportCustomers, async ({ actor, query, db, reply }) => {
       const now = clock.now();
       const wanted = await queryOf(vault, actor.accountId, query, now);
-      const stream = await exportUsers(db, vault, actor.accountId, wanted, actor, now);
-      return asFile(reply, now).send(stream);
+      const ids = await db.account(actor.accountId, (tx) => userIds(tx, actor.accountId, wanted, exportedMost));
+      return asFile(reply, now).send(fileOf(actor, ids, query, now));
     }),
-    bind(contract.exportChosenCustomers, ({ actor, body, db, reply }) => {
+    bind(contract.exportChosenCustomers, ({ actor, body, reply }) => {
       const now = clock.now();
-      return Promise.resolve(asFile(reply, now).send(exportChosen(db, vault, actor.accountId, body.ids, actor, now)));
+      return Promise.resolve(asFile(reply, now).send(fileOf(actor, body.ids, { chosen: true }, now)));
     }),
     bind(contract.listTags, async ({ actor, db }) => ({
       items: await db.account(actor.accountId, (tx) => listTagCounts(tx, actor.accountId)),
