@@ -130,3 +130,35 @@ test("response targets are set by those who lead", async () => {
   expect((await marta("PUT", "/api/omni/response-targets", targets)).body).toEqual(targets);
   expect((await ana<{ targets: unknown }>("GET", "/api/omni/conversations/response-times")).body.targets).toEqual(targets);
 });
+
+test("only business hours count against the targets", async () => {
+  interface Times {
+    answeredToday: number;
+    withinTarget: number;
+    openSpans: { from: string; to: string }[] | null;
+  }
+  const times = async () => (await ana<Times>("GET", "/api/omni/conversations/response-times")).body;
+  const [slow] = await product.rows<{ id: string }>(
+    `update conversations set first_response_seconds = 7200, first_responded_at = now()
+     where id = (select id from conversations where first_responded_at is not null order by id limit 1) returning id`,
+  );
+  expect(slow).toBeDefined();
+  const before = await times();
+  expect(before.openSpans).toBeNull();
+  const hours = {
+    timeZone: "UTC",
+    weekly: Array.from({ length: 7 }, () => [] as { from: string; to: string }[]),
+    holidays: null,
+    exceptions: [],
+    away: { on: false, texts: { "pt-BR": "", en: "", es: "" } },
+  };
+  expect((await marta("PUT", "/api/omni/settings/business-hours", hours)).status).toBe(200);
+  const closed = await times();
+  expect([closed.openSpans, closed.answeredToday, closed.withinTarget]).toEqual([[], before.answeredToday, before.answeredToday]);
+  expect(before.withinTarget).toBeLessThan(before.answeredToday);
+  const always = { ...hours, weekly: hours.weekly.map(() => [{ from: "00:00", to: "24:00" }]) };
+  expect((await marta("PUT", "/api/omni/settings/business-hours", always)).status).toBe(200);
+  const open = await times();
+  expect(open.withinTarget).toBe(before.withinTarget);
+  expect(Date.parse(open.openSpans?.at(-1)?.to ?? "")).toBeGreaterThan(Date.now() + 86_400_000);
+});

@@ -17,7 +17,7 @@ import { searchRoutes } from "#modules/search/index.ts";
 import { collectionRoutes, trackingRoutes } from "#modules/tracking/index.ts";
 import { insightRoutes } from "#modules/insights/index.ts";
 import { articleRoutes, knowledgeFileRoutes, queryRoutes } from "#modules/knowledge/index.ts";
-import { hoursRoutes } from "#modules/hours/index.ts";
+import { hoursRoutes, listOpenSpans } from "#modules/hours/index.ts";
 import { hubRoutes } from "#modules/hub/index.ts";
 import { leadRoutes } from "#modules/leads/index.ts";
 import { notificationRoutes } from "#modules/notifications/index.ts";
@@ -74,6 +74,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
       signals,
       views,
       feed,
+      openSpans: listOpenSpans,
       acknowledge: (accountId, conversationId, typing) => services.acknowledger.show(accountId, conversationId, typing),
     }),
     ...cannedRoutes({ db, clock, fileKey }),

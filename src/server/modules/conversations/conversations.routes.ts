@@ -11,6 +11,7 @@ import * as contract from "./conversations.contract.ts";
 import { changeConversation, findConversation } from "./conversations.repo.ts";
 import { labelRoutes } from "./labels.routes.ts";
 import { listRoutes } from "./list/list.routes.ts";
+import type { OpenSpans } from "./list/response-times.ts";
 import { readMentions } from "./list/mentions.repo.ts";
 import { personOf } from "./list/resolve-filter.ts";
 import { listMessageRows, type MessageRow } from "./messages.repo.ts";
@@ -28,6 +29,7 @@ export interface ConversationRoutesDeps {
   feed: Feed;
   /** Shows the customer that a person has read, or is typing. */
   acknowledge(accountId: string, conversationId: string, typing: boolean): void;
+  openSpans: OpenSpans;
 }
 
 const notFound = () => new AppError("not_found", "conversations.not_found", { message: "This conversation does not exist." });

@@ -2,4 +2,4 @@ export { addBusinessSeconds, isOpen, nextOpening } from "./business-hours.ts";
 export { awayMessages } from "./away-messages.ts";
 export { purgeAway } from "./away.repo.ts";
 export { hoursRoutes } from "./hours.routes.ts";
-export { findBusinessHours } from "./read-hours.ts";
+export { findBusinessHours, listOpenSpans } from "./read-hours.ts";

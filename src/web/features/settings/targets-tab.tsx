@@ -157,7 +157,14 @@ export function TargetsTab() {
         </h3>
         <ul className="flex list-disc flex-col gap-1.5 pl-5 text-soft">
           <li>
-            <Trans>Na lista, a marca de espera de cada conversa muda de cor, como acima. Ela conta o relógio corrido.</Trans>
+            <Trans>
+              Na lista, a marca de espera de cada conversa mostra há quanto tempo o cliente espera e muda de cor, como acima. A cor conta só
+              o{" "}
+              <Link to="/settings" search={{ tab: "hours" }} className="font-medium text-accent-ink underline">
+                horário de atendimento
+              </Link>
+              .
+            </Trans>
           </li>
           <li>
             {answeredToday === 0 ? (
@@ -171,11 +178,7 @@ export function TargetsTab() {
           </li>
           <li>
             <Trans>
-              Vencido o prazo, quem atende recebe um aviso. O aviso conta só o{" "}
-              <Link to="/settings" search={{ tab: "hours" }} className="font-medium text-accent-ink underline">
-                horário de atendimento
-              </Link>
-              : fora dele ninguém é chamado, e a contagem continua na abertura.
+              Vencido o prazo, quem atende recebe um aviso. Fora do horário ninguém é chamado, e a contagem continua na abertura.
             </Trans>
           </li>
           <li>

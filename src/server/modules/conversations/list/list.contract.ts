@@ -72,14 +72,20 @@ export const getResponseTimes = defineEndpoint({
   tags: ["conversations"],
   access: readers,
   response: z.object({
-    /** Conversations answered for the first time since midnight in the account's time zone; at most the 5,000 newest. */
+    /** Conversations answered for the first time since midnight in the account's time zone; at most the 5,000 newest. The median is plain time. */
     answeredToday: z.number().int(),
     medianFirstResponseSeconds: z.number().nullable(),
+    /** Of those, answered within the target; only time in business hours counts. */
     withinTarget: z.number().int(),
     /** Customers who wait for a person now, and since when the first of them does. */
     waiting: z.number().int(),
     oldestWaitingSince: z.string().nullable(),
     targets: z.object({ firstResponseMinutes: z.number(), nextResponseMinutes: z.number() }),
+    /**
+     * When the company attends, from the oldest wait (at most 60 days ago) until two days from now: only this time counts against the targets.
+     * null: no business hours are set, all time counts.
+     */
+    openSpans: z.array(z.object({ from: z.string(), to: z.string() })).nullable(),
   }),
 });
 

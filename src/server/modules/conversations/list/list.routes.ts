@@ -10,17 +10,17 @@ import { viewerOf } from "../realtime.ts";
 import type { Views } from "../views.ts";
 import { continueChange, startChange, undoChange } from "./change-many.ts";
 import { countInbox } from "./count-inbox.ts";
-import { countMatching } from "./counts.repo.ts";
 import { decodePlace, encodePlace } from "./list-cursor.ts";
 import * as contract from "./list.contract.ts";
 import { listConversationRows, placeOf } from "./list.repo.ts";
 import { personOf, resolveFilter } from "./resolve-filter.ts";
-import { getResponseTargets, measureResponseTimes, saveResponseTargets } from "./response-times.repo.ts";
+import { getResponseTargets, saveResponseTargets } from "./response-times.repo.ts";
+import { readResponseTimes, type OpenSpans } from "./response-times.ts";
 import { listSavedViewRows } from "./saved-views.repo.ts";
 import { createSavedView, editSavedView, removeSavedView, savedViewOf } from "./saved-views.ts";
 
 /** The list of conversations: pages, counts, saved views, changes of many. */
-export function listRoutes(deps: { db: Db; clock: Clock; signals: Signals; views: Views }): BoundRoute[] {
+export function listRoutes(deps: { db: Db; clock: Clock; signals: Signals; views: Views; openSpans: OpenSpans }): BoundRoute[] {
   const { db, clock, views } = deps;
   return [
     bind(listConversations, ({ actor, query }) =>
@@ -51,20 +51,7 @@ export function listRoutes(deps: { db: Db; clock: Clock; signals: Signals; views
       return db.account(actor.accountId, (tx) => countInbox(tx, actor, asked, facets === "true", clock.now()));
     }),
     bind(contract.getResponseTimes, ({ actor }) =>
-      db.account(actor.accountId, async (tx) => {
-        const now = clock.now();
-        const targets = await getResponseTargets(tx, actor.accountId);
-        const times = await measureResponseTimes(tx, actor.accountId, now, targets.firstResponseMinutes * 60);
-        const [waiting = 0] = await countMatching(tx, actor.accountId, [{ view: "all", attention: "waiting", viewerId: null, now }]);
-        return {
-          answeredToday: times.answered,
-          medianFirstResponseSeconds: times.median,
-          withinTarget: times.within,
-          waiting,
-          oldestWaitingSince: times.oldest?.toISOString() ?? null,
-          targets,
-        };
-      }),
+      db.account(actor.accountId, (tx) => readResponseTimes(tx, actor.accountId, clock.now(), deps.openSpans)),
     ),
     bind(contract.setResponseTargets, ({ actor, body }) =>
       db.account(actor.accountId, async (tx) => {

@@ -45,3 +45,22 @@ export async function measureResponseTimes(tx: Tx, accountId: string, now: Date,
   );
   return rows[0] ?? { answered: 0, median: null, within: 0, oldest: null };
 }
+
+/** Of the same answers those that took longer than so many seconds: until when, and how long. */
+export function listSlowAnswers(
+  tx: Tx,
+  accountId: string,
+  now: Date,
+  targetSeconds: number,
+): Promise<{ answered_at: Date; seconds: number }[]> {
+  return tx.query<{ answered_at: Date; seconds: number }>(
+    `with zone as (select date_trunc('day', $2::timestamptz at time zone time_zone) at time zone time_zone as midnight from accounts where id = $1),
+     today as (
+       select first_responded_at as answered_at, first_response_seconds as seconds from conversations, zone
+       where account_id = $1 and first_responded_at >= zone.midnight and first_responded_at <= $2
+       order by first_responded_at desc limit 5000)
+     select answered_at, seconds from today where seconds > $3`,
+    [accountId, now, targetSeconds],
+    "slow_answers",
+  );
+}

@@ -20,7 +20,7 @@ import { ConversationRow, rowHeight } from "./conversation-row.tsx";
 import { ListEmpty } from "./list-empty.tsx";
 import { chooseRange, toggleChosen, useSelection } from "./selection.ts";
 import { useListKeys } from "./use-list-keys.ts";
-import { TargetsContext } from "./targets-context.ts";
+import { targetsOf, TargetsContext, usualTargets } from "./targets-context.ts";
 
 const BulkBar = lazy(async () => ({ default: (await import("./bulk-bar.tsx")).BulkBar }));
 
@@ -39,8 +39,6 @@ function ListSkeleton() {
     </Skeleton>
   );
 }
-
-const usualTargets = { firstResponseMinutes: 15, nextResponseMinutes: 30 };
 
 interface ConversationListProps {
   list: ReturnType<typeof useViewList>;
@@ -68,7 +66,7 @@ export function ConversationList({ list, search, selectedId, matching, onOrder }
     directDomUpdates: true,
     directDomUpdatesMode: "position",
   });
-  const targets = useQuery(responseTimesQuery).data?.targets ?? usualTargets;
+  const targets = useQuery({ ...responseTimesQuery, select: targetsOf }).data ?? usualTargets;
   const navigate = useNavigate();
   const query = useRouterState({ select: (state) => state.location.searchStr });
   const open = useCallback(

@@ -15,6 +15,7 @@ import { classNames } from "../../../ui/class-names.ts";
 import { ChannelMark } from "../channel-mark.tsx";
 import { useDraftText } from "../composer/drafts.ts";
 import { customerName, previewText, priorityName, statusName } from "../names.ts";
+import { openMillis } from "./open-time.ts";
 import { TargetsContext } from "./targets-context.ts";
 import { useChoosing, useChosen } from "./selection.ts";
 
@@ -40,19 +41,27 @@ function Preview({ conversation }: { conversation: Conversation }) {
   );
 }
 
-/** How long the customer waits for a person: amber from half of what was promised, red beyond it. */
+/** How long the customer waits for a person: amber from half of what was promised, red beyond it. Only business hours count against it. */
 function Waiting({ since, first }: { since: string; first: boolean }) {
   const targets = useContext(TargetsContext);
   const target = (first ? targets.firstResponseMinutes : targets.nextResponseMinutes) * 60_000;
-  const millis = useNow() - new Date(since).getTime();
+  const now = useNow();
+  const start = new Date(since).getTime();
+  const counted = openMillis(targets.openSpans, start, now);
+  const limit = formatSpan(target);
+  const what = first ? t`Esperando a primeira resposta` : t`Esperando resposta`;
   return (
     <Badge
-      tone={millis > target ? "bad" : millis > target / 2 ? "warn" : "neutral"}
-      title={first ? t`Esperando a primeira resposta` : t`Esperando resposta`}
+      tone={counted > target ? "bad" : counted > target / 2 ? "warn" : "neutral"}
+      title={
+        targets.openSpans === null
+          ? t`${what} · prazo de ${limit}`
+          : t`${what} · ${formatSpan(counted)} em horário de atendimento, prazo de ${limit}`
+      }
     >
       <Clock size={11} aria-hidden="true" />
       <span className="sr-only">{t`Esperando resposta há`} </span>
-      {formatSpan(millis)}
+      {formatSpan(now - start)}
     </Badge>
   );
 }
