@@ -7,7 +7,7 @@ import {
   seedDemoViews,
   type ImportedConversation,
 } from "#modules/conversations/index.ts";
-import { importCustomers, removeDemoCustomers, type ImportedCustomer } from "#modules/customers/index.ts";
+import { importCustomers, removeDemoCustomers, seedProfiles, type ImportedCustomer } from "#modules/customers/index.ts";
 import { agentSender } from "#modules/agent/index.ts";
 import { createAccount } from "#modules/accounts/index.ts";
 import { removeDemoArticles, seedDemoKnowledge } from "#modules/knowledge/index.ts";
@@ -69,6 +69,7 @@ export async function createDemoAccount(db: Db, vault: Vault, now: Date, onProgr
       data.customers.map((customer) => customerOf(customer, channelIds)),
       true,
     );
+    await seedProfiles(tx, accountId, data.profiles);
     await seedCommerceDemo(tx, vault, accountId, data);
     await seedCanned(tx, accountId, demoCannedReplies);
     await seedDemoViews(tx, accountId, demoViews);

@@ -9,6 +9,7 @@ import { createLogger } from "#platform/log/logger.ts";
 import { startTracing } from "#platform/tracing/start-tracing.ts";
 import { eventConsumers } from "./consumers.ts";
 import { createDueWorker, createFoldWorker } from "./due-work.ts";
+import { createLeaseFreer } from "./free-leases.ts";
 import { prepareFirstRun, type SignInHint } from "./first-run.ts";
 import { createProductServer } from "./http.ts";
 import { productVersion } from "./product.ts";
@@ -58,6 +59,7 @@ export async function runProduct(config: Config, onProgress: (line: string) => v
       () => services.db.close(),
       async () => {
         services.watch.stop();
+        await services.place.close();
         await services.signals.close();
       },
       async () => void (await Promise.all([services.guarded.close(), services.provider?.close(), services.analytics.close()])),
@@ -115,6 +117,7 @@ function startWorkers(services: Services): (() => Promise<void>)[] {
     health,
     due,
     createFoldWorker(services),
+    createLeaseFreer(services),
     mover,
     feeder,
     contactHasher,

@@ -50,6 +50,7 @@ import { loadMasterKey } from "#platform/crypto/master-key.ts";
 import { createVault } from "#platform/crypto/vault.ts";
 import { openDb } from "#platform/db/db.ts";
 import { openSignals } from "#platform/events/signals.ts";
+import { takePlace } from "#platform/processes/process-place.ts";
 import { createEventWatch } from "#platform/events/watch.ts";
 import { openDiskStore } from "#platform/files/disk-store.ts";
 import { createLogger } from "#platform/log/logger.ts";
@@ -91,6 +92,8 @@ export async function createServices(config: Config, databaseUrl: string) {
   const db = openDb({ url: databaseUrl, poolSize: 16, onConnectionError: (error) => log.warn({ err: error }, "database connection lost") });
   const vault = createVault(db, await loadMasterKey(config.PROSA_DATA_DIR, config.PROSA_MASTER_KEY));
   const signals = await openSignals(db);
+  const place = await takePlace(db);
+  const owner = () => place.owner;
   const watch = createEventWatch({ db, signals });
   const files =
     config.S3_BUCKET !== undefined &&
@@ -171,6 +174,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     fileKey,
     publicUrl: config.PROSA_PUBLIC_URL,
     now: () => clock.now(),
+    owner,
   });
   const reactions = createReactionSender({
     db,
@@ -183,6 +187,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     fileKey,
     publicUrl: config.PROSA_PUBLIC_URL,
     now: () => clock.now(),
+    owner,
   });
   const webchat = createWebchat({ db, vault, clock, signals, directory, watch, views, visitorKey });
   const replayer = createReplayer({ vault, directory, signals });
@@ -255,6 +260,7 @@ export async function createServices(config: Config, databaseUrl: string) {
       feed.presence(accountId, { conversationId, who: { id: conversationId, name: "", kind: "agent" }, typing: false, viewing: false });
     },
     deliveryOf: (kind) => deliveryOf(getAdapter(kind)),
+    owner,
   });
 
   const contactHasher = createContactHasher({ db, vault, log });
@@ -286,6 +292,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     db,
     vault,
     signals,
+    place,
     watch,
     files,
     fileKey,

@@ -6,6 +6,8 @@ const answer = (status: number) => Object.assign(new Error("refused"), { status 
 test("an answer of the server is shown by what the reader can do about it", () => {
   expect(kindOfFault(answer(403), true)).toBe("refused");
   expect(kindOfFault(answer(404), true)).toBe("missing");
+  expect(kindOfFault(Object.assign(answer(400), { code: "input.invalid" }), true)).toBe("missing");
+  expect(kindOfFault(Object.assign(answer(400), { code: "customers.bad_name" }), true)).toBe("other");
   expect(kindOfFault(answer(409), true)).toBe("changed");
   expect(kindOfFault(answer(500), true)).toBe("other");
   expect(kindOfFault(answer(0), true)).toBe("other");

@@ -8,7 +8,8 @@ export function kindOfFault(error: unknown, online: boolean): FaultKind {
   if (!(error instanceof Error)) return "other";
   const status = "status" in error ? error.status : null;
   if (status === 403) return "refused";
-  if (status === 404) return "missing";
+  // An address that cannot be one, such as a conversation's with a letter too few, leads to nothing either.
+  if (status === 404 || (status === 400 && "code" in error && error.code === "input.invalid")) return "missing";
   if (status === 409) return "changed";
   return missingPart.test(error.message) && online ? "outdated" : "other";
 }

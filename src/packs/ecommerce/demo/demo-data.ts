@@ -27,6 +27,19 @@ export interface DemoCustomer {
   identities: { channel: DemoChannel; externalId: string }[];
 }
 
+/** What the shop knows and thinks of a person. */
+export interface DemoProfile {
+  customerId: string;
+  city: string;
+  state: string;
+  tier: string | null;
+  stage: string;
+  source: string;
+  tags: string[];
+  /** Since when they agree to advertising; null: they never did. */
+  marketingSince: Date | null;
+}
+
 export interface DemoMessage {
   id: string;
   /** `note` is a private note of the team. */
@@ -71,6 +84,7 @@ export interface DemoData {
   brands: ImportedBrand[];
   products: ImportedProduct[];
   customers: DemoCustomer[];
+  profiles: DemoProfile[];
   orders: ImportedOrder[];
   carts: ImportedCart[];
   conversations: DemoConversation[];

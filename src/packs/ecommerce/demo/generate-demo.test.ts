@@ -54,12 +54,27 @@ describe("the demonstration shop", () => {
     for (const customer of demo.customers) {
       expect(customer.phone).toMatch(/^\+55\d{2}90000\d{4}$/);
       expect(customer.email).toMatch(/^[a-z.]+@exemplo\.com\.br$/);
-      expect(customer.identities.length).toBeGreaterThan(0);
     }
+    // Two were met again under another number: same tail, same mailbox owner.
+    const doubles = demo.customers.filter((customer) => customer.identities.length === 0);
+    expect(doubles).toHaveLength(2);
+    for (const double of doubles)
+      expect(demo.customers.filter((customer) => customer.phone.slice(-8) === double.phone.slice(-8))).toHaveLength(2);
     for (const key of ["phone", "email"] as const)
       expect(new Set(demo.customers.map((customer) => customer[key])).size).toBe(demo.customers.length);
     const external = demo.customers.flatMap((customer) => customer.identities.map((one) => `${one.channel}:${one.externalId}`));
     expect(new Set(external).size).toBe(external.length);
+  });
+
+  it("knows of its people what their orders say", () => {
+    const tiers = new Set(demo.profiles.map((profile) => profile.tier));
+    for (const tier of ["gold", "silver", "bronze", null]) expect(tiers).toContain(tier);
+    for (const profile of demo.profiles) {
+      const bought = demo.orders.some((order) => order.customerId === profile.customerId && order.status !== "cancelled");
+      expect([profile.customerId, profile.tier !== null, profile.stage === "prospect"]).toEqual([profile.customerId, bought, !bought]);
+    }
+    expect(demo.profiles.filter((profile) => profile.tags.length > 0).length).toBeGreaterThan(15);
+    expect(demo.profiles.filter((profile) => profile.marketingSince !== null).length).toBeGreaterThan(15);
   });
 
   it("has conversations on every channel, in order and in the past", () => {

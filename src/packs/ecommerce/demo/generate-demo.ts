@@ -1,5 +1,6 @@
 import { demoCategories } from "./categories.ts";
 import type { DemoData } from "./demo-data.ts";
+import { describeCustomers, doublesOf } from "./describe-customers.ts";
 import { generateCarts } from "./generate-carts.ts";
 import { demoBrands, generateCatalogue } from "./generate-catalogue.ts";
 import { generateConversations } from "./generate-conversations.ts";
@@ -14,6 +15,7 @@ export function generateDemo({ seed, now }: { seed: number; now: Date }): DemoDa
   const products = generateCatalogue(createRandom(seed), now);
   const customers = generateCustomers(createRandom(seed + 1), now);
   const orders = generateOrders(createRandom(seed + 2), now, customers, products);
+  const everybody = [...customers, ...doublesOf(createRandom(seed + 6), customers)];
   const shop = "Loja Exemplo";
   const parts = { customers, products, orders, categories: demoCategories, shop };
   return {
@@ -22,7 +24,8 @@ export function generateDemo({ seed, now }: { seed: number; now: Date }): DemoDa
     categories: demoCategories,
     brands: demoBrands(),
     products,
-    customers,
+    customers: everybody,
+    profiles: describeCustomers(createRandom(seed + 5), now, everybody, orders),
     orders,
     carts: generateCarts(createRandom(seed + 3), now, customers, products),
     conversations: generateConversations(createRandom(seed + 4), now, parts),

@@ -37,6 +37,8 @@ export interface AgentWorkerDeps {
   rest(accountId: string, conversationId: string): void;
   /** Turns under way at once. One that waits for a model holds no connection; one of the built-in brain nearly always does. */
   turnsAtOnce: number;
+  /** Number under which this process claims turns; null: it has none now. */
+  owner(): number | null;
   /** How a channel's messages leave. */
   deliveryOf(channel: string): OutgoingMessage["delivery"];
 }
@@ -249,7 +251,7 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
     async run() {
       const room = deps.turnsAtOnce - inFlight.size;
       if (room <= 0) return false;
-      const jobs = await claimAgentJobs(deps.db.autocommit, room, leaseSeconds);
+      const jobs = await claimAgentJobs(deps.db.autocommit, room, leaseSeconds, deps.owner());
       for (const job of jobs) {
         const run = answer(job)
           // The lease ends by itself and the turn is taken again.

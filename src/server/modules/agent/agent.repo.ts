@@ -8,8 +8,8 @@ export interface AgentJob {
   attempts: number;
 }
 
-/** Claims waiting turns, fair between accounts; a claim holds for `leaseSeconds` on the database's clock. */
-export function claimAgentJobs(tx: Tx, limit: number, leaseSeconds: number): Promise<AgentJob[]> {
+/** Claims waiting turns, fair between accounts; a claim holds for `leaseSeconds` on the database's clock, or until its owner is found dead. */
+export function claimAgentJobs(tx: Tx, limit: number, leaseSeconds: number, owner: number | null): Promise<AgentJob[]> {
   return tx.query<AgentJob>(
     `with due as (
        select account_id, conversation_id, row_number() over (partition by account_id order by due_at) as turn, due_at
@@ -17,12 +17,29 @@ export function claimAgentJobs(tx: Tx, limit: number, leaseSeconds: number): Pro
      ), picked as (
        select j.account_id, j.conversation_id from agent_jobs j join due d using (account_id, conversation_id)
        where j.lease_until is null or j.lease_until < now() order by d.turn, d.due_at limit $1 for update of j skip locked)
-     update agent_jobs j set lease_until = now() + $2 * interval '1 second', attempts = j.attempts + 1 from picked p
+     update agent_jobs j set lease_until = now() + $2 * interval '1 second', lease_owner = $3, attempts = j.attempts + 1 from picked p
      where j.account_id = p.account_id and j.conversation_id = p.conversation_id
      returning j.account_id, j.conversation_id, j.message_id, j.token, j.attempts`,
-    [limit, leaseSeconds],
+    [limit, leaseSeconds, owner],
     "agent_claim",
   );
+}
+
+/** Owners of turns that are under way. */
+export async function listTurnOwners(tx: Tx): Promise<number[]> {
+  const rows = await tx.query<{ lease_owner: number }>(
+    "select distinct lease_owner from (select lease_owner from agent_jobs where lease_until > now() and lease_owner is not null limit 1000) j",
+    [],
+    "agent_owners",
+  );
+  return rows.map((row) => row.lease_owner);
+}
+
+/** Gives the turns of dead processes back. Answers how many. */
+export function freeAgentJobs(tx: Tx, owners: readonly number[]): Promise<number> {
+  return tx.execute("update agent_jobs set lease_until = null, lease_owner = null where lease_owner = any($1) and lease_until > now()", [
+    owners,
+  ]);
 }
 
 /** Ends a turn if it is still the one that was claimed; false when a newer message has made it stale. */

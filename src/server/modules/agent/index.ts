@@ -1,5 +1,5 @@
 export { createAccountUnderstanding } from "./account-understanding.ts";
-export { countAgentJobs } from "./agent.repo.ts";
+export { countAgentJobs, freeAgentJobs, listTurnOwners } from "./agent.repo.ts";
 export { agentRoutes } from "./agent.routes.ts";
 export { agentSender, createAgentWorker } from "./agent-worker.ts";
 export { createBuiltinBrain } from "./builtin/builtin-brain.ts";

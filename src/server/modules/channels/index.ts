@@ -29,6 +29,6 @@ export { templateRoutes } from "./templates/templates.routes.ts";
 export { createReactionSender } from "./outbound/reaction-sender.ts";
 export { countChannelStates } from "./channels.repo.ts";
 export { channelTraffic } from "./traffic-consumer.ts";
-export { countQueued } from "./outbound/sender.repo.ts";
+export { countQueued, freeSends, listSendOwners } from "./outbound/sender.repo.ts";
 export { createWebchat, type Webchat } from "./webchat/webchat.ts";
 export { webchatRoutes } from "./webchat/webchat.routes.ts";

@@ -50,6 +50,26 @@ export async function insertImportedIdentities(tx: Tx, accountId: string, identi
   );
 }
 
+export async function placeProfiles(
+  tx: Tx,
+  accountId: string,
+  profiles: readonly { customerId: string; city: string; state: string; tier: string | null; stage: string; source: string; tags: string[] }[],
+): Promise<void> {
+  await tx.execute(
+    `update customers c set city = p.city, state = p.state, country = 'Brasil', customer_value_tier = p.tier, lifecycle_stage = p.stage,
+       acquisition_source = p.source
+     from jsonb_to_recordset($2::jsonb) as p ("customerId" uuid, city text, state text, tier text, stage text, source text)
+     where c.account_id = $1 and c.id = p."customerId"`,
+    [accountId, JSON.stringify(profiles)],
+  );
+  await tx.execute(
+    `insert into customer_tags (account_id, tag, customer_id)
+     select $1, t.tag, p."customerId" from jsonb_to_recordset($2::jsonb) as p ("customerId" uuid, tags text[])
+     cross join lateral unnest(p.tags) as t (tag) on conflict do nothing`,
+    [accountId, JSON.stringify(profiles)],
+  );
+}
+
 export async function removeDemoCustomers(tx: Tx, accountId: string): Promise<void> {
   await tx.execute(
     "delete from customers c where account_id = $1 and demo and not exists (select 1 from conversations v where v.account_id = c.account_id and v.customer_id = c.id)",

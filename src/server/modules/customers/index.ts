@@ -8,6 +8,7 @@ export { followIdentityChange } from "./follow-identity-change.ts";
 export { identityContext, resolveContact, type Contact, type ContactKey, type ResolvedContact } from "./resolve-contact.ts";
 export { removeDemoCustomers } from "./import-customers.repo.ts";
 export { importCustomers, type ImportedCustomer } from "./import-customers.ts";
+export { seedProfiles } from "./seed-profiles.ts";
 export { createImportWorker } from "./import/import-worker.ts";
 export { importCustomersFile } from "./import/import-file.ts";
 export { createDoublesWorker } from "./doubles/doubles-worker.ts";

@@ -32,7 +32,14 @@ export interface Db {
   autocommit: Tx;
   /** A connection of its own that listens to notifications; reconnects by itself. */
   listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
+  /** A connection of its own that holds an advisory lock; reconnects by itself and takes it again. */
+  hold(lock: number, key: number): Promise<HeldLock>;
   close(): Promise<void>;
+}
+
+export interface HeldLock {
+  readonly held: boolean;
+  release(): Promise<void>;
 }
 
 export interface DbOptions {
@@ -154,6 +161,50 @@ export function openDb(options: DbOptions): Db {
   const systemPool = makePool("prosa_system");
   const listeners = new Set<() => Promise<void>>();
 
+  /** Keeps a connection of its own open, anew a second after each loss. */
+  async function keepConnected(
+    name: string,
+    on: { connect(client: pg.Client): Promise<unknown>; lost?(): void; payload?(payload: string): void },
+  ): Promise<() => Promise<void>> {
+    let client: pg.Client | null = null;
+    let closed = false;
+    let retry: NodeJS.Timeout | undefined;
+    const connect = async (): Promise<void> => {
+      const next = new pg.Client({ connectionString: options.url, application_name: `prosa:${name}` });
+      const again = () => {
+        if (client === next) on.lost?.();
+        if (closed || client !== next) return;
+        client = null;
+        retry = setTimeout(() => void connect().catch(onError), 1000);
+      };
+      next.on("error", (error) => {
+        onError(error);
+        again();
+      });
+      next.on("end", again);
+      next.on("notification", (message) => on.payload?.(message.payload ?? ""));
+      client = next;
+      try {
+        await next.connect();
+        await on.connect(next);
+      } catch (error) {
+        onError(error instanceof Error ? error : new Error(String(error)));
+        again();
+      }
+    };
+    await connect();
+    const stop = async () => {
+      closed = true;
+      clearTimeout(retry);
+      listeners.delete(stop);
+      const open = client;
+      client = null;
+      await open?.end().catch(onError);
+    };
+    listeners.add(stop);
+    return stop;
+  }
+
   async function transaction<T>(pool: pg.Pool, begin: string, run: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     let broken: Error | undefined;
@@ -184,43 +235,29 @@ export function openDb(options: DbOptions): Db {
     },
     system: (run) => transaction(systemPool, "begin", run),
     autocommit: new QueryTx(systemPool),
-    async listen(channel, onPayload) {
-      let client: pg.Client | null = null;
-      let closed = false;
-      let retry: NodeJS.Timeout | undefined;
-      const connect = async (): Promise<void> => {
-        const next = new pg.Client({ connectionString: options.url, application_name: `prosa:listen:${channel}` });
-        const again = () => {
-          if (closed || client !== next) return;
-          client = null;
-          retry = setTimeout(() => void connect().catch(onError), 1000);
-        };
-        next.on("error", (error) => {
-          onError(error);
-          again();
-        });
-        next.on("end", again);
-        next.on("notification", (message) => onPayload(message.payload ?? ""));
-        client = next;
-        try {
-          await next.connect();
-          await next.query(`listen ${pg.escapeIdentifier(channel)}`);
-        } catch (error) {
-          onError(error instanceof Error ? error : new Error(String(error)));
-          again();
-        }
+    listen: (channel, onPayload) =>
+      keepConnected(`listen:${channel}`, {
+        connect: (client) => client.query(`listen ${pg.escapeIdentifier(channel)}`),
+        payload: onPayload,
+      }),
+    async hold(lock, key) {
+      let held = false;
+      const release = await keepConnected("hold", {
+        async connect(client) {
+          await client.query("select pg_advisory_lock($1, $2)", [lock, key]);
+          held = true;
+        },
+        lost: () => void (held = false),
+      });
+      return {
+        get held() {
+          return held;
+        },
+        async release() {
+          held = false;
+          await release();
+        },
       };
-      await connect();
-      const stop = async () => {
-        closed = true;
-        clearTimeout(retry);
-        listeners.delete(stop);
-        const open = client;
-        client = null;
-        await open?.end().catch(onError);
-      };
-      listeners.add(stop);
-      return stop;
     },
     async close() {
       await Promise.all([...listeners].map((stop) => stop()));

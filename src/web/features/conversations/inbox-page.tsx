@@ -14,6 +14,7 @@ import { classNames } from "../../ui/class-names.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
 import { filterOf } from "./inbox-search.ts";
+import { InboxTitle } from "./inbox-title.tsx";
 import { ConversationList } from "./list/conversation-list.tsx";
 import { useChangeActions } from "./list/use-change-actions.tsx";
 import { rowOf } from "./list/row-of.ts";
@@ -99,6 +100,7 @@ export function InboxPage() {
 
   return (
     <main className="flex h-full">
+      <InboxTitle id={selectedId} />
       <section
         aria-label={t`Lista de conversas`}
         className={classNames(

@@ -17,6 +17,7 @@ export interface ReactionSenderDeps extends ComposeDeps {
   directory: ChannelDirectory;
   network: AdapterNetwork;
   log: Logger;
+  owner(): number | null;
 }
 
 const atOnce = 8;
@@ -73,7 +74,7 @@ export function createReactionSender(deps: ReactionSenderDeps) {
     log: deps.log,
     everyMillis: 2000,
     async run() {
-      const claimed = await claimReactions(deps.db.autocommit, atOnce);
+      const claimed = await claimReactions(deps.db.autocommit, atOnce, deps.owner());
       const outcomes = await Promise.allSettled(claimed.map(sendOne));
       for (const [index, outcome] of outcomes.entries())
         // The lease ends by itself and the reaction is looked at again.

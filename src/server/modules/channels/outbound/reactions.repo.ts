@@ -23,18 +23,18 @@ export async function upsertReactionSend(
 }
 
 /** Claims what is due and is in nobody's hands. */
-export function claimReactions(tx: Tx, limit: number): Promise<ClaimedReaction[]> {
+export function claimReactions(tx: Tx, limit: number, owner: number | null): Promise<ClaimedReaction[]> {
   return tx.query<ClaimedReaction>(
     `with due as (
        select account_id, message_id from reaction_sends where next_at <= now() and (lease_until is null or lease_until < now())
        order by next_at limit $1 for update skip locked
      ), claimed as (
-       update reaction_sends r set attempts = r.attempts + 1, lease_until = now() + $2 * interval '1 second'
+       update reaction_sends r set attempts = r.attempts + 1, lease_until = now() + $2 * interval '1 second', lease_owner = $3
        from due d where r.account_id = d.account_id and r.message_id = d.message_id returning r.*
      )
      select c.account_id, c.message_id, c.conversation_id, c.channel_id, c.version, c.emoji, c.attempts, v.identity_id, v.customer_id
      from claimed c join conversations v on v.account_id = c.account_id and v.id = c.conversation_id`,
-    [limit, leaseSeconds],
+    [limit, leaseSeconds, owner],
     "reactions_claim",
   );
 }

@@ -19,7 +19,7 @@ export const doubtSeconds = 240;
  * Claims what is due and commits it as `sending` before anything leaves: the first message of each conversation that has nothing under way,
  * fair between accounts (each account's first, then each account's second, …).
  */
-export function claimSends(tx: Tx, limit: number, channelsOnHold: readonly string[]): Promise<ClaimedSend[]> {
+export function claimSends(tx: Tx, limit: number, channelsOnHold: readonly string[], owner: number | null): Promise<ClaimedSend[]> {
   return tx.query<ClaimedSend>(
     `with due as (
        select s.account_id, s.message_id, row_number() over (partition by s.account_id order by s.next_at) as turn
@@ -32,14 +32,14 @@ export function claimSends(tx: Tx, limit: number, channelsOnHold: readonly strin
        select s.account_id, s.message_id from outbound_sends s join due d using (account_id, message_id)
        where s.state = 'queued' order by d.turn, s.next_at limit $1 for update of s skip locked
      ), claimed as (
-       update outbound_sends s set state = 'sending', attempts = s.attempts + 1, lease_until = now() + $3 * interval '1 second'
+       update outbound_sends s set state = 'sending', attempts = s.attempts + 1, lease_until = now() + $3 * interval '1 second', lease_owner = $4
        from picked p where s.account_id = p.account_id and s.message_id = p.message_id returning s.*
      ), marked as (
        update messages m set status = 'sending' from claimed c where m.account_id = c.account_id and m.id = c.message_id and m.status in ('queued', 'in_doubt')
      )
      select c.account_id, c.message_id, c.conversation_id, c.channel_id, v.identity_id, v.customer_id, c.attempts
      from claimed c join conversations v on v.account_id = c.account_id and v.id = c.conversation_id`,
-    [limit, channelsOnHold, leaseSeconds],
+    [limit, channelsOnHold, leaseSeconds, owner],
     "sends_claim",
   );
 }
@@ -97,6 +97,31 @@ export function listExpiredSends(tx: Tx, limit: number): Promise<ExpiredSend[]> 
     [limit],
     "sends_expired",
   );
+}
+
+/** Owners of sends and reactions that are on their way. */
+export async function listSendOwners(tx: Tx): Promise<number[]> {
+  const rows = await tx.query<{ lease_owner: number }>(
+    `select distinct lease_owner from (
+       (select lease_owner from outbound_sends where state = 'sending' and lease_until > now() and lease_owner is not null limit 1000)
+       union all (select lease_owner from reaction_sends where lease_until > now() and lease_owner is not null limit 1000)) s`,
+    [],
+    "send_owners",
+  );
+  return rows.map((row) => row.lease_owner);
+}
+
+/** Ends the leases of dead processes: a send is in doubt from now on, a reaction is due. Answers how many. */
+export async function freeSends(tx: Tx, owners: readonly number[]): Promise<number> {
+  const sends = await tx.execute(
+    "update outbound_sends set lease_until = now(), lease_owner = null where lease_owner = any($1) and state = 'sending' and lease_until > now()",
+    [owners],
+  );
+  const reactions = await tx.execute(
+    "update reaction_sends set lease_until = null, lease_owner = null where lease_owner = any($1) and lease_until > now()",
+    [owners],
+  );
+  return sends + reactions;
 }
 
 export async function countQueued(tx: Tx): Promise<number> {

@@ -27,6 +27,8 @@ export interface SenderDeps extends ComposeDeps {
   network: AdapterNetwork;
   log: Logger;
   metrics: Metrics;
+  /** Number under which this process claims sends; null: it has none now. */
+  owner(): number | null;
 }
 
 const inFlightMost = 24;
@@ -255,7 +257,7 @@ export function createSender(deps: SenderDeps): Sender {
       if (room <= 0) return false;
       const now = Date.now();
       for (const [channelId, until] of held) if (until <= now) held.delete(channelId);
-      const claimed = await claimSends(deps.db.autocommit, room, [...held.keys()]);
+      const claimed = await claimSends(deps.db.autocommit, room, [...held.keys()], deps.owner());
       if (claimed.length > 0) cutPoint("send.after-claim");
       for (const send of claimed) launch(send);
       return false;

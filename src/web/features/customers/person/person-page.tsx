@@ -7,6 +7,7 @@ import { lazy, Suspense, useState } from "react";
 import type { User } from "#modules/customers/profile/users.contract.ts";
 import { call } from "../../../api/call.ts";
 import { useActions } from "../../../app/actions.ts";
+import { usePageTitle } from "../../../app/page-title.ts";
 import { FaultCard } from "../../../app/fault-card.tsx";
 import { PanelBoundary } from "../../../app/panel-boundary.tsx";
 import { usePermissions } from "../../../app/session.ts";
@@ -139,6 +140,7 @@ export function PersonPage() {
   const [merging, setMerging] = useState(false);
   const [erasing, setErasing] = useState(false);
   const user = useQuery(customerQuery(customerId));
+  usePageTitle(user.data ? nameOf(user.data) : null);
   const part: PersonTab = search.part ?? "journey";
   const goTo = (next: { part?: PersonTab; merge?: string }) =>
     void navigate({ to: "/customers/$customerId", params: { customerId }, search: next, replace: true });
