@@ -3,6 +3,10 @@ import { z } from "zod";
 /** Instants travel as ISO 8601 strings in UTC. */
 export const instant = z.iso.datetime({ offset: true });
 export const id = z.uuid();
+/** An instant that every part of the system can hold. */
+export const moment = instant.refine((text) => /^(?:19|20|21)\d\d/.test(text), "an instant between 1900 and 2199");
+/** Text of at most so many characters, without space around it. */
+export const words = (most: number) => z.string().trim().max(most);
 
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).optional(),

@@ -52,19 +52,24 @@ it("changes the company and writes down who did it", async () => {
 it("writes down who was let in, who lost access and which list left as a file", async () => {
   const made = (await admin.send("POST", "/api/omni/api-keys", { name: "Loja virtual", role: "MANAGER", scopes: ["*"] })).json();
   await admin.send("DELETE", `/api/omni/api-keys/${made.id}`);
-  const { items: team } = (await admin.send("GET", "/api/omni/users")).json();
-  const ana = team.find((person: { name: string }) => person.name === "ana");
-  await admin.send("PATCH", `/api/omni/users/${ana.id}`, { role: "MARKETING" });
-  await admin.send("PATCH", `/api/omni/users/${ana.id}`, { role: "SECRETARY" });
+  const { items: team } = (await admin.send("GET", "/api/omni/users")).json<{ items: { id: string; name: string }[] }>();
+  const anaId = team.find(({ name }) => name === "ana")?.id ?? "";
+  await admin.send("PATCH", `/api/omni/users/${anaId}`, { role: "MARKETING" });
+  await admin.send("PATCH", `/api/omni/users/${anaId}`, { role: "SECRETARY" });
   await admin.send("PUT", "/api/omni/sign-in-policy", { secondFactorRoles: [] });
   await clerk.signIn("ana@loja.example");
   await clerk.send("POST", "/api/omni/settings/changes/exports", { exported: "orders", rows: 12, filter: { q: "Maria", status: "paid" } });
-  const read = async (area: string) => (await admin.send("GET", `/api/omni/settings/changes?area=${area}`)).json().items;
+  interface Entry {
+    by: { name: string };
+    changes: { field: string; before: unknown; after: unknown }[];
+  }
+  const read = async (area: string) =>
+    (await admin.send("GET", `/api/omni/settings/changes?area=${area}`)).json<{ items: Entry[] }>().items;
   const [revoked, created] = await read("keys");
-  expect(revoked.changes).toEqual([{ field: "keyRevoked", before: null, after: `Loja virtual (${made.hint})` }]);
-  expect(created.changes[0]).toEqual({ field: "keyMade", before: null, after: `Loja virtual (${made.hint})` });
+  expect(revoked?.changes).toEqual([{ field: "keyRevoked", before: null, after: `Loja virtual (${made.hint})` }]);
+  expect(created?.changes[0]).toEqual({ field: "keyMade", before: null, after: `Loja virtual (${made.hint})` });
   expect(JSON.stringify(created)).not.toContain(made.key);
-  expect((await read("team"))[1].changes).toEqual([
+  expect((await read("team"))[1]?.changes).toEqual([
     { field: "of", before: null, after: "ana" },
     { field: "role", before: "SECRETARY", after: "MARKETING" },
   ]);
@@ -72,8 +77,8 @@ it("writes down who was let in, who lost access and which list left as a file", 
   expect(await read("security")).toEqual([]);
   const [left] = await read("exports");
   expect(left).toMatchObject({ by: { name: "ana" } });
-  expect(left.changes).toContainEqual({ field: "filter.q", before: null, after: "•••" });
-  expect(left.changes).toContainEqual({ field: "rows", before: null, after: 12 });
+  expect(left?.changes).toContainEqual({ field: "filter.q", before: null, after: "•••" });
+  expect(left?.changes).toContainEqual({ field: "rows", before: null, after: 12 });
   expect((await clerk.send("GET", "/api/omni/settings/changes")).statusCode).toBe(403);
   await aPerson(db, vault, accountId, "dpo@loja.example", "DPO");
   const officer = new Browser(app);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, instant } from "#shared/api.ts";
+import { id, words } from "#shared/api.ts";
 
 // Parts that the contracts of the shop share.
 
@@ -22,10 +22,6 @@ export const amount = z
 /** An amount in a query string. */
 export const amountInQuery = z.coerce.number().min(0).max(largest);
 
-/** An instant that every part of the system can hold. */
-export const moment = instant.refine((text) => /^(?:19|20|21)\d\d/.test(text), "an instant between 1900 and 2199");
-
-export const words = (most: number) => z.string().trim().max(most);
 export const label = (most: number) => z.string().trim().min(1).max(most);
 
 /** Attributes of goods: colour, storage, size. */

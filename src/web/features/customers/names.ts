@@ -1,8 +1,6 @@
-import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
-import { formatCents } from "../../format/numbers.ts";
 
-export const money = (amount: number): string => formatCents(i18n.locale, Math.round(amount * 100));
+export { money } from "../../app/order-look.ts";
 
 export const nameOf = (user: { name: string | null; phone: string | null; email: string | null }): string =>
   user.name ?? user.email ?? (user.phone === null ? t`Visitante` : `+${user.phone}`);

@@ -1,22 +1,8 @@
 import { csvRows } from "#shared/csv.ts";
 import { foldText } from "#shared/fold-text.ts";
+import { productFileFields } from "#shared/product-file.ts";
 
-export const importFields = [
-  "sku",
-  "name",
-  "description",
-  "category",
-  "brand",
-  "price",
-  "list_price",
-  "stock",
-  "active",
-  "weight_grams",
-  "image_url",
-  "variant_sku",
-  "variant_name",
-  "barcode",
-] as const;
+export const importFields = productFileFields;
 
 export interface ImportTable {
   head: readonly string[];

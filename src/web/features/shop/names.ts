@@ -1,36 +1,12 @@
-import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
-import { formatCents } from "../../format/numbers.ts";
 import type { Tone } from "../../ui/badge.tsx";
 import type { Order, Transaction } from "./shop-api.ts";
+
+export { money, orderStatusLook } from "../../app/order-look.ts";
 
 export type OrderStatus = Order["status"];
 export type PaymentMethod = Transaction["method"];
 export type PaymentStatus = Transaction["status"];
-
-/** A decimal amount as a person reads it. */
-export const money = (amount: number): string => formatCents(i18n.locale, Math.round(amount * 100));
-
-export function orderStatusLook(status: OrderStatus): [name: string, tone: Tone] {
-  switch (status) {
-    case "pending":
-      return [t`Aguardando pagamento`, "warn"];
-    case "paid":
-      return [t`Pago`, "accent"];
-    case "processing":
-      return [t`Em preparo`, "accent"];
-    case "shipped":
-      return [t`Enviado`, "accent"];
-    case "out_for_delivery":
-      return [t`Saiu para entrega`, "accent"];
-    case "delivered":
-      return [t`Entregue`, "good"];
-    case "cancelled":
-      return [t`Cancelado`, "bad"];
-    case "returned":
-      return [t`Devolvido`, "neutral"];
-  }
-}
 
 export const orderStatuses: readonly OrderStatus[] = [
   "pending",

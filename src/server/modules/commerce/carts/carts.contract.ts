@@ -1,18 +1,7 @@
 import { z } from "zod";
-import { done, id, idParams, instant, pageOf, pageQuery } from "#shared/api.ts";
+import { done, id, idParams, instant, moment, pageOf, pageQuery, words } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
-import {
-  amountInQuery,
-  buyerReaders,
-  extra,
-  itemSchema,
-  label,
-  moment,
-  money,
-  shopWriters,
-  totalsSchema,
-  words,
-} from "../wire.contract.ts";
+import { amountInQuery, buyerReaders, extra, itemSchema, label, money, shopWriters, totalsSchema } from "../wire.contract.ts";
 
 const cartStatus = z.enum(["active", "converted", "abandoned"]);
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, idParams, instant, pageOf, pageQuery } from "#shared/api.ts";
+import { id, idParams, instant, moment, pageOf, pageQuery, words } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
 import {
   addressInput,
@@ -12,14 +12,12 @@ import {
   extra,
   itemSchema,
   lineInput,
-  moment,
   money,
   paymentMethods,
   paymentStatuses,
   shopReaders,
   shopWriters,
   totalsSchema,
-  words,
 } from "../wire.contract.ts";
 
 export const orderStatus = z.enum(["pending", "paid", "processing", "shipped", "out_for_delivery", "delivered", "cancelled", "returned"]);

@@ -1,18 +1,16 @@
 import { z } from "zod";
-import { id, idParams, instant, pageOf, pageQuery } from "#shared/api.ts";
+import { id, idParams, instant, moment, pageOf, pageQuery, words } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
 import {
   amount,
   buyerReaders,
   cardInfo,
   extra,
-  moment,
   money,
   paymentMethods,
   paymentStatuses,
   shopReaders,
   shopWriters,
-  words,
 } from "../wire.contract.ts";
 
 export const transactionSchema = z.object({

@@ -1,6 +1,7 @@
 import type { Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import type { NewEvent } from "#platform/events/log.ts";
+import { productFileFields } from "#shared/product-file.ts";
 import { productsByIds } from "../catalogue.repo.ts";
 import { productInput, type ProductInput, type VariantInput } from "./products.contract.ts";
 import { productsOfSkus } from "./products.repo.ts";
@@ -22,23 +23,7 @@ export interface RowsOutcome {
   events: NewEvent[];
 }
 
-const own = new Set([
-  "sku",
-  "name",
-  "description",
-  "category",
-  "brand",
-  "price",
-  "list_price",
-  "stock",
-  "active",
-  "weight_grams",
-  "image_url",
-  "variant_sku",
-  "variant_name",
-  "barcode",
-  "external_id",
-]);
+const own = new Set<string>([...productFileFields, "external_id"]);
 
 /** An amount as spreadsheets write it: "1.899,90", "1899.90", "R$ 1.899". null when it is none. */
 export function readAmount(text: string): number | null {

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { done, id, idParams, pageOf, pageQuery } from "#shared/api.ts";
+import { done, id, idParams, pageOf, pageQuery, words } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
 import { productSchema } from "../commerce.contract.ts";
-import { amount, attributesInput, label, shopKeepers, shopReaders, words } from "../wire.contract.ts";
+import { amount, attributesInput, label, shopKeepers, shopReaders } from "../wire.contract.ts";
 
 const pieces = z.int().min(0).max(10_000_000);
 const weight = z.int().min(1).max(2_000_000);

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { done, id, idParams, instant, pageOf, pageQuery } from "#shared/api.ts";
+import { done, id, idParams, instant, moment, pageOf, pageQuery, words } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
-import { amount, label, moment, money, shopKeepers, shopReaders, words } from "../wire.contract.ts";
+import { amount, label, money, shopKeepers, shopReaders } from "../wire.contract.ts";
 
 const kind = z.enum(["percent", "fixed", "free_shipping"]);
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { id, instant, pageOf, pageQuery } from "#shared/api.ts";
+import { id, instant, moment, pageOf, pageQuery } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
-import { buyerReaders, moment, shopReaders } from "../wire.contract.ts";
+import { buyerReaders, shopReaders } from "../wire.contract.ts";
 
 const filters = {
   order_id: id.optional(),

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { id, idParams, instant, pageOf, pageQuery } from "#shared/api.ts";
+import { id, idParams, instant, moment, pageOf, pageQuery } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
-import { moment } from "../profile/users.contract.ts";
 
 const readers = { roles: ["ADMIN", "MANAGER", "SECRETARY", "DPO"], scope: "consents:read" } as const;
 const writers = { roles: ["ADMIN", "MANAGER", "SECRETARY", "DPO"], scope: "consents:write" } as const;

@@ -1,14 +1,11 @@
 import { z } from "zod";
-import { done, id, idParams, instant, pageOf, pageQuery } from "#shared/api.ts";
+import { done, id, idParams, instant, moment, pageOf, pageQuery, words } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
 
 export const readers = { roles: ["ADMIN", "MANAGER", "SECRETARY", "MARKETING", "DPO"], scope: "customers:read" } as const;
 export const writers = { roles: ["ADMIN", "MANAGER", "SECRETARY"], scope: "customers:write" } as const;
 
-const words = (most: number) => z.string().trim().max(most);
 const label = z.string().trim().min(1).max(80);
-/** An instant that every part of the system can hold. */
-export const moment = instant.refine((text) => /^(?:19|20|21)\d\d/.test(text), "an instant between 1900 and 2199");
 const birthDate = z.iso
   .date()
   .refine((text) => text >= "1900-01-01" && text <= new Date().toISOString().slice(0, 10), "a date in the past, from 1900 on");

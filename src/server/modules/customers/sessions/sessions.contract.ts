@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { done, id, idParams, instant, pageOf, pageQuery } from "#shared/api.ts";
+import { done, id, idParams, instant, moment, pageOf, pageQuery } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
-import { moment, readers, writers } from "../profile/users.contract.ts";
+import { readers, writers } from "../profile/users.contract.ts";
 
 const anything = z.record(z.string().max(60), z.unknown());
 const short = z.string().trim().max(200).nullish();

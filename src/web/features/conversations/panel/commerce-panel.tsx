@@ -2,38 +2,11 @@ import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Plural, Trans } from "@lingui/react/macro";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { ResponseOf } from "#shared/endpoint.ts";
-import type { getCustomerShop } from "#modules/hub/hub.contract.ts";
 import { call } from "../../../api/call.ts";
+import { money, orderStatusLook } from "../../../app/order-look.ts";
 import { formatDate } from "../../../format/dates.ts";
-import { formatCents } from "../../../format/numbers.ts";
-import { Badge, type Tone } from "../../../ui/badge.tsx";
+import { Badge } from "../../../ui/badge.tsx";
 import { Section } from "./section.tsx";
-
-type OrderStatus = ResponseOf<typeof getCustomerShop>["orders"][number]["status"];
-
-function orderStatus(status: OrderStatus): [string, Tone] {
-  switch (status) {
-    case "pending":
-      return [t`Aguardando pagamento`, "warn"];
-    case "paid":
-      return [t`Pago`, "accent"];
-    case "processing":
-      return [t`Em preparo`, "accent"];
-    case "shipped":
-      return [t`Enviado`, "accent"];
-    case "out_for_delivery":
-      return [t`Saiu para entrega`, "accent"];
-    case "delivered":
-      return [t`Entregue`, "good"];
-    case "cancelled":
-      return [t`Cancelado`, "bad"];
-    case "returned":
-      return [t`Devolvido`, "neutral"];
-  }
-}
-
-const money = (amount: number) => formatCents(i18n.locale, Math.round(amount * 100));
 
 /** Orders and open cart of the person. A shop that does not answer leaves no gap: the rest of the panel does not depend on it. */
 export function CommercePanel({ customerId, asOf }: { customerId: string; asOf: string | null }) {
@@ -72,7 +45,7 @@ export function CommercePanel({ customerId, asOf }: { customerId: string; asOf: 
         <Section id="orders" title={t`Pedidos`}>
           <ul className="flex flex-col gap-1.5">
             {shown.map((order) => {
-              const [name, tone] = orderStatus(order.status);
+              const [name, tone] = orderStatusLook(order.status);
               return (
                 <li key={order.id} className="rounded-lg bg-sunken px-3 py-2">
                   <p className="tabular flex items-center justify-between gap-2 font-medium">

@@ -1,32 +1,18 @@
-import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { useNow } from "../../../app/now.ts";
-import { call } from "../../../api/call.ts";
 import { FaultCard } from "../../../app/fault-card.tsx";
-import { formatAgo } from "../../../format/dates.ts";
-import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { classNames } from "../../../ui/class-names.ts";
 import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
-import { ChannelMark } from "../channel-mark.tsx";
-import { previewText, statusName } from "../names.ts";
+import { ConversationBrief, useCustomerConversations } from "../customer-conversations.tsx";
 
 /** Every conversation with this person, on whatever channel, the newest first. */
 export function HistoryTab({ conversation }: { conversation: Conversation }) {
   const now = useNow();
-  const history = useInfiniteQuery({
-    queryKey: ["customer-conversations", conversation.customer.id, conversation.lastMessageAt],
-    queryFn: ({ pageParam }) =>
-      call("listConversations", { query: { userId: conversation.customer.id, limit: 20, ...(pageParam !== "" && { cursor: pageParam }) } }),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    staleTime: 15_000,
-    retry: false,
-  });
+  const history = useCustomerConversations(conversation.customer.id, conversation.lastMessageAt);
   if (history.isError) return <FaultCard error={history.error} onRetry={() => void history.refetch()} />;
   if (!history.data)
     return (
@@ -50,16 +36,7 @@ export function HistoryTab({ conversation }: { conversation: Conversation }) {
                 aria-current={here ? "true" : undefined}
                 className={classNames("block rounded-lg px-2.5 py-2 hover:bg-sunken", here && "bg-accent-soft")}
               >
-                <span className="flex items-center gap-1.5">
-                  <ChannelMark kind={one.channel} name={one.channelName} />
-                  <span className="min-w-0 flex-1 truncate font-medium">{one.channelName}</span>
-                  <Badge tone={one.status === "closed" ? "neutral" : "accent"}>{statusName(one.status)}</Badge>
-                </span>
-                <span className="mt-0.5 line-clamp-2 text-soft">{one.lastMessage === null ? null : previewText(one.lastMessage)}</span>
-                <span className="text-xs text-faint">
-                  {one.lastMessageAt === null ? null : formatAgo(i18n.locale, one.lastMessageAt, now)}
-                  {one.assignee ? ` · ${one.assignee.name}` : ""}
-                </span>
+                <ConversationBrief one={one} now={now} />
               </Link>
             </li>
           );
