@@ -9,13 +9,20 @@ const objections = `(values ('price', '\\m(caro|cara|muito alto|preco alto|sem d
   ('trust', '\\m(golpe|confiavel|nao confio|e seguro|scam)\\M'),
   ('undecided', '\\m(vou pensar|pensar melhor|depois eu vejo|te aviso|let me think)\\M')) as o (name, pattern)`;
 
+/** A whole number that another system of the business keeps with the customer; held to what an integer holds. */
+function written(field: string): string {
+  const value = `coalesce(attributes -> '${field}', extra -> '${field}')`;
+  return `case when jsonb_typeof(${value}) = 'number' then least(greatest((${value})::numeric, 0), 2000000000)::integer end`;
+}
+
 /**
  * Facts of customers, counted anew from orders, carts, messages, visits and reviews. Products shown in conversation are what was viewed; a turn of the
  * business is answered when the customer writes within a day.
  */
 export function countFacts(tx: Tx, accountId: string, customerIds: readonly string[]): Promise<{ customerId: string; facts: Facts }[]> {
   return tx.query(
-    `with wanted as (select id, nps_score from customers where account_id = $1 and id = any ($2::uuid[])),
+    `with wanted as (select id, nps_score, ${written("referral_count")} as referrals, ${written("loyalty_points")} as points
+       from customers where account_id = $1 and id = any ($2::uuid[])),
      good as (
        select o.id, o.customer_id, o.placed_at, o.grand_total_cents, coalesce(o.payment ->> 'method', 'other') as method,
          coalesce(o.conversion -> 'techniques_used', '[]') as techniques
@@ -90,7 +97,7 @@ export function countFacts(tx: Tx, accountId: string, customerIds: readonly stri
          from customer_sessions s where s.account_id = $1 and s.customer_id = w.id),
        'reviews', (select jsonb_build_object('count', count(*), 'sum', coalesce(sum(r.score), 0)) from order_reviews r
          where r.account_id = $1 and r.customer_id = w.id),
-       'nps', w.nps_score) as facts
+       'nps', w.nps_score, 'referrals', w.referrals, 'points', w.points) as facts
      from wanted w order by w.id`,
     [accountId, customerIds],
   );

@@ -21,6 +21,9 @@ export interface Facts {
   sessions: { count: number; seconds: number; messages: number };
   reviews: { count: number; sum: number };
   nps: number | null;
+  /** Absent in facts that were counted before these were read. */
+  referrals?: number | null;
+  points?: number | null;
 }
 
 /** What a customer did on the business's own sites, as the analytics store holds it at the moment of reading. */
@@ -116,6 +119,8 @@ export function metricsOf(customerId: string, facts: Facts, updatedAt: Date, now
       nps: facts.nps,
       satisfaction: facts.reviews.count === 0 ? null : round(facts.reviews.sum / facts.reviews.count, 2),
       product_review_rate: share(facts.reviews.count, orders.length),
+      referral_count: facts.referrals ?? null,
+      loyalty_points: facts.points ?? null,
     },
     persuasion_effectiveness: {
       most_effective_techniques: byRate(

@@ -41,6 +41,9 @@ export const userMetricsSchema = z.object({
     nps: z.number().nullable(),
     satisfaction: z.number().nullable(),
     product_review_rate: share,
+    /** What another system of the business wrote into the customer's field of this name; null: nothing did. */
+    referral_count: z.number().int().nullable(),
+    loyalty_points: z.number().int().nullable(),
   }),
   persuasion_effectiveness: z.object({
     most_effective_techniques: z.array(z.object({ technique: z.string(), conversion_rate: z.number() })),

@@ -5,7 +5,7 @@ import { appendEvents } from "#platform/events/log.ts";
 import { createLogger } from "#platform/log/logger.ts";
 import { newId } from "#shared/ids.ts";
 import { testAccount, testDatabase } from "#testing/database.ts";
-import { factsOf } from "./facts.repo.ts";
+import { countFacts, factsOf } from "./facts.repo.ts";
 import { type Facts, metricsOf } from "./facts.ts";
 import { rebuildUserMetrics, userMetrics } from "./user-metrics.ts";
 
@@ -233,3 +233,31 @@ test("what the event log keeps equals a plain computation at any moment, and a r
   const foreign = (before as { customer_id: string }[])[0]?.customer_id ?? "";
   expect(await db.account(other, (tx) => factsOf(tx, other, foreign))).toBeNull();
 }, 60_000);
+
+test("what other systems know of a customer is told as they wrote it, and what is no number as nothing", async () => {
+  const ids = [newId(), newId(), newId()];
+  const given = [
+    { attributes: {}, extra: { referral_count: 2, loyalty_points: 450 } },
+    { attributes: { loyalty_points: 1e30 }, extra: { referral_count: "many" } },
+    { attributes: {}, extra: {} },
+  ];
+  await db.system(async (tx) => {
+    for (const [at, id] of ids.entries())
+      await tx.execute("insert into customers (account_id, id, attributes, extra) values ($1, $2, $3::jsonb, $4::jsonb)", [
+        account,
+        id,
+        JSON.stringify(given[at]?.attributes),
+        JSON.stringify(given[at]?.extra),
+      ]);
+  });
+  const facts = await db.account(account, (tx) => countFacts(tx, account, ids));
+  const scores = ids.map((id) => {
+    const found = facts.find(({ customerId }) => customerId === id);
+    return found && [found.facts.referrals, found.facts.points];
+  });
+  expect(scores).toEqual([
+    [2, 450],
+    [null, 2_000_000_000],
+    [null, null],
+  ]);
+});

@@ -6,6 +6,7 @@ import type * as journey from "#modules/customers/journey/journey.contract.ts";
 import type * as attributes from "#modules/customers/profile/attributes.contract.ts";
 import type * as users from "#modules/customers/profile/users.contract.ts";
 import type * as views from "#modules/customers/views/list-views.contract.ts";
+import type * as hub from "#modules/hub/hub.contract.ts";
 import type { AddressTable } from "../../api/caller.ts";
 
 export type CustomerContracts = typeof users &
@@ -15,7 +16,8 @@ export type CustomerContracts = typeof users &
   typeof links &
   typeof imports &
   typeof journey &
-  typeof views;
+  typeof views &
+  Pick<typeof hub, "getCustomerData">;
 
 /** Method and address of every endpoint that the rooms of customers call. */
 export const customerEndpoints = {
@@ -23,6 +25,7 @@ export const customerEndpoints = {
   countCustomers: ["GET", "/api/v1/users/count"],
   listCustomerFacets: ["GET", "/api/v1/customer-facets"],
   getCustomer: ["GET", "/api/v1/users/:id"],
+  getCustomerData: ["GET", "/api/v1/data/customers/:id"],
   createCustomer: ["POST", "/api/v1/users"],
   updateCustomer: ["PATCH", "/api/v1/users/:id"],
   deleteCustomer: ["DELETE", "/api/v1/users/:id"],

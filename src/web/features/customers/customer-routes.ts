@@ -9,7 +9,7 @@ const forReaders = ({ context }: { context: unknown }) => {
   if (!(context as { may: ReturnType<typeof permissionsOf> }).may.customers) redirect({ to: "/settings", replace: true, throw: true });
 };
 
-const personTabs = ["journey", "profile", "consents", "identities", "conversations"] as const;
+const personTabs = ["journey", "behaviour", "profile", "consents", "identities", "conversations"] as const;
 export type PersonTab = (typeof personTabs)[number];
 
 /** `part`: the part of the page that is shown; `merge`: another customer whose merge into this one is looked at. */

@@ -4,12 +4,13 @@ import { Trans } from "@lingui/react/macro";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { BadgeCheck, Megaphone } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { call } from "../../../api/call.ts";
 import { FaultCard } from "../../../app/fault-card.tsx";
 import { formatDate } from "../../../format/dates.ts";
 import { formatPhone } from "../../../format/phone.ts";
+import { withRoomTexts } from "../../../i18n/locale.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { Badge } from "../../../ui/badge.tsx";
 import { intentName } from "../intent-names.ts";
@@ -21,6 +22,22 @@ import { Fact, Section } from "./section.tsx";
 import { useRecentIntents } from "./use-recent-intents.ts";
 
 const CommercePanel = lazy(async () => ({ default: (await import("./commerce-panel.tsx")).CommercePanel }));
+
+const PersonSections = lazy(
+  withRoomTexts(async () => ({ default: (await import("../../customers/behaviour/panel-sections.tsx")).PersonSections })),
+);
+
+/** Whoever walks through the list by keys asks for what is behind each row only where they stay. */
+const stayMillis = 350;
+
+function useStay(id: string): boolean {
+  const [stayedAt, setStayedAt] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setStayedAt(id), stayMillis);
+    return () => clearTimeout(timer);
+  }, [id]);
+  return stayedAt === id;
+}
 
 function sentimentText(score: number): string {
   return score < -0.25 ? t`Negativo` : score > 0.25 ? t`Positivo` : t`Neutro`;
@@ -59,11 +76,12 @@ function Head({ conversation }: { conversation: Conversation }) {
   );
 }
 
-/** The person, from what the conversations themselves tell. */
+/** The person: what the conversations tell, and what the business knows besides. */
 export function PersonTab({ conversation }: { conversation: Conversation }) {
   const { customer, lastSentiment, language, lastMessageAt } = conversation;
   const intents = useRecentIntents(conversation.id);
   const spoken = customer.language ?? language;
+  const stays = useStay(customer.id);
   const facts = useQuery({
     // Each new message may change the figures.
     queryKey: ["conversation-facts", conversation.id, lastMessageAt],
@@ -115,6 +133,7 @@ export function PersonTab({ conversation }: { conversation: Conversation }) {
       <Suspense fallback={null}>
         <CommercePanel customerId={customer.id} asOf={lastMessageAt} />
       </Suspense>
+      <Suspense fallback={null}>{stays ? <PersonSections customerId={customer.id} asOf={lastMessageAt} /> : null}</Suspense>
       {facts.data ? (
         <>
           <Times conversation={conversation} answers={facts.data.answers} basis={facts.data.basis} />

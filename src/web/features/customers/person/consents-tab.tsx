@@ -6,7 +6,7 @@ import { ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { FaultCard } from "../../../app/fault-card.tsx";
 import { formatDate } from "../../../format/dates.ts";
-import { Badge, type Tone } from "../../../ui/badge.tsx";
+import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
@@ -15,23 +15,7 @@ import { consentPurposes } from "../customer-search.ts";
 import { callCustomers } from "../customers-api.ts";
 import { purposeName, sourceName } from "../names.ts";
 import { ConsentDialog } from "./consent-dialog.tsx";
-
-type State = "granted" | "revoked" | "expired" | "outdated" | "none";
-
-function stateLook(state: State): [string, Tone] {
-  switch (state) {
-    case "granted":
-      return [t`Consentiu`, "good"];
-    case "revoked":
-      return [t`Revogou`, "bad"];
-    case "expired":
-      return [t`Expirou`, "warn"];
-    case "outdated":
-      return [t`Texto antigo`, "warn"];
-    case "none":
-      return [t`Nunca perguntado`, "neutral"];
-  }
-}
+import { stateLook } from "./consent-look.ts";
 
 function actorName(actor: { kind: string; name: string | null }): string {
   if (actor.name !== null) return actor.name;

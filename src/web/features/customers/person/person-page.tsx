@@ -23,6 +23,7 @@ import { TabPanel, Tabs } from "../../../ui/tabs.tsx";
 import { toastDone } from "../../../ui/toast.ts";
 import { CustomerNotes } from "../../conversations/panel/customer-notes.tsx";
 import type { PersonTab } from "../customer-routes.ts";
+import { BehaviourTab } from "../behaviour/behaviour-tab.tsx";
 import { callCustomers } from "../customers-api.ts";
 import { nameOf, stageName, statusName, tierName } from "../names.ts";
 import { useCustomerRights } from "../rights.ts";
@@ -170,6 +171,7 @@ export function PersonPage() {
     );
   const tabs: { value: PersonTab; label: string }[] = [
     { value: "journey", label: t`Jornada` },
+    { value: "behaviour", label: t`Comportamento` },
     { value: "profile", label: t`Cadastro` },
     ...(rights.people
       ? [
@@ -213,6 +215,7 @@ export function PersonPage() {
                 <div className="mx-auto max-w-4xl px-4 py-4 pb-10 md:px-8">
                   <PanelBoundary key={customerId}>
                     {value === "journey" ? <JourneyTab id={customerId} /> : null}
+                    {value === "behaviour" ? <BehaviourTab id={customerId} asOf={user.data.last_active_at} /> : null}
                     {value === "profile" ? <ProfileTab key={customerId} user={user.data} /> : null}
                     {value === "consents" ? <ConsentsTab id={customerId} /> : null}
                     {value === "identities" ? <IdentitiesTab key={customerId} user={user.data} /> : null}
