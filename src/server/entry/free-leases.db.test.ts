@@ -48,12 +48,12 @@ test("turns of the dead are free at once, those of the living and of nobody keep
     );
     claimed.set(id, owner);
   }
-  expect((await listTurnOwners(db.autocommit)).sort()).toEqual([11, 12]);
+  expect(new Set(await listTurnOwners(db.autocommit))).toEqual(new Set([11, 12]));
   expect(await claimAgentJobs(db.autocommit, 10, 30, 13)).toEqual([]);
   expect(await freeAgentJobs(db.autocommit, [11])).toBe(1);
   const taken = await claimAgentJobs(db.autocommit, 10, 30, 13);
   expect(taken.map((job) => [claimed.get(job.conversation_id), job.attempts])).toEqual([[11, 2]]);
-  expect((await listTurnOwners(db.autocommit)).sort()).toEqual([12, 13]);
+  expect(new Set(await listTurnOwners(db.autocommit))).toEqual(new Set([12, 13]));
 });
 
 test("a send of the dead is in doubt from now on", async () => {
