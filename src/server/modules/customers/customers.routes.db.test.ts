@@ -4,6 +4,7 @@ import { newId } from "#shared/ids.ts";
 import { secondAccount, startTestProduct, testKey, until } from "#testing/product.ts";
 import { messageBody, text } from "#testing/whatsapp-payload.ts";
 import type { User } from "./profile/users.contract.ts";
+import { aWholeUser } from "./testing/user.builder.ts";
 
 const product = await startTestProduct();
 const number = String(randomInt(10 ** 11, 10 ** 12));
@@ -24,42 +25,7 @@ async function create(body: object): Promise<User> {
 }
 
 test("every field of a customer is kept and read back, unknown ones too", async () => {
-  const given = {
-    name: "Nome Completo",
-    phone: phone(),
-    email: `Usuario${newId()}@Exemplo.com`,
-    cpf: "529.982.247-25",
-    external_id: "crm-1",
-    status: "active",
-    created_at: "2023-05-10T14:30:00Z",
-    consent: { marketing: true, data_processing: true, third_party_sharing: false },
-    profile: {
-      birth_date: "1985-04-15",
-      gender: "F",
-      location: { city: "São Paulo", state: "SP", country: "Brasil", postal_code: "01310-200" },
-      language: "pt-BR",
-      preferences: {
-        communication_channel: "chat",
-        categories_of_interest: ["moda"],
-        price_sensitivity: "medium",
-        shopping_frequency: "monthly",
-        notification_preferences: { promotions: true },
-      },
-    },
-    segmentation: {
-      customer_value_tier: "gold",
-      lifecycle_stage: "active",
-      acquisition_source: "ad",
-      persona: "tech",
-      churn_risk: "low",
-      upsell_potential: "high",
-    },
-    metrics: { nps_score: 9, last_nps_date: "2023-04-12T10:15:00Z" },
-    tags: ["vip", "novo"],
-    attributes: { tamanho: "38" },
-    addresses: [{ label: "Casa", street: "Rua A", number: "12", postal_code: "01310-200", city: "São Paulo", state: "SP" }],
-    loyalty_number: "L-9",
-  };
+  const given = aWholeUser(phone());
   const made = await create(given);
   const read = await product.api<User>("GET", `/api/v1/users/${made.id}`);
   expect(read.headers.get("etag")).toBe(`"${made.version}"`);

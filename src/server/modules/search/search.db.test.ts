@@ -1,13 +1,10 @@
-import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { importConversations } from "#modules/conversations/index.ts";
-import { importCustomers } from "#modules/customers/index.ts";
-import { newId } from "#shared/ids.ts";
 import { asOwner, secondAccount, startTestProduct } from "#testing/product.ts";
 import type { FoundCustomer, FoundMessage } from "./search.contract.ts";
+import { createTeller, personId } from "./testing/said.builder.ts";
 
 const product = await startTestProduct({ env: { PROSA_ROLE: "api" } });
-const { db, vault, contactHasher } = product.services;
+const { db, contactHasher } = product.services;
 const [account] = await product.rows<{ id: string }>("select id from accounts order by created_at limit 1");
 const mine = { id: account?.id ?? "", key: undefined as string | undefined };
 const other = await secondAccount(product);
@@ -15,95 +12,7 @@ const now = Date.now();
 const minute = 60_000;
 const day = 1440 * minute;
 
-interface Said {
-  text: string;
-  /** Days ago. */
-  ago?: number;
-  by?: "customer" | "bot" | "person" | "note";
-}
-
-/** A customer with one conversation. */
-async function tell(
-  accountId: string,
-  customer: { name: string; phone: string; email?: string; labels?: string[]; status?: string },
-  said: Said[],
-): Promise<{ conversationId: string; customerId: string; channelId: string; ids: string[] }> {
-  const customerId = newId();
-  const channelId = newId();
-  await asOwner(product.databaseUrl, (client) =>
-    client.query(
-      "insert into channels (account_id, id, kind, name, external_id) values ($1, $2::uuid, 'webchat', 'Site', $2::uuid::text)",
-      [accountId, channelId],
-    ),
-  );
-  const conversationId = newId();
-  const ids = said.map(({ ago = 0 }, index) => idAt(now - ago * day - (said.length - index) * minute));
-  await db.account(accountId, async (tx) => {
-    const identities = await importCustomers(
-      tx,
-      vault,
-      accountId,
-      [
-        {
-          id: customerId,
-          name: customer.name,
-          userType: "cliente",
-          language: "pt",
-          createdAt: new Date(now),
-          lastActiveAt: new Date(now),
-          identities: [
-            { kind: "phone", scope: "", value: customer.phone, address: customer.phone },
-            ...(customer.email === undefined ? [] : [{ kind: "email", scope: "", value: customer.email, address: customer.email }]),
-          ],
-        },
-      ],
-      false,
-    );
-    await importConversations(tx, accountId, [
-      {
-        id: conversationId,
-        channelId,
-        channel: "webchat",
-        identityId: identities.get(`${customerId}|phone`) ?? "",
-        customerId,
-        customerName: customer.name,
-        userType: "cliente",
-        status: customer.status ?? "active",
-        bot: "active",
-        labels: customer.labels ?? [],
-        priority: null,
-        unread: 0,
-        handOver: null,
-        language: "pt",
-        hasWindow: false,
-        messages: said.map(({ text, ago = 0, by = "customer" }, index) => ({
-          id: ids[index] ?? "",
-          sender: by,
-          senderId: by === "person" || by === "note" ? personId : by,
-          senderName: by,
-          text,
-          at: new Date(now - ago * day - (said.length - index) * minute),
-          status: by === "customer" ? "received" : "sent",
-          nlp: null,
-          options: [],
-          products: [],
-        })),
-      },
-    ]);
-  });
-  return { conversationId, customerId, channelId, ids };
-}
-
-const personId = newId();
-let serial = 0;
-/** A UUIDv7 of any instant. */
-function idAt(millis: number): string {
-  const time = Math.floor(millis).toString(16).padStart(12, "0");
-  const rest = createHash("sha256")
-    .update(String((serial += 1)))
-    .digest("hex");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(0, 3)}-8${rest.slice(3, 6)}-${rest.slice(6, 18)}`;
-}
+const tell = createTeller(product, now);
 
 interface Messages {
   items: FoundMessage[];
