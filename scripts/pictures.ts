@@ -155,6 +155,11 @@ try {
     );
   if (take("channels"))
     await shoot("channels", await open(browser, `${origin}/channels`, { ...desk, viewport: { width: 1120, height: 780 } }));
+  if (take("customer")) {
+    const [best] = (await ask<{ items: { id: string }[] }>("/api/v1/users?sort=lifetime_value&limit=1")).items;
+    await shoot("customer", await open(browser, `${origin}/customers/${best?.id ?? ""}?part=behaviour`, desk));
+  }
+  if (take("leads")) await shoot("leads", await open(browser, `${origin}/customers/leads`, desk));
   if (take("simulator")) {
     const page = await open(browser, simulator.url, { ...desk, viewport: { width: 1200, height: 820 } });
     await page.getByText(contact.name).first().click();

@@ -2,7 +2,7 @@ import type { Tx } from "#platform/db/db.ts";
 import { marketing, recordConsent } from "./consent/record-consent.ts";
 import { placeProfiles } from "./import-customers.repo.ts";
 
-export interface SeededProfile {
+interface SeededProfile {
   customerId: string;
   city: string;
   state: string;

@@ -37,7 +37,7 @@ export interface Db {
   close(): Promise<void>;
 }
 
-export interface HeldLock {
+interface HeldLock {
   readonly held: boolean;
   release(): Promise<void>;
 }

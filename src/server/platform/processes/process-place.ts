@@ -3,7 +3,7 @@ import type { Db } from "#platform/db/db.ts";
 import { listAbsentOwners, placeLock } from "./process-place.repo.ts";
 
 /** The number under which a process holds its claims. Others see whether it is there. */
-export interface ProcessPlace {
+interface ProcessPlace {
   /** null while the number is not held (the database went away): claims of that time end by their lease alone. */
   readonly owner: number | null;
   /** Of these owners those that are gone for good. Call it again and again: whoever is missed once may only be connecting anew. */

@@ -4,7 +4,7 @@ import { countMatching } from "./counts.repo.ts";
 import type { getResponseTimes } from "./list.contract.ts";
 import { getResponseTargets, listSlowAnswers, measureResponseTimes } from "./response-times.repo.ts";
 
-export interface Span {
+interface Span {
   from: number;
   to: number;
 }

@@ -5,7 +5,7 @@ import type { OpenSpan } from "./open-time.ts";
 
 type ResponseTimes = ResponseOf<typeof getResponseTimes>;
 
-export interface Targets {
+interface Targets {
   firstResponseMinutes: number;
   nextResponseMinutes: number;
   /** When the company attends; null: all time counts. */
