@@ -23,7 +23,7 @@ export async function seedProfiles(tx: Tx, accountId: string, profiles: readonly
         purpose: marketing,
         granted: true,
         source: "checkout",
-        actor: { kind: "system", id: null, name: null },
+        actor: { kind: "customer", id: null, name: null },
         at: marketingSince,
       });
 }

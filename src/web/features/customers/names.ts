@@ -79,6 +79,7 @@ export function sourceName(source: string): string {
     email: t`e-mail`,
     chat: t`conversa`,
     document: t`documento assinado`,
+    checkout: t`página de pagamento`,
   };
   return names[source] ?? source;
 }

@@ -26,7 +26,7 @@ import { money } from "../customers/names.ts";
 import { useCustomerRights } from "../customers/rights.ts";
 import type { LeadStatus } from "./lead-search.ts";
 import { callLeads } from "./leads-api.ts";
-import { actionLook, captureName, interestName, leadStatusName, nameOfLead, partName } from "./names.ts";
+import { actionLook, captureName, interestName, leadStateName, leadStatusName, nameOfLead, partName } from "./names.ts";
 
 const most: Record<string, number> = { contact: 25, interest: 30, engagement: 25, source: 10, recency: 10 };
 
@@ -196,7 +196,7 @@ function Moves({ id, version }: { id: string; version: number }) {
       <ol className="flex flex-col gap-1.5 text-sm">
         {moves.map((move) => (
           <li key={move.id}>
-            <span className="font-medium">{leadStatusName(move.to)}</span>
+            <span className="font-medium">{leadStateName(move.to)}</span>
             {move.reason === null ? "" : ` · ${move.reason}`}
             <span className="block text-xs text-faint">
               {formatDate(i18n.locale, "full", move.at)} · {move.by ?? t`regra automática`}
@@ -236,7 +236,7 @@ export function LeadSheet({
       open
       onOpenChange={(open) => !open && onClose()}
       title={lead ? nameOfLead(lead) : t`Lead`}
-      description={lead ? leadStatusName(lead.status) : undefined}
+      description={lead ? leadStateName(lead.status) : undefined}
     >
       {query.isError ? (
         <FaultCard error={query.error} onRetry={() => void query.refetch()} />

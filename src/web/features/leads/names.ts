@@ -21,6 +21,26 @@ export function leadStatusName(status: Lead["status"]): string {
   }
 }
 
+/** The state of one lead; the columns of the board are named for many. */
+export function leadStateName(status: Lead["status"]): string {
+  switch (status) {
+    case "new":
+      return t`Novo`;
+    case "contacted":
+      return t`Contatado`;
+    case "qualified":
+      return t`Qualificado`;
+    case "proposal":
+      return t`Em proposta`;
+    case "negotiation":
+      return t`Em negociação`;
+    case "converted":
+      return t`Convertido`;
+    case "lost":
+      return t`Perdido`;
+  }
+}
+
 export function interestName(type: Lead["interest_type"]): string {
   switch (type) {
     case "solar":

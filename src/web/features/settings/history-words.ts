@@ -77,6 +77,21 @@ const filterNames = (): Record<string, string> => ({
   channel: t`canal`,
   tag: t`tag`,
   chosen: t`escolhidos um a um`,
+  tier: t`segmento`,
+  stage: t`momento`,
+  source: t`origem`,
+  consent: t`consentimento`,
+  city: t`cidade`,
+  state: t`estado`,
+  action: t`o que fazer`,
+  interest_type: t`interesse`,
+  captured_by: t`como chegou`,
+  assigned_to: t`responsável`,
+  min_score: t`pontos, a partir de`,
+  category: t`categoria`,
+  user_id: t`código do cliente`,
+  created_from: t`criado desde`,
+  created_to: t`criado até`,
 });
 
 /** Name of a field; one that has none here keeps the server's. */

@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -17,7 +17,7 @@ type Line = [label: string, value: string];
 
 function Card({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="rounded-xl border bg-surface px-4 py-3">
+    <section className="mb-3 break-inside-avoid rounded-xl border bg-surface px-4 py-3">
       <h3 className="pb-2 font-semibold">{title}</h3>
       {children}
     </section>
@@ -67,11 +67,17 @@ export function BehaviourTab({ id, asOf }: { id: string; asOf: string | null }) 
     updated_at: updatedAt,
   } = data.data.metrics;
   const { price_range: prices, purchase_frequency: frequency } = shopping;
-  const seen = (views: number, purchases: number) => t`${count(purchases)} comprados · ${count(views)} vistos`;
+  const seen = (views: number, purchases: number) =>
+    [
+      purchases > 0 ? plural(purchases, { one: "# comprado", other: "# comprados" }) : null,
+      views > 0 ? plural(views, { one: "# visto", other: "# vistos" }) : null,
+    ]
+      .filter((part) => part !== null)
+      .join(" · ");
   const nothing = t`Nada ainda.`;
   return (
     <div className="flex flex-col gap-3">
-      <div className="grid items-start gap-3 md:grid-cols-2">
+      <div className="gap-3 md:columns-2">
         <Card title={t`Pontuações`}>
           <Scores scores={scores} />
           <Lines

@@ -9,7 +9,7 @@ import { formatAgo, formatDate } from "../../../format/dates.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Fact, Section } from "../../conversations/panel/section.tsx";
 import { callLeads } from "../../leads/leads-api.ts";
-import { actionLook, interestName, leadStatusName } from "../../leads/names.ts";
+import { actionLook, interestName, leadStateName } from "../../leads/names.ts";
 import { consentPurposes } from "../customer-search.ts";
 import { callCustomers } from "../customers-api.ts";
 import { money, purposeName, sourceName, stageName, tierName } from "../names.ts";
@@ -123,7 +123,7 @@ function Leads({ id, asOf }: { id: string; asOf: string | null }) {
                 <span className="min-w-0 flex-1">
                   <span className="block truncate font-medium">{lead.interest ?? interestName(lead.interest_type)}</span>
                   <span className="block truncate text-xs text-soft">
-                    {leadStatusName(lead.status)} · {t`${lead.score} pontos`}
+                    {leadStateName(lead.status)} · {t`${lead.score} pontos`}
                   </span>
                 </span>
                 <Badge tone={tone}>{action}</Badge>

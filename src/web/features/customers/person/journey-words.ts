@@ -24,7 +24,7 @@ import { intentName } from "../../conversations/intent-names.ts";
 import { orderStatusName } from "../../canned/order-status-name.ts";
 import { identityKindName, purposeName, sourceName } from "../names.ts";
 import { interestTypes } from "../../leads/lead-search.ts";
-import { interestName, leadStatusName } from "../../leads/names.ts";
+import { interestName, leadStateName } from "../../leads/names.ts";
 import { linkReasonName } from "./link-reasons.ts";
 
 export interface JourneyEntry {
@@ -140,7 +140,7 @@ export function wordsOf({ kind, type, data }: JourneyEntry): JourneyWords {
     case "lead":
       return {
         icon: Handshake,
-        title: t`Lead: ${leadStatusName(type as Lead["status"])}`,
+        title: t`Lead: ${leadStateName(type as Lead["status"])}`,
         detail: joined(interestWords(text(data["interest"])), text(data["reason"]), text(data["actor"])),
       };
     case "consent": {
