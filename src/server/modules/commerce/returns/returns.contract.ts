@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { id, idParams, instant, pageOf, pageQuery } from "#shared/api.ts";
+import { id, idParams, instant, pageOf, pageQuery, words } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
-import { buyerReaders, money, shopWriters, words } from "../wire.contract.ts";
+import { buyerReaders, money, shopWriters } from "../wire.contract.ts";
 
 export const returnKind = z.enum(["return", "exchange"]);
 export const returnReason = z.enum(["regret", "defect", "wrong_item", "not_as_described", "size", "late", "other"]);
