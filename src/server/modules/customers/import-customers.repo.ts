@@ -53,7 +53,15 @@ export async function insertImportedIdentities(tx: Tx, accountId: string, identi
 export async function placeProfiles(
   tx: Tx,
   accountId: string,
-  profiles: readonly { customerId: string; city: string; state: string; tier: string | null; stage: string; source: string; tags: string[] }[],
+  profiles: readonly {
+    customerId: string;
+    city: string;
+    state: string;
+    tier: string | null;
+    stage: string;
+    source: string;
+    tags: string[];
+  }[],
 ): Promise<void> {
   await tx.execute(
     `update customers c set city = p.city, state = p.state, country = 'Brasil', customer_value_tier = p.tier, lifecycle_stage = p.stage,
