@@ -1,5 +1,6 @@
 import { holidaysOn } from "./holidays.ts";
-import { offsetAt, segmentsOf } from "./zone.ts";
+import { offsetAt } from "#platform/time-zone.ts";
+import { segmentsOf } from "./zone.ts";
 
 /** A time of the day as `HH:MM`; `24:00` is the end of it. */
 export interface Interval {

@@ -7,7 +7,7 @@ import { isOpen, nextOpening } from "./business-hours.ts";
 import { listHolidays, listPlaces } from "./holidays.ts";
 import * as contract from "./hours.contract.ts";
 import { findBusinessHours, hoursKey, usualHours } from "./read-hours.ts";
-import { isTimeZone } from "./zone.ts";
+import { isTimeZone } from "#platform/time-zone.ts";
 
 export function hoursRoutes({ db, clock }: { db: Db; clock: Clock }): BoundRoute[] {
   const withState = (hours: contract.Hours, set: boolean) => {
