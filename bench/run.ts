@@ -10,9 +10,22 @@ import { inbox } from "./inbox.bench.ts";
 import { intake } from "./intake.bench.ts";
 import { knowledge } from "./knowledge.bench.ts";
 import { through } from "./through.bench.ts";
+import { understanding } from "./understanding.bench.ts";
 import { web } from "./web.bench.ts";
 
-const benchmarks: readonly Benchmark[] = [intake, through, answer, inbox, catalogue, web, collect, customers, imports, knowledge];
+const benchmarks: readonly Benchmark[] = [
+  intake,
+  through,
+  answer,
+  inbox,
+  catalogue,
+  web,
+  collect,
+  customers,
+  imports,
+  knowledge,
+  understanding,
+];
 
 function usage(): string {
   const lines = benchmarks.map(({ name, summary, flags }) => {

@@ -112,6 +112,8 @@ export const nlpSchema = z.object({
   confidence: z.number(),
   entities: z.array(entitySchema),
   sentiment: sentimentSchema,
+  /** Where a message wants several things: each, in the order of the text; `intent` is the one to be heeded first. */
+  intents: z.array(z.object({ intent: z.string(), confidence: z.number(), text: z.string() })).optional(),
 });
 export type Nlp = z.infer<typeof nlpSchema>;
 

@@ -1,23 +1,31 @@
 import type { Entity } from "#shared/messages.ts";
+import { findYesOrNo } from "./amounts/yes-or-no.ts";
 import { readAttributes } from "./attribute-entities.ts";
 import { readCatalogueWords } from "./catalogue-entities.ts";
 import { readContact } from "./contact.ts";
+import { type ReadMomentsOptions, readMomentsOf } from "./moments/read-moments.ts";
 import { readOrderNumbers, readQuantity } from "./order-and-count.ts";
 import { readPrices } from "./price.ts";
 import { readReferences } from "./references.ts";
 import { type Span, SpanCollector } from "./spans.ts";
+import { tokenise } from "./tokens.ts";
 import type { CatalogueWords } from "./vocabulary.ts";
 
-/** All entities of a message (NFC) in the order of the text. */
-export function readEntities(text: string, folded: string, known: CatalogueWords): Span[] {
-  const found = collect(text, folded, known);
+/** All entities of a message (NFC) in the order of the text; days and times where the clock and zone are given. */
+export function readEntities(text: string, folded: string, known: CatalogueWords, when: ReadMomentsOptions | null = null): Span[] {
+  const found = collect(text, folded, known, when);
   readReferences(folded, found);
-  return inOrder(found.spans);
+  readAnswer(folded, found);
+  // "sexta que vem" is no sixth thing of a list.
+  const sure = found.spans.filter((span) => span.type === "moment" && span.confidence > 0.8);
+  return inOrder(
+    found.spans.filter((span) => span.type !== "reference" || !sure.some((one) => span.start < one.end && span.end > one.start)),
+  );
 }
 
 /** The entities without the pointings, which say nothing that a model would not see in the words themselves. */
 export function readNamedEntities(text: string, folded: string, known: CatalogueWords): Span[] {
-  return inOrder(collect(text, folded, known).spans);
+  return inOrder(collect(text, folded, known, null).spans);
 }
 
 function inOrder(spans: readonly Span[]): Span[] {
@@ -25,16 +33,36 @@ function inOrder(spans: readonly Span[]): Span[] {
 }
 
 /** The surer kinds are read first and keep their place. */
-function collect(text: string, folded: string, known: CatalogueWords): SpanCollector {
+function collect(text: string, folded: string, known: CatalogueWords, when: ReadMomentsOptions | null): SpanCollector {
   const found = new SpanCollector();
   readContact(text, folded, found);
   readOrderNumbers(folded, found);
   readAttributes(folded, found);
+  if (when !== null) readWhen(folded, when, found);
   readPrices(folded, found);
   readQuantity(folded, found);
   readCatalogueWords(folded, known, found);
   readCountBeforeThing(folded, found);
   return found;
+}
+
+/** Below this the words are often something else: a year alone, "tarde" alone. */
+const leastSure = 0.6;
+
+/** Days, times, ranges, durations and recurrences as `moment`. */
+function readWhen(folded: string, when: ReadMomentsOptions, into: SpanCollector): void {
+  for (const { kind, values, granularity, ambiguous, confidence, start, end } of readMomentsOf(tokenise(folded), when)) {
+    if (confidence >= leastSure) into.add({ type: "moment", value: { kind, values, granularity, ambiguous }, confidence, start, end });
+  }
+}
+
+/** A yes or a no at the head of a message. */
+function readAnswer(folded: string, into: SpanCollector): void {
+  const lead = /^\s*/.exec(folded)?.[0].length ?? 0;
+  const found = findYesOrNo(folded);
+  if (found?.start !== lead) return;
+  const alone = folded.length - found.end < 12;
+  into.add({ type: "answer", value: found.yes, confidence: alone ? 0.95 : 0.75, start: found.start, end: found.end }, "allow");
 }
 
 /** "2 camisas": a small number right before a category. */

@@ -1,3 +1,5 @@
+import { conceptsOf } from "./concepts.ts";
+
 /** A message as sparse numbers: feature ids with weights, of unit length. */
 export interface SparseVector {
   ids: Int32Array;
@@ -5,11 +7,15 @@ export interface SparseVector {
 }
 
 /** How words and letter groups share the length of a vector. */
-const wordShare = 0.6;
+const wordShare = 0.5;
+
+/** Concepts of one message beyond this are left out of the pairs. */
+const pairedConcepts = 12;
 
 /**
- * Calls `see` with every word (`=word`), pair of words with the ends marked (`+one two`), and letter group of 2–5 within a word.
- * The first sign tells the kinds apart: no letter group begins with it.
+ * Calls `see` with every word (`=word`), pair of words with the ends marked (`+one two`), concept (`!concept`), pair of concepts
+ * wherever they stand (`*one|two`), and letter group of 2–5 within a word. The first sign tells the kinds apart: no letter group
+ * begins with it.
  */
 function eachGram(words: readonly string[], see: (gram: string) => void): void {
   let before = "^";
@@ -24,20 +30,27 @@ function eachGram(words: readonly string[], see: (gram: string) => void): void {
     }
   }
   see(`+${before} $`);
+  const concepts = [...new Set(words.flatMap(conceptsOf))].toSorted();
+  for (const [index, concept] of concepts.entries()) {
+    see(`!${concept}`);
+    for (const other of concepts.slice(index + 1, pairedConcepts)) see(`*${concept}|${other}`);
+  }
 }
+
+const isWordGram = (gram: string): boolean => /^[=+!*]/.test(gram);
 
 /** Turns messages into tf-idf vectors over the features that training knew. */
 export class Featurizer {
-  private readonly ids: ReadonlyMap<string, number>;
+  readonly ids: ReadonlyMap<string, number>;
   /** Rarity of each feature. */
-  private readonly idf: Float32Array;
-  /** 1 for a word or a pair, 0 for a letter group. */
+  readonly idf: Float32Array;
+  /** 1 for a word, a concept or a pair, 0 for a letter group. */
   private readonly isWord: Uint8Array;
 
-  constructor(ids: ReadonlyMap<string, number>, idf: Float32Array, isWord: Uint8Array) {
+  constructor(ids: ReadonlyMap<string, number>, idf: Float32Array) {
     this.ids = ids;
     this.idf = idf;
-    this.isWord = isWord;
+    this.isWord = Uint8Array.from(ids.keys(), (gram) => (isWordGram(gram) ? 1 : 0));
   }
 
   get size(): number {
@@ -90,7 +103,6 @@ export class Featurizer {
 export function learnFeatures(documents: readonly (readonly string[])[]): { featurizer: Featurizer; vectors: SparseVector[] } {
   const ids = new Map<string, number>();
   const seenIn: number[] = [];
-  const isWord: number[] = [];
   const counted = documents.map((document) => {
     const counts = new Map<number, number>();
     eachGram(document, (gram) => {
@@ -99,7 +111,6 @@ export function learnFeatures(documents: readonly (readonly string[])[]): { feat
         id = ids.size;
         ids.set(gram, id);
         seenIn.push(0);
-        isWord.push(gram.startsWith("=") || gram.startsWith("+") ? 1 : 0);
       }
       const before = counts.get(id) ?? 0;
       if (before === 0) seenIn[id] = (seenIn[id] ?? 0) + 1;
@@ -116,13 +127,11 @@ export function learnFeatures(documents: readonly (readonly string[])[]): { feat
     kept.set(gram, kept.size);
   }
   const idf = new Float32Array(kept.size);
-  const words = new Uint8Array(kept.size);
   for (const [id, to] of renumbered.entries()) {
     if (to < 0) continue;
     idf[to] = 1 + Math.log((1 + documents.length) / (1 + (seenIn[id] ?? 0)));
-    words[to] = isWord[id] ?? 0;
   }
-  const featurizer = new Featurizer(kept, idf, words);
+  const featurizer = new Featurizer(kept, idf);
   return { featurizer, vectors: counted.map((counts) => featurizer.weigh(renumber(counts, renumbered))) };
 }
 

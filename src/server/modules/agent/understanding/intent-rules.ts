@@ -111,6 +111,13 @@ const rules: readonly Rule[] = [
     pattern: /^(?:o |meu |do |sobre o |my |mi )*(?:pedido|order|encomenda|compra)(?: numero| number| n)? _number$/,
     confidence: 0.95,
   },
+  // "oi, só mais uma coisa": what it is will follow.
+  {
+    intent: "greeting",
+    pattern:
+      /^(?:so |e |ah |tenho |queria |mais |uma |outra |tirar |posso |perguntar |fazer )+(?:coisa|coisinha|duvida|pergunta|perguntinha)$/,
+    confidence: 0.9,
+  },
   { intent: "chitchat", pattern: /^(?:sim|nao|ok|okay|claro|isso|certo|beleza|yes|no|si|pode ser|tudo bem|sure)$/, confidence: 0.5 },
   { intent: "chitchat", pattern: /^_laugh(?: _laugh)*$/, confidence: 0.9 },
 ];

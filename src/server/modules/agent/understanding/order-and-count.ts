@@ -26,7 +26,10 @@ const quantityPatterns: readonly { pattern: RegExp; confidence: number; articles
   { pattern: new RegExp(`\\b(${countPattern})\\s*(?:${things})\\b`, "g"), confidence: 0.95, articles: true },
   { pattern: new RegExp(`\\b(${countPattern})\\s+(?:${ofThese})\\b`, "g"), confidence: 0.9, articles: true },
   {
-    pattern: new RegExp(`\\b(?:mais|more|another|outr[oa]s?|mas)\\s+(${countPattern})\\b(?!\\s*(?:vez|x\\b|barat|car|reais))`, "g"),
+    pattern: new RegExp(
+      `\\b(?:mais|more|another|outr[oa]s?|mas)\\s+(${countPattern})\\b(?!\\s*(?:vez|x\\b|barat|car|reais|coisa|duvida|pergunta))`,
+      "g",
+    ),
     confidence: 0.8,
     articles: true,
   },

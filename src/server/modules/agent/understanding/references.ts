@@ -32,7 +32,7 @@ const bothShown =
 const these =
   /\b(?:d?ess[ea]|d?est[ea]|isso|isto|aquel[ea]|dele|dela|nele|nela|ele|ela|este|esse|eso|esto|ese|this(?: one)?|that(?: one)?|it|lo llevo|agregalo|agregarlo|quitalo|ponlo|metelo)\b/g;
 const more =
-  /\b(?:mais (?:opcoes|opcao|modelos|produtos|resultados)|outr[oa]s (?:opcoes|modelos|produtos)|tem outr[oa]s?|ver (?:outr[oa]s|mais)|mostra(?:r)? mais|me mostra mais|more(?: options| results)?$|show (?:me )?more|more options|other (?:options|models)|see more|mas opciones|otr[oa]s (?:opciones|modelos)|ver mas)\b/g;
+  /\b(?:mais (?:opcoes|opcao|modelos|produtos|resultados)|outr[oa]s (?:opcoes|modelos|produtos)|tem outr[oa]s?(?! (?:coisa|duvida|pergunta))|ver (?:outr[oa]s|mais)|mostra(?:r)? mais|me mostra mais|more(?: options| results)?$|show (?:me )?more|more options|other (?:options|models)|see more|mas opciones|otr[oa]s (?:opciones|modelos)|ver mas)\b/g;
 
 /** Reads pointings; they may overlap other entities, because "o azul" is a colour too. */
 export function readReferences(folded: string, into: SpanCollector): void {

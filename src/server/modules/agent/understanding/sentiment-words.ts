@@ -1,86 +1,106 @@
-// Words with feeling, −1 … 1, in groups of equal strength; folded. A word with blanks is matched as it stands.
+// Words with feeling, −1 … 1, in groups of equal strength; folded. A star stands for any ending; words with blanks are one expression.
+// Written from the language, not learnt from reviews: what is measured with them may be believed.
 const groups: readonly [number, string][] = [
   [
     0.9,
-    "adorei|amei|amo|apaixonada|apaixonado|maravilhoso|maravilhosa|excelente|excelentes|perfeito|perfeita|incrivel|sensacional|espetacular|fantastico|fantastica|impecavel|nota 10|nota dez|melhor loja|superou|arrasam|arrasou|" +
-      "love|loved|amazing|awesome|excellent|perfect|wonderful|fantastic|best store|encanto|encanta|maravilla|increible|estupendo|genial|geniales",
+    "adorei|adoramos|amei|amamos|amo|amou|amaram|apaixonad*|maravilh*|excelent*|exelent*|excelen*|perfeit*|perfeto|incrivel|incriveis|sensacional|espetacular|fantastic*|impecavel|nota _number|nota dez|nota mil|melhor loja|superou|arras*|" +
+      "love|loved|amazing|awesome|excellent|perfect|wonderful|fantastic|best store|encanto|encanta|maravilla|increible|estupendo|genial|geniales|superou minhas expectativas|superou as expectativas|melhor do que esperava|melhor que o esperado|alem das expectativas|cinco estrelas|_number estrelas",
   ],
   [
-    0.65,
-    "otimo|otima|otimos|adoro|feliz|satisfeito|satisfeita|parabens|recomendo|lindo|linda|lindos|top|show|gostei muito|muito bom|muito boa|eficiente|atencioso|atenciosa|confiavel|gratidao|deus te abencoe|rapidissimo|" +
-      "great|happy|recommend|beautiful|lovely|glad|well done|contento|contenta|feliz|felicitaciones|felicito|buenisimo|muy bueno|muy buena|recomendado",
+    0.7,
+    "otim*|otmo|hotimo|adoro|feliz|felizes|satisfeit*|parabens|recomend*|recomed*|recomendad*|lind*|top|show|gostei muito|muito bom|muito boa|eficient*|atencios*|confiav*|gratidao|abencoe|rapidissim*|antes do prazo|antes da data|antes do previsto|antes do esperado|antes do combinado|" +
+      "chegou antes|super rapid*|bonit*|confortav*|surpreend*|pontual*|pontualidade|encant*|elogi*|caprich*|content*|compraria novamente|comprarei novamente|comprar novamente|comprarei mais|comprarei outras|voltarei a comprar|sempre compro|vale a pena|valeu a pena|fofo|fofa|fofinh*|delicad*|charmos*|" +
+      "atendeu as expectativas|atendeu minhas expectativas|atende as expectativas|atendeu as minhas expectativas|atende minhas expectativas|atendeu a expectativa|bem embalad*|muito bem|agilidade|ageis|agil|rapidez|amor|" +
+      "great|happy|recommend|beautiful|lovely|glad|well done|contento|contenta|felicitaciones|felicito|buenisim*|muy bueno|muy buena|recomendado",
   ],
   [
-    0.4,
-    "bom|boa|bons|boas|gostei|gosto|legal|bacana|massa|rapido|rapida|obrigado|obrigada|valeu|vlw|obg|agradeco|grato|grata|ajudou|resolveu|certinho|funciona bem|valeu a pena|beleza|tranquilo|" +
-      "good|nice|cool|thanks|thank|helpful|fast|fine|works great|bueno|buena|gracias|rapido|amable|agradezco|agradecido|gusto|gusta",
+    0.45,
+    "bom|boa|bons|boas|gostei|gostamos|gostou|gostaram|gosto|legal|bacana|massa|rapid*|obrigad*|valeu|agradec*|agrad*|grat*|ajudou|resolveu|resolveram|certinh*|funciona bem|funcionou|funcionando|beleza|tranquil*|tudo certo|tudo ok|tudo bem|tudo perfeito|tudo em ordem|tudo conforme|satisfatori*|adequad*|cumpri*|util|uteis|facil|pratic*|" +
+      "dentro do prazo|no prazo|em dia|no tempo certo|na data|prazo certo|conforme|como esperado|dentro do esperado|como descrito|de acordo|igual a foto|igual da foto|igual ao anunci*|custo beneficio|sem problemas|sem problema|sem nenhum problema|nao tive problema*|nao tive nenhum problema|nao deu problema|nao tenho do que reclamar|nada a reclamar|sem reclamac*|nao deixa a desejar|nao tem erro|nao atras*|nao demor*|nenhum problema|correto|correta|corretamente|segur*|original|originais|seriedade|serio|serios|honest*|qualidade|bem feit*|bem acabad*|perfume|cheiros*|gostos*|melhor|educad*|simpatic*|" +
+      "good|nice|cool|thanks|thank|helpful|fast|fine|works great|buen*|gracias|amable|agradezco|agradecido|gusto|gusta|macia|macio|resistente|chegou rapid*|compensa|aprovad*|aprovei|indico|indicarei|confianca|cuidado|de primeira|chegou direitinho|direitinho|em perfeito estado|perfeito estado|intact*|lacrad*",
   ],
-  // Politeness of a greeting carries almost no feeling.
+  [0.2, "ok|okay|certo|blz"],
+  // Politeness of a greeting carries almost no feeling; nor do words of price and choosing.
   [
     0,
-    "bom dia|boa tarde|boa noite|buenos dias|buenas tardes|buenas noches|good morning|good afternoon|good evening|tudo bem|tudo bom|bem|mais barato|mais caro|mais cara|mas caro|most expensive|menos de|ate|melhor preco",
+    "bom dia|boa tarde|boa noite|buenos dias|buenas tardes|buenas noches|good morning|good afternoon|good evening|mais barato|mais caro|mais cara|mas caro|most expensive|menos de|melhor preco|o melhor|a melhor|qual melhor|melhor entre|de boa|boa parte|qualidade do|qualidade da|a qualidade|qualidade de|que qualidade|legal da|gosto de|da melhor|para melhor|obrigado a|obrigada a|obrigatori*|agradecer se|agradeceria|agradeco se|seguranca|seguro de|mais rapid*|o mais rapido|legalmente|muito obrigado pela atencao|ainda nao testei|ainda nao usei|ainda nao abri|ainda nao experiment*|nao testei|ainda nao instal*|ainda nao li|sem comentarios|nao sei se",
+  ],
+  // What people write of when something is amiss, and also when all is well: it hardly counts beside another word.
+  [
+    -0.2,
+    "troc*|devolv*|devolu*|estorn*|reembols*|cancel*|aguard*|esperando|cade|cade meu|cade o|cade a|ainda nao|correios|sem nota|diferent*|somente _number|apenas _number|somente um*|apenas um*|so um|so uma|metade|contato|entrei em contato|cobrand*|pequenininh*|caro|meu dinheiro|dinheiro de volta|trocad*|nao tem|nao quer*|nao sei|nao esta|nao foi|nao tenho|nao tive|nao era|nao e o|nao aceit*|nao consta|nao deu|nao houve|nao tinha*|nao tinham|outro produto|outro modelo|outra cor|prometid*|ate agora|ate hoje|ate o momento|ate o presente|nao consig*|nao conseg*|nao compr*|nao entreg*|em falta|prejuizo",
   ],
   [
     -0.35,
-    "demora|demorando|demorado|atraso|atrasado|atrasada|atrasou|caro|carissimo|problema|problemas|erro|errado|errada|dificil|confuso|chato|faltando|faltou|falta|triste|duvidoso|cansei|cansado|cansada|aborrecido|preocupado|preocupada|recusado|recusada|pequeno demais|" +
-      "late|slow|problem|wrong|error|difficult|expensive|missing|sad|tired|declined|tarde|lento|problema|equivocado|caro|dificil|falta|demora|error|rechazada|atrasado",
+    "nem sequer|nem ao menos|nao mandaram|incompativ*|demor*|lent*|atras*|carissim*|problem*|erro|erros|dificil|dificuld*|confus*|chat*|triste|duvidos*|cansei|cansad*|aborrec*|preocupad*|pequeno demais|fora do prazo|pendent*|apertad*|desconfort*|insegur*|" +
+      "so recebi|so veio|so chegou|so entregaram|recebi apenas|recebi so|recebi somente|veio apenas|veio somente|veio so|chegou apenas|chegou somente|chegou so|parcial*|incomplet*|incorret*|inferior|fraco|fraca|fracos|fragil|frageis|fino demais|fina demais|mole|dura demais|nada a ver|deixou a desejar|deixa a desejar|deixaram a desejar|poderia ser melhor|pode melhorar|precisa melhorar|podia ser|esperava mais|esperava melhor|nao esperava|infelizmente|simples demais|mal|sem retorno|sem resposta|sem posic*|sem solucao|sem previs*|contestar|tentei contato|tentando contato|tento contato|" +
+      "late|slow|problem|wrong|error|difficult|expensive|missing|sad|tired|declined|tarde|lento|problema|equivocado|dificil|falta|demora|error|rechazada|atrasado|prazo venceu|passou do prazo|passou o prazo|venceu o prazo|prazo expirou|estourou o prazo|enorme demora|regular|mais ou menos|razoavel|meia boca|feio|feia|feios|desbotad*|desbotou|encolh*|pelinh*|fedor|fedid*|forte demais|barulhent*|trav*|folgad*|frouxo|frouxa|soltando|soltou|soltaram|descol*|desmont*|vazou|vazando|queimou|queimad*|parou|estrag*",
   ],
   [
-    -0.6,
-    "ruim|ruins|quebrado|quebrada|quebrou|defeito|defeituoso|defeituosa|decepcionado|decepcionada|decepcao|insatisfeito|insatisfeita|irritado|irritada|chateado|chateada|descaso|enrolam|enrolando|enrolacao|reclamar|reclamacao|procon|reclame aqui|" +
-      "nao funciona|nao funcionou|nao chegou|nao chega|nunca chega|nunca chegou|nao recebi|nao resolve|nao resolvem|ninguem responde|ninguem me responde|ninguem resolve|nao respondem|sem resposta|perdi a paciencia|faz dias|cobraram duas vezes|pior|odiei|raiva|rasgado|rasgada|trincada|" +
-      "bad|broken|defective|disappointed|damaged|angry|annoyed|upset|complaint|useless|nobody answers|never arrived|never arrives|doesn't work|does not work|not working|malo|mala|roto|rota|defectuoso|decepcionado|decepcionada|molesto|enojado|queja|no funciona|no llego|no llega|nunca llego|nunca llega|nadie responde|nadie me responde|danado",
+    -0.65,
+    "descontent*|infeli*|indisponi*|no me gusta|no me gusto|no es buen*|em falta no estoque|fora de estoque|ruim|ruins|quebr*|defeit*|decepcion*|decepcao|decep*|insatisf*|irritad*|chatead*|frustr*|descaso|enrol*|reclam*|procon|reclame aqui|errad*|faltando|faltou|faltaram|falta|faltam|arrepend*|trincad*|amassad*|riscad*|arranhad*|rasgad*|manchad*|danific*|avariad*|violad*|tort*|rachad*|enferruj*|mofad*|vencid*|usado|usada|usados|sujo|suja|suj*|extravi*|sumiu|falso|falsa|falsific*|pirata|replica|paraguai|imitac*|xing ling|desapont*|engan*|mentir*|mentiu|propaganda enganosa|desrespeit*|negligen*|incompet*|despreparad*|mal feit*|mal acabad*|mal embalad*|pessima qualidade|baixa qualidade|" +
+      "nao funciona*|nao funcionou|nao cheg*|nunca cheg*|nao receb*|nunca receb*|nao foi entregue|nao foram entregues|nao veio|nao vieram|nao resolve*|ninguem responde|ninguem me responde|ninguem resolve|nao respond*|perdi a paciencia|faz dias|cobraram duas vezes|pior|odiei|raiva|nao serv*|nao deu certo|nao liga|nao gostei|nao gostou|nao gostamos|nao recomend*|nao indico|nao compensa|nao vale*|nao presta|nao atend*|nao corresponde*|nao condiz|nao e original|nao foi o|nao obtive|nao enviaram|nao mandaram|nao postaram|nao cumpr*|nao concord*|nao confi*|nao aparece|nao encaix*|nao e compativel|nao acend*|nao dur*|jogar fora|joguei fora|jogado fora|dinheiro fora|perdi dinheiro|perda de dinheiro|perda de tempo|veio outro|veio outra|providenc*|justica|judicial|advogad*|providencia*|" +
+      "bad|broken|defective|disappointed|damaged|angry|annoyed|upset|complaint|useless|nobody answers|never arrived|never arrives|doesn't work|does not work|not working|malo|mala|roto|rota|defectuoso|decepcionado|decepcionada|molesto|enojado|queja|no funciona|no llego|no llega|nunca llego|nunca llega|nadie responde|nadie me responde|danado|ate agora nada|ate hoje nada",
   ],
   [
-    -0.9,
-    "pessimo|pessima|pessimos|horrivel|horriveis|terrivel|absurdo|absurda|vergonha|palhacada|lixo|ridiculo|ridicula|odeio|detestei|golpe|golpistas|ladroes|roubo|enganaram|enganada|enganado|enganosa|desrespeito|falta de respeito|furioso|furiosa|processar|inadmissivel|inaceitavel|lamentavel|merda|porra|bosta|droga|nunca mais|" +
-      "terrible|horrible|awful|worst|hate|scam|ridiculous|unacceptable|disgusting|shit|fraud|joke of a company|pesimo|pesima|horrible|terrible|verguenza|estafa|asco|odio|peor|inaceptable|mierda|nunca mas|ridiculo",
+    -0.95,
+    "pessim*|pesimo|pesima|horriv*|horrivel|terriv*|absurdo|absurda|vergonh*|palhac*|lixo|porcaria|ridicul*|odeio|detest*|golp*|ladroes|ladrao|roub*|falta de respeito|furios*|process*|inadmissiv*|inaceitav*|lament*|merda|porra|bosta|droga|nunca mais|fraude|fui lesad*|lesad*|calote*|desonest*|" +
+      "terrible|horrible|awful|worst|hate|scam|ridiculous|unacceptable|disgusting|shit|fraud|joke of a company|verguenza|estafa|asco|odio|peor|inaceptable|mierda|nunca mas|indign*|revolt*|nojo|nota zero|zero estrelas|pesadelo|safad*|picaret*",
   ],
 ];
 
-function build(): ReadonlyMap<string, number> {
-  const values = new Map<string, number>();
-  for (const [value, line] of groups) for (const term of line.split("|")) if (!values.has(term)) values.set(term, value);
-  return values;
+interface Terms {
+  exact: ReadonlyMap<string, number>;
+  /** Beginnings of the last word, under the expression's first words and the beginning's first three letters. */
+  starts: ReadonlyMap<string, readonly (readonly [string, number])[]>;
 }
 
-export const sentimentTerms = build();
-export const longestSentimentTerm = 3;
+function build(): Terms {
+  const exact = new Map<string, number>();
+  const starts = new Map<string, [string, number][]>();
+  for (const [value, line] of groups) {
+    for (const term of line.split("|")) {
+      if (!term.endsWith("*")) {
+        if (!exact.has(term)) exact.set(term, value);
+        continue;
+      }
+      const start = term.slice(0, -1);
+      const key = start.slice(0, start.lastIndexOf(" ") + 4);
+      starts.set(key, [...(starts.get(key) ?? []), [start, value]]);
+    }
+  }
+  return { exact, starts };
+}
+
+const terms = build();
+export const longestSentimentTerm = 5;
+
+/** The feeling of an expression (words with blanks between); undefined when it has no entry. */
+export function feelingOf(expression: string): number | undefined {
+  const exact = terms.exact.get(expression);
+  if (exact !== undefined) return exact;
+  const last = expression.lastIndexOf(" ") + 1;
+  let best: readonly [string, number] | undefined;
+  for (const entry of terms.starts.get(expression.slice(0, last + 3)) ?? [])
+    if (expression.startsWith(entry[0]) && (best === undefined || entry[0].length > best[0].length)) best = entry;
+  return best?.[1];
+}
 
 export const negators = new Set(
-  "nao nunca nem nada jamais sem not no never isn't wasn't don't doesn't nothing tampoco ni sin nada".split(" "),
+  "nao nunca nem jamais sem nenhum nenhuma not never isn't wasn't don't doesn't nothing tampoco ni sin nada".split(" "),
 );
 /** Words that make the feeling beside them stronger or weaker. */
 export const strengths: ReadonlyMap<string, number> = new Map([
-  ...[
-    "muito",
-    "muita",
-    "mto",
-    "super",
-    "demais",
-    "extremamente",
-    "totalmente",
-    "completamente",
-    "bastante",
-    "tao",
-    "mega",
-    "ultra",
-    "very",
-    "so",
-    "really",
-    "extremely",
-    "totally",
-    "too",
-    "muy",
-    "tan",
-    "demasiado",
-    "realmente",
-  ].map((word): [string, number] => [word, 1.35]),
-  ...["pouco", "meio", "levemente", "quase", "slightly", "somewhat", "bit", "poco", "algo"].map((word): [string, number] => [word, 0.6]),
+  ..."muito muita muitos muitas super demais extremamente totalmente completamente bastante tao mega ultra hiper bem very so really extremely totally too muy tan demasiado realmente"
+    .split(" ")
+    .map((word): [string, number] => [word, 1.35]),
+  ..."pouco meio levemente quase slightly somewhat bit poco algo".split(" ").map((word): [string, number] => [word, 0.6]),
 ]);
+/** What follows weighs more than what stood before. */
+export const contrasts = new Set("mas porem contudo todavia entretanto so pena but however pero aunque".split(" "));
 export const emojiValues: ReadonlyMap<string, number> = new Map([
-  ...["😍", "❤", "🥰", "😘", "🤩", "💖", "💕", "👏", "🎉", "💯"].map((sign): [string, number] => [sign, 0.7]),
-  ...["😀", "😁", "😊", "🙂", "😄", "👍", "🙏", "😃", "✅", "😉"].map((sign): [string, number] => [sign, 0.4]),
-  ...["😕", "🙁", "😢", "😞", "😔", "😭", "👎"].map((sign): [string, number] => [sign, -0.5]),
+  ...["😍", "❤", "🥰", "😘", "🤩", "💖", "💕", "👏", "🎉", "💯", "🏆", "⭐", "💗", "💙", "💚"].map((sign): [string, number] => [sign, 0.7]),
+  ...["😀", "😁", "😊", "🙂", "😄", "👍", "🙏", "😃", "✅", "😉", "👌", "😂"].map((sign): [string, number] => [sign, 0.4]),
+  ...["😕", "🙁", "😢", "😞", "😔", "😭", "👎", "😒", "😤", "💔", "😩"].map((sign): [string, number] => [sign, -0.5]),
   ...["😡", "🤬", "😠", "💩", "🤮"].map((sign): [string, number] => [sign, -0.9]),
 ]);

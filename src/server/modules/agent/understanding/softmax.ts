@@ -7,8 +7,9 @@ interface TrainingOptions {
 
 /** Multinomial logistic regression over sparse vectors, trained by stochastic gradient descent in a fixed shuffled order. */
 export class SoftmaxRegression {
-  private readonly weights: Float32Array;
-  private readonly bias: Float32Array;
+  /** Feature after feature, each with a weight for every class. */
+  readonly weights: Float32Array;
+  readonly bias: Float32Array;
   private readonly classes: number;
 
   constructor(features: number, classes: number) {

@@ -1,11 +1,13 @@
 import type { Intent, Nlp } from "#shared/messages.ts";
 import { readEntities, toEntity } from "./entities.ts";
 import { fold } from "./fold.ts";
-import { intentModel } from "./intent-model.ts";
+import { intentModel } from "./intent-weights.ts";
 import { intentByRule } from "./intent-rules.ts";
 import { intentWords } from "./intent-words.ts";
 import { detectLanguage, type Language } from "./language.ts";
+import type { ReadMomentsOptions } from "./moments/read-moments.ts";
 import { readSentiment } from "./sentiment.ts";
+import { type PartIntent, severalIntents } from "./several-intents.ts";
 import type { Span } from "./spans.ts";
 import { type CatalogueWords, catalogueWords, type Vocabulary } from "./vocabulary.ts";
 
@@ -16,6 +18,8 @@ interface UnderstandOptions {
   locale?: Language;
   /** Payload of a tapped option; it says the intent for certain. */
   payload?: string | null;
+  /** Now and the zone of the business: with them days and times are read (`moment` among the entities). */
+  when?: ReadMomentsOptions;
 }
 
 export interface Understanding {
@@ -23,8 +27,8 @@ export interface Understanding {
   understand(text: string, options?: UnderstandOptions): Nlp;
 }
 
-/** Below this the likeliest intent is no better than a guess: cross-validated, fewer than three in ten such guesses are right. */
-const leastConfidence = 0.25;
+/** Below this the likeliest intent is no better than a guess: cross-validated, what is below is rather none of the intents. */
+const leastConfidence = 0.2;
 /** A longer message is read as far as this; channels allow up to 10,000 characters. */
 const readLength = 1500;
 
@@ -42,7 +46,7 @@ export function understand(text: string, options?: UnderstandOptions): Nlp {
   return general.understand(text, options);
 }
 
-/** Trains the models now (about a quarter of a second) so that the first customer does not wait for it. */
+/** Loads the models now so that the first customer does not wait for it. */
 export function warmUpUnderstanding(): void {
   intentModel();
   understand("Oi, quero ver smartphones até R$2000");
@@ -51,16 +55,36 @@ export function warmUpUnderstanding(): void {
 function read(raw: string, options: UnderstandOptions, known: CatalogueWords): Nlp {
   const text = raw.slice(0, readLength).normalize("NFC");
   const folded = fold(text);
-  const spans = readEntities(text, folded, known);
+  const spans = readEntities(text, folded, known, options.when ?? null);
   const tapped = intentOfPayload(options.payload ?? null);
-  const intent = tapped ?? recogniseIntent(text, folded, spans);
+  const whole = tapped ?? recogniseIntent(text, folded, spans);
+  const several = tapped === null ? severalIntents(folded, spans, whole, (part, within) => recogniseIntent(part, part, within)) : [];
+  const intent = several.length > 0 ? firstToHeed(several, whole) : whole;
   return {
     language: tapped !== null ? (options.locale ?? "pt-BR") : detectLanguage(text, options.locale ?? "pt-BR"),
     intent: intent.intent,
-    confidence: Math.round(intent.confidence * 1000) / 1000,
+    confidence: round(intent.confidence),
     entities: spans.map((span) => toEntity(intent.intent === "product_search" ? asBudget(span) : span, text)),
     sentiment: readSentiment(text, folded),
+    ...(several.length > 1 && {
+      intents: several.map((one) => ({
+        intent: one.intent,
+        confidence: round(one.confidence),
+        text: text.slice(one.start, one.end).trim(),
+      })),
+    }),
   };
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000;
+
+/** Of several wishes the reading of the whole message, when it is one of them, else the surest. */
+function firstToHeed(
+  several: readonly PartIntent[],
+  whole: { intent: Intent; confidence: number },
+): { intent: Intent; confidence: number } {
+  const same = several.find((one) => one.intent === whole.intent);
+  return same ?? several.toSorted((a, b) => b.confidence - a.confidence)[0] ?? whole;
 }
 
 /** "notebook 2k": an amount named while looking for something is what it may cost. */

@@ -384,7 +384,9 @@ function weekdayRead(c: Context, from: number): DayRead | null {
     named.plain &&
     doubtfulWeekdays.has(wordAt(c, at)) &&
     !/^(?:na|pra|para|ate|de|nessa|essa|e|ou|,|no|dessa|desta|seria|desde)$/.test(before);
-  const confidence = shy && lead === null && c.tokens.length > 4 ? 0.6 : 0.9;
+  // "a segunda" may be the second thing of a list.
+  const counts = shy && lead === null && /^(?:a|as|o|da|das)$/.test(before);
+  const confidence = counts ? 0.5 : shy && lead === null && c.tokens.length > 4 ? 0.65 : 0.9;
   // "segunda", said on a Monday.
   const days = coming === c.today ? [later, c.today] : inTimeOrder(c, from, later, earlier);
   return make(next, days, coming === c.today, confidence);

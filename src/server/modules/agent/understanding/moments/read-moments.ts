@@ -33,11 +33,11 @@ const mostValues = 8;
 /** Days, times, ranges, durations and recurrences said in a Portuguese text, in its order. Never throws. */
 export function readMoments(text: string, options: ReadMomentsOptions): Moment[] {
   const folded = fold(text.slice(0, readLength).normalize("NFC"));
-  return readMomentsOf(folded, tokenise(folded), options);
+  return readMomentsOf(tokenise(folded), options);
 }
 
-/** The same over a text already folded and cut into tokens. */
-export function readMomentsOf(_folded: string, tokens: readonly Token[], options: ReadMomentsOptions): Moment[] {
+/** The same over the tokens of a folded text. */
+export function readMomentsOf(tokens: readonly Token[], options: ReadMomentsOptions): Moment[] {
   const now = wallOf(options.now, options.timeZone);
   const c: Context = {
     tokens,
