@@ -148,7 +148,7 @@ export async function createServices(config: Config, databaseUrl: string) {
   });
   const site = customerSite(analytics, log);
   const hub = createDataServiceHub({ vault, publicUrl: config.PROSA_PUBLIC_URL ?? "", site, metrics });
-  const understanding = createAccountUnderstanding(db, hub);
+  const understanding = createAccountUnderstanding(db, hub, clock);
   const intake = createIntake({ db, vault, signals, metrics });
   const splitter = createSplitter({ db, vault, signals, directory, log, metrics });
   const names = createContactNames({ db, vault, signals, directory, network, log });

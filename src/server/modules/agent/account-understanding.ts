@@ -1,5 +1,7 @@
+import { findAccount } from "#modules/accounts/index.ts";
 import type { DataServiceHub } from "#modules/hub/index.ts";
 import type { Db } from "#platform/db/db.ts";
+import type { Clock } from "#shared/clock.ts";
 import type { Nlp } from "#shared/messages.ts";
 import { createUnderstanding, type Understanding } from "./understanding/understanding.ts";
 
@@ -14,33 +16,41 @@ const most = 500;
 
 const localeOf = (language: string | null | undefined) => (language?.startsWith("en") ? "en" : language?.startsWith("es") ? "es" : "pt-BR");
 
-/** Understanding per account; a shop's names are asked for again after a minute, and it is built anew when they are others than before. */
-export function createAccountUnderstanding(db: Db, hub: DataServiceHub): AccountUnderstanding {
-  const built = new Map<string, { until: number; spelled: string; value: Promise<Understanding> }>();
+interface Built {
+  understanding: Understanding;
+  spelled: string;
+  timeZone: string;
+}
 
-  async function build(accountId: string, known: { spelled: string; value: Promise<Understanding> } | undefined) {
-    const names = await db.account(accountId, (tx) => hub.products.vocabulary(tx, accountId));
+/** Understanding per account, with its zone for days and times; a shop's names are asked for again after a minute, and it is built anew when they are others than before. */
+export function createAccountUnderstanding(db: Db, hub: DataServiceHub, clock: Clock): AccountUnderstanding {
+  const kept = new Map<string, { until: number; value: Promise<Built> }>();
+
+  async function build(accountId: string, before: Promise<Built> | undefined): Promise<Built> {
+    const [names, account] = await db.account(accountId, (tx) =>
+      Promise.all([hub.products.vocabulary(tx, accountId), findAccount(tx, accountId)]),
+    );
     const spelled = JSON.stringify(names);
-    if (known?.spelled === spelled) return known.value;
-    const entry = built.get(accountId);
-    if (entry) entry.spelled = spelled;
-    return createUnderstanding({ vocabulary: names });
+    const known = await before?.catch(() => undefined);
+    const understanding = known?.spelled === spelled ? known.understanding : createUnderstanding({ vocabulary: names });
+    return { understanding, spelled, timeZone: account?.time_zone ?? "America/Sao_Paulo" };
   }
 
-  function of(accountId: string): Promise<Understanding> {
+  function of(accountId: string): Promise<Built> {
     const now = performance.now();
-    const known = built.get(accountId);
+    const known = kept.get(accountId);
     if (known && known.until > now) return known.value;
-    if (built.size >= most) built.clear();
-    const value = build(accountId, known);
-    built.set(accountId, { until: now + keepMillis, spelled: known?.spelled ?? "", value });
-    value.catch(() => built.delete(accountId));
+    if (kept.size >= most) kept.clear();
+    const value = build(accountId, known?.value);
+    kept.set(accountId, { until: now + keepMillis, value });
+    value.catch(() => kept.delete(accountId));
     return value;
   }
 
   return {
     async understand(accountId, text, payload, locale) {
-      return (await of(accountId)).understand(text, { payload, locale: localeOf(locale) });
+      const { understanding, timeZone } = await of(accountId);
+      return understanding.understand(text, { payload, locale: localeOf(locale), when: { now: clock.now(), timeZone } });
     },
   };
 }
