@@ -100,7 +100,7 @@ function negated(said: readonly string[], at: number): boolean {
   for (let back = 1; back <= 3 && at - back >= 0; back += 1) {
     const word = said[at - back] ?? "";
     if (negators.has(word)) return true;
-    if (["porque", "e", "que"].includes(word)) return false;
+    if (word === "porque") return false;
   }
   return false;
 }

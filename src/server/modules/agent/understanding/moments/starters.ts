@@ -34,7 +34,11 @@ const begins = (c: Context, at: number): boolean => {
 };
 const connects = (c: Context, at: number): boolean => connectors.has(c.tokens[at]?.text ?? "");
 
-/** Whether anything of time can begin at a token: a word of time, or a connecting word or two before one. */
+/** Whether anything of time can begin at a token: a word of time, or up to three connecting words before one. */
 export function mayBegin(c: Context, at: number): boolean {
-  return begins(c, at) || (connects(c, at) && (begins(c, at + 1) || (connects(c, at + 1) && (begins(c, at + 2) || connects(c, at + 2)))));
+  for (let next = at; next < at + 4; next += 1) {
+    if (begins(c, next)) return true;
+    if (!connects(c, next)) return false;
+  }
+  return false;
 }
