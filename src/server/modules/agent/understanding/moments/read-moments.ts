@@ -13,8 +13,7 @@ import { mayBegin } from "./starters.ts";
 import { partSpan, readTime } from "./times.ts";
 import { type DayParts, units, unitSeconds, usualParts } from "./vocabulary.ts";
 
-export type { Granularity, Moment, MomentKind, MomentValue } from "./moment.ts";
-export type { DayParts } from "./vocabulary.ts";
+export type { Moment, MomentValue } from "./moment.ts";
 
 export interface ReadMomentsOptions {
   now: Date;
