@@ -4,7 +4,7 @@ import { Trans } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { ArrowLeft, ExternalLink, History, Trash2 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { Article } from "#modules/knowledge/articles/articles.contract.ts";
 import { explainProblem } from "../../api/problem.ts";
 import { FaultCard } from "../../app/fault-card.tsx";
@@ -23,6 +23,9 @@ import { audienceName, languageNames, statusLook } from "./names.ts";
 
 const VersionsDialog = lazy(async () => ({ default: (await import("./versions-dialog.tsx")).VersionsDialog }));
 const ConfirmDialog = lazy(async () => ({ default: (await import("../../ui/confirm-dialog.tsx")).ConfirmDialog }));
+
+/** What was written and not saved yet, of each article, while this tab is open: another room may be looked at in between. */
+const unsaved = new Map<string, { version: number; draft: ArticleDraft }>();
 
 function Settings({ draft, set, disabled }: { draft: ArticleDraft; set: (next: Partial<ArticleDraft>) => void; disabled: boolean }) {
   return (
@@ -76,13 +79,23 @@ function Editor({ article }: { article: Article }) {
   const navigate = useNavigate();
   const rights = useKnowledgeRights();
   const [base, setBase] = useState(article);
-  const [draft, setDraft] = useState(() => draftOf(article));
+  const [draft, setDraft] = useState(() => {
+    const kept = unsaved.get(article.id);
+    return kept?.version === article.version ? kept.draft : draftOf(article);
+  });
   const [view, setView] = useState<"write" | "read">(rights.write ? "write" : "read");
   const [busy, setBusy] = useState<"save" | "publish" | "status" | null>(null);
   const [dialog, setDialog] = useState<"versions" | "delete" | null>(null);
   const set = (next: Partial<ArticleDraft>) => setDraft((old) => ({ ...old, ...next }));
   const changes = changesOf(base, draft);
   const isChanged = Object.keys(changes).length > 0;
+  useEffect(() => {
+    if (!isChanged) return void unsaved.delete(base.id);
+    unsaved.set(base.id, { version: base.version, draft });
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [isChanged, base, draft]);
   const waits = base.status === "published" && base.publishedVersion !== base.version;
   const [status, tone] = statusLook(base.status);
   const adopt = async (next: Article) => {

@@ -39,10 +39,10 @@ function Figures() {
   return (
     <dl className="grid grid-cols-2 gap-3 md:grid-cols-4" aria-label={t`Últimos 90 dias`}>
       {shown.map(([name, value, detail]) => (
-        <div key={name} className="flex flex-col-reverse justify-end rounded-xl border bg-surface px-4 py-3">
-          <dd className="text-sm text-faint">{detail}</dd>
-          <dd className="tabular text-xl font-semibold">{value}</dd>
+        <div key={name} className="rounded-xl border bg-surface px-4 py-3">
           <dt className="text-sm text-soft">{name}</dt>
+          <dd className="tabular text-xl font-semibold">{value}</dd>
+          <dd className="text-sm text-faint">{detail}</dd>
         </div>
       ))}
     </dl>
