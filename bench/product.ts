@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startProductProcess, type ProductProcess, type ProductProcessOptions } from "#testing/product-process.ts";
@@ -55,8 +55,10 @@ export async function startBenchProduct(
   };
 }
 
-/** Owner's address of the embedded database of a data folder. */
+/** Owner's address of the embedded database of a data folder, by its socket: the way that the product takes itself, and so every ceiling. */
 export function databaseUrl(dataDir: string): string {
   const read = (name: string) => readFileSync(join(dataDir, "postgres", name), "utf8").trim();
-  return `postgres://prosa:${read("password")}@127.0.0.1:${read("port")}/prosa`;
+  const cluster = readdirSync(join(dataDir, "postgres")).find((name) => /^cluster-\d+$/.test(name)) ?? "";
+  const near = process.platform === "win32" ? "" : `?host=${encodeURIComponent(join(dataDir, "postgres", cluster))}`;
+  return `postgres://prosa:${read("password")}@127.0.0.1:${read("port")}/prosa${near}`;
 }
