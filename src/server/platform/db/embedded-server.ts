@@ -116,7 +116,9 @@ function defaultSettings(): Record<string, string> {
     synchronous_commit: "on",
     full_page_writes: "on",
     wal_compression: "on",
-    max_wal_size: "2GB",
+    // At 320 messages a second 2 GB are a checkpoint every two minutes, each with whole pages in the log once more; files kept need no filling anew.
+    max_wal_size: "4GB",
+    min_wal_size: "512MB",
     checkpoint_timeout: "15min",
     random_page_cost: "1.1",
     // Statements are planned once a connection; while a table grows from nothing, plans made for an empty one must not live long
