@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { postgresMajor } from "#platform/db/embedded-layout.ts";
 import { startProductProcess, type ProductProcess, type ProductProcessOptions } from "#testing/product-process.ts";
 import { appSecret, phoneNumberId } from "./webhooks.ts";
 
@@ -55,8 +56,9 @@ export async function startBenchProduct(
   };
 }
 
-/** Owner's address of the embedded database of a data folder. */
+/** Owner's address of the embedded database of a data folder, by its socket: the way that the product takes itself, and so every ceiling. */
 export function databaseUrl(dataDir: string): string {
   const read = (name: string) => readFileSync(join(dataDir, "postgres", name), "utf8").trim();
-  return `postgres://prosa:${read("password")}@127.0.0.1:${read("port")}/prosa`;
+  const near = process.platform === "win32" ? "" : `?host=${encodeURIComponent(join(dataDir, "postgres", `cluster-${postgresMajor}`))}`;
+  return `postgres://prosa:${read("password")}@127.0.0.1:${read("port")}/prosa${near}`;
 }

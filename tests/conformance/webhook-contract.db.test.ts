@@ -11,6 +11,8 @@ const product = await startTestProduct({
     const address = new URL(url);
     proxy = await startTcpProxy(address.hostname, Number(address.port));
     address.host = `127.0.0.1:${proxy.port}`;
+    // Not by the server's socket.
+    address.searchParams.delete("host");
     return address.toString();
   },
 });

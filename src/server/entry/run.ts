@@ -121,6 +121,7 @@ function startWorkers(services: Services): (() => Promise<void>)[] {
     mover,
     feeder,
     contactHasher,
+    services.termsIndexer,
     templates,
     services.doubles,
     services.customerImports,

@@ -41,7 +41,7 @@ import { createDoublesWorker, createImportWorker } from "#modules/customers/inde
 import { createDataServiceHub } from "#modules/hub/index.ts";
 import { createKnowledgeFileWorker } from "#modules/knowledge/index.ts";
 import { createLeadScorer } from "#modules/leads/index.ts";
-import { createContactHasher } from "#modules/search/index.ts";
+import { createContactHasher, createTermsIndexer } from "#modules/search/index.ts";
 import { createCollector, customerSite, createFeeder, createMover, identifyVisitor } from "#modules/tracking/index.ts";
 import { openAnalytics } from "#platform/analytics/open-analytics.ts";
 import { createAdjustableClock } from "#platform/clock.ts";
@@ -238,7 +238,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     understanding,
     tools: agentTools,
     // The built-in brain works with the database: beyond this its turns would stand before the live feed and the API in the line for connections.
-    turnsAtOnce: model ? 32 : 8,
+    turnsAtOnce: model ? 32 : 12,
     brainFor: ({ accountId, ...of }) =>
       model && opened
         ? createModelBrain({
@@ -252,8 +252,8 @@ export async function createServices(config: Config, databaseUrl: string) {
             },
           })
         : builtin,
-    acknowledge(accountId, conversationId) {
-      acknowledger.show(accountId, conversationId, true);
+    acknowledge(accountId, { id: conversationId, channel_id: channelId }) {
+      acknowledger.show(accountId, conversationId, true, channelId);
       feed.presence(accountId, { conversationId, who: { id: conversationId, name: "", kind: "agent" }, typing: true, viewing: false });
     },
     rest(accountId, conversationId) {
@@ -264,6 +264,7 @@ export async function createServices(config: Config, databaseUrl: string) {
   });
 
   const contactHasher = createContactHasher({ db, vault, log });
+  const termsIndexer = createTermsIndexer({ db, log });
 
   const collector = createCollector({ db, vault, signals });
   const mover = createMover({
@@ -323,6 +324,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     templates,
     acknowledger,
     contactHasher,
+    termsIndexer,
     doubles,
     customerImports,
     knowledgeFiles,

@@ -1,10 +1,8 @@
-import { changeConversation, handOver, lockConversation, recordOutgoing, type OutgoingMessage } from "#modules/conversations/index.ts";
-import { heedMarketingWish } from "#modules/customers/index.ts";
-import { noteAnswer } from "#modules/knowledge/index.ts";
+import { handOver, lockForAnswers, type OutgoingMessage } from "#modules/conversations/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import { cutPoint } from "#platform/cut-points.ts";
 import { isTransient, type Db } from "#platform/db/db.ts";
-import { appendEvents, type NewEvent } from "#platform/events/log.ts";
+import { appendEvents } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { Metrics } from "#platform/metrics/metrics.ts";
@@ -14,11 +12,12 @@ import type { Clock } from "#shared/clock.ts";
 import type { AccountUnderstanding } from "./account-understanding.ts";
 import { claimAgentJobs, finishAgentJob, postponeAgentJob, type AgentJob } from "./agent.repo.ts";
 import type { Brain, BrainReply, Locale } from "./brain.ts";
+import { createTurnCommits, type TurnEnding } from "./commit-turns.ts";
 import { fallbackReply } from "./model/fallback-reply.ts";
 import { createToolRunner } from "./tools/runner.ts";
 import type { SearchKnowledgeResult } from "./tools/search-knowledge.ts";
 import type { Tool } from "./tools/tool.ts";
-import { gatherTurn, type GatheredTurn } from "./turn.ts";
+import { findTurns, gatherTurn, type GatheredTurn } from "./turn.ts";
 
 export interface AgentWorkerDeps {
   db: Db;
@@ -32,7 +31,7 @@ export interface AgentWorkerDeps {
   /** The brain for one turn. */
   brainFor(turn: { accountId: string; conversationId: string; messageId: string; channel: string; userType: string }): Brain;
   /** Shows the customer that the message was read and an answer is being written. */
-  acknowledge(accountId: string, conversationId: string): void;
+  acknowledge(accountId: string, conversation: { id: string; channel_id: string }): void;
   /** The turn is over, with or without an answer: nothing is being written any more. */
   rest(accountId: string, conversationId: string): void;
   /** Turns under way at once. One that waits for a model holds no connection; one of the built-in brain nearly always does. */
@@ -55,8 +54,6 @@ const maxAttempts = 3;
 
 const restingSummary = "The automatic agent does not answer at this hour.";
 
-export const agentSender = "omni_ia";
-
 const localeOf = (language: string | null): Locale => (language?.startsWith("en") ? "en" : language?.startsWith("es") ? "es" : "pt-BR");
 
 /**
@@ -65,6 +62,7 @@ const localeOf = (language: string | null): Locale => (language?.startsWith("en"
  */
 export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
   const inFlight = new Set<Promise<void>>();
+  const store = createTurnCommits(deps);
 
   async function think(job: AgentJob, gathered: GatheredTurn, queryIds: string[]): Promise<BrainReply> {
     const { conversation, burst, turn } = gathered;
@@ -96,9 +94,9 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
     return brain.answer(turn, runner, AbortSignal.timeout((leaseSeconds - 8) * 1000));
   }
 
-  async function answer(job: AgentJob): Promise<void> {
+  async function answer(job: AgentJob, finding: ReturnType<typeof findTurns>): Promise<void> {
     const startedAt = performance.now();
-    const gathered = await gatherTurn(deps.db, deps.understanding, job, deps.clock.now());
+    const gathered = await gatherTurn(await finding, deps.understanding, job, deps.clock.now());
     if (!gathered) {
       await deps.db.account(job.account_id, (tx) => finishAgentJob(tx, job));
       return;
@@ -124,8 +122,9 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
   /** Outside its hours the agent says nothing: the team finds the customer waiting. */
   async function leaveToTeam(job: AgentJob, { conversation }: GatheredTurn): Promise<void> {
     const left = await deps.db.account(job.account_id, async (tx) => {
-      const current = await lockConversation(tx, job.account_id, conversation.id);
-      if (!current || current.bot !== "active" || !(await finishAgentJob(tx, job))) return false;
+      const turn = { conversationId: conversation.id, token: job.token };
+      const [current] = await lockForAnswers(tx, job.account_id, [turn], true);
+      if (current?.finished !== true) return false;
       const events = await handOver(tx, current, { reason: "rule", summary: restingSummary, at: deps.clock.now() });
       tx.ending(appendEvents(tx, job.account_id, events));
       return true;
@@ -134,7 +133,7 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
   }
 
   async function takeTurn(job: AgentJob, gathered: GatheredTurn, span: Span): Promise<void> {
-    deps.acknowledge(job.account_id, job.conversation_id);
+    deps.acknowledge(job.account_id, gathered.conversation);
     const started = performance.now();
     let reply: BrainReply;
     const queryIds: string[] = [];
@@ -152,115 +151,55 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
     }
     deps.metrics.agentSeconds.observe({ brain: reply.brain.kind }, (performance.now() - started) / 1000);
     cutPoint("agent.before-commit");
-    const sent = await commit(job, gathered, reply, queryIds);
+    const sent = await commit({ job, gathered, reply, queryIds, span });
     cutPoint("agent.after-commit");
     const outcome = sent ? (reply.handOver ? "handed_over" : "answered") : "discarded";
     span.set({ "prosa.brain": reply.brain.kind, "prosa.outcome": outcome });
     deps.metrics.agentTurns.inc({ brain: reply.brain.kind, outcome });
   }
 
-  /** Stores the answer with everything that follows from it; false when it came too late. */
-  async function commit(
-    job: AgentJob,
-    { conversation, burst, turn }: GatheredTurn,
-    reply: BrainReply,
-    queryIds: readonly string[],
-  ): Promise<boolean> {
-    const { account_id: accountId } = job;
-    const now = deps.clock.now();
-    const newest = burst.at(-1);
-    const delivery = deps.deliveryOf(conversation.channel);
-    const sent = await deps.db.account(accountId, async (tx) => {
-      const current = await lockConversation(tx, accountId, conversation.id);
-      if (!current || current.bot !== "active" || !(await finishAgentJob(tx, job))) return false;
-      const { message, events } = await recordOutgoing(tx, current, {
-        senderType: "bot",
-        senderId: agentSender,
-        senderName: turn.persona.agentName,
-        type: reply.options.length > 0 ? "interactive" : "text",
-        text: reply.text,
-        payload: {
-          ...(reply.options.length > 0 ? { options: reply.options } : {}),
-          ...(reply.products.length > 0 ? { products: reply.products } : {}),
-        },
-        clientId: `agent:${job.token}`,
-        replyToId: null,
-        replyToExternalId: null,
-        files: [],
-        isAutomation: false,
-        private: false,
-        agentResponse: {
-          response_time: Math.max(0, Math.round(now.getTime() - (newest?.created_at.getTime() ?? now.getTime())) / 1000),
-          type: reply.type,
-          content: { text: reply.text, options: reply.options.map((option) => option.title) },
-          products_shown: reply.products.map((product) => product.productId),
-          techniques_used: reply.techniquesUsed,
-          brain: reply.brain,
-          intent: turn.nlp.intent,
-          confidence: reply.confidence,
-        },
-        at: now,
-        delivery,
-      });
-      await noteAnswer(tx, deps.vault, accountId, {
-        queryIds: [...new Set(queryIds)],
-        messageId: message.id,
-        brain: reply.brain.kind === "fallback" ? "none" : reply.brain.kind,
-        response: reply.text,
-        citedChunkIds: reply.citedChunkIds ?? [],
-        handedOver: reply.handOver !== null,
-        llm: reply.usage === undefined ? null : { provider: reply.brain.provider ?? "", model: reply.brain.model ?? "", ...reply.usage },
-        products: reply.products.map((product) => product.productId),
-        at: now,
-      });
-      await changeConversation(tx, accountId, conversation.id, { dialogue: reply.state });
-      const all: NewEvent[] = [...events];
-      // What was promised is also kept: from here on nothing that advertises may go out.
-      if (reply.type === "opt_out" || reply.type === "opt_in") {
-        const wish = await heedMarketingWish(tx, accountId, {
-          customerId: current.customer_id,
-          granted: reply.type === "opt_in",
-          channel: conversation.channel,
-          conversationId: conversation.id,
-          messageId: newest?.id ?? null,
-          at: now,
-        });
-        all.push(...wish);
-      }
-      if (reply.handOver) all.push(...(await handOver(tx, current, { ...reply.handOver, at: now })));
-      all.push({
-        type: "agent.turn_ended",
-        subjectId: conversation.id,
-        data: { conversationId: conversation.id, upTo: newest?.id ?? job.message_id, brain: reply.brain.kind },
-      });
-      tx.ending(appendEvents(tx, accountId, all));
-      return true;
-    });
+  /** Stores the answer and tells of it; false when it came too late. */
+  async function commit(ending: TurnEnding): Promise<boolean> {
+    const { channel } = ending.gathered.conversation;
+    const sent = await store(ending);
     if (sent) {
-      deps.metrics.messages.inc({ channel: conversation.channel, direction: "outgoing", sender: "bot" });
-      deps.signals.emit("events", accountId);
-      if (delivery === "queue") deps.signals.emit("outbound");
+      deps.metrics.messages.inc({ channel, direction: "outgoing", sender: "bot" });
+      deps.signals.emit("events", ending.job.account_id);
+      if (deps.deliveryOf(channel) === "queue") deps.signals.emit("outbound");
     }
     return sent;
   }
 
+  /** More may wait than there was room for. */
+  let full = false;
   const worker = new Worker({
     name: "agent",
     log: deps.log,
     everyMillis: 500,
     async run() {
+      // Turns that end, and messages that come, in one turn of the event loop are one look.
+      await new Promise(setImmediate);
       const room = deps.turnsAtOnce - inFlight.size;
-      if (room <= 0) return false;
-      const jobs = await claimAgentJobs(deps.db.autocommit, room, leaseSeconds, deps.owner());
-      for (const job of jobs) {
-        const run = answer(job)
-          // The lease ends by itself and the turn is taken again.
-          .catch((error: unknown) => deps.log.error({ err: error, conversationId: job.conversation_id }, "agent turn failed"))
-          .finally(() => {
-            inFlight.delete(run);
-            worker.wake();
-          });
-        inFlight.add(run);
+      full = room <= 0;
+      if (full) return false;
+      // A claim that a crash undoes is made again.
+      const jobs = await deps.db.systemAtOnce((tx) => claimAgentJobs(tx, room, leaseSeconds, deps.owner()), {
+        relaxed: true,
+        keepPlans: true,
+      });
+      full = jobs.length >= room;
+      for (const [accountId, own] of Map.groupBy(jobs, (job) => job.account_id)) {
+        const finding = findTurns(deps.db, accountId, own);
+        for (const job of own) {
+          const run = answer(job, finding)
+            // The lease ends by itself and the turn is taken again.
+            .catch((error: unknown) => deps.log.error({ err: error, conversationId: job.conversation_id }, "agent turn failed"))
+            .finally(() => {
+              inFlight.delete(run);
+              if (full) worker.wake();
+            });
+          inFlight.add(run);
+        }
       }
       return false;
     },

@@ -66,15 +66,19 @@ export async function countAgentJobs(tx: Tx): Promise<number> {
 }
 
 export interface TurnContact {
+  conversation_id: string;
   name: string | null;
   verified: boolean;
 }
 
-export async function findTurnContact(tx: Tx, accountId: string, customerId: string, identityId: string): Promise<TurnContact> {
-  const rows = await tx.query<TurnContact>(
-    "select c.name, coalesce(i.verified, false) as verified from customers c left join contact_identities i on i.account_id = $1 and i.id = $3 where c.account_id = $1 and c.id = $2",
-    [accountId, customerId, identityId],
-    "turn_contact",
+/** Who is asked for in these conversations. */
+export function listTurnContacts(tx: Tx, accountId: string, conversationIds: readonly string[]): Promise<TurnContact[]> {
+  return tx.query<TurnContact>(
+    `select v.id as conversation_id, c.name, coalesce(i.verified, false) as verified from conversations v
+     join customers c on c.account_id = v.account_id and c.id = v.customer_id
+     left join contact_identities i on i.account_id = v.account_id and i.id = v.identity_id
+     where v.account_id = $1 and v.id = any($2::uuid[])`,
+    [accountId, conversationIds],
+    "turn_contacts",
   );
-  return rows[0] ?? { name: null, verified: false };
 }

@@ -1,7 +1,8 @@
 export { createAccountUnderstanding } from "./account-understanding.ts";
 export { countAgentJobs, freeAgentJobs, listTurnOwners } from "./agent.repo.ts";
 export { agentRoutes } from "./agent.routes.ts";
-export { agentSender, createAgentWorker } from "./agent-worker.ts";
+export { createAgentWorker } from "./agent-worker.ts";
+export { agentSender } from "./commit-turns.ts";
 export { createBuiltinBrain } from "./builtin/builtin-brain.ts";
 export { purgeIaLogs } from "./ia-logs.repo.ts";
 export { recordModelCall } from "./model-calls.ts";

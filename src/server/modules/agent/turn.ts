@@ -1,15 +1,15 @@
-import { findAccount } from "#modules/accounts/index.ts";
-import { findConversation, listMessageRows, type ConversationRow, type MessageRow } from "#modules/conversations/index.ts";
+import { findAccount, type AccountRow } from "#modules/accounts/index.ts";
+import { listConversationsByIds, listNewestMessages, type ConversationRow, type MessageRow } from "#modules/conversations/index.ts";
 import { findBusinessHours, isOpen } from "#modules/hours/index.ts";
 import type { Db } from "#platform/db/db.ts";
 import { nlpSchema, type UserType } from "#shared/messages.ts";
 import { readAgentSettings } from "./agent-settings.ts";
 import type { AgentSettings } from "./agent-settings.contract.ts";
 import type { AccountUnderstanding } from "./account-understanding.ts";
-import { findTurnContact, type AgentJob } from "./agent.repo.ts";
+import { listTurnContacts, type AgentJob, type TurnContact } from "./agent.repo.ts";
 import type { BrainTurn, TurnMessage } from "./brain.ts";
 import { ownPersonas } from "./persona-settings.ts";
-import { choosePersona } from "./personas.ts";
+import { choosePersona, type Persona } from "./personas.ts";
 import type { Said } from "./tools/consent.ts";
 
 const historyLength = 20;
@@ -26,30 +26,58 @@ export interface GatheredTurn {
   said: Said;
 }
 
+interface Found {
+  account: AccountRow | null;
+  personas: readonly Persona[];
+  settings: AgentSettings;
+  hours: Awaited<ReturnType<typeof findBusinessHours>>;
+  conversations: ReadonlyMap<string, ConversationRow>;
+  contacts: ReadonlyMap<string, TurnContact>;
+  /** Newest first. */
+  messages: ReadonlyMap<string, MessageRow[]>;
+}
+
+/** Reads what the claimed turns of one account need: one round trip, however many they are. */
+export async function findTurns(db: Db, accountId: string, jobs: readonly AgentJob[]): Promise<Found> {
+  const ids = jobs.map((job) => job.conversation_id);
+  const [account, personas, settings, hours, conversations, contacts, messages] = await db.accountAtOnce(
+    accountId,
+    (tx) =>
+      Promise.all([
+        findAccount(tx, accountId),
+        ownPersonas(tx, accountId),
+        readAgentSettings(tx, accountId),
+        findBusinessHours(tx, accountId),
+        listConversationsByIds(tx, accountId, ids),
+        listTurnContacts(tx, accountId, ids),
+        listNewestMessages(tx, accountId, ids, historyLength + 10),
+      ]),
+    { keepPlans: true },
+  );
+  return {
+    account,
+    personas,
+    settings,
+    hours,
+    conversations: new Map(conversations.map((row) => [row.id, row])),
+    contacts: new Map(contacts.map((row) => [row.conversation_id, row])),
+    messages: Map.groupBy(messages, (row) => row.conversation_id),
+  };
+}
+
 /** Gathers what a brain sees of a claimed turn; null when there is nothing to answer (any more). */
-export async function gatherTurn(db: Db, understanding: AccountUnderstanding, job: AgentJob, now: Date): Promise<GatheredTurn | null> {
+export async function gatherTurn(
+  found: Found,
+  understanding: AccountUnderstanding,
+  job: AgentJob,
+  now: Date,
+): Promise<GatheredTurn | null> {
   const { account_id: accountId } = job;
-  const loaded = await db.account(accountId, async (tx) => {
-    // One round trip for six reads.
-    const [conversation, rows, account, personas, settings, hours] = await Promise.all([
-      findConversation(tx, accountId, job.conversation_id),
-      listMessageRows(tx, accountId, job.conversation_id, {
-        order: "desc",
-        cursor: null,
-        limit: historyLength + 10,
-        includePrivate: false,
-      }),
-      findAccount(tx, accountId),
-      ownPersonas(tx, accountId),
-      readAgentSettings(tx, accountId),
-      findBusinessHours(tx, accountId),
-    ]);
-    if (!conversation || conversation.bot !== "active") return null;
-    const contact = await findTurnContact(tx, accountId, conversation.customer_id, conversation.identity_id);
-    return { conversation, rows: rows.reverse(), contact, account, personas, settings, hours };
-  });
-  if (!loaded?.account) return null;
-  const { conversation, rows, contact, account, personas, settings, hours } = loaded;
+  const { account, personas, settings, hours } = found;
+  const conversation = found.conversations.get(job.conversation_id);
+  if (!account || !conversation || conversation.bot !== "active") return null;
+  const contact = found.contacts.get(conversation.id) ?? { name: null, verified: false };
+  const rows = (found.messages.get(conversation.id) ?? []).toReversed();
   const lastAnswer = rows.findLastIndex((row) => row.direction === "outgoing");
   const burst = rows.slice(lastAnswer + 1).filter((row) => row.deleted_at === null && row.type !== "system");
   const newest = burst.at(-1);

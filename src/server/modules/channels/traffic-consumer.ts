@@ -7,6 +7,7 @@ import { countTraffic, type HourCounts } from "./channels.repo.ts";
  */
 export const channelTraffic: Consumer = {
   name: "channel_traffic",
+  derives: true,
   async handle(tx, accountId, events) {
     const counts = new Map<string, HourCounts>();
     for (const { type, data } of events) {

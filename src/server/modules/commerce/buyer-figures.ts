@@ -38,6 +38,7 @@ const customerOf = (data: Record<string, unknown>, subjectId: string | null, typ
 /** Keeps the figures in step with orders, carts and merges. */
 export const buyerFigures: Consumer = {
   name: "buyer_figures",
+  derives: true,
   async handle(tx, accountId, events) {
     const ids = events.flatMap((event) => {
       if (!/^(?:order|cart)\.|^customer\.(?:merged|merge_undone|split)$/.test(event.type)) return [];

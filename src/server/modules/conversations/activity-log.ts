@@ -44,6 +44,7 @@ export function activityOf(event: LoggedEvent): ActivityLine | null {
 /** Keeps the activity log: one row per event, in the transaction that moves the consumer's position. */
 export const activityLog: Consumer = {
   name: "activity_log",
+  derives: true,
   async handle(tx, accountId, events) {
     await insertActivity(
       tx,

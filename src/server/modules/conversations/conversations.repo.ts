@@ -162,14 +162,9 @@ export function applyIncoming(tx: Tx, accountId: string, conversationId: string,
     intent: effect.intent,
     sentiment: effect.sentiment,
   };
-  return tx.together<Arrival, void>("conversation_incoming", arrival, async (arrivals) => {
-    // One statement changes a row once: what else came for a conversation follows in the next.
-    let left = arrivals;
-    while (left.length > 0) {
-      const firsts = new Map(left.toReversed().map((one) => [`${one.account_id} ${one.conversation_id}`, one]));
-      const turn = left.filter((one) => firsts.get(`${one.account_id} ${one.conversation_id}`) === one);
-      left = left.filter((one) => !turn.includes(one));
-      await tx.execute(
+  return tx.together<Arrival, void>("conversation_incoming", arrival, (arrivals) =>
+    eachOnce(arrivals, (turn) =>
+      tx.execute(
         `update conversations c set
            last_message = a.text, last_message_at = greatest(coalesce(c.last_message_at, a.at), a.at), last_message_sender = a.sender,
            last_message_sender_type = a.sender_type, last_message_id = a.message_id,
@@ -190,32 +185,80 @@ export function applyIncoming(tx: Tx, accountId: string, conversationId: string,
          where c.account_id = a.account_id and c.id = a.conversation_id`,
         [jsonText(turn)],
         "conversation_incoming",
-      );
-    }
-    return arrivals.map(() => undefined);
-  });
+      ),
+    ),
+  );
 }
 
-/** A message went out: shows it as the last one; an answer ends the customer's wait. */
-export async function applyOutgoing(
+/** One statement changes a row once: what else came for a conversation follows in the next. */
+async function eachOnce<One extends { account_id: string; conversation_id: string }>(
+  all: readonly One[],
+  apply: (turn: readonly One[]) => Promise<unknown>,
+): Promise<void[]> {
+  let left = all;
+  while (left.length > 0) {
+    const firsts = new Map(left.toReversed().map((one) => [`${one.account_id} ${one.conversation_id}`, one]));
+    const turn = left.filter((one) => firsts.get(`${one.account_id} ${one.conversation_id}`) === one);
+    left = left.filter((one) => !turn.includes(one));
+    await apply(turn);
+  }
+  return all.map(() => undefined);
+}
+
+interface Departure {
+  account_id: string;
+  conversation_id: string;
+  text: string;
+  at: Date;
+  sender: string;
+  sender_type: string;
+  message_id: string;
+  answers: boolean;
+  by_person: boolean;
+  dialogue: Record<string, unknown> | null;
+}
+
+/** A message went out: shows it as the last one; an answer ends the customer's wait. `dialogue`: what the agent remembers from here on. */
+export function applyOutgoing(
   tx: Tx,
   accountId: string,
   conversationId: string,
   last: LastMessage,
-  effect: { answers: boolean; byPerson: boolean },
+  effect: { answers: boolean; byPerson: boolean; dialogue: Record<string, unknown> | null },
 ): Promise<void> {
-  await tx.execute(
-    `update conversations set
-       last_message = $3, last_message_at = greatest(coalesce(last_message_at, $4), $4), last_message_sender = $5, last_message_sender_type = $6, last_message_id = $7,
-       first_response_seconds = case when $8 and first_response_seconds is null and waiting_since is not null
-         then greatest(0, extract(epoch from $4 - waiting_since))::integer else first_response_seconds end,
-       first_responded_at = case when $8 and first_response_seconds is null and waiting_since is not null then $4 else first_responded_at end,
-       waiting_since = case when $8 then null else waiting_since end,
-       unread = case when $9 then 0 else unread end,
-       updated_at = now()
-     where account_id = $1 and id = $2`,
-    [accountId, conversationId, last.text, last.at, last.sender, last.senderType, last.id, effect.answers, effect.byPerson],
-    "conversation_outgoing",
+  const departure: Departure = {
+    account_id: accountId,
+    conversation_id: conversationId,
+    text: last.text,
+    at: last.at,
+    sender: last.sender,
+    sender_type: last.senderType,
+    message_id: last.id,
+    answers: effect.answers,
+    by_person: effect.byPerson,
+    dialogue: effect.dialogue,
+  };
+  return tx.together<Departure, void>("conversation_outgoing", departure, (departures) =>
+    eachOnce(departures, (turn) =>
+      tx.execute(
+        `update conversations c set
+           last_message = d.text, last_message_at = greatest(coalesce(c.last_message_at, d.at), d.at), last_message_sender = d.sender,
+           last_message_sender_type = d.sender_type, last_message_id = d.message_id,
+           first_response_seconds = case when d.answers and c.first_response_seconds is null and c.waiting_since is not null
+             then greatest(0, extract(epoch from d.at - c.waiting_since))::integer else c.first_response_seconds end,
+           first_responded_at = case when d.answers and c.first_response_seconds is null and c.waiting_since is not null
+             then d.at else c.first_responded_at end,
+           waiting_since = case when d.answers then null else c.waiting_since end,
+           unread = case when d.by_person then 0 else c.unread end,
+           dialogue = coalesce(d.dialogue, c.dialogue),
+           updated_at = now()
+         from json_to_recordset($1::json) as d (account_id uuid, conversation_id uuid, text text, at timestamptz, sender text, sender_type text,
+           message_id uuid, answers boolean, by_person boolean, dialogue jsonb)
+         where c.account_id = d.account_id and c.id = d.conversation_id`,
+        [jsonText(turn)],
+        "conversation_outgoing",
+      ),
+    ),
   );
 }
 

@@ -1,8 +1,9 @@
 export { activityLog } from "./activity-log.ts";
 export { purgeActivity } from "./activity-log.repo.ts";
 export { applyParked, applyWatermark, updateByExternalId, type MessageUpdate } from "./apply-updates.ts";
+export { lockForAnswers, type AnsweredRow } from "./answers.repo.ts";
 export { listFiles } from "./attachments.repo.ts";
-export { changeConversation, findConversation, lockConversation, wakeSnoozed, type ConversationRow } from "./conversations.repo.ts";
+export { changeConversation, findConversation, wakeSnoozed, type ConversationRow } from "./conversations.repo.ts";
 export { decodeCursor, encodeCursor } from "./cursor.ts";
 export { listConversationsByIds } from "./feed.repo.ts";
 export { conversationsFollowMerge } from "./follow-merge.ts";
@@ -14,6 +15,7 @@ export {
   findMessageByExternalId,
   listMessageRows,
   listMessagesByIds,
+  listNewestMessages,
   requeueMessage,
   type MessageRow,
 } from "./messages.repo.ts";

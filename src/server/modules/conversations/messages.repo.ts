@@ -135,6 +135,16 @@ export function listMessageRows(
   );
 }
 
+/** The newest messages of each conversation but the team's own, newest first; at most `limit` of each. */
+export function listNewestMessages(tx: Tx, accountId: string, conversationIds: readonly string[], limit: number): Promise<MessageRow[]> {
+  return tx.query<MessageRow>(
+    `select m.* from unnest($2::uuid[]) as v (id) cross join lateral (
+       select * from messages where account_id = $1 and conversation_id = v.id and not private order by id desc limit $3) m`,
+    [accountId, conversationIds, limit],
+    "messages_newest",
+  );
+}
+
 export function listMessagesByIds(tx: Tx, accountId: string, ids: readonly string[]): Promise<MessageRow[]> {
   return tx.query<MessageRow>("select * from messages where account_id = $1 and id = any($2)", [accountId, ids], "messages_by_ids");
 }

@@ -118,17 +118,22 @@ export function createFeed(deps: FeedDeps): Feed {
   async function broadcastPart(accountId: string, room: Room): Promise<boolean> {
     const from = room.head;
     const frames = new Map<string, Buffer>();
-    const to = await db.account(accountId, async (tx) => {
-      const events = await listEventsAfter(tx, accountId, from, batch);
-      const last = events.at(-1);
-      if (!last) return from;
-      // Events between were purged: everybody replays, which tells them to begin anew.
-      if (events[0]?.seq !== from + 1) return last.seq;
-      const viewers = new Map([...room.clients].map((client) => [client.viewerKey, client.viewer]));
-      const itemsFor = await readItems(tx, views, accountId, events);
-      for (const [key, viewer] of viewers) frames.set(key, encodeFrame({ t: "items", from, to: last.seq, items: await itemsFor(viewer) }));
-      return last.seq;
-    });
+    const to = await db.account(
+      accountId,
+      async (tx) => {
+        const events = await listEventsAfter(tx, accountId, from, batch);
+        const last = events.at(-1);
+        if (!last) return from;
+        // Events between were purged: everybody replays, which tells them to begin anew.
+        if (events[0]?.seq !== from + 1) return last.seq;
+        const viewers = new Map([...room.clients].map((client) => [client.viewerKey, client.viewer]));
+        const itemsFor = await readItems(tx, views, accountId, events);
+        for (const [key, viewer] of viewers)
+          frames.set(key, encodeFrame({ t: "items", from, to: last.seq, items: await itemsFor(viewer) }));
+        return last.seq;
+      },
+      { keepPlans: true },
+    );
     if (frames.size > 0) room.recent.add(from, to, frames, performance.now());
     room.head = to;
     for (const client of room.clients) {
@@ -241,7 +246,7 @@ export function createFeed(deps: FeedDeps): Feed {
       });
       socket.on("error", () => socket.terminate());
       socket.on("message", (data: Buffer) => handleFrame(client, data.toString("utf8")));
-      db.account(actor.accountId, (tx) => getHead(tx, actor.accountId))
+      db.accountAtOnce(actor.accountId, (tx) => getHead(tx, actor.accountId))
         .then(({ head }) => {
           if (!client.open) return;
           welcome(client, room, head);

@@ -125,7 +125,13 @@ export async function recordIncoming(tx: Tx, accountId: string, incoming: Incomi
     });
   const closed = conversation.status === "closed";
   const windowExpiresAt = incoming.windowHours === null ? null : new Date(incoming.at.getTime() + incoming.windowHours * 3_600_000);
-  await applyIncoming(
+  const botActive = closed ? incoming.botEnabled : conversation.bot === "active";
+  const askedAgent = botActive && incoming.wantsAnswer;
+  // Neither waits for the other's answer.
+  const asked = askedAgent
+    ? upsertAgentJob(tx, accountId, { conversationId: conversation.id, messageId: message.id, token: newId() })
+    : null;
+  const applied = applyIncoming(
     tx,
     accountId,
     conversation.id,
@@ -144,9 +150,7 @@ export async function recordIncoming(tx: Tx, accountId: string, incoming: Incomi
       sentiment: nlp.sentiment.score,
     },
   );
-  const botActive = closed ? incoming.botEnabled : conversation.bot === "active";
-  const askedAgent = botActive && incoming.wantsAnswer;
-  if (askedAgent) await upsertAgentJob(tx, accountId, { conversationId: conversation.id, messageId: message.id, token: newId() });
+  await Promise.all([applied, asked]);
   const events: NewEvent[] = [];
   const ids = { conversationId: conversation.id, channelId: incoming.channelId, customerId: incoming.customerId };
   if (created) events.push({ type: "conversation.created", subjectId: conversation.id, data: ids });

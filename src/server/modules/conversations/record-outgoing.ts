@@ -29,6 +29,8 @@ export interface OutgoingMessage {
   /** Present for echoes of what was written elsewhere. */
   externalId?: string | null;
   metadata?: Record<string, unknown>;
+  /** What the agent remembers of the conversation from here on. */
+  dialogue?: Record<string, unknown>;
 }
 
 export interface OutgoingResult {
@@ -99,7 +101,7 @@ export async function recordOutgoing(tx: Tx, conversation: ConversationRow, outg
         senderType: outgoing.senderType,
       },
       // What a machine says by itself (outside hours) is no answer: the customer goes on waiting.
-      { answers: !outgoing.isAutomation, byPerson: outgoing.senderType === "agent" },
+      { answers: !outgoing.isAutomation, byPerson: outgoing.senderType === "agent", dialogue: outgoing.dialogue ?? null },
     );
   return {
     message,

@@ -5,6 +5,7 @@ import { listActivity } from "./journey.repo.ts";
 /** Cuts customers' sessions from the messages of all channels, in the order of the event log. */
 export const sessionCutter: Consumer = {
   name: "customer_sessions",
+  derives: true,
   async handle(tx, accountId, events) {
     const ids = events.flatMap((event) => (event.type === "message.created" && event.subjectId !== null ? [event.subjectId] : []));
     if (ids.length === 0) return;

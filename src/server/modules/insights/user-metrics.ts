@@ -18,6 +18,8 @@ export async function refreshFacts(tx: Tx, accountId: string, customerIds: reado
 export function userMetrics(clock: Clock): Consumer {
   return {
     name: "user_metrics",
+    derives: true,
+    paceMillis: 4000,
     async handle(tx, accountId, events) {
       const customers = new Set<string>();
       const conversations = new Set<string>();

@@ -1,2 +1,3 @@
 export { createContactHasher } from "./hash-contacts.ts";
+export { createTermsIndexer } from "./index-terms.ts";
 export { searchRoutes } from "./search.routes.ts";

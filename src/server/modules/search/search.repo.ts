@@ -243,3 +243,7 @@ export async function storeTokens(
     "search_queue_done",
   );
 }
+
+export async function indexNewTerms(tx: Tx): Promise<void> {
+  await tx.query("select prosa_index_new_terms()", [], "search_index_terms");
+}

@@ -23,11 +23,28 @@ export interface Tx {
   together<Item, Result>(name: string, item: Item, run: (items: readonly Item[]) => Promise<readonly Result[]>): Promise<Result>;
 }
 
+export interface TransactionOptions {
+  /**
+   * The commit does not wait for the disk: a crash of the database may undo it, as a whole and with what was committed after it and not waited for
+   * either. For what is then done again from what is kept (claims, positions with what was made of the events before them). Never with events.
+   */
+  relaxed?: boolean;
+  /** Plans of named statements are kept from their first use. For statements that look rows up by their keys, whatever the parameters. */
+  keepPlans?: boolean;
+}
+
 export interface Db {
   /** Runs one transaction as the account: row-level security lets it see that account's rows alone. */
-  account<T>(accountId: string, run: (tx: Tx) => Promise<T>): Promise<T>;
+  account<T>(accountId: string, run: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Runs one transaction of the machinery, across accounts. Statements name the account themselves. */
-  system<T>(run: (tx: Tx) => Promise<T>): Promise<T>;
+  system<T>(run: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /**
+   * As `account`, for statements that are all given at once, none after the answer of another: they and the commit are one round trip instead of two.
+   * A statement given later is refused.
+   */
+  accountAtOnce<T>(accountId: string, run: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** As `accountAtOnce`, of the machinery. */
+  systemAtOnce<T>(run: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Single statements of the machinery, each committed by itself: one round trip instead of three. */
   autocommit: Tx;
   /** A connection of its own that listens to notifications; reconnects by itself. */
@@ -82,6 +99,8 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 class QueryTx implements Tx {
   readonly #client: pg.PoolClient | pg.Pool;
   readonly endings: Promise<unknown>[] = [];
+  /** Set once the commit was sent. */
+  closed = false;
   #gathering = false;
   readonly #asked = new Map<string, { items: unknown[]; results: Promise<readonly unknown[]> }>();
   constructor(client: pg.PoolClient | pg.Pool) {
@@ -126,6 +145,7 @@ class QueryTx implements Tx {
     return (await this.#run(text, values, name)).rowCount ?? 0;
   }
   async #run(text: string, values: readonly unknown[], name: string | undefined): Promise<pg.QueryResult> {
+    if (this.closed) throw new Error("The transaction has ended: its statements are given at once.");
     this.#gather();
     const query = name === undefined ? { text, values: [...values] } : { text, values: [...values], name };
     // Statements are counted on the span whose work they are; none is recorded by itself, so that no parameter can get into a trace.
@@ -205,7 +225,7 @@ export function openDb(options: DbOptions): Db {
     return stop;
   }
 
-  async function transaction<T>(pool: pg.Pool, begin: string, run: (tx: Tx) => Promise<T>): Promise<T> {
+  async function transaction<T>(pool: pg.Pool, begin: string, run: (tx: Tx) => Promise<T>, atOnce: boolean): Promise<T> {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
@@ -213,7 +233,16 @@ export function openDb(options: DbOptions): Db {
       const begun = client.query(begin);
       begun.catch(() => {});
       const tx = new QueryTx(client);
-      const result = await run(tx);
+      const running = run(tx);
+      if (atOnce) {
+        tx.closed = true;
+        const committed = client.query("commit");
+        committed.catch(() => {});
+        const outcomes = await Promise.allSettled([begun, running, committed]);
+        for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+        return await running;
+      }
+      const result = await running;
       // A commit behind a statement that failed is a rollback to the server; the statement's error is ours to throw.
       const outcomes = await Promise.allSettled([begun, ...tx.endings, client.query("commit")]);
       for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
@@ -228,12 +257,18 @@ export function openDb(options: DbOptions): Db {
     }
   }
 
+  const settings = ({ relaxed, keepPlans }: TransactionOptions) =>
+    `${relaxed === true ? "; set local synchronous_commit = off" : ""}${keepPlans === true ? "; set local plan_cache_mode = force_generic_plan" : ""}`;
+  function ofAccount<T>(accountId: string, run: (tx: Tx) => Promise<T>, options: TransactionOptions, atOnce: boolean): Promise<T> {
+    if (!isId(accountId)) throw new AppError("invalid", "accounts.bad_id", { details: { accountId } });
+    return transaction(appPool, `begin; set local prosa.account_id = '${accountId}'${settings(options)}`, run, atOnce);
+  }
+
   return {
-    account(accountId, run) {
-      if (!isId(accountId)) throw new AppError("invalid", "accounts.bad_id", { details: { accountId } });
-      return transaction(appPool, `begin; set local prosa.account_id = '${accountId}'`, run);
-    },
-    system: (run) => transaction(systemPool, "begin", run),
+    account: (accountId, run, options = {}) => ofAccount(accountId, run, options, false),
+    accountAtOnce: (accountId, run, options = {}) => ofAccount(accountId, run, options, true),
+    system: (run, options = {}) => transaction(systemPool, `begin${settings(options)}`, run, false),
+    systemAtOnce: (run, options = {}) => transaction(systemPool, `begin${settings(options)}`, run, true),
     autocommit: new QueryTx(systemPool),
     listen: (channel, onPayload) =>
       keepConnected(`listen:${channel}`, {

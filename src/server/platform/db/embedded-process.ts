@@ -5,6 +5,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readSmall } from "./embedded-layout.ts";
 
+/** Sockets of a server and their lock files, which bear its process id as well: `.s.PGSQL.<port>`, `.s.PGSQL.<port>.lock`. */
+export const socketPrefix = ".s.PGSQL.";
+
 /** What the running server wrote of itself. https://www.postgresql.org/docs/18/storage-file-layout.html (postmaster.pid) */
 export interface PidFile {
   pid: number;
@@ -75,6 +78,7 @@ export async function clearDeadServer(cluster: string, patienceMs: number): Prom
   // Only where /proc has shown that no process of the old server is left: the file is what guards the data against a second one.
   if (file === null || process.platform !== "linux" || processesOf(cluster).length > 0) return;
   rmSync(join(cluster, "postmaster.pid"), { force: true });
+  for (const name of readdirSync(cluster)) if (name.startsWith(socketPrefix)) rmSync(join(cluster, name), { force: true });
 }
 
 function processesOf(cluster: string): number[] {

@@ -39,7 +39,7 @@ const restartPauseMs = 1000;
 const fastStopMs = 60_000;
 const volatileSettings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
 
-/** Address of the product's database on a server of ours; another database by name. */
+/** Address of the product's database on a server of ours, over loopback; another database by name. */
 export function serverUrl(password: string, port: number, database: string = databaseName): string {
   return `postgres://${ownerRole}:${password}@127.0.0.1:${port}/${database}`;
 }

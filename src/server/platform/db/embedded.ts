@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { AppError } from "#platform/errors.ts";
 import { clusterPassword } from "./embedded-cluster.ts";
 import { prepareLayout, type EmbeddedLayout } from "./embedded-layout.ts";
 import { acquireOwnership, ownerName, type Ownership } from "./embedded-lock.ts";
+import { socketPrefix } from "./embedded-process.ts";
 import { findRunning } from "./embedded-server.ts";
 import { serverUrl, superviseServer, type SupervisorOptions } from "./embedded-supervisor.ts";
 import { explainRefusal } from "./embedded-user.ts";
@@ -17,7 +19,7 @@ export interface EmbeddedOptions extends SupervisorOptions {
 }
 
 export interface EmbeddedPostgres {
-  /** Connects as the owner of the database, on loopback. Holds the password: not for logs. */
+  /** Connects as the owner of the database: by the server's socket where there is one, else on loopback. Holds the password: not for logs. */
   url: string;
   /** True when the server ran already: left by a killed process, or owned by another one that this one joined. */
   adopted: boolean;
@@ -28,6 +30,8 @@ export interface EmbeddedPostgres {
 const joinTries = 600;
 const joinPauseMs = 100;
 const answerTries = 100;
+// The shortest `sun_path` among the systems we run on (macOS; Linux has 108), with its closing zero.
+const longestSocketPath = 103;
 
 /**
  * Starts the PostgreSQL that comes with the product, making its cluster at the first start, and keeps it running until `stop`.
@@ -43,7 +47,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     const server = await superviseServer(layout, options);
     await untilItAnswers(server.url, options.dataDir);
     return {
-      url: server.url,
+      url: await nearestUrl(server.url, layout),
       adopted: server.adopted,
       async stop() {
         await server.stop();
@@ -68,7 +72,7 @@ async function joinOwner(layout: EmbeddedLayout, options: EmbeddedOptions): Prom
     const running = existsSync(layout.cluster) ? await findRunning(layout) : null;
     if (running !== null) {
       const url = serverUrl(clusterPassword(layout), running.port);
-      if (await answers(url)) return { url, adopted: true, stop: async () => {} };
+      if (await answers(url)) return { url: await nearestUrl(url, layout), adopted: true, stop: async () => {} };
     }
     await sleep(joinPauseMs);
   }
@@ -84,6 +88,14 @@ async function untilItAnswers(url: string, dataDir: string): Promise<void> {
     await sleep(joinPauseMs);
   }
   throw new AppError("unavailable", "database.silent", { message: `The database in ${dataDir} has started but does not answer.` });
+}
+
+/** The same address by the server's socket, if this process can use it: not on Windows, not with a path that is too long, not where its folder is closed. */
+async function nearestUrl(url: string, { cluster }: EmbeddedLayout): Promise<string> {
+  if (Buffer.byteLength(join(cluster, `${socketPrefix}${new URL(url).port}`)) > longestSocketPath) return url;
+  const near = new URL(url);
+  near.searchParams.set("host", cluster);
+  return (await answers(near.toString())) ? near.toString() : url;
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -9,6 +9,13 @@ export interface Consumer {
   name: string;
   /** Handles a batch of one account in order, inside the transaction that moves the position: both happen or neither. */
   handle(tx: Tx, accountId: string, events: readonly LoggedEvent[]): Promise<void>;
+  /**
+   * True for one that writes nothing but what it makes of the events: no event, nothing that is sent. Its commits do not wait for the disk; what a crash
+   * undoes goes with the position and is done again.
+   */
+  derives?: boolean;
+  /** Pause between two looks, for one whose work costs the same for one event as for many of a customer. 0 by default. */
+  paceMillis?: number;
 }
 
 const batchSize = 500;
@@ -26,11 +33,24 @@ export function startConsumers(options: { db: Db; signals: Signals; log: Logger;
   let running: Promise<void> | null = null;
   let again = false;
 
-  async function pass(): Promise<void> {
-    for (const consumer of options.consumers) {
-      const behind = await db.system((tx) => listAccountsBehind(tx, consumer.name));
-      for (const accountId of behind) {
+  const lookedAt = new Map<Consumer, number>();
+
+  /** `all`: also those that have looked a moment ago. */
+  async function pass(all: boolean): Promise<void> {
+    const now = performance.now();
+    const due = options.consumers.filter(
+      (consumer) => all || now - (lookedAt.get(consumer) ?? Number.NEGATIVE_INFINITY) >= (consumer.paceMillis ?? 0),
+    );
+    const behind = await db.systemAtOnce((tx) =>
+      listAccountsBehind(
+        tx,
+        due.map(({ name }) => name),
+      ),
+    );
+    for (const consumer of due) {
+      for (const { accountId } of behind.filter((one) => one.consumer === consumer.name)) {
         if (stopping) return;
+        lookedAt.set(consumer, performance.now());
         await catchUp(consumer, accountId);
       }
     }
@@ -39,16 +59,19 @@ export function startConsumers(options: { db: Db; signals: Signals; log: Logger;
   async function catchUp(consumer: Consumer, accountId: string): Promise<void> {
     for (;;) {
       try {
-        const handled = await db.system(async (tx) => {
-          const position = await lockPosition(tx, consumer.name, accountId);
-          if (position === null) return 0;
-          const events = await listEventsAfter(tx, accountId, position, batchSize);
-          const last = events.at(-1);
-          if (!last) return 0;
-          await consumer.handle(tx, accountId, events);
-          await savePosition(tx, consumer.name, accountId, last.seq);
-          return events.length;
-        });
+        const handled = await db.system(
+          async (tx) => {
+            const position = await lockPosition(tx, consumer.name, accountId);
+            if (position === null) return 0;
+            const events = await listEventsAfter(tx, accountId, position, batchSize);
+            const last = events.at(-1);
+            if (!last) return 0;
+            await consumer.handle(tx, accountId, events);
+            tx.ending(savePosition(tx, consumer.name, accountId, last.seq));
+            return events.length;
+          },
+          { relaxed: consumer.derives === true },
+        );
         if (handled < batchSize || stopping) return;
       } catch (error) {
         log.error({ err: error, consumer: consumer.name, accountId }, "event consumer failed");
@@ -58,13 +81,13 @@ export function startConsumers(options: { db: Db; signals: Signals; log: Logger;
     }
   }
 
-  function kick(): void {
+  function kick(all = false): void {
     if (stopping) return;
     if (running) {
       again = true;
       return;
     }
-    running = pass()
+    running = pass(all)
       .catch((error: unknown) => log.warn({ err: error }, "event consumers paused"))
       .finally(() => {
         running = null;
@@ -75,7 +98,7 @@ export function startConsumers(options: { db: Db; signals: Signals; log: Logger;
       });
   }
 
-  const unsubscribe = signals.on("events", kick);
+  const unsubscribe = signals.on("events", () => kick());
   const timer = setInterval(kick, 2000);
   kick();
   return {
@@ -86,7 +109,8 @@ export function startConsumers(options: { db: Db; signals: Signals; log: Logger;
       await running;
     },
     async drain() {
-      kick();
+      while (running) await running;
+      kick(true);
       while (running) await running;
     },
   };

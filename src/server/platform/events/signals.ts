@@ -45,7 +45,7 @@ export async function openSignals(db: Db): Promise<Signals> {
     }
     payloads.push(current);
     // A lost notification only costs the wait for the next look.
-    sending = sending.then(() => notify(db.autocommit, channel, payloads)).catch(() => {});
+    sending = sending.then(() => db.systemAtOnce((tx) => notify(tx, channel, payloads), { relaxed: true })).catch(() => {});
   }
 
   const stopListening = await db.listen(channel, (payload) => {

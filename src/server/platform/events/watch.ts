@@ -14,9 +14,12 @@ interface Room {
   position: Promise<number>;
   listeners: Set<WatchListener>;
   reading: Promise<void>;
+  /** A look that has not begun will see what is told now. */
+  queued: boolean;
 }
 
 const batch = 500;
+const byKeys = { keepPlans: true };
 
 /** Reads each watched account's log once per burst, however many wait. */
 export function createEventWatch(deps: { db: Db; signals: Signals }): EventWatch {
@@ -25,7 +28,7 @@ export function createEventWatch(deps: { db: Db; signals: Signals }): EventWatch
   async function read(accountId: string, room: Room): Promise<void> {
     for (;;) {
       const from = await room.position;
-      const events = await deps.db.account(accountId, (tx) => listEventsAfter(tx, accountId, from, batch));
+      const events = await deps.db.accountAtOnce(accountId, (tx) => listEventsAfter(tx, accountId, from, batch), byKeys);
       const last = events.at(-1);
       if (!last) return;
       room.position = Promise.resolve(last.seq);
@@ -36,8 +39,15 @@ export function createEventWatch(deps: { db: Db; signals: Signals }): EventWatch
 
   function kick(accountId: string): void {
     const room = rooms.get(accountId);
+    if (!room || room.queued) return;
+    room.queued = true;
     // One read at a time; the next begins after it, and so sees what was committed meanwhile.
-    if (room) room.reading = room.reading.then(() => read(accountId, room)).catch(() => {});
+    room.reading = room.reading
+      .then(() => {
+        room.queued = false;
+        return read(accountId, room);
+      })
+      .catch(() => {});
   }
 
   const unsubscribe = deps.signals.on("events", kick);
@@ -50,9 +60,10 @@ export function createEventWatch(deps: { db: Db; signals: Signals }): EventWatch
       let room = rooms.get(accountId);
       if (!room) {
         room = {
-          position: deps.db.account(accountId, (tx) => getHead(tx, accountId)).then(({ head }) => head),
+          position: deps.db.accountAtOnce(accountId, (tx) => getHead(tx, accountId), byKeys).then(({ head }) => head),
           listeners: new Set(),
           reading: Promise.resolve(),
+          queued: false,
         };
         rooms.set(accountId, room);
       }

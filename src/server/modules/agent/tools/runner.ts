@@ -53,8 +53,11 @@ export function createToolRunner(options: RunnerOptions): ToolRunner {
       };
       const result = (await traced("agent.tool", { attributes }, async () => {
         await tool.beforehand?.(bound, checked.data);
-        return options.db.account(options.accountId, (tx) =>
-          runWithConsent(tool, { ...bound, tx, callKey: `${options.turnKey}:${name}:${fingerprint}` }, checked.data, options),
+        return options.db.account(
+          options.accountId,
+          (tx) => runWithConsent(tool, { ...bound, tx, callKey: `${options.turnKey}:${name}:${fingerprint}` }, checked.data, options),
+          // A look may note what was looked for: with the answer, which is committed after it, or the turn is taken again.
+          { relaxed: tool.sideEffect === "read" },
         );
       })) as T;
       options.onResult?.(name, result);

@@ -10,9 +10,9 @@ import { networkOf, type ChannelDirectory } from "../directory.ts";
 export interface Acknowledger {
   /**
    * Shows the customer that their last message was read and, if `typing`, that an answer is being written, where the channel has such signs.
-   * Best effort and in the background: it never fails and never delays an answer.
+   * With the channel's id nothing is asked of the database for a channel that has no such signs. Best effort and in the background: it never fails and never delays an answer.
    */
-  show(accountId: string, conversationId: string, typing: boolean): void;
+  show(accountId: string, conversationId: string, typing: boolean, channelId?: string): void;
   drain(): Promise<void>;
 }
 
@@ -29,7 +29,8 @@ export function createAcknowledger(deps: {
   const pace = new TokenBuckets({ ratePerSecond: 1 / 15, burst: 2 });
   const running = new Set<Promise<void>>();
 
-  async function send(accountId: string, conversationId: string, typing: boolean): Promise<void> {
+  async function send(accountId: string, conversationId: string, typing: boolean, channelId: string | undefined): Promise<void> {
+    if (channelId !== undefined && !(await deps.directory.byId(accountId, channelId))?.adapter.acknowledge) return;
     const found = await deps.db.account(accountId, async (tx) => {
       const conversation = await findConversation(tx, accountId, conversationId);
       if (!conversation) return null;
@@ -50,9 +51,9 @@ export function createAcknowledger(deps: {
   }
 
   return {
-    show(accountId, conversationId, typing) {
+    show(accountId, conversationId, typing, channelId) {
       if (running.size >= mostAtOnce || pace.take(`${conversationId}|${typing}`) > 0) return;
-      const run = send(accountId, conversationId, typing)
+      const run = send(accountId, conversationId, typing, channelId)
         .catch((error: unknown) => deps.log.debug({ err: error }, "read sign not sent"))
         .finally(() => running.delete(run));
       running.add(run);

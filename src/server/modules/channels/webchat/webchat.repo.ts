@@ -50,13 +50,34 @@ export async function markVisitorRead(tx: Tx, accountId: string, conversationId:
   return rows.map((row) => row.id);
 }
 
-export async function findMessageByClient(tx: Tx, accountId: string, conversationId: string, clientId: string): Promise<string | null> {
-  const rows = await tx.query<{ id: string }>(
-    "select id from messages where account_id = $1 and conversation_id = $2 and client_id = $3",
-    [accountId, conversationId, clientId],
-    "visitor_message",
+export interface KnownVisitor {
+  /** Vouched for once: from then on the proof is asked for each time. */
+  verified: boolean;
+  conversationId: string | null;
+  /** The visitor's message under this client id, if it is stored already. */
+  messageId: string | null;
+  askedAgent: boolean;
+}
+
+/** What there is of a visitor who writes under a client id; null before their first message. */
+export async function findKnownVisitor(
+  tx: Tx,
+  accountId: string,
+  channelId: string,
+  visitorIndex: Buffer,
+  clientId: string,
+): Promise<KnownVisitor | null> {
+  const rows = await tx.query<KnownVisitor>(
+    `select i.verified, v.id as "conversationId", m.id as "messageId",
+       m.id is not null and exists (select 1 from agent_jobs j where j.account_id = v.account_id and j.conversation_id = v.id) as "askedAgent"
+     from contact_identities i
+     left join conversations v on v.account_id = i.account_id and v.channel_id = $2::uuid and v.identity_id = i.id
+     left join messages m on m.account_id = v.account_id and m.conversation_id = v.id and m.client_id = $4
+     where i.account_id = $1 and i.kind = 'visitor' and i.scope = ($2::uuid)::text and i.value_index = $3`,
+    [accountId, channelId, visitorIndex, clientId],
+    "visitor_known",
   );
-  return rows[0]?.id ?? null;
+  return rows[0] ?? null;
 }
 
 /** Whether the agent still works on an answer. */

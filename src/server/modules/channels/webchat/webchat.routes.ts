@@ -150,10 +150,10 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
     push();
   }
 
-  async function uploadsOf(visitor: Visitor, ids: readonly string[]): Promise<NormalisedAttachment[]> {
+  async function uploadsOf(accountId: string, ids: readonly string[]): Promise<NormalisedAttachment[]> {
     return Promise.all(
       ids.map(async (id) => {
-        const file = await deps.findUpload(visitor.accountId, id);
+        const file = await deps.findUpload(accountId, id);
         if (!file)
           throw new AppError("invalid", "webchat.file_unknown", {
             message: "One of the files does not exist (any more). Attach it again.",
@@ -209,14 +209,17 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
       slowDown(byAddress, request.ip);
       slowDown(byVisitor, body.visitorId);
       const channel = await webchat.channelOf(body.channelKey);
-      const visitor = await webchat.identify(channel, body.visitorId, body.token);
-      const attachments = await uploadsOf(visitor, body.attachments ?? []);
+      const uploads = body.attachments ?? [];
+      // Nobody learns what was uploaded before it is known who asks.
+      if (uploads.length > 0) await webchat.identify(channel, body.visitorId, body.token);
+      const attachments = await uploadsOf(channel.row.account_id, uploads);
       const text = body.text.trim();
       if (text === "" && attachments.length === 0)
         throw new AppError("invalid", "messages.empty", { message: "Write something or attach a file." });
-      const { message, replies } = await webchat.receive(
-        visitor,
+      const { visitor, message, replies } = await webchat.receive(
         channel,
+        body.visitorId,
+        body.token,
         body.name ?? null,
         {
           text,
@@ -227,15 +230,12 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
           privacyVersion: body.privacyVersion,
         },
         body.wait ?? true,
+        viewer,
       );
-      const [shown, ...answers] = await db.account(visitor.accountId, (tx) =>
-        views.messages(tx, visitor.accountId, [message, ...replies], viewer),
-      );
-      if (!shown) throw new Error("The stored message has no view.");
       return {
-        conversationId: message.conversation_id,
-        message: shown,
-        replies: answers,
+        conversationId: message.conversationId,
+        message,
+        replies,
         visitorToken: signVisitor(deps.visitorKey, visitor),
       };
     }),

@@ -1,3 +1,4 @@
+import type { Message } from "#modules/conversations/conversations.contract.ts";
 import {
   commitWithEvents,
   findConversation,
@@ -5,6 +6,7 @@ import {
   handOver,
   listMessageRows,
   type MessageRow,
+  type Viewer,
   type Views,
 } from "#modules/conversations/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
@@ -19,7 +21,14 @@ import { insertInboundEvents, type NewInboundEvent } from "../intake/intake.repo
 import { inboundEventRow } from "../intake/splitter.ts";
 import type { MessageEvent, NormalisedAttachment } from "../normalised.ts";
 import { identityProofFits, openVisitor, type Visitor } from "./visitor-token.ts";
-import { agentIsBusy, findMessageByClient, findVisitorConversation, visitorIsVerified, type VisitorConversation } from "./webchat.repo.ts";
+import {
+  agentIsBusy,
+  findKnownVisitor,
+  findVisitorConversation,
+  visitorIsVerified,
+  type KnownVisitor,
+  type VisitorConversation,
+} from "./webchat.repo.ts";
 
 export interface WebchatDeps {
   db: Db;
@@ -37,6 +46,9 @@ interface Stored {
   conversationId: string;
   askedAgent: boolean;
 }
+
+/** Reads of a few rows by their keys. */
+const byKeys = { keepPlans: true };
 
 export const webchatKind = "webchat";
 const answerMillis = 10_000;
@@ -67,15 +79,17 @@ export interface Webchat {
   history(visitor: Visitor, conversationId: string, limit: number): Promise<MessageRow[]>;
   /**
    * Puts a visitor's message through the same door as any provider's, and resolves when it is stored and, if `wait`, the agent has answered
-   * or ten seconds have gone by.
+   * or ten seconds have gone by. Errors as of `identify`.
    */
   receive(
-    visitor: Visitor,
     channel: KnownChannel,
+    visitorId: string,
+    proof: string | undefined,
     name: string | null,
     input: VisitorInput,
     wait: boolean,
-  ): Promise<{ message: MessageRow; replies: MessageRow[] }>;
+    viewer: Viewer,
+  ): Promise<{ visitor: Visitor; message: Message; replies: Message[] }>;
   askForPerson(visitor: Visitor): Promise<void>;
   agentIsTyping(visitor: Visitor, conversationId: string): Promise<boolean>;
   drain(): Promise<void>;
@@ -91,7 +105,7 @@ export function createWebchat(deps: WebchatDeps): Webchat {
 
   async function conversationOf(visitor: Visitor): Promise<VisitorConversation | null> {
     const index = await indexOf(visitor);
-    return db.account(visitor.accountId, (tx) => findVisitorConversation(tx, visitor.accountId, visitor.channelId, index));
+    return db.accountAtOnce(visitor.accountId, (tx) => findVisitorConversation(tx, visitor.accountId, visitor.channelId, index), byKeys);
   }
 
   /** One text for one pair, whatever the two hold: a visitor's ids must never run into another's. */
@@ -131,6 +145,20 @@ export function createWebchat(deps: WebchatDeps): Webchat {
     };
   }
 
+  /** The visitor as far as the proof goes; throws when there is one that is wrong. */
+  function visitorBy(channel: KnownChannel, visitorId: string, proof: string | undefined): Visitor {
+    const { account_id: accountId, id: channelId } = channel.row;
+    const secret = channel.access.secrets["identitySecret"];
+    if (proof !== undefined && (secret === undefined || !identityProofFits(secret, visitorId, proof)))
+      throw new AppError("unauthenticated", "webchat.identity_wrong", { message: "The proof of identity does not fit this visitor." });
+    return { accountId, channelId, visitorId, verified: proof !== undefined };
+  }
+
+  function refuseUnproved(channel: KnownChannel, knownAsVerified: boolean): void {
+    if (knownAsVerified || channel.row.config["identityRequired"] === true)
+      throw new AppError("unauthenticated", "webchat.identity_required", { message: "This visitor must come with a proof of identity." });
+  }
+
   return {
     async channelOf(channelKey) {
       const channel =
@@ -143,18 +171,12 @@ export function createWebchat(deps: WebchatDeps): Webchat {
     },
 
     async identify(channel, visitorId, proof) {
-      const { account_id: accountId, id: channelId } = channel.row;
-      const visitor: Visitor = { accountId, channelId, visitorId, verified: false };
-      const secret = channel.access.secrets["identitySecret"];
-      if (proof !== undefined) {
-        if (secret === undefined || !identityProofFits(secret, visitorId, proof))
-          throw new AppError("unauthenticated", "webchat.identity_wrong", { message: "The proof of identity does not fit this visitor." });
-        return { ...visitor, verified: true };
-      }
+      const visitor = visitorBy(channel, visitorId, proof);
+      if (visitor.verified) return visitor;
+      const { accountId, channelId } = visitor;
       const index = await indexOf(visitor);
-      const known = await db.account(accountId, (tx) => visitorIsVerified(tx, accountId, channelId, index));
-      if (known || channel.row.config["identityRequired"] === true)
-        throw new AppError("unauthenticated", "webchat.identity_required", { message: "This visitor must come with a proof of identity." });
+      const known = await db.accountAtOnce(accountId, (tx) => visitorIsVerified(tx, accountId, channelId, index), byKeys);
+      refuseUnproved(channel, known);
       return visitor;
     },
 
@@ -180,28 +202,34 @@ export function createWebchat(deps: WebchatDeps): Webchat {
       return rows.reverse();
     },
 
-    async receive(visitor, channel, name, input, wait) {
-      const { accountId } = visitor;
+    async receive(channel, visitorId, proof, name, input, wait, viewer) {
+      const visitor = visitorBy(channel, visitorId, proof);
+      const { accountId, channelId } = visitor;
       const deadline = Date.now() + answerMillis;
       const externalId = externalIdOf(visitor, input.clientId);
+      const index = await indexOf(visitor);
       const found = Promise.withResolvers<Stored>();
       // Heard by nobody when storing already failed.
       found.promise.catch(() => {});
+      let known: KnownVisitor | null = null;
       const answered = Promise.withResolvers<void>();
       const turns: { conversationId: string; upTo: string }[] = [];
       let stored: Stored | null = null;
       const noteTurns = () => {
         if (turns.some((turn) => turn.conversationId === stored?.conversationId && turn.upTo >= stored.messageId)) answered.resolve();
       };
-      // Client ids are the visitors' own: another visitor may use the same one at the same moment.
+      // Client ids are the visitors' own: another visitor may use the same one at the same moment, but never in this one's conversation.
       const take = async (candidate: Stored) => {
-        const message = await db.account(accountId, (tx) => findMessage(tx, accountId, candidate.messageId));
-        if (message?.external_id === externalId) found.resolve(candidate);
+        if (candidate.conversationId !== known?.conversationId) {
+          const message = await db.accountAtOnce(accountId, (tx) => findMessage(tx, accountId, candidate.messageId), byKeys);
+          if (message?.external_id !== externalId) return;
+        }
+        found.resolve(candidate);
       };
       const leave = await deps.watch.watch(accountId, (events) => {
         for (const { type, data } of events) {
           if (type === "agent.turn_ended") turns.push({ conversationId: String(data["conversationId"]), upTo: String(data["upTo"]) });
-          else if (type === "message.created" && data["clientId"] === input.clientId && data["channelId"] === visitor.channelId)
+          else if (type === "message.created" && data["clientId"] === input.clientId && data["channelId"] === channelId)
             take({
               messageId: String(data["messageId"]),
               conversationId: String(data["conversationId"]),
@@ -211,23 +239,16 @@ export function createWebchat(deps: WebchatDeps): Webchat {
         noteTurns();
       });
       try {
-        const row = await inboundEventRow(
-          vault,
-          { accountId, channelId: visitor.channelId },
-          eventOf(visitor, channel, name, input, deps.clock.now()),
-          { deliveryId: null, receivedAt: new Date() },
-        );
+        // What was sent before and stored before the watch began, no event will tell.
+        known = await db.accountAtOnce(accountId, (tx) => findKnownVisitor(tx, accountId, channelId, index, input.clientId), byKeys);
+        if (!visitor.verified) refuseUnproved(channel, known?.verified ?? false);
+        const row = await inboundEventRow(vault, { accountId, channelId }, eventOf(visitor, channel, name, input, deps.clock.now()), {
+          deliveryId: null,
+          receivedAt: new Date(),
+        });
         await commits.add(row);
-        // Sent before and stored long ago: no event will tell.
-        const conversation = await conversationOf(visitor);
-        const before =
-          conversation && (await db.account(accountId, (tx) => findMessageByClient(tx, accountId, conversation.id, input.clientId)));
-        if (conversation && before)
-          found.resolve({
-            messageId: before,
-            conversationId: conversation.id,
-            askedAgent: await db.account(accountId, (tx) => agentIsBusy(tx, accountId, conversation.id)),
-          });
+        if (known !== null && known.conversationId !== null && known.messageId !== null)
+          found.resolve({ conversationId: known.conversationId, messageId: known.messageId, askedAgent: known.askedAgent });
         const place = await within(found.promise, deadline - Date.now());
         if (!place)
           throw new AppError("unavailable", "webchat.slow", {
@@ -237,17 +258,29 @@ export function createWebchat(deps: WebchatDeps): Webchat {
         stored = place;
         noteTurns();
         if (wait && place.askedAgent) await within(answered.promise, deadline - Date.now());
-        return await db.account(accountId, async (tx) => {
-          const message = await findMessage(tx, accountId, place.messageId);
-          if (!message) throw new Error("The stored message is gone.");
-          const later = await listMessageRows(tx, accountId, place.conversationId, {
-            order: "asc",
-            cursor: place.messageId,
-            limit: 20,
-            includePrivate: false,
-          });
-          return { message, replies: later.filter((reply) => reply.direction === "outgoing") };
-        });
+        const { views } = await db.account(
+          accountId,
+          async (tx) => {
+            const [message, later] = await Promise.all([
+              findMessage(tx, accountId, place.messageId),
+              listMessageRows(tx, accountId, place.conversationId, {
+                order: "asc",
+                cursor: place.messageId,
+                limit: 20,
+                includePrivate: false,
+              }),
+            ]);
+            if (!message) throw new Error("The stored message is gone.");
+            const rows = [message, ...later.filter((reply) => reply.direction === "outgoing")];
+            const shown = deps.views.messages(tx, accountId, rows, viewer);
+            tx.ending(shown);
+            return { views: shown };
+          },
+          byKeys,
+        );
+        const [shown, ...replies] = await views;
+        if (!shown) throw new Error("The stored message has no view.");
+        return { visitor, message: shown, replies };
       } finally {
         leave();
       }
@@ -265,7 +298,8 @@ export function createWebchat(deps: WebchatDeps): Webchat {
       });
     },
 
-    agentIsTyping: (visitor, conversationId) => db.account(visitor.accountId, (tx) => agentIsBusy(tx, visitor.accountId, conversationId)),
+    agentIsTyping: (visitor, conversationId) =>
+      db.accountAtOnce(visitor.accountId, (tx) => agentIsBusy(tx, visitor.accountId, conversationId), byKeys),
     drain: () => commits.drain(),
   };
 }
