@@ -12,7 +12,7 @@ import { gallery } from "./gallery.ts";
 import { Unready } from "./media-body.tsx";
 import { MessageActions } from "./message-actions.tsx";
 import type { RowActions } from "./message-row.tsx";
-import { useNear } from "./use-near.ts";
+import { useNear } from "../use-near.ts";
 
 const shownMost = 4;
 

@@ -17,7 +17,7 @@ export function MessageActions({
 }: {
   message: Message;
   mayReact: boolean;
-  /** See use-near.ts. */
+  /** See ../use-near.ts. */
   near: boolean;
   onReply: (message: Message) => void;
 }) {

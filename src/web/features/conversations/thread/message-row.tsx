@@ -15,7 +15,7 @@ import { MessageBody } from "./message-body.tsx";
 import { react } from "./react.ts";
 import { SendProblem } from "./send-problem.tsx";
 import { Understanding } from "./understanding.tsx";
-import { useNear } from "./use-near.ts";
+import { useNear } from "../use-near.ts";
 
 const AnswerFeedback = lazy(async () => ({ default: (await import("./answer-feedback.tsx")).AnswerFeedback }));
 
