@@ -1,6 +1,6 @@
 import { useChannels } from "../../app/session.ts";
 import { classNames } from "../../ui/class-names.ts";
-import { LineIcon } from "../../ui/line-icon.tsx";
+import { LineIcon } from "./line-icon.tsx";
 
 const hues = ["text-hue-1", "text-hue-2", "text-hue-3", "text-hue-4", "text-hue-5", "text-hue-6"];
 

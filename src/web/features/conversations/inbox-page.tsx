@@ -21,6 +21,7 @@ import { rowOf } from "./list/row-of.ts";
 import { ListHeader } from "./list/list-header.tsx";
 import { chooseAll, clearSelection, toggleChosen } from "./list/selection.ts";
 import { useCounts } from "./list/use-counts.ts";
+import { useFetchAhead } from "./newest-messages.ts";
 import { useHeadedFor } from "./thread/headed.ts";
 import { useViewList } from "./use-view-list.ts";
 
@@ -51,6 +52,8 @@ export function InboxPage() {
   const [keepOrder] = useState(() => (ids: readonly string[]) => {
     order.current = ids;
   });
+
+  useFetchAhead(selectedId, (id) => order.current[order.current.indexOf(id) + 1]);
 
   const move = (step: 1 | -1) => {
     const ids = order.current;

@@ -10,7 +10,7 @@ import { formatDate, formatMoment, formatSpan } from "../../../format/dates.ts";
 import { useConversation } from "../../../live/live.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { LabelChip } from "../../../ui/label-chip.tsx";
-import { LineIcon } from "../../../ui/line-icon.tsx";
+import { LineIcon } from "../line-icon.tsx";
 import { Badge, CountPill } from "../../../ui/badge.tsx";
 import { classNames } from "../../../ui/class-names.ts";
 import { ChannelMark } from "../channel-mark.tsx";

@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { Sparkles, StickyNote, Workflow } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Message } from "#modules/conversations/conversations.contract.ts";
-import { LineIcon } from "../../../ui/line-icon.tsx";
+import { LineIcon } from "../line-icon.tsx";
 
 export function brainOf(message: Message): { name: string; model: boolean } {
   const brain = message.agentResponse?.brain;

@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { CircleAlert, CircleHelp } from "lucide-react";
 import type { MessageStatus } from "#shared/messages.ts";
-import { LineIcon } from "../../../ui/line-icon.tsx";
+import { LineIcon } from "../line-icon.tsx";
 
 /** Where an outgoing message stands, as an icon with words for those who do not see it. */
 export function DeliveryMark({ status }: { status: MessageStatus }) {

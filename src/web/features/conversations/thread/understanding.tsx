@@ -5,7 +5,7 @@ import { useId, useState } from "react";
 import type { Nlp } from "#shared/messages.ts";
 import { formatScore, formatShare } from "../../../format/numbers.ts";
 import { classNames } from "../../../ui/class-names.ts";
-import { LineIcon } from "../../../ui/line-icon.tsx";
+import { LineIcon } from "../line-icon.tsx";
 import { entityName, intentName } from "../intent-names.ts";
 import { languageName } from "../names.ts";
 
