@@ -32,7 +32,12 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: `${root}/index.html`, sw: `${root}/offline/sw.ts` },
       // The worker's address stays the same through all versions.
-      output: { entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
+      output: {
+        entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+        // What every start needs is one file: by itself the build makes eighty of it, one for each set of rooms that share a part, and a server
+        // without HTTP/2 hands them out six at a time.
+        codeSplitting: { groups: [{ name: "start", tags: ["$initial"], test: (id) => !/\/(main\.tsx|offline\/(sw|shell-rules)\.ts)$/.test(id) }] },
+      },
     },
   },
   server: {

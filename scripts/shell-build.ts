@@ -1,8 +1,19 @@
 import { createHash } from "node:crypto";
-import type { Plugin } from "vite";
+import type { Plugin, Rolldown } from "vite";
 
 /** Larger files that are not needed to start are kept when they are first used: emoji names, the PDF reader. */
 const mostBytes = 120_000;
+
+/** The texts that the first screen needs, by language: the page asks for those of its reader before the app can. */
+function textFiles(bundle: Rolldown.OutputBundle): Record<string, string> {
+  return Object.fromEntries(
+    ["pt-BR", "en", "es"].map((locale) => {
+      const file = Object.values(bundle).find((one) => one.type === "chunk" && one.facadeModuleId?.endsWith(`/i18n/locales/${locale}.po`));
+      if (!file) throw new Error(`The build has no texts in ${locale}.`);
+      return [locale, `/${file.fileName}`];
+    }),
+  );
+}
 
 /**
  * Fills in the worker which files make up this version, and marks the page with the version. Everything else about the worker is in `sw.ts`; it
@@ -19,7 +30,9 @@ export function shellBuild(): Plugin {
         const worker = bundle["sw.js"];
         if (page?.type !== "asset" || worker?.type !== "chunk") throw new Error("The build has no index.html or no sw.js.");
         if (worker.imports.length > 0) throw new Error(`sw.js imports ${worker.imports.join(", ")}: it must be one file.`);
-        const html = Buffer.from(page.source).toString("utf8");
+        const html = Buffer.from(page.source)
+          .toString("utf8")
+          .replace("__TEXTS__", JSON.stringify(textFiles(bundle)));
         const needed = new Set<string>();
         const need = (name: string): void => {
           if (needed.has(name)) return;

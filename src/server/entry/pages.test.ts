@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
-import { policyOf } from "./pages.ts";
+import { firstQuestions, policyOf } from "./pages.ts";
 
 const policy = "default-src 'self'; script-src 'self'; object-src 'none'";
 
@@ -24,4 +24,32 @@ it("the app's page has its theme before anything is painted", () => {
     return root.dataset["theme"];
   };
   expect([run("dark"), run("light"), run("system"), run(null), run("<x>")]).toEqual(["dark", "light", undefined, undefined, undefined]);
+});
+
+it("has the browser ask first what the app will ask, for those who are signed in and where it is asked", () => {
+  const me = "</api/auth/me>; rel=preload; as=fetch; crossorigin";
+  const head = "</api/omni/events?since=0&limit=1>; rel=preload; as=fetch; crossorigin";
+  expect(firstQuestions("/inbox", "theme=a; prosa_session=abc")).toEqual([me, head]);
+  expect(firstQuestions("/inbox/00000000-0000-0000-0000-000000000000", "__Host-prosa=abc")).toEqual([me, head]);
+  expect(firstQuestions("/customers", "prosa_session=abc")).toEqual([me]);
+  expect(firstQuestions("/inbox", "not_prosa_session=abc")).toEqual([]);
+  expect(firstQuestions("/inbox", undefined)).toEqual([]);
+  expect(firstQuestions("/sign-in", "prosa_session=abc")).toEqual([]);
+});
+
+it("the app's page asks for the texts of its reader before the app does", () => {
+  const html = readFileSync(new URL("../../web/index.html", import.meta.url), "utf8");
+  const script = (/<script>([^]*?)<\/script>/.exec(html)?.[1] ?? "").replace("__TEXTS__", `{"pt-BR":"/pt.js",en:"/en.js",es:"/es.js"}`);
+  const asked = (kept: string | null, languages: string[]) => {
+    const links: { rel?: string; href?: string }[] = [];
+    runInNewContext(script, {
+      localStorage: { getItem: (key: string) => (key === "prosa.locale" ? kept : null) },
+      navigator: { languages },
+      document: { documentElement: { dataset: {} }, createElement: () => ({}), head: { append: (link: object) => void links.push(link) } },
+    });
+    return links;
+  };
+  expect(asked(null, ["de-DE", "ES-mx", "en"])).toEqual([{ rel: "modulepreload", href: "/es.js" }]);
+  expect(asked("en", ["pt-BR"])[0]?.href).toBe("/en.js");
+  expect(asked("xx", ["de"])[0]?.href).toBe("/pt.js");
 });

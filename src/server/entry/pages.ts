@@ -36,6 +36,18 @@ export function policyOf(html: string, policy: string): string {
   return policy.replace("script-src 'self'", `script-src 'self'${hashes.join("")}`);
 }
 
+const entryRooms = /^\/(?:sign-in|join|forgot-password|new-password|set-up-second-factor|welcome)(?:\/|$)/;
+const preload = (address: string) => `<${address}>; rel=preload; as=fetch; crossorigin`;
+
+/**
+ * What the app asks first, for the browser to ask while it still fetches the app: who is signed in, and for the inbox where the feed stands, without
+ * which no list is loaded. A list itself must be asked for after that, or it would miss what happens between.
+ */
+export function firstQuestions(path: string, cookie: string | undefined): string[] {
+  if (entryRooms.test(path) || !/(?:^|;\s*)(?:__Host-prosa|prosa_session)=/.test(cookie ?? "")) return [];
+  return [preload("/api/auth/me"), ...(/^\/inbox(?:\/|$)/.test(path) ? [preload("/api/omni/events?since=0&limit=1")] : [])];
+}
+
 /** The web app, the widget and its demonstration page. */
 export async function registerPages(app: FastifyInstance): Promise<void> {
   const page = async (reply: FastifyReply, path: string, framing: string, policy: string = appPolicy) => {
@@ -90,8 +102,11 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split("?")[0] ?? "/";
     const wantsPage = request.method === "GET" && (request.headers.accept ?? "*/*").includes("text/html");
-    if (wantsPage && !path.startsWith("/api/") && !path.startsWith("/v1/") && !/\.\w+$/.test(path))
+    if (wantsPage && !path.startsWith("/api/") && !path.startsWith("/v1/") && !/\.\w+$/.test(path)) {
+      const first = firstQuestions(path, request.headers.cookie);
+      if (first.length > 0) void reply.header("link", first.join(", "));
       return page(reply, join(webDir, "index.html"), "'none'");
+    }
     return sendProblem(reply, plainProblem(404, "route.not_found", "There is nothing at this address."));
   });
 }

@@ -15,15 +15,19 @@ export function Badge({
   className,
   children,
   title,
+  label,
 }: {
   tone?: Tone;
   className?: string;
   children: ReactNode;
   title?: string;
+  /** What is read out in place of its text. */
+  label?: string;
 }) {
   return (
     <span
       title={title}
+      {...(label !== undefined && { role: "img", "aria-label": label })}
       className={classNames(
         "inline-flex max-w-full shrink-0 items-center gap-1 rounded-md px-1.5 py-px text-2xs font-medium whitespace-nowrap",
         tones[tone],
@@ -35,13 +39,15 @@ export function Badge({
   );
 }
 
-/** Number in a pill: unread messages, counts. */
+/** Number in a pill: unread messages, counts. One element, as long lists have one in each row; without a label it is read by nobody. */
 export function CountPill({ count, label }: { count: number; label: string }) {
   if (count <= 0) return null;
   return (
-    <span className="tabular inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-full bg-accent px-1.5 text-2xs font-semibold text-on-accent">
-      <span aria-hidden="true">{count > 99 ? "99+" : count}</span>
-      <span className="sr-only">{label}</span>
+    <span
+      {...(label === "" ? { "aria-hidden": true } : { role: "img", "aria-label": label })}
+      className="tabular inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-full bg-accent px-1.5 text-2xs font-semibold text-on-accent"
+    >
+      {count > 99 ? "99+" : count}
     </span>
   );
 }

@@ -1,6 +1,6 @@
-import { Globe } from "lucide-react";
 import { useChannels } from "../../app/session.ts";
 import { classNames } from "../../ui/class-names.ts";
+import { LineIcon } from "./line-icon.tsx";
 
 const hues = ["text-hue-1", "text-hue-2", "text-hue-3", "text-hue-4", "text-hue-5", "text-hue-6"];
 
@@ -16,6 +16,8 @@ export function ChannelMark({ kind, name, className }: { kind: string; name: str
   const title = useChannels().find((channel) => channel.kind === kind)?.title ?? name;
   return (
     <span
+      role="img"
+      aria-label={title}
       title={title}
       className={classNames(
         "inline-flex size-4.5 shrink-0 items-center justify-center rounded-full border bg-surface text-2xs font-bold",
@@ -23,12 +25,7 @@ export function ChannelMark({ kind, name, className }: { kind: string; name: str
         className,
       )}
     >
-      {kind === "webchat" ? (
-        <Globe size={11} strokeWidth={2.25} aria-hidden="true" />
-      ) : (
-        <span aria-hidden="true">{(title[0] ?? "?").toUpperCase()}</span>
-      )}
-      <span className="sr-only">{title}</span>
+      {kind === "webchat" ? <LineIcon shape="globe" size={11} strokeWidth={2.25} /> : (title[0] ?? "?").toUpperCase()}
     </span>
   );
 }

@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { MessagesSquare } from "lucide-react";
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, memo, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useActions } from "../../app/actions.ts";
 import { keysFor } from "../../app/keys-for.ts";
 import { useOwnKeys } from "../../app/own-keys.ts";
@@ -21,16 +21,21 @@ import { rowOf } from "./list/row-of.ts";
 import { ListHeader } from "./list/list-header.tsx";
 import { chooseAll, clearSelection, toggleChosen } from "./list/selection.ts";
 import { useCounts } from "./list/use-counts.ts";
+import { useFetchAhead } from "./newest-messages.ts";
+import { useHeadedFor } from "./thread/headed.ts";
 import { useViewList } from "./use-view-list.ts";
 
 // The list can be read before the thread and its composer are there: half of the inbox's own code.
 const fetchThread = () => import("./thread/thread-panel.tsx");
-const ThreadPanel = lazy(async () => ({ default: (await fetchThread()).ThreadPanel }));
+const ThreadPanel = lazy(async () => ({ default: memo((await fetchThread()).ThreadPanel) }));
 
 export function InboxPage() {
   const search = useSearch({ from: "/shell/inbox" });
   const { conversationId } = useParams({ strict: false });
   const selectedId = conversationId ?? null;
+  // The list answers a key at once; the thread, ten times the work, is made beside it and gives way to the next key.
+  const shownId = useDeferredValue(selectedId);
+  useHeadedFor(selectedId);
   const navigate = useNavigate();
   const filter = useMemo(() => filterOf(search), [search]);
   const list = useViewList(filter);
@@ -47,6 +52,8 @@ export function InboxPage() {
   const [keepOrder] = useState(() => (ids: readonly string[]) => {
     order.current = ids;
   });
+
+  useFetchAhead(selectedId, (id) => order.current[order.current.indexOf(id) + 1]);
 
   const move = (step: 1 | -1) => {
     const ids = order.current;
@@ -105,7 +112,7 @@ export function InboxPage() {
         aria-label={t`Lista de conversas`}
         className={classNames(
           "h-full w-full flex-col border-r bg-surface md:flex md:w-82 md:shrink-0",
-          selectedId === null ? "flex" : "hidden",
+          shownId === null ? "flex" : "hidden",
         )}
       >
         <PanelBoundary>
@@ -115,10 +122,10 @@ export function InboxPage() {
         </PanelBoundary>
         <StatusStrip className="h-8 shrink-0 border-t px-3" />
       </section>
-      {selectedId !== null ? (
-        <PanelBoundary key={selectedId}>
+      {shownId !== null ? (
+        <PanelBoundary key={shownId}>
           <Suspense fallback={<section aria-label={t`Conversa`} aria-busy className="h-full min-w-0 flex-1" />}>
-            <ThreadPanel conversationId={selectedId} linked={search.m ?? null} />
+            <ThreadPanel conversationId={shownId} linked={shownId === selectedId ? (search.m ?? null) : null} />
           </Suspense>
         </PanelBoundary>
       ) : (

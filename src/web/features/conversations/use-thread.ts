@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { call } from "../../api/call.ts";
 import { useLive, useOnReturn, useReady, useThreadState } from "../../live/live.ts";
-
-const pageSize = 50;
+import { fetchMessages, messagesPerPage } from "./newest-messages.ts";
 
 /**
  * The messages of one conversation: the newest page at once (or the one around `startAt`), older and newer ones on demand, live ones by
@@ -34,13 +33,7 @@ export function useThread(conversationId: string, startAt: string | null) {
   );
 
   const load = useCallback(
-    (cursor: string | null) =>
-      attempt(async (asOf) => {
-        const page = await call("listMessages", {
-          query: { conversationId, order: "desc", limit: pageSize, ...(cursor !== null && { cursor }) },
-        });
-        store.putThreadPage(conversationId, page.items, page.nextCursor, asOf, cursor);
-      }),
+    (cursor: string | null) => attempt((asOf) => fetchMessages(store, conversationId, cursor, asOf)),
     [attempt, conversationId, store],
   );
 
@@ -50,7 +43,7 @@ export function useThread(conversationId: string, startAt: string | null) {
       if (store.thread(conversationId).cursor !== undefined && store.thread(conversationId).ids.includes(messageId)) return true;
       const asOf = store.head;
       try {
-        const page = await call("listMessages", { query: { conversationId, around: messageId, limit: pageSize } });
+        const page = await call("listMessages", { query: { conversationId, around: messageId, limit: messagesPerPage } });
         store.putThreadAround(conversationId, page.items, page.nextCursor, page.previousCursor ?? null, asOf);
         return true;
       } catch {
@@ -81,7 +74,7 @@ export function useThread(conversationId: string, startAt: string | null) {
     const cursor = thread.newer;
     if (state.busy || state.error !== null || cursor === null) return;
     void attempt(async (asOf) => {
-      const page = await call("listMessages", { query: { conversationId, order: "asc", limit: pageSize, cursor } });
+      const page = await call("listMessages", { query: { conversationId, order: "asc", limit: messagesPerPage, cursor } });
       store.putThreadNewer(conversationId, page.items, page.nextCursor, asOf, cursor);
     });
   }, [state, thread.newer, attempt, conversationId, store]);

@@ -26,6 +26,8 @@ interface TextEditorProps {
 
 const look = "block w-full px-3 pt-2.5 pb-1 whitespace-pre-wrap break-words text-base";
 const tallest = 220;
+/** The browser lets a field grow with its text by itself. Asking for its height lays out the whole conversation anew, twice with each key. */
+const growsItself = globalThis.CSS?.supports("field-sizing", "content") ?? false;
 
 /** The blanks that are still open, marked behind the text. */
 function Behind({ text, scroll }: { text: string; scroll: number }) {
@@ -58,7 +60,7 @@ export function TextEditor(props: TextEditorProps) {
 
   useLayoutEffect(() => {
     const element = field.current;
-    if (!element) return;
+    if (!element || growsItself) return;
     element.style.height = "auto";
     element.style.height = `${Math.min(element.scrollHeight, tallest)}px`;
   }, [text]);
@@ -129,7 +131,8 @@ export function TextEditor(props: TextEditorProps) {
         aria-controls={suggestions.shown ? suggestionsId : undefined}
         aria-activedescendant={suggestions.shown ? `${suggestionsId}-${suggestions.active}` : undefined}
         placeholder={note ? t`Só a equipe vê esta nota. @ chama um colega` : t`Escreva para ${name}… / traz respostas prontas`}
-        className={`${look} thin-scroll relative min-h-11 resize-none bg-transparent outline-none`}
+        className={`${look} thin-scroll field-sizing-content relative min-h-11 resize-none bg-transparent outline-none`}
+        style={{ maxHeight: tallest }}
       />
     </div>
   );

@@ -2,7 +2,6 @@ import { t } from "@lingui/core/macro";
 import { Plural } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useRouterState } from "@tanstack/react-router";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowUp } from "lucide-react";
 import { lazy, Suspense, useCallback, useEffect, useRef } from "react";
 import { FaultCard } from "../../../app/fault-card.tsx";
@@ -19,6 +18,7 @@ import { useFollowAllDrafts } from "../composer/drafts.ts";
 import { ConversationRow, rowHeight } from "./conversation-row.tsx";
 import { ListEmpty } from "./list-empty.tsx";
 import { chooseRange, toggleChosen, useSelection } from "./selection.ts";
+import { useDrawnRows } from "./use-drawn-rows.ts";
 import { useListKeys } from "./use-list-keys.ts";
 import { targetsOf, TargetsContext, usualTargets } from "./targets-context.ts";
 
@@ -54,18 +54,7 @@ export function ConversationList({ list, search, selectedId, matching, onOrder }
   const scroller = useRef<HTMLDivElement>(null);
   const scope = keyOfView(filterOf(search));
   const frozen = useFrozenOrder(list.ids, scope);
-  const rows = useVirtualizer({
-    count: frozen.ids.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => frozen.ids[index] ?? index,
-    // Their height is set: asking for it would lay the page out anew for each row that comes.
-    measureElement: () => rowHeight,
-    overscan: 8,
-    useFlushSync: false,
-    directDomUpdates: true,
-    directDomUpdatesMode: "position",
-  });
+  const { from, to, show } = useDrawnRows(scroller, frozen.ids.length, rowHeight);
   const targets = useQuery({ ...responseTimesQuery, select: targetsOf }).data ?? usualTargets;
   const navigate = useNavigate();
   const query = useRouterState({ select: (state) => state.location.searchStr });
@@ -81,16 +70,14 @@ export function ConversationList({ list, search, selectedId, matching, onOrder }
     (id: string, range: boolean) => (range ? chooseRange(scope, id, shown.current) : toggleChosen(scope, id)),
     [scope],
   );
-  const items = rows.getVirtualItems();
-  const last = items[items.length - 1]?.index ?? 0;
 
   useEffect(() => onOrder(frozen.ids), [frozen.ids, onOrder]);
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
   }, [scope]);
   useEffect(() => {
-    if (list.hasMore && last >= frozen.ids.length - 10) list.more();
-  }, [list, last, frozen.ids.length]);
+    if (list.hasMore && to > frozen.ids.length - 10) list.more();
+  }, [list, to, frozen.ids.length]);
   const scrolledTo = useRef<string | null>(null);
   useEffect(() => {
     // Only a new choice moves the list; a new order must not.
@@ -98,8 +85,8 @@ export function ConversationList({ list, search, selectedId, matching, onOrder }
     const index = selectedId === null ? -1 : frozen.ids.indexOf(selectedId);
     if (selectedId !== null && index < 0) return;
     scrolledTo.current = selectedId;
-    if (index >= 0) rows.scrollToIndex(index, { align: "auto" });
-  }, [selectedId, frozen.ids, rows]);
+    if (index >= 0) show(index);
+  }, [selectedId, frozen.ids, show]);
 
   const showTop = () => {
     frozen.release();
@@ -108,7 +95,7 @@ export function ConversationList({ list, search, selectedId, matching, onOrder }
   const keys = useListKeys({
     scroller,
     ids: frozen.ids,
-    show: (index) => rows.scrollToIndex(index, { align: "auto" }),
+    show,
     hold: frozen.hold,
     release: frozen.release,
   });
@@ -133,7 +120,8 @@ export function ConversationList({ list, search, selectedId, matching, onOrder }
           <Plural value={frozen.fresh} one="# nova" other="# novas" />
         </button>
       ) : null}
-      <div ref={scroller} className="thin-scroll min-h-0 flex-1 overflow-y-auto" {...keys}>
+      {/* Its own ground, through which nothing shows: without that the browser draws the rows anew for each step that they scroll. */}
+      <div ref={scroller} className="thin-scroll min-h-0 flex-1 overflow-y-auto bg-surface" {...keys}>
         {empty && away && !list.loaded ? (
           <NotKept what="list" />
         ) : list.error !== null && !(away && !empty) ? (
@@ -144,21 +132,18 @@ export function ConversationList({ list, search, selectedId, matching, onOrder }
           <ListEmpty search={search} />
         ) : (
           <TargetsContext value={targets}>
-            <ul aria-label={t`Conversas`} className="relative w-full" ref={rows.containerRef}>
-              {items.map((item) => {
-                const id = frozen.ids[item.index] ?? "";
-                return (
-                  <li
-                    key={item.key}
-                    ref={rows.measureElement}
-                    data-index={item.index}
-                    className="absolute top-0 left-0 w-full"
-                    style={{ height: rowHeight }}
-                  >
-                    <ConversationRow id={id} selected={id === selectedId} query={query} onOpen={open} onChoose={choose} />
-                  </li>
-                );
-              })}
+            <ul aria-label={t`Conversas`} className="relative w-full" style={{ height: frozen.ids.length * rowHeight }}>
+              {frozen.ids.slice(from, to).map((id, index) => (
+                <ConversationRow
+                  key={id}
+                  id={id}
+                  top={(from + index) * rowHeight}
+                  selected={id === selectedId}
+                  query={query}
+                  onOpen={open}
+                  onChoose={choose}
+                />
+              ))}
             </ul>
           </TargetsContext>
         )}

@@ -1,7 +1,7 @@
 import { i18n } from "@lingui/core";
 import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { AlarmClock, AtSign, Bot, Check, Clock, Flag, Hand, PenLine } from "lucide-react";
+import { AlarmClock, AtSign, Flag, Hand, PenLine } from "lucide-react";
 import { memo, useContext } from "react";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { useNow } from "../../../app/now.ts";
@@ -10,11 +10,13 @@ import { formatDate, formatMoment, formatSpan } from "../../../format/dates.ts";
 import { useConversation } from "../../../live/live.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { LabelChip } from "../../../ui/label-chip.tsx";
+import { LineIcon } from "../line-icon.tsx";
 import { Badge, CountPill } from "../../../ui/badge.tsx";
 import { classNames } from "../../../ui/class-names.ts";
 import { ChannelMark } from "../channel-mark.tsx";
 import { useDraftText } from "../composer/drafts.ts";
 import { customerName, previewText, priorityName, statusName } from "../names.ts";
+import { byFinger, useNear } from "../use-near.ts";
 import { openMillis } from "./open-time.ts";
 import { TargetsContext } from "./targets-context.ts";
 import { useChoosing, useChosen } from "./selection.ts";
@@ -35,7 +37,9 @@ function Preview({ conversation }: { conversation: Conversation }) {
   return (
     <>
       {own ? <span className="text-faint">{t`Equipe:`} </span> : null}
-      {conversation.lastMessageSenderType === "bot" ? <Bot size={13} className="mr-1 inline text-faint" aria-label={t`Agente`} /> : null}
+      {conversation.lastMessageSenderType === "bot" ? (
+        <LineIcon shape="bot" size={13} className="mr-1 inline text-faint" label={t`Agente`} />
+      ) : null}
       {conversation.lastMessage === null ? t`Sem mensagens` : previewText(conversation.lastMessage)}
     </>
   );
@@ -49,6 +53,7 @@ function Waiting({ since, first }: { since: string; first: boolean }) {
   const start = new Date(since).getTime();
   const counted = openMillis(targets.openSpans, start, now);
   const limit = formatSpan(target);
+  const span = formatSpan(now - start);
   const what = first ? t`Esperando a primeira resposta` : t`Esperando resposta`;
   return (
     <Badge
@@ -58,10 +63,10 @@ function Waiting({ since, first }: { since: string; first: boolean }) {
           ? t`${what} · prazo de ${limit}`
           : t`${what} · ${formatSpan(counted)} em horário de atendimento, prazo de ${limit}`
       }
+      label={`${t`Esperando resposta há`} ${span}`}
     >
-      <Clock size={11} aria-hidden="true" />
-      <span className="sr-only">{t`Esperando resposta há`} </span>
-      {formatSpan(now - start)}
+      <LineIcon shape="clock" size={11} />
+      {span}
     </Badge>
   );
 }
@@ -74,12 +79,12 @@ function Marks({ conversation }: { conversation: Conversation }) {
     <span className="flex h-4.5 min-w-0 flex-1 flex-wrap items-center gap-x-1 gap-y-2 overflow-hidden">
       {conversation.bot === "active" && assignee === null && !handOver ? (
         <Badge>
-          <Bot size={11} aria-hidden="true" /> <Trans>IA</Trans>
+          <LineIcon shape="bot" size={11} /> <Trans>IA</Trans>
         </Badge>
       ) : null}
       {conversation.mentions.some((mention) => mention.unread && mention.userId === me.user.id) ? (
-        <Badge tone="accent" title={t`Uma nota menciona você`}>
-          <AtSign size={11} aria-hidden="true" /> <span className="sr-only">{t`Uma nota menciona você`}</span>
+        <Badge tone="accent" title={t`Uma nota menciona você`} label={t`Uma nota menciona você`}>
+          <AtSign size={11} aria-hidden="true" />
         </Badge>
       ) : null}
       {handOver && assignee === null && status !== "closed" ? (
@@ -98,8 +103,8 @@ function Marks({ conversation }: { conversation: Conversation }) {
         <Badge>{statusName(status)}</Badge>
       ) : null}
       {priority === "high" || priority === "urgent" ? (
-        <Badge tone={priority === "urgent" ? "bad" : "warn"} title={priorityName(priority)} className="shrink-0">
-          <Flag size={11} className="my-0.5" aria-hidden="true" /> <span className="sr-only">{priorityName(priority)}</span>
+        <Badge tone={priority === "urgent" ? "bad" : "warn"} title={priorityName(priority)} label={priorityName(priority)}>
+          <Flag size={11} className="my-0.5" aria-hidden="true" />
         </Badge>
       ) : null}
       {assignee && assignee.id !== me.user.id ? <Badge>{assignee.name.split(" ")[0]}</Badge> : null}
@@ -112,6 +117,8 @@ function Marks({ conversation }: { conversation: Conversation }) {
 
 interface ConversationRowProps {
   id: string;
+  /** Where in the list it stands, in pixels. */
+  top: number;
   selected: boolean;
   /** Filters of the address, with their question mark. */
   query: string;
@@ -120,75 +127,82 @@ interface ConversationRowProps {
 }
 
 /** A plain anchor and a callback: the router's own link recomputes its address in every row on every change of place. */
-export const ConversationRow = memo(function ConversationRow({ id, selected, query, onOpen, onChoose }: ConversationRowProps) {
+export const ConversationRow = memo(function ConversationRow({ id, top, selected, query, onOpen, onChoose }: ConversationRowProps) {
   const conversation = useConversation(id);
   const now = useNow();
   const chosen = useChosen(id);
   const choosing = useChoosing();
+  const { near, sense } = useNear();
   if (!conversation) return null;
   const { unread, lastMessageAt } = conversation;
   const name = customerName(conversation);
   return (
-    <a
-      href={`/inbox/${id}${query}`}
-      onClick={(event) => {
-        if (event.button !== 0 || event.metaKey || event.ctrlKey || event.altKey) return;
-        event.preventDefault();
-        if (event.shiftKey) onChoose(id, true);
-        else onOpen(id);
-      }}
-      onContextMenu={(event) => {
-        // A long press on a touch screen.
-        if (!matchMedia("(pointer: coarse)").matches) return;
-        event.preventDefault();
-        onChoose(id, false);
-      }}
-      data-row={id}
-      aria-current={selected ? "true" : undefined}
-      className={classNames(
-        "flex h-full gap-3 border-b px-3 py-2 focus-visible:-outline-offset-2",
-        "group",
-        chosen || selected ? "bg-accent-soft" : "hover:bg-sunken",
-      )}
-    >
-      <span className="relative">
-        <Avatar name={name} />
-        {chosen ? <span className="sr-only">{t`Selecionada:`} </span> : null}
-        <span
-          aria-hidden="true"
-          data-choose=""
-          onClick={(event) => {
-            event.preventDefault();
-            event.stopPropagation();
-            onChoose(id, event.shiftKey);
-          }}
-          className={classNames(
-            "absolute top-0 left-0 flex size-9 items-center justify-center rounded-full border",
-            chosen ? "border-accent bg-accent text-on-accent" : "bg-surface text-transparent",
-            choosing ? "" : "opacity-0 group-hover:opacity-100 pointer-coarse:hidden",
-          )}
-        >
-          <Check size={18} aria-hidden="true" />
-        </span>
-        <ChannelMark kind={conversation.channel} name={conversation.channelName} className="absolute top-6.5 -right-1.5" />
-      </span>
-      <span className="flex min-w-0 flex-1 flex-col gap-0.5">
-        <span className="flex shrink-0 items-baseline gap-2">
-          <span className={classNames("min-w-0 flex-1 truncate", unread > 0 ? "font-semibold" : "font-medium")}>{name}</span>
-          {lastMessageAt ? (
-            <time dateTime={lastMessageAt} className="tabular shrink-0 text-xs text-soft">
-              {formatMoment(i18n.locale, lastMessageAt, now)}
-            </time>
+    <li className="absolute left-0 w-full" style={{ top, height: rowHeight }}>
+      <a
+        href={`/inbox/${id}${query}`}
+        onClick={(event) => {
+          if (event.button !== 0 || event.metaKey || event.ctrlKey || event.altKey) return;
+          event.preventDefault();
+          if (event.shiftKey) onChoose(id, true);
+          else onOpen(id);
+        }}
+        onContextMenu={(event) => {
+          // A long press on a touch screen.
+          if (!matchMedia("(pointer: coarse)").matches) return;
+          event.preventDefault();
+          onChoose(id, false);
+        }}
+        data-row={id}
+        {...sense}
+        aria-current={selected ? "true" : undefined}
+        className={classNames(
+          "flex h-full gap-3 border-b px-3 py-2 focus-visible:-outline-offset-2",
+          "group",
+          chosen || selected ? "bg-accent-soft" : "hover:bg-sunken",
+        )}
+      >
+        {/* One on the other by their margins: what is positioned would be a layer of its own to the browser, in every row. */}
+        <span className="flex shrink-0 items-start">
+          <Avatar name={name} />
+          {chosen ? <span className="sr-only">{t`Selecionada:`} </span> : null}
+          {choosing || (near && !byFinger) ? (
+            <span
+              aria-hidden="true"
+              data-choose=""
+              onClick={(event) => {
+                event.preventDefault();
+                event.stopPropagation();
+                onChoose(id, event.shiftKey);
+              }}
+              className={classNames(
+                "-ml-9 size-9 shrink-0 items-center justify-center rounded-full border",
+                chosen ? "border-accent bg-accent text-on-accent" : "bg-surface text-transparent",
+                choosing ? "flex" : "hidden group-hover:flex",
+              )}
+            >
+              <LineIcon shape="check" size={18} />
+            </span>
           ) : null}
+          <ChannelMark kind={conversation.channel} name={conversation.channelName} className="mt-6.5 -mr-1.5 -ml-3" />
         </span>
-        <span className={classNames("shrink-0 truncate text-sm", unread > 0 ? "text-ink" : "text-soft")}>
-          <Preview conversation={conversation} />
+        <span className="flex min-w-0 flex-1 flex-col gap-0.5">
+          <span className="flex shrink-0 items-baseline gap-2">
+            <span className={classNames("min-w-0 flex-1 truncate", unread > 0 ? "font-semibold" : "font-medium")}>{name}</span>
+            {lastMessageAt ? (
+              <time dateTime={lastMessageAt} className="tabular shrink-0 text-xs text-soft">
+                {formatMoment(i18n.locale, lastMessageAt, now)}
+              </time>
+            ) : null}
+          </span>
+          <span className={classNames("shrink-0 truncate text-sm", unread > 0 ? "text-ink" : "text-soft")}>
+            <Preview conversation={conversation} />
+          </span>
+          <span className="flex min-h-4.5 items-center gap-2">
+            <Marks conversation={conversation} />
+            <CountPill count={unread} label={plural(unread, { one: "# não lida", other: "# não lidas" })} />
+          </span>
         </span>
-        <span className="flex min-h-4.5 items-center gap-2">
-          <Marks conversation={conversation} />
-          <CountPill count={unread} label={plural(unread, { one: "# não lida", other: "# não lidas" })} />
-        </span>
-      </span>
-    </a>
+      </a>
+    </li>
   );
 });

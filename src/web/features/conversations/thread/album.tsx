@@ -10,9 +10,9 @@ import { Author } from "./author.tsx";
 import { DeliveryMark } from "./delivery-mark.tsx";
 import { gallery } from "./gallery.ts";
 import { Unready } from "./media-body.tsx";
-import { MessageActions } from "./message-actions.tsx";
+import { actionsPlace, MessageActions } from "./message-actions.tsx";
 import type { RowActions } from "./message-row.tsx";
-import { useNear } from "./use-near.ts";
+import { useNear } from "../use-near.ts";
 
 const shownMost = 4;
 
@@ -73,7 +73,7 @@ export const Album = memo(function Album({ ids, first, marked, onReply, mayReact
         marked && "arrived",
       )}
     >
-      <div className={classNames("flex max-w-full items-end gap-1", outgoing && "flex-row-reverse")}>
+      <div className={classNames("flex max-w-full items-end gap-1", outgoing && "flex-row-reverse", !near && actionsPlace(outgoing))}>
         <div className={classNames("min-w-0 rounded-2xl border px-1.5 py-1.5", outgoing ? "border-transparent bg-bubble" : "bg-surface")}>
           {first && outgoing ? <Author message={last} /> : null}
           <div className="grid w-72 max-w-[70vw] grid-cols-2 gap-1">
@@ -86,7 +86,7 @@ export const Album = memo(function Album({ ids, first, marked, onReply, mayReact
             {outgoing && !last.private ? <DeliveryMark status={last.status} /> : null}
           </p>
         </div>
-        <MessageActions message={last} near={near} mayReact={mayReact} onReply={onReply} />
+        {near ? <MessageActions message={last} mayReact={mayReact} onReply={onReply} /> : null}
       </div>
     </article>
   );

@@ -1,7 +1,8 @@
 import { t } from "@lingui/core/macro";
-import { Bot, Sparkles, StickyNote, Workflow } from "lucide-react";
+import { Sparkles, StickyNote, Workflow } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Message } from "#modules/conversations/conversations.contract.ts";
+import { LineIcon } from "../line-icon.tsx";
 
 export function brainOf(message: Message): { name: string; model: boolean } {
   const brain = message.agentResponse?.brain;
@@ -22,7 +23,7 @@ export function Author({ message }: { message: Message }) {
     name = t`Automação`;
   } else if (message.senderType === "bot") {
     const brain = brainOf(message);
-    icon = brain.model ? <Sparkles size={13} aria-hidden="true" /> : <Bot size={13} aria-hidden="true" />;
+    icon = brain.model ? <Sparkles size={13} aria-hidden="true" /> : <LineIcon shape="bot" size={13} />;
     name = brain.name;
   } else if (message.senderType === "system") {
     name = t`Sistema`;

@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
-import { Check, CheckCheck, CircleAlert, CircleHelp, Clock } from "lucide-react";
+import { CircleAlert, CircleHelp } from "lucide-react";
 import type { MessageStatus } from "#shared/messages.ts";
+import { LineIcon } from "../line-icon.tsx";
 
 /** Where an outgoing message stands, as an icon with words for those who do not see it. */
 export function DeliveryMark({ status }: { status: MessageStatus }) {
@@ -8,13 +9,13 @@ export function DeliveryMark({ status }: { status: MessageStatus }) {
   switch (status) {
     case "queued":
     case "sending":
-      return <Clock {...common} aria-label={status === "queued" ? t`Na fila` : t`Enviando`} />;
+      return <LineIcon shape="clock" size={14} label={status === "queued" ? t`Na fila` : t`Enviando`} />;
     case "sent":
-      return <Check {...common} aria-label={t`Enviada`} />;
+      return <LineIcon shape="check" size={14} label={t`Enviada`} />;
     case "delivered":
-      return <CheckCheck {...common} aria-label={t`Entregue`} />;
+      return <LineIcon shape="checks" size={14} label={t`Entregue`} />;
     case "read":
-      return <CheckCheck {...common} className="text-accent-ink" aria-label={t`Lida`} />;
+      return <LineIcon shape="checks" size={14} className="text-accent-ink" label={t`Lida`} />;
     case "failed":
       return <CircleAlert {...common} className="text-bad" aria-label={t`Falhou`} />;
     case "in_doubt":

@@ -8,20 +8,19 @@ const loadMenu = async () => (await import("./message-menu.tsx")).MessageMenu;
 const look =
   "inline-flex size-7 shrink-0 items-center justify-center rounded-lg text-soft hover:bg-sunken hover:text-ink focus-visible:opacity-100 pointer-coarse:size-11";
 
-/** What can be done with a message: shown on pointing at it, on focus, and always to fingers. Until then its place is kept, so that nothing moves. */
+/** Keeps the place of the actions while there are none, so that nothing moves when they come: their width and the gap before them. */
+export const actionsPlace = (outgoing: boolean) => (outgoing ? "pl-15" : "pr-15");
+
+/** What can be done with a message: shown on pointing at it, on focus, and always to fingers. */
 export function MessageActions({
   message,
   mayReact,
-  near,
   onReply,
 }: {
   message: Message;
   mayReact: boolean;
-  /** See use-near.ts. */
-  near: boolean;
   onReply: (message: Message) => void;
 }) {
-  if (!near) return <div className="w-14 shrink-0" />;
   return (
     <div
       className={classNames(

@@ -10,12 +10,12 @@ import { classNames } from "../../../ui/class-names.ts";
 import { kindName } from "../names.ts";
 import { Author } from "./author.tsx";
 import { DeliveryMark } from "./delivery-mark.tsx";
-import { MessageActions } from "./message-actions.tsx";
+import { actionsPlace, MessageActions } from "./message-actions.tsx";
 import { MessageBody } from "./message-body.tsx";
 import { react } from "./react.ts";
 import { SendProblem } from "./send-problem.tsx";
 import { Understanding } from "./understanding.tsx";
-import { useNear } from "./use-near.ts";
+import { useNear } from "../use-near.ts";
 
 const AnswerFeedback = lazy(async () => ({ default: (await import("./answer-feedback.tsx")).AnswerFeedback }));
 
@@ -150,7 +150,7 @@ export const MessageRow = memo(function MessageRow({ id, first, marked, onReply,
         marked && "arrived",
       )}
     >
-      <div className={classNames("flex max-w-full items-end gap-1", outgoing && "flex-row-reverse")}>
+      <div className={classNames("flex max-w-full items-end gap-1", outgoing && "flex-row-reverse", !near && actionsPlace(outgoing))}>
         <div
           data-words=""
           className={classNames(
@@ -169,7 +169,7 @@ export const MessageRow = memo(function MessageRow({ id, first, marked, onReply,
             {outgoing && !message.private ? <DeliveryMark status={message.status} /> : null}
           </p>
         </div>
-        <MessageActions message={message} near={near} mayReact={mayReact} onReply={onReply} />
+        {near ? <MessageActions message={message} mayReact={mayReact} onReply={onReply} /> : null}
       </div>
       {message.reactions.length > 0 ? <Reactions message={message} mayReact={mayReact} /> : null}
       {message.reactionProblem ? (

@@ -14,6 +14,7 @@ import { replyTarget } from "../reply-target.ts";
 import { useThread } from "../use-thread.ts";
 import { GalleryHost } from "./gallery-host.tsx";
 import { HandOverCard } from "./hand-over-card.tsx";
+import { useOnShown } from "./headed.ts";
 import { MessageList } from "./message-list.tsx";
 import { ThreadHeader } from "./thread-header.tsx";
 import { TypingLine } from "./typing-line.tsx";
@@ -107,21 +108,23 @@ export function ThreadPanel({ conversationId, linked }: { conversationId: string
     requestAnimationFrame(() => document.getElementById("composer")?.focus());
   }, []);
   const closed = conversation?.status === "closed";
-  useActions([
-    {
-      id: "resolve",
-      keys: "e",
-      label: closed ? t`Reabrir` : t`Resolver`,
-      group: "conversation",
-      run: closed ? actions.reopen : actions.resolve,
-    },
-    { id: "take", keys: "i", label: t`Assumir`, group: "conversation", run: actions.take },
-    { id: "hand-back", keys: null, label: t`Devolver ao agente`, group: "conversation", run: actions.handBack },
-    { id: "reply", keys: "r", label: t`Responder`, group: "conversation", run: () => write("reply") },
-    { id: "note", keys: "n", label: t`Escrever nota interna`, group: "conversation", run: () => write("note") },
-    { id: "search-thread", keys: "mod+f", label: t`Buscar nesta conversa`, group: "conversation", everywhere: true, run: openSearch },
-    { id: "panel", keys: null, label: t`Mostrar ou esconder o painel`, group: "conversation", run: togglePanel },
-  ]);
+  useActions(
+    useOnShown(conversationId, [
+      {
+        id: "resolve",
+        keys: "e",
+        label: closed ? t`Reabrir` : t`Resolver`,
+        group: "conversation",
+        run: closed ? actions.reopen : actions.resolve,
+      },
+      { id: "take", keys: "i", label: t`Assumir`, group: "conversation", run: actions.take },
+      { id: "hand-back", keys: null, label: t`Devolver ao agente`, group: "conversation", run: actions.handBack },
+      { id: "reply", keys: "r", label: t`Responder`, group: "conversation", run: () => write("reply") },
+      { id: "note", keys: "n", label: t`Escrever nota interna`, group: "conversation", run: () => write("note") },
+      { id: "search-thread", keys: "mod+f", label: t`Buscar nesta conversa`, group: "conversation", everywhere: true, run: openSearch },
+      { id: "panel", keys: null, label: t`Mostrar ou esconder o painel`, group: "conversation", run: togglePanel },
+    ]),
+  );
 
   if (away && (!conversation || !thread.loaded))
     return (

@@ -1,19 +1,19 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { ChevronDown, Frown, Meh, Smile } from "lucide-react";
 import { useId, useState } from "react";
 import type { Nlp } from "#shared/messages.ts";
 import { formatScore, formatShare } from "../../../format/numbers.ts";
 import { classNames } from "../../../ui/class-names.ts";
+import { LineIcon } from "../line-icon.tsx";
 import { entityName, intentName } from "../intent-names.ts";
 import { languageName } from "../names.ts";
 
 function Feeling({ nlp }: { nlp: Nlp }) {
   const { label } = nlp.sentiment;
-  if (label === "negative") return <Frown size={13} className="text-bad" role="img" aria-label={t`Negativo`} />;
-  if (label === "positive") return <Smile size={13} className="text-good" role="img" aria-label={t`Positivo`} />;
-  return <Meh size={13} role="img" aria-label={t`Neutro`} />;
+  if (label === "negative") return <LineIcon shape="frown" size={13} className="text-bad" label={t`Negativo`} />;
+  if (label === "positive") return <LineIcon shape="smile" size={13} className="text-good" label={t`Positivo`} />;
+  return <LineIcon shape="meh" size={13} label={t`Neutro`} />;
 }
 
 function valueText(value: unknown): string {
@@ -40,7 +40,7 @@ export function Understanding({ nlp }: { nlp: Nlp }) {
           {intentName(nlp.intent)}
           {nlp.entities.length > 0 ? ` · ${nlp.entities.map((entity) => entity.text).join(", ")}` : ""}
         </span>
-        <ChevronDown size={12} className={classNames("shrink-0 transition-transform", open && "rotate-180")} aria-hidden="true" />
+        <LineIcon shape="down" size={12} className={classNames("shrink-0", open && "rotate-180")} />
       </button>
       {open ? (
         <dl

@@ -1,7 +1,7 @@
 import { useState } from "react";
 
 /** Fingers have nothing to point with. */
-const coarse = globalThis.matchMedia?.("(pointer: coarse)").matches ?? false;
+export const byFinger = globalThis.matchMedia?.("(pointer: coarse)").matches ?? false;
 
 interface Near {
   near: boolean;
@@ -14,7 +14,7 @@ interface Near {
  * scroll by. The browser says «entered» of rows that pass under a pointer at rest, «moved» only of a pointer that moves.
  */
 export function useNear(): Near {
-  const [near, setNear] = useState(coarse);
+  const [near, setNear] = useState(byFinger);
   const come = () => setNear(true);
   return { near, sense: near ? {} : { onPointerMove: come, onFocus: come } };
 }
