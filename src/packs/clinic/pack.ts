@@ -1,0 +1,13 @@
+import { definePack } from "#modules/packs/index.ts";
+import { appointmentRoutes } from "./appointments.routes.ts";
+import { bookingsFollowMerge } from "./follow-merge.ts";
+import { setupRoutes } from "./setup.routes.ts";
+import { clinicSkill } from "./skill/skill.ts";
+import { clinicTools } from "./tools/registry.ts";
+
+export const clinicPack = definePack({
+  name: "clinic",
+  skill: () => clinicSkill(clinicTools.map((tool) => tool())),
+  routes: (deps) => [...setupRoutes(deps), ...appointmentRoutes(deps)],
+  followsMerge: bookingsFollowMerge,
+});
