@@ -50,7 +50,10 @@ export async function findAppointment(tx: Tx, accountId: string, id: string, loc
 }
 
 export async function findByBookingKey(tx: Tx, accountId: string, key: string): Promise<string | null> {
-  const rows = await tx.query<{ id: string }>("select id from clinic_appointments where account_id = $1 and booking_key = $2", [accountId, key]);
+  const rows = await tx.query<{ id: string }>("select id from clinic_appointments where account_id = $1 and booking_key = $2", [
+    accountId,
+    key,
+  ]);
   return rows[0]?.id ?? null;
 }
 
@@ -155,7 +158,14 @@ export function takenBetween(tx: Tx, accountId: string, professionalIds: readonl
   );
 }
 
-export async function customerIsBusy(tx: Tx, accountId: string, customerId: string, from: Date, to: Date, except: string | null): Promise<boolean> {
+export async function customerIsBusy(
+  tx: Tx,
+  accountId: string,
+  customerId: string,
+  from: Date,
+  to: Date,
+  except: string | null,
+): Promise<boolean> {
   const rows = await tx.query(
     `select 1 as busy from clinic_appointments where account_id = $1 and customer_id = $2 and status in ('requested', 'confirmed', 'arrived')
        and starts_at < $4 and ends_at > $3 and ($5::uuid is null or id <> $5) limit 1`,
@@ -274,9 +284,9 @@ export async function moveCustomersAppointments(
 }
 
 export async function countAppointmentsOf(tx: Tx, accountId: string, customerId: string): Promise<number> {
-  const [row] = await tx.query<{ count: number }>("select count(*) as count from clinic_appointments where account_id = $1 and customer_id = $2", [
-    accountId,
-    customerId,
-  ]);
+  const [row] = await tx.query<{ count: number }>(
+    "select count(*) as count from clinic_appointments where account_id = $1 and customer_id = $2",
+    [accountId, customerId],
+  );
   return row?.count ?? 0;
 }

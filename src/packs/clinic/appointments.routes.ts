@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Vault } from "#platform/crypto/vault.ts";
-import { isForeignKeyViolation, type Db, type Tx } from "#platform/db/db.ts";
+import { isForeignKeyViolation, isUniqueViolation, type Db, type Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import { appendEvents, type NewEvent } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
@@ -41,7 +41,7 @@ export function appointmentRoutes({ db, vault, clock, signals }: { db: Db; vault
     signals.emit("events", actor.accountId);
     return appointmentView(made, actor.role, await openNotes(vault, actor.accountId, made, actor.role));
   }
-  const staleCheck = (request: { headers: { "if-match"?: string } }) => {
+  const staleCheck = (request: { headers: { "if-match"?: string | undefined } }) => {
     const ifVersion = versionInIfMatch(request.headers["if-match"]);
     return (row: repo.AppointmentRow) => refuseStale(ifVersion, row.version, "clinic.appointment_changed_meanwhile");
   };
@@ -254,14 +254,22 @@ export function appointmentRoutes({ db, vault, clock, signals }: { db: Db; vault
         );
       } catch (error) {
         if (!isForeignKeyViolation(error)) throw error;
-        throw new AppError("not_found", "clinic.waiting_of_nobody", { message: "There is no such customer, procedure or professional.", cause: error });
+        throw new AppError("not_found", "clinic.waiting_of_nobody", {
+          message: "There is no such customer, procedure or professional.",
+          cause: error,
+        });
       }
     }),
-    bind(contract.settleWaiting, ({ actor, params, body }) =>
-      waitingChange(actor, "waiting.settled", async (tx) => {
-        await setWaitingStatus(tx, actor.accountId, params.id, body.status, clock.now());
-        return params.id;
-      }),
-    ),
+    bind(contract.settleWaiting, async ({ actor, params, body }) => {
+      try {
+        return await waitingChange(actor, "waiting.settled", async (tx) => {
+          await setWaitingStatus(tx, actor.accountId, params.id, body.status, clock.now());
+          return params.id;
+        });
+      } catch (error) {
+        if (!isUniqueViolation(error)) throw error;
+        throw new AppError("conflict", "clinic.waits_already", { message: "The customer waits for this procedure already.", cause: error });
+      }
+    }),
   ];
 }

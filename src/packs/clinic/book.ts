@@ -50,7 +50,10 @@ export const eventOf = (type: string, row: Pick<AppointmentRow, "id" | "customer
 
 const minute = 60_000;
 const taken = (cause?: unknown) =>
-  new AppError("conflict", "clinic.slot_taken", { message: "This time has just been taken. Choose another one.", ...(cause === undefined ? {} : { cause }) });
+  new AppError("conflict", "clinic.slot_taken", {
+    message: "This time has just been taken. Choose another one.",
+    ...(cause === undefined ? {} : { cause }),
+  });
 
 /** Refuses a time that the rules or the agenda's hours do not have. */
 function checkTime(
@@ -181,7 +184,8 @@ export function refuseLateChange(row: AppointmentRow, rules: BookingRules, custo
     throw new AppError("conflict", "clinic.too_late", { message: "It is too late to change this here: the team has to." });
 }
 
-export const appointmentMissing = () => new AppError("not_found", "clinic.appointment_not_found", { message: "There is no such appointment." });
+export const appointmentMissing = () =>
+  new AppError("not_found", "clinic.appointment_not_found", { message: "There is no such appointment." });
 
 /**
  * Puts an appointment to another time, in one statement: it has the old place or the new one. Errors as of `book`, and `clinic.appointment_over`,

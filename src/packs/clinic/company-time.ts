@@ -18,7 +18,10 @@ export async function readCompanyTime(tx: Tx, accountId: string): Promise<Compan
   };
 }
 
-export const agendaHours = (company: CompanyTime, agenda: Pick<AgendaRow, "weekly" | "exceptions" | "closed_on_holidays">): BusinessHours => ({
+export const agendaHours = (
+  company: CompanyTime,
+  agenda: Pick<AgendaRow, "weekly" | "exceptions" | "closed_on_holidays">,
+): BusinessHours => ({
   timeZone: company.timeZone,
   weekly: agenda.weekly,
   exceptions: agenda.exceptions,
@@ -42,7 +45,8 @@ export function dayStart(timeZone: string, date: string): number {
   return dateIn(timeZone, at) < date ? at + 3_600_000 : at;
 }
 
-export const addDays = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+export const addDays = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 export function partOf(timeZone: string, at: number): DayPart {
   const time = timeIn(timeZone, at);

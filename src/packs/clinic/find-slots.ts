@@ -43,7 +43,11 @@ export async function findSlots(tx: Tx, accountId: string, company: CompanyTime,
   const slots: FoundSlot[] = [];
   for (const agenda of agendas) {
     // From the day's beginning: times are counted from when the agenda opens, whatever the time it is now.
-    const spans = openSpans(agendaHours(company, agenda), dayStart(company.timeZone, dateIn(company.timeZone, from.getTime())), to.getTime());
+    const spans = openSpans(
+      agendaHours(company, agenda),
+      dayStart(company.timeZone, dateIn(company.timeZone, from.getTime())),
+      to.getTime(),
+    );
     const of = (row: (typeof taken)[number]) => ({ seat: row.seat, from: row.starts_at.getTime(), to: row.busy_until.getTime() });
     const times = freeTimes(
       spans,

@@ -1,5 +1,7 @@
 import { definePack } from "#modules/packs/index.ts";
 import { appointmentRoutes } from "./appointments.routes.ts";
+import { removeDemoClinic } from "./demo/demo.repo.ts";
+import { seedDemoClinic } from "./demo/seed-demo-clinic.ts";
 import { bookingsFollowMerge } from "./follow-merge.ts";
 import { setupRoutes } from "./setup.routes.ts";
 import { clinicSkill } from "./skill/skill.ts";
@@ -10,4 +12,5 @@ export const clinicPack = definePack({
   skill: () => clinicSkill(clinicTools.map((tool) => tool())),
   routes: (deps) => [...setupRoutes(deps), ...appointmentRoutes(deps)],
   followsMerge: bookingsFollowMerge,
+  demo: { seed: seedDemoClinic, remove: removeDemoClinic },
 });

@@ -105,11 +105,10 @@ export async function putProcedure(tx: Tx, accountId: string, row: PutProcedure,
       at,
     ],
   );
-  await tx.execute("delete from clinic_procedure_professionals where account_id = $1 and procedure_id = $2 and professional_id <> all($3)", [
-    accountId,
-    row.id,
-    row.professional_ids,
-  ]);
+  await tx.execute(
+    "delete from clinic_procedure_professionals where account_id = $1 and procedure_id = $2 and professional_id <> all($3)",
+    [accountId, row.id, row.professional_ids],
+  );
   await tx.execute(
     `insert into clinic_procedure_professionals (account_id, procedure_id, professional_id) select $1, $2, unnest($3::uuid[])
      on conflict do nothing`,
@@ -159,7 +158,8 @@ export async function putProfessional(
 export const removeProfessional = (tx: Tx, accountId: string, id: string): Promise<number> =>
   tx.execute("delete from clinic_professionals where account_id = $1 and id = $2", [accountId, id]);
 
-const agendaColumns = "id, professional_id, room, capacity, weekly, exceptions, closed_on_holidays, active, version, created_at, updated_at";
+const agendaColumns =
+  "id, professional_id, room, capacity, weekly, exceptions, closed_on_holidays, active, version, created_at, updated_at";
 
 export function agendaPage(
   tx: Tx,

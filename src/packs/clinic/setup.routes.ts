@@ -49,7 +49,8 @@ function mergedProcedure(before: repo.PutProcedure, input: contract.ProcedureInp
     price_to_cents: centsOrNull(price_to, before.price_to_cents),
   };
   const issues: InputIssue[] = [];
-  if (after.price_to_cents !== null && after.price_from_cents === null) issues.push({ path: "price_from", message: "required with price_to" });
+  if (after.price_to_cents !== null && after.price_from_cents === null)
+    issues.push({ path: "price_from", message: "required with price_to" });
   else if (after.price_to_cents !== null && after.price_from_cents !== null && after.price_to_cents < after.price_from_cents)
     issues.push({ path: "price_to", message: "not below price_from" });
   if (issues.length > 0) throw new AppError("invalid", "input.invalid", { message: "The procedure is not valid.", issues });

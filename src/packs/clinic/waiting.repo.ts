@@ -89,7 +89,13 @@ export const setWaitingStatus = (tx: Tx, accountId: string, id: string, status: 
   ]);
 
 /** Moves the places in the list to another customer; who waits there for the same already gives his up. */
-export async function moveCustomersWaiting(tx: Tx, accountId: string, fromId: string, toId: string, ids: readonly string[] | null): Promise<string[]> {
+export async function moveCustomersWaiting(
+  tx: Tx,
+  accountId: string,
+  fromId: string,
+  toId: string,
+  ids: readonly string[] | null,
+): Promise<string[]> {
   await tx.execute(
     `update clinic_waiting l set status = 'given_up' where l.account_id = $1 and l.customer_id = $2 and l.status = 'waiting' and exists (
        select 1 from clinic_waiting o where o.account_id = $1 and o.customer_id = $3 and o.procedure_id = l.procedure_id and o.status = 'waiting')`,

@@ -22,9 +22,15 @@ export async function listProcedures(talk: Talk): Promise<ListedProcedure[]> {
 }
 
 export const procedureOptions = (talk: Talk, procedures: readonly ListedProcedure[], action = "procedure") =>
-  procedures.slice(0, mostOptions).map((one) =>
-    talk.turn.option(`clinic:${action}:${one.procedureId}`, one.name, `${one.name}${one.priceFromCents === null ? "" : ` – ${talk.turn.money(one.priceFromCents)}`}`),
-  );
+  procedures
+    .slice(0, mostOptions)
+    .map((one) =>
+      talk.turn.option(
+        `clinic:${action}:${one.procedureId}`,
+        one.name,
+        `${one.name}${one.priceFromCents === null ? "" : ` – ${talk.turn.money(one.priceFromCents)}`}`,
+      ),
+    );
 
 /** The next thing that a booking needs: the procedure, then the day, then a time. */
 export async function goOn(talk: Talk): Promise<SkillReply> {
@@ -68,11 +74,15 @@ export async function offerSlots(talk: Talk, before = ""): Promise<SkillReply> {
   const answer = await turn.call<FindSlotsResult>("find_slots", { procedureId: procedure.id, ...memory.when });
   if ("failure" in answer) return withPerson(talk, talk.say("no_procedures"));
   const { slots, asAsked } = answer.result;
-  const sentence = (key: "slots" | "slots_near" | "no_slots") => `${before === "" ? "" : `${before} `}${talk.say(key, { procedure: procedure.name })}`;
+  const sentence = (key: "slots" | "slots_near" | "no_slots") =>
+    `${before === "" ? "" : `${before} `}${talk.say(key, { procedure: procedure.name })}`;
   memory.chosen = null;
   if (slots.length === 0) {
     Object.assign(memory, { step: "waiting", offered: [] });
-    return reply(talk, sentence("no_slots"), [talk.button("clinic:wait:list", "button_wait"), talk.button("clinic:when:other", "button_other")]);
+    return reply(talk, sentence("no_slots"), [
+      talk.button("clinic:wait:list", "button_wait"),
+      talk.button("clinic:when:other", "button_other"),
+    ]);
   }
   memory.step = "slot";
   memory.offered = slots.map(({ slotId, day, time, professional }) => ({ slotId, day, time, professional }));
@@ -107,7 +117,10 @@ export async function choose(talk: Talk, slot: Offered): Promise<SkillReply> {
   const { memory, turn } = talk;
   memory.chosen = slot;
   if (memory.wish === "move" && memory.meant !== null) {
-    const answer = await turn.call<ToldAppointment>("reschedule_appointment", { appointmentId: memory.meant.appointmentId, slotId: slot.slotId });
+    const answer = await turn.call<ToldAppointment>("reschedule_appointment", {
+      appointmentId: memory.meant.appointmentId,
+      slotId: slot.slotId,
+    });
     if ("failure" in answer) return explain(talk, answer.failure);
     Object.assign(memory, { wish: null, step: null, when: null, offered: [], chosen: null, meant: null, procedure: null });
     const { procedure, professional } = answer.result;

@@ -8,7 +8,9 @@ const wordsOf = (text: string) =>
     .filter((word) => word.length > 2 && !small.has(word));
 
 /** Words of one stem: "dentes" and "dental" are not, "limpezas" and "limpeza" are. */
-const alike = (one: string, other: string) => one === other || (one.length > 4 && other.length > 4 && one.slice(0, -1).startsWith(other.slice(0, -1))) ||
+const alike = (one: string, other: string) =>
+  one === other ||
+  (one.length > 4 && other.length > 4 && one.slice(0, -1).startsWith(other.slice(0, -1))) ||
   (one.length > 4 && other.length > 4 && other.slice(0, -1).startsWith(one.slice(0, -1)));
 
 /**

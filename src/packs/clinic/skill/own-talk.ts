@@ -52,7 +52,9 @@ export async function begin(talk: Talk, wish: "move" | "cancel", id: string | nu
   return reply(
     talk,
     talk.say(wish === "move" ? "which_move" : "which_cancel"),
-    wanted.slice(0, 10).map((one, index) => talk.turn.option(`clinic:own:${index}`, talk.when(one, false), `${one.procedure} – ${one.professional}`)),
+    wanted
+      .slice(0, 10)
+      .map((one, index) => talk.turn.option(`clinic:own:${index}`, talk.when(one, false), `${one.procedure} – ${one.professional}`)),
   );
 }
 

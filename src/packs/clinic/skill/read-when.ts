@@ -4,12 +4,12 @@ import { addDays, dateIn } from "../company-time.ts";
 
 /** When somebody wants to come, as far as they said it. Days as `YYYY-MM-DD`, times as `HH:MM`. */
 export interface When {
-  from?: string;
-  to?: string;
-  part?: DayPart;
-  time?: string;
-  after?: string;
-  before?: string;
+  from?: string | undefined;
+  to?: string | undefined;
+  part?: DayPart | undefined;
+  time?: string | undefined;
+  after?: string | undefined;
+  before?: string | undefined;
 }
 
 const weekdays: readonly (readonly [RegExp, number])[] = [
@@ -83,7 +83,8 @@ function readDays(said: string, today: string, english: boolean): Pick<When, "fr
   }
   if (nextWeek) return { from: monday, to: addDays(monday, 6) };
   if (/\b(?:(?:essa|esta|nesta|nessa) semana|this week)\b/.test(said)) return { from: today, to: addDays(monday, -1) };
-  if (/\b(?:fim de semana|final de semana|weekend|fin de semana)\b/.test(said)) return { from: addDays(monday, -2), to: addDays(monday, -1) };
+  if (/\b(?:fim de semana|final de semana|weekend|fin de semana)\b/.test(said))
+    return { from: addDays(monday, -2), to: addDays(monday, -1) };
   return {};
 }
 

@@ -8,7 +8,16 @@ import { mergeWhen, readWhen, type When } from "./read-when.ts";
 import { openTalk, reply, type Talk } from "./talk.ts";
 
 /** What may be said of a procedure too: taken only when one is named. */
-const perhapsOurs = new Set(["price_check", "product_details", "product_search", "availability", "service_request", "faq", "unknown", "quote_request"]);
+const perhapsOurs = new Set([
+  "price_check",
+  "product_details",
+  "product_search",
+  "availability",
+  "service_request",
+  "faq",
+  "unknown",
+  "quote_request",
+]);
 /** What may answer a question of ours without being a wish of its own. */
 const perhapsAnswer = new Set([
   "unknown",
@@ -106,7 +115,10 @@ async function answerAsked(talk: Talk): Promise<SkillReply | null> {
     }
     if (turn.yes === false) {
       Object.assign(memory, { step: "when", when: null, chosen: null });
-      return reply(talk, talk.say("not_booked"), [talk.button("clinic:when:soonest", "button_soonest"), talk.button("clinic:when:tomorrow", "button_tomorrow")]);
+      return reply(talk, talk.say("not_booked"), [
+        talk.button("clinic:when:soonest", "button_soonest"),
+        talk.button("clinic:when:tomorrow", "button_tomorrow"),
+      ]);
     }
   }
   if (memory.step === "name" && perhapsAnswer.has(turn.intent) && when === null) {
@@ -124,7 +136,9 @@ async function answerAsked(talk: Talk): Promise<SkillReply | null> {
     const bare = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(turn.text)?.[1];
     const one =
       bare === undefined
-        ? memory.own.find((own) => (when?.time === undefined || own.time === when.time) && (when?.from === undefined || own.day === when.from))
+        ? memory.own.find(
+            (own) => (when?.time === undefined || own.time === when.time) && (when?.from === undefined || own.day === when.from),
+          )
         : memory.own[Number(bare) - 1];
     if (one !== undefined && (bare !== undefined || when !== null)) return meant(talk, one);
   }
@@ -153,7 +167,8 @@ async function answerAsked(talk: Talk): Promise<SkillReply | null> {
 async function answerWish(talk: Talk): Promise<SkillReply | null> {
   const { memory, turn } = talk;
   const when = readWhen(turn.text, turn.now, turn.timeZone, turn.locale === "en");
-  if (ownWords.test(fold(turn.text.normalize("NFC"))) && !/cancel|desmarc|remarc|mudar|move|cambiar|resched/.test(fold(turn.text))) return tellOwn(talk);
+  if (ownWords.test(fold(turn.text.normalize("NFC"))) && !/cancel|desmarc|remarc|mudar|move|cambiar|resched/.test(fold(turn.text)))
+    return tellOwn(talk);
   switch (turn.intent) {
     case "appointment_book": {
       const procedures = await listProcedures(talk);
@@ -162,7 +177,8 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
       // Said of what was just talked about, unless it names another one.
       const talkedOf = memory.wish === null ? memory.procedure : null;
       Object.assign(memory, freshMemory(), { name: memory.name, wish: "book", when });
-      memory.procedure = named.length === 1 && only !== undefined ? { id: only.procedureId, name: only.name } : named.length === 0 ? talkedOf : null;
+      memory.procedure =
+        named.length === 1 && only !== undefined ? { id: only.procedureId, name: only.name } : named.length === 0 ? talkedOf : null;
       return goOn(talk);
     }
     case "appointment_reschedule":

@@ -24,7 +24,11 @@ export function openTalk(turn: SkillTurn, memory: Memory): Talk {
   };
 }
 
-export const reply = (talk: Talk, text: string, options: readonly ReplyOption[] = []): SkillReply => ({ text, options, memory: talk.memory });
+export const reply = (talk: Talk, text: string, options: readonly ReplyOption[] = []): SkillReply => ({
+  text,
+  options,
+  memory: talk.memory,
+});
 
 /** Says it and asks whether a person shall be called. */
 export function withPerson(talk: Talk, text: string): SkillReply {

@@ -48,7 +48,10 @@ export const bookAppointmentTool = () =>
     input,
     permission: "agenda:write",
     sideEffect: "appointment",
-    consent: async (context, wish) => ({ about: { procedureId: wish.procedureId, slotId: wish.slotId }, facts: await facts(context, wish) }),
+    consent: async (context, wish) => ({
+      about: { procedureId: wish.procedureId, slotId: wish.slotId },
+      facts: await facts(context, wish),
+    }),
     async run(context, wish): Promise<BookedResult> {
       const { tx, accountId, customerId, conversationId, now } = context;
       const { agendaId, startsAt } = readSlotId(wish.slotId);

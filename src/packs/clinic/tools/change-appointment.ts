@@ -64,7 +64,8 @@ export const confirmAppointmentTool = () =>
     async run(context, { appointmentId }): Promise<ToldAppointment> {
       const { tx, accountId, customerId, now } = context;
       const row = await getOwn(context, appointmentId);
-      const events = row.status === "requested" ? await moveStatus(tx, accountId, { id: appointmentId, to: "confirmed", customerId }, now) : [];
+      const events =
+        row.status === "requested" ? await moveStatus(tx, accountId, { id: appointmentId, to: "confirmed", customerId }, now) : [];
       const { timeZone } = await readCompanyTime(tx, accountId);
       tx.ending(appendEvents(tx, accountId, events));
       return { ...toldAppointment(row, timeZone), status: row.status === "requested" ? "confirmed" : row.status };

@@ -104,10 +104,7 @@ export const findSlotsTool = () =>
         const wantedTime = minutesOf(wish.time ?? wish.after ?? wish.before ?? "12:00");
         const distance = (slot: FoundSlot) => Math.abs(minutesOf(timeIn(zone, slot.startsAt.getTime())) - wantedTime);
         const nearest = free.toSorted((a, b) => distance(a) - distance(b)).slice(0, most);
-        return told(
-          spread(nearest.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())),
-          false,
-        );
+        return told(spread(nearest.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())), false);
       }
       const whole = wish.part === undefined ? [] : await look(first, end, null);
       if (whole.length > 0) return told(spread(whole), false);

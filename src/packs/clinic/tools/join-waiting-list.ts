@@ -11,8 +11,14 @@ import { putWaiting } from "../waiting.repo.ts";
 export const joinWaitingListTool = () =>
   defineTool({
     name: "join_waiting_list",
-    description: "Put the customer on the waiting list of a procedure, when no free time suits them and they want it. The team writes when a place becomes free.",
-    input: z.object({ procedureId: z.uuid(), from: z.iso.date().optional(), to: z.iso.date().optional(), part: z.enum(dayParts).optional() }),
+    description:
+      "Put the customer on the waiting list of a procedure, when no free time suits them and they want it. The team writes when a place becomes free.",
+    input: z.object({
+      procedureId: z.uuid(),
+      from: z.iso.date().optional(),
+      to: z.iso.date().optional(),
+      part: z.enum(dayParts).optional(),
+    }),
     permission: "agenda:write",
     sideEffect: "appointment",
     async run({ tx, accountId, customerId, conversationId, now }, wish): Promise<{ waiting: true; from: string; to: string }> {

@@ -49,7 +49,8 @@ export const listProceduresTool = () =>
 export const procedureInfoTool = () =>
   defineTool({
     name: "procedure_info",
-    description: "All about one procedure: what it is, how to prepare, price, health plans, who does it. Give no medical advice beyond this.",
+    description:
+      "All about one procedure: what it is, how to prepare, price, health plans, who does it. Give no medical advice beyond this.",
     input: z.object({ procedureId: z.uuid() }),
     permission: "agenda:read",
     sideEffect: "read",

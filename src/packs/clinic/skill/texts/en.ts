@@ -28,11 +28,20 @@ export const en: TextTable<ClinicTextKey> = {
     "I asked for {procedure} with {professional}, {when}. The team still has to confirm it.",
   ],
   preparation: ["Preparation: {text}", "How to prepare: {text}"],
-  not_booked: ["All right, nothing is booked. Would another day or time be better?", "Fine, I left it. Would you like to see another time?"],
+  not_booked: [
+    "All right, nothing is booked. Would another day or time be better?",
+    "Fine, I left it. Would you like to see another time?",
+  ],
   taken: ["That time has just been taken.", "Somebody was quicker and took that time."],
-  busy: ["You already have an appointment at that time. Would another one do?", "There is an appointment of yours then. Which other time would you like?"],
+  busy: [
+    "You already have an appointment at that time. Would another one do?",
+    "There is an appointment of yours then. Which other time would you like?",
+  ],
   too_soon: ["That time is too near now. Would you like another one?", "It is too late for that time. Shall we look at another?"],
-  none_booked: ["I found no coming appointment of yours. Would you like to book one?", "You have nothing booked from now on. Shall we book something?"],
+  none_booked: [
+    "I found no coming appointment of yours. Would you like to book one?",
+    "You have nothing booked from now on. Shall we book something?",
+  ],
   identity: [
     "To talk about your appointments I must be sure who you are. Please write from the phone you booked with.",
     "For your safety I show appointments only to the phone they were booked with.",
@@ -45,8 +54,14 @@ export const en: TextTable<ClinicTextKey> = {
     "All right, {procedure} on {when} goes to another day. When would you like to come?",
   ],
   moved: ["Moved: {procedure} with {professional}, {when}.", "Done, it is now {procedure} with {professional}, {when}."],
-  confirm_cancel: ["Shall I cancel {procedure} with {professional}, {when}?", "Do you want me to cancel {procedure} with {professional}, {when}?"],
-  cancelled: ["Cancelled: {procedure}, {when}. I can book another whenever you like.", "Done, {procedure}, {when}, is cancelled. Just write to book again."],
+  confirm_cancel: [
+    "Shall I cancel {procedure} with {professional}, {when}?",
+    "Do you want me to cancel {procedure} with {professional}, {when}?",
+  ],
+  cancelled: [
+    "Cancelled: {procedure}, {when}. I can book another whenever you like.",
+    "Done, {procedure}, {when}, is cancelled. Just write to book again.",
+  ],
   kept: ["All right, the appointment stays as it was.", "Fine, I cancelled nothing."],
   too_late: ["It is too close to the time to change it here.", "This close to the time only the team can change it."],
   over: ["That appointment can no longer be changed here.", "That appointment is over or was cancelled already."],

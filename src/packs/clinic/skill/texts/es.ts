@@ -32,7 +32,10 @@ export const es: TextTable<ClinicTextKey> = {
   taken: ["Ese horario acaba de ocuparse.", "Alguien fue más rápido y tomó ese horario."],
   busy: ["Ya tienes una cita a esa hora. ¿Prefieres otra?", "A esa hora ya hay una cita tuya. ¿Quieres elegir otra?"],
   too_soon: ["Ese horario está demasiado cerca. ¿Quieres ver otro?", "Ya no hay tiempo para ese horario. ¿Prefieres otro?"],
-  none_booked: ["No encontré citas tuyas por venir. ¿Quieres reservar una?", "No tienes nada reservado de aquí en adelante. ¿Reservamos algo?"],
+  none_booked: [
+    "No encontré citas tuyas por venir. ¿Quieres reservar una?",
+    "No tienes nada reservado de aquí en adelante. ¿Reservamos algo?",
+  ],
   identity: [
     "Para hablar de tus citas necesito estar seguro de quién eres. Escribe desde el teléfono con que reservaste, por favor.",
     "Por seguridad solo muestro citas a quien escribe desde el teléfono con que se reservaron.",
@@ -46,7 +49,10 @@ export const es: TextTable<ClinicTextKey> = {
   ],
   moved: ["Cambiado: {procedure} con {professional}, {when}.", "Listo, ahora es {procedure} con {professional}, {when}."],
   confirm_cancel: ["¿Cancelo {procedure} con {professional}, {when}?", "¿Puedo cancelar {procedure} con {professional}, {when}?"],
-  cancelled: ["Cancelado: {procedure}, {when}. Cuando quieras reservo otra.", "Listo, cancelé {procedure}, {when}. Escríbeme para reservar de nuevo."],
+  cancelled: [
+    "Cancelado: {procedure}, {when}. Cuando quieras reservo otra.",
+    "Listo, cancelé {procedure}, {when}. Escríbeme para reservar de nuevo.",
+  ],
   kept: ["De acuerdo, la cita sigue como estaba.", "Bien, no cancelé nada."],
   too_late: ["Ya está muy cerca de la hora para cambiarlo por aquí.", "Tan cerca de la hora, solo el equipo puede cambiarlo."],
   over: ["Esa cita ya no se puede cambiar por aquí.", "Esa cita ya terminó o fue cancelada."],

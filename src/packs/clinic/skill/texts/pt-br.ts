@@ -14,10 +14,7 @@ export const ptBr = {
     "Para {procedure} não há vaga nesse período. Coloco você na lista de espera?",
   ],
   ask_name: ["Em nome de quem fica o agendamento?", "Qual é o seu nome, para eu deixar marcado?"],
-  confirm: [
-    "Confirma {procedure} com {professional}, {when}?",
-    "Posso marcar {procedure} com {professional}, {when}?",
-  ],
+  confirm: ["Confirma {procedure} com {professional}, {when}?", "Posso marcar {procedure} com {professional}, {when}?"],
   confirm_price: [
     "Confirma {procedure} com {professional}, {when}, a partir de {price}?",
     "Posso marcar {procedure} com {professional}, {when}, a partir de {price}?",
@@ -30,10 +27,7 @@ export const ptBr = {
   preparation: ["Preparo: {text}", "Como se preparar: {text}"],
   not_booked: ["Tudo bem, não marquei nada. Prefere outro dia ou horário?", "Certo, deixei sem marcar. Quer ver outro horário?"],
   taken: ["Esse horário acabou de ser ocupado.", "Alguém foi mais rápido e pegou esse horário."],
-  busy: [
-    "Você já tem um agendamento nesse horário. Prefere outro?",
-    "Nesse horário já existe um agendamento seu. Quer escolher outro?",
-  ],
+  busy: ["Você já tem um agendamento nesse horário. Prefere outro?", "Nesse horário já existe um agendamento seu. Quer escolher outro?"],
   too_soon: ["Esse horário está muito em cima da hora. Quer ver outro?", "Não dá mais tempo para esse horário. Prefere outro?"],
   none_booked: ["Não encontrei agendamento seu por vir. Quer marcar um?", "Você não tem nada marcado daqui em diante. Quer agendar?"],
   identity: [
@@ -49,12 +43,12 @@ export const ptBr = {
   ],
   moved: ["Remarcado: {procedure} com {professional}, {when}.", "Pronto, mudei: {procedure} com {professional}, {when}."],
   confirm_cancel: ["Cancelo {procedure} com {professional}, {when}?", "Posso cancelar {procedure} com {professional}, {when}?"],
-  cancelled: ["Cancelado: {procedure}, {when}. Quando quiser, marco outro.", "Pronto, cancelei {procedure}, {when}. É só chamar para marcar de novo."],
-  kept: ["Certo, o agendamento continua como estava.", "Tudo bem, não cancelei nada."],
-  too_late: [
-    "Já está muito perto do horário para mudar por aqui.",
-    "Tão perto do horário, só a equipe consegue mudar isso.",
+  cancelled: [
+    "Cancelado: {procedure}, {when}. Quando quiser, marco outro.",
+    "Pronto, cancelei {procedure}, {when}. É só chamar para marcar de novo.",
   ],
+  kept: ["Certo, o agendamento continua como estava.", "Tudo bem, não cancelei nada."],
+  too_late: ["Já está muito perto do horário para mudar por aqui.", "Tão perto do horário, só a equipe consegue mudar isso."],
   over: ["Esse agendamento não pode mais ser mudado por aqui.", "Esse agendamento já foi encerrado ou cancelado."],
   coming: ["Obrigado por confirmar! Esperamos você: {procedure}, {when}.", "Presença confirmada: {procedure}, {when}. Até lá!"],
   waiting: [

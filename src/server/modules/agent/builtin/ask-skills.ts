@@ -27,7 +27,9 @@ export async function askSkills(dialogue: Dialogue, intent: Intent): Promise<Dra
     });
     if (reply === null) continue;
     state.skills = { ...state.skills, [skill.name]: reply.memory };
-    return reply.offerPerson === true ? offerPerson(dialogue, reply.text) : draft(dialogue, reply.text, { options: [...(reply.options ?? [])] });
+    return reply.offerPerson === true
+      ? offerPerson(dialogue, reply.text)
+      : draft(dialogue, reply.text, { options: [...(reply.options ?? [])] });
   }
   return null;
 }
