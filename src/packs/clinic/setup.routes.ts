@@ -9,6 +9,7 @@ import { ok } from "#shared/api.ts";
 import type { Clock } from "#shared/clock.ts";
 import { newId } from "#shared/ids.ts";
 import type { Db } from "#platform/db/db.ts";
+import { planAppointments } from "./appointments.repo.ts";
 import { decodePlace, pageFrom } from "./cursor.ts";
 import { readRules, rulesKey } from "./rules.ts";
 import * as contract from "./setup.contract.ts";
@@ -276,6 +277,7 @@ export function setupRoutes({ db, clock }: { db: Db; clock: Clock }): BoundRoute
       db.account(actor.accountId, async (tx) => {
         const before = await readRules(tx, actor.accountId);
         await putSetting(tx, actor.accountId, rulesKey, body);
+        await planAppointments(tx, actor.accountId, null, body, clock.now());
         await recordChange(tx, actor, "booking_rules", { before, after: body, at: clock.now() });
         return body;
       }),
