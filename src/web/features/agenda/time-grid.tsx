@@ -194,7 +194,7 @@ function Column({ column, ...grid }: { column: GridColumn } & Omit<TimeGridProps
 export function TimeGrid({ columns, ...grid }: TimeGridProps) {
   const { from, to } = grid.hours;
   return (
-    <div className="thin-scroll min-h-0 flex-1 overflow-auto bg-surface" data-agenda-grid>
+    <div role="region" aria-label={t`Calendário`} tabIndex={0} className="thin-scroll min-h-0 flex-1 overflow-auto bg-surface">
       <div className="flex min-w-fit">
         <div aria-hidden="true" className="sticky left-0 z-30 w-12 shrink-0 bg-surface">
           <div className="sticky top-0 h-12 border-b bg-surface" />
