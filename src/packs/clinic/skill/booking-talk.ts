@@ -84,8 +84,12 @@ export async function offerSlots(talk: Talk, before = ""): Promise<SkillReply> {
       talk.button("clinic:when:other", "button_other"),
     ]);
   }
+  const [only] = slots;
+  const exact = asAsked && memory.when?.time !== undefined && slots.length === 1 && only !== undefined;
   memory.step = "slot";
   memory.offered = slots.map(({ slotId, day, time, professional }) => ({ slotId, day, time, professional }));
+  // Who names the very time need not choose it once more; a move, which asks for no yes, is chosen all the same.
+  if (exact && memory.wish !== "move") return choose(talk, only);
   const options = slots.map((slot, index) => turn.option(`clinic:slot:${index}`, talk.when(slot, false), slot.professional));
   const more = asAsked ? [talk.button("clinic:when:other", "button_other")] : [talk.button("clinic:wait:list", "button_wait")];
   return reply(talk, sentence(asAsked ? "slots" : "slots_near"), [...options, ...more]);

@@ -37,6 +37,8 @@ const perhapsAnswer = new Set([
 const ownWords =
   /\b(?:minhas? (?:consultas?|agendas?|marcac\w+)|meus? (?:agendamentos?|horarios?)|my (?:appointments?|bookings?)|mis? (?:citas?|reservas?)|(?:consultas?|horarios?) (?:marcad|agendad)\w+)\b/;
 
+const saysName = /^\s*(?:(?:o )?meu nome [eé]|me chamo|sou (?:o |a )?|[eé] o|[eé] a|my name is|i am|i'm|me llamo|soy|mi nombre es)\s*/i;
+
 const ordinals: readonly RegExp[] = [
   /\b(?:primeir[oa]|first|primer[oa]?)\b/,
   /\b(?:segund[oa]|second)\b(?!-?feira)/,
@@ -121,9 +123,9 @@ async function answerAsked(talk: Talk): Promise<SkillReply | null> {
       ]);
     }
   }
-  if (memory.step === "name" && perhapsAnswer.has(turn.intent) && when === null) {
+  if (memory.step === "name" && when === null && (perhapsAnswer.has(turn.intent) || saysName.test(turn.text))) {
     const name = turn.text
-      .replace(/^\s*(?:meu nome [eé]|me chamo|sou (?:o|a)?|[eé] o|[eé] a|my name is|i am|i'm|me llamo|soy|mi nombre es)\s+/i, "")
+      .replace(saysName, "")
       .replace(/[^\p{L}' -]/gu, "")
       .trim();
     if (name.length >= 2 && name.length <= 80 && name.split(/\s+/).length <= 6) {
