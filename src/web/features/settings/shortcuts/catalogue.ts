@@ -2,8 +2,7 @@ import { t } from "@lingui/core/macro";
 import type { ActionGroup } from "../../../app/actions.ts";
 
 /** Where an action is offered: two of different pages may have the same keys. */
-export type ActionPage = "everywhere" | "inbox" | "customers" | "customer" | "leads" | "shop" | "knowledge";
-export type ActionPage = "everywhere" | "inbox" | "customers" | "customer" | "leads" | "agenda" | "shop";
+export type ActionPage = "everywhere" | "inbox" | "customers" | "customer" | "leads" | "agenda" | "shop" | "knowledge";
 
 export interface Shortcut {
   id: string;
