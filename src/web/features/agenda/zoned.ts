@@ -40,7 +40,8 @@ export function instantOf(timeZone: string, day: string, minute: number): number
   const offset = wallOf(timeZone, before) - before;
   const first = wall - offset;
   if (wallOf(timeZone, first) === wall) return first;
-  return wall - (wallOf(timeZone, first) - first);
+  const second = wall - (wallOf(timeZone, first) - first);
+  return wallOf(timeZone, second) === wall ? second : first;
 }
 
 export const addDays = (day: string, days: number): string =>
