@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { id, idParams, instant, pageOf, pageQuery } from "#shared/api.ts";
+import { id, idParams, instant, moment, pageOf, pageQuery, words } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
-import { amount, moment, money, words } from "#modules/commerce/wire.contract.ts";
+import { amount, money } from "#modules/commerce/wire.contract.ts";
 import { agendaReaders, agendaWriters } from "./setup.contract.ts";
 
 export const appointmentStatuses = ["requested", "confirmed", "arrived", "done", "no_show", "cancelled"] as const;

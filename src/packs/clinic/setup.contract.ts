@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { done, id, idParams, instant, pageOf, pageQuery } from "#shared/api.ts";
+import { done, id, idParams, instant, pageOf, pageQuery, words } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
-import { amount, label, money, words } from "#modules/commerce/wire.contract.ts";
+import { amount, label, money } from "#modules/commerce/wire.contract.ts";
 
 /** Who works with the agenda. What somebody has done to them is health data: nobody else reads it. */
 export const agendaReaders = { roles: ["ADMIN", "MANAGER", "SECRETARY"], scope: "agenda:read" } as const;
