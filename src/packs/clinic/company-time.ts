@@ -1,6 +1,7 @@
 import { findAccount } from "#modules/accounts/index.ts";
-import { findBusinessHours, offsetAt, type BusinessHours } from "#modules/hours/index.ts";
+import { findBusinessHours, type BusinessHours } from "#modules/hours/index.ts";
 import type { Tx } from "#platform/db/db.ts";
+import { offsetAt } from "#platform/time-zone.ts";
 import type { DayPart } from "./appointments.contract.ts";
 import type { AgendaRow } from "./setup.repo.ts";
 

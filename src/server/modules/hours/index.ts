@@ -3,4 +3,3 @@ export { awayMessages } from "./away-messages.ts";
 export { purgeAway } from "./away.repo.ts";
 export { hoursRoutes } from "./hours.routes.ts";
 export { findBusinessHours, listOpenSpans } from "./read-hours.ts";
-export { offsetAt } from "./zone.ts";
