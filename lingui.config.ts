@@ -2,7 +2,7 @@ import { defineConfig } from "@lingui/cli";
 import { formatter } from "@lingui/format-po";
 
 // Rooms beside the inbox: their texts come with them (see src/web/i18n/locale.ts).
-const rooms = ["brand", "channels", "customers", "explorer", "knowledge", "leads", "security", "settings", "shop", "tracking"];
+const rooms = ["agenda", "brand", "channels", "customers", "explorer", "knowledge", "leads", "security", "settings", "shop", "tracking"];
 const folders = rooms.map((room) => `<rootDir>/src/web/features/${room}`);
 
 export default defineConfig({

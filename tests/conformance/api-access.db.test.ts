@@ -160,6 +160,29 @@ beforeAll(async () => {
     [owned["knowledge-files"], stranger],
   );
   owned["leads"] = await post("/api/v1/leads", { name: "Interessada" });
+  owned["professionals"] = await post("/api/v1/professionals", { name: "Dra. Lia" });
+  owned["procedures"] = await post("/api/v1/procedures", {
+    name: "Avaliação",
+    duration_minutes: 30,
+    professional_ids: [owned["professionals"]],
+  });
+  owned["agendas"] = await post("/api/v1/agendas", {
+    professional_id: owned["professionals"],
+    weekly: Array.from({ length: 7 }, () => [{ from: "08:00", to: "18:00" }]),
+  });
+  owned["appointments"] = await post("/api/v1/appointments", {
+    user_id: stranger,
+    procedure_id: owned["procedures"],
+    agenda_id: owned["agendas"],
+    starts_at: at,
+    outside_hours: true,
+  });
+  owned["waiting-list"] = await post("/api/v1/waiting-list", {
+    user_id: stranger,
+    procedure_id: owned["procedures"],
+    from_on: at.slice(0, 10),
+    to_on: at.slice(0, 10),
+  });
   owned["customer-imports"] = newId();
   await product.rows(
     `insert into customer_imports (account_id, id, state, file_name, encoding, delimiter, headers, total, actor_name, actor_kind)

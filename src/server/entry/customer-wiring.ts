@@ -8,6 +8,8 @@ import type { AnalyticsStore } from "#platform/analytics/analytics-store.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Logger } from "#platform/log/logger.ts";
 
+import { packs } from "./packs.ts";
+
 /** What other modules do when customers are merged, and what they tell of a customer's way. */
 export function wireCustomers(vault: Vault): void {
   onMerge(conversationsFollowMerge);
@@ -15,6 +17,7 @@ export function wireCustomers(vault: Vault): void {
   onMerge(visitorsFollowMerge(vault));
   onMerge(leadsFollowMerge);
   onMerge(questionsFollowMerge);
+  for (const { followsMerge } of packs) if (followsMerge) onMerge(followsMerge);
   for (const source of [...ownJourneySources, conversationJourney, ...commerceJourney, leadJourney]) addJourneySource(source);
 }
 

@@ -25,6 +25,7 @@ import { generateDemo } from "#packs/ecommerce/demo/generate-demo.ts";
 import { removeDemo as removeDemoShop, seedCommerceDemo } from "#packs/ecommerce/demo/seed-commerce-demo.ts";
 import { demoChannelSetups } from "./demo-channels.ts";
 import { demoDataExists } from "./demo.repo.ts";
+import { packs } from "./packs.ts";
 
 const seed = 20_260_101;
 
@@ -83,6 +84,8 @@ export async function createDemoAccount(db: Db, vault: Vault, now: Date, onProgr
     );
     await seedDemoLeads(tx, vault, accountId, leadsOf(data, now));
     await seedDemoKnowledge(tx, accountId, { articles: demoHelp, questions: demoQuestions, now });
+    const customerIds = data.customers.map((customer) => customer.id);
+    for (const { demo } of packs) await demo?.seed(tx, vault, accountId, { customerIds, now });
   });
   return accountId;
 }
@@ -192,6 +195,7 @@ export function hasDemoData(db: Db, accountId: string): Promise<boolean> {
 /** Takes the demonstration away; what the business itself made stays. */
 export async function removeDemoData(db: Db, accountId: string): Promise<void> {
   await db.account(accountId, async (tx) => {
+    for (const { demo } of packs) await demo?.remove(tx, accountId);
     await removeDemoConversations(tx, accountId);
     await removeDemoCanned(tx, accountId);
     await removeDemoArticles(tx, accountId);

@@ -18,6 +18,7 @@ import { purgeEvents } from "#platform/events/retention.ts";
 import { purgeIdempotencyKeys } from "#platform/http/idempotency.repo.ts";
 import { Worker } from "#platform/worker.ts";
 import { eventConsumers } from "./consumers.ts";
+import { runPacksDue } from "./packs.ts";
 import type { Services } from "./services.ts";
 
 const day = 86_400_000;
@@ -88,6 +89,7 @@ export function createDueWorker(services: Services): Worker {
         await tellLateResponses(services, services.clock.now());
       }
       while ((await runShopDue(services.db, services.signals, services.clock.now())) > 0);
+      while (await runPacksDue(services.packDeps, services.clock.now()));
       return (await wakeDue(services)) === 200;
     },
   });
@@ -102,6 +104,7 @@ export async function runDueWork(services: Services, millis: number): Promise<vo
     left -= step;
     while ((await wakeDue(services)) > 0);
     while ((await runShopDue(services.db, services.signals, services.clock.now())) > 0);
+    while (await runPacksDue(services.packDeps, services.clock.now()));
   }
 }
 

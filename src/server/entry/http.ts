@@ -21,12 +21,14 @@ import { hoursRoutes, listOpenSpans } from "#modules/hours/index.ts";
 import { hubRoutes } from "#modules/hub/index.ts";
 import { leadRoutes } from "#modules/leads/index.ts";
 import { notificationRoutes } from "#modules/notifications/index.ts";
+import { packRoutes } from "#modules/packs/index.ts";
 import { openApiDocument } from "#platform/http/openapi.ts";
 import { createHttpServer } from "#platform/http/server.ts";
 import { hasDemoData, removeDemoData } from "./demo.ts";
 import { readFirstSteps } from "./first-steps.repo.ts";
 import { registerLive } from "./live.ts";
 import { registerHelpPages } from "./help-pages.ts";
+import { packs } from "./packs.ts";
 import { registerPages } from "./pages.ts";
 import { productVersion } from "./product.ts";
 import type { Services } from "./services.ts";
@@ -128,6 +130,8 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...mediaRoutes({ files, signingKey: fileKey, clock }),
     ...hoursRoutes({ db, clock }),
     ...notificationRoutes({ db, vault, clock, mailer: services.mailer, publicUrl }),
+    ...packRoutes({ db, clock }),
+    ...packs.flatMap((pack) => pack.routes?.(services.packDeps) ?? []),
     ...showcaseRoutes({ db, webchat, publicUrl: publicUrl ?? "" }),
   ];
 

@@ -61,6 +61,7 @@ import { systemClock } from "#shared/clock.ts";
 import { captureVisitors } from "./visitor-leads.ts";
 import { wireCustomers, wireVisits } from "./customer-wiring.ts";
 import { simulatorOrigin } from "./demo-channels.ts";
+import { packDepsOf, packSkills } from "./packs.ts";
 
 function modelOf(config: Config): ModelSettings | null {
   return chooseModel({
@@ -228,7 +229,9 @@ export async function createServices(config: Config, databaseUrl: string) {
     hub,
     quotes: { db, vault, fetch: guarded, now: () => clock.now() },
   });
+  const packDeps = packDepsOf({ db, vault, clock, signals, log });
   const agent = createAgentWorker({
+    skillsOf: packSkills(packDeps),
     db,
     vault,
     clock,
@@ -321,6 +324,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     media,
     agent,
     agentTools,
+    packDeps,
     templates,
     acknowledger,
     contactHasher,

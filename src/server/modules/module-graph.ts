@@ -17,4 +17,5 @@ export const moduleGraph = {
   hub: ["customers", "conversations", "commerce", "insights"],
   knowledge: ["accounts", "customers", "conversations"],
   agent: ["accounts", "customers", "conversations", "commerce", "hours", "hub", "knowledge"],
+  packs: ["accounts", "customers", "agent"],
 } satisfies Record<string, readonly string[]>;

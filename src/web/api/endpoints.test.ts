@@ -22,6 +22,7 @@ import * as alerts from "#modules/channels/alerts.contract.ts";
 import * as chatLook from "#modules/channels/chat-look.contract.ts";
 import * as labels from "#modules/conversations/labels.contract.ts";
 import * as hours from "#modules/hours/hours.contract.ts";
+import * as packs from "#modules/packs/packs.contract.ts";
 import * as notifications from "#modules/notifications/notifications.contract.ts";
 import { endpoints } from "./endpoints.ts";
 
@@ -45,6 +46,7 @@ const contracts: Record<string, unknown> = {
   ...chatLook,
   ...labels,
   ...hours,
+  ...packs,
   ...notifications,
   ...canned,
   ...drafts,

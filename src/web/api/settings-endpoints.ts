@@ -8,6 +8,7 @@ import type * as alerts from "#modules/channels/alerts.contract.ts";
 import type * as chatLook from "#modules/channels/chat-look.contract.ts";
 import type * as labels from "#modules/conversations/labels.contract.ts";
 import type * as hours from "#modules/hours/hours.contract.ts";
+import type * as packs from "#modules/packs/packs.contract.ts";
 import type * as notifications from "#modules/notifications/notifications.contract.ts";
 
 export type SettingsContracts = typeof settings &
@@ -19,12 +20,15 @@ export type SettingsContracts = typeof settings &
   typeof chatLook &
   typeof labels &
   typeof hours &
+  typeof packs &
   typeof notifications;
 
 /** Endpoints of the settings' pages, of notifications and of links for the team. */
 export const settingsEndpoints = {
   listSettingsChanges: ["GET", "/api/omni/settings/changes"],
   noteExport: ["POST", "/api/omni/settings/changes/exports"],
+  getPacks: ["GET", "/api/omni/packs"],
+  setPacks: ["PUT", "/api/omni/packs"],
   getAccountProfile: ["GET", "/api/omni/settings/account"],
   setAccountProfile: ["PUT", "/api/omni/settings/account"],
   getShopBrand: ["GET", "/api/omni/settings/shop"],

@@ -5,6 +5,7 @@ import { InboxPage } from "../features/conversations/inbox-page.tsx";
 import { readInboxSearch } from "../features/conversations/inbox-search.ts";
 import { readShopSearch } from "../features/shop/shop-search.ts";
 import { readSearchParams } from "../features/search/search-params.ts";
+import { agendaRoutesOf } from "../features/agenda/agenda-routes.ts";
 import { customerRoutesOf } from "../features/customers/customer-routes.ts";
 import { knowledgeRoutesOf } from "../features/knowledge/knowledge-routes.ts";
 import { withRoomTexts } from "../i18n/locale.ts";
@@ -201,6 +202,7 @@ export function makeRouter(queries: QueryClient) {
         searchRoute,
         ...customerRoutesOf(shellRoute),
         ...knowledgeRoutesOf(shellRoute),
+        ...agendaRoutesOf(shellRoute),
         shopRoute,
         channelsRoute,
         settingsRoute,

@@ -128,7 +128,10 @@ function ShellFrame() {
           inThread ? "hidden" : "flex",
         )}
       >
-        <RoomLinks bottom />
+        {/* More rooms than a narrow phone is wide: they are pushed aside, what calls stays. */}
+        <div className="no-scrollbar flex min-w-0 flex-1 items-center overflow-x-auto">
+          <RoomLinks bottom />
+        </div>
         <Bell />
         <UserButton onHelp={() => setHelp(true)} />
       </nav>

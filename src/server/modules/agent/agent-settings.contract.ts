@@ -30,7 +30,7 @@ const view = agentSettings.extend({
   tools: z.array(
     z.object({
       name: z.string(),
-      sideEffect: z.enum(["read", "cart", "order", "hand_over"]),
+      sideEffect: z.enum(["read", "cart", "order", "appointment", "hand_over"]),
       permission: z.string(),
       needsYes: z.boolean(),
       /** The agent cannot do without it. */

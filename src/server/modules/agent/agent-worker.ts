@@ -14,6 +14,7 @@ import { claimAgentJobs, finishAgentJob, postponeAgentJob, type AgentJob } from 
 import type { Brain, BrainReply, Locale } from "./brain.ts";
 import { createTurnCommits, type TurnEnding } from "./commit-turns.ts";
 import { fallbackReply } from "./model/fallback-reply.ts";
+import type { Skill } from "./skill.ts";
 import { createToolRunner } from "./tools/runner.ts";
 import type { SearchKnowledgeResult } from "./tools/search-knowledge.ts";
 import type { Tool } from "./tools/tool.ts";
@@ -28,6 +29,8 @@ export interface AgentWorkerDeps {
   metrics: Metrics;
   understanding: AccountUnderstanding;
   tools: readonly Tool[];
+  /** What the lines of business that are on for an account add. */
+  skillsOf?(accountId: string): Promise<readonly Skill[]>;
   /** The brain for one turn. */
   brainFor(turn: { accountId: string; conversationId: string; messageId: string; channel: string; userType: string }): Brain;
   /** Shows the customer that the message was read and an answer is being written. */
@@ -65,10 +68,12 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
   const store = createTurnCommits(deps);
 
   async function think(job: AgentJob, gathered: GatheredTurn, queryIds: string[]): Promise<BrainReply> {
-    const { conversation, burst, turn } = gathered;
+    const { conversation, burst } = gathered;
+    const skills = (await deps.skillsOf?.(job.account_id)) ?? [];
+    const turn = { ...gathered.turn, skills };
     const runner = createToolRunner({
       db: deps.db,
-      tools: deps.tools.filter((tool) => !gathered.settings.toolsOff.includes(tool.name)),
+      tools: [...deps.tools, ...skills.flatMap((skill) => skill.tools)].filter((tool) => !gathered.settings.toolsOff.includes(tool.name)),
       permissions: ["*"],
       accountId: job.account_id,
       conversationId: conversation.id,

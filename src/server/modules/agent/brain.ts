@@ -1,5 +1,6 @@
 import type { Nlp, ProductCard, ReplyOption, UserType } from "#shared/messages.ts";
 import type { Persona } from "./personas.ts";
+import type { Skill } from "./skill.ts";
 import type { ToolRunner } from "./tools/tool.ts";
 
 export type Locale = "pt-BR" | "en" | "es";
@@ -30,6 +31,8 @@ export interface BrainTurn {
   persona: Persona;
   customerName: string | null;
   business: { name: string; timeZone: string };
+  /** What the account's lines of business add. */
+  skills?: readonly Skill[];
   now: Date;
 }
 

@@ -1,4 +1,4 @@
-export { addBusinessSeconds, isOpen, nextOpening } from "./business-hours.ts";
+export { addBusinessSeconds, isOpen, nextOpening, openSpans, type BusinessHours, type Span } from "./business-hours.ts";
 export { awayMessages } from "./away-messages.ts";
 export { purgeAway } from "./away.repo.ts";
 export { hoursRoutes } from "./hours.routes.ts";

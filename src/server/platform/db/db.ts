@@ -96,6 +96,11 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   return error instanceof pg.DatabaseError && error.code === "23505" && (constraint === undefined || error.constraint === constraint);
 }
 
+/** Postgres error 23P01: two rows that exclude one another, such as two bookings of one place. */
+export function isExclusionViolation(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === "23P01";
+}
+
 class QueryTx implements Tx {
   readonly #client: pg.PoolClient | pg.Pool;
   readonly endings: Promise<unknown>[] = [];

@@ -24,6 +24,8 @@ const fieldNames = (): Record<string, string> => ({
   holidays: t`Feriados`,
   exceptions: t`Exceções`,
   away: t`Mensagem fora do horário`,
+  on: t`Ramos de atividade`,
+  reminders: t`Lembretes (minutos antes)`,
   label: t`Etiqueta`,
   merged: t`Etiqueta juntada`,
   invited: t`Convite como`,

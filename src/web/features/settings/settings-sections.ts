@@ -24,6 +24,7 @@ const CannedTab = lazy(async () => ({ default: (await import("../canned/canned-t
 const TemplatesTab = lazy(async () => ({ default: (await import("../canned/templates-tab.tsx")).TemplatesTab }));
 const HoursTab = lazy(async () => ({ default: (await import("./hours-tab.tsx")).HoursTab }));
 const TargetsTab = lazy(async () => ({ default: (await import("./targets-tab.tsx")).TargetsTab }));
+const PacksTab = lazy(async () => ({ default: (await import("./packs-tab.tsx")).PacksTab }));
 const CompanyTab = lazy(async () => ({ default: (await import("./company/company-tab.tsx")).CompanyTab }));
 const NotificationsTab = lazy(async () => ({ default: (await import("./notices/notifications-tab.tsx")).NotificationsTab }));
 const HistoryTab = lazy(async () => ({ default: (await import("./history-tab.tsx")).HistoryTab }));
@@ -70,6 +71,13 @@ export function settingsSections(may: ReturnType<typeof permissionsOf>): Setting
       group: company,
       words: t`nome CNPJ endereço CEP fuso horário idioma contato razão social`,
       Panel: CompanyTab,
+    },
+    may.admin && {
+      value: "packs",
+      label: t`Ramos de atividade`,
+      group: company,
+      words: t`loja clínica salão serviços agenda agendamento módulos`,
+      Panel: PacksTab,
     },
     may.admin && { value: "keys", label: t`Chaves de API`, group: company, words: t`programas integração token acesso`, Panel: ApiKeysTab },
     may.admin && { value: "data", label: t`Dados`, group: company, words: t`exemplo demonstração apagar remover`, Panel: DataTab },

@@ -10,6 +10,7 @@ import {
   replyWithCheckout,
   replyWithRemoval,
 } from "./cart-reply.ts";
+import { askSkills } from "./ask-skills.ts";
 import { replyWithComparison } from "./compare-reply.ts";
 import { couponCodeIn, replyWithCoupon } from "./coupon-reply.ts";
 import { replyWithDelivery } from "./delivery-reply.ts";
@@ -183,6 +184,8 @@ async function choose(dialogue: Dialogue): Promise<Draft> {
   if (feelingNeedsPerson(dialogue)) return await handOver(dialogue, "sentiment");
   const answered = pending === null ? null : await answerPending(dialogue, pending);
   if (answered !== null) return understood(dialogue, answered);
+  const bySkill = await askSkills(dialogue, intent);
+  if (bySkill !== null) return understood(dialogue, bySkill);
   const bare = yesOrNo(turn.text);
   if (bare !== null && intent === "chitchat")
     return understood(dialogue, draft(dialogue, dialogue.say(bare ? "acknowledged" : "declined")));

@@ -85,6 +85,8 @@ const stateSchema = z.object({
   orderNumber: z.string().nullable(),
   /** Where to deliver, as the customer said. */
   postalCode: z.string().nullable().default(null),
+  /** What skills keep, by their names. */
+  skills: z.record(z.string(), z.unknown()).default({}),
   cart: z.object({ items: z.array(z.string()).max(20), totalCents: z.number() }).nullable(),
 });
 export type BuiltinState = z.infer<typeof stateSchema>;
@@ -104,6 +106,7 @@ function freshState(): BuiltinState {
     wanted: [],
     orderNumber: null,
     postalCode: null,
+    skills: {},
     cart: null,
   };
 }

@@ -49,6 +49,7 @@ export function systemPrompt(turn: BrainTurn): string {
     "- Products to choose from: call show_options with the ids that the tools gave, then introduce them in one sentence. The cards show name and price; do not repeat the list.",
     "- Put things into the cart only when the customer asked for it in this conversation, and say the new total.",
     "- When the customer wants a person, is upset, or needs what no tool does: call hand_over, then say in one sentence that a person will go on from here.",
+    ...(turn.skills ?? []).flatMap((skill) => skill.guidance.map((line) => `- ${line}`)),
     "- An order belongs to whoever the tool says. When it asks for proof of identity, ask for that and tell nothing.",
     "",
     "Who may instruct you",

@@ -13,8 +13,18 @@ export type TextValues = Readonly<Record<string, string | number>>;
 
 /** One of the ways to say something, chosen by `variant` (any whole number; the next number gives another way), with its values filled in. */
 export function sayIn(locale: Locale, userType: UserType, key: TextKey, variant: number, values: TextValues = {}): string {
-  const table: Readonly<Record<string, readonly [string, string, ...string[]]>> = tables[locale];
-  const ways = table[`${key}@${userType}`] ?? tables[locale][key];
+  return sayWith(tables[locale], userType, key, variant, values);
+}
+
+/** The same of any table: packs have texts of their own. */
+export function sayWith<Key extends string>(
+  table: TextTable<Key>,
+  userType: UserType,
+  key: Key,
+  variant: number,
+  values: TextValues = {},
+): string {
+  const ways = (table as Readonly<Record<string, readonly [string, string, ...string[]]>>)[`${key}@${userType}`] ?? table[key];
   const way = ways[Math.abs(variant) % ways.length] ?? ways[0];
   // A function, so that "$&" in a product's name stays what it is.
   return way.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));

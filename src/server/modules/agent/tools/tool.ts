@@ -30,8 +30,8 @@ export interface ConsentNeeded {
   facts: Readonly<Record<string, unknown>>;
 }
 
-/** What using a tool does: `read` looks, `cart` changes the customer's own cart, `order` changes an order of theirs, `hand_over` calls a person. */
-export type SideEffect = "read" | "cart" | "order" | "hand_over";
+/** What using a tool does: `read` looks, `cart` changes the customer's own cart, `order` changes an order of theirs, `appointment` an appointment of theirs, `hand_over` calls a person. */
+export type SideEffect = "read" | "cart" | "order" | "appointment" | "hand_over";
 
 export interface Tool<Input extends z.ZodType = z.ZodType, Output = unknown> {
   name: string;

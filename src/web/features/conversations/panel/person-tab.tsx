@@ -8,6 +8,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { call } from "../../../api/call.ts";
 import { FaultCard } from "../../../app/fault-card.tsx";
+import { usePacks } from "../../../app/packs.ts";
 import { formatDate } from "../../../format/dates.ts";
 import { formatPhone } from "../../../format/phone.ts";
 import { withRoomTexts } from "../../../i18n/locale.ts";
@@ -21,6 +22,9 @@ import { LabelsSection } from "./labels-section.tsx";
 import { Fact, Section } from "./section.tsx";
 import { useRecentIntents } from "./use-recent-intents.ts";
 
+const ComingAppointments = lazy(
+  withRoomTexts(async () => ({ default: (await import("../../agenda/coming-appointments.tsx")).ComingAppointments })),
+);
 const CommercePanel = lazy(async () => ({ default: (await import("./commerce-panel.tsx")).CommercePanel }));
 
 const PersonSections = lazy(
@@ -79,6 +83,7 @@ function Head({ conversation }: { conversation: Conversation }) {
 /** The person: what the conversations tell, and what the business knows besides. */
 export function PersonTab({ conversation }: { conversation: Conversation }) {
   const { customer, lastSentiment, language, lastMessageAt } = conversation;
+  const packs = usePacks();
   const intents = useRecentIntents(conversation.id);
   const spoken = customer.language ?? language;
   const stays = useStay(customer.id);
@@ -134,6 +139,11 @@ export function PersonTab({ conversation }: { conversation: Conversation }) {
         <CommercePanel customerId={customer.id} asOf={lastMessageAt} />
       </Suspense>
       <Suspense fallback={null}>{stays ? <PersonSections customerId={customer.id} asOf={lastMessageAt} /> : null}</Suspense>
+      {stays && packs.includes("clinic") ? (
+        <Suspense fallback={null}>
+          <ComingAppointments customerId={customer.id} />
+        </Suspense>
+      ) : null}
       {facts.data ? (
         <>
           <Times conversation={conversation} answers={facts.data.answers} basis={facts.data.basis} />

@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import type { ActionGroup } from "../../../app/actions.ts";
 
 /** Where an action is offered: two of different pages may have the same keys. */
-export type ActionPage = "everywhere" | "inbox" | "customers" | "customer" | "leads" | "shop" | "knowledge";
+export type ActionPage = "everywhere" | "inbox" | "customers" | "customer" | "leads" | "agenda" | "shop" | "knowledge";
 
 export interface Shortcut {
   id: string;
@@ -52,6 +52,10 @@ export function fixedShortcuts(): Shortcut[] {
     { id: "leads:new", keys: "n", label: t`Novo lead`, group: "list", page: "leads" },
     { id: "knowledge:find", keys: "/", label: t`Buscar na lista de artigos`, group: "list", page: "knowledge" },
     { id: "knowledge:new", keys: "n", label: t`Novo artigo`, group: "list", page: "knowledge" },
+    { id: "agenda:new", keys: "n", label: t`Novo agendamento`, group: "list", page: "agenda" },
+    { id: "agenda:today", keys: "t", label: t`Agenda: ir para hoje`, group: "list", page: "agenda" },
+    { id: "agenda:before", keys: "k", label: t`Agenda: voltar`, group: "list", page: "agenda" },
+    { id: "agenda:after", keys: "j", label: t`Agenda: avançar`, group: "list", page: "agenda" },
     { id: "shop:new-product", keys: "n", label: t`Novo produto`, group: "list", page: "shop" },
     { id: "shop:failed", keys: null, label: t`Buscas sem resultado`, group: "list", page: "shop" },
     { id: "search", keys: "mod+shift+f", label: t`Buscar mensagens…`, group: "go", page: "everywhere" },

@@ -1,0 +1,32 @@
+import { fold } from "#modules/agent/index.ts";
+import type { ListedProcedure } from "../tools/procedures.ts";
+
+const small = new Set("de da do das dos e em para com por a o the of for and el la los las en con del un una um uma".split(" "));
+const wordsOf = (text: string) =>
+  fold(text.normalize("NFC"))
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length > 2 && !small.has(word));
+
+/** Words of one stem: "dentes" and "dental" are not, "limpezas" and "limpeza" are. */
+const alike = (one: string, other: string) =>
+  one === other ||
+  (one.length > 4 && other.length > 4 && one.slice(0, -1).startsWith(other.slice(0, -1))) ||
+  (one.length > 4 && other.length > 4 && other.slice(0, -1).startsWith(one.slice(0, -1)));
+
+/**
+ * Procedures that a text names, the best first: of each name how much was said. Those as good as the best are all given, so that "limpeza" asks which of
+ * two cleanings is meant. `least`: the share of the name's words that must be there.
+ */
+export function matchProcedures(text: string, procedures: readonly ListedProcedure[], least = 0.5): ListedProcedure[] {
+  const said = wordsOf(text);
+  const rated = procedures.map((procedure) => {
+    const words = wordsOf(procedure.name);
+    const hits = words.filter((word) => said.some((one) => alike(one, word))).length;
+    return { procedure, hits, share: words.length === 0 ? 0 : hits / words.length };
+  });
+  const fitting = rated.filter(({ share, hits }) => hits > 0 && share >= least);
+  const most = Math.max(0, ...fitting.map(({ hits }) => hits));
+  const best = fitting.filter(({ hits }) => hits === most);
+  const whole = best.filter(({ share }) => share === 1);
+  return (whole.length > 0 ? whole : best).map(({ procedure }) => procedure);
+}

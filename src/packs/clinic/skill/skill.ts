@@ -1,0 +1,218 @@
+import { fold, type Skill, type SkillReply, type SkillTurn, type Tool } from "#modules/agent/index.ts";
+import { bookChosen, choose, goOn, joinWaiting, listProcedures, offerSlots } from "./booking-talk.ts";
+import { tellAbout } from "./info-talk.ts";
+import { matchProcedures } from "./match-procedure.ts";
+import { freshMemory, readMemory, type Offered } from "./memory.ts";
+import { begin, cancel, confirmComing, meant, tellOwn } from "./own-talk.ts";
+import { mergeWhen, readWhen, type When } from "./read-when.ts";
+import { openTalk, reply, type Talk } from "./talk.ts";
+
+/** What may be said of a procedure too: taken only when one is named. */
+const perhapsOurs = new Set([
+  "price_check",
+  "product_details",
+  "product_search",
+  "availability",
+  "service_request",
+  "faq",
+  "unknown",
+  "quote_request",
+]);
+/** What may answer a question of ours without being a wish of its own. */
+const perhapsAnswer = new Set([
+  "unknown",
+  "chitchat",
+  "greeting",
+  "availability",
+  "appointment_book",
+  "appointment_reschedule",
+  "procedure_info",
+  "product_search",
+  "product_details",
+  "business_hours",
+  "service_request",
+  "thanks",
+  "faq",
+]);
+const ownWords =
+  /\b(?:minhas? (?:consultas?|agendas?|marcac\w+)|meus? (?:agendamentos?|horarios?)|my (?:appointments?|bookings?)|mis? (?:citas?|reservas?)|(?:consultas?|horarios?) (?:marcad|agendad)\w+)\b/;
+
+const saysName = /^\s*(?:(?:o )?meu nome [eé]|me chamo|sou (?:o |a )?|[eé] o|[eé] a|my name is|i am|i'm|me llamo|soy|mi nombre es)\s*/i;
+
+const ordinals: readonly RegExp[] = [
+  /\b(?:primeir[oa]|first|primer[oa]?)\b/,
+  /\b(?:segund[oa]|second)\b(?!-?feira)/,
+  /\b(?:terceir[oa]|third|tercer[oa]?)\b/,
+  /\b(?:quart[oa]|fourth|cuart[oa])\b(?!-?feira)/,
+];
+
+/** The time that a text points at: by number, by order, by its hour. */
+function pointedSlot(talk: Talk, when: When | null): Offered | null {
+  const { offered } = talk.memory;
+  const said = fold(talk.turn.text.normalize("NFC"));
+  const bare = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(said)?.[1];
+  if (bare !== undefined) return offered[Number(bare) - 1] ?? null;
+  if (when?.time !== undefined) {
+    const same = offered.filter((slot) => slot.time === when.time && (when.from === undefined || slot.day === when.from));
+    return same.length === 1 ? (same[0] ?? null) : null;
+  }
+  if (when !== null) return null;
+  const order = ordinals.findIndex((ordinal) => ordinal.test(said));
+  if (order >= 0) return offered[order] ?? null;
+  return talk.turn.yes === true && offered.length === 1 ? (offered[0] ?? null) : null;
+}
+
+const whenTaps: Readonly<Record<string, string>> = { tomorrow: "amanhã", morning: "de manhã", afternoon: "de tarde" };
+
+async function answerTap(talk: Talk, action: string, id: string): Promise<SkillReply | null> {
+  const { memory, turn } = talk;
+  const fresh = () => Object.assign(memory, freshMemory(), { name: memory.name });
+  switch (action) {
+    case "book":
+      Object.assign(fresh(), { wish: "book" });
+      return goOn(talk);
+    case "procedure": {
+      const found = (await listProcedures(talk)).find((one) => one.procedureId === id);
+      if (memory.wish === null) memory.wish = "book";
+      memory.procedure = found === undefined ? null : { id: found.procedureId, name: found.name };
+      return goOn(talk);
+    }
+    case "about":
+      return tellAbout(talk, id);
+    case "when":
+      if (memory.wish === null) memory.wish = "book";
+      if (id === "other") Object.assign(memory, { when: null });
+      else memory.when = id === "soonest" ? {} : (readWhen(whenTaps[id] ?? "", turn.now, turn.timeZone, false) ?? {});
+      return goOn(talk);
+    case "slot": {
+      const slot = memory.offered[Number(id)];
+      return slot === undefined ? offerSlots(talk) : choose(talk, slot);
+    }
+    case "own": {
+      const one = memory.own[Number(id)];
+      return one === undefined ? tellOwn(talk) : meant(talk, one);
+    }
+    case "wait":
+      return joinWaiting(talk);
+    case "confirm":
+      return confirmComing(talk, id);
+    case "move":
+    case "cancel":
+      return begin(talk, action, id === "any" ? null : id);
+    default:
+      return null;
+  }
+}
+
+/** Takes the message as the answer to what was asked; null when it is something else. */
+async function answerAsked(talk: Talk): Promise<SkillReply | null> {
+  const { memory, turn } = talk;
+  if (memory.step === null) return null;
+  const when = readWhen(turn.text, turn.now, turn.timeZone, turn.locale === "en");
+  if (memory.step === "consent") {
+    if (turn.yes === true) return memory.wish === "cancel" ? cancel(talk) : bookChosen(talk);
+    if (turn.yes === false && memory.wish === "cancel") {
+      Object.assign(memory, { wish: null, step: null, meant: null });
+      return reply(talk, talk.say("kept"));
+    }
+    if (turn.yes === false) {
+      Object.assign(memory, { step: "when", when: null, chosen: null });
+      return reply(talk, talk.say("not_booked"), [
+        talk.button("clinic:when:soonest", "button_soonest"),
+        talk.button("clinic:when:tomorrow", "button_tomorrow"),
+      ]);
+    }
+  }
+  if (memory.step === "name" && when === null && (perhapsAnswer.has(turn.intent) || saysName.test(turn.text))) {
+    const name = turn.text
+      .replace(saysName, "")
+      .replace(/[^\p{L}' -]/gu, "")
+      .trim();
+    if (name.length >= 2 && name.length <= 80 && name.split(/\s+/).length <= 6) {
+      memory.name = name;
+      return bookChosen(talk);
+    }
+    return reply(talk, talk.say("ask_name"));
+  }
+  if (memory.step === "which") {
+    const bare = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(turn.text)?.[1];
+    const one =
+      bare === undefined
+        ? memory.own.find(
+            (own) => (when?.time === undefined || own.time === when.time) && (when?.from === undefined || own.day === when.from),
+          )
+        : memory.own[Number(bare) - 1];
+    if (one !== undefined && (bare !== undefined || when !== null)) return meant(talk, one);
+  }
+  if (memory.step === "waiting" && turn.yes === true) return joinWaiting(talk);
+  if (memory.step === "waiting" && turn.yes === false) {
+    Object.assign(memory, { wish: null, step: null });
+    return reply(talk, talk.say("kept"));
+  }
+  if (memory.step === "slot") {
+    const slot = pointedSlot(talk, when);
+    if (slot !== null) return choose(talk, slot);
+  }
+  // A day, a part of the day, an hour: a correction, or what was asked.
+  if (when !== null && memory.wish !== "cancel") {
+    memory.when = mergeWhen(memory.when, when);
+    return goOn(talk);
+  }
+  if (memory.step === "procedure" && perhapsAnswer.has(turn.intent)) return goOn(talk);
+  if (memory.step === "slot" && turn.yes === false) {
+    Object.assign(memory, { step: "when", when: null });
+    return goOn(talk);
+  }
+  return null;
+}
+
+async function answerWish(talk: Talk): Promise<SkillReply | null> {
+  const { memory, turn } = talk;
+  const when = readWhen(turn.text, turn.now, turn.timeZone, turn.locale === "en");
+  if (ownWords.test(fold(turn.text.normalize("NFC"))) && !/cancel|desmarc|remarc|mudar|move|cambiar|resched/.test(fold(turn.text)))
+    return tellOwn(talk);
+  switch (turn.intent) {
+    case "appointment_book": {
+      const procedures = await listProcedures(talk);
+      const named = matchProcedures(turn.text, procedures);
+      const [only] = named;
+      // Said of what was just talked about, unless it names another one.
+      const talkedOf = memory.wish === null ? memory.procedure : null;
+      Object.assign(memory, freshMemory(), { name: memory.name, wish: "book", when });
+      memory.procedure =
+        named.length === 1 && only !== undefined ? { id: only.procedureId, name: only.name } : named.length === 0 ? talkedOf : null;
+      return goOn(talk);
+    }
+    case "appointment_reschedule":
+    case "appointment_cancel": {
+      memory.when = turn.intent === "appointment_reschedule" ? when : null;
+      return begin(talk, turn.intent === "appointment_cancel" ? "cancel" : "move", null);
+    }
+    case "procedure_info":
+      return tellAbout(talk, null);
+    default: {
+      if (!perhapsOurs.has(turn.intent) || turn.text.length > 300) return null;
+      const procedures = await listProcedures(talk);
+      const named = matchProcedures(turn.text, procedures, 0.6);
+      return named.length === 0 ? null : tellAbout(talk, null, named);
+    }
+  }
+}
+
+async function answer(turn: SkillTurn): Promise<SkillReply | null> {
+  const talk = openTalk(turn, readMemory(turn.memory));
+  const [owner, action = "", id = ""] = (turn.payload ?? "").split(":", 3);
+  if (owner === "clinic" && id !== "") return answerTap(talk, action, id);
+  return (await answerAsked(talk)) ?? (await answerWish(talk));
+}
+
+/** Booking by chat. */
+export const clinicSkill = (tools: readonly Tool[]): Skill => ({
+  name: "clinic",
+  tools,
+  guidance: [
+    "To book: list_procedures, then find_slots for the day or part of the day the customer said, offer the times it gave, and book_appointment after an explicit yes. Say day and time exactly as the tools give them; they are of the company's clocks.",
+    "Appointments of the customer come from my_appointments alone. Say nothing about why somebody has an appointment, and give no medical advice: for symptoms, results or medicines call hand_over.",
+  ],
+  answer,
+});

@@ -1,0 +1,47 @@
+import type { AppError } from "#platform/errors.ts";
+import type { Intent, ReplyOption, UserType } from "#shared/messages.ts";
+import type { Locale } from "./brain.ts";
+import type { Tool } from "./tools/tool.ts";
+
+/** One turn as a skill sees it. */
+export interface SkillTurn {
+  text: string;
+  /** Of a tapped option; those of a skill begin with its name and a colon. */
+  payload: string | null;
+  intent: Intent;
+  confidence: number;
+  /** Whether the message is a bare yes or no. */
+  yes: boolean | null;
+  locale: Locale;
+  manner: UserType;
+  /** Which of several ways to say something: the next turn another one. */
+  variant: number;
+  /** What the skill kept of this conversation: JSON. */
+  memory: unknown;
+  customerName: string | null;
+  timeZone: string;
+  now: Date;
+  money(cents: number): string;
+  /** Something to tap, short enough for every channel. */
+  option(id: string, title: string, description?: string): ReplyOption;
+  /** Calls a tool; an expected failure comes back instead of being thrown. */
+  call<T>(tool: string, input: unknown): Promise<{ result: T } | { failure: AppError }>;
+}
+
+export interface SkillReply {
+  text: string;
+  options?: readonly ReplyOption[];
+  memory: unknown;
+  /** Asks whether a person shall be called, after the text. */
+  offerPerson?: boolean;
+}
+
+/** What a line of business adds to the agent: tools for both brains, and answers for the built-in one. */
+export interface Skill {
+  name: string;
+  tools: readonly Tool[];
+  /** Lines for a model: when to use the tools and how. */
+  guidance: readonly string[];
+  /** Answers what is its own: an intent, a tap, the answer to what it asked. null: the turn is for others. */
+  answer(turn: SkillTurn): Promise<SkillReply | null>;
+}
