@@ -53,6 +53,7 @@ function pageNames(): Record<ActionPage, string> {
     customers: t`Clientes`,
     customer: t`Ficha do cliente`,
     leads: t`Leads`,
+    agenda: t`Agenda`,
     shop: t`Loja`,
     knowledge: t`Conhecimento`,
   };
