@@ -36,7 +36,9 @@ export default defineConfig({
         entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
         // What every start needs is one file: by itself the build makes eighty of it, one for each set of rooms that share a part, and a server
         // without HTTP/2 hands them out six at a time.
-        codeSplitting: { groups: [{ name: "start", tags: ["$initial"], test: (id) => !/\/(main\.tsx|offline\/(sw|shell-rules)\.ts)$/.test(id) }] },
+        codeSplitting: {
+          groups: [{ name: "start", tags: ["$initial"], test: (id) => !/\/(main\.tsx|offline\/(sw|shell-rules)\.ts)$/.test(id) }],
+        },
       },
     },
   },

@@ -134,7 +134,6 @@ export const slotSchema = z.object({
   /** Places left. */
   free: z.number().int(),
 });
-export type Slot = z.infer<typeof slotSchema>;
 
 export const listSlots = defineEndpoint({
   method: "GET",

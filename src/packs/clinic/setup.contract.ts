@@ -75,7 +75,6 @@ const professionalFields = z.strictObject({
   user_id: id.nullish(),
   active: z.boolean().optional(),
 });
-export type ProfessionalInput = z.infer<typeof professionalFields>;
 
 const exception = z.strictObject({ on: z.iso.date(), name: words(80), intervals });
 
@@ -105,7 +104,6 @@ const agendaFields = z.strictObject({
   closed_on_holidays: z.boolean().optional(),
   active: z.boolean().optional(),
 });
-export type AgendaInput = z.infer<typeof agendaFields>;
 
 const tags = ["agenda"];
 

@@ -108,12 +108,7 @@ test("answers that are ready together are each stored once, with what the agent 
   expect(await Promise.all(turns.map(saidIn))).toEqual([["um"], ["dois"], ["três"], ["quatro"], []]);
   const row = await rowOf(turns[2] as TurnEnding);
   expect(row).toMatchObject({ dialogue: { said: "três" }, waiting_since: null, first_response_seconds: 2, last_message: "três" });
-  expect((await ended()).toSorted()).toEqual(
-    turns
-      .slice(0, 4)
-      .map(({ job }) => job.conversation_id)
-      .toSorted(),
-  );
+  expect(new Set(await ended())).toEqual(new Set(turns.slice(0, 4).map(({ job }) => job.conversation_id)));
   // Given again after a crash that only the worker did not survive: the turn is over.
   expect(await store(turns[0] as TurnEnding)).toBe(false);
 });

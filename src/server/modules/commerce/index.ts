@@ -31,12 +31,12 @@ export { searchProducts, type ProductPage, type ProductQuery } from "./search-pr
 export { runShopDue } from "./shop-due.ts";
 export { readReturnDays, suggestShopSettings, type SuggestedShopSettings as ShopSettings } from "./shop-settings.repo.ts";
 export { shippingCentsFor, totalsOf } from "./totals.ts";
-export { cancelForCustomer, type CancelRule, mayCancel } from "./orders/cancel-for-customer.ts";
+export { cancelForCustomer, mayCancel } from "./orders/cancel-for-customer.ts";
 export type { CouponProblem } from "./promotions/promotion.ts";
 export { askForDelivery, quoteDelivery } from "./quote-delivery.ts";
 export { askForReturn } from "./returns/ask-for-return.ts";
 export { type ReturnBasis, returnKinds, type ReturnReason, returnReasons, returnRight } from "./returns/return.ts";
-export { dayOfDeliveryEnds, openReturnOf, returnsPage } from "./returns/returns.repo.ts";
+export { dayOfDeliveryEnds, openReturnOf } from "./returns/returns.repo.ts";
 export { refundsOfOrders } from "./payments/refunds.repo.ts";
 export type { QuoteDeps } from "./shipping/ask-for-quote.ts";
-export { useCoupon } from "./use-coupon.ts";
+export { applyCoupon } from "./apply-coupon.ts";

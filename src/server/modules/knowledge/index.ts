@@ -7,9 +7,9 @@ export { findPublicArticle, listPublicArticles } from "./articles/articles.repo.
 export { createKnowledgeFileWorker } from "./files/file-worker.ts";
 export { knowledgeFileRoutes } from "./files/files.routes.ts";
 export { questionsFollowMerge } from "./follow-merge.ts";
-export { noteAnswer, type AnswerNote } from "./queries/note-answer.ts";
+export { noteAnswer } from "./queries/note-answer.ts";
 export { queryRoutes } from "./queries/queries.routes.ts";
 export { recordQuery } from "./queries/record-query.ts";
 export { extractAnswer } from "./search/extract-answer.ts";
-export { searchKnowledge, type Found, type Passage } from "./search/search-knowledge.ts";
+export { searchKnowledge } from "./search/search-knowledge.ts";
 export { seedDemoKnowledge } from "./seed-demo-knowledge.ts";

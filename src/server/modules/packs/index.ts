@@ -1,4 +1,3 @@
 export { definePack, type Pack, type PackDeps } from "./pack.ts";
-export type { PackName } from "./packs.contract.ts";
 export { packRoutes } from "./packs.routes.ts";
 export { readPacksOn } from "./packs-on.ts";

@@ -98,6 +98,11 @@ export function startConsumers(options: { db: Db; signals: Signals; log: Logger;
       });
   }
 
+  /** A pass may begin the next one. */
+  async function idle(): Promise<void> {
+    for (let pass: Promise<void> | null = running; pass !== null; pass = running) await pass;
+  }
+
   const unsubscribe = signals.on("events", () => kick());
   const timer = setInterval(kick, 2000);
   kick();
@@ -109,9 +114,9 @@ export function startConsumers(options: { db: Db; signals: Signals; log: Logger;
       await running;
     },
     async drain() {
-      while (running) await running;
+      await idle();
       kick(true);
-      while (running) await running;
+      await idle();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type CartView, type CouponProblem, useCoupon } from "#modules/commerce/index.ts";
+import { type CartView, type CouponProblem, applyCoupon } from "#modules/commerce/index.ts";
 import { appendEvents } from "#platform/events/log.ts";
 import type { ShopToolOptions } from "./tool-options.ts";
 import { defineTool } from "./tool.ts";
@@ -20,7 +20,7 @@ export const applyCouponTool = (options: ShopToolOptions) =>
     sideEffect: "cart",
     async run(context, input): Promise<ApplyCouponResult> {
       const { tx, accountId, customerId, now } = context;
-      const { problem, cart, events } = await useCoupon(tx, accountId, { customerId, code: input.code, at: now }, options);
+      const { problem, cart, events } = await applyCoupon(tx, accountId, { customerId, code: input.code, at: now }, options);
       tx.ending(appendEvents(tx, accountId, events));
       return { problem, cart };
     },

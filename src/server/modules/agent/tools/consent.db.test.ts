@@ -104,7 +104,7 @@ describe("an order is cancelled", () => {
     const talk = aTalk();
     // A hostile brain calls again and again within the turn that asked: nothing happens.
     const asked = await talk.turn("quero cancelar", [cancel(order.number), cancel(order.number), cancel()]);
-    expect(asked).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ consentNeeded: true })));
+    expect(asked).toMatchObject(Array.from({ length: 3 }, () => ({ consentNeeded: true })));
     expect(asked[0]).toMatchObject({ facts: { orderNumber: order.number, totalCents: 9900 } });
     expect(await statusOf(order.id)).toBe("pending");
     expect(await talk.turn("sim, pode cancelar", [cancel(order.number)])).toEqual([expect.objectContaining({ outcome: "cancelled" })]);

@@ -20,7 +20,7 @@ export interface CouponAnswer {
  * Puts a coupon's code into the customer's cart if it counts there; one that does not leaves the cart as it was. Errors: `commerce.cart_empty` when there
  * is nothing that it could count for.
  */
-export async function useCoupon(
+export async function applyCoupon(
   tx: Tx,
   accountId: string,
   wish: { customerId: string; code: string; at: Date },
