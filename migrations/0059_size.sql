@@ -1,15 +1,9 @@
 -- What is kept of a product's parts, with the words of it made once instead of twice and three times: they were half of the time of an import.
 create or replace function refresh_products(account uuid, product_ids uuid[]) returns void language plpgsql as $$
 begin
-  update products p set
-    price_cents = coalesce(f.price_cents, 0),
-    list_price_cents = f.list_price_cents,
-    stock = coalesce(f.stock, 0),
-    name_words = f.name_words,
-    search_words = f.search_words,
-    terms = prosa_terms(f.search_words, f.name_words),
-    attribute_pairs = f.pairs
-  from (
+  -- Materialised: pulled up, each use of the words would make them again; joined as a subquery, the words of all were made for each product when
+  -- the planner knew nothing of a table that had just been filled.
+  with f as materialized (
     select q.id, prosa_search_words(q.name) as name_words,
       prosa_search_words(concat_ws(' ', q.name, b.name, c.name, array_to_string(c.synonyms, ' '), parent.name,
         (select string_agg(a.value, ' ') from jsonb_each_text(q.attributes) a), v.variant_values, q.sku)) as search_words,
@@ -27,9 +21,16 @@ begin
       from product_variants w where w.account_id = q.account_id and w.product_id = q.id
     ) v on true
     where q.account_id = account and q.id = any (product_ids)
-    -- Kept as it is: pulled up, each use of the words would make them again.
-    offset 0
-  ) f
+  )
+  update products p set
+    price_cents = coalesce(f.price_cents, 0),
+    list_price_cents = f.list_price_cents,
+    stock = coalesce(f.stock, 0),
+    name_words = f.name_words,
+    search_words = f.search_words,
+    terms = prosa_terms(f.search_words, f.name_words),
+    attribute_pairs = f.pairs
+  from f
   where p.account_id = account and p.id = f.id;
 
   insert into catalogue_words (account_id, word)

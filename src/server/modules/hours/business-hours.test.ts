@@ -86,6 +86,8 @@ describe("business hours of a shop", () => {
     expect(holidaysOn({ state: null, city: null, optional: false }, "2026-04-03")).toEqual(["Sexta-Feira Santa"]);
     expect(holidaysOn({ state: null, city: null, optional: false }, "2026-07-09")).toEqual([]);
     expect(holidaysOn({ state: "SP", city: null, optional: false }, "2026-07-09")).toHaveLength(1);
+    // Elections are on Sundays, on which shops keep their own hours.
+    for (const on of ["2026-10-04", "2026-10-25"]) expect(holidaysOn({ state: null, city: null, optional: false }, on)).toEqual([]);
     expect(listHolidays({ state: "SP", city: "SP", optional: false }, 2026).map(({ on }) => on)).toContain("2026-01-25");
     expect(holidaysOn({ state: null, city: null, optional: true }, "2026-02-17")).toHaveLength(1);
     expect(holidaysOn({ state: null, city: null, optional: false }, "2026-02-17")).toHaveLength(0);

@@ -39,7 +39,8 @@ function yearOf(given: HolidayPlace, year: number): Map<string, string[]> {
   const add = (on: string, name: string) => days.set(on, [...(days.get(on) ?? []), name]);
   for (const holiday of calendar.getHolidays(year, "pt")) {
     const counts = holiday.type === "public" || (place.optional && holiday.type === "bank");
-    if (counts && holiday.rule !== "election") add(holiday.date.slice(0, 10), holiday.name);
+    // Shops work on Sundays of elections like on others; the calendar gives them a rule like any feast that moves.
+    if (counts && !/^1st sunday .* even years$/.test(holiday.rule)) add(holiday.date.slice(0, 10), holiday.name);
   }
   const on = `${year}-${blackAwareness.monthDay}`;
   if (year >= blackAwareness.from && !days.has(on)) add(on, blackAwareness.name);
