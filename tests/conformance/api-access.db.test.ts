@@ -13,6 +13,7 @@ interface Schema {
   enum?: unknown[];
   const?: unknown;
   minLength?: number;
+  minimum?: number;
   minItems?: number;
   properties?: Record<string, Schema>;
   required?: string[];
@@ -54,7 +55,7 @@ function sample(schema: Schema): unknown {
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
   if (type === "object") return Object.fromEntries((schema.required ?? []).map((name) => [name, sample(schema.properties?.[name] ?? {})]));
   if (type === "array") return Array.from({ length: schema.minItems ?? 0 }, () => sample(schema.items ?? {}));
-  if (type === "integer" || type === "number") return 0;
+  if (type === "integer" || type === "number") return Math.max(schema.minimum ?? 0, 0);
   if (type === "null") return null;
   if (type === "boolean") return true;
   if (schema.format === "uuid") return newId();
