@@ -15,12 +15,14 @@ import { changeLine } from "./history-words.ts";
 
 const areaNames = (): Record<string, string> => ({
   account: t`Empresa`,
+  agent: t`Agente automático`,
   alerts: t`Avisos de canal`,
   chat: t`Chat do site`,
   exports: t`Exportação`,
   hours: t`Horário de atendimento`,
   keys: t`Chaves de API`,
   labels: t`Etiquetas`,
+  packs: t`Ramos de atividade`,
   persona: t`Voz do agente`,
   security: t`Segurança`,
   shop: t`Página de pagamento`,
