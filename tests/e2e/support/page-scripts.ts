@@ -35,7 +35,9 @@ export const numberUsable = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`(() => {
     const usable = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")].filter(
       (element) =>
-        element.checkVisibility({ visibilityProperty: true }) && !element.matches(":disabled, [tabindex='-1'], [type='hidden'], [type='file']"),
+        element.checkVisibility({ visibilityProperty: true }) &&
+        // Of radios that belong together Tab reaches the chosen one, arrows the others.
+        !element.matches(":disabled, [tabindex='-1'], [type='hidden'], [type='file'], [type='radio']:not(:checked)"),
     );
     usable.forEach((element, index) => { element.dataset.reach = index; });
     return usable.map((element) => element.getAttribute("aria-label") ?? element.innerText.slice(0, 40));
