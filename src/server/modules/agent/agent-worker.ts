@@ -55,7 +55,11 @@ export interface AgentWorker {
 const leaseSeconds = 30;
 const maxAttempts = 3;
 
-const restingSummary = "The automatic agent does not answer at this hour.";
+const restingSummary: Record<Locale, string> = {
+  "pt-BR": "A esta hora o agente automático não responde.",
+  en: "The automatic agent does not answer at this hour.",
+  es: "A esta hora el agente automático no responde.",
+};
 
 const localeOf = (language: string | null): Locale => (language?.startsWith("en") ? "en" : language?.startsWith("es") ? "es" : "pt-BR");
 
@@ -125,12 +129,12 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
   }
 
   /** Outside its hours the agent says nothing: the team finds the customer waiting. */
-  async function leaveToTeam(job: AgentJob, { conversation }: GatheredTurn): Promise<void> {
+  async function leaveToTeam(job: AgentJob, { conversation, turn: { nlp } }: GatheredTurn): Promise<void> {
     const left = await deps.db.account(job.account_id, async (tx) => {
       const turn = { conversationId: conversation.id, token: job.token };
       const [current] = await lockForAnswers(tx, job.account_id, [turn], true);
       if (current?.finished !== true) return false;
-      const events = await handOver(tx, current, { reason: "rule", summary: restingSummary, at: deps.clock.now() });
+      const events = await handOver(tx, current, { reason: "rule", summary: restingSummary[localeOf(nlp.language)], at: deps.clock.now() });
       tx.ending(appendEvents(tx, job.account_id, events));
       return true;
     });
