@@ -102,4 +102,26 @@ describe("the built-in agent on the demo shop", () => {
     expect(message.nlp?.language).toBe("en");
     expect(replies[0]?.text).toMatch(/\b(found|here|options|these)\b/i);
   });
+
+  it("leaves the customer to the team at hours that the business keeps for people, and passes on what it may not do", async () => {
+    type Settings = { hours: string; toolsOff: string[]; limits: object; tools?: unknown };
+    const { tools: _, ...before } = await product.get<Settings>("/api/omni/agent-settings");
+    const set = async (change: Partial<Settings>) =>
+      expect((await product.api("PUT", "/api/omni/agent-settings", { ...before, ...change })).status).toBe(200);
+    const { hours } = await product.get<{ hours: object }>("/api/omni/settings/business-hours");
+    const never = { ...hours, weekly: Array.from({ length: 7 }, () => []) };
+    expect((await product.api("PUT", "/api/omni/settings/business-hours", never)).status).toBe(200);
+
+    await set({ hours: "open" });
+    const night = await say(randomUUID(), "Oi, quero ver smartphones");
+    expect(night.replies).toEqual([]);
+    expect(await conversationOf(night.conversationId)).toMatchObject({ bot: "paused", handOver: { reason: "rule" } });
+
+    await set({ hours: "closed", toolsOff: ["order_status"] });
+    const { replies } = await say(randomUUID(), "cadê meu pedido 1042?");
+    expect(replies[0]?.text).not.toContain("1042");
+    expect(replies[0]?.options.map((option) => option.id)).toEqual(["human"]);
+    expect((await product.api("PUT", "/api/omni/agent-settings", { ...before, toolsOff: ["hand_over"] })).status).toBe(400);
+    await set({});
+  });
 });
