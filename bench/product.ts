@@ -27,6 +27,7 @@ export async function startBenchProduct(
     ...(options.command === undefined ? {} : { command: options.command }),
     ...(process.env["BENCH_NODE_ARGS"] === undefined ? {} : { nodeArguments: process.env["BENCH_NODE_ARGS"].split(" ") }),
     environment: {
+      PROSA_RATE_LIMIT: "0",
       PROSA_DEMO: "0",
       PROSA_API_KEY: apiKey,
       META_APP_SECRET: appSecret,

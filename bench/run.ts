@@ -1,6 +1,8 @@
 // `npm run bench` lists the benchmarks and runs each with short settings; `npm run bench -- intake --rounds 11` runs one.
 import { parseArgs } from "node:util";
+import { analytics } from "./analytics.bench.ts";
 import { answer } from "./answer.bench.ts";
+import { automations } from "./automations.bench.ts";
 import type { Benchmark } from "./benchmark.ts";
 import { catalogue } from "./catalogue.bench.ts";
 import { collect } from "./collect.bench.ts";
@@ -9,6 +11,8 @@ import { imports } from "./imports.bench.ts";
 import { inbox } from "./inbox.bench.ts";
 import { intake } from "./intake.bench.ts";
 import { knowledge } from "./knowledge.bench.ts";
+import { privacy } from "./privacy.bench.ts";
+import { routing } from "./routing.bench.ts";
 import { through } from "./through.bench.ts";
 import { understanding } from "./understanding.bench.ts";
 import { web } from "./web.bench.ts";
@@ -24,7 +28,11 @@ const benchmarks: readonly Benchmark[] = [
   customers,
   imports,
   knowledge,
+  automations,
   understanding,
+  routing,
+  analytics,
+  privacy,
 ];
 
 function usage(): string {

@@ -17,7 +17,7 @@ await main(async () => {
   const command = args[0] ?? "";
   await ensureInstalled({ tools: command === "dev" });
   const node = findNode();
-  if (!args.includes("--help") && !args.includes("-h")) await ensureBuilt(node, builds[command] ?? []);
+  if (!args.includes("--help") && !args.includes("-h")) await ensureBuilt(node, args[1] === "dialogues" ? [] : (builds[command] ?? []));
   if (isLeaving()) return 130;
   if (command === "dev") return runDevelopment(node, args.slice(1));
   const follow = pathToFileURL(join(projectRoot, "scripts/setup/follow-parent.mjs")).href;

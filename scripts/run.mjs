@@ -11,6 +11,13 @@ import { runTests } from "./setup/test.mjs";
 const tasks = {
   test: runTests,
   check: runChecks,
+  /** `npm run fuzz -- 20000 7`: how many inputs, of which seed. */
+  fuzz(node, [runs = "100000", seed = String(Date.now() % 1_000_000)]) {
+    process.env.PROSA_FUZZ_RUNS = runs;
+    process.env.PROSA_FUZZ_SEED = seed;
+    console.log(`${runs} inputs of seed ${seed}`);
+    return runTests(node, ["--project=database", "tests/conformance/fuzz.db.test.ts"]);
+  },
   crash: (node, args) =>
     runHere(node, ["--disable-warning=ExperimentalWarning", join(projectRoot, "tests/crash/run.ts"), ...args], { cwd: projectRoot }),
   async bench(node, args) {

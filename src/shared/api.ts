@@ -23,6 +23,25 @@ export const done = z.object({ ok: z.literal(true) });
 /** What `done` endpoints answer. */
 export const ok = { ok: true } as const;
 
+/** What a bulk import gets: each item as its own endpoint takes it. */
+export const manyInput = z.strictObject({
+  items: z.array(z.record(z.string(), z.unknown())).min(1).max(200),
+  /** Only says what would happen. */
+  dry_run: z.boolean().default(false),
+});
+
+/** What became of the items of a bulk import, by their places from 0. */
+export const manyOutcome = z.object({
+  created: z.number().int(),
+  /** There already, by their `external_id`, and left as they are. */
+  known: z.number().int(),
+  items: z.array(z.object({ index: z.number().int(), id })),
+  refused: z.array(
+    z.object({ index: z.number().int(), code: z.string(), errors: z.array(z.object({ path: z.string(), message: z.string() })) }),
+  ),
+});
+export type ManyOutcome = z.infer<typeof manyOutcome>;
+
 /** Problem details (RFC 9457) as every error is answered. */
 export const problemSchema = z.object({
   type: z.string(),

@@ -147,5 +147,7 @@ export const agentResponseSchema = z.object({
   brain: z.object({ kind: z.enum(["builtin", "model", "fallback"]), provider: z.string().nullable(), model: z.string().nullable() }),
   intent: z.string().optional(),
   confidence: z.number().optional(),
+  /** Checks that changed the reply before it was sent. */
+  checks: z.array(z.string()).optional(),
 });
 export type AgentResponse = z.infer<typeof agentResponseSchema>;

@@ -47,6 +47,79 @@ export function strayProviders(files: readonly SourceFile[]): string[] {
   });
 }
 
+// Answers to what somebody just wrote, notes to the team, and what a person sends: nobody's leave is needed beyond theirs. Everything else that a
+// machine writes goes by recordUnasked, which asks for it.
+const mayAnswer = [
+  /^src\/server\/modules\/conversations\//,
+  /^src\/server\/modules\/agent\/commit-turns\.ts$/,
+  /^src\/server\/modules\/hours\/away-messages\.ts$/,
+  /^src\/server\/modules\/channels\/inbound\/(?:heed-wish|handle-echo)\.ts$/,
+  /^src\/server\/modules\/channels\/outbound\/send-by-person\.ts$/,
+  /^src\/server\/modules\/satisfaction\/take-answer\.ts$/,
+  // The code that a person asked for.
+  /^src\/server\/modules\/privacy\/requests\/send-code\.ts$/,
+];
+// What a machine writes for the team alone.
+const privateOnly = /recordOutgoing\([^;]*?private: true/;
+// The one place that hands a message to a provider, behind the gate.
+const maySend = /^src\/server\/modules\/channels\/(?:outbound\/(?:sender|reaction-sender)\.ts|adapters\/|health\/)/;
+// Letters to the team and to whoever asked for one; those to customers are a step of an automation, which asks the gate.
+const mayMail =
+  /^src\/server\/(?:entry|platform)\/|^src\/server\/modules\/(?:accounts|notifications|channels\/health|privacy)\/|^src\/server\/modules\/automations\/steps\/send-email\.ts$|^src\/server\/modules\/analytics\/files\/report-worker\.ts$/;
+
+/** Ways out to customers that pass by the gate of their wishes. */
+export function waysAroundConsent(files: readonly SourceFile[]): string[] {
+  return files.flatMap((file) => {
+    if (file.isTest || !/^src\/(?:server|packs)\//.test(file.path)) return [];
+    const problems: string[] = [];
+    const records = [...file.text.matchAll(/recordOutgoing\(/g)].length;
+    if (records > 0 && !mayAnswer.some((place) => place.test(file.path)) && !(records === 1 && privateOnly.test(file.text)))
+      problems.push(`${file.path} writes to a customer without recordUnasked`);
+    if (/insertSend\(/.test(file.text) && !/\/conversations\/(?:record-outgoing|outbound\.repo)\.ts$/.test(file.path))
+      problems.push(`${file.path} queues a message by itself`);
+    if (/insert into outbound_sends/.test(file.text) && !/(?:outbound|sender|handle-status)\.repo\.ts$/.test(file.path))
+      problems.push(`${file.path} fills the queue by itself`);
+    if (/adapter\.send\(/.test(file.text) && !maySend.test(file.path)) problems.push(`${file.path} hands a message to a provider`);
+    if (/mailer\.send\(/.test(file.text) && !mayMail.test(file.path)) problems.push(`${file.path} sends letters`);
+    return problems;
+  });
+}
+
+const networks =
+  /^(?:undici|node:(?:https?|http2|tls|dgram)|nodemailer|openid-client|@clickhouse\/client|@aws-sdk\/.*|@opentelemetry\/exporter.*|@ai-sdk\/.*|ws)$/;
+/**
+ * Who may speak to the network by themselves: the guarded fetch, and clients whose address the operator alone configures (analytics store, bucket, mail
+ * server, traces, identity provider, model: the last two are given the guarded fetch).
+ */
+const maySpeak: Readonly<Record<string, readonly string[]>> = {
+  "src/server/platform/net/guarded-fetch.ts": ["undici"],
+  "src/server/platform/net/guarded-connector.ts": ["undici"],
+  "src/server/platform/analytics/server-store.ts": ["@clickhouse/client"],
+  "src/server/platform/files/s3-store.ts": ["@aws-sdk/client-s3"],
+  "src/server/platform/mail/mailer.ts": ["nodemailer"],
+  "src/server/platform/tracing/engine.ts": ["@opentelemetry/exporter-trace-otlp-http"],
+  "src/server/modules/accounts/identity-provider.ts": ["openid-client"],
+  "src/server/modules/agent/model/open-model.ts": ["@ai-sdk/anthropic", "@ai-sdk/google", "@ai-sdk/openai", "@ai-sdk/openai-compatible"],
+};
+
+/** Ways out to the network beside the guarded fetch. A `fetch` that a file was given is one that it takes by name; the global one is not. */
+export function strayNetworks(files: readonly SourceFile[]): string[] {
+  return files.flatMap((file) => {
+    if (file.isTest || !/^src\/(?:server|packs)\//.test(file.path) || file.path.includes("/testing/")) return [];
+    const imported = [...file.text.matchAll(/import (?!type)[^;]*?from "([^"]+)"|import\("([^"]+)"\)/g)].map(
+      (found) => found[1] ?? found[2] ?? "",
+    );
+    const problems = imported
+      .filter((name) => networks.test(name) && !(maySpeak[file.path] ?? []).includes(name))
+      .map((name) => `${file.path} speaks to the network by ${name}`);
+    const givenFetch = /[{(,]\s*fetch\s*[,}:)]|fetch: (?:GuardedFetch|\()/.test(file.text);
+    if (/(?:^|[^.\w])fetch\(/m.test(file.text) && !givenFetch && !/^ {2}fetch\(/m.test(file.text))
+      problems.push(`${file.path} calls the global fetch`);
+    if (/globalThis\.fetch\(|new (?:EventSource|WebSocket)\(/.test(file.text)) problems.push(`${file.path} goes out by itself`);
+    return problems;
+  });
+}
+
 /** File and export names against the habits of the house. */
 export function badNames(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) => {

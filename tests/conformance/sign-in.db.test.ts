@@ -39,6 +39,8 @@ test("a wrong password answers as an unknown e-mail does, word for word and in l
     const { status, body } = await signIn(input);
     return { status, body, took: performance.now() - started };
   };
+  // The first one of all loads what the others have.
+  await timed({ email: "primeira@exemplo.com.br", password: "errada-errada" });
   const wrong = await timed({ email, password: "errada-errada" });
   const unknown = await timed({ email: "ninguem@exemplo.com.br", password: "errada-errada" });
   expect([unknown.status, unknown.body]).toEqual([wrong.status, wrong.body]);
@@ -132,4 +134,23 @@ test("the set-up of the first account is closed once there is one", async () => 
     { key: null },
   );
   expect(answer.status).toBe(403);
+});
+
+test("a refusal and what is wrong with a field come in the caller's language; the code is the same in all", async () => {
+  const said = async (language: string, input: object) => {
+    const { status, body } = await product.api<{ code: string; detail: string; errors?: { path: string; message: string }[] }>(
+      "POST",
+      "/api/auth/sign-in",
+      input,
+      { key: null, headers: { "accept-language": language } },
+    );
+    return { status, ...body };
+  };
+  const wrong = { email, password: "outra-senha-comprida" };
+  expect(await said("pt-BR,pt;q=0.9", wrong)).toMatchObject({ code: "auth.wrong_credentials", detail: "E-mail ou senha incorretos." });
+  expect(await said("es", wrong)).toMatchObject({ code: "auth.wrong_credentials", detail: "Correo o contraseña incorrectos." });
+  expect(await said("en", wrong)).toMatchObject({ code: "auth.wrong_credentials", detail: "E-mail or password is wrong." });
+  const invalid = await said("pt-BR", { email: 7 });
+  expect(invalid).toMatchObject({ status: 400, code: "input.invalid", detail: "Há dados que não servem. Confira os campos indicados." });
+  expect(invalid.errors?.find(({ path }) => path === "email")?.message).toMatch(/inv[aá]lid|esperad/i);
 });

@@ -47,6 +47,7 @@ export async function openRig(): Promise<Rig> {
       product = await startProductProcess({
         dataDir,
         environment: {
+          PROSA_RATE_LIMIT: "0",
           PROSA_DEMO: "0",
           PROSA_API_KEY: apiKey,
           META_APP_SECRET: appSecret,

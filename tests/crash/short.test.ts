@@ -16,7 +16,8 @@ afterAll(() => rig.close(), 60_000);
 
 test(
   "killed at every cut point, at random and with its database, the product loses nothing, doubles nothing and answers everybody",
-  { timeout: 240_000 },
+  // A life takes a second or two, and ten where the machine has other work: a second try would take as long again.
+  { timeout: 600_000, retry: 0 },
   async () => {
     const random = randomFrom(7);
     const lives: Kill[] = [

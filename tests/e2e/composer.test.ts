@@ -102,7 +102,7 @@ describe("the composer", () => {
     await page.getByRole("button", { name: "Nota interna" }).click();
     const note = page.getByRole("textbox", { name: "Nota interna" });
     await note.pressSequentially("Veja isto, @lim");
-    await page.getByRole("listbox", { name: "Pessoas da equipe" }).getByRole("option", { name: "Ana Lima" }).waitFor();
+    await page.getByRole("listbox", { name: "Pessoas e equipes" }).getByRole("option", { name: "Ana Lima" }).waitFor();
     await picture(page, "composer-mention");
     await note.press("Enter");
     expect(await note.inputValue()).toBe("Veja isto, @Ana Lima ");

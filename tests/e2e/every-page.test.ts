@@ -33,9 +33,13 @@ const shop = await startShop();
 const browser = openBrowser(shop.url);
 const first = async (path: string) => (await shop.get<{ items: { id: string }[] }>(path)).items[0]?.id ?? "";
 const conversationId = await first("/api/omni/conversations");
+const [account] = await shop.rows<{ id: string }>("select id from accounts");
 const ids: Record<string, string> = {
+  $accountId: account?.id ?? "",
+  $automationId: await first("/api/v1/automations"),
   $articleId: await first("/api/v1/knowledge-articles"),
   $conversationId: conversationId,
+  $playbookKey: "gift_finder",
   $customerId: (await shop.get<{ userId: string }>(`/api/omni/conversations/${conversationId}`)).userId,
 };
 const paths = allPaths();

@@ -203,7 +203,7 @@ describe("a new installation, from its first page to its first conversation", ()
     };
     await page.goto(`${installation.url}/settings?tab=company`);
     await page.getByLabel("CNPJ").fill("11222333000182");
-    await page.getByLabel("Cidade").fill("Recife");
+    await page.getByLabel("Cidade", { exact: true }).fill("Recife");
     await page.getByText("os dígitos verificadores não conferem").waitFor();
     await page.getByRole("button", { name: "Salvar", exact: true }).click();
     await page.getByText("Um CEP tem oito dígitos.").waitFor();
@@ -293,7 +293,7 @@ describe("a new installation, from its first page to its first conversation", ()
     await first.getByRole("button", { name: "Ouvir" }).click();
     expect(await first.evaluate("window.tones")).toBe(2);
     await first.reload();
-    await expect.poll(() => mention.getByRole("checkbox", { name: "Som" }).getAttribute("aria-checked")).toBe("false");
+    await expect.poll(() => mention.getByRole("checkbox", { name: "Som" }).getAttribute("aria-checked"), { timeout: 15_000 }).toBe("false");
     await first.getByRole("heading", { name: "O que avisa, e como" }).click();
 
     const other = await browser.person();

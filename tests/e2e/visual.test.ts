@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { until } from "#testing/product.ts";
 import { violationsOf } from "./support/axe.ts";
 import { openBrowser, phone } from "./support/browser.ts";
 import { differenceOf, differsFromKept } from "./support/compare-pictures.ts";
@@ -149,6 +150,12 @@ describe("the main pages", () => {
     // Whoever opens it reads it: it would look otherwise the second time.
     await shop.api("POST", `/api/omni/conversations/${thread}/read`);
   });
+  /** Who waits is put into the queue some seconds after somebody is there, and the panel shows the place: it is waited for. */
+  const settled = async (page: Page) => {
+    await page.goto(`${shop.url}/inbox/${thread}`);
+    const queued = () => shop.rows<{ id: string }>("select id from queue_items where conversation_id = $1", [thread]);
+    await until(async () => (await queued()).length > 0, "the place in the queue", 20_000).catch(() => undefined);
+  };
   const light = ["light"] as const;
   const both = ["light", "dark"] as const;
 
@@ -157,6 +164,7 @@ describe("the main pages", () => {
     const page = await context.newPage();
     const differences = await differencesOf(page, "desk", [{ name: "sign-in", path: "/sign-in", schemes: light }]);
     await signIn(context, shop.url);
+    await settled(page);
     const shots: Shot[] = [
       { name: "inbox", path: `/inbox/${thread}`, schemes: both },
       { name: "customers", path: "/customers", schemes: light },
@@ -175,6 +183,7 @@ describe("the main pages", () => {
     const page = await context.newPage();
     const differences = await differencesOf(page, "phone", [{ name: "sign-in", path: "/sign-in", schemes: ["dark"] }]);
     await signIn(context, shop.url);
+    await settled(page);
     const shots: Shot[] = [
       { name: "inbox", path: `/inbox/${thread}`, schemes: both },
       { name: "inbox-list", path: "/inbox", schemes: light },

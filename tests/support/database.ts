@@ -34,6 +34,15 @@ export async function testDatabaseWithUrl(): Promise<TestDatabase> {
   return { db, url };
 }
 
+/** Address of a database without a schema, dropped when the file ends. */
+export async function emptyDatabase(): Promise<string> {
+  const server = inject("testServer");
+  const name = `${server.prefix}_${randomBytes(6).toString("hex")}`;
+  await asOwner(server.url, (client) => client.query(`create database ${name}`));
+  afterAll(() => asOwner(server.url, (client) => client.query(`drop database if exists ${name} with (force)`)));
+  return withDatabase(server.url, name);
+}
+
 /** Makes an account and returns its id. */
 export async function testAccount(db: Db, name = "Loja de Teste"): Promise<string> {
   const id = newId();

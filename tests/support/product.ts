@@ -62,8 +62,8 @@ export const sign = (body: string | Buffer, secret = testAppSecret): string =>
 
 const externalIdFields = { whatsapp: "phoneNumberId", instagram: "accountId", facebook: "pageId", webchat: "channelKey" } as const;
 
-/** Waits until the check gives something; throws after ten seconds. */
-export async function until<T>(check: () => Promise<T | false | null | undefined>, what = "the condition", millis = 10_000): Promise<T> {
+/** Waits until the check gives something; throws after thirty seconds. */
+export async function until<T>(check: () => Promise<T | false | null | undefined>, what = "the condition", millis = 30_000): Promise<T> {
   const deadline = Date.now() + millis;
   for (;;) {
     const value = await check();
@@ -110,6 +110,7 @@ export async function startTestProduct(
         }
       : {}),
     PROSA_MASTER_KEY: "test-master-key-0001",
+    PROSA_RATE_LIMIT: "0",
     ...options.env,
   };
   const running = await runProduct(parseConfig(environment), () => {});
@@ -134,7 +135,7 @@ export async function startTestProduct(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+    const isJson = /^application\/(?:[\w.]+\+)?json\b/.test(response.headers.get("content-type") ?? "");
     return { status: response.status, body: (isJson ? JSON.parse(text) : text) as T, headers: response.headers };
   };
   const get: TestProduct["get"] = async <T>(path: string) => {

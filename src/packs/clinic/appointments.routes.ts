@@ -12,7 +12,7 @@ import * as contract from "./appointments.contract.ts";
 import * as repo from "./appointments.repo.ts";
 import { appointmentMissing, book, reschedule } from "./book.ts";
 import { readCompanyTime } from "./company-time.ts";
-import { decodePlace, pageFrom } from "./cursor.ts";
+import { decodePlace, pageFrom } from "#platform/http/place.ts";
 import { findSlots } from "./find-slots.ts";
 import { moveStatus } from "./move-status.ts";
 import { readRules } from "./rules.ts";
@@ -39,7 +39,7 @@ export function appointmentRoutes({ db, vault, clock, signals }: { db: Db; vault
       return row;
     });
     signals.emit("events", actor.accountId);
-    return appointmentView(made, actor.role, await openNotes(vault, actor.accountId, made, actor.role));
+    return appointmentView(made, actor, await openNotes(vault, actor.accountId, made, actor));
   }
   const staleCheck = (request: { headers: { "if-match"?: string | undefined } }) => {
     const ifVersion = versionInIfMatch(request.headers["if-match"]);
@@ -53,7 +53,7 @@ export function appointmentRoutes({ db, vault, clock, signals }: { db: Db; vault
       tx.ending(appendEvents(tx, actor.accountId, [{ type, subjectId: id, data: { waitingId: id, customerId: found.customer_id } }]));
       return found;
     });
-    return waitingView(row, actor.role);
+    return waitingView(row, actor);
   }
 
   return [
@@ -78,7 +78,7 @@ export function appointmentRoutes({ db, vault, clock, signals }: { db: Db; vault
       return pageFrom(
         rows,
         limit,
-        (row) => appointmentView(row, actor.role),
+        (row) => appointmentView(row, actor),
         (row) => ({ at: row.starts_at.toISOString(), id: row.id }),
       );
     }),
@@ -86,7 +86,7 @@ export function appointmentRoutes({ db, vault, clock, signals }: { db: Db; vault
       const row = await db.account(actor.accountId, (tx) => repo.findAppointment(tx, actor.accountId, params.id));
       if (row === null) throw appointmentMissing();
       void reply.header("etag", `"${row.version}"`);
-      return appointmentView(row, actor.role, await openNotes(vault, actor.accountId, row, actor.role));
+      return appointmentView(row, actor, await openNotes(vault, actor.accountId, row, actor));
     }),
     bind(contract.createAppointment, async ({ actor, body, reply }) => {
       const notesSealed = await seal(actor, body.notes);
@@ -215,8 +215,8 @@ export function appointmentRoutes({ db, vault, clock, signals }: { db: Db; vault
         ]);
         const due = figures.done + figures.no_show;
         return {
-          coming: coming.map((row) => appointmentView(row, actor.role)),
-          past: past.map((row) => appointmentView(row, actor.role)),
+          coming: coming.map((row) => appointmentView(row, actor)),
+          past: past.map((row) => appointmentView(row, actor)),
           figures: { ...figures, no_show_rate: due === 0 ? null : figures.no_show / due },
         };
       });
@@ -231,7 +231,7 @@ export function appointmentRoutes({ db, vault, clock, signals }: { db: Db; vault
       return pageFrom(
         rows,
         limit,
-        (row) => waitingView(row, actor.role),
+        (row) => waitingView(row, actor),
         (row) => ({ at: row.created_at.toISOString(), id: row.id }),
       );
     }),

@@ -10,7 +10,7 @@ import type { Clock } from "#shared/clock.ts";
 import { newId } from "#shared/ids.ts";
 import type { Db } from "#platform/db/db.ts";
 import { planAppointments } from "./appointments.repo.ts";
-import { decodePlace, pageFrom } from "./cursor.ts";
+import { decodePlace, pageFrom } from "#platform/http/place.ts";
 import { readRules, rulesKey } from "./rules.ts";
 import * as contract from "./setup.contract.ts";
 import * as repo from "./setup.repo.ts";

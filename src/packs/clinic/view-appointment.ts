@@ -1,6 +1,5 @@
-import { isMaskedFor } from "#modules/customers/index.ts";
+import { isMaskedFor, type Reader } from "#modules/customers/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
-import type { Role } from "#shared/endpoint.ts";
 import { maskName } from "#shared/person-name.ts";
 import type { Appointment, Waiting } from "./appointments.contract.ts";
 import type { AppointmentRow } from "./appointments.repo.ts";
@@ -9,14 +8,14 @@ import type { WaitingRow } from "./waiting.repo.ts";
 
 export const notesContext = "clinic_appointments.notes";
 
-const nameFor = (role: Role, name: string | null) => (name === null ? null : isMaskedFor(role) ? maskName(name) : name);
+const nameFor = (reader: Reader, name: string | null) => (name === null ? null : isMaskedFor(reader) ? maskName(name) : name);
 
 /** An appointment as it is read; notes are opened where one is asked for alone. */
-export function appointmentView(row: AppointmentRow, role: Role, notes: string | null = null): Appointment {
+export function appointmentView(row: AppointmentRow, reader: Reader, notes: string | null = null): Appointment {
   return {
     id: row.id,
     user_id: row.customer_id,
-    customer_name: nameFor(role, row.customer_name),
+    customer_name: nameFor(reader, row.customer_name),
     procedure_id: row.procedure_id,
     procedure_name: row.procedure_name,
     professional_id: row.professional_id,
@@ -42,13 +41,13 @@ export function appointmentView(row: AppointmentRow, role: Role, notes: string |
   };
 }
 
-export async function openNotes(vault: Vault, accountId: string, row: AppointmentRow, role: Role): Promise<string | null> {
-  return row.notes_sealed === null || isMaskedFor(role) ? null : vault.openText(accountId, notesContext, row.notes_sealed);
+export async function openNotes(vault: Vault, accountId: string, row: AppointmentRow, reader: Reader): Promise<string | null> {
+  return row.notes_sealed === null || isMaskedFor(reader) ? null : vault.openText(accountId, notesContext, row.notes_sealed);
 }
 
-export const waitingView = ({ customer_id, customer_name, created_at, ...row }: WaitingRow, role: Role): Waiting => ({
+export const waitingView = ({ customer_id, customer_name, created_at, ...row }: WaitingRow, reader: Reader): Waiting => ({
   ...row,
   user_id: customer_id,
-  customer_name: nameFor(role, customer_name),
+  customer_name: nameFor(reader, customer_name),
   created_at: created_at.toISOString(),
 });

@@ -8,7 +8,10 @@ import { productVersion } from "./product.ts";
 import { openDatabase, runProduct } from "./run.ts";
 import { createServices } from "./services.ts";
 import { createKeyCommand, createUserCommand } from "./admin-commands.ts";
+import { createAuditCommand } from "./audit-command.ts";
+import { createBackupCommands } from "./backup-commands.ts";
 import { createImportCommand, createRebuildCommand } from "./import-commands.ts";
+import { simulateDialogues } from "./simulation/simulate-dialogues.ts";
 
 const started = performance.now();
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -106,16 +109,24 @@ program
 
 createImportCommand(program, withServices, say);
 createRebuildCommand(program, withServices, say);
+createBackupCommands(program, say);
+createAuditCommand(program, withServices, say);
 createUserCommand(program, withServices, say);
 createKeyCommand(program, withServices, say);
 
 program
   .command("simulate")
-  .description("run the simulator of the channels' provider with its phone page (simulate --help names the channels)")
+  .description(
+    "run the simulator of the channels' provider with its phone page (simulate --help names the channels), or play scripted customers (simulate dialogues)",
+  )
   .allowUnknownOption()
   .helpOption(false)
   .argument("[args...]")
   .action(async (args: string[]) => {
+    if (args[0] === "dialogues") {
+      process.exitCode = (await simulateDialogues(args.slice(1), say)) ? 0 : 1;
+      return;
+    }
     await runSimulatorCommand(args, simulatorPresets(loadConfig()));
   });
 

@@ -14,10 +14,15 @@ import { removeDemoArticles, seedDemoKnowledge } from "#modules/knowledge/index.
 import { seedDemoLeads, type DemoSale, type DemoTalk } from "#modules/leads/index.ts";
 import { connectConfigured, removeDemoChannels } from "#modules/channels/index.ts";
 import { getProducts, refreshAllBuyerFigures } from "#modules/commerce/index.ts";
+import { removeDemoCosts, seedDemoCosts } from "#modules/analytics/index.ts";
+import { rebuildHelioConversations } from "#modules/quality/index.ts";
+import { listQueues } from "#modules/routing/index.ts";
+import { seedDemoFeedback, type DemoClosing } from "#modules/satisfaction/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
 import { appendEvents } from "#platform/events/log.ts";
 import { canonicalPhone } from "#shared/phone.ts";
+import { demoAdvertising } from "#packs/ecommerce/demo/advertising.ts";
 import { demoCannedReplies } from "#packs/ecommerce/demo/canned-replies.ts";
 import type { DemoChannel, DemoConversation, DemoCustomer, DemoData } from "#packs/ecommerce/demo/demo-data.ts";
 import { demoHelp, demoQuestions } from "#packs/ecommerce/demo/help/demo-help.ts";
@@ -82,11 +87,16 @@ export async function createDemoAccount(db: Db, vault: Vault, now: Date, onProgr
       accountId,
       data.conversations.map((conversation) => conversationOf(conversation, data, channelIds, identityIds, products)),
     );
+    await seedDemoFeedback(tx, accountId, data.conversations.flatMap(closingOf));
+    await seedDemoCosts(tx, accountId, demoAdvertising, now);
+    // The queue for everything is made at the first look; who waits is in it before somebody looks.
+    await listQueues(tx, accountId);
     await seedDemoLeads(tx, vault, accountId, leadsOf(data, now));
     await seedDemoKnowledge(tx, accountId, { articles: demoHelp, questions: demoQuestions, now });
     const customerIds = data.customers.map((customer) => customer.id);
     for (const { demo } of packs) await demo?.seed(tx, vault, accountId, { customerIds, now });
   });
+  await rebuildHelioConversations(db, accountId, { now: () => now }, () => {});
   return accountId;
 }
 
@@ -112,6 +122,12 @@ function leadsOf(data: DemoData, now: Date): { talks: DemoTalk[]; sales: DemoSal
         ],
   );
   return { talks, sales, now };
+}
+
+function closingOf({ id, status, messages }: DemoConversation): DemoClosing[] {
+  const endedAt = messages.at(-1)?.at;
+  const feeling = messages.findLast((message) => message.nlp !== null)?.nlp?.sentiment.score ?? 0;
+  return status !== "closed" || endedAt === undefined ? [] : [{ conversationId: id, endedAt, feeling }];
 }
 
 function customerOf(customer: DemoCustomer, channelIds: ReadonlyMap<DemoChannel, string>): ImportedCustomer {
@@ -199,6 +215,7 @@ export async function removeDemoData(db: Db, accountId: string): Promise<void> {
     await removeDemoConversations(tx, accountId);
     await removeDemoCanned(tx, accountId);
     await removeDemoArticles(tx, accountId);
+    await removeDemoCosts(tx, accountId);
     await removeDemoViews(tx, accountId);
     await removeDemoShop(tx, accountId);
     await removeDemoCustomers(tx, accountId);

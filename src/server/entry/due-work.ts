@@ -1,5 +1,7 @@
+import { purgeAlerts, watchAlerts } from "#modules/alerts/index.ts";
 import { purgeSessions, purgeTeamLinks } from "#modules/accounts/index.ts";
 import { purgeIaLogs } from "#modules/agent/index.ts";
+import { purgeRuns, runAutomations } from "#modules/automations/index.ts";
 import { purgeDeliveries, purgeInboundEvents } from "#modules/channels/index.ts";
 import { runShopDue } from "#modules/commerce/index.ts";
 import { purgeTracking } from "#modules/tracking/index.ts";
@@ -11,8 +13,13 @@ import {
   purgeParkedUpdates,
   wakeSnoozed,
 } from "#modules/conversations/index.ts";
+import { sendDueSurveys } from "#modules/satisfaction/index.ts";
+import { beginNightly, checkNightly, purgeAccess, purgeUnproved } from "#modules/privacy/index.ts";
 import { purgeAway } from "#modules/hours/index.ts";
-import { purgeNotifications, sendDigests, tellLateResponses } from "#modules/notifications/index.ts";
+import { purgeMacroRuns } from "#modules/macros/index.ts";
+import { endOverdueRuns } from "#modules/playbooks/index.ts";
+import { settlePersuasion } from "#modules/persuasion/index.ts";
+import { purgeNotifications, sendDigests, sendSummaries, tellLateResponses } from "#modules/notifications/index.ts";
 import { appendEvents } from "#platform/events/log.ts";
 import { purgeEvents } from "#platform/events/retention.ts";
 import { purgeIdempotencyKeys } from "#platform/http/idempotency.repo.ts";
@@ -20,6 +27,7 @@ import { Worker } from "#platform/worker.ts";
 import { eventConsumers } from "./consumers.ts";
 import { runPacksDue } from "./packs.ts";
 import type { Services } from "./services.ts";
+import { surveyChannels } from "./survey-channels.ts";
 
 const day = 86_400_000;
 // Providers deliver again for up to seven days; what was handled is remembered well beyond that.
@@ -51,10 +59,16 @@ async function purge(services: Services): Promise<void> {
   await purgeParkedUpdates(services.db.autocommit, new Date(Date.now() - 14 * day));
   await purgeTracking(services.db.autocommit, { calls: new Date(Date.now() - 7 * day), ids: new Date(Date.now() - 14 * day) });
   await purgeLabels(services.db.autocommit, new Date(Date.now() - day));
+  await purgeUnproved(services.db.autocommit, new Date(Date.now() - day));
+  await purgeAccess(services.db.autocommit);
   await purgeAway(services.db.autocommit, before);
   await purgeTeamLinks(services.db.autocommit, before);
+  await purgeAlerts(services.db.autocommit, new Date(Date.now() - 400 * day));
   await purgeNotifications(services.db.autocommit, new Date());
   await purgeBulkChanges(services.db.autocommit, new Date(Date.now() - day));
+  await purgeMacroRuns(services.db.autocommit, new Date(Date.now() - day));
+  // A case that is forgotten may start again: long after any source looks back.
+  await purgeRuns(services.db.autocommit, new Date(Date.now() - 400 * day));
   await purgeSessions(services.db.autocommit);
   await purgeIdempotencyKeys(services.db.autocommit);
   await purgeEvents(
@@ -71,6 +85,7 @@ export function createDueWorker(services: Services): Worker {
   let purgedAt = 0;
   let digestAt = 0;
   let lateAt = Date.now();
+  let alertsAt = 0;
   return new Worker({
     name: "due",
     log: services.log,
@@ -79,17 +94,33 @@ export function createDueWorker(services: Services): Worker {
       if (Date.now() - purgedAt > 3_600_000) {
         await purge(services);
         purgedAt = Date.now();
+        for (const { accountId, problems } of await checkNightly(services.audit))
+          services.log.error({ accountId, problems }, "the audit log of an account was tampered with: see Privacidade, or prosa audit");
+        // The analytics store may be away: the next hour looks again, and nothing else waits for it.
+        const begun = await beginNightly(services.retentionDeps).catch((error: unknown) => {
+          services.log.warn({ err: error }, "the night's retention was put off");
+          return 0;
+        });
+        if (begun > 0) services.retention.wake();
       }
       if (Date.now() - digestAt > 60_000) {
         digestAt = Date.now();
         await sendDigests({ ...services, publicUrl: services.config.PROSA_PUBLIC_URL }, new Date());
+        await sendSummaries({ ...services, publicUrl: services.config.PROSA_PUBLIC_URL }, services.clock.now());
       }
       if (Date.now() - lateAt > 60_000) {
         lateAt = Date.now();
         await tellLateResponses(services, services.clock.now());
       }
+      if (Date.now() - alertsAt > 60_000) {
+        alertsAt = Date.now();
+        await watchAlerts(services);
+      }
       while ((await runShopDue(services.db, services.signals, services.clock.now())) > 0);
       while (await runPacksDue(services.packDeps, services.clock.now()));
+      while ((await settlePersuasion(services.db, services.clock.now())) > 0);
+      while ((await sendDueSurveys({ ...services, ...surveyChannels }, services.clock.now())) > 0);
+      while ((await endOverdueRuns(services.db, services.clock.now())) > 0);
       return (await wakeDue(services)) === 200;
     },
   });
@@ -105,6 +136,10 @@ export async function runDueWork(services: Services, millis: number): Promise<vo
     while ((await wakeDue(services)) > 0);
     while ((await runShopDue(services.db, services.signals, services.clock.now())) > 0);
     while (await runPacksDue(services.packDeps, services.clock.now()));
+    while ((await settlePersuasion(services.db, services.clock.now())) > 0);
+    await runAutomations(services.engine);
+    while ((await sendDueSurveys({ ...services, ...surveyChannels }, services.clock.now())) > 0);
+    while ((await endOverdueRuns(services.db, services.clock.now())) > 0);
   }
 }
 

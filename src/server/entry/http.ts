@@ -1,6 +1,18 @@
+import { readFile } from "node:fs/promises";
+import { openAlertRoutes } from "#modules/alerts/index.ts";
 import type { FastifyInstance } from "fastify";
 import { accountRoutes, createAuthenticator, findAccount } from "#modules/accounts/index.ts";
-import { agentRoutes } from "#modules/agent/index.ts";
+import { agentRoutes, assistRoutes, playgroundRoutes } from "#modules/agent/index.ts";
+import {
+  analysisRoutes,
+  analyticsRoutes,
+  costRoutes,
+  ownDashboardRoutes,
+  reportFileRoutes,
+  reportRoutes,
+  scheduleRoutes,
+} from "#modules/analytics/index.ts";
+import { automationRoutes, registerAutomationRun, runRoutes } from "#modules/automations/index.ts";
 import {
   channelRoutes,
   deadLetterRoutes,
@@ -19,25 +31,57 @@ import { insightRoutes } from "#modules/insights/index.ts";
 import { articleRoutes, knowledgeFileRoutes, queryRoutes } from "#modules/knowledge/index.ts";
 import { hoursRoutes, listOpenSpans } from "#modules/hours/index.ts";
 import { hubRoutes } from "#modules/hub/index.ts";
-import { leadRoutes } from "#modules/leads/index.ts";
+import { leadRoutes, quoteRoutes } from "#modules/leads/index.ts";
 import { notificationRoutes } from "#modules/notifications/index.ts";
+import { figureRoutes, recordRoutes, reviewRoutes } from "#modules/quality/index.ts";
+import { macroRoutes } from "#modules/macros/index.ts";
+import { feedbackRoutes } from "#modules/satisfaction/index.ts";
+import {
+  accessRoutes,
+  auditRoutes,
+  decisionRoutes,
+  eraseRemoved,
+  firstContactRoutes,
+  incidentRoutes,
+  noteAnswers,
+  recipientRoutes,
+  recordsRoutes,
+  requestRoutes,
+  retentionRoutes,
+  selfServiceRoutes,
+} from "#modules/privacy/index.ts";
 import { packRoutes } from "#modules/packs/index.ts";
+import { playbookRoutes } from "#modules/playbooks/index.ts";
+import { persuasionRoutes } from "#modules/persuasion/index.ts";
+import { queueRoutes } from "#modules/routing/index.ts";
+import type { Config } from "#platform/config/config.ts";
 import { openApiDocument } from "#platform/http/openapi.ts";
+import { problemSentences } from "./problem-sentences/index.ts";
 import { createHttpServer } from "#platform/http/server.ts";
 import { hasDemoData, removeDemoData } from "./demo.ts";
+import { lastOrderOf } from "./last-order.ts";
 import { readFirstSteps } from "./first-steps.repo.ts";
 import { registerLive } from "./live.ts";
 import { registerHelpPages } from "./help-pages.ts";
-import { packs } from "./packs.ts";
+import { packs, playbookShelf } from "./packs.ts";
 import { registerPages } from "./pages.ts";
 import { productVersion } from "./product.ts";
 import type { Services } from "./services.ts";
+import { configuredDestinations } from "./destinations.ts";
 import { showcaseRoutes } from "./showcase.ts";
+import { surveyChannels } from "./survey-channels.ts";
 import { registerSystem } from "./system.ts";
 
 export interface FirstRun {
   setupToken: string;
   demoEmail: string | null;
+}
+
+/** Error: a configuration that names a certificate without a key, or files that are not there. */
+async function readTls({ PROSA_TLS_CERT: cert, PROSA_TLS_KEY: key }: Config): Promise<{ cert: string; key: string } | undefined> {
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined) throw new Error("PROSA_TLS_CERT and PROSA_TLS_KEY go together.");
+  return { cert: await readFile(cert, "utf8"), key: await readFile(key, "utf8") };
 }
 
 /** All routes of the product on one server. */
@@ -46,6 +90,10 @@ export async function createProductServer(services: Services, firstRun: FirstRun
   const secureCookies = config.PROSA_PUBLIC_URL?.startsWith("https://") ?? false;
   const authenticate = createAuthenticator(db, { secureCookies });
   const publicUrl = config.PROSA_PUBLIC_URL;
+
+  const privacy = { ...services, ...services.packDeps, wakeEraser: () => services.eraser.wake() };
+
+  const reporting = { ...services.reporting, mail: services.mailer.configured, wake: () => signals.emit("reports") };
 
   const routes = [
     ...accountRoutes({
@@ -80,6 +128,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
       acknowledge: (accountId, conversationId, typing) => services.acknowledger.show(accountId, conversationId, typing),
     }),
     ...cannedRoutes({ db, clock, fileKey }),
+    ...macroRoutes({ db, clock, signals, views, lastOrder: lastOrderOf(services.hub, clock) }),
     ...draftRoutes({ db }),
     ...threadRoutes({ db, views }),
     ...customerNoteRoutes({ db, vault, clock }),
@@ -112,9 +161,12 @@ export async function createProductServer(services: Services, firstRun: FirstRun
       publicUrl,
       verifyToken: config.OMNI_WEBHOOK_SECRET,
     }),
-    ...templateRoutes({ db, templates: services.templates }),
+    ...openAlertRoutes({ db }),
+    ...templateRoutes({ db, clock, directory: services.directory, network: services.network, templates: services.templates }),
     ...deadLetterRoutes({ db, vault, signals, replayer: services.replayer }),
-    ...agentRoutes({ db, vault, clock, tools: services.agentTools }),
+    ...agentRoutes({ db, vault, clock, tools: services.agentTools, skillsOf: services.skillsOf }),
+    ...playgroundRoutes(services.playground),
+    ...assistRoutes({ db, clock, assist: services.assist }),
     ...articleRoutes({ db, clock, signals, publicUrl: publicUrl ?? "" }),
     ...knowledgeFileRoutes({ db, clock, signals, files, fetch: services.guarded, publicUrl: publicUrl ?? "" }),
     ...queryRoutes({ db, vault, clock, signals, publicUrl: publicUrl ?? "" }),
@@ -124,18 +176,53 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...hubRoutes({ hub: services.hub, clock, publicUrl: publicUrl ?? "" }),
     ...collectionRoutes({ db, clock, collector: services.collector }),
     ...trackingRoutes({ store: services.analytics }),
-    ...customerRoutes({ db, vault, clock, signals }),
+    ...customerRoutes({
+      db,
+      vault,
+      clock,
+      signals,
+      onRemove: (tx, { accountId, kind, id, name }, customerId) =>
+        eraseRemoved(tx, vault, accountId, { customerId, actor: { kind, id, name }, at: clock.now() }),
+    }),
     ...leadRoutes({ db, vault, clock, signals }),
+    ...quoteRoutes({ db, clock, signals }),
     ...interactionRoutes({ vault }),
     ...mediaRoutes({ files, signingKey: fileKey, clock }),
     ...hoursRoutes({ db, clock }),
+    ...feedbackRoutes({ db, clock, roomOf: surveyChannels.roomOf }),
+    ...automationRoutes(services.engine),
+    ...runRoutes(services.engine),
     ...notificationRoutes({ db, vault, clock, mailer: services.mailer, publicUrl }),
+    ...recordRoutes({ db, clock }),
+    ...reviewRoutes({ db, clock, signals }),
+    ...figureRoutes({ db, clock }),
+    ...analyticsRoutes({ db, store: services.analytics, clock }),
+    ...reportRoutes({ db, store: services.analytics, clock }),
+    ...analysisRoutes({ db, store: services.analytics, clock }),
+    ...costRoutes({ db, clock, signals }),
+    ...ownDashboardRoutes({ db, clock }),
+    ...reportFileRoutes(reporting),
+    ...scheduleRoutes(reporting),
+    ...persuasionRoutes({ db, clock }),
+    ...playbookRoutes({ db, clock, signals, shelf: playbookShelf }),
+    ...queueRoutes({ db, clock, signals }),
     ...packRoutes({ db, clock }),
     ...packs.flatMap((pack) => pack.routes?.(services.packDeps) ?? []),
+    ...requestRoutes(privacy),
+    ...auditRoutes(services.audit),
+    ...accessRoutes(services),
+    ...selfServiceRoutes(privacy),
+    ...decisionRoutes({ db, vault, clock, signals }),
+    ...firstContactRoutes({ db, clock }),
+    ...recipientRoutes({ db, vault, clock, signals, wake: () => services.erasureTeller.wake() }),
+    ...recordsRoutes({ db, clock, configured: configuredDestinations(services.config) }),
+    ...incidentRoutes({ db, vault, clock, signals }),
+    ...retentionRoutes({ ...services.retentionDeps, clock, wake: () => services.retention.wake() }),
     ...showcaseRoutes({ db, webchat, publicUrl: publicUrl ?? "" }),
   ];
 
   const app = await createHttpServer({
+    problemSentences,
     db,
     log: services.log,
     metrics: services.metrics,
@@ -143,11 +230,16 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     authenticate,
     publicUrl,
     trustProxy: config.PROSA_TRUST_PROXY,
+    requestsPerSecond: config.PROSA_RATE_LIMIT,
+    tls: await readTls(config),
+    onAnswer: noteAnswers(services.accessLog),
   });
   registerWebhooks(app, { intake: services.intake, secrets: services.secrets, metrics: services.metrics, log: services.log });
 
+  registerAutomationRun(app, { ...services.engine, secret: config.OMNI_WEBHOOK_SECRET });
+
   const document = openApiDocument(routes, productVersion());
-  await registerLive(app, feed, authenticate, publicUrl);
+  await registerLive(app, { feed, authenticate, publicUrl, accessLog: services.accessLog });
   await registerSystem(app, services, document, authenticate);
   registerHelpPages(app, { db, clock });
   await registerPages(app);

@@ -2,7 +2,9 @@ import type { Command } from "commander";
 import { findFirstAccount } from "#modules/accounts/index.ts";
 import { importOlist } from "#modules/commerce/index.ts";
 import { createImportCustomersCommand } from "./import-customers-command.ts";
+import { rebuildFacts } from "#modules/analytics/index.ts";
 import { rebuildUserMetrics } from "#modules/insights/index.ts";
+import { rebuildHelioConversations } from "#modules/quality/index.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Services } from "./services.ts";
 
@@ -47,23 +49,41 @@ export function createImportCommand(program: Command, withServices: WithServices
     );
 }
 
-/** `prosa rebuild user-metrics`: counts what is kept of each customer anew. */
+type OnProgress = (done: number, all: number) => void;
+
+const byClock =
+  (rebuild: typeof rebuildUserMetrics) =>
+  ({ db, clock }: Services, accountId: string, onProgress: OnProgress) =>
+    rebuild(db, accountId, clock, onProgress);
+
+/** What can be counted anew, and what of it there is one of each. */
+const derived = [
+  ["user-metrics", "customers", "count the metrics of all customers anew", byClock(rebuildUserMetrics)],
+  ["helio-conversations", "conversations", "count the records of all conversations anew", byClock(rebuildHelioConversations)],
+  [
+    "analytics",
+    "conversations, orders, carts, leads and customers",
+    "tell the analytics store everything anew",
+    ({ db, vault }: Services, accountId: string, onProgress: OnProgress) => rebuildFacts(db, vault, accountId, onProgress),
+  ],
+] as const;
+
+/** `prosa rebuild <what>`: makes derived data of an account anew. */
 export function createRebuildCommand(program: Command, withServices: WithServices, say: (line: string) => void): void {
-  program
-    .command("rebuild")
-    .description("make derived data anew")
-    .command("user-metrics")
-    .description("count the metrics of all customers anew")
-    .option("--account <id>", "the account; the first one unless said")
-    .action((options: { account?: string }) =>
-      withServices(async (services) => {
-        const accountId = options.account ?? (await services.db.system((tx) => findFirstAccount(tx)))?.id;
-        if (!accountId) throw new AppError("not_found", "cli.no_account", { message: "There is no account yet: start the product once." });
-        const began = performance.now();
-        const done = await rebuildUserMetrics(services.db, accountId, services.clock, (count, all) =>
-          say(`  ${count} of ${all} customers`),
-        );
-        say(`${done} customers counted in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
-      }),
-    );
+  const command = program.command("rebuild").description("make derived data anew");
+  for (const [name, things, description, rebuild] of derived)
+    command
+      .command(name)
+      .description(description)
+      .option("--account <id>", "the account; the first one unless said")
+      .action((options: { account?: string }) =>
+        withServices(async (services) => {
+          const accountId = options.account ?? (await services.db.system((tx) => findFirstAccount(tx)))?.id;
+          if (!accountId)
+            throw new AppError("not_found", "cli.no_account", { message: "There is no account yet: start the product once." });
+          const began = performance.now();
+          const done = await rebuild(services, accountId, (count, all) => say(`  ${count} of ${all} ${things}`));
+          say(`${done} ${things} counted in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
+        }),
+      );
 }

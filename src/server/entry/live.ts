@@ -1,6 +1,7 @@
 import "@fastify/websocket";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Feed } from "#modules/conversations/index.ts";
+import type { AccessLog } from "#modules/privacy/index.ts";
 import { AppError } from "#platform/errors.ts";
 import { allowAccess, comesFromOurPages } from "#platform/http/access.ts";
 import type { Actor } from "#platform/http/routes.ts";
@@ -10,10 +11,14 @@ const recheckMillis = 5000;
 /** The WebSocket of the live feed. */
 export async function registerLive(
   app: FastifyInstance,
-  feed: Feed,
-  authenticate: (request: FastifyRequest) => Promise<Actor | null>,
-  publicUrl: string | undefined,
+  deps: {
+    feed: Feed;
+    authenticate: (request: FastifyRequest) => Promise<Actor | null>;
+    publicUrl: string | undefined;
+    accessLog: Pick<AccessLog, "note">;
+  },
 ): Promise<void> {
+  const { feed, authenticate, publicUrl, accessLog } = deps;
   const actors = new WeakMap<FastifyRequest, Actor>();
   await app.register(async (scope) => {
     scope.get(
@@ -36,12 +41,13 @@ export async function registerLive(
           socket.close(1008, "sign in");
           return;
         }
+        accessLog.note(actor, { action: "live", subject: "conversations", address: request.ip });
         feed.connect(socket, actor, since !== undefined && /^\d{1,15}$/.test(since) ? Number(since) : null);
         // A session that was ended, or a role that was taken away, must not live on in an open connection.
         const check = setInterval(() => {
           authenticate(request).then(
             (now) => {
-              if (now?.role !== actor.role) socket.close(1008, "sign in");
+              if (now?.role !== actor.role || (now.unmasked ?? false) !== (actor.unmasked ?? false)) socket.close(1008, "sign in");
             },
             () => socket.close(1008, "sign in"),
           );

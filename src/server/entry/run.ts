@@ -5,6 +5,7 @@ import { armCutPoint } from "#platform/cut-points.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import { startEmbeddedPostgres } from "#platform/db/embedded.ts";
 import { startConsumers } from "#platform/events/consumers.ts";
+import { eraseReturned } from "#modules/privacy/index.ts";
 import { createLogger } from "#platform/log/logger.ts";
 import { startTracing } from "#platform/tracing/start-tracing.ts";
 import { eventConsumers } from "./consumers.ts";
@@ -73,6 +74,7 @@ export async function runProduct(config: Config, onProgress: (line: string) => v
     const hasApi = config.PROSA_ROLE !== "worker";
     const hasWorkers = config.PROSA_ROLE !== "api";
     if (hasWorkers) {
+      await eraseReturned(services, services.erasedList);
       services.warmUp();
       closers.push(...startWorkers(services));
     }
@@ -80,6 +82,12 @@ export async function runProduct(config: Config, onProgress: (line: string) => v
     if (hasApi) {
       const app = await createProductServer(services, firstRun);
       url = await listen(app, config);
+      services.attendance.start();
+      services.accessLog.start();
+      closers.push(
+        () => services.accessLog.stop(),
+        () => services.attendance.stop(),
+      );
       closers.push(async () => {
         services.feed.stop();
         await app.close();
@@ -103,11 +111,14 @@ export async function runProduct(config: Config, onProgress: (line: string) => v
 }
 
 function startWorkers(services: Services): (() => Promise<void>)[] {
-  const { splitter, processor, sender, reactions, media, agent, health, mover, feeder, signals, contactHasher, templates } = services;
+  const { splitter, processor, sender, reactions, media, agent, health, mover, feeder, signals, contactHasher, templates, automations } =
+    services;
   const due = createDueWorker(services);
   signals.on("deliveries", () => splitter.wake());
   signals.on("tracking", () => mover.wake());
   signals.on("blocks", () => feeder.wake());
+  signals.on("automations", () => automations.wake());
+  signals.on("reports", () => services.reportMaker.wake());
   const workers = [
     splitter,
     processor,
@@ -125,8 +136,15 @@ function startWorkers(services: Services): (() => Promise<void>)[] {
     templates,
     services.doubles,
     services.customerImports,
+    services.reportMaker,
+    services.eraser,
+    services.erasureTeller,
+    services.retention,
+    services.sealer,
+    services.router,
     services.knowledgeFiles,
     services.leadScorer,
+    automations,
   ];
   for (const worker of workers) worker.start();
   media.start();

@@ -1,17 +1,8 @@
 import { join } from "node:path";
 import { createIdentityProvider, type ProviderSignIn } from "#modules/accounts/index.ts";
-import {
-  createAccountUnderstanding,
-  createAgentTools,
-  createAgentWorker,
-  createBuiltinBrain,
-  createModelBrain,
-  chooseModel,
-  openModel,
-  recordModelCall,
-  warmUpUnderstanding,
-  type ModelSettings,
-} from "#modules/agent/index.ts";
+import { createAccountUnderstanding, warmUpUnderstanding } from "#modules/agent/index.ts";
+import { readPacksOn } from "#modules/packs/index.ts";
+import { createAutomationWorker, type EngineDeps } from "#modules/automations/index.ts";
 import {
   createAcknowledger,
   createAlerts,
@@ -28,21 +19,33 @@ import {
   createSplitter,
   createTemplateSync,
   createWebchat,
-  deliveryOf,
   describeFailure,
   findAdapter,
-  getAdapter,
   networkOf,
   sharedSecretsOf,
   type AdapterNetwork,
 } from "#modules/channels/index.ts";
+import {
+  createAccessLog,
+  createEraser,
+  createErasureTeller,
+  createRetention,
+  createSealer,
+  endErasedRequest,
+  eraseParts,
+  openCheckpoints,
+  openErasedList,
+} from "#modules/privacy/index.ts";
 import { createFeed, createViews } from "#modules/conversations/index.ts";
 import { createDoublesWorker, createImportWorker } from "#modules/customers/index.ts";
 import { createDataServiceHub } from "#modules/hub/index.ts";
 import { createKnowledgeFileWorker } from "#modules/knowledge/index.ts";
 import { createLeadScorer } from "#modules/leads/index.ts";
+import { takeAnswers } from "#modules/satisfaction/index.ts";
+import { createAttendance, createRouter } from "#modules/routing/index.ts";
 import { createContactHasher, createTermsIndexer } from "#modules/search/index.ts";
 import { createCollector, customerSite, createFeeder, createMover, identifyVisitor } from "#modules/tracking/index.ts";
+import { createReportWorker, dashboardSource, reportRoutes, type ReportWorkerDeps } from "#modules/analytics/index.ts";
 import { openAnalytics } from "#platform/analytics/open-analytics.ts";
 import { createAdjustableClock } from "#platform/clock.ts";
 import type { Config } from "#platform/config/config.ts";
@@ -53,27 +56,18 @@ import { openSignals } from "#platform/events/signals.ts";
 import { takePlace } from "#platform/processes/process-place.ts";
 import { createEventWatch } from "#platform/events/watch.ts";
 import { openDiskStore } from "#platform/files/disk-store.ts";
+import type { FileStore } from "#platform/files/file-store.ts";
 import { createLogger } from "#platform/log/logger.ts";
 import { createMailer } from "#platform/mail/mailer.ts";
 import { createMetrics } from "#platform/metrics/metrics.ts";
 import { createGuardedFetch } from "#platform/net/guarded-fetch.ts";
 import { systemClock } from "#shared/clock.ts";
+import { createAgentServices, type ServiceWatch } from "./agent-services.ts";
 import { captureVisitors } from "./visitor-leads.ts";
 import { wireCustomers, wireVisits } from "./customer-wiring.ts";
 import { simulatorOrigin } from "./demo-channels.ts";
-import { packDepsOf, packSkills } from "./packs.ts";
-
-function modelOf(config: Config): ModelSettings | null {
-  return chooseModel({
-    geminiApiKey: config.GEMINI_API_KEY,
-    openaiApiKey: config.OPENAI_API_KEY,
-    anthropicApiKey: config.ANTHROPIC_API_KEY,
-    baseUrl: config.LLM_BASE_URL,
-    model: config.LLM_MODEL,
-    timeoutMillis: config.LLM_TIMEOUT_SECONDS * 1000,
-    redact: config.LLM_REDACT,
-  });
-}
+import { packTriggers, playbookShelf } from "./packs.ts";
+import { surveyChannels } from "./survey-channels.ts";
 
 /** Sign-in by an identity provider, when one is configured, with a network of its own: no answer of it is followed elsewhere. */
 function providerSignInOf(config: Config): { signIn: ProviderSignIn; close(): Promise<void> } | null {
@@ -84,8 +78,29 @@ function providerSignInOf(config: Config): { signIn: ProviderSignIn; close(): Pr
   return { signIn: { provider: createIdentityProvider({ issuer, clientId, clientSecret }, fetch), rules }, close: () => fetch.close() };
 }
 
+// The engine of numbers is not opened by facts alone while the product starts: nobody looks at them yet, and the inbox wants the processor.
+const factsRestMillis = 45_000;
+
+/** Where files are kept: a bucket when one is configured, else the data folder. */
+export async function openFiles(config: Config): Promise<FileStore> {
+  return config.S3_BUCKET !== undefined &&
+    config.S3_ENDPOINT !== undefined &&
+    config.S3_ACCESS_KEY_ID !== undefined &&
+    config.S3_SECRET_ACCESS_KEY !== undefined
+    ? // Its SDK is a tenth of all that a start loads, and few installations need it.
+      (await import("#platform/files/s3-store.ts")).openS3Store({
+        endpoint: config.S3_ENDPOINT,
+        region: config.S3_REGION,
+        bucket: config.S3_BUCKET,
+        accessKeyId: config.S3_ACCESS_KEY_ID,
+        secretAccessKey: config.S3_SECRET_ACCESS_KEY,
+        forcePathStyle: true,
+      })
+    : await openDiskStore(join(config.PROSA_DATA_DIR, "files"));
+}
+
 /** Puts all services of one process together. Nothing runs yet. */
-export async function createServices(config: Config, databaseUrl: string) {
+export async function createServices(config: Config, databaseUrl: string, watchers: ServiceWatch = {}) {
   const log = createLogger({ level: config.PROSA_LOG_LEVEL });
   const metrics = createMetrics();
   const adjustable = config.PROSA_CLOCK === undefined ? null : createAdjustableClock(new Date(config.PROSA_CLOCK));
@@ -96,21 +111,7 @@ export async function createServices(config: Config, databaseUrl: string) {
   const place = await takePlace(db);
   const owner = () => place.owner;
   const watch = createEventWatch({ db, signals });
-  const files =
-    config.S3_BUCKET !== undefined &&
-    config.S3_ENDPOINT !== undefined &&
-    config.S3_ACCESS_KEY_ID !== undefined &&
-    config.S3_SECRET_ACCESS_KEY !== undefined
-      ? // Its SDK is a tenth of all that a start loads, and few installations need it.
-        (await import("#platform/files/s3-store.ts")).openS3Store({
-          endpoint: config.S3_ENDPOINT,
-          region: config.S3_REGION,
-          bucket: config.S3_BUCKET,
-          accessKeyId: config.S3_ACCESS_KEY_ID,
-          secretAccessKey: config.S3_SECRET_ACCESS_KEY,
-          forcePathStyle: true,
-        })
-      : await openDiskStore(join(config.PROSA_DATA_DIR, "files"));
+  const files = await openFiles(config);
   const [fileKey, visitorKey] = await Promise.all([vault.signingKey("files"), vault.signingKey("visitors")]);
 
   // Only what an administrator configured may be on this machine or in a private network.
@@ -149,7 +150,7 @@ export async function createServices(config: Config, databaseUrl: string) {
   });
   const site = customerSite(analytics, log);
   const hub = createDataServiceHub({ vault, publicUrl: config.PROSA_PUBLIC_URL ?? "", site, metrics });
-  const understanding = createAccountUnderstanding(db, hub, clock);
+  const understanding = createAccountUnderstanding(db, hub, clock, readPacksOn);
   const intake = createIntake({ db, vault, signals, metrics });
   const splitter = createSplitter({ db, vault, signals, directory, log, metrics });
   const names = createContactNames({ db, vault, signals, directory, network, log });
@@ -162,6 +163,7 @@ export async function createServices(config: Config, databaseUrl: string) {
     log,
     metrics,
     understand: (accountId, text, payload, language) => understanding.understand(accountId, text, payload, language),
+    claimAnswer: takeAnswers(surveyChannels),
   });
   const sender = createSender({
     db,
@@ -221,17 +223,8 @@ export async function createServices(config: Config, databaseUrl: string) {
 
   const templates = createTemplateSync({ db, directory, network, log });
 
-  const model = modelOf(config);
-  const opened = model && openModel(model, guarded);
-  const builtin = createBuiltinBrain();
-  const agentTools = createAgentTools({
-    publicUrl: config.PROSA_PUBLIC_URL ?? "",
-    hub,
-    quotes: { db, vault, fetch: guarded, now: () => clock.now() },
-  });
-  const packDeps = packDepsOf({ db, vault, clock, signals, log });
-  const agent = createAgentWorker({
-    skillsOf: packSkills(packDeps),
+  const agentServices = createAgentServices({
+    config,
     db,
     vault,
     clock,
@@ -239,32 +232,25 @@ export async function createServices(config: Config, databaseUrl: string) {
     log,
     metrics,
     understanding,
-    tools: agentTools,
-    // The built-in brain works with the database: beyond this its turns would stand before the live feed and the API in the line for connections.
-    turnsAtOnce: model ? 32 : 12,
-    brainFor: ({ accountId, ...of }) =>
-      model && opened
-        ? createModelBrain({
-            settings: model,
-            model: opened,
-            clock,
-            onCall: (call) => {
-              recordModelCall({ db, vault }, accountId, { ...of, at: clock.now() }, call).catch((error: unknown) =>
-                log.warn({ err: error }, "model call not logged"),
-              );
-            },
-          })
-        : builtin,
-    acknowledge(accountId, { id: conversationId, channel_id: channelId }) {
-      acknowledger.show(accountId, conversationId, true, channelId);
-      feed.presence(accountId, { conversationId, who: { id: conversationId, name: "", kind: "agent" }, typing: true, viewing: false });
-    },
-    rest(accountId, conversationId) {
-      feed.presence(accountId, { conversationId, who: { id: conversationId, name: "", kind: "agent" }, typing: false, viewing: false });
-    },
-    deliveryOf: (kind) => deliveryOf(getAdapter(kind)),
+    hub,
+    guarded,
     owner,
+    watchers,
+    acknowledge: (...of) => acknowledger.show(...of),
+    presence: (...of) => feed.presence(...of),
   });
+  const engine: EngineDeps = {
+    db,
+    vault,
+    clock,
+    signals,
+    log,
+    mailer,
+    fetch: guarded,
+    publicUrl: config.PROSA_PUBLIC_URL ?? "",
+    playbooks: playbookShelf,
+    ofPacks: (accountId) => packTriggers(db, accountId),
+  };
 
   const contactHasher = createContactHasher({ db, vault, log });
   const termsIndexer = createTermsIndexer({ db, log });
@@ -278,13 +264,64 @@ export async function createServices(config: Config, databaseUrl: string) {
     identify: (tx, accountId, wish) => identifyVisitor(vault, tx, accountId, wish),
     onLeads: (tx, accountId, signs) => captureVisitors(vault, tx, accountId, signs),
   });
-  const feeder = createFeeder({ db, vault, store: analytics, log });
+  const startedAt = Date.now();
+  const feeder = createFeeder({
+    db,
+    vault,
+    store: analytics,
+    log,
+    factsMayOpen: () => analytics.isOpen() || Date.now() - startedAt > factsRestMillis,
+  });
 
   wireCustomers(vault);
   wireVisits(analytics, log);
   const doubles = createDoublesWorker({ db, vault, log });
   const leadScorer = createLeadScorer({ db, vault, clock, log });
   const knowledgeFiles = createKnowledgeFileWorker({ db, files, clock, signals, log });
+  const router = createRouter({ db, clock, signals, log });
+  const attendance = createAttendance({ db, clock, signals, log, online: () => feed.here() });
+  const erasedList = openErasedList(join(config.PROSA_DATA_DIR, "erased.jsonl"));
+  const checkpoints = openCheckpoints(join(config.PROSA_DATA_DIR, "audit.json"));
+  const sealer = createSealer({ db, vault, log, keep: (made) => checkpoints.keep(made) });
+  const accessLog = createAccessLog({ db, clock, log });
+  const audit = { db, vault, checkpoints, eventsDays: config.PROSA_EVENTS_DAYS };
+  const erasureTeller = createErasureTeller({ db, vault, log, fetch: guarded });
+  const eraser = createEraser({
+    db,
+    vault,
+    clock,
+    signals,
+    log,
+    files,
+    analytics,
+    remember: (person) => erasedList.remember(person),
+    wakeTeller: () => erasureTeller.wake(),
+    eraseArchive: (tx, accountId, who) => eraseParts(tx, { vault, files }, accountId, who),
+    onErased: (tx, accountId, requestId, at) => endErasedRequest(tx, vault, accountId, requestId, at),
+  });
+  const retentionDeps = {
+    db,
+    vault,
+    signals,
+    log,
+    files,
+    analytics,
+    wakeEraser: () => eraser.wake(),
+    adjusted: adjustable === null ? null : () => clock.now(),
+  };
+  const retention = createRetention(retentionDeps);
+  const reporting: ReportWorkerDeps = {
+    db,
+    vault,
+    clock,
+    log,
+    files,
+    mailer,
+    store: analytics,
+    publicUrl: config.PROSA_PUBLIC_URL,
+    reports: reportRoutes({ db, store: analytics, clock }),
+    dashboard: dashboardSource({ db }),
+  };
   const customerImports = createImportWorker({ db, vault, clock, signals, log });
 
   return {
@@ -321,16 +358,28 @@ export async function createServices(config: Config, databaseUrl: string) {
     health,
     alerts,
     mailer,
+    engine,
+    automations: createAutomationWorker(engine),
     media,
-    agent,
-    agentTools,
-    packDeps,
+    ...agentServices,
     templates,
     acknowledger,
     contactHasher,
     termsIndexer,
     doubles,
     customerImports,
+    reporting,
+    reportMaker: createReportWorker(reporting),
+    erasedList,
+    eraser,
+    erasureTeller,
+    retention,
+    retentionDeps,
+    sealer,
+    accessLog,
+    audit,
+    router,
+    attendance,
     knowledgeFiles,
     leadScorer,
     names,
@@ -338,7 +387,6 @@ export async function createServices(config: Config, databaseUrl: string) {
     collector,
     mover,
     feeder,
-    model,
     warmUp: warmUpUnderstanding,
   };
 }

@@ -32,7 +32,7 @@ function pause(ms: number): Promise<void> {
 export function createGraphApi(simulation: Simulation): GraphApi {
   const { world } = simulation;
   const { faults, config } = world;
-  const templates: SimTemplate[] = [...sampleTemplates];
+  const templates: SimTemplate[] = sampleTemplates.map((template) => ({ ...template }));
 
   const channelOf = (id: string): SimChannel | null => {
     if (id === config.phoneNumberId || id === config.businessAccountId) return "whatsapp";

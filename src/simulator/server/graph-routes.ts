@@ -6,7 +6,7 @@ import { sendMessaging } from "./messaging-send.ts";
 import type { SimChannel, SimContact } from "./model.ts";
 import type { Call } from "./http-reply.ts";
 import { sendWhatsapp } from "./whatsapp-send.ts";
-import { listTemplates, readNewTemplate, type SimTemplate } from "./whatsapp-templates.ts";
+import { changeTemplate, listTemplates, readNewTemplate, removeTemplate, type SimTemplate } from "./whatsapp-templates.ts";
 
 export interface GraphCall {
   call: Call;
@@ -60,9 +60,13 @@ async function whatsappObject({ call, simulation, templates }: GraphCall, id: st
       return listTemplates(templates, call.query);
     }
     case "POST account/message_templates": {
-      const template = readNewTemplate(request);
+      const template = readNewTemplate(request, templates);
       templates.push(template);
       return { id: String(templates.length), status: template.status, category: template.category };
+    }
+    case "DELETE account/message_templates": {
+      removeTemplate(templates, call.query);
+      return { success: true };
     }
     default:
       throw unknownObject(id);
@@ -94,7 +98,7 @@ async function messagingObject({ call, simulation }: GraphCall, id: string, edge
 
 /** One call of the Graph API below `/v{n}.0/`; throws GraphError. */
 export async function routeGraph(graph: GraphCall, id: string, edge: string): Promise<Json> {
-  const { call, simulation, token } = graph;
+  const { call, simulation, templates, token } = graph;
   const { world } = simulation;
   const { config } = world;
   if (id === config.phoneNumberId || id === config.businessAccountId) {
@@ -124,6 +128,8 @@ export async function routeGraph(graph: GraphCall, id: string, edge: string): Pr
     const described = call.method === "DELETE" ? deleteMedia(world, id) : findObject(describeForDownload(world, id));
     if (described) return described;
   }
+  const template = templates[Number(id) - 1];
+  if (call.method === "POST" && edge === "" && template !== undefined) return changeTemplate(template, call.json ?? {});
   const person = call.method === "GET" && edge === "" ? (world.findContact("instagram", id) ?? world.findContact("facebook", id)) : null;
   if (!person) throw unknownObject(id);
   return profileOf(person, id);

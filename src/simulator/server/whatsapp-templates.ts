@@ -9,6 +9,8 @@ export interface SimTemplate {
   category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
   status: "APPROVED" | "PENDING" | "REJECTED" | "PAUSED";
   rejectedReason?: string;
+  /** Taken away; it keeps its place, which is its id. */
+  deleted?: boolean;
   /** As Meta lists them: HEADER, BODY, FOOTER, BUTTONS. */
   components: Json[];
 }
@@ -83,15 +85,16 @@ export const sampleTemplates: SimTemplate[] = [
 export function listTemplates(templates: readonly SimTemplate[], query: URLSearchParams): Json {
   const limit = Math.min(Number(query.get("limit") ?? 25) || 25, 250);
   const start = Number(query.get("after") ?? 0) || 0;
-  const page = templates.slice(start, start + limit);
+  const page = templates.map((template, index) => ({ ...template, id: String(index + 1) })).slice(start, start + limit);
   const more = start + limit < templates.length;
   return {
-    data: page.map(({ rejectedReason, ...template }, index) => ({
-      ...template,
-      id: String(start + index + 1),
-      rejected_reason: rejectedReason ?? "NONE",
-      quality_score: { score: "GREEN" },
-    })),
+    data: page
+      .filter(({ deleted }) => deleted !== true)
+      .map(({ rejectedReason, deleted: _, ...template }) => ({
+        ...template,
+        rejected_reason: rejectedReason ?? "NONE",
+        quality_score: { score: "GREEN" },
+      })),
     paging: { cursors: { before: String(start), after: String(start + page.length) }, ...(more ? { next: "more" } : {}) },
   };
 }
@@ -153,7 +156,9 @@ export function readTemplate(request: Json, templates: SimTemplate[]): SendConte
   const template = getObject(request, "template", "template");
   const name = getText(template, "name", "template['name']", 512);
   const language = getText(getObject(template, "language", "template['language']"), "code", "template['language']['code']", 16);
-  const known = templates.find((each) => each.name === name && each.language === language && each.status === "APPROVED");
+  const known = templates.find(
+    (each) => each.name === name && each.language === language && each.status === "APPROVED" && each.deleted !== true,
+  );
   if (!known)
     throw templateError(132001, "Template name does not exist in the translation", `template name (${name}) does not exist in ${language}`);
   const components = template["components"] === undefined ? [] : getList(template, "components", "template['components']", 0, 20);
@@ -179,9 +184,28 @@ export function readTemplate(request: Json, templates: SimTemplate[]): SendConte
   });
 }
 
+/** DELETE /{waba}/message_templates?hsm_id=…&name=…: one language; without hsm_id all of the name. */
+export function removeTemplate(templates: SimTemplate[], query: URLSearchParams): void {
+  const name = query.get("name");
+  const id = query.get("hsm_id");
+  const found = templates.filter((one, index) => one.deleted !== true && one.name === name && (id === null || String(index + 1) === id));
+  if (found.length === 0)
+    throw new GraphError(100, "Invalid parameter", { status: 400, subcode: 2593002, details: "Message template not found" });
+  for (const one of found) one.deleted = true;
+}
+
+/** POST /{template id}: category and components anew. */
+export function changeTemplate(template: SimTemplate, request: Json): Json {
+  template.components = getList(request, "components", "components", 1, 10);
+  template.status = "APPROVED";
+  return { success: true };
+}
+
 /** Body of POST /{waba}/message_templates → an approved template. */
-export function readNewTemplate(request: Json): SimTemplate {
+export function readNewTemplate(request: Json, templates: readonly SimTemplate[]): SimTemplate {
   const components = getList(request, "components", "components", 1, 10);
+  if (templates.some((one) => one.deleted !== true && one.name === request["name"] && one.language === request["language"]))
+    throw new GraphError(100, "Invalid parameter", { status: 400, subcode: 2388024, details: "Content in this language already exists" });
   const category = findText(request, "category");
   return {
     name: getText(request, "name", "name", 512),

@@ -1,3 +1,4 @@
+import { i18n } from "@lingui/core";
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf } from "#shared/endpoint.ts";
 import { endpoints, type EndpointName, type EndpointNamed } from "./endpoints.ts";
 import { ApiProblem, problemOf } from "./problem.ts";
@@ -57,8 +58,8 @@ export async function requestJson(
       credentials: "same-origin",
       headers:
         body === undefined
-          ? { accept: "application/json", ...headers }
-          : { accept: "application/json", "content-type": "application/json", ...headers },
+          ? { accept: "application/json", "accept-language": i18n.locale, ...headers }
+          : { accept: "application/json", "accept-language": i18n.locale, "content-type": "application/json", ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: signal ? AbortSignal.any([signal, late]) : late,
     });

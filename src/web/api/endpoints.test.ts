@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { accountEndpoints } from "#modules/accounts/accounts.contract.ts";
 import * as accounts from "#modules/accounts/accounts.contract.ts";
+import * as accessRules from "#modules/accounts/access-rules.contract.ts";
 import * as security from "#modules/accounts/security.contract.ts";
 import * as channels from "#modules/channels/channels.contract.ts";
 import * as conversations from "#modules/conversations/conversations.contract.ts";
@@ -18,8 +19,10 @@ import * as shortcuts from "#modules/accounts/shortcuts.contract.ts";
 import * as teamLinks from "#modules/accounts/team-links.contract.ts";
 import * as agentSettings from "#modules/agent/agent-settings.contract.ts";
 import * as personas from "#modules/agent/personas.contract.ts";
+import * as openAlerts from "#modules/alerts/alerts.contract.ts";
 import * as alerts from "#modules/channels/alerts.contract.ts";
 import * as chatLook from "#modules/channels/chat-look.contract.ts";
+import * as teams from "#modules/conversations/teams/teams.contract.ts";
 import * as labels from "#modules/conversations/labels.contract.ts";
 import * as hours from "#modules/hours/hours.contract.ts";
 import * as packs from "#modules/packs/packs.contract.ts";
@@ -29,6 +32,7 @@ import { endpoints } from "./endpoints.ts";
 const contracts: Record<string, unknown> = {
   ...accounts,
   ...security,
+  ...accessRules,
   ...channels,
   ...conversations,
   ...conversationList,
@@ -43,8 +47,10 @@ const contracts: Record<string, unknown> = {
   ...personas,
   ...agentSettings,
   ...alerts,
+  ...openAlerts,
   ...chatLook,
   ...labels,
+  ...teams,
   ...hours,
   ...packs,
   ...notifications,

@@ -1,5 +1,6 @@
 import type { Method } from "#shared/endpoint.ts";
 import type * as accounts from "#modules/accounts/accounts.contract.ts";
+import type * as accessRules from "#modules/accounts/access-rules.contract.ts";
 import type * as security from "#modules/accounts/security.contract.ts";
 import type * as channels from "#modules/channels/channels.contract.ts";
 import type * as conversations from "#modules/conversations/conversations.contract.ts";
@@ -7,6 +8,7 @@ import type * as thread from "#modules/conversations/thread.contract.ts";
 import type * as customerNotes from "#modules/customers/customer-notes.contract.ts";
 import type * as conversationList from "#modules/conversations/list/list.contract.ts";
 import type * as templates from "#modules/channels/templates/templates.contract.ts";
+import type * as teams from "#modules/conversations/teams/teams.contract.ts";
 import type * as canned from "#modules/conversations/canned/canned.contract.ts";
 import type * as drafts from "#modules/conversations/drafts/drafts.contract.ts";
 import type * as realtime from "#modules/conversations/realtime.contract.ts";
@@ -16,9 +18,11 @@ import { settingsEndpoints, type SettingsContracts } from "./settings-endpoints.
 
 type Contracts = typeof accounts &
   typeof security &
+  typeof accessRules &
   typeof channels &
   typeof conversations &
   typeof conversationList &
+  typeof teams &
   typeof realtime &
   typeof thread &
   typeof customerNotes &
@@ -37,6 +41,9 @@ export const endpoints = {
   signOut: ["POST", "/api/auth/sign-out"],
   getMe: ["GET", "/api/auth/me"],
   changePassword: ["POST", "/api/auth/password"],
+  getBreakGlass: ["GET", "/api/auth/break-glass"],
+  breakGlass: ["POST", "/api/auth/break-glass"],
+  mendGlass: ["DELETE", "/api/auth/break-glass"],
   signInWithCode: ["POST", "/api/auth/sign-in/code"],
   getSecondFactor: ["GET", "/api/auth/second-factor"],
   beginSecondFactor: ["POST", "/api/auth/second-factor"],
@@ -71,6 +78,7 @@ export const endpoints = {
   countConversations: ["GET", "/api/omni/conversations/counts"],
   getResponseTimes: ["GET", "/api/omni/conversations/response-times"],
   setResponseTargets: ["PUT", "/api/omni/response-targets"],
+  listTeams: ["GET", "/api/omni/teams"],
   listSavedViews: ["GET", "/api/omni/saved-views"],
   createSavedView: ["POST", "/api/omni/saved-views"],
   updateSavedView: ["PATCH", "/api/omni/saved-views/:id"],
@@ -109,6 +117,9 @@ export const endpoints = {
   saveDraft: ["PUT", "/api/omni/conversations/:id/drafts"],
   getComposerSettings: ["GET", "/api/omni/composer-settings"],
   updateComposerSettings: ["PATCH", "/api/omni/composer-settings"],
+  createMessageTemplate: ["POST", "/api/omni/message-templates"],
+  updateMessageTemplate: ["PATCH", "/api/omni/message-templates/:id"],
+  deleteMessageTemplate: ["DELETE", "/api/omni/message-templates/:id"],
   listMessageTemplates: ["GET", "/api/omni/message-templates"],
   listTemplateSyncs: ["GET", "/api/omni/template-syncs"],
   syncTemplates: ["POST", "/api/omni/channels/:id/templates/sync"],

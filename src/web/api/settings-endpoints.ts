@@ -4,6 +4,7 @@ import type * as shortcuts from "#modules/accounts/shortcuts.contract.ts";
 import type * as teamLinks from "#modules/accounts/team-links.contract.ts";
 import type * as agentSettings from "#modules/agent/agent-settings.contract.ts";
 import type * as personas from "#modules/agent/personas.contract.ts";
+import type * as openAlerts from "#modules/alerts/alerts.contract.ts";
 import type * as alerts from "#modules/channels/alerts.contract.ts";
 import type * as chatLook from "#modules/channels/chat-look.contract.ts";
 import type * as labels from "#modules/conversations/labels.contract.ts";
@@ -17,6 +18,7 @@ export type SettingsContracts = typeof settings &
   typeof personas &
   typeof agentSettings &
   typeof alerts &
+  typeof openAlerts &
   typeof chatLook &
   typeof labels &
   typeof hours &
@@ -49,6 +51,7 @@ export const settingsEndpoints = {
   createPasswordLink: ["POST", "/api/omni/users/:id/password-link"],
   forgotPassword: ["POST", "/api/auth/password/forgot"],
   resetPassword: ["POST", "/api/auth/password/reset"],
+  listAlerts: ["GET", "/api/omni/alerts"],
   getChannelAlerts: ["GET", "/api/omni/settings/alerts"],
   setChannelAlerts: ["PUT", "/api/omni/settings/alerts"],
   testChannelAlerts: ["POST", "/api/omni/settings/alerts/test"],

@@ -6,8 +6,16 @@ import { readInboxSearch } from "../features/conversations/inbox-search.ts";
 import { readShopSearch } from "../features/shop/shop-search.ts";
 import { readSearchParams } from "../features/search/search-params.ts";
 import { agendaRoutesOf } from "../features/agenda/agenda-routes.ts";
+import { servicesRoutesOf } from "../features/services/services-routes.ts";
+import { playbookRoutesOf } from "../features/playbooks/playbooks-routes.ts";
+import { automationRoutesOf } from "../features/automations/automations-routes.ts";
 import { customerRoutesOf } from "../features/customers/customer-routes.ts";
+import { satisfactionRoutesOf } from "../features/satisfaction/satisfaction-routes.ts";
 import { knowledgeRoutesOf } from "../features/knowledge/knowledge-routes.ts";
+import { privacyRoutesOf } from "../features/privacy/privacy-routes.ts";
+import { numbersRoutesOf } from "../features/numbers/numbers-routes.ts";
+import { qualityRoutesOf } from "../features/quality/quality-routes.ts";
+import { supervisionRoutesOf } from "../features/routing/supervision-routes.ts";
 import { withRoomTexts } from "../i18n/locale.ts";
 import { adoptLook } from "./own-look.ts";
 import { PageFault, PageMissing, PageWait } from "./page-states.tsx";
@@ -88,6 +96,25 @@ const welcomeRoute = createRoute({
   component: lazyRouteComponent(
     withRoomTexts(() => import("../features/accounts/welcome-page.tsx")),
     "WelcomePage",
+  ),
+});
+
+/** Nobody signs in here: persons ask for their own data. */
+const myDataRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/my-data/$accountId",
+  component: lazyRouteComponent(
+    withRoomTexts(() => import("../features/privacy/my-data-page.tsx")),
+    "MyDataPage",
+  ),
+});
+
+const officerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/data-officer/$accountId",
+  component: lazyRouteComponent(
+    withRoomTexts(() => import("../features/privacy/officer-contact-page.tsx")),
+    "OfficerContactPage",
   ),
 });
 
@@ -196,13 +223,23 @@ export function makeRouter(queries: QueryClient) {
       forgotPasswordRoute,
       newPasswordRoute,
       welcomeRoute,
+      myDataRoute,
+      officerRoute,
       shellRoute.addChildren([
         homeRoute,
         inboxRoute.addChildren([conversationRoute]),
         searchRoute,
         ...customerRoutesOf(shellRoute),
         ...knowledgeRoutesOf(shellRoute),
+        ...satisfactionRoutesOf(shellRoute),
+        ...supervisionRoutesOf(shellRoute),
         ...agendaRoutesOf(shellRoute),
+        ...servicesRoutesOf(shellRoute),
+        ...playbookRoutesOf(shellRoute),
+        ...automationRoutesOf(shellRoute),
+        ...qualityRoutesOf(shellRoute),
+        ...privacyRoutesOf(shellRoute),
+        ...numbersRoutesOf(shellRoute),
         shopRoute,
         channelsRoute,
         settingsRoute,

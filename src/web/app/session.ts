@@ -66,8 +66,14 @@ export function permissionsOf(role: Role) {
     team: inboxRoles.includes(role),
     shop: inboxRoles.includes(role) || role === "MARKETING",
     admin: role === "ADMIN",
+    quality: role !== "DPO",
+    numbers: role !== "DPO",
+    playground: role === "ADMIN" || role === "MANAGER",
     history: role === "ADMIN" || role === "DPO",
+    privacy: role === "ADMIN" || role === "DPO",
     customers: role !== "BI",
+    supervision: role === "ADMIN" || role === "MANAGER",
+    playbooks: role === "ADMIN" || role === "MANAGER",
   };
 }
 

@@ -33,8 +33,7 @@ const HelpSheet = lazy(async () => ({ default: (await import("./help-sheet.tsx")
 
 function RoomLinks({ bottom = false }: { bottom?: boolean }) {
   const own = useOwnKeys();
-  // Eight places are what a phone has room for: the knowledge base stands in the menu of the person there.
-  const rooms = useRooms().filter(({ to }) => !bottom || to !== "/knowledge");
+  const rooms = useRooms().filter(({ inMenu }) => !bottom || inMenu !== true);
   return rooms.map(({ to, label, icon: Icon, keys }) => {
     const link = (
       <Link

@@ -2,12 +2,13 @@ import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { BookOpen, CircleHelp, LogOut } from "lucide-react";
+import { CircleHelp, LogOut } from "lucide-react";
 import { useState } from "react";
 import { localeNames, locales, type Locale } from "../i18n/locale.ts";
 import type { MenuPartProps } from "../ui/menu-on-demand.tsx";
 import { Menu, MenuChoices, MenuItem, MenuLine } from "../ui/menu.tsx";
-import { leave, useMe, usePermissions } from "./session.ts";
+import { useRooms } from "./rooms.ts";
+import { leave, useMe } from "./session.ts";
 import { chooseLook } from "./own-look.ts";
 import { chosenTheme, type Theme } from "./theme.ts";
 
@@ -15,7 +16,7 @@ export function UserMenu({ onHelp, ...part }: { onHelp: () => void } & MenuPartP
   const me = useMe();
   const [theme, setTheme] = useState(chosenTheme);
   const queries = useQueryClient();
-  const may = usePermissions();
+  const rooms = useRooms().filter(({ inMenu }) => inMenu === true);
   const navigate = useNavigate();
   const pickTheme = (next: Theme) => {
     void chooseLook({ theme: next }, me.user.id, queries);
@@ -46,12 +47,11 @@ export function UserMenu({ onHelp, ...part }: { onHelp: () => void } & MenuPartP
         choices={locales.map((locale) => ({ value: locale, label: localeNames[locale] }))}
       />
       <MenuLine />
-      {may.shop ? (
-        <MenuItem
-          icon={<BookOpen size={16} aria-hidden="true" />}
-          onSelect={() => void navigate({ to: "/knowledge" })}
-        >{t`Conhecimento`}</MenuItem>
-      ) : null}
+      {rooms.map(({ to, label, icon: Icon }) => (
+        <MenuItem key={to} icon={<Icon size={16} aria-hidden="true" />} onSelect={() => void navigate({ to })}>
+          {label}
+        </MenuItem>
+      ))}
       <MenuItem icon={<CircleHelp size={16} aria-hidden="true" />} shortcut="?" onSelect={onHelp}>{t`Atalhos de teclado`}</MenuItem>
       <MenuItem icon={<LogOut size={16} aria-hidden="true" />} onSelect={() => void leave()}>{t`Sair`}</MenuItem>
     </Menu>

@@ -64,7 +64,11 @@ export function formatAgo(locale: string, at: string | number | Date, now: numbe
   if (size < 45) return relativeOf(locale).format(0, "second");
   if (size < 2700) return relativeOf(locale).format(Math.round(seconds / 60), "minute");
   if (size < 79_200) return relativeOf(locale).format(Math.round(seconds / 3600), "hour");
-  return relativeOf(locale).format(Math.round(seconds / 86_400), "day");
+  const days = seconds / 86_400;
+  if (size < 45 * 86_400) return relativeOf(locale).format(Math.round(days), "day");
+  // Mean lengths of the Gregorian calendar: nobody counts three months or eight years in days.
+  if (size < 540 * 86_400) return relativeOf(locale).format(Math.round(days / 30.436_875), "month");
+  return relativeOf(locale).format(Math.round(days / 365.2425), "year");
 }
 
 /** A span in its two largest units: "45 s", "3 min", "2 h 05 min", "4 d 3 h". Milliseconds; negative counts as nothing. */

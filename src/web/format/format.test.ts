@@ -42,6 +42,9 @@ describe("dates", () => {
     expect(formatAgo("pt-BR", now - 180_000, now)).toBe("há 3 minutos");
     expect(formatAgo("pt-BR", now - 10_000, now)).toBe("agora");
     expect(formatAgo("en", now + 2 * hour, now)).toBe("in 2 hours");
+    expect(formatAgo("pt-BR", now - 40 * 24 * hour, now)).toBe("há 40 dias");
+    expect(formatAgo("pt-BR", now - 92 * 24 * hour, now)).toBe("há 3 meses");
+    expect(formatAgo("pt-BR", now - 2964 * 24 * hour, now)).toBe("há 8 anos");
   });
 });
 

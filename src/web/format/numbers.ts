@@ -34,3 +34,10 @@ export function formatBytes(locale: string, bytes: number): string {
 export function formatScore(locale: string, score: number): string {
   return formatterOf(locale, "score", { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "exceptZero" }).format(score);
 }
+
+/** US dollars of calls to models: small sums keep four decimals, so that a tenth of a cent is not nothing. */
+export function formatDollars(locale: string, dollars: number): string {
+  const digits = dollars > 0 && dollars < 1 ? 4 : 2;
+  const options = { style: "currency", currency: "USD", minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+  return formatterOf(locale, `usd${digits}`, options).format(dollars);
+}

@@ -29,6 +29,8 @@ export interface Outgoing {
   mentions?: string[];
   /** The audio among the files was spoken for this message. */
   voice?: boolean;
+  /** What the text was suggested under. */
+  suggestionId?: string;
   /** Until then (milliseconds since 1970) it is held here and can be taken back. */
   heldUntil?: number;
   createdAt: string;

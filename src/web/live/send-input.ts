@@ -16,6 +16,7 @@ export function sendInput(outgoing: Outgoing) {
       ...(outgoing.private && { private: true }),
       ...(outgoing.private && outgoing.mentions && outgoing.mentions.length > 0 && { mentions: outgoing.mentions }),
       ...(outgoing.voice && { voice: true }),
+      ...(outgoing.suggestionId !== undefined && !outgoing.private && { suggestionId: outgoing.suggestionId }),
     },
   };
 }

@@ -45,13 +45,14 @@ const noThread: ThreadState = { ids: [], cursor: undefined, newer: null };
 /**
  * What the screen knows of conversations and messages. Fed by pages of the API and by the live feed; whatever is lost, doubled or
  * late on the way, it comes to the server's state once the feed has caught up. Topics: `head`, `c:<conversation>`, `m:<message>`,
- * `v:<view key>`, `t:<conversation>`, `reset`.
+ * `v:<view key>`, `t:<conversation>`, `teams`, `reset`.
  */
 export class LiveStore {
   readonly topics = new Topics();
   /** Number of the last feed item applied. */
   head = 0;
   me = "";
+  #teams: readonly string[] = [];
   /** False until the head is known: lists loaded before would miss what happens between. */
   ready = false;
   /** Told of every message that arrives, whether its thread is open or not. */
@@ -89,6 +90,8 @@ export class LiveStore {
         if (item.conversation) this.#putConversation(item.conversation, item.seq);
         if (item.message) this.#putMessage(item.message, item.seq);
         if (item.recipients?.includes(this.me)) this.topics.touch("notifications");
+        if (item.type.startsWith("team.")) this.topics.touch("teams");
+        if (/^(?:queue|queue_item|operator)\./.test(item.type)) this.topics.touch("routing");
         if (item.message && item.type === "message.created") this.onArrival(item.message);
       }
       this.head = to;
@@ -110,6 +113,16 @@ export class LiveStore {
       for (const [id, thread] of this.#threads) this.#setThread(id, { ...thread, cursor: undefined, newer: null });
       this.topics.touch("head");
       this.topics.touch("reset");
+    });
+  }
+
+  /** The teams of the person: lists that go by them are loaded anew when they are others. */
+  setTeams(ids: readonly string[]): void {
+    if (sameIds(ids, this.#teams)) return;
+    this.#teams = ids;
+    this.topics.batch(() => {
+      for (const [key, view] of this.#views)
+        if (view.filter.view === "team" || view.filter.team === "mine") this.#setView(key, { ...view, cursor: undefined });
     });
   }
 
@@ -236,7 +249,7 @@ export class LiveStore {
 
   #matches(id: string, filter: ViewFilter): boolean {
     const held = this.#conversations.get(id);
-    return held !== undefined && matchesView(held.value, filter, this.me);
+    return held !== undefined && matchesView(held.value, filter, this.me, this.#teams);
   }
 
   #putConversation(conversation: Conversation, seq: number): void {
@@ -249,7 +262,7 @@ export class LiveStore {
 
   #place(key: string, view: View, conversation: Conversation): void {
     const { id } = conversation;
-    const belongs = matchesView(conversation, view.filter, this.me) && !this.#isBeyond(view, conversation);
+    const belongs = matchesView(conversation, view.filter, this.me, this.#teams) && !this.#isBeyond(view, conversation);
     if (!belongs && !view.ids.includes(id)) return;
     const ids = belongs ? withId(view.ids, id, this.#orderOf(view.filter)) : withoutId(view.ids, id);
     if (!sameIds(ids, view.ids)) this.#setView(key, { ...view, ids });

@@ -5,7 +5,7 @@ import { aMessage } from "./testing/live.builder.ts";
 let store: LiveStore;
 const page = (...ids: string[]) => ids.map((id) => aMessage(id, "c"));
 const live = (seq: number, id: string) =>
-  store.applyItems(seq - 1, seq, [{ seq, conversation: null, message: aMessage(id, "c") } as never]);
+  store.applyItems(seq - 1, seq, [{ seq, type: "message.created", conversation: null, message: aMessage(id, "c") }]);
 
 beforeEach(() => {
   store = new LiveStore();
@@ -47,7 +47,7 @@ describe("a stretch of a thread from the past", () => {
 
   it("shows changes of its messages", () => {
     store.putThreadAround("c", page("m3"), null, "m3", 10);
-    store.applyItems(10, 11, [{ seq: 11, conversation: null, message: aMessage("m3", "c", { text: "novo" }) } as never]);
+    store.applyItems(10, 11, [{ seq: 11, type: "message.updated", conversation: null, message: aMessage("m3", "c", { text: "novo" }) }]);
     expect(store.message("m3")?.text).toBe("novo");
   });
 

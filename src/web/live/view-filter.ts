@@ -1,6 +1,6 @@
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 
-export const viewNames = ["mine", "queue", "mentions", "bot", "all"] as const;
+export const viewNames = ["mine", "queue", "mentions", "team", "bot", "all"] as const;
 export type ViewName = (typeof viewNames)[number];
 
 /** What a list shows: a view and the filters set on it. Undefined: not filtered by it. */
@@ -11,6 +11,8 @@ export interface ViewFilter {
   /** Undefined: everything that is not closed. */
   status?: Conversation["status"] | undefined;
   assignee?: string | undefined;
+  /** A team's id, `mine` or `none`. */
+  team?: string | undefined;
   label?: string | undefined;
   priority?: NonNullable<Conversation["priority"]> | "none" | undefined;
   attention?: "waiting" | "unread" | undefined;
@@ -32,7 +34,9 @@ export function needsPerson(conversation: Conversation): boolean {
   return conversation.assignee === null && (conversation.bot !== "active" || conversation.status === "pending");
 }
 
-function inView(conversation: Conversation, view: ViewName, me: string): boolean {
+const ofTeams = ({ team }: Conversation, teams: readonly string[]) => Boolean(team && teams.includes(team.id));
+
+function inView(conversation: Conversation, view: ViewName, me: string, teams: readonly string[]): boolean {
   switch (view) {
     case "mine":
       return conversation.assignee?.id === me;
@@ -42,6 +46,8 @@ function inView(conversation: Conversation, view: ViewName, me: string): boolean
       return conversation.bot === "active" && conversation.assignee === null && conversation.status !== "pending";
     case "mentions":
       return conversation.mentions.some((mention) => mention.userId === me);
+    case "team":
+      return ofTeams(conversation, teams);
     case "all":
       return true;
   }
@@ -52,9 +58,11 @@ export function waitsForPerson(conversation: Conversation): boolean {
   return conversation.waitingSince !== null && conversation.bot !== "active";
 }
 
-/** Whether a conversation belongs to a list. The server filters the pages; this rules what comes in live. */
-export function matchesView(conversation: Conversation, filter: ViewFilter, me: string): boolean {
-  if (!inView(conversation, filter.view, me)) return false;
+/** Whether a conversation belongs to a list of the teams' member `me`. The server filters the pages; this rules what comes in live. */
+export function matchesView(conversation: Conversation, filter: ViewFilter, me: string, teams: readonly string[] = []): boolean {
+  if (!inView(conversation, filter.view, me, teams)) return false;
+  if (filter.team === "mine" && !ofTeams(conversation, teams)) return false;
+  if (filter.team !== undefined && filter.team !== "mine" && (conversation.team?.id ?? "none") !== filter.team) return false;
   if (
     filter.status === undefined
       ? filter.view !== "mentions" && (conversation.status === "closed" || conversation.status === "snoozed")
@@ -99,6 +107,7 @@ export function keyOfView(filter: ViewFilter): string {
     filter.userType,
     filter.status,
     filter.assignee,
+    filter.team,
     filter.label,
     filter.priority,
     filter.attention,

@@ -1,4 +1,4 @@
-import { source, type AxeResults } from "axe-core";
+import axe, { type AxeResults } from "axe-core";
 import type { Frame, Page } from "playwright-core";
 import { desktop, phone } from "./browser.ts";
 
@@ -10,7 +10,7 @@ const colours: Rules = { type: "rule", values: ["color-contrast"] };
 
 async function findIn(frame: Frame, rules: Rules): Promise<string[]> {
   // Evaluated, not added as a script: the pages' policy would refuse it.
-  if (!(await frame.evaluate<boolean>("'axe' in window"))) await frame.evaluate(source);
+  if (!(await frame.evaluate<boolean>("'axe' in window"))) await frame.evaluate(axe.source);
   const options = JSON.stringify({ runOnly: rules, iframes: false, resultTypes: ["violations"] });
   const { violations } = await frame.evaluate<AxeResults>(`axe.run(document, ${options})`);
   return violations.flatMap(({ id, help, nodes }) =>

@@ -5,7 +5,7 @@ import { chromium, type Browser, type BrowserContext, type BrowserContextOptions
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { chromiumArguments, findChromium } from "#testing/chromium.ts";
 
-const patienceMillis = 15_000;
+const patienceMillis = 30_000;
 
 export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };

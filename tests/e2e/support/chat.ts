@@ -12,7 +12,7 @@ export interface VisitorChat {
   answerTo(text: string, pattern: RegExp): Promise<string>;
 }
 
-const patienceMillis = 15_000;
+const patienceMillis = 30_000;
 
 /** Opens the chat as a visitor does, unless it is open. */
 export async function openChat(page: Page): Promise<VisitorChat> {

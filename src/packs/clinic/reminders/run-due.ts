@@ -1,6 +1,7 @@
 import type { Locale } from "#modules/agent/index.ts";
 import { sayWith } from "#modules/agent/index.ts";
-import { findConversation, recordOutgoing } from "#modules/conversations/index.ts";
+import { findConversation, recordOutgoing, recordUnasked } from "#modules/conversations/index.ts";
+import { refusalToWrite } from "#modules/customers/index.ts";
 import { findBusinessHours, isOpen, nextOpening } from "#modules/hours/index.ts";
 import { readPacksOn, type PackDeps } from "#modules/packs/index.ts";
 import type { Tx } from "#platform/db/db.ts";
@@ -45,15 +46,18 @@ async function remind(deps: PackDeps, tx: Tx, accountId: string, row: Appointmen
     when: sayTime(locale, toldTime(timeZone, row.starts_at)),
   };
   const say = (key: ClinicTextKey, language = locale) => sayWith(clinicTexts[language], "cliente", key, minutes, values);
+  // A note to the team: who wants no automatic messages, or cannot get one here any more, may be called.
   const isClosed =
-    deps.windowHoursOf(conversation.channel) !== null && (conversation.window_expires_at === null || conversation.window_expires_at <= now);
+    (await refusalToWrite(tx, accountId, conversation.customer_id, "service", now)) !== null ||
+    (deps.windowHoursOf(conversation.channel) !== null &&
+      (conversation.window_expires_at === null || conversation.window_expires_at <= now));
   const button = (action: string, key: ClinicTextKey) => ({ id: `clinic:${action}:${row.id}`, title: say(key) });
   const delivery = isClosed ? ("none" as const) : deps.deliveryOf(conversation.channel);
-  const { message, events } = await recordOutgoing(tx, conversation, {
-    senderType: "bot",
+  const outgoing = {
+    senderType: "bot" as const,
     senderId: "reminders",
     senderName: null,
-    type: isClosed ? "text" : "interactive",
+    type: isClosed ? ("text" as const) : ("interactive" as const),
     // What is for the team is in the company's language, Portuguese.
     text: isClosed
       ? sayWith(clinicTexts["pt-BR"], "cliente", "team_note", minutes, {
@@ -68,12 +72,15 @@ async function remind(deps: PackDeps, tx: Tx, accountId: string, row: Appointmen
     replyToId: null,
     replyToExternalId: null,
     files: [],
-    isAutomation: true,
-    private: isClosed,
     agentResponse: null,
     at: now,
     delivery,
-  });
+  };
+  const made = isClosed
+    ? await recordOutgoing(tx, conversation, { ...outgoing, isAutomation: true, private: true })
+    : await recordUnasked(tx, conversation, "service", outgoing);
+  if ("refusal" in made) return { outcome: "off", ...nothing };
+  const { message, events } = made;
   return { outcome: isClosed ? "team" : "sent", messageId: message.id, events, queued: delivery === "queue" };
 }
 

@@ -7,11 +7,15 @@ const wordsOf = (text: string) =>
     .split(/[^a-z0-9]+/)
     .filter((word) => word.length > 2 && !small.has(word));
 
+/** Long words of one root: a dermatologista gives a consulta dermatológica, a fisioterapeuta fisioterapia. */
+const root = 9;
+
 /** Words of one stem: "dentes" and "dental" are not, "limpezas" and "limpeza" are. */
 const alike = (one: string, other: string) =>
   one === other ||
   (one.length > 4 && other.length > 4 && one.slice(0, -1).startsWith(other.slice(0, -1))) ||
-  (one.length > 4 && other.length > 4 && other.slice(0, -1).startsWith(one.slice(0, -1)));
+  (one.length > 4 && other.length > 4 && other.slice(0, -1).startsWith(one.slice(0, -1))) ||
+  (one.length > root && other.length > root && one.slice(0, root) === other.slice(0, root));
 
 /**
  * Procedures that a text names, the best first: of each name how much was said. Those as good as the best are all given, so that "limpeza" asks which of

@@ -3,7 +3,7 @@ import { mergeWhen, readWhen } from "./read-when.ts";
 
 // Friday, 20 November 2026, nine in the morning in São Paulo.
 const now = new Date("2026-11-20T12:00:00Z");
-const read = (text: string, english = false) => readWhen(text, now, "America/Sao_Paulo", english);
+const read = (text: string, locale: "pt-BR" | "en" | "es" = "pt-BR") => readWhen(text, now, "America/Sao_Paulo", locale);
 
 describe("when", () => {
   it.each([
@@ -22,14 +22,23 @@ describe("when", () => {
     ["às 3 da tarde", { part: "afternoon", time: "15:00" }],
     ["não, de tarde", { part: "afternoon" }],
     ["31/02", {}],
+    ["boa tarde, quero marcar pra quinta", { from: "2026-11-26" }],
+    ["de tarde não consigo... segunda de manhã", { from: "2026-11-23", part: "morning" }],
+    ["não posso de manhã, pode ser à tarde", { part: "afternoon" }],
+    ["quinta ou sexta de manhã", { from: "2026-11-26", to: "2026-11-27", part: "morning" }],
+    ["semana que vem de tarde", { from: "2026-11-23", to: "2026-11-29", part: "afternoon" }],
+    ["daqui a duas semanas", { from: "2026-12-04" }],
+    ["segunda às 3 e meia da tarde", { from: "2026-11-23", time: "15:30" }],
+    ["entre 14h e 16h", { after: "14:00", before: "16:00" }],
+    ["bem cedo", { part: "morning" }],
   ])("%s", (text, when) => expect(read(text) ?? {}).toEqual(when));
 
   it("is read in English and Spanish", () => {
-    expect(read("tomorrow at 3pm", true)).toEqual({ from: "2026-11-21", time: "15:00" });
-    expect(read("12/03", true)).toEqual({ from: "2026-12-03" });
-    expect(read("mañana por la mañana")).toEqual({ from: "2026-11-21", part: "morning" });
-    expect(read("por la mañana")).toEqual({ part: "morning" });
-    expect(read("el martes a las 10")).toEqual({ from: "2026-11-24", time: "10:00" });
+    expect(read("tomorrow at 3pm", "en")).toEqual({ from: "2026-11-21", time: "15:00" });
+    expect(read("12/03", "en")).toEqual({ from: "2026-12-03" });
+    expect(read("mañana por la mañana", "es")).toEqual({ from: "2026-11-21", part: "morning" });
+    expect(read("por la mañana", "es")).toEqual({ part: "morning" });
+    expect(read("el martes a las 10", "es")).toEqual({ from: "2026-11-24", time: "10:00" });
   });
 
   it("is nothing where no time is named", () => {

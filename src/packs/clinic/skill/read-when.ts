@@ -1,6 +1,7 @@
-import { fold } from "#modules/agent/index.ts";
+import { fold, type Locale, type Moment, readMoments } from "#modules/agent/index.ts";
 import type { DayPart } from "../appointments.contract.ts";
-import { addDays, dateIn } from "../company-time.ts";
+import { dateIn } from "../company-time.ts";
+import { readForeignWhen } from "./read-foreign-when.ts";
 
 /** When somebody wants to come, as far as they said it. Days as `YYYY-MM-DD`, times as `HH:MM`. */
 export interface When {
@@ -12,116 +13,78 @@ export interface When {
   before?: string | undefined;
 }
 
-const weekdays: readonly (readonly [RegExp, number])[] = [
-  [/\b(?:domingo|sunday)\b/, 0],
-  [/\b(?:segunda|monday|lunes)\b/, 1],
-  [/\b(?:terca|tuesday|martes)\b/, 2],
-  [/\b(?:quarta|wednesday|miercoles)\b/, 3],
-  [/\b(?:quinta|thursday|jueves)\b/, 4],
-  [/\b(?:sexta|friday|viernes)\b/, 5],
-  [/\b(?:sabado|saturday)\b/, 6],
+/** Below this the words are more often something else: "a segunda" of a list is no Monday. */
+const leastSure = 0.55;
+
+const refusedBefore = /(?:\bnao (?:posso|consigo|quero|da|pode ser)|\bmenos|\bexceto|\btirando) (?:ir |vir )?$/;
+const refusedAfter = /^[\s,]*(?:eu )?nao (?:consigo|posso|da|vou|vai|serve|quero|rola|pode)\b/;
+
+const parts: readonly (readonly [string, DayPart])[] = [
+  ["06:00", "morning"],
+  ["12:00", "afternoon"],
+  ["18:00", "evening"],
 ];
+const partFrom = (time: string): DayPart | undefined => parts.find(([from]) => from === time)?.[1];
 
-const months = [
-  /\b(?:janeiro|january|enero|jan)\b/,
-  /\b(?:fevereiro|february|febrero|fev|feb)\b/,
-  /\b(?:marco|march|marzo)\b/,
-  /\b(?:abril|april)\b/,
-  /\b(?:maio|may|mayo)\b/,
-  /\b(?:junho|june|junio)\b/,
-  /\b(?:julho|july|julio)\b/,
-  /\b(?:agosto|august)\b/,
-  /\b(?:setembro|september|septiembre)\b/,
-  /\b(?:outubro|october|octubre)\b/,
-  /\b(?:novembro|november|noviembre)\b/,
-  /\b(?:dezembro|december|diciembre)\b/,
-];
-
-const weekdayOf = (date: string) => new Date(`${date}T00:00:00Z`).getUTCDay();
-const two = (value: number) => String(value).padStart(2, "0");
-
-/** A date of the calendar, or undefined when there is none such. */
-function dateOf(year: number, month: number, day: number): string | undefined {
-  const at = new Date(Date.UTC(year, month - 1, day));
-  return at.getUTCMonth() === month - 1 && at.getUTCDate() === day ? at.toISOString().slice(0, 10) : undefined;
+function partNamed(said: string): DayPart | undefined {
+  if (/\b(?:manhazinha|cedo|da manha|de manha)\b/.test(said)) return "morning";
+  if (/\b(?:tardinha|da tarde|de tarde)\b/.test(said)) return "afternoon";
+  return /\b(?:noitinha|da noite|de noite)\b/.test(said) ? "evening" : undefined;
 }
 
-/** The next day that has this date; of a month when one is named. */
-function nextDate(today: string, day: number, month: number | null): string | undefined {
-  const [year = 0, thisMonth = 1] = today.split("-").map(Number);
-  for (let ahead = 0; ahead < 12; ahead += 1) {
-    const at = month === null ? thisMonth + ahead : month;
-    const found = dateOf(month === null ? year + Math.floor((at - 1) / 12) : year + (ahead > 0 ? 1 : 0), ((at - 1) % 12) + 1, day);
-    if (found !== undefined && found >= today) return found;
-    if (month !== null && ahead > 0) return undefined;
+/** One moment in the terms of a booking. */
+function whenOf(moment: Moment, said: string, today: string): When {
+  const [value] = moment.values;
+  if (value === undefined) return {};
+  const [from, to] = [value.from ?? "", value.to ?? ""];
+  const [day, time] = from.includes("T") ? from.split("T", 2) : [from, ""];
+  switch (moment.kind) {
+    case "date":
+      return { from };
+    case "date_range":
+      return { from: from < today ? today : from, to };
+    case "datetime":
+      return { from: day, time };
+    case "datetime_range": {
+      const part = partFrom(time ?? "");
+      return moment.granularity === "part" && part !== undefined ? { from: day, part } : { from: day, after: time, before: to.slice(-5) };
+    }
+    case "time": {
+      const part = partNamed(said.slice(moment.start, moment.end));
+      return { ...(part === undefined ? {} : { part }), time: from };
+    }
+    case "time_range": {
+      const part = moment.granularity === "part" ? partFrom(from) : undefined;
+      if (part !== undefined) return { part };
+      return { ...(from === "" ? {} : { after: from }), ...(to === "" ? {} : { before: to }) };
+    }
+    default:
+      return {};
   }
-  return undefined;
 }
 
-function readDays(said: string, today: string, english: boolean): Pick<When, "from" | "to"> {
-  const day = (date: string | undefined) => (date === undefined ? {} : { from: date });
-  if (/\b(?:depois de amanha|day after tomorrow|pasado manana)\b/.test(said)) return day(addDays(today, 2));
-  if (/\b(?:hoje|today|hoy)\b/.test(said)) return day(today);
-  if (/\b(?:amanha|tomorrow)\b/.test(said) || /(?<!(?:la|de|por) )\bmanana\b/.test(said)) return day(addDays(today, 1));
-  const numbers = /\b(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?\b/.exec(said);
-  if (numbers !== null) {
-    const [first, second] = [Number(numbers[1]), Number(numbers[2])];
-    const [date, month] = english && first <= 12 ? [second, first] : [first, second];
-    return day(numbers[3] === undefined ? nextDate(today, date, month) : dateOf(Number(numbers[3]), month, date));
-  }
-  const month = months.findIndex((name) => name.test(said)) + 1;
-  const inMonth = /\b(\d{1,2})(?:st|nd|rd|th|º|o)?\b(?!\s*(?:h|:|am|pm))/.exec(said);
-  if (month > 0 && inMonth !== null) return day(nextDate(today, Number(inMonth[1]), month));
-  const named = /\b(?:dia|day|el|the)\s+(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*(?:h|:|am|pm))/.exec(said);
-  if (named !== null) return day(nextDate(today, Number(named[1]), null));
-  const monday = addDays(today, (8 - weekdayOf(today)) % 7 || 7);
-  const nextWeek = /\b(?:semana que vem|proxima semana|next week|semana proxima|que viene)\b/.test(said);
-  const weekday = weekdays.find(([name]) => name.test(said))?.[1];
-  if (weekday !== undefined) {
-    if (nextWeek) return day(addDays(monday, (weekday + 6) % 7));
-    return day(addDays(today, (weekday - weekdayOf(today) + 7) % 7 || 7));
-  }
-  if (nextWeek) return { from: monday, to: addDays(monday, 6) };
-  if (/\b(?:(?:essa|esta|nesta|nessa) semana|this week)\b/.test(said)) return { from: today, to: addDays(monday, -1) };
-  if (/\b(?:fim de semana|final de semana|weekend|fin de semana)\b/.test(said))
-    return { from: addDays(monday, -2), to: addDays(monday, -1) };
-  return {};
-}
-
-function readPart(said: string): DayPart | undefined {
-  if (/\b(?:tarde|tardinha|afternoon)\b/.test(said)) return "afternoon";
-  if (/\b(?:noite|noitinha|evening|night|noche)\b/.test(said)) return "evening";
-  if (/\b(?:(?:de|da|pela|na|a) manha|manhazinha|morning|cedo|(?:por|de|en) la manana|temprano)\b/.test(said)) return "morning";
-  return undefined;
-}
-
-function readTime(said: string, part: DayPart | undefined): Pick<When, "time" | "after" | "before"> {
-  const found =
-    /\b(\d{1,2})(?:\s*(?:h|hs|hrs|horas?)\s*(\d{2})?|:(\d{2})(?:\s*h)?)\b\s*(am|pm)?/.exec(said) ??
-    /\b(?:as|at|a las|das|las|after|before|until)\s+(\d{1,2})\b()()(?![/.-]\d)\s*(am|pm)?/.exec(said) ??
-    /\b(\d{1,2})()()\s*(am|pm)\b/.exec(said);
-  if (found === null) return {};
-  let hour = Number(found[1]);
-  const minute = Number(found[2] || found[3] || 0);
-  if (found[4] === "pm" && hour < 12) hour += 12;
-  if (found[4] === "am" && hour === 12) hour = 0;
-  if (hour < 7 && found[4] === undefined && part !== "morning") hour += 12;
-  if (part === "afternoon" && hour < 7) hour += 12;
-  if (hour > 23 || minute > 59) return {};
-  const time = `${two(hour)}:${two(minute)}`;
-  const before = said.slice(0, found.index + 4);
-  if (/\b(?:depois d[aeo]s?|a partir d[aeo]s?|after|despues de|from)\b/.test(before)) return { after: time };
-  if (/\b(?:antes d[aeo]s?|ate as?|before|antes de|hasta)\b/.test(before)) return { before: time };
-  return { time };
-}
-
-/** What a message says of when; null: nothing. Days are of the zone's calendar, in what is to come. */
-export function readWhen(text: string, now: Date, timeZone: string, english: boolean): When | null {
+/** What a message says of when; null: nothing. Days are of the zone's calendar, in what is to come. What the customer cannot ("de tarde não consigo") is left out. */
+export function readWhen(text: string, now: Date, timeZone: string, locale: Locale): When | null {
+  if (locale !== "pt-BR") return readForeignWhen(text, now, timeZone, locale === "en");
   const said = fold(text.normalize("NFC"));
-  const days = readDays(said, dateIn(timeZone, now.getTime()), english);
-  const part = readPart(said);
-  const when: When = { ...days, ...(part === undefined ? {} : { part }), ...readTime(said, part) };
-  return Object.keys(when).length === 0 ? null : when;
+  const today = dateIn(timeZone, now.getTime());
+  const sure = readMoments(text, { now, timeZone }).filter(({ confidence }) => confidence >= leastSure);
+  const wanted = sure.filter(({ start, end }) => !refusedBefore.test(said.slice(0, start)) && !refusedAfter.test(said.slice(end)));
+  const moments = wanted.length > 0 ? wanted : sure;
+  let when: When = {};
+  for (const [index, moment] of moments.entries()) {
+    const next = whenOf(moment, said, today);
+    const before = moments[index - 1];
+    // "quinta ou sexta": either will do, and what lies between.
+    const either = before !== undefined && /^\s*(?:ou|e|a|ate)\s*(?:na |no )?$/.test(said.slice(before.end, moment.start));
+    const range = either && when.from !== undefined && next.from !== undefined && next.from > when.from;
+    when = range ? { ...when, ...next, from: when.from, to: next.to ?? next.from } : mergeWhen(when, next);
+  }
+  if (Object.keys(when).length === 0) {
+    const part = partNamed(said);
+    return part === undefined ? null : { part };
+  }
+  return when;
 }
 
 /** What was said before with what is said now: a new day forgets the old one, another time of the day the old time. */

@@ -116,6 +116,19 @@ describe("booking by chat", () => {
     expect((await talk.appointments())[0]?.status).toBe("cancelled");
   });
 
+  it("answers a question in between and goes on with the booking", async () => {
+    const talk = await startTalk();
+    await talk.write("quero marcar limpeza de pele");
+    const between = await talk.write("quanto custa a limpeza de pele?");
+    expect(between.text).toMatch(/R\$ 180,00[\s\S]*agendamento: /);
+    expect(between.text.match(/\?/g)).toHaveLength(1);
+    const question = await talk.write("terça às 9h");
+    expect(question.text).toMatch(/terça-feira, 24\/11 às 09:00/);
+    await talk.write("quanto dura a limpeza de pele?");
+    await talk.write("pode confirmar");
+    expect((await talk.appointments()).map(({ status }) => status)).toEqual(["confirmed"]);
+  });
+
   it("asks for the name that is not known, and offers the nearest times and the waiting list when nothing is free", async () => {
     const talk = await startTalk({ name: null });
     await talk.write("quero marcar clareamento dental");

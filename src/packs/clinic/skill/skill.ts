@@ -37,6 +37,14 @@ const perhapsAnswer = new Set([
 const ownWords =
   /\b(?:minhas? (?:consultas?|agendas?|marcac\w+)|meus? (?:agendamentos?|horarios?)|my (?:appointments?|bookings?)|mis? (?:citas?|reservas?)|(?:consultas?|horarios?) (?:marcad|agendad)\w+)\b/;
 
+/** Whether a health plan pays for it. */
+const asksPlan =
+  /\b(?:convenios?|planos? de saude|health plans?|insurance|obra social)\b|\b(?:atendem?|aceitam?|cobre|fazem?) (?:pelo|pela|por|o|a)?\s*(?:plano|convenio)\b|\b(?:atende|aceita|cobre)m?\b.*\b(?:plano|convenio|saude|vida)\b/;
+
+/** "Aceitam Sorriso Certo?": a name, and no way to pay. */
+const namesPlan = /\b(?:aceit\w+|atend\w+|cobr\w+)\s+(?:o |a |pelo |pela )?(?!Pix\b)\p{Lu}\p{Ll}+/u;
+const askingIf = /^\s*(?:e\s+)?se\b/i;
+
 const saysName = /^\s*(?:(?:o )?meu nome [eé]|me chamo|sou (?:o |a )?|[eé] o|[eé] a|my name is|i am|i'm|me llamo|soy|mi nombre es)\s*/i;
 
 const ordinals: readonly RegExp[] = [
@@ -82,7 +90,7 @@ async function answerTap(talk: Talk, action: string, id: string): Promise<SkillR
     case "when":
       if (memory.wish === null) memory.wish = "book";
       if (id === "other") Object.assign(memory, { when: null });
-      else memory.when = id === "soonest" ? {} : (readWhen(whenTaps[id] ?? "", turn.now, turn.timeZone, false) ?? {});
+      else memory.when = id === "soonest" ? {} : (readWhen(whenTaps[id] ?? "", turn.now, turn.timeZone, "pt-BR") ?? {});
       return goOn(talk);
     case "slot": {
       const slot = memory.offered[Number(id)];
@@ -108,7 +116,7 @@ async function answerTap(talk: Talk, action: string, id: string): Promise<SkillR
 async function answerAsked(talk: Talk): Promise<SkillReply | null> {
   const { memory, turn } = talk;
   if (memory.step === null) return null;
-  const when = readWhen(turn.text, turn.now, turn.timeZone, turn.locale === "en");
+  const when = readWhen(turn.text, turn.now, turn.timeZone, turn.locale);
   if (memory.step === "consent") {
     if (turn.yes === true) return memory.wish === "cancel" ? cancel(talk) : bookChosen(talk);
     if (turn.yes === false && memory.wish === "cancel") {
@@ -168,9 +176,17 @@ async function answerAsked(talk: Talk): Promise<SkillReply | null> {
 
 async function answerWish(talk: Talk): Promise<SkillReply | null> {
   const { memory, turn } = talk;
-  const when = readWhen(turn.text, turn.now, turn.timeZone, turn.locale === "en");
+  const when = readWhen(turn.text, turn.now, turn.timeZone, turn.locale);
   if (ownWords.test(fold(turn.text.normalize("NFC"))) && !/cancel|desmarc|remarc|mudar|move|cambiar|resched/.test(fold(turn.text)))
     return tellOwn(talk);
+  if ((asksPlan.test(fold(turn.text)) || namesPlan.test(turn.text)) && when === null) {
+    const [named, ...others] = matchProcedures(turn.text, await listProcedures(talk));
+    const meant = others.length > 0 ? undefined : (named?.procedureId ?? memory.procedure?.id);
+    if (meant !== undefined) return tellAbout(talk, meant);
+  }
+  // While a visit is being moved or taken off, "quero cancelar" is said of it.
+  const cancelsVisit = turn.intent === "order_cancel" && memory.wish !== null && !/pedido|compra|order|purchase/.test(fold(turn.text));
+  if (cancelsVisit) return begin(talk, "cancel", null);
   switch (turn.intent) {
     case "appointment_book": {
       const procedures = await listProcedures(talk);
@@ -185,6 +201,8 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
     }
     case "appointment_reschedule":
     case "appointment_cancel": {
+      // "Se eu atrasar perco a consulta?" asks for a rule.
+      if (turn.confidence < 0.6 && askingIf.test(turn.text)) return null;
       memory.when = turn.intent === "appointment_reschedule" ? when : null;
       return begin(talk, turn.intent === "appointment_cancel" ? "cancel" : "move", null);
     }
@@ -193,7 +211,7 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
     default: {
       if (!perhapsOurs.has(turn.intent) || turn.text.length > 300) return null;
       const procedures = await listProcedures(talk);
-      const named = matchProcedures(turn.text, procedures, 0.6);
+      const named = matchProcedures(turn.text, procedures, turn.text.includes("?") ? 0.5 : 0.6);
       return named.length === 0 ? null : tellAbout(talk, null, named);
     }
   }
@@ -203,7 +221,48 @@ async function answer(turn: SkillTurn): Promise<SkillReply | null> {
   const talk = openTalk(turn, readMemory(turn.memory));
   const [owner, action = "", id = ""] = (turn.payload ?? "").split(":", 3);
   if (owner === "clinic" && id !== "") return answerTap(talk, action, id);
-  return (await answerAsked(talk)) ?? (await answerWish(talk));
+  const asked = await answerAsked(talk);
+  if (asked !== null) return asked;
+  const before = talk.memory.step;
+  const told = await answerWish(talk);
+  // A question in between was answered: the booking goes on, unless the answer asks something itself.
+  if (told === null || before === null || talk.memory.step !== before || told.offerPerson === true || told.text.includes("?")) return told;
+  const back = await goBack(talk);
+  return back === null ? told : { ...back, text: `${told.text}\n\n${back.text}` };
+}
+
+/** What was asked before a question in between, asked again; null: nothing that could be. */
+async function goBack(talk: Talk): Promise<SkillReply | null> {
+  const { memory } = talk;
+  if (memory.wish === null || memory.step === null) return null;
+  const again = await askAgain(talk);
+  return again && { ...again, text: `${talk.say(memory.wish === "book" ? "back" : "back_plain")} ${again.text}` };
+}
+
+function askAgain(talk: Talk): Promise<SkillReply> | SkillReply | null {
+  const { memory } = talk;
+  switch (memory.step) {
+    case "name":
+      return reply(talk, talk.say("ask_name"));
+    case "slot":
+      return offerSlots(talk);
+    case "procedure":
+    case "when":
+      return goOn(talk);
+    case "consent":
+      return memory.wish === "cancel" ? cancel(talk) : bookChosen(talk);
+    default:
+      return null;
+  }
+}
+
+const asksHow = /\b(?:como|o que|se|what|how|if|que|si)\b/;
+
+/** "O que preciso levar?" asks for a rule, "tem vaga na quinta?" for a time. */
+function mayBeQuestion(turn: SkillTurn): boolean {
+  const begins = turn.intent.startsWith("appointment_") && turn.confidence < 0.75;
+  const free = turn.payload === null && readWhen(turn.text, turn.now, turn.timeZone, turn.locale) === null;
+  return begins && free && asksHow.test(fold(turn.text.normalize("NFC")));
 }
 
 /** Booking by chat. */
@@ -214,5 +273,9 @@ export const clinicSkill = (tools: readonly Tool[]): Skill => ({
     "To book: list_procedures, then find_slots for the day or part of the day the customer said, offer the times it gave, and book_appointment after an explicit yes. Say day and time exactly as the tools give them; they are of the company's clocks.",
     "Appointments of the customer come from my_appointments alone. Say nothing about why somebody has an appointment, and give no medical advice: for symptoms, results or medicines call hand_over.",
   ],
+  mayBeQuestion,
   answer,
+  async resume(turn) {
+    return goBack(openTalk(turn, readMemory(turn.memory)));
+  },
 });

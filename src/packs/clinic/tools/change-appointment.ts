@@ -6,7 +6,7 @@ import { appointmentMissing, refuseLateChange, reschedule } from "../book.ts";
 import { readCompanyTime } from "../company-time.ts";
 import { moveStatus } from "../move-status.ts";
 import { readRules } from "../rules.ts";
-import { getOwn, toldAppointment, type ToldAppointment } from "./own-appointments.ts";
+import { getOwn, healthMembers, toldAppointment, type ToldAppointment } from "./own-appointments.ts";
 import { readSlotId } from "./slot-id.ts";
 
 export const rescheduleAppointmentTool = () =>
@@ -17,6 +17,7 @@ export const rescheduleAppointmentTool = () =>
     input: z.object({ appointmentId: z.uuid(), slotId: z.string().max(80) }),
     permission: "agenda:write",
     sideEffect: "appointment",
+    sensitive: healthMembers,
     async run(context, { appointmentId, slotId }): Promise<ToldAppointment> {
       const { tx, accountId, customerId, now } = context;
       const { agendaId, startsAt } = readSlotId(slotId);
@@ -38,6 +39,7 @@ export const cancelAppointmentTool = () =>
     input: z.object({ appointmentId: z.uuid() }),
     permission: "agenda:write",
     sideEffect: "appointment",
+    sensitive: healthMembers,
     async consent(context, { appointmentId }) {
       const row = await getOwn(context, appointmentId);
       refuseLateChange(row, await readRules(context.tx, context.accountId), context.customerId, context.now);
@@ -61,6 +63,7 @@ export const confirmAppointmentTool = () =>
     input: z.object({ appointmentId: z.uuid() }),
     permission: "agenda:write",
     sideEffect: "appointment",
+    sensitive: healthMembers,
     async run(context, { appointmentId }): Promise<ToldAppointment> {
       const { tx, accountId, customerId, now } = context;
       const row = await getOwn(context, appointmentId);

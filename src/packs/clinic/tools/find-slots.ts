@@ -6,6 +6,7 @@ import { addDays, dateIn, dayStart, readCompanyTime, timeIn } from "../company-t
 import { findSlots, type FoundSlot } from "../find-slots.ts";
 import { readRules } from "../rules.ts";
 import { findProcedure } from "../setup.repo.ts";
+import { getOwn } from "./own-appointments.ts";
 import { slotIdOf } from "./slot-id.ts";
 import { toldTime, type ToldTime } from "./told-time.ts";
 
@@ -26,7 +27,9 @@ const date = z.iso.date();
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "HH:MM");
 
 const input = z.object({
-  procedureId: z.uuid(),
+  procedureId: z.uuid().optional(),
+  /** Instead of the procedure: an appointment of the customer that is to be put to another time. */
+  appointmentId: z.uuid().optional(),
   professionalId: z.uuid().optional(),
   /** First day looked at; today when left out. */
   from: date.optional(),
@@ -55,12 +58,17 @@ export const findSlotsTool = () =>
   defineTool({
     name: "find_slots",
     description:
-      "Free times of a procedure, at most six, each with a slotId to book with. Say days as YYYY-MM-DD; from and to for a span of days. asAsked false: nothing was free as asked, these are the nearest ones. Offer only times that are here.",
+      "Free times of a procedure, or of one of the customer's appointments that is to be moved, at most six, each with a slotId to book with. Say days as YYYY-MM-DD; from and to for a span of days. asAsked false: nothing was free as asked, these are the nearest ones. Offer only times that are here.",
     input,
     permission: "agenda:read",
     sideEffect: "read",
-    async run({ tx, accountId, now }, wish): Promise<FindSlotsResult> {
-      const procedure = await findProcedure(tx, accountId, wish.procedureId);
+    async run(context, wish): Promise<FindSlotsResult> {
+      const { tx, accountId, now } = context;
+      const procedureId =
+        wish.procedureId ?? (wish.appointmentId === undefined ? null : (await getOwn(context, wish.appointmentId)).procedure_id);
+      if (procedureId === null)
+        throw new AppError("invalid", "agent.tool_input", { issues: [{ path: "procedureId", message: "a procedure or an appointment" }] });
+      const procedure = await findProcedure(tx, accountId, procedureId);
       if (!procedure?.active) throw new AppError("not_found", "clinic.procedure_not_found", { message: "There is no such procedure." });
       const [rules, company] = [await readRules(tx, accountId), await readCompanyTime(tx, accountId)];
       const zone = company.timeZone;

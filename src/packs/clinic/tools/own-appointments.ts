@@ -13,6 +13,9 @@ export interface ToldAppointment extends ToldTime {
   status: string;
 }
 
+/** What is done to somebody is health data. */
+export const healthMembers = ["procedure", "procedureId"] as const;
+
 export const toldAppointment = (row: AppointmentRow, timeZone: string): ToldAppointment => ({
   appointmentId: row.id,
   procedureId: row.procedure_id,

@@ -92,4 +92,23 @@ describe("the demonstration shop", () => {
       }
     }
   });
+
+  it("sells to people whom it talked with", () => {
+    const bought = demo.conversations.filter(({ customerId, status, messages }) => {
+      const ended = messages.at(-1)?.at.getTime() ?? 0;
+      return (
+        status === "closed" &&
+        demo.orders.some((order) => {
+          const since = order.placedAt.getTime() - ended;
+          return order.customerId === customerId && since > 0 && since < 72 * 3_600_000 && order.conversion.agent_assisted;
+        })
+      );
+    });
+    expect(bought.length).toBeGreaterThanOrEqual(4);
+    // Who asks about an order of theirs still has it.
+    const asked = demo.conversations.filter(({ customerId, messages }) =>
+      demo.orders.some((order) => order.customerId === customerId && messages.some(({ text }) => text.includes(order.orderNumber))),
+    );
+    expect(asked.length).toBeGreaterThan(3);
+  });
 });

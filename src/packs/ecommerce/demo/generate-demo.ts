@@ -1,3 +1,4 @@
+import { buyAfterTalk } from "./buy-after-talk.ts";
 import { demoCategories } from "./categories.ts";
 import type { DemoData } from "./demo-data.ts";
 import { describeCustomers, doublesOf } from "./describe-customers.ts";
@@ -14,10 +15,12 @@ export function generateDemo({ seed, now }: { seed: number; now: Date }): DemoDa
   // A stream each, so that a change to one kind of data leaves the others as they are.
   const products = generateCatalogue(createRandom(seed), now);
   const customers = generateCustomers(createRandom(seed + 1), now);
-  const orders = generateOrders(createRandom(seed + 2), now, customers, products);
+  const placed = generateOrders(createRandom(seed + 2), now, customers, products);
   const everybody = [...customers, ...doublesOf(createRandom(seed + 6), customers)];
   const shop = "Loja Exemplo";
-  const parts = { customers, products, orders, categories: demoCategories, shop };
+  const parts = { customers, products, orders: placed, categories: demoCategories, shop };
+  const conversations = generateConversations(createRandom(seed + 4), now, parts);
+  const orders = buyAfterTalk(placed, conversations, customers);
   return {
     businessName: shop,
     settings: demoSettings,
@@ -28,6 +31,6 @@ export function generateDemo({ seed, now }: { seed: number; now: Date }): DemoDa
     profiles: describeCustomers(createRandom(seed + 5), now, everybody, orders),
     orders,
     carts: generateCarts(createRandom(seed + 3), now, customers, products),
-    conversations: generateConversations(createRandom(seed + 4), now, parts),
+    conversations,
   };
 }

@@ -43,6 +43,11 @@ export async function insertAccount(
 }
 
 /** The account that was there first: the one that settings of the environment belong to. */
+/** All accounts, the oldest first. As the machinery. */
+export async function listAccountIds(tx: Tx): Promise<string[]> {
+  return (await tx.query<{ id: string }>("select id from accounts order by created_at, id")).map((row) => row.id);
+}
+
 export async function findFirstAccount(tx: Tx): Promise<AccountRow | null> {
   const rows = await tx.query<AccountRow>(
     "select id, name, locale, time_zone, demo, created_at from accounts order by created_at, id limit 1",

@@ -9,6 +9,7 @@ import { newId } from "#shared/ids.ts";
 import * as contract from "./accounts.contract.ts";
 import { countActiveAdmins, countUsers, findUser, listUserRows, updateUserRow, type UserRow } from "./accounts.repo.ts";
 import { insertApiKey, listApiKeyRows, revokeApiKeyRow } from "./api-keys.repo.ts";
+import { accessRulesRoutes } from "./access-rules.routes.ts";
 import { recordAct, recordChange } from "./change-history.ts";
 import { createCookies } from "./cookies.ts";
 import { readMe } from "./me.ts";
@@ -205,6 +206,7 @@ export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
       return ok;
     }),
     ...securityRoutes({ ...deps, cookies }),
+    ...accessRulesRoutes(deps),
     ...settingsRoutes(deps),
     ...shortcutRoutes(deps),
     ...teamLinkRoutes({ ...deps, cookies }),

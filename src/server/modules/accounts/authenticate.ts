@@ -72,6 +72,7 @@ export function createAuthenticator(db: Db, options: { secureCookies: boolean })
       role: session.role,
       scopes: ["*"],
       locale: session.locale ?? session.account_locale,
+      unmasked: session.unmasked,
       sessionId: session.session_id,
     };
     return { actor, restricted: session.restricted };

@@ -1,6 +1,6 @@
 export { findOwnEmail, openEmail } from "./open-email.ts";
 export { accountRoutes, newSetupToken } from "./accounts.routes.ts";
-export { countUsers, findAccount, type AccountRow, findFirstAccount } from "./accounts.repo.ts";
+export { countUsers, findAccount, type AccountRow, findFirstAccount, listAccountIds } from "./accounts.repo.ts";
 export { createAuthenticator } from "./authenticate.ts";
 export { recordChange, recordExport } from "./change-history.ts";
 export { companyLines, readCompany } from "./company.ts";

@@ -11,6 +11,7 @@ export interface SessionActor {
   locale: string | null;
   account_locale: string;
   restricted: boolean;
+  unmasked: boolean;
   stale: boolean;
 }
 
@@ -45,7 +46,9 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
 /** The person behind a live session of an enabled user. */
 export async function findSession(tx: Tx, tokenHash: Buffer): Promise<SessionActor | null> {
   const rows = await tx.query<SessionActor>(
-    `select s.id as session_id, s.account_id, s.user_id, s.restricted, u.name, u.role, u.locale, a.locale as account_locale,
+    `select s.id as session_id, s.account_id, s.user_id, s.restricted,
+       exists (select from unmask_grants g where g.account_id = s.account_id and g.user_id = s.user_id and g.ended_at is null and g.expires_at > now()) as unmasked,
+       u.name, u.role, u.locale, a.locale as account_locale,
        s.last_seen_at < now() - interval '5 minutes' as stale
      from user_sessions s join users u on u.account_id = s.account_id and u.id = s.user_id join accounts a on a.id = s.account_id
      where s.token_hash = $1 and s.expires_at > now() and u.disabled_at is null`,

@@ -178,7 +178,7 @@ export const getPicture = defineEndpoint({
   response: z.unknown(),
 });
 
-export const onboardingSteps = ["account", "channel", "colleague", "look", "conversation", "answer"] as const;
+export const onboardingSteps = ["account", "business", "channel", "colleague", "look", "conversation", "answer"] as const;
 
 export const getOnboarding = defineEndpoint({
   method: "GET",

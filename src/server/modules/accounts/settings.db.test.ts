@@ -165,7 +165,7 @@ it("hides the first steps and brings them back", async () => {
     (await browser.send("GET", "/api/omni/onboarding")).json<{ hidden: boolean; steps: { key: string; done: boolean }[] }>();
   expect(await steps(admin)).toMatchObject({
     hidden: false,
-    steps: [{ id: "account", done: true }, { id: "channel", done: false }, {}, {}, {}, {}],
+    steps: [{ id: "account", done: true }, { id: "business", done: false }, { id: "channel", done: false }, {}, {}, {}, {}],
   });
   await admin.send("PUT", "/api/omni/onboarding", { hidden: true });
   expect([(await steps(admin)).hidden, (await steps(stranger)).hidden]).toEqual([true, false]);

@@ -21,9 +21,15 @@ export interface SettingsRoutesDeps extends MeDeps {
   clock: Clock;
   mailer: Mailer;
   /** What the first steps of an account have led to, beside its team. */
-  firstSteps(
-    accountId: string,
-  ): Promise<{ channel: boolean; colleague: boolean; look: boolean; conversation: boolean; answer: boolean; webchat: boolean }>;
+  firstSteps(accountId: string): Promise<{
+    business: boolean;
+    channel: boolean;
+    colleague: boolean;
+    look: boolean;
+    conversation: boolean;
+    answer: boolean;
+    webchat: boolean;
+  }>;
 }
 
 const onboardingKey = "onboarding_hidden";

@@ -1,8 +1,9 @@
 import { findAccount } from "#modules/accounts/index.ts";
 import type { DataServiceHub } from "#modules/hub/index.ts";
-import type { Db } from "#platform/db/db.ts";
+import type { Db, Tx } from "#platform/db/db.ts";
 import type { Clock } from "#shared/clock.ts";
 import type { Nlp } from "#shared/messages.ts";
+import { wishesOfOtherLines } from "./understanding/lines-of-business.ts";
 import { createUnderstanding, type Understanding } from "./understanding/understanding.ts";
 
 export interface AccountUnderstanding {
@@ -22,17 +23,23 @@ interface Built {
   timeZone: string;
 }
 
-/** Understanding per account, with its zone for days and times; a shop's names are asked for again after a minute, and it is built anew when they are others than before. */
-export function createAccountUnderstanding(db: Db, hub: DataServiceHub, clock: Clock): AccountUnderstanding {
+/** Understanding per account, with its lines of business, its zone for days and times; a shop's names are asked for again after a minute, and it is built anew when they are others than before. */
+export function createAccountUnderstanding(
+  db: Db,
+  hub: DataServiceHub,
+  clock: Clock,
+  linesOn: (tx: Tx, accountId: string) => Promise<readonly string[]>,
+): AccountUnderstanding {
   const kept = new Map<string, { until: number; value: Promise<Built> }>();
 
   async function build(accountId: string, before: Promise<Built> | undefined): Promise<Built> {
-    const [names, account] = await db.account(accountId, (tx) =>
-      Promise.all([hub.products.vocabulary(tx, accountId), findAccount(tx, accountId)]),
+    const [names, account, lines] = await db.account(accountId, (tx) =>
+      Promise.all([hub.products.vocabulary(tx, accountId), findAccount(tx, accountId), linesOn(tx, accountId)]),
     );
-    const spelled = JSON.stringify(names);
+    const spelled = JSON.stringify([names, lines]);
     const known = await before?.catch(() => undefined);
-    const understanding = known?.spelled === spelled ? known.understanding : createUnderstanding({ vocabulary: names });
+    const understanding =
+      known?.spelled === spelled ? known.understanding : createUnderstanding({ vocabulary: names, seldom: wishesOfOtherLines(lines) });
     return { understanding, spelled, timeZone: account?.time_zone ?? "America/Sao_Paulo" };
   }
 

@@ -4,12 +4,33 @@ import { defineEndpoint } from "#shared/endpoint.ts";
 const readers = { roles: ["ADMIN", "MANAGER"], scope: "settings:read" } as const;
 const writers = { roles: ["ADMIN"], scope: "settings:write" } as const;
 
+const financingTerms = z
+  .object({
+    /** Percent a month, effective: 1.99 for 1,99 %. */
+    monthlyRatePercent: z.number().min(0).max(20),
+    maxMonths: z.number().int().min(2).max(120),
+    /** Less than this is not financed. */
+    minCents: z.number().int().min(0).max(1e11),
+    /** Charged once for opening the credit. */
+    feeCents: z.number().int().min(0).max(1e9),
+    /** Whether IOF is due. */
+    chargesIof: z.boolean(),
+    /** Who gives the credit; empty: the business itself. */
+    lender: z.string().trim().max(120),
+  })
+  .strict();
+export type FinancingTerms = z.infer<typeof financingTerms>;
+
 export const agentLimits = z
   .object({
     /** Orders that a customer may cancel with the agent alone; the others are for a person. */
     cancelOrders: z.enum(["never", "unpaid", "until_shipped"]),
     /** Whether the agent notes wishes to give back or exchange, for the team to decide on. */
     takeReturns: z.boolean(),
+    /** For how many days a quote holds. */
+    quoteDays: z.number().int().min(1).max(180).nullish(),
+    /** What credit costs here; without it the agent works out no instalments. */
+    financing: financingTerms.nullish(),
   })
   .strict();
 export type AgentLimits = z.infer<typeof agentLimits>;
@@ -30,7 +51,7 @@ const view = agentSettings.extend({
   tools: z.array(
     z.object({
       name: z.string(),
-      sideEffect: z.enum(["read", "cart", "order", "appointment", "hand_over"]),
+      sideEffect: z.enum(["read", "cart", "order", "appointment", "lead", "service", "hand_over", "satisfaction"]),
       permission: z.string(),
       needsYes: z.boolean(),
       /** The agent cannot do without it. */

@@ -47,8 +47,10 @@ export async function writeAgentSettings(
   tools: readonly Tool[],
   at: Date,
 ): Promise<AgentSettings> {
+  const before = await readAgentSettings(tx, actor.accountId);
   for (const name of settings.toolsOff) {
-    if (!tools.some((tool) => tool.name === name))
+    // One of a line of business that was switched off meanwhile stays as it is.
+    if (!before.toolsOff.includes(name) && !tools.some((tool) => tool.name === name))
       throw new AppError("invalid", "agent.unknown_tool", { issues: [{ path: "toolsOff", message: `no tool ${name}` }] });
     if (fixedTools.has(name))
       throw new AppError("invalid", "agent.fixed_tool", {
@@ -56,7 +58,6 @@ export async function writeAgentSettings(
         issues: [{ path: "toolsOff", message: `${name} stays on` }],
       });
   }
-  const before = await readAgentSettings(tx, actor.accountId);
   await putSetting(tx, actor.accountId, key, settings);
   await recordChange(tx, actor, "agent", { before: { ...before }, after: { ...settings }, at });
   return settings;

@@ -12,6 +12,7 @@ import type { Clock } from "#shared/clock.ts";
 import type { AccountUnderstanding } from "./account-understanding.ts";
 import { claimAgentJobs, finishAgentJob, postponeAgentJob, type AgentJob } from "./agent.repo.ts";
 import type { Brain, BrainReply, Locale } from "./brain.ts";
+import { answerCoached, type Coach } from "./coach.ts";
 import { createTurnCommits, type TurnEnding } from "./commit-turns.ts";
 import { fallbackReply } from "./model/fallback-reply.ts";
 import type { Skill } from "./skill.ts";
@@ -31,10 +32,14 @@ export interface AgentWorkerDeps {
   tools: readonly Tool[];
   /** What the lines of business that are on for an account add. */
   skillsOf?(accountId: string): Promise<readonly Skill[]>;
+  /** Stand beside the brain, in this order. */
+  coaches?: readonly Coach[];
   /** The brain for one turn. */
   brainFor(turn: { accountId: string; conversationId: string; messageId: string; channel: string; userType: string }): Brain;
   /** Shows the customer that the message was read and an answer is being written. */
   acknowledge(accountId: string, conversation: { id: string; channel_id: string }): void;
+  /** Told of what each tool gave back. */
+  onToolResult?(conversationId: string, tool: string, result: unknown): void;
   /** The turn is over, with or without an answer: nothing is being written any more. */
   rest(accountId: string, conversationId: string): void;
   /** Turns under way at once. One that waits for a model holds no connection; one of the built-in brain nearly always does. */
@@ -88,6 +93,7 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
       said: gathered.said,
       limits: gathered.settings.limits,
       onResult(name, result) {
+        deps.onToolResult?.(conversation.id, name, result);
         const id = name === "search_knowledge" ? (result as SearchKnowledgeResult).queryId : null;
         if (id !== null) queryIds.push(id);
       },
@@ -99,8 +105,20 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
       channel: conversation.channel,
       userType: conversation.user_type,
     });
-    // Well before the lease ends and somebody else begins.
-    return brain.answer(turn, runner, AbortSignal.timeout((leaseSeconds - 8) * 1000));
+    return answerCoached({
+      brain,
+      tools: runner,
+      coaches: deps.coaches ?? [],
+      // Well before the lease ends and somebody else begins.
+      signal: AbortSignal.timeout((leaseSeconds - 8) * 1000),
+      log: deps.log,
+      accountId: job.account_id,
+      conversationId: conversation.id,
+      customerId: conversation.customer_id,
+      channel: conversation.channel,
+      messageId: burst.at(-1)?.id ?? job.message_id,
+      turn,
+    });
   }
 
   async function answer(job: AgentJob, finding: ReturnType<typeof findTurns>): Promise<void> {

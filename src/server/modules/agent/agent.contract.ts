@@ -7,6 +7,8 @@ export const modelCallSchema = z.object({
   conversationId: id.nullable(),
   messageId: id.nullable(),
   channel: z.string(),
+  /** `turn`: an answer of the agent; `assist.reply|summary|tone|translation`: help for a person. */
+  purpose: z.string(),
   userType: z.string(),
   provider: z.string(),
   model: z.string(),
@@ -14,6 +16,9 @@ export const modelCallSchema = z.object({
   response: z.string(),
   inputTokens: z.number().nullable(),
   outputTokens: z.number().nullable(),
+  /** Of the input: kept by the provider from a call before, and kept anew; null when it does not say. */
+  cachedTokens: z.number().nullable(),
+  cacheWriteTokens: z.number().nullable(),
   /** Millionths of the currency; null when the model's price is not known. */
   costMicros: z.number().nullable(),
   currency: z.string(),
@@ -21,6 +26,8 @@ export const modelCallSchema = z.object({
   success: z.boolean(),
   error: z.string().nullable(),
   tools: z.array(z.string()),
+  /** Persons were masked before it left; null for calls from before this was kept. */
+  redacted: z.boolean().nullable(),
   timestamp: instant,
 });
 

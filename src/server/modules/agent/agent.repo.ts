@@ -69,14 +69,23 @@ export interface TurnContact {
   conversation_id: string;
   name: string | null;
   verified: boolean;
+  /** What the agent keeps of the newest other conversation of the same proven customer; null: there is none of the last weeks. */
+  elsewhere: Record<string, unknown> | null;
 }
 
 /** Who is asked for in these conversations. */
 export function listTurnContacts(tx: Tx, accountId: string, conversationIds: readonly string[]): Promise<TurnContact[]> {
   return tx.query<TurnContact>(
-    `select v.id as conversation_id, c.name, coalesce(i.verified, false) as verified from conversations v
+    `select v.id as conversation_id, c.name, coalesce(i.verified, false) as verified, o.dialogue as elsewhere
+     from conversations v
      join customers c on c.account_id = v.account_id and c.id = v.customer_id
      left join contact_identities i on i.account_id = v.account_id and i.id = v.identity_id
+     left join lateral (
+       select w.dialogue from conversations w
+       join contact_identities wi on wi.account_id = w.account_id and wi.id = w.identity_id and wi.verified
+       where i.verified and v.dialogue = '{}' and w.account_id = v.account_id and w.customer_id = v.customer_id and w.id <> v.id and w.dialogue <> '{}'
+         and w.last_message_at > v.last_message_at - interval '30 days'
+       order by w.last_message_at desc limit 1) o on true
      where v.account_id = $1 and v.id = any($2::uuid[])`,
     [accountId, conversationIds],
     "turn_contacts",

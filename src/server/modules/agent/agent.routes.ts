@@ -12,21 +12,32 @@ import { listModelCalls } from "./model-calls.ts";
 import { addPersona, changePersona, listPersonaViews, removePersona } from "./persona-settings.ts";
 import * as contract from "./personas.contract.ts";
 import { choosePersona } from "./personas.ts";
+import type { Skill } from "./skill.ts";
 import type { Tool } from "./tools/tool.ts";
 
-export function agentRoutes(deps: { db: Db; vault: Vault; clock: Clock; tools: readonly Tool[] }): BoundRoute[] {
-  const { db, clock, tools } = deps;
+export function agentRoutes(deps: {
+  db: Db;
+  vault: Vault;
+  clock: Clock;
+  tools: readonly Tool[];
+  skillsOf(accountId: string): Promise<readonly Skill[]>;
+}): BoundRoute[] {
+  const { db, clock } = deps;
+  /** Its own and those of the lines of business that are on. */
+  const toolsOf = async (accountId: string) => [...deps.tools, ...(await deps.skillsOf(accountId)).flatMap((skill) => skill.tools)];
   return [
     bind(listModelCallsEndpoint, async ({ actor, query }) => {
       const page = await listModelCalls(deps, actor.accountId, query);
       return { items: page.items.map(({ at, ...call }) => ({ ...call, timestamp: at.toISOString() })), nextCursor: page.nextCursor };
     }),
-    bind(getAgentSettings, ({ actor }) =>
-      db.account(actor.accountId, async (tx) => viewOf(await readAgentSettings(tx, actor.accountId), tools)),
-    ),
-    bind(setAgentSettings, ({ actor, body }) =>
-      db.account(actor.accountId, async (tx) => viewOf(await writeAgentSettings(tx, actor, body, tools, clock.now()), tools)),
-    ),
+    bind(getAgentSettings, async ({ actor }) => {
+      const tools = await toolsOf(actor.accountId);
+      return db.account(actor.accountId, async (tx) => viewOf(await readAgentSettings(tx, actor.accountId), tools));
+    }),
+    bind(setAgentSettings, async ({ actor, body }) => {
+      const tools = await toolsOf(actor.accountId);
+      return db.account(actor.accountId, async (tx) => viewOf(await writeAgentSettings(tx, actor, body, tools, clock.now()), tools));
+    }),
     bind(contract.listPersonas, ({ actor }) =>
       db.account(actor.accountId, async (tx) => ({ items: await listPersonaViews(tx, actor.accountId) })),
     ),

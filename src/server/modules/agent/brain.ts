@@ -1,7 +1,9 @@
 import type { Nlp, ProductCard, ReplyOption, UserType } from "#shared/messages.ts";
+import type { Keep } from "./coach.ts";
 import type { Persona } from "./personas.ts";
 import type { Skill } from "./skill.ts";
 import type { ToolRunner } from "./tools/tool.ts";
+import type { GuardName, TraceStep } from "./trace.ts";
 
 export type Locale = "pt-BR" | "en" | "es";
 
@@ -27,13 +29,19 @@ export interface BrainTurn {
   /** Oldest first, without the newest message; at most 20. */
   history: readonly TurnMessage[];
   state: DialogueState;
+  /** What it keeps of the customer's newest other conversation, when it is known for certain to be the same person. */
+  elsewhere?: DialogueState;
   userType: UserType;
   persona: Persona;
   customerName: string | null;
   business: { name: string; timeZone: string };
   /** What the account's lines of business add. */
   skills?: readonly Skill[];
+  /** What coaches want next, for a model. */
+  guidance?: readonly string[];
   now: Date;
+  /** Told how the reply comes about, when somebody looks on. */
+  trace?: (step: TraceStep) => void;
 }
 
 export type HandOverReason = "requested" | "low_confidence" | "sentiment" | "rule" | "failure";
@@ -52,6 +60,10 @@ export interface BrainReply {
   confidence: number;
   /** Passages of the knowledge base that the answer names as its source. */
   citedChunkIds?: readonly string[];
+  /** Checks that had it said again or changed it before it was sent. */
+  checks?: readonly GuardName[];
+  /** What coaches keep of it. */
+  keeps?: readonly Keep[];
   /** What the calls to a model took together. */
   usage?: { promptTokens: number; completionTokens: number; costMicros: number | null; millis: number; prompt: string };
 }

@@ -123,6 +123,7 @@ export function createTurnCommits(deps: TurnCommitsDeps): (ending: TurnEnding) =
         brain: reply.brain,
         intent: turn.nlp.intent,
         confidence: reply.confidence,
+        ...(reply.checks === undefined || reply.checks.length === 0 ? {} : { checks: [...reply.checks] }),
       },
       at: now,
       delivery: deps.deliveryOf(conversation.channel),
@@ -140,6 +141,7 @@ export function createTurnCommits(deps: TurnCommitsDeps): (ending: TurnEnding) =
       at: now,
     });
     const all: NewEvent[] = [...events];
+    for (const keep of reply.keeps ?? []) all.push(...(await keep(tx, { id: message.id, at: now })));
     // What was promised is also kept: from here on nothing that advertises may go out.
     if (reply.type === "opt_out" || reply.type === "opt_in") {
       const wish = await heedMarketingWish(tx, accountId, {

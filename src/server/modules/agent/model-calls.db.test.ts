@@ -17,11 +17,14 @@ const aCall = (changes: Partial<ModelCall> = {}): ModelCall => ({
   response: "[resposta secreta]",
   inputTokens: 10,
   outputTokens: 5,
+  cachedTokens: 4,
+  cacheWriteTokens: null,
   costMicros: 26,
   latencyMs: 420,
   success: true,
   error: null,
   tools: ["search_products"],
+  redacted: true,
   ...changes,
 });
 const of = (at: string, conversationId = newId()) => ({
@@ -37,7 +40,7 @@ test("a call is kept with its texts sealed and comes back whole", async () => {
   const context = of("2026-01-01T00:00:00Z");
   const id = await recordModelCall(kit, account, context, aCall());
   const { items, nextCursor } = await listModelCalls(kit, account, {});
-  expect(items).toEqual([{ id, ...context, ...aCall(), currency: "USD" }]);
+  expect(items).toEqual([{ id, purpose: "turn", ...context, ...aCall(), currency: "USD" }]);
   expect(nextCursor).toBe(null);
   const raw = await db.account(account, (tx) => tx.query("select * from ia_logs where account_id = $1", [account]));
   const dump = JSON.stringify(raw, (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value));

@@ -1,6 +1,7 @@
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
+import { appendEvents } from "#platform/events/log.ts";
 import { isId, newId } from "#shared/ids.ts";
 import { insertIaLog, listIaLogs, type IaLogFilter, type IaLogRow } from "./ia-logs.repo.ts";
 import type { ModelCall } from "./model/metered-model.ts";
@@ -11,6 +12,8 @@ export interface CallOf {
   messageId: string | null;
   channel: string;
   userType: string;
+  /** `turn` unless said. */
+  purpose?: string;
   at: Date;
 }
 
@@ -28,7 +31,16 @@ export async function recordModelCall(at: { db: Db; vault: Vault }, accountId: s
     at.vault.seal(accountId, promptOf(id), prompt),
     at.vault.seal(accountId, responseOf(id), response),
   ]);
-  await at.db.account(accountId, (tx) => insertIaLog(tx, accountId, { ...of, ...rest, id, promptSealed, responseSealed, currency: "USD" }));
+  await at.db.account(accountId, async (tx) => {
+    await insertIaLog(tx, accountId, { purpose: "turn", ...of, ...rest, id, promptSealed, responseSealed, currency: "USD" });
+    // What a conversation cost is counted from these.
+    if (of.conversationId !== null)
+      tx.ending(
+        appendEvents(tx, accountId, [
+          { type: "agent.model_called", subjectId: of.conversationId, data: { conversationId: of.conversationId } },
+        ]),
+      );
+  });
   return id;
 }
 

@@ -12,6 +12,8 @@ export interface SkillTurn {
   confidence: number;
   /** Whether the message is a bare yes or no. */
   yes: boolean | null;
+  /** A yes or no to what one of the skill's own tools asked, in so many words ("pode publicar"); null: neither. */
+  agrees(tool: string): boolean | null;
   locale: Locale;
   manner: UserType;
   /** Which of several ways to say something: the next turn another one. */
@@ -40,8 +42,16 @@ export interface SkillReply {
 export interface Skill {
   name: string;
   tools: readonly Tool[];
+  /** Things are sold: there is a catalogue, a cart and orders to speak of. */
+  sells?: true;
   /** Lines for a model: when to use the tools and how. */
   guidance: readonly string[];
+  /** Whether it asked for something that is told in words of anger though nobody is angry with the business: what is broken, what went wrong. */
+  asksForTrouble?(memory: unknown): boolean;
+  /** Whether the turn may as well be a question about how things are done: where the knowledge base has the answer, that comes first. */
+  mayBeQuestion?(turn: SkillTurn): boolean;
   /** Answers what is its own: an intent, a tap, the answer to what it asked. null: the turn is for others. */
   answer(turn: SkillTurn): Promise<SkillReply | null>;
+  /** Goes on with what it was at, after a question in between was answered by others; null: it waits for nothing. */
+  resume?(turn: SkillTurn): Promise<SkillReply | null>;
 }

@@ -76,7 +76,7 @@ export async function gatherTurn(
   const { account, personas, settings, hours } = found;
   const conversation = found.conversations.get(job.conversation_id);
   if (!account || !conversation || conversation.bot !== "active") return null;
-  const contact = found.contacts.get(conversation.id) ?? { name: null, verified: false };
+  const contact = found.contacts.get(conversation.id) ?? { name: null, verified: false, elsewhere: null };
   const rows = (found.messages.get(conversation.id) ?? []).toReversed();
   const lastAnswer = rows.findLastIndex((row) => row.direction === "outgoing");
   const burst = rows.slice(lastAnswer + 1).filter((row) => row.deleted_at === null && row.type !== "system");
@@ -118,6 +118,7 @@ export async function gatherTurn(
         .slice(-historyLength)
         .map(historyLine),
       state: conversation.dialogue,
+      ...(contact.elsewhere !== null && { elsewhere: contact.elsewhere }),
       userType,
       persona: choosePersona(personas, { userType, channelId: conversation.channel_id }),
       customerName: contact.name,

@@ -258,6 +258,26 @@ const texts: Readonly<Record<string, Sentences>> = {
     "The provider does not take this kind of message. Send it in another form.",
     "El proveedor no acepta este tipo de mensaje. Envíelo de otra forma.",
   ],
+  blocked: [
+    "O cliente está bloqueado: mensagens automáticas não saem.",
+    "The customer is blocked: automatic messages do not go out.",
+    "El cliente está bloqueado: los mensajes automáticos no salen.",
+  ],
+  template_refused: [
+    "O provedor não aceitou o modelo. Confira o texto, os exemplos e as regras do provedor, e envie de novo.",
+    "The provider did not accept the template. Check its text, its samples and the provider's rules, and send it again.",
+    "El proveedor no aceptó la plantilla. Revise el texto, los ejemplos y las reglas del proveedor, y envíela de nuevo.",
+  ],
+  customer_gone: [
+    "O cadastro deste cliente não existe mais: nada mais é enviado a ele.",
+    "This customer's record no longer exists: nothing more is sent to them.",
+    "El registro de este cliente ya no existe: no se le envía nada más.",
+  ],
+  opted_out: [
+    "O cliente pediu para não receber mensagens automáticas. Uma pessoa da equipe ainda pode responder.",
+    "The customer asked for no automatic messages. A person of the team may still answer.",
+    "El cliente pidió no recibir mensajes automáticos. Una persona del equipo aún puede responder.",
+  ],
   no_marketing_consent: [
     "O cliente não consentiu em receber promoções (ou retirou o consentimento). Mensagens de atendimento continuam permitidas.",
     "The customer has not agreed to marketing, or took it back. Service messages may still be sent.",

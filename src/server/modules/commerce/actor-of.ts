@@ -9,5 +9,5 @@ export const actorOf = (actor: Actor): StateActor => ({ kind: actor.kind, id: ac
 /** A customer's name as this reader may see it. */
 export function nameFor(actor: Actor, name: string | null | undefined): string | null {
   if (name === null || name === undefined) return null;
-  return isMaskedFor(actor.role) ? maskName(name) : name;
+  return isMaskedFor(actor) ? maskName(name) : name;
 }

@@ -35,6 +35,15 @@ export async function activeCartOf(tx: Tx, accountId: string, customerId: string
   return (await withItems(tx, accountId, rows))[0] ?? null;
 }
 
+/** Whose a cart is. */
+export async function customerOfCart(tx: Tx, accountId: string, cartId: string): Promise<string | null> {
+  const rows = await tx.query<{ customer_id: string }>("select customer_id from carts where account_id = $1 and id = $2", [
+    accountId,
+    cartId,
+  ]);
+  return rows[0]?.customer_id ?? null;
+}
+
 /** The cart whose checkout link holds this secret; locked when it is to be ordered. */
 export async function cartBySecret(tx: Tx, accountId: string, secret: Buffer, lock: boolean): Promise<Cart | null> {
   const rows = await tx.query<CartRow>(
@@ -101,6 +110,11 @@ export async function cartById(tx: Tx, accountId: string, id: string, lock: bool
     id,
   ]);
   return (await withItems(tx, accountId, rows))[0] ?? null;
+}
+
+export async function cartIdByExternal(tx: Tx, accountId: string, externalId: string): Promise<string | null> {
+  const rows = await tx.query<{ id: string }>("select id from carts where account_id = $1 and external_id = $2", [accountId, externalId]);
+  return rows[0]?.id ?? null;
 }
 
 /** Columns of a cart that a writer sets. */

@@ -40,3 +40,5 @@ export { dayOfDeliveryEnds, openReturnOf } from "./returns/returns.repo.ts";
 export { refundsOfOrders } from "./payments/refunds.repo.ts";
 export type { QuoteDeps } from "./shipping/ask-for-quote.ts";
 export { applyCoupon } from "./apply-coupon.ts";
+export { countRecovery, idleCarts, isCartIdle } from "./recovery.repo.ts";
+export { recoveryValues } from "./recovery-values.ts";

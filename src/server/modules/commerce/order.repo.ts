@@ -30,6 +30,11 @@ export async function orderById(tx: Tx, accountId: string, orderId: string): Pro
   return (await withItems(tx, accountId, rows))[0] ?? null;
 }
 
+export async function orderIdByExternal(tx: Tx, accountId: string, externalId: string): Promise<string | null> {
+  const rows = await tx.query<{ id: string }>("select id from orders where account_id = $1 and external_id = $2", [accountId, externalId]);
+  return rows[0]?.id ?? null;
+}
+
 /** One order, held until the transaction ends. */
 export async function lockOrder(tx: Tx, accountId: string, orderId: string): Promise<Order | null> {
   const rows = await tx.query<OrderRow>(`select ${columns} from orders where account_id = $1 and id = $2 for update`, [accountId, orderId]);

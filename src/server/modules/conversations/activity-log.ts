@@ -28,12 +28,17 @@ export function activityOf(event: LoggedEvent): ActivityLine | null {
     case "conversation.resolved":
     case "conversation.reopened":
     case "conversation.assigned":
+    case "conversation.team_assigned":
       return line(event.type.replace(".", "_"));
     case "channel.offline":
     case "channel.error":
       return line(event.type.replace(".", "_"), false, text(event.data["reason"]));
     case "channel.connected":
       return line("channel_connected");
+    case "automation.sent":
+      return line(`automation_${text(event.data["key"]) ?? "rule"}`);
+    case "automation.failed":
+      return line(`automation_${text(event.data["key"]) ?? "rule"}`, false, text(event.data["code"]));
     case "order.placed":
       return line("order_placed");
     default:

@@ -118,6 +118,7 @@ export const conversationSchema = z.object({
   lastMessageSenderType: z.enum(senderTypes).nullable(),
   status: z.enum(conversationStatuses),
   assignee: z.object({ id, name: z.string() }).nullable(),
+  team: z.object({ id, name: z.string() }).nullable(),
   labels: z.array(z.string()),
   priority: z.enum(priorities).nullable(),
   unread: z.number().int(),
@@ -176,6 +177,8 @@ export const updateConversation = defineEndpoint({
       status: z.enum(conversationStatuses),
       /** A user's id, `me`, or null for nobody. */
       assignee: z.string().nullable(),
+      /** A team's id, or null for none. */
+      team: id.nullable(),
       labels: z.array(z.string().min(1).max(60)).max(50),
       priority: z.enum(priorities).nullable(),
       snoozedUntil: instant.nullable(),
@@ -251,8 +254,10 @@ export const sendMessage = defineEndpoint({
       replyToId: id.optional(),
       private: z.boolean().optional(),
       clientId: z.string().min(1).max(100).optional(),
-      /** Ids of colleagues whom a private note names. */
+      /** Ids of colleagues, and of teams, that a private note names. */
       mentions: z.array(id).max(50).optional(),
+      /** What the text was suggested under; the message carries `metadata.suggested`. */
+      suggestionId: id.optional(),
     })
     .strict(),
   response: messageSchema,

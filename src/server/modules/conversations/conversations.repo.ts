@@ -11,6 +11,7 @@ export interface ConversationRow {
   user_type: string;
   status: "active" | "pending" | "snoozed" | "closed";
   assignee_id: string | null;
+  team_id: string | null;
   labels: string[];
   priority: "low" | "medium" | "high" | "urgent" | null;
   unread: number;
@@ -30,6 +31,8 @@ export interface ConversationRow {
   last_intent: string | null;
   last_sentiment: number | null;
   dialogue: Record<string, unknown>;
+  /** What a module asked the customer by itself and waits to hear; that module reads it. */
+  awaiting: Record<string, unknown> | null;
   created_at: Date;
   updated_at: Date;
 }
@@ -126,6 +129,8 @@ export interface LastMessage {
 export interface IncomingEffect {
   windowExpiresAt: Date | null;
   reopenWithBot: boolean;
+  /** Answers a question of ours: nobody has to look, nothing is woken. */
+  quiet: boolean;
   language: string | null;
   intent: string | null;
   sentiment: number | null;
@@ -141,6 +146,7 @@ interface Arrival {
   message_id: string;
   window_expires_at: Date | null;
   with_bot: boolean;
+  quiet: boolean;
   language: string | null;
   intent: string | null;
   sentiment: number | null;
@@ -158,6 +164,7 @@ export function applyIncoming(tx: Tx, accountId: string, conversationId: string,
     message_id: last.id,
     window_expires_at: effect.windowExpiresAt,
     with_bot: effect.reopenWithBot,
+    quiet: effect.quiet,
     language: effect.language,
     intent: effect.intent,
     sentiment: effect.sentiment,
@@ -170,18 +177,19 @@ export function applyIncoming(tx: Tx, accountId: string, conversationId: string,
            last_message_sender_type = a.sender_type, last_message_id = a.message_id,
            last_inbound_at = greatest(coalesce(c.last_inbound_at, a.at), a.at),
            window_expires_at = greatest(coalesce(c.window_expires_at, a.window_expires_at), a.window_expires_at),
-           unread = c.unread + 1,
-           waiting_since = coalesce(c.waiting_since, a.at),
-           language = coalesce(a.language, c.language), last_intent = coalesce(a.intent, c.last_intent),
-           last_sentiment = coalesce(a.sentiment, c.last_sentiment),
-           bot = case when c.status = 'closed' and a.with_bot then 'active' else c.bot end,
-           assignee_id = case when c.status = 'closed' then null else c.assignee_id end,
-           hand_over = case when c.status = 'closed' then null else c.hand_over end,
-           status = case when c.status in ('closed', 'snoozed') then 'active' else c.status end,
-           snoozed_until = null,
+           unread = case when a.quiet then c.unread else c.unread + 1 end,
+           waiting_since = case when a.quiet then c.waiting_since else coalesce(c.waiting_since, a.at) end,
+           language = case when a.quiet then c.language else coalesce(a.language, c.language) end,
+           last_intent = case when a.quiet then c.last_intent else coalesce(a.intent, c.last_intent) end,
+           last_sentiment = case when a.quiet then c.last_sentiment else coalesce(a.sentiment, c.last_sentiment) end,
+           bot = case when c.status = 'closed' and a.with_bot and not a.quiet then 'active' else c.bot end,
+           assignee_id = case when c.status = 'closed' and not a.quiet then null else c.assignee_id end,
+           hand_over = case when c.status = 'closed' and not a.quiet then null else c.hand_over end,
+           status = case when c.status in ('closed', 'snoozed') and not a.quiet then 'active' else c.status end,
+           snoozed_until = case when a.quiet then c.snoozed_until end,
            updated_at = now()
          from json_to_recordset($1::json) as a (account_id uuid, conversation_id uuid, text text, at timestamptz, sender text, sender_type text,
-           message_id uuid, window_expires_at timestamptz, with_bot boolean, language text, intent text, sentiment real)
+           message_id uuid, window_expires_at timestamptz, with_bot boolean, quiet boolean, language text, intent text, sentiment real)
          where c.account_id = a.account_id and c.id = a.conversation_id`,
         [jsonText(turn)],
         "conversation_incoming",
@@ -251,6 +259,7 @@ export function applyOutgoing(
            waiting_since = case when d.answers then null else c.waiting_since end,
            unread = case when d.by_person then 0 else c.unread end,
            dialogue = coalesce(d.dialogue, c.dialogue),
+           awaiting = case when d.answers then c.awaiting || '{"answered": true}' else c.awaiting end,
            updated_at = now()
          from json_to_recordset($1::json) as d (account_id uuid, conversation_id uuid, text text, at timestamptz, sender text, sender_type text,
            message_id uuid, answers boolean, by_person boolean, dialogue jsonb)
@@ -265,6 +274,7 @@ export function applyOutgoing(
 export interface ConversationChange {
   status?: string;
   assignee_id?: string | null;
+  team_id?: string | null;
   labels?: string[];
   priority?: string | null;
   snoozed_until?: Date | null;
@@ -275,11 +285,13 @@ export interface ConversationChange {
   identity_id?: string;
   customer_id?: string;
   waiting_since?: Date | null;
+  awaiting?: object | null;
 }
 
 const changeable = [
   "status",
   "assignee_id",
+  "team_id",
   "labels",
   "priority",
   "snoozed_until",
@@ -290,6 +302,7 @@ const changeable = [
   "identity_id",
   "customer_id",
   "waiting_since",
+  "awaiting",
 ] as const;
 
 /** Sets the given columns. Columns come from a fixed list, never from input. */
@@ -299,7 +312,9 @@ export async function changeConversation(tx: Tx, accountId: string, id: string, 
   for (const column of changeable) {
     if (!(column in change)) continue;
     const value = change[column];
-    values.push((column === "hand_over" || column === "dialogue") && value !== null ? JSON.stringify(value) : value);
+    values.push(
+      (column === "hand_over" || column === "dialogue" || column === "awaiting") && value !== null ? JSON.stringify(value) : value,
+    );
     sets.push(`${column} = $${values.length}`);
   }
   if (sets.length === 0) return;

@@ -19,6 +19,7 @@ import { listMessagesAround } from "./list-messages-around.ts";
 import { listEvents } from "./realtime.contract.ts";
 import { viewerOf, type Feed } from "./realtime.ts";
 import { updateConversation } from "./update-conversation.ts";
+import { teamRoutes } from "./teams/teams.routes.ts";
 import type { Views } from "./views.ts";
 
 export interface ConversationRoutesDeps {
@@ -148,6 +149,7 @@ export function conversationRoutes(deps: ConversationRoutesDeps): BoundRoute[] {
       }),
     ),
     ...labelRoutes(deps),
+    ...teamRoutes(deps),
     bind(listEvents, async ({ actor, query }) => ({
       ...(await deps.feed.catchUp(actor, query.since, query.limit ?? 200)),
       at: clock.now().toISOString(),

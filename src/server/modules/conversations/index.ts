@@ -1,3 +1,4 @@
+export { assignMany } from "./assign-many.ts";
 export { activityLog } from "./activity-log.ts";
 export { purgeActivity } from "./activity-log.repo.ts";
 export { applyParked, applyWatermark, updateByExternalId, type MessageUpdate } from "./apply-updates.ts";
@@ -21,9 +22,9 @@ export {
 } from "./messages.repo.ts";
 export { deleteAgentJob } from "./outbound.repo.ts";
 export { forgetSend, purgeParkedUpdates } from "./parked-updates.repo.ts";
-export { conversationOf, recordIncoming } from "./record-incoming.ts";
-export { recordMark, recordOutgoing, type OutgoingMessage } from "./record-outgoing.ts";
-export { getLockedConversation, updateConversation } from "./update-conversation.ts";
+export { conversationOf, recordIncoming, type Claim, type ClaimAnswer } from "./record-incoming.ts";
+export { recordMark, recordOutgoing, recordUnasked, type OutgoingMessage } from "./record-outgoing.ts";
+export { getLockedConversation, updateConversation, type ConversationUpdate } from "./update-conversation.ts";
 export { createViews, type Viewer, type Views } from "./views.ts";
 export { threadRoutes } from "./thread.routes.ts";
 export { answerTimes, participantsOf, type AnswerTimes, type Participant } from "./thread-figures.ts";
@@ -35,7 +36,7 @@ export { createFeed, viewerOf, type Feed } from "./realtime.ts";
 export { importConversations, type ImportedConversation } from "./import-conversations.ts";
 export { removeDemoConversations } from "./import-conversations.repo.ts";
 export { cannedRoutes } from "./canned/canned.routes.ts";
-export { removeDemoCanned, seedCanned } from "./canned/canned.repo.ts";
+export { findCanned, removeDemoCanned, seedCanned } from "./canned/canned.repo.ts";
 export { draftRoutes } from "./drafts/drafts.routes.ts";
 export { foldAllDeltas } from "./list/fold-deltas.ts";
 export { getResponseTargets } from "./list/response-times.repo.ts";

@@ -20,6 +20,7 @@ export function conversationsOfJourney(
 }
 
 export interface ActivityRow {
+  conversation_id: string;
   customer_id: string;
   channel: string;
   at: Date;
@@ -35,7 +36,7 @@ export interface ActivityRow {
 /** What messages say of a customer's activity; private lines and those of the machinery left out. */
 export function listActivity(tx: Tx, accountId: string, messageIds: readonly string[]): Promise<ActivityRow[]> {
   return tx.query<ActivityRow>(
-    `select c.customer_id, c.channel, m.at, m.direction, m.nlp ->> 'intent' as intent, m.agent_response -> 'products_shown' as products,
+    `select c.id as conversation_id, c.customer_id, c.channel, m.at, m.direction, m.nlp ->> 'intent' as intent, m.agent_response -> 'products_shown' as products,
        m.payload -> 'referral' as referral,
        array(select e ->> 'type' from jsonb_array_elements(case jsonb_typeof(m.nlp -> 'entities') when 'array' then m.nlp -> 'entities' else '[]' end) e) as entities
      from messages m join conversations c on c.account_id = m.account_id and c.id = m.conversation_id

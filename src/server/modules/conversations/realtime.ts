@@ -1,4 +1,5 @@
 import type { WebSocket } from "ws";
+import { isMaskedFor } from "#modules/customers/index.ts";
 import type { Db } from "#platform/db/db.ts";
 import { getHead, listEventsAfter } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
@@ -37,6 +38,8 @@ export interface Feed {
   /** Items after a position for clients that cannot hold a connection. */
   catchUp(actor: Actor, since: number, limit: number): Promise<{ items: FeedItem[]; head: number; reset: boolean }>;
   presence(accountId: string, presence: Presence): void;
+  /** People whose screens are open on this process. */
+  here(): { accountId: string; userId: string }[];
   onPresence(listener: (accountId: string, presence: Presence) => void): () => void;
   stop(): void;
 }
@@ -51,7 +54,7 @@ export interface FeedDeps {
   acknowledge(accountId: string, conversationId: string, typing: boolean): void;
 }
 
-export const viewerOf = (actor: Actor): Viewer => ({ locale: actor.locale, reveal: actor.role === "ADMIN" || actor.role === "SECRETARY" });
+export const viewerOf = (actor: Actor): Viewer => ({ locale: actor.locale, reveal: !isMaskedFor(actor) });
 
 /** What a client said; null for anything that is no frame. */
 function readFrame(text: string): ClientFrame | null {
@@ -266,6 +269,7 @@ export function createFeed(deps: FeedDeps): Feed {
       });
     },
     presence: (accountId, presence) => roster.put(accountId, presence),
+    here: () => roster.here(),
     onPresence(listener) {
       presenceListeners.add(listener);
       return () => presenceListeners.delete(listener);

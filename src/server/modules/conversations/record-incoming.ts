@@ -22,6 +22,19 @@ export interface IncomingAttachment {
   failed: boolean;
 }
 
+/** What a module says of a message that it takes for the answer to its own question. */
+export interface Claim {
+  /** Nobody has to look at it: the conversation stays as it is, no agent is asked. */
+  quiet: boolean;
+  /** What follows sends something. */
+  sends: boolean;
+  /** What follows from it, once it is stored and the conversation knows of it. */
+  after(): Promise<NewEvent[]>;
+}
+
+/** Looks whether a message that was just stored answers a question that another module asked; null: it does not. */
+export type ClaimAnswer = (tx: Tx, conversation: ConversationRow, message: MessageRow) => Promise<Claim | null>;
+
 export interface IncomingMessage {
   channelId: string;
   channel: string;
@@ -46,6 +59,7 @@ export interface IncomingMessage {
   windowHours: number | null;
   /** False for things that no agent should answer (system notices). */
   wantsAnswer: boolean;
+  claim?: ClaimAnswer;
 }
 
 export interface IncomingResult {
@@ -54,6 +68,7 @@ export interface IncomingResult {
   message: MessageRow | null;
   events: NewEvent[];
   askedAgent: boolean;
+  claim: Claim | null;
 }
 
 /** Conversation of the contact on the channel, made when it is the first contact. Locked for the transaction. */
@@ -114,7 +129,7 @@ export async function recordIncoming(tx: Tx, accountId: string, incoming: Incomi
     agentResponse: null,
     at: incoming.at,
   });
-  if (!message) return { conversation, message: null, events: [], askedAgent: false };
+  if (!message) return { conversation, message: null, events: [], askedAgent: false, claim: null };
   for (const [position, attachment] of incoming.attachments.entries())
     await insertAttachment(tx, accountId, {
       ...attachment,
@@ -123,10 +138,12 @@ export async function recordIncoming(tx: Tx, accountId: string, incoming: Incomi
       position,
       state: attachment.failed ? "failed" : attachment.fileId === null ? "pending" : "ready",
     });
+  const claim = (await incoming.claim?.(tx, conversation, message)) ?? null;
+  const quiet = claim?.quiet === true;
   const closed = conversation.status === "closed";
   const windowExpiresAt = incoming.windowHours === null ? null : new Date(incoming.at.getTime() + incoming.windowHours * 3_600_000);
   const botActive = closed ? incoming.botEnabled : conversation.bot === "active";
-  const askedAgent = botActive && incoming.wantsAnswer;
+  const askedAgent = botActive && incoming.wantsAnswer && !quiet;
   // Neither waits for the other's answer.
   const asked = askedAgent
     ? upsertAgentJob(tx, accountId, { conversationId: conversation.id, messageId: message.id, token: newId() })
@@ -145,6 +162,7 @@ export async function recordIncoming(tx: Tx, accountId: string, incoming: Incomi
     {
       windowExpiresAt,
       reopenWithBot: incoming.botEnabled,
+      quiet,
       language: nlp.language,
       intent: nlp.intent,
       sentiment: nlp.sentiment.score,
@@ -154,7 +172,7 @@ export async function recordIncoming(tx: Tx, accountId: string, incoming: Incomi
   const events: NewEvent[] = [];
   const ids = { conversationId: conversation.id, channelId: incoming.channelId, customerId: incoming.customerId };
   if (created) events.push({ type: "conversation.created", subjectId: conversation.id, data: ids });
-  if (closed) {
+  if (closed && !quiet) {
     const mark = await recordMark(tx, conversation, { event: "reopened", by: null, at: incoming.at });
     events.push(...mark.events, { type: "conversation.reopened", subjectId: conversation.id, data: ids });
   }
@@ -166,8 +184,9 @@ export async function recordIncoming(tx: Tx, accountId: string, incoming: Incomi
       messageId: message.id,
       direction: "incoming",
       askedAgent,
+      ...(quiet ? { quiet: true } : {}),
       ...(incoming.clientId === null ? {} : { clientId: incoming.clientId }),
     },
   });
-  return { conversation, message, events, askedAgent };
+  return { conversation, message, events, askedAgent, claim };
 }

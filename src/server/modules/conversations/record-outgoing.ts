@@ -1,3 +1,4 @@
+import { refusalToWrite, type WritingPurpose, type WritingRefusal } from "#modules/customers/index.ts";
 import { newId } from "#shared/ids.ts";
 import type { AgentResponse, MessageType, SenderType } from "#shared/messages.ts";
 import type { Tx } from "#platform/db/db.ts";
@@ -117,10 +118,27 @@ export async function recordOutgoing(tx: Tx, conversation: ConversationRow, outg
           messageId: message.id,
           direction: "outgoing",
           ...(outgoing.delivery === "live" ? { live: true } : {}),
+          ...(typeof outgoing.metadata?.["suggestionId"] === "string" ? { suggestionId: outgoing.metadata["suggestionId"] } : {}),
         },
       },
     ],
   };
+}
+
+/**
+ * Stores and queues what goes to a customer who did not ask for it at this moment: reminders, notices, campaigns, surveys. The customer's wishes decide
+ * here, in the transaction that sends, and once more when it leaves the queue. Gives back why it may not go; nothing is stored then.
+ */
+export async function recordUnasked(
+  tx: Tx,
+  conversation: ConversationRow,
+  purpose: WritingPurpose,
+  outgoing: Omit<OutgoingMessage, "isAutomation" | "private">,
+): Promise<OutgoingResult | { refusal: WritingRefusal }> {
+  const refusal = await refusalToWrite(tx, conversation.account_id, conversation.customer_id, purpose, outgoing.at);
+  if (refusal !== null) return { refusal };
+  const metadata = { ...outgoing.metadata, purpose };
+  return recordOutgoing(tx, conversation, { ...outgoing, isAutomation: true, private: false, metadata });
 }
 
 /** A line in the thread about what happened (handed over, taken, resolved): shown to the team, never sent. */

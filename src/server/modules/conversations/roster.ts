@@ -34,6 +34,8 @@ export interface Roster {
   /** A sign of somebody who holds no connection: a visitor, a program, the agent. */
   put(accountId: string, presence: Presence): void;
   online(accountId: string): { id: string; name: string }[];
+  /** People who hold a connection to this process, of all accounts. */
+  here(): { accountId: string; userId: string }[];
   presences(accountId: string): Presence[];
   stop(): void;
 }
@@ -219,6 +221,10 @@ export function createRoster(deps: RosterDeps): Roster {
       }
       return people.sort((a, b) => a.name.localeCompare(b.name));
     },
+    here: () =>
+      [...sitters.values()]
+        .filter((sitter) => sitter.who.kind === "user" && sitter.onlineConnections.size > 0)
+        .map((sitter) => ({ accountId: sitter.accountId, userId: sitter.who.id })),
     presences(accountId) {
       const all: Presence[] = [];
       for (const reports of accounts.get(accountId)?.values() ?? [])

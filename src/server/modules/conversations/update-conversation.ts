@@ -5,6 +5,7 @@ import { isId } from "#shared/ids.ts";
 import type { ConversationStatus, Priority } from "#shared/messages.ts";
 import { listUserNames } from "./conversation-names.repo.ts";
 import { changeConversation, lockConversation, type ConversationChange, type ConversationRow } from "./conversations.repo.ts";
+import { listTeamNames } from "./teams/teams.repo.ts";
 import { deleteAgentJob } from "./outbound.repo.ts";
 import { recordMark } from "./record-outgoing.ts";
 
@@ -12,6 +13,8 @@ export interface ConversationUpdate {
   status?: ConversationStatus | undefined;
   /** A user's id, or null for nobody. */
   assignee?: string | null | undefined;
+  /** A team's id, or null for none. */
+  team?: string | null | undefined;
   labels?: string[] | undefined;
   priority?: Priority | null | undefined;
   snoozedUntil?: Date | null | undefined;
@@ -32,7 +35,7 @@ export async function getLockedConversation(tx: Tx, accountId: string, id: strin
 
 /**
  * Changes a conversation and leaves a mark in the thread for each thing that people want to see later. Gives back the events to append.
- * Errors: `conversations.not_found`, `conversations.assignee_unknown`, `conversations.snooze_past`.
+ * Errors: `conversations.not_found`, `conversations.assignee_unknown`, `conversations.team_unknown`, `conversations.snooze_past`.
  */
 export async function updateConversation(
   tx: Tx,
@@ -53,6 +56,15 @@ export async function updateConversation(
       const [assignee] = isId(update.assignee) ? await listUserNames(tx, accountId, [update.assignee]) : [];
       if (!assignee) throw new AppError("invalid", "conversations.assignee_unknown", { message: "There is no such person in the team." });
       marks.push({ event: "assigned", detail: { to: assignee.name, toId: assignee.id } });
+    }
+  }
+  if (update.team !== undefined && update.team !== row.team_id) {
+    change.team_id = update.team;
+    if (update.team === null) marks.push({ event: "team_unassigned" });
+    else {
+      const [team] = isId(update.team) ? await listTeamNames(tx, accountId, [update.team]) : [];
+      if (!team) throw new AppError("invalid", "conversations.team_unknown", { message: "There is no such team." });
+      marks.push({ event: "team_assigned", detail: { to: team.name, toId: team.id } });
     }
   }
   if (update.botPaused === true && row.bot === "active") {

@@ -2,13 +2,15 @@ import { listCustomerCards, type CustomerCard } from "#modules/customers/index.t
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
 import { fileLinkExpiry, signedFileUrl } from "#platform/files/signed-link.ts";
-import { agentResponseSchema, nlpSchema, type ProductCard, type ReplyOption, type UserType } from "#shared/messages.ts";
+import { agentResponseSchema, nlpSchema, userTypes, type ProductCard, type ReplyOption, type UserType } from "#shared/messages.ts";
+import { maskName } from "#shared/person-name.ts";
 import { formatPhone, maskPhone } from "#shared/phone.ts";
 import { listAttachments, type AttachmentRow } from "./attachments.repo.ts";
 import { listChannelNames, listUserNames } from "./conversation-names.repo.ts";
 import type { Attachment, Conversation, Message } from "./conversations.contract.ts";
 import type { ConversationRow } from "./conversations.repo.ts";
 import { listMentions } from "./list/mentions.repo.ts";
+import { listTeamNames } from "./teams/teams.repo.ts";
 import { listMessagesByIds, type MessageRow } from "./messages.repo.ts";
 
 /** Who looks: decides the language of sentences and whether contact data are shown whole. */
@@ -73,7 +75,8 @@ export function createViews(deps: ViewDeps): Views {
 
     async conversations(tx, accountId, rows, viewer) {
       if (rows.length === 0) return [];
-      const [cards, channelNames, userNames, mentionRows] = await Promise.all([
+      const teamIds = [...new Set(rows.flatMap((row) => row.team_id ?? []))];
+      const [cards, channelNames, userNames, mentionRows, teamNames] = await Promise.all([
         listCustomerCards(
           tx,
           deps.vault,
@@ -87,7 +90,9 @@ export function createViews(deps: ViewDeps): Views {
           accountId,
           rows.map((row) => row.id),
         ),
+        teamIds.length === 0 ? [] : listTeamNames(tx, accountId, teamIds),
       ]);
+      const teams = new Map(teamNames.map((one) => [one.id, one]));
       const channels = new Map(channelNames.map((one) => [one.channel_id, one.channel_name]));
       const users = new Map(userNames.map((one) => [one.id, one.name]));
       const mentions = Map.groupBy(mentionRows, (row) => row.conversation_id);
@@ -110,7 +115,7 @@ export function createViews(deps: ViewDeps): Views {
           userType: row.user_type as UserType,
           customer: {
             id: row.customer_id,
-            name: card?.name ?? null,
+            name: nameFor(viewer, card?.name ?? null),
             phone: contact.phone,
             email: contact.email,
             language: card?.language ?? row.language,
@@ -123,6 +128,7 @@ export function createViews(deps: ViewDeps): Views {
           lastMessageSenderType: row.last_message_sender_type as Conversation["lastMessageSenderType"],
           status: row.status,
           assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: assigneeName ?? "" },
+          team: row.team_id === null ? null : (teams.get(row.team_id) ?? null),
           labels: row.labels,
           priority: row.priority,
           unread: row.unread,
@@ -169,7 +175,7 @@ export function createViews(deps: ViewDeps): Views {
           channel: typeof row.metadata["channel"] === "string" ? row.metadata["channel"] : "",
           direction: row.direction,
           sender: row.sender_id,
-          senderName: row.sender_name,
+          senderName: isCustomer(row) ? nameFor(viewer, row.sender_name) : row.sender_name,
           senderType: row.sender_type as Message["senderType"],
           type: row.type as Message["type"],
           text: row.deleted_at === null ? row.text : "",
@@ -186,7 +192,7 @@ export function createViews(deps: ViewDeps): Views {
                   id: row.reply_to_id,
                   externalId: row.reply_to_external_id,
                   text: quote === undefined || quote.deleted_at !== null ? null : quote.text,
-                  senderName: quote?.sender_name ?? null,
+                  senderName: quote && isCustomer(quote) ? nameFor(viewer, quote.sender_name) : (quote?.sender_name ?? null),
                   type: (quote?.type as Message["type"] | undefined) ?? null,
                   direction: quote?.direction ?? null,
                 },
@@ -233,6 +239,11 @@ function reactionProblem(row: MessageRow, viewer: Viewer, deps: ViewDeps): strin
   const reason = row.metadata["reactionFailure"];
   return typeof reason === "string" ? deps.describeFailure(reason, viewer.locale) : null;
 }
+
+const isCustomer = ({ sender_type: type }: { sender_type: string }) => (userTypes as readonly string[]).includes(type);
+
+/** A customer's name: initials for who may not see whom they talk about. */
+const nameFor = (viewer: Viewer, name: string | null): string | null => (name === null || viewer.reveal ? name : maskName(name));
 
 function contactOf(
   card: CustomerCard | undefined,

@@ -210,14 +210,21 @@ test("a word of the customer stops advertising on every channel at once, is conf
   const refused = await send();
   expect([refused.status, refused.body.code]).toEqual([409, "messages.no_marketing_consent"]);
   const state = await product.get<{ consents: { type: string; state: string; source: string }[] }>(`/api/v1/users/${user?.id}/consents`);
-  expect(state.consents).toMatchObject([{ type: "marketing", state: "revoked", source: "opt_out_word" }]);
+  const revoked = { state: "revoked", source: "opt_out_word" };
+  expect(state.consents.toSorted((one, other) => one.type.localeCompare(other.type))).toMatchObject([
+    { type: "automations", ...revoked },
+    { type: "marketing", ...revoked },
+  ]);
   const said = (await product.messages(conversation?.id ?? "")).map((message) => message.text);
   expect(said.filter((one) => one.includes("VOLTAR"))).toHaveLength(1);
   await say("voltar");
   expect((await send()).status).toBe(201);
 });
 
-test("what was queued before a revocation does not go out after it", async () => {
+test.each([
+  ["marketing", "no_marketing_consent"],
+  ["service", "opted_out"],
+])("what was queued before a revocation does not go out after it (%s)", async (purpose, reason) => {
   const from = digitsOf(phone());
   await product.webhook("whatsapp", messageBody(number, { from }, text("oi")));
   await product.settle();
@@ -226,10 +233,12 @@ test("what was queued before a revocation does not go out after it", async () =>
     "select m.id, m.account_id, m.conversation_id from messages m join conversations c on c.id = m.conversation_id where c.customer_id = $1",
     [user?.id],
   );
+  if (purpose === "service")
+    await product.api("POST", "/api/v1/consents", { user_id: user?.id, type: "automations", granted: false, source: "test" });
   const id = newId();
   await product.rows(
-    "insert into messages (account_id, id, conversation_id, channel_id, direction, sender_type, sender_id, type, status, metadata, at) select account_id, $1, id, channel_id, 'outgoing', 'bot', 'campaign', 'text', 'queued', '{\"purpose\": \"marketing\"}', now() from conversations where id = $2",
-    [id, row?.conversation_id],
+    "insert into messages (account_id, id, conversation_id, channel_id, direction, sender_type, sender_id, type, status, metadata, at) select account_id, $1, id, channel_id, 'outgoing', 'bot', 'campaign', 'text', 'queued', jsonb_build_object('purpose', $3::text), now() from conversations where id = $2",
+    [id, row?.conversation_id, purpose],
   );
   await product.rows(
     "insert into outbound_sends (account_id, message_id, conversation_id, channel_id) select account_id, $1, id, channel_id from conversations where id = $2",
@@ -243,7 +252,7 @@ test("what was queued before a revocation does not go out after it", async () =>
     );
     return rows.length > 0 ? rows : null;
   });
-  expect(sent?.error.reason).toBe("no_marketing_consent");
+  expect(sent?.error.reason).toBe(reason);
 });
 
 test("the journey has all kinds in order, by pages, and opens in under 100 ms with 10,000 events", async () => {

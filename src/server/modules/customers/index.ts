@@ -1,6 +1,14 @@
 export { listCustomerCards, sealContactAddress, type CustomerCard } from "./customer-cards.ts";
 export { nameCustomer } from "./customers.repo.ts";
-export { heedMarketingWish, mayReceiveMarketing } from "./consent/record-consent.ts";
+export { hasRevokedMarketing, heedMarketingWish, mayReceiveMarketing, recordConsents } from "./consent/record-consent.ts";
+export {
+  customerOfContact,
+  customerOfEmail,
+  refusalToWrite,
+  writingPurposeOf,
+  type WritingPurpose,
+  type WritingRefusal,
+} from "./consent/may-write.ts";
 export { confirmationOf, marketingWord } from "./consent/marketing-words.ts";
 export { ContactRace } from "./contact-race.ts";
 export { onMerge, type MergeFollower } from "./identity/follow-merge.ts";
@@ -15,8 +23,10 @@ export { createDoublesWorker } from "./doubles/doubles-worker.ts";
 export { customerRoutes } from "./customers.routes.ts";
 export { addJourneySource, type JourneyItem, type JourneySource } from "./journey/journey-source.ts";
 export { ownJourneySources } from "./journey/journey.repo.ts";
-export { isMaskedFor } from "./profile/masking.ts";
+export { getSalt } from "./profile/customer-salt.ts";
+export { isMaskedFor, type Reader } from "./profile/masking.ts";
 export { writtenPhone } from "./profile/written-identities.ts";
+export { noteNps } from "./profile/note-nps.ts";
 export { storeFigures } from "./profile/users.repo.ts";
 export { identify } from "./identity/identify.ts";
 export { isIllegalId } from "./identity/illegal-ids.ts";

@@ -26,7 +26,7 @@ import {
 } from "./identity/merges.repo.ts";
 import type { Takeable } from "./identity/merges.contract.ts";
 import { openProfile, sealProfile } from "./profile/sealed-profile.ts";
-import { refreshMarketingMarks } from "./consent/consents.repo.ts";
+import { refreshRefusalMarks } from "./consent/consents.repo.ts";
 import { ContactRace } from "./contact-race.ts";
 import { addressContext, identityContext } from "./resolve-contact.ts";
 
@@ -156,7 +156,7 @@ export async function mergeCustomers(tx: Tx, vault: Vault, accountId: string, me
     moveOwned(tx, accountId, fromId, intoId),
     joinTags(tx, accountId, fromId, intoId),
     joinProfiles(tx, accountId, fromId, intoId, profile, merge.take ?? []),
-    refreshMarketingMarks(tx, accountId, [intoId]),
+    refreshRefusalMarks(tx, accountId, [intoId]),
     followMerges(tx, accountId, fromId, intoId),
     listDoublesOf(tx, accountId, fromId),
     sideBySide(followers.map((follower) => follower.move(tx, accountId, fromId, intoId))),

@@ -61,7 +61,10 @@ export function awayMessages(deps: { deliveryOf(kind: string): "queue" | "live";
     async handle(tx, accountId, events) {
       const fresh = events.filter(
         (event) =>
-          event.type === "message.created" && event.data["direction"] === "incoming" && event.at.getTime() > Date.now() - freshMillis,
+          event.type === "message.created" &&
+          event.data["direction"] === "incoming" &&
+          event.data["quiet"] !== true &&
+          event.at.getTime() > Date.now() - freshMillis,
       );
       if (fresh.length === 0) return;
       const hours = await findBusinessHours(tx, accountId);

@@ -30,13 +30,14 @@ const horizon = 731 * day;
 const millisOf = (time: string): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * 60_000;
 
 /** Opening intervals of a calendar day, given as its midnight in wall time. */
-function intervalsOn(hours: BusinessHours, wallMidnight: number): readonly Interval[] {
-  const date = new Date(wallMidnight);
-  const on = date.toISOString().slice(0, 10);
+const intervalsAt = (hours: BusinessHours, wallMidnight: number) => intervalsOn(hours, new Date(wallMidnight).toISOString().slice(0, 10));
+
+/** Opening intervals of a calendar day `YYYY-MM-DD`. */
+export function intervalsOn(hours: BusinessHours, on: string): readonly Interval[] {
   const exception = hours.exceptions.find((one) => one.on === on);
   if (exception) return exception.intervals;
   if (hours.holidays && holidaysOn(hours.holidays, on).length > 0) return [];
-  return hours.weekly[date.getUTCDay()] ?? [];
+  return hours.weekly[new Date(`${on}T00:00:00Z`).getUTCDay()] ?? [];
 }
 
 /**
@@ -48,7 +49,7 @@ export function* openSpans(hours: BusinessHours, from: number, to: number): Gene
     const wallEnd = segment.to + segment.offset;
     const wallStart = segment.from + segment.offset;
     for (let midnight = Math.floor(wallStart / day) * day; midnight < wallEnd; midnight += day)
-      for (const interval of [...intervalsOn(hours, midnight)].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+      for (const interval of [...intervalsAt(hours, midnight)].sort((a, b) => (a.from < b.from ? -1 : 1))) {
         const start = Math.max(midnight + millisOf(interval.from), wallStart) - segment.offset;
         const end = Math.min(midnight + millisOf(interval.to), wallEnd) - segment.offset;
         if (start < end) yield { from: start, to: end };
@@ -59,7 +60,7 @@ export function* openSpans(hours: BusinessHours, from: number, to: number): Gene
 export function isOpen(hours: BusinessHours, at: Date): boolean {
   const wall = at.getTime() + offsetAt(hours.timeZone, at.getTime());
   const midnight = Math.floor(wall / day) * day;
-  return intervalsOn(hours, midnight).some(({ from, to }) => wall >= midnight + millisOf(from) && wall < midnight + millisOf(to));
+  return intervalsAt(hours, midnight).some(({ from, to }) => wall >= midnight + millisOf(from) && wall < midnight + millisOf(to));
 }
 
 /** The first instant from `at` on at which it is open (`at` itself when it is open now); null: not within two years. */

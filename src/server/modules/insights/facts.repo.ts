@@ -97,6 +97,8 @@ export function countFacts(tx: Tx, accountId: string, customerIds: readonly stri
          from customer_sessions s where s.account_id = $1 and s.customer_id = w.id),
        'reviews', (select jsonb_build_object('count', count(*), 'sum', coalesce(sum(r.score), 0)) from order_reviews r
          where r.account_id = $1 and r.customer_id = w.id),
+       'csat', (select jsonb_build_object('count', count(*), 'sum', coalesce(sum(k.score), 0)) from feedback k
+         where k.account_id = $1 and k.customer_id = w.id and k.score is not null),
        'nps', w.nps_score, 'referrals', w.referrals, 'points', w.points) as facts
      from wanted w order by w.id`,
     [accountId, customerIds],

@@ -20,6 +20,8 @@ export interface Facts {
   incentives: { name: string; count: number; ordered: number }[];
   sessions: { count: number; seconds: number; messages: number };
   reviews: { count: number; sum: number };
+  /** Answers to the satisfaction survey, 1 to 5. Absent in facts that were counted before there was one. */
+  csat?: { count: number; sum: number };
   nps: number | null;
   /** Absent in facts that were counted before these were read. */
   referrals?: number | null;
@@ -57,6 +59,7 @@ export function metricsOf(customerId: string, facts: Facts, updatedAt: Date, now
   const methods = new Map<string, number>();
   for (const order of orders) methods.set(order.method, (methods.get(order.method) ?? 0) + 1);
   const last = orders.at(-1);
+  const rated = facts.reviews.count + (facts.csat?.count ?? 0);
   const preferred = facts.times.toSorted((a, b) => b.count - a.count || a.day - b.day || (a.part < b.part ? -1 : 1))[0];
   // Seen in conversation or on a page, put into a cart by either way.
   const seen = new Set([...facts.products.shown, ...(site?.viewed ?? [])]);
@@ -117,7 +120,8 @@ export function metricsOf(customerId: string, facts: Facts, updatedAt: Date, now
       frequency: round(Math.min(1, within(365) / fullYearOrders)),
       monetary: round(cents / (cents + halfValueCents)),
       nps: facts.nps,
-      satisfaction: facts.reviews.count === 0 ? null : round(facts.reviews.sum / facts.reviews.count, 2),
+      // Reviews of orders and answers to the survey are on one scale, and each counts once.
+      satisfaction: rated === 0 ? null : round((facts.reviews.sum + (facts.csat?.sum ?? 0)) / rated, 2),
       product_review_rate: share(facts.reviews.count, orders.length),
       referral_count: facts.referrals ?? null,
       loyalty_points: facts.points ?? null,

@@ -7,6 +7,8 @@ export { findPublicArticle, listPublicArticles } from "./articles/articles.repo.
 export { createKnowledgeFileWorker } from "./files/file-worker.ts";
 export { knowledgeFileRoutes } from "./files/files.routes.ts";
 export { questionsFollowMerge } from "./follow-merge.ts";
+export { maskPersons } from "./queries/mask-persons.ts";
+export { passagesOfQuery } from "./queries/passages-of-query.ts";
 export { noteAnswer } from "./queries/note-answer.ts";
 export { queryRoutes } from "./queries/queries.routes.ts";
 export { recordQuery } from "./queries/record-query.ts";

@@ -1,6 +1,7 @@
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
 import { openLeadsOf, type LeadRow } from "./leads.repo.ts";
+import { holdLeadsOf } from "./needs.repo.ts";
 import { intentWeights, type InterestType } from "./score.ts";
 import { changeAndScore, createLead } from "./write-lead.ts";
 
@@ -37,6 +38,8 @@ export async function captureLeads(tx: Tx, vault: Vault, accountId: string, sign
   const made: string[] = [];
   const byCustomer = Map.groupBy(signs, (sign) => sign.customerId);
   const open = new Map<string, LeadRow>();
+  // The agent may be noting a lead of the same customer at this moment.
+  await holdLeadsOf(tx, accountId, [...byCustomer.keys()]);
   for (const row of await openLeadsOf(tx, accountId, [...byCustomer.keys()])) if (row.customer_id !== null) open.set(row.customer_id, row);
   for (const [customerId, own] of byCustomer) {
     let row = open.get(customerId);

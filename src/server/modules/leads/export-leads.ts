@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
+import type { Reader } from "#modules/customers/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
 import { csvLine } from "#shared/csv-cells.ts";
 import { formatDocument } from "#shared/documents.ts";
-import type { Role } from "#shared/endpoint.ts";
 import { leadPage, type LeadPlace } from "./lead-list.repo.ts";
 import type { Lead, LeadFilters } from "./leads.contract.ts";
 import { listLeadRows } from "./leads.repo.ts";
@@ -42,6 +42,7 @@ const columns: readonly [string, (lead: Lead) => string | number | boolean | nul
   ["assigned_to", (lead) => lead.assigned_to],
   ["customer_id", (lead) => lead.customer_id],
   ["quote_id", (lead) => lead.quote_id],
+  ["external_id", (lead) => lead.external_id],
   ["order_id", (lead) => lead.order_id],
   ["conversion_value", (lead) => lead.conversion_value],
   ["lost_reason", (lead) => lead.lost_reason],
@@ -57,7 +58,7 @@ export function exportLeads(
   accountId: string,
   filters: LeadFilters,
   status: LeadStatus | null,
-  reader: { role: Role },
+  reader: Reader,
   /** Told at the end, or where the reader broke off, how many rows were given out. */
   onEnd: (rows: number) => Promise<void>,
 ): Readable {

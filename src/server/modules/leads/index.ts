@@ -4,4 +4,7 @@ export { leadJourney } from "./journey.repo.ts";
 export { leadCapture, leadConversion } from "./lead-capture.ts";
 export { createLeadScorer } from "./lead-scorer.ts";
 export { leadRoutes } from "./leads.routes.ts";
+export { noteNeed } from "./note-need.ts";
+export { quoteNumber, requestQuote } from "./request-quote.ts";
+export { quoteRoutes } from "./quotes.routes.ts";
 export { seedDemoLeads, type DemoSale, type DemoTalk } from "./seed-demo-leads.ts";

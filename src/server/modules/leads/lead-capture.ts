@@ -1,6 +1,7 @@
 import { listActivity } from "#modules/conversations/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Consumer } from "#platform/events/consumers.ts";
+import { appendEvents } from "#platform/events/log.ts";
 import { captureLeads, type LeadSign } from "./capture-lead.ts";
 import { openLeadsOf } from "./leads.repo.ts";
 import { moveLead } from "./move-lead.ts";
@@ -65,7 +66,15 @@ export function leadCapture({ vault }: { vault: Vault }): Consumer {
           },
         ];
       });
-      await captureLeads(tx, vault, accountId, signs);
+      const made = await captureLeads(tx, vault, accountId, signs);
+      if (made.length > 0)
+        tx.ending(
+          appendEvents(
+            tx,
+            accountId,
+            made.map((id) => ({ type: "lead.created", subjectId: id, data: { leadId: id } })),
+          ),
+        );
     },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { done, id, idParams, instant, pageOf, pageQuery } from "#shared/api.ts";
+import { done, id, idParams, instant, manyInput, manyOutcome, pageOf, pageQuery } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
 
 const readers = { roles: ["ADMIN", "MANAGER", "SECRETARY", "MARKETING"], scope: "leads:read" } as const;
@@ -74,6 +74,10 @@ export const leadSchema = z.object({
   assigned_to: id.nullable(),
   customer_id: id.nullable(),
   quote_id: text,
+  /** Where they said what they want; null: not in a conversation. */
+  conversation_id: id.nullable(),
+  /** Its id in the system that it was imported from. */
+  external_id: text,
   order_id: id.nullable(),
   conversion_value: z.number().nullable(),
   converted_at: instant.nullable(),
@@ -158,15 +162,35 @@ export const getLead = defineEndpoint({
   response: leadSchema,
 });
 
+export const leadInput = leadFields
+  .extend({
+    external_id: words(200).nullish(),
+    user_id: id.optional(),
+    captured_by: z.enum(captures).optional(),
+    status: status.optional(),
+  })
+  .loose();
+
 export const createLead = defineEndpoint({
   method: "POST",
   path: "/api/v1/leads",
   summary: "Makes a lead; by its e-mail or phone it belongs to a customer, who is made when nobody has them",
   tags: ["leads"],
   access: writers,
-  body: leadFields.extend({ user_id: id.optional(), captured_by: z.enum(captures).optional(), status: status.optional() }).loose(),
+  body: leadInput,
   response: leadSchema,
   status: 201,
+});
+
+export const importLeads = defineEndpoint({
+  method: "POST",
+  path: "/api/v1/leads/import",
+  summary:
+    "Makes many leads, each whole or not at all; one whose `external_id` is known stays as it is. With dry_run only says what would happen",
+  tags: ["leads"],
+  access: writers,
+  body: manyInput,
+  response: manyOutcome,
 });
 
 export const updateLead = defineEndpoint({

@@ -25,6 +25,9 @@ export interface LeadRow {
   action: LeadAction;
   assigned_to: string | null;
   quote_id: string | null;
+  /** Where they said what they want. */
+  conversation_id: string | null;
+  external_id: string | null;
   order_id: string | null;
   conversion_value_cents: number | null;
   converted_at: Date | null;
@@ -39,7 +42,7 @@ export interface LeadRow {
 
 const columns = `l.id, l.customer_id, l.status, l.name, l.company, l.contact_sealed, l.interest_type, l.interest, l.captured_by, l.channel, l.attribution,
   l.messages, l.visits, l.strongest_intent, l.score, l.score_breakdown, l.is_qualified, l.maturity_score, l.intent_score, l.action, l.assigned_to,
-  l.quote_id, l.order_id, l.conversion_value_cents, l.converted_at, l.lost_reason, l.extra, l.version, l.created_at, l.updated_at, l.status_at,
+  l.quote_id, l.external_id, l.conversation_id, l.order_id, l.conversion_value_cents, l.converted_at, l.lost_reason, l.extra, l.version, l.created_at, l.updated_at, l.status_at,
   l.last_activity_at`;
 
 export async function findLead(tx: Tx, accountId: string, id: string, lock = false): Promise<LeadRow | null> {
@@ -57,6 +60,11 @@ export function listLeadRows(tx: Tx, accountId: string, ids: readonly string[]):
     [accountId, ids],
     "leads_by_ids",
   );
+}
+
+export async function leadIdByExternal(tx: Tx, accountId: string, externalId: string): Promise<string | null> {
+  const rows = await tx.query<{ id: string }>("select id from leads where account_id = $1 and external_id = $2", [accountId, externalId]);
+  return rows[0]?.id ?? null;
 }
 
 /** The open lead of each customer, held until the transaction ends. */

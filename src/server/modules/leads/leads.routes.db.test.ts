@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
+import type { ManyOutcome } from "#shared/api.ts";
 import { newId } from "#shared/ids.ts";
 import { secondAccount, startTestProduct, until } from "#testing/product.ts";
 import { messageBody, text } from "#testing/whatsapp-payload.ts";
@@ -17,6 +18,32 @@ const create = async (body: object, headers: Record<string, string> = {}) =>
   (await product.api<Lead>("POST", "/api/v1/leads", body, { headers })).body;
 const move = (id: string, status: string, more: object = {}, headers: Record<string, string> = {}) =>
   product.api<Lead & { code: string }>("POST", `/api/v1/leads/${id}/move`, { status, ...more }, { headers });
+test("many are made at once, each whole or not at all; what was made is known again by its external id", async () => {
+  const mark = newId();
+  const items = [
+    { external_id: `${mark}-1`, name: "Rui", email: "rui@exemplo.com.br" },
+    { external_id: `${mark}-2`, name: "Ana", phone: "12" },
+    { external_id: `${mark}-3`, name: "Bia", user_id: newId() },
+    { name: "Sem contato" },
+  ];
+  const trial = (await product.api<ManyOutcome>("POST", "/api/v1/leads/import", { items, dry_run: true })).body;
+  expect([trial.created, trial.items]).toEqual([2, []]);
+  expect(await product.rows("select 1 from leads where external_id = $1", [`${mark}-1`])).toEqual([]);
+  const done = (await product.api<ManyOutcome>("POST", "/api/v1/leads/import", { items })).body;
+  expect(done).toMatchObject({
+    created: 2,
+    known: 0,
+    refused: [
+      { index: 1, code: "input.invalid", errors: [{ path: "items.1.phone" }] },
+      { index: 2, code: "leads.no_customer", errors: [{ path: "items.2.user_id" }] },
+    ],
+  });
+  const again = (await product.api<ManyOutcome>("POST", "/api/v1/leads/import", { items: items.slice(0, 1) })).body;
+  expect(again).toEqual({ created: 0, known: 1, items: done.items.slice(0, 1), refused: [] });
+  const other = await product.api("GET", `/api/v1/leads/${done.items[0]?.id ?? ""}`, undefined, { key: otherKey });
+  expect(other.status).toBe(404);
+});
+
 const leadsOf = async (userId: string) => (await product.get<{ items: Lead[] }>(`/api/v1/leads?user_id=${userId}`)).items;
 
 test("every field is kept, sealed where it is a person's, and masked for roles that may not see persons", async () => {

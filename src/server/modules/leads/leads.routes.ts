@@ -7,12 +7,13 @@ import { appendEvents, type NewEvent } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import { versionInIfMatch } from "#platform/http/if-match.ts";
 import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
+import { manyBytes, writeMany } from "#platform/http/write-many.ts";
 import { ok } from "#shared/api.ts";
 import type { Clock } from "#shared/clock.ts";
 import { exportLeads } from "./export-leads.ts";
 import { columnTotals, leadPage, type LeadPlace } from "./lead-list.repo.ts";
 import * as contract from "./leads.contract.ts";
-import { listLeadRows, listMoves, removeLead, type LeadRow } from "./leads.repo.ts";
+import { leadIdByExternal, listLeadRows, listMoves, removeLead, type LeadRow } from "./leads.repo.ts";
 import { getLeadRow, viewLeads } from "./load-leads.ts";
 import { moveLead, undoMove } from "./move-lead.ts";
 import { createLead, updateLead, type LeadActor } from "./write-lead.ts";
@@ -124,6 +125,24 @@ export function leadRoutes(deps: { db: Db; vault: Vault; clock: Clock; signals: 
       void reply.header("etag", `"${lead.version}"`);
       return lead;
     }),
+    bind(
+      contract.importLeads,
+      async ({ actor, body }) => {
+        const { result, made } = await db.account(actor.accountId, async (tx) => {
+          const { result, events } = await writeMany(tx, contract.leadInput, body.items, body.dry_run, async (item) => {
+            const knownId = item.external_id ? await leadIdByExternal(tx, actor.accountId, item.external_id) : null;
+            if (knownId !== null) return { knownId };
+            const id = await createLead(tx, vault, actor.accountId, item, actorOf(actor), clock.now());
+            return { id, events: [{ type: "lead.created", subjectId: id, data: { leadId: id } }] };
+          });
+          if (events.length > 0) tx.ending(appendEvents(tx, actor.accountId, events));
+          return { result, made: events.length };
+        });
+        if (made > 0) signals.emit("events", actor.accountId);
+        return result;
+      },
+      { bodyLimit: manyBytes },
+    ),
     bind(contract.updateLead, async ({ actor, params, body, request, reply }) => {
       const ifVersion = versionInIfMatch(request.headers["if-match"]);
       const lead = await change(actor, async (tx) => {

@@ -1,10 +1,9 @@
-import { isMaskedFor, listCustomerCards } from "#modules/customers/index.ts";
+import { isMaskedFor, listCustomerCards, type Reader } from "#modules/customers/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import { maskDocument } from "#shared/documents.ts";
 import { maskEmail } from "#shared/email.ts";
-import type { Role } from "#shared/endpoint.ts";
 import { maskName } from "#shared/person-name.ts";
 import { maskPhone } from "#shared/phone.ts";
 import type { Lead } from "./leads.contract.ts";
@@ -41,13 +40,7 @@ function maskLead(lead: Lead): Lead {
 }
 
 /** Leads as the API shows them. What nobody wrote of the person is read from the customer. */
-export async function viewLeads(
-  tx: Tx,
-  vault: Vault,
-  accountId: string,
-  rows: readonly LeadRow[],
-  reader: { role: Role },
-): Promise<Lead[]> {
+export async function viewLeads(tx: Tx, vault: Vault, accountId: string, rows: readonly LeadRow[], reader: Reader): Promise<Lead[]> {
   const cards = await listCustomerCards(
     tx,
     vault,
@@ -85,6 +78,8 @@ export async function viewLeads(
         assigned_to: row.assigned_to,
         customer_id: row.customer_id,
         quote_id: row.quote_id,
+        conversation_id: row.conversation_id,
+        external_id: row.external_id,
         order_id: row.order_id,
         conversion_value: row.conversion_value_cents === null ? null : row.conversion_value_cents / 100,
         converted_at: row.converted_at?.toISOString() ?? null,
@@ -97,7 +92,7 @@ export async function viewLeads(
         status_at: row.status_at.toISOString(),
         last_activity_at: row.last_activity_at.toISOString(),
       };
-      return isMaskedFor(reader.role) ? maskLead(lead) : lead;
+      return isMaskedFor(reader) ? maskLead(lead) : lead;
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { listCustomerCards, resolveContact, writtenPhone } from "#modules/customers/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
-import type { Tx } from "#platform/db/db.ts";
+import { isUniqueViolation, type Tx } from "#platform/db/db.ts";
 import { AppError, type InputIssue } from "#platform/errors.ts";
 import { canonicalCnpj, canonicalCpf } from "#shared/documents.ts";
 import { canonicalEmail } from "#shared/email.ts";
@@ -19,7 +19,7 @@ export interface LeadActor {
 
 // Ours, and what a reader gets and may send back.
 const known = new Set(
-  "name email phone company cpf_cnpj message interest_type interest attribution assigned_to quote_id conversion_value user_id captured_by status id score score_breakdown is_qualified maturity_score intent_score action strongest_intent messages visits customer_id order_id converted_at lost_reason next masked version created_at updated_at status_at last_activity_at channel".split(
+  "external_id name email phone company cpf_cnpj message interest_type interest attribution assigned_to quote_id conversion_value user_id captured_by status id score score_breakdown is_qualified maturity_score intent_score action strongest_intent messages visits customer_id conversation_id order_id converted_at lost_reason next masked version created_at updated_at status_at last_activity_at channel".split(
     " ",
   ),
 );
@@ -71,7 +71,7 @@ async function customerOf(
 
 const centsOf = (amount: number | null | undefined) => (amount === undefined || amount === null ? null : Math.round(amount * 100));
 
-/** Makes a lead, with the customer that its contact names. Error: `input.invalid`, `leads.no_customer`. */
+/** Makes a lead, with the customer that its contact names. Errors: `input.invalid`, `leads.no_customer`, `leads.external_id_taken`. */
 export async function createLead(
   tx: Tx,
   vault: Vault,
@@ -81,6 +81,8 @@ export async function createLead(
     status?: LeadStatus | undefined;
     captured_by?: LeadRow["captured_by"] | undefined;
     channel?: string | null;
+    conversation_id?: string | null;
+    external_id?: string | null | undefined;
   },
   actor: LeadActor,
   now: Date,
@@ -111,13 +113,23 @@ export async function createLead(
     strongest_intent: null,
     assigned_to: input.assigned_to ?? null,
     quote_id: input.quote_id || null,
+    conversation_id: input.conversation_id ?? null,
+    external_id: input.external_id || null,
     conversion_value_cents: centsOf(input.conversion_value),
     extra: extraOf(input),
     created_at: now,
     status_at: now,
     last_activity_at: now,
   };
-  await insertLead(tx, accountId, { ...row, ...scoreOf(row, reachOf(row, contact, card), now) });
+  try {
+    await insertLead(tx, accountId, { ...row, ...scoreOf(row, reachOf(row, contact, card), now) });
+  } catch (error) {
+    if (!isUniqueViolation(error, "leads_external")) throw error;
+    throw new AppError("conflict", "leads.external_id_taken", {
+      message: "Another lead has this external_id already.",
+      issues: [{ path: "external_id", message: "another lead has this already" }],
+    });
+  }
   await insertMove(tx, accountId, { id: newId(), leadId: id, from: null, to: row.status, reason: null, actor, at: now });
   return id;
 }

@@ -17,12 +17,15 @@ const words = {
     subject: (count: number) => (count === 1 ? "1 notificação não lida no Prosa" : `${count} notificações não lidas no Prosa`),
     kinds: {
       assigned: "conversas atribuídas a você",
+      team: "conversas passadas à sua equipe",
       mention: "menções a você",
       hand_over: "clientes à espera de uma pessoa",
       message: "mensagens nas suas conversas",
       late: "clientes além do prazo de resposta",
+      sla: "prazos por vencer ou casos escalados",
       channel_offline: "avisos de canal fora do ar",
       send_failed: "envios que falharam",
+      alert: "alertas da operação",
     },
     open: "Abrir a caixa de entrada",
     end: "Escolha em Ajustes › Notificações quais chegam por e-mail.",
@@ -31,12 +34,15 @@ const words = {
     subject: (count: number) => (count === 1 ? "1 unread notification in Prosa" : `${count} unread notifications in Prosa`),
     kinds: {
       assigned: "conversations assigned to you",
+      team: "conversations passed to your team",
       mention: "mentions of you",
       hand_over: "customers waiting for a person",
       message: "messages in your conversations",
       late: "customers waiting longer than promised",
+      sla: "targets about to be missed or cases escalated",
       channel_offline: "notices of a channel offline",
       send_failed: "messages that were not sent",
+      alert: "alerts of the operation",
     },
     open: "Open the inbox",
     end: "Choose in Settings › Notifications which come by e-mail.",
@@ -45,17 +51,23 @@ const words = {
     subject: (count: number) => (count === 1 ? "1 notificación sin leer en Prosa" : `${count} notificaciones sin leer en Prosa`),
     kinds: {
       assigned: "conversaciones asignadas a ti",
+      team: "conversaciones pasadas a tu equipo",
       mention: "menciones a ti",
       hand_over: "clientes que esperan a una persona",
       message: "mensajes en tus conversaciones",
       late: "clientes que esperan más de lo prometido",
+      sla: "plazos por vencer o casos escalados",
       channel_offline: "avisos de canal fuera de línea",
       send_failed: "envíos que fallaron",
+      alert: "alertas de la operación",
     },
     open: "Abrir la bandeja",
     end: "Elige en Ajustes › Notificaciones cuáles llegan por correo.",
   },
 } satisfies Record<string, { subject(count: number): string; kinds: Record<NotificationKind, string>; open: string; end: string }>;
+
+/** What stands behind a count of each kind. */
+export const kindWords = (locale: keyof typeof words): Record<NotificationKind, string> => words[locale].kinds;
 
 /** What a digest says; null when the person wants none of these kinds by mail. */
 export function digestOf(row: Pick<DigestRow, "kinds" | "locale" | "preferences">, link: string): LetterDraft | null {

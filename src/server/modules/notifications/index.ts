@@ -1,3 +1,4 @@
+export { sendSummaries } from "./summary.ts";
 export { sendDigests } from "./digest.ts";
 export { tellLateResponses } from "./tell-late.ts";
 export { notificationRoutes } from "./notifications.routes.ts";

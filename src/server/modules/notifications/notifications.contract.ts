@@ -2,7 +2,18 @@ import { z } from "zod";
 import { done, id, instant, pageOf, pageQuery } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
 
-export const notificationKinds = ["assigned", "mention", "hand_over", "message", "late", "channel_offline", "send_failed"] as const;
+export const notificationKinds = [
+  "assigned",
+  "team",
+  "mention",
+  "hand_over",
+  "message",
+  "late",
+  "sla",
+  "channel_offline",
+  "send_failed",
+  "alert",
+] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
 const ways = z.object({ app: z.boolean(), browser: z.boolean(), sound: z.boolean(), mail: z.boolean() }).strict();
@@ -11,10 +22,23 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time such as 22:00
 export const notificationPreferencesSchema = z
   .object({
     kinds: z
-      .object({ assigned: ways, mention: ways, hand_over: ways, message: ways, late: ways, channel_offline: ways, send_failed: ways })
+      .object({
+        assigned: ways,
+        team: ways,
+        mention: ways,
+        hand_over: ways,
+        message: ways,
+        late: ways,
+        sla: ways,
+        channel_offline: ways,
+        send_failed: ways,
+        alert: ways,
+      })
       .strict(),
     /** No sound, no browser notification and no mail within these hours of the day; `from` after `to` goes over midnight. */
     quiet: z.object({ on: z.boolean(), from: time, to: time }).strict(),
+    /** One letter a day, at an hour of the account's time: what waits for the person. None where nothing does. */
+    daily: z.object({ on: z.boolean(), at: time }).strict(),
     /** Not to be disturbed until then. */
     doNotDisturbUntil: instant.nullable(),
     volume: z.number().int().min(0).max(100),

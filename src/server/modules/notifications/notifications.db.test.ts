@@ -7,6 +7,7 @@ import { messageBody, text } from "#testing/whatsapp-payload.ts";
 import { appendEvents } from "#platform/events/log.ts";
 import type { Hours } from "#modules/hours/hours.contract.ts";
 import { sendDigests } from "./digest.ts";
+import { sendSummaries } from "./summary.ts";
 import type { Notification, NotificationPreferences } from "./notifications.contract.ts";
 import { purgeNotifications } from "./notifications.repo.ts";
 import { preferencesOf, usualPreferences } from "./preferences.ts";
@@ -182,6 +183,42 @@ it("mails what was left unread, once, to who wants it, not in quiet hours", asyn
   expect(await sendDigests({ ...deps, mailer: { configured: false, send: async () => false } }, later(300))).toBe(0);
 });
 
+it("sends one summary a day at the person's hour by the account's clock, never twice, never an empty one", async () => {
+  const mails: Mail[] = [];
+  const mailer = { configured: true, send: async (mail: Mail) => mails.push(mail) > 0 };
+  const deps = { db, vault, mailer, publicUrl: "https://prosa.example" };
+  const send = (...times: string[]) => Promise.all(times.map((time) => sendSummaries(deps, new Date(time))));
+  await product.rows("update accounts set time_zone = 'America/Sao_Paulo'", []);
+  await product.rows("update conversations set assignee_id = $1, waiting_since = '2031-03-10T08:00:00Z', status = 'active' where id = $2", [
+    ana.id,
+    conversationId,
+  ]);
+  await product.rows("update notifications set read_at = now() where read_at is null", []);
+  // Eight in São Paulo is eleven in Greenwich.
+  await send("2031-03-10T10:59:00Z");
+  expect(mails).toEqual([]);
+  await send("2031-03-10T11:00:00Z", "2031-03-10T11:00:30Z", "2031-03-10T11:01:00Z");
+  await send("2031-03-10T12:30:00Z");
+  expect(mails.map(({ to, subject }) => [to, subject])).toEqual([
+    [`ana@${accountId.slice(-6)}.example`, "Resumo do dia: 1 coisa espera por você"],
+  ]);
+  expect(mails[0]?.text).toContain("1 conversa sua espera resposta há 3 h");
+  const { preferences } = (await ana.send<{ preferences: NotificationPreferences }>("GET", "/api/omni/notifications/preferences")).body;
+  await ana.send("PUT", "/api/omni/notifications/preferences", {
+    ...preferences,
+    doNotDisturbUntil: null,
+    daily: { on: true, at: "14:30" },
+  });
+  await send("2031-03-11T11:00:00Z");
+  expect(mails).toHaveLength(1);
+  await send("2031-03-11T17:30:00Z");
+  expect(mails).toHaveLength(2);
+  await ana.send("PUT", "/api/omni/notifications/preferences", { ...preferences, daily: { on: false, at: "08:00" } });
+  await send("2031-03-12T11:00:00Z");
+  expect(mails).toHaveLength(2);
+  await product.rows("update conversations set waiting_since = null where id = $1", [conversationId]);
+});
+
 it("tells once of a customer who waits beyond the target, the assignee or all who attend, and not for time outside business hours", async () => {
   for (const person of [ana, bia, mia]) await person.send("POST", "/api/omni/notifications/read", { all: true });
   await ana.send("PATCH", `/api/omni/conversations/${conversationId}`, { assignee: "me" });
@@ -242,4 +279,23 @@ it("keeps a bounded number and forgets old ones", async () => {
   expect(await count()).toBe(500);
   await db.system((tx) => purgeNotifications(tx, new Date(Date.now() + 31 * 86_400_000)));
   expect(await count()).toBe(0);
+});
+
+it("tells the members of a team of a conversation that is passed to it, not who passes it, until somebody has it", async () => {
+  const team = await product.api<{ id: string }>("POST", "/api/omni/teams", {
+    name: "Financeiro",
+    members: [ana, bia].map(({ id }) => ({ userId: id, lead: false })),
+  });
+  await ana.send("PATCH", `/api/omni/conversations/${conversationId}`, { status: "active", assignee: null });
+  await product.settle();
+  await ana.send("POST", "/api/omni/notifications/read", { all: true });
+  await bia.send("POST", "/api/omni/notifications/read", { all: true });
+  await ana.send("PATCH", `/api/omni/conversations/${conversationId}`, { team: team.body.id });
+  await product.settle();
+  await settled(bia, ["team 1"]);
+  expect(await kinds(ana)).toEqual([]);
+  expect(await kinds(mia)).toEqual([]);
+  await ana.send("PATCH", `/api/omni/conversations/${conversationId}`, { assignee: ana.id });
+  await product.settle();
+  await settled(bia, []);
 });

@@ -73,6 +73,8 @@ export async function markRead(
     ids?: readonly string[];
     conversationId?: string;
     channelId?: string;
+    /** Those alone that are about no conversation and no channel. */
+    withoutSubject?: boolean;
     kinds?: readonly NotificationKind[];
   },
   now: Date,
@@ -81,8 +83,18 @@ export async function markRead(
     `update notifications set read_at = $2 where account_id = $1 and read_at is null
        and ($3::uuid is null or user_id = $3) and ($4::uuid[] is null or id = any ($4))
        and ($5::uuid is null or conversation_id = $5) and ($6::uuid is null or channel_id = $6) and ($7::text[] is null or kind = any ($7))
+       and (not $8 or coalesce(conversation_id, channel_id) is null)
      returning user_id`,
-    [accountId, now, which.userId, which.ids ?? null, which.conversationId ?? null, which.channelId ?? null, which.kinds ?? null],
+    [
+      accountId,
+      now,
+      which.userId,
+      which.ids ?? null,
+      which.conversationId ?? null,
+      which.channelId ?? null,
+      which.kinds ?? null,
+      which.withoutSubject === true,
+    ],
   );
   return [...new Set(rows.map((row) => row.user_id))];
 }
@@ -107,10 +119,16 @@ export interface ConversationFacts {
   id: string;
   assignee_id: string | null;
   status: string;
+  team_id: string | null;
+}
+
+/** Members of teams who may attend. */
+export function listMembers(tx: Tx, accountId: string, teamIds: readonly string[]): Promise<{ team_id: string; user_id: string }[]> {
+  return tx.query("select team_id, user_id from team_members where account_id = $1 and team_id = any ($2)", [accountId, teamIds]);
 }
 
 export function listConversationFacts(tx: Tx, accountId: string, ids: readonly string[]): Promise<ConversationFacts[]> {
-  return tx.query<ConversationFacts>("select id, assignee_id, status from conversations where account_id = $1 and id = any ($2)", [
+  return tx.query<ConversationFacts>("select id, assignee_id, status, team_id from conversations where account_id = $1 and id = any ($2)", [
     accountId,
     ids,
   ]);
@@ -172,6 +190,14 @@ export function listDigests(tx: Tx, waitedSince: Date, lastDigestBefore: Date, l
      where p.digest_at is null or p.digest_at < $2
      group by n.account_id, n.user_id, u.email_sealed, u.locale, a.locale, a.time_zone, p.value order by n.account_id, n.user_id limit $3`,
     [waitedSince, lastDigestBefore, limit],
+  );
+}
+
+/** What is unread was told by mail: no other letter tells it again. */
+export async function markToldByMail(tx: Tx, accountId: string, userId: string, now: Date): Promise<void> {
+  await tx.execute(
+    "update notifications set mailed_at = $3 where account_id = $1 and user_id = $2 and read_at is null and mailed_at is null",
+    [accountId, userId, now],
   );
 }
 

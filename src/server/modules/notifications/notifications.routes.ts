@@ -1,4 +1,5 @@
 import { findAccount, findOwnEmail, readLetterFace } from "#modules/accounts/index.ts";
+import { viewerOf } from "#modules/conversations/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db, Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
@@ -9,6 +10,7 @@ import { TokenBuckets } from "#platform/rate-limit.ts";
 import { ok } from "#shared/api.ts";
 import type { Clock } from "#shared/clock.ts";
 import { isId } from "#shared/ids.ts";
+import { maskName } from "#shared/person-name.ts";
 import * as contract from "./notifications.contract.ts";
 import {
   countUnread,
@@ -62,13 +64,14 @@ export function notificationRoutes(deps: NotificationRoutesDeps): BoundRoute[] {
         const last = page.at(-1);
         const preferences = await ownPreferences(tx, actor);
         const account = await findAccount(tx, actor.accountId);
+        const { reveal } = viewerOf(actor);
         return {
           items: page.map((row) => ({
             id: row.id,
             kind: row.kind,
             conversationId: row.conversation_id,
             channelId: row.channel_id,
-            about: row.channel_name ?? row.customer_name,
+            about: row.channel_name ?? (row.customer_name === null || reveal ? row.customer_name : maskName(row.customer_name)),
             count: row.count,
             at: row.at.toISOString(),
             read: row.read_at !== null,

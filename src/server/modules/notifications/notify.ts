@@ -16,6 +16,8 @@ export interface Facts {
   conversations: ReadonlyMap<string, repo.ConversationFacts>;
   senders: ReadonlyMap<string, string>;
   team: readonly { id: string; role: Role }[];
+  /** Who belongs to the conversations' teams. */
+  members: readonly { team_id: string; user_id: string }[];
 }
 
 export interface Draft {
@@ -40,6 +42,16 @@ export function draftsOf(event: LoggedEvent, facts: Facts): Draft[] {
       return conversation?.assignee_id && conversation.assignee_id !== event.data["byId"]
         ? about("assigned", [conversation.assignee_id], { conversationId })
         : [];
+    case "conversation.team_assigned": {
+      if (!conversation?.team_id || conversation.status === "closed" || conversation.assignee_id) return [];
+      const { team_id: teamId } = conversation;
+      const members = facts.members.filter((one) => one.team_id === teamId && one.user_id !== event.data["byId"]);
+      return about(
+        "team",
+        members.map((one) => one.user_id).filter((id) => facts.team.some((one) => one.id === id && attendants.includes(one.role))),
+        { conversationId },
+      );
+    }
     case "conversation.handed_over":
       if (!conversation || conversation.status === "closed") return [];
       return about(
@@ -66,6 +78,14 @@ export function draftsOf(event: LoggedEvent, facts: Facts): Draft[] {
           )
         : [];
     }
+    case "queue_item.warned":
+    case "queue_item.breached":
+    case "queue_item.escalated": {
+      const userIds = Array.isArray(event.data["userIds"])
+        ? event.data["userIds"].filter((id): id is string => typeof id === "string" && isId(id))
+        : [];
+      return conversation && conversation.status !== "closed" ? about("sla", userIds, { conversationId }) : [];
+    }
     case "message.failed": {
       const author = facts.senders.get(text(event.data["messageId"])) ?? "";
       const concerned = isId(author) ? author : conversation?.assignee_id;
@@ -76,6 +96,17 @@ export function draftsOf(event: LoggedEvent, facts: Facts): Draft[] {
       const channelId = text(event.data["channelId"]);
       const admins = facts.team.filter(({ role }) => role === "ADMIN").map(({ id }) => id);
       return isId(channelId) ? about("channel_offline", admins, { channelId }) : [];
+    }
+    case "alert.opened": {
+      const channelId = text(event.data["channelId"]);
+      const admins = facts.team.filter(({ role }) => role === "ADMIN").map(({ id }) => id);
+      return [...new Set(admins)].map((userId) => ({
+        userId,
+        kind: "alert",
+        conversationId: null,
+        channelId: isId(channelId) ? channelId : null,
+        at: event.at,
+      }));
     }
     default:
       return [];
@@ -92,17 +123,24 @@ async function settle(tx: Tx, event: LoggedEvent): Promise<string[]> {
     case "conversation.assigned":
     case "conversation.taken_over":
     case "conversation.handed_back":
-      return repo.markRead(tx, event.accountId, { userId: null, conversationId, kinds: ["hand_over"] }, event.at);
+      return repo.markRead(tx, event.accountId, { userId: null, conversationId, kinds: ["hand_over", "team"] }, event.at);
     case "conversation.resolved":
       return repo.markRead(
         tx,
         event.accountId,
-        { userId: null, conversationId, kinds: ["hand_over", "message", "assigned", "late"] },
+        { userId: null, conversationId, kinds: ["hand_over", "message", "assigned", "team", "late", "sla"] },
         event.at,
       );
     case "channel.connected": {
       const channelId = text(event.data["channelId"]);
       return isId(channelId) ? repo.markRead(tx, event.accountId, { userId: null, channelId }, event.at) : [];
+    }
+    case "alert.closed": {
+      const channelId = text(event.data["channelId"]);
+      const which = isId(channelId)
+        ? { userId: null, channelId, kinds: ["alert"] as const }
+        : { userId: null, withoutSubject: true, kinds: ["alert"] as const };
+      return repo.markRead(tx, event.accountId, which, event.at);
     }
     default:
       return [];
@@ -111,6 +149,7 @@ async function settle(tx: Tx, event: LoggedEvent): Promise<string[]> {
 
 const concerning = new Set([
   "conversation.assigned",
+  "conversation.team_assigned",
   "conversation.handed_over",
   "conversation.read",
   "conversation.taken_over",
@@ -119,9 +158,14 @@ const concerning = new Set([
   "message.created",
   "message.mentioned",
   "message.failed",
+  "queue_item.warned",
+  "queue_item.breached",
+  "queue_item.escalated",
   "channel.offline",
   "channel.error",
   "channel.connected",
+  "alert.opened",
+  "alert.closed",
 ]);
 
 async function gather(tx: Tx, accountId: string, events: readonly LoggedEvent[]): Promise<Facts & { preferences: Map<string, unknown> }> {
@@ -135,8 +179,13 @@ async function gather(tx: Tx, accountId: string, events: readonly LoggedEvent[])
     ),
   ];
   const team = await repo.listTeam(tx, accountId);
+  const conversations = await repo.listConversationFacts(tx, accountId, conversationIds);
+  const teamIds = events.some(({ type }) => type === "conversation.team_assigned")
+    ? [...new Set(conversations.flatMap(({ team_id: id }) => id ?? []))]
+    : [];
   return {
-    conversations: new Map((await repo.listConversationFacts(tx, accountId, conversationIds)).map((row) => [row.id, row])),
+    conversations: new Map(conversations.map((row) => [row.id, row])),
+    members: teamIds.length === 0 ? [] : await repo.listMembers(tx, accountId, teamIds),
     senders: new Map(
       (messageIds.length === 0 ? [] : await repo.listSenders(tx, accountId, messageIds)).map((row) => [row.id, row.sender_id]),
     ),
@@ -153,7 +202,7 @@ export const notifier: Consumer = {
       (event) =>
         concerning.has(event.type) &&
         event.at.getTime() > Date.now() - freshMillis &&
-        (event.type !== "message.created" || event.data["direction"] === "incoming"),
+        (event.type !== "message.created" || (event.data["direction"] === "incoming" && event.data["quiet"] !== true)),
     );
     if (fresh.length === 0) return;
     const facts = await gather(tx, accountId, fresh);

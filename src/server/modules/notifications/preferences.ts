@@ -6,14 +6,18 @@ const calm = { app: true, browser: false, sound: false, mail: false };
 export const usualPreferences: NotificationPreferences = {
   kinds: {
     assigned: loud,
+    team: { ...loud, mail: false },
     mention: loud,
     hand_over: { ...loud, mail: false },
     message: { ...loud, mail: false },
     late: { ...loud, mail: false },
+    sla: { ...loud, mail: false },
     channel_offline: { ...loud, sound: false },
     send_failed: calm,
+    alert: { ...loud, sound: false },
   },
   quiet: { on: false, from: "22:00", to: "07:00" },
+  daily: { on: true, at: "08:00" },
   doNotDisturbUntil: null,
   volume: 60,
 };

@@ -1,5 +1,7 @@
 import type { Skill } from "#modules/agent/index.ts";
+import type { ShippedAutomation, TriggerSource } from "#modules/automations/index.ts";
 import type { MergeFollower } from "#modules/customers/index.ts";
+import type { StandardPlaybook } from "#modules/playbooks/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db, Tx } from "#platform/db/db.ts";
 import type { Consumer } from "#platform/events/consumers.ts";
@@ -27,11 +29,15 @@ export interface Pack {
   name: PackName;
   /** Tools and answers of the agent. */
   skill?(deps: PackDeps): Skill;
+  /** What its businesses pursue in conversations. */
+  playbooks?: readonly StandardPlaybook[];
   routes?(deps: PackDeps): readonly BoundRoute[];
   /** Readers of the event log. */
   consumers?(deps: PackDeps): readonly Consumer[];
   /** Does what has fallen due by `now`, for all accounts; gives back how many things it did, 0 when nothing is left. */
   due?(deps: PackDeps, now: Date): Promise<number>;
+  /** What falls due of its things, for automations to find, and the automations that it comes with. */
+  triggers?: { sources: readonly TriggerSource[]; shipped: readonly ShippedAutomation[] };
   /** What becomes of its things when customers are merged. */
   followsMerge?: MergeFollower;
   demo?: {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineEndpoint } from "#shared/endpoint.ts";
 
 /** The lines of business that the product knows. */
-export const packNames = ["ecommerce", "clinic"] as const;
+export const packNames = ["ecommerce", "clinic", "marketplace"] as const;
 export type PackName = (typeof packNames)[number];
 
 const packsOn = z.strictObject({ on: z.array(z.enum(packNames)).max(packNames.length) });

@@ -3,6 +3,7 @@ import { decodeCursor, encodeCursor, type Viewer } from "#modules/conversations/
 import { listCustomerCards, type CustomerCard } from "#modules/customers/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
+import { maskName } from "#shared/person-name.ts";
 import { formatPhone, maskPhone } from "#shared/phone.ts";
 import { readContactQuery } from "./contact-pieces.ts";
 import { tokenOf } from "./hash-contacts.ts";
@@ -55,8 +56,9 @@ export async function searchCustomerPage(
   if (before === null) {
     const order = await findCustomerOfOrder(tx, accountId, query);
     if (order) exact.push({ id: order.customerId, by: "order", orderNumber: order.orderNumber });
-    for (const one of (await byContact(tx, vault, accountId, query)).slice(0, page.limit))
-      if (!exact.some(({ id }) => id === one.id)) exact.push(one);
+    // Who may not see contacts learns by searching for one not even that there is one.
+    const known = viewer.reveal ? await byContact(tx, vault, accountId, query) : [];
+    for (const one of known.slice(0, page.limit)) if (!exact.some(({ id }) => id === one.id)) exact.push(one);
   }
   const places = await findCustomersByName(tx, accountId, query, { before, limit: page.limit + 1, read: mostRead });
   const named = places.slice(0, page.limit);
@@ -77,7 +79,9 @@ export async function searchCustomerPage(
         ? [
             {
               id: one.id,
-              name: markWords(card.name ?? "", (word) => typed.some((begin) => word.startsWith(begin))),
+              name: markWords(viewer.reveal ? (card.name ?? "") : maskName(card.name ?? ""), (word) =>
+                typed.some((begin) => word.startsWith(begin)),
+              ),
               ...contactOf(card, viewer),
               userType: card.userType as FoundCustomer["userType"],
               by: one.by,

@@ -45,3 +45,12 @@ export async function countBlocks(tx: Tx): Promise<number> {
   const rows = await tx.query<{ n: number }>("select count(*)::int as n from analytics_blocks");
   return rows[0]?.n ?? 0;
 }
+
+/** When the oldest block of an account that waits was given; null: none waits. */
+export async function oldestBlockAt(tx: Tx, accountId: string): Promise<Date | null> {
+  const rows = await tx.query<{ at: Date | null }>(
+    "select min(created_at) as at from analytics_blocks where account_id = $1 and attempts < $2",
+    [accountId, mostAttempts],
+  );
+  return rows[0]?.at ?? null;
+}

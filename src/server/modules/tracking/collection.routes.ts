@@ -102,13 +102,14 @@ export function collectionRoutes(deps: CollectionDeps): BoundRoute[] {
     };
   }
 
+  const limited = { bodyLimit: batchBytes, ownLimit: true };
   return [
-    bind(identifyEndpoint, single("identify"), { bodyLimit: batchBytes }),
-    bind(trackEndpoint, single("track"), { bodyLimit: batchBytes }),
-    bind(pageEndpoint, single("page"), { bodyLimit: batchBytes }),
-    bind(screenEndpoint, single("screen"), { bodyLimit: batchBytes }),
-    bind(groupEndpoint, single("group"), { bodyLimit: batchBytes }),
-    bind(aliasEndpoint, single("alias"), { bodyLimit: batchBytes }),
+    bind(identifyEndpoint, single("identify"), limited),
+    bind(trackEndpoint, single("track"), limited),
+    bind(pageEndpoint, single("page"), limited),
+    bind(screenEndpoint, single("screen"), limited),
+    bind(groupEndpoint, single("group"), limited),
+    bind(aliasEndpoint, single("alias"), limited),
     bind(
       batchEndpoint,
       async ({ body: batch, request, reply }) => {
@@ -124,7 +125,7 @@ export function collectionRoutes(deps: CollectionDeps): BoundRoute[] {
             });
         return take(request, source, batch.batch, batch, written);
       },
-      { bodyLimit: batchBytes + 1024 },
+      { ...limited, bodyLimit: batchBytes + 1024 },
     ),
   ];
 }

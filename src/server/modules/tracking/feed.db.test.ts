@@ -20,6 +20,7 @@ function flakyStore(failures: ("before" | "after" | null)[]) {
   const tokens = new Set<string>();
   const store: AnalyticsStore = {
     query: () => Promise.reject(unavailable("not asked")),
+    parquet: () => Promise.resolve(new Uint8Array()),
     command: () => Promise.resolve(),
     close: () => Promise.resolve(),
     async insert(_table, list, token) {

@@ -13,7 +13,14 @@ const blocksAtOnce = 20;
  * Brings committed blocks to the analytics store in their order, one process at a time. A block is removed after the store has it; one whose
  * fate is unknown (the engine or this process died) is given again with the same token, which the store takes once.
  */
-export function createFeeder(deps: { db: Db; vault: Vault; store: AnalyticsStore; log: Logger }): Worker {
+export function createFeeder(deps: {
+  db: Db;
+  vault: Vault;
+  store: AnalyticsStore;
+  log: Logger;
+  /** Whether facts may open the store; visits always do. Facts that wait are fed once it is open. */
+  factsMayOpen?: () => boolean;
+}): Worker {
   return new Worker({
     name: "analytics-feed",
     log: deps.log,
@@ -22,6 +29,7 @@ export function createFeeder(deps: { db: Db; vault: Vault; store: AnalyticsStore
       return deps.db.system(async (tx) => {
         if (!(await lockFeeding(tx))) return false;
         const blocks = await listBlocks(tx, blocksAtOnce);
+        if (deps.factsMayOpen?.() === false && blocks.every((block) => block.table_name.startsWith("fact_"))) return false;
         const fed: number[] = [];
         for (const block of blocks) {
           const rows = JSON.parse(await deps.vault.openText(block.account_id, blockContext, block.rows_sealed)) as object[];

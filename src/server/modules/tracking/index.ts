@@ -2,6 +2,8 @@ export { purgeTracking } from "./calls.repo.ts";
 export { collectionRoutes } from "./collection.routes.ts";
 export { createCollector } from "./collector.ts";
 export { createFeeder } from "./feeder.ts";
+export { oldestBlockAt } from "./blocks.repo.ts";
+export { queueRows } from "./queue-rows.ts";
 export { visitorsFollowMerge } from "./follow-merge.ts";
 export { customerSite } from "./customer-site.ts";
 export { identifyVisitor } from "./identify-visitor.ts";

@@ -16,6 +16,8 @@ export interface QueryOptions {
 export interface AnalyticsStore {
   /** Rows of a SELECT. Parameters are written `{name:Type}` in the statement and never become part of its text. */
   query<Row>(statement: string, params?: Record<string, Param>, options?: QueryOptions): Promise<Row[]>;
+  /** Rows of a SELECT as one Apache Parquet file. */
+  parquet(statement: string, params?: Record<string, Param>, options?: QueryOptions): Promise<Uint8Array>;
   /** Adds rows. Given again with the same token they are added once: a feed repeats what it does not know to have arrived. */
   insert(table: string, rows: readonly object[], token: string): Promise<void>;
   /** A statement without rows. */
@@ -32,8 +34,10 @@ export const refused = (message: string, cause?: unknown): AppError =>
   new AppError("unavailable", "analytics.query_failed", { message, ...(cause === undefined ? {} : { cause }) });
 
 /** Stands in where no store was opened: a process that shares its database with others and has no server configured. */
-export const noAnalytics: AnalyticsStore = {
+export const noAnalytics: AnalyticsStore & { isOpen(): boolean } = {
+  isOpen: () => false,
   query: () => Promise.reject(missing()),
+  parquet: () => Promise.reject(missing()),
   insert: () => Promise.reject(missing()),
   command: () => Promise.reject(missing()),
   close: () => Promise.resolve(),

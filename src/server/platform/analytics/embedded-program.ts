@@ -30,13 +30,17 @@ let turn = 0;
 async function run(order: EmbeddedOrder): Promise<EmbeddedAnswer> {
   const { id } = order;
   try {
-    if (order.kind !== "query") {
+    if (order.kind === "command") {
       await writer.queryBindAsync(order.statement, order.params, { timeout: order.timeoutMillis });
       return { id, rows: "" };
     }
     // Queries of one session wait for each other.
     turn = (turn + 1) % pool.length;
     const session = pool[turn] ?? writer;
+    if (order.kind === "parquet") {
+      const file = await session.queryBindAsync(order.statement, order.params, { format: "Parquet", timeout: order.timeoutMillis });
+      return { id, rows: Buffer.from(file.bytes()).toString("base64") };
+    }
     const result = await session.queryBindAsync(order.statement, order.params, { format: "JSONEachRow", timeout: order.timeoutMillis });
     return { id, rows: result.text() };
   } catch (error) {

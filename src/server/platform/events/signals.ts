@@ -2,8 +2,21 @@ import { randomUUID } from "node:crypto";
 import type { Db, Tx } from "#platform/db/db.ts";
 import { notify } from "./signals.repo.ts";
 
-/** What can be signalled: `deliveries`, `lanes`, `events`, `outbound`, `agent`, `media`, `channels`, `presence`, `tracking`, `blocks`. */
-export type Topic = "deliveries" | "lanes" | "events" | "outbound" | "agent" | "media" | "channels" | "presence" | "tracking" | "blocks";
+/** What can be signalled: `deliveries`, `lanes`, `events`, `outbound`, `agent`, `media`, `channels`, `presence`, `tracking`, `blocks`, `automations`, `routing`, `reports`. */
+export type Topic =
+  | "deliveries"
+  | "lanes"
+  | "events"
+  | "outbound"
+  | "agent"
+  | "media"
+  | "channels"
+  | "presence"
+  | "tracking"
+  | "blocks"
+  | "automations"
+  | "routing"
+  | "reports";
 
 export interface Signals {
   /** Tells listeners here at once and other processes within milliseconds. Hints only: everything also looks by itself now and then. */

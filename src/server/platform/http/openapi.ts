@@ -2,10 +2,28 @@ import { z } from "zod";
 import { problemSchema } from "#shared/api.ts";
 import type { BoundRoute } from "./routes.ts";
 
-const toSchema = (schema: z.ZodType, io: "input" | "output"): Record<string, unknown> => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any", target: "draft-2020-12" });
-  return rest;
-};
+type Schemas = Record<string, unknown>;
+
+/** A schema of its own; parts that refer to themselves and have an id go to the document's `shared` schemas, as they are written or as they are read. */
+function toSchema(schema: z.ZodType, io: "input" | "output", shared: Schemas = {}): Record<string, unknown> {
+  const { $schema: _, $defs = {}, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any", target: "draft-2020-12" });
+  const nameOf = (name: string) => (io === "input" ? `${name}Input` : name);
+  const referring = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(referring);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => {
+        const defined = key === "$ref" && typeof inner === "string" ? /^#\/\$defs\/(.+)$/.exec(inner)?.[1] : undefined;
+        return [key, defined === undefined ? referring(inner) : `#/components/schemas/${nameOf(defined)}`];
+      }),
+    );
+  };
+  for (const [name, defined] of Object.entries($defs)) {
+    const { id: _id, ...own } = defined as Record<string, unknown>;
+    shared[nameOf(name)] = referring(own);
+  }
+  return referring(rest) as Record<string, unknown>;
+}
 
 interface ObjectSchema {
   properties?: Record<string, unknown>;
@@ -26,6 +44,7 @@ function parameters(place: "path" | "query", schema: z.ZodType | undefined): unk
 /** The OpenAPI 3.1 document of the bound endpoints. */
 export function openApiDocument(routes: readonly BoundRoute[], version: string): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
+  const shared: Schemas = {};
   for (const { endpoint, multipart } of routes) {
     const path = endpoint.path.replace(/:(\w+)/g, "{$1}");
     const access = endpoint.access;
@@ -45,7 +64,7 @@ export function openApiDocument(routes: readonly BoundRoute[], version: string):
       responses: {
         [endpoint.status ?? 200]: {
           description: "Success",
-          content: { "application/json": { schema: toSchema(endpoint.response, "output") } },
+          content: { "application/json": { schema: toSchema(endpoint.response, "output", shared) } },
         },
         default: {
           description: "Problem details",
@@ -63,7 +82,7 @@ export function openApiDocument(routes: readonly BoundRoute[], version: string):
         },
       };
     else if (endpoint.body)
-      operation["requestBody"] = { required: true, content: { "application/json": { schema: toSchema(endpoint.body, "input") } } };
+      operation["requestBody"] = { required: true, content: { "application/json": { schema: toSchema(endpoint.body, "input", shared) } } };
     paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation };
   }
   return {
@@ -75,7 +94,7 @@ export function openApiDocument(routes: readonly BoundRoute[], version: string):
     },
     paths,
     components: {
-      schemas: { Problem: toSchema(problemSchema, "output") },
+      schemas: { Problem: toSchema(problemSchema, "output"), ...shared },
       securitySchemes: { bearer: { type: "http", scheme: "bearer" }, session: { type: "apiKey", in: "cookie", name: "prosa_session" } },
     },
   };

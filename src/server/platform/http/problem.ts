@@ -52,9 +52,9 @@ export function sendProblem(reply: FastifyReply, problem: Problem, retryAfterSec
   return reply.code(problem.status).header("content-type", "application/problem+json; charset=utf-8").send(JSON.stringify(problem));
 }
 
-/** Checks input against its schema. Throws `input.invalid` naming every field that does not fit. */
-export function checkInput(schema: z.ZodType, value: unknown, place: string): unknown {
-  const result = schema.safeParse(value);
+/** Checks input against its schema. Throws `input.invalid` naming every field that does not fit, in the given words for what is usually wrong with a field. */
+export function checkInput(schema: z.ZodType, value: unknown, place: string, words?: z.core.$ZodErrorMap): unknown {
+  const result = schema.safeParse(value, words === undefined ? undefined : { error: words });
   if (result.success) return result.data;
   throw new AppError("invalid", "input.invalid", {
     message: `The ${place} is not valid.`,

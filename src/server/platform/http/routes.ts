@@ -13,6 +13,8 @@ export interface Actor {
   /** `*` or scopes such as `conversations:read`. Persons hold `*`: their role decides. */
   scopes: readonly string[];
   locale: string;
+  /** Has broken the glass: sees for some minutes whom the role does not show. */
+  unmasked?: boolean;
   /** Session of a signed-in person. */
   sessionId: string | null;
 }
@@ -38,11 +40,14 @@ export interface BoundRoute {
   multipart: boolean;
   /** Largest request body in bytes. */
   bodyLimit: number | undefined;
+  /** The route counts its callers itself (by a site's key, say): the common measure for strangers does not hold. */
+  ownLimit: boolean;
 }
 
 export interface BindOptions {
   multipart?: boolean;
   bodyLimit?: number;
+  ownLimit?: boolean;
 }
 
 /** Binds an endpoint object to the function that serves it. What it gives back must fit the endpoint's response. */
@@ -56,5 +61,6 @@ export function bind<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
     handle,
     multipart: options.multipart ?? false,
     bodyLimit: options.bodyLimit,
+    ownLimit: options.ownLimit ?? false,
   };
 }

@@ -7,6 +7,7 @@ export interface Mail {
   text: string;
   /** The same for programs that show it; the text goes with it all the same. */
   html?: string;
+  attachments?: readonly { filename: string; content: Buffer; contentType: string }[];
 }
 
 export interface Mailer {
@@ -24,9 +25,9 @@ export function createMailer(deps: { smtpUrl: string | undefined; from: string |
   const from = deps.from ?? (user.includes("@") ? user : `prosa@${new URL(deps.smtpUrl).hostname}`);
   return {
     configured: true,
-    async send({ to, subject, text, html }) {
+    async send({ to, subject, text, html, attachments = [] }) {
       try {
-        await transport.sendMail({ from, to, subject, text, ...(html !== undefined && { html }) });
+        await transport.sendMail({ from, to, subject, text, ...(html !== undefined && { html }), attachments: [...attachments] });
         return true;
       } catch (error) {
         // The address is personal data: the failure alone is logged.

@@ -1,14 +1,14 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Appointment, Waiting } from "#packs/clinic/appointments.contract.ts";
 import { newId } from "#shared/ids.ts";
-import { call } from "../../api/call.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Combobox, type Option } from "../../ui/combobox.tsx";
+import { useFoundCustomers } from "../customers/found-customers.ts";
 import { DateField } from "../../ui/date-field.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field, Input, Select, Textarea } from "../../ui/field.tsx";
@@ -31,26 +31,6 @@ export interface Wish {
 interface Chosen {
   agendaId: string;
   startsAt: number;
-}
-
-function useCustomers(typed: string) {
-  const [q, setQ] = useState("");
-  useEffect(() => {
-    const timer = setTimeout(() => setQ(typed.trim()), 250);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  const found = useQuery({
-    queryKey: ["agenda-customers", q],
-    queryFn: ({ signal }) => call("searchCustomers", { query: { q, limit: 10 }, signal }),
-    enabled: q.length >= 2,
-    staleTime: 30_000,
-  });
-  const options: Option[] = (q.length >= 2 ? (found.data?.items ?? []) : []).map((one) => ({
-    value: one.id,
-    label: one.name.map((segment) => segment.text).join("") || (one.phone ?? one.email ?? t`Sem nome`),
-    hint: one.phone ?? one.email ?? "",
-  }));
-  return { options, waiting: found.isFetching };
 }
 
 /** The free times of a day as buttons; one press chooses. */
@@ -135,8 +115,7 @@ export function NewAppointmentDialog({
 }) {
   const { waiting } = wish;
   const [once] = useState(newId);
-  const [typed, setTyped] = useState("");
-  const customers = useCustomers(typed);
+  const customers = useFoundCustomers();
   const [customer, setCustomer] = useState<Option | null>(
     waiting ? { value: waiting.user_id, label: waiting.customer_name ?? t`Sem nome` } : null,
   );
@@ -217,7 +196,7 @@ export function NewAppointmentDialog({
             value={customer}
             onChange={setCustomer}
             waiting={customers.waiting}
-            onType={setTyped}
+            onType={customers.setTyped}
           />
         </div>
         <div className="grid gap-3 md:grid-cols-3">

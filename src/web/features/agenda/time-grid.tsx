@@ -2,6 +2,7 @@ import { t } from "@lingui/core/macro";
 import { useEffect, useRef, type KeyboardEvent } from "react";
 import type { Appointment } from "#packs/clinic/appointments.contract.ts";
 import { classNames } from "../../ui/class-names.ts";
+import { useTouchDrag } from "../../ui/touch-drag.ts";
 import { layOut } from "./lay-out.ts";
 import { statusLook } from "./names.ts";
 import { clock, dayIn, minuteIn } from "./zoned.ts";
@@ -66,12 +67,22 @@ function Block({
     event.preventDefault();
     onNudge(one, ...nudge);
   };
+  // The column below takes it as it takes what the mouse drops.
+  const touch = useTouchDrag<Appointment>({
+    onStart: onDrag,
+    onDrop: (_, clientX, clientY) =>
+      document
+        .elementFromPoint(clientX, clientY)
+        ?.dispatchEvent(new MouseEvent("drop", { bubbles: true, cancelable: true, clientX, clientY })),
+    onStop: () => onDrag(null),
+  });
   const movable = ["requested", "confirmed", "arrived"].includes(one.status);
   return (
     <button
       type="button"
       data-appointment={one.id}
       draggable={movable}
+      {...(movable ? touch(one) : {})}
       onDragStart={(event) => {
         event.dataTransfer.effectAllowed = "move";
         event.dataTransfer.setData("text/plain", one.id);

@@ -14,7 +14,7 @@ import { Field, Input, Select, Textarea } from "../../ui/field.tsx";
 import { toastProblem } from "../../ui/toast.ts";
 import { textFrom, useSubmit } from "../../ui/use-submit.ts";
 import { RichText } from "../conversations/thread/rich-text.tsx";
-import { fillVariables, variableNames, type VariableValues } from "./variables.ts";
+import { fillVariables, variableNames, type VariableValues } from "#shared/reply-variables.ts";
 
 const mostFiles = 5;
 

@@ -2,9 +2,10 @@ import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { LayoutTemplate, RefreshCw } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { LayoutTemplate, Plus, RefreshCw } from "lucide-react";
+import { useDeferredValue, useState, type ComponentProps } from "react";
 import type { MessageTemplate } from "#modules/channels/templates/templates.contract.ts";
+import { draftOfContent } from "#shared/template-draft.ts";
 import { templateStatuses } from "#shared/template-text.ts";
 import { call } from "../../api/call.ts";
 import { explainProblem } from "../../api/problem.ts";
@@ -13,14 +14,14 @@ import { useChannels, useMe } from "../../app/session.ts";
 import { formatAgo } from "../../format/dates.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Input, Select } from "../../ui/field.tsx";
 import { PanelError } from "../../ui/panel-error.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { toastDone, toastProblem } from "../../ui/toast.ts";
+import { TemplateDetails } from "./template-details.tsx";
+import { emptyDraft, TemplateEditor } from "./template-editor.tsx";
 import { languageName, templateCategoryName, templateStatusName } from "../conversations/composer/template-names.ts";
-import { TemplatePreview } from "../conversations/composer/template-preview.tsx";
 
 /** When the channel's templates were last fetched, what went wrong, and the button to fetch them now. */
 function SyncLine({ channelId, name, mayFetch }: { channelId: string; name: string; mayFetch: boolean }) {
@@ -61,6 +62,21 @@ function SyncLine({ channelId, name, mayFetch }: { channelId: string; name: stri
   );
 }
 
+type Editing = Pick<ComponentProps<typeof TemplateEditor>, "template" | "start" | "channelId">;
+
+const editOf = (template: MessageTemplate): Editing => ({
+  template,
+  start: draftOfContent(template) ?? emptyDraft,
+  channelId: template.channelId,
+});
+
+/** The same template in the first language that it does not have. */
+function translationOf(template: MessageTemplate, all: readonly MessageTemplate[]): Editing {
+  const taken = new Set(all.filter((one) => one.name === template.name && one.channelId === template.channelId).map((one) => one.language));
+  const language = ["en_US", "es", "pt_BR"].find((code) => !taken.has(code)) ?? "fr";
+  return { template: null, start: { ...(draftOfContent(template) ?? emptyDraft), language }, channelId: template.channelId };
+}
+
 /** Message templates of all channels with their state at the provider. */
 export function TemplatesTab() {
   const { role } = useMe().user;
@@ -68,6 +84,14 @@ export function TemplatesTab() {
   const [q, setQ] = useState("");
   const [status, setStatus] = useState("");
   const [shown, setShown] = useState<MessageTemplate | null>(null);
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const queries = useQueryClient();
+  const mayWrite = role === "ADMIN" || role === "MANAGER";
+  const changed = async () => {
+    setEditing(null);
+    setShown(null);
+    await queries.invalidateQueries({ queryKey: ["templates"] });
+  };
   const wanted = useDeferredValue(q.trim());
   const chosen = templateStatuses.find((one) => one === status);
   const templates = useInfiniteQuery({
@@ -85,19 +109,25 @@ export function TemplatesTab() {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   });
-  if (channels.length === 0) {
-    return (
-      <EmptyState icon={LayoutTemplate} title={t`Nenhum canal com modelos`}>
-        <Trans>Modelos são textos aprovados pelo provedor, para escrever depois que a janela de resposta fechou.</Trans>
-      </EmptyState>
-    );
-  }
   const items = templates.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="max-w-4xl px-4 py-5 md:px-8">
-      <ul aria-label={t`Canais com modelos`} className="mb-3 divide-y border-b">
+      <div className="mb-3 flex flex-wrap items-center gap-3">
+        <p className="min-w-0 flex-1 basis-64 text-soft">
+          <Trans>
+            Mensagens prontas com variáveis. Onde o provedor as exige, são elas que saem depois que a janela de 24 horas fechou.
+          </Trans>
+        </p>
+        {mayWrite ? (
+          <Button look="primary" onClick={() => setEditing({ template: null, start: emptyDraft, channelId: channels[0]?.id ?? null })}>
+            <Plus size={16} aria-hidden="true" />
+            <Trans>Novo modelo</Trans>
+          </Button>
+        ) : null}
+      </div>
+      <ul aria-label={t`Canais com modelos`} className="mb-3 divide-y border-b empty:hidden">
         {channels.map((channel) => (
-          <SyncLine key={channel.id} channelId={channel.id} name={channel.name} mayFetch={role === "ADMIN" || role === "MANAGER"} />
+          <SyncLine key={channel.id} channelId={channel.id} name={channel.name} mayFetch={mayWrite} />
         ))}
       </ul>
       <div className="mb-3 flex flex-wrap gap-2">
@@ -125,9 +155,7 @@ export function TemplatesTab() {
           <SkeletonBlock className="h-40" />
         </Skeleton>
       ) : items.length === 0 ? (
-        <p className="py-6 text-soft">
-          <Trans>Nenhum modelo aqui.</Trans>
-        </p>
+        <EmptyState icon={LayoutTemplate} title={wanted === "" && chosen === undefined ? t`Ainda não há modelos` : t`Nenhum modelo aqui`} />
       ) : (
         <ul aria-label={t`Modelos`} className="divide-y">
           {items.map((one) => {
@@ -137,7 +165,7 @@ export function TemplatesTab() {
                 <button type="button" onClick={() => setShown(one)} className="w-full rounded-md px-2 py-2.5 text-left hover:bg-sunken">
                   <span className="flex flex-wrap items-center gap-1.5">
                     <span className="font-medium">{one.name}</span>
-                    <Badge tone={tone}>{name}</Badge>
+                    {one.channelId === null ? <Badge>{t`Da empresa`}</Badge> : <Badge tone={tone}>{name}</Badge>}
                     <Badge>{languageName(one.language, i18n.locale)}</Badge>
                     <Badge>{templateCategoryName(one.category)}</Badge>
                   </span>
@@ -154,17 +182,16 @@ export function TemplatesTab() {
         </Button>
       ) : null}
       {shown ? (
-        <Dialog open onOpenChange={(open) => !open && setShown(null)} title={shown.name}>
-          <div className="flex flex-col items-center gap-3">
-            <TemplatePreview content={shown.content} values={{}} picture={null} />
-            {shown.rejectedReason === null ? null : (
-              <p className="text-sm text-bad">
-                <Trans>Motivo do provedor: {shown.rejectedReason}</Trans>
-              </p>
-            )}
-          </div>
-        </Dialog>
+        <TemplateDetails
+          template={shown}
+          mayWrite={mayWrite}
+          onClose={() => setShown(null)}
+          onEdit={() => setEditing(editOf(shown))}
+          onTranslate={() => setEditing(translationOf(shown, items))}
+          onDeleted={changed}
+        />
       ) : null}
+      {editing ? <TemplateEditor {...editing} onClose={() => setEditing(null)} onSaved={changed} /> : null}
     </div>
   );
 }

@@ -12,7 +12,7 @@ export const ownMoves = new Set<string>();
 
 /** What a change will look like before the server has said so. */
 function foresee(conversation: Conversation, change: Change, me: { id: string; name: string }): Partial<Conversation> {
-  const { assignee, botPaused, ...same } = change;
+  const { assignee, botPaused, team: _, ...same } = change;
   return {
     ...(same.status !== undefined && { status: same.status }),
     ...(same.labels !== undefined && { labels: same.labels }),
@@ -46,6 +46,7 @@ function back(conversation: Conversation): Change {
   return {
     status: conversation.status,
     assignee: conversation.assignee?.id ?? null,
+    team: conversation.team?.id ?? null,
     snoozedUntil: conversation.snoozedUntil,
     botPaused: conversation.botPaused,
   };
@@ -58,6 +59,7 @@ export interface ConversationActions {
   take(): void;
   handBack(): void;
   assign(userId: string | null): void;
+  setTeam(team: { id: string; name: string } | null): void;
   setLabels(labels: string[]): void;
   setPriority(priority: Conversation["priority"]): void;
 }
@@ -77,6 +79,8 @@ export function actionsOn(live: Live, id: string, me: { id: string; name: string
     take: () => run({ assignee: "me", botPaused: true }, t`Você assumiu a conversa`),
     handBack: () => run({ assignee: null, botPaused: false }, t`Conversa devolvida ao agente`),
     assign: (userId) => run({ assignee: userId }, userId === null ? t`Ninguém responsável agora` : t`Responsável definido`),
+    setTeam: (team) =>
+      run({ team: team?.id ?? null }, team === null ? t`Conversa sem equipe agora` : t`Conversa passada para a equipe ${team.name}`),
     setLabels: (labels) => run({ labels }, null),
     setPriority: (priority) => run({ priority }, null),
   };

@@ -23,6 +23,7 @@ import { chooseAll, clearSelection, toggleChosen } from "./list/selection.ts";
 import { useCounts } from "./list/use-counts.ts";
 import { useFetchAhead } from "./newest-messages.ts";
 import { useHeadedFor } from "./thread/headed.ts";
+import { TransferAction } from "./queue/queue-actions.tsx";
 import { useViewList } from "./use-view-list.ts";
 
 // The list can be read before the thread and its composer are there: half of the inbox's own code.
@@ -97,6 +98,13 @@ export function InboxPage() {
       run: () => void navigate({ to: ".", search: { ...search, view: "mine" } }),
     },
     {
+      id: "view:team",
+      keys: null,
+      label: t`Ver as da minha equipe`,
+      group: "list",
+      run: () => void navigate({ to: ".", search: { ...search, view: "team" } }),
+    },
+    {
       id: "view:queue",
       keys: null,
       label: t`Ver a fila`,
@@ -140,6 +148,7 @@ export function InboxPage() {
         </div>
       )}
       {quick}
+      {selectedId === null ? null : <TransferAction key={selectedId} selectedId={selectedId} />}
     </main>
   );
 }

@@ -19,6 +19,7 @@ export function readInboxSearch(search: Record<string, unknown>): InboxSearch {
   const text = (key: string) => (typeof search[key] === "string" && search[key] !== "" ? search[key] : undefined);
   const channel = text("channel");
   const assignee = text("assignee");
+  const team = text("team");
   const label = text("label");
   const priority = priorities.find((name) => name === search["priority"]);
   const attention = attentions.find((name) => name === search["attention"]);
@@ -34,6 +35,7 @@ export function readInboxSearch(search: Record<string, unknown>): InboxSearch {
     ...(userType && { userType }),
     ...(channel !== undefined && { channel }),
     ...(assignee !== undefined && { assignee }),
+    ...(team !== undefined && { team }),
     ...(label !== undefined && { label }),
     ...(priority && { priority }),
     ...(attention && { attention }),
@@ -71,7 +73,8 @@ export function filterOf(search: InboxSearch): ViewFilter {
 }
 
 export function filterCount(search: InboxSearch): number {
-  const { channel, userType, status, assignee, label, priority, attention, waitingMinutes, before } = search;
-  return [channel, userType, status, assignee, label, priority, attention, waitingMinutes, before].filter((value) => value !== undefined)
-    .length;
+  const { channel, userType, status, assignee, team, label, priority, attention, waitingMinutes, before } = search;
+  return [channel, userType, status, assignee, team, label, priority, attention, waitingMinutes, before].filter(
+    (value) => value !== undefined,
+  ).length;
 }

@@ -1,9 +1,9 @@
 import { t } from "@lingui/core/macro";
 import type { Intent } from "#shared/messages.ts";
 
-/** An intent in the reader's words. */
-export function intentName(intent: string): string {
-  const names: Record<Intent, string> = {
+/** Every intent in the reader's words. */
+export function intentNames(): Record<Intent, string> {
+  return {
     greeting: t`Saudação`,
     goodbye: t`Despedida`,
     thanks: t`Agradecimento`,
@@ -48,6 +48,10 @@ export function intentName(intent: string): string {
     chitchat: t`Conversa`,
     unknown: t`Não entendida`,
   };
+}
+
+export function intentName(intent: string): string {
+  const names = intentNames();
   return intent in names ? names[intent as Intent] : intent.replaceAll("_", " ");
 }
 
@@ -55,6 +59,14 @@ export function intentName(intent: string): string {
 export function entityName(type: string): string {
   const names: Record<string, string> = {
     category: t`Categoria`,
+    product_category: t`Categoria`,
+    moment: t`Data ou hora`,
+    money: t`Valor em dinheiro`,
+    cep: t`CEP`,
+    cpf: t`CPF`,
+    person_name: t`Nome da pessoa`,
+    reference: t`Referência ao que foi mostrado`,
+    answer: t`Sim ou não`,
     brand: t`Marca`,
     product: t`Produto`,
     price: t`Preço`,

@@ -92,16 +92,19 @@ export function handOverReason(reason: string): string {
     case "user_request":
       return t`O cliente pediu uma pessoa`;
     case "negative_sentiment":
+    case "sentiment":
     case "complaint":
       return t`Cliente insatisfeito`;
     case "low_confidence":
     case "not_understood":
       return t`O agente não entendeu`;
     case "agent_failure":
+    case "failure":
     case "brain_failed":
     case "fallback":
       return t`O agente não conseguiu responder`;
     case "policy":
+    case "rule":
       return t`Assunto que pede uma pessoa`;
     default:
       // What the server names itself is a sentence or a key; a key is made readable.

@@ -44,8 +44,10 @@ export function levelName(level: string): string {
 export function purposeName(purpose: string): string {
   const names: Record<string, string> = {
     marketing: t`Publicidade`,
+    automations: t`Mensagens automáticas`,
     data_processing: t`Tratamento de dados`,
     third_party_sharing: t`Compartilhamento com terceiros`,
+    first_contact: t`Aviso no primeiro contato`,
   };
   return names[purpose] ?? purpose;
 }

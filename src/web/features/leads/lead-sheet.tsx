@@ -25,6 +25,7 @@ import { fieldMessage } from "../customers/field-messages.ts";
 import { money } from "../customers/names.ts";
 import { useCustomerRights } from "../customers/rights.ts";
 import type { LeadStatus } from "./lead-search.ts";
+import { LeadWishes } from "./lead-wishes.tsx";
 import { callLeads } from "./leads-api.ts";
 import { actionLook, captureName, interestName, leadStateName, leadStatusName, nameOfLead, partName } from "./names.ts";
 
@@ -264,6 +265,7 @@ export function LeadSheet({
             </Link>
           )}
           {rights.write ? <EditLead key={lead.id} lead={lead} onSaved={onChanged} /> : null}
+          <LeadWishes id={id} version={lead.version} mayWrite={rights.write} onChanged={onChanged} />
           <Moves id={lead.id} version={lead.version} />
           {me.user.role === "ADMIN" || me.user.role === "MANAGER" ? (
             <Button look="quietDanger" onClick={() => setErasing(true)}>

@@ -5,8 +5,20 @@ import { newNotices, waysOf, type Situation } from "./notice-ways.ts";
 
 const all = { app: true, browser: true, sound: true, mail: true };
 const preferences: NotificationPreferences = {
-  kinds: { assigned: all, mention: all, hand_over: all, message: all, late: all, channel_offline: all, send_failed: all },
+  kinds: {
+    assigned: all,
+    team: all,
+    mention: all,
+    hand_over: all,
+    message: all,
+    late: all,
+    sla: all,
+    channel_offline: all,
+    send_failed: all,
+    alert: all,
+  },
   quiet: { on: false, from: "22:00", to: "07:00" },
+  daily: { on: true, at: "08:00" },
   doNotDisturbUntil: null,
   volume: 60,
 };

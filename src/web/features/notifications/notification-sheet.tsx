@@ -35,6 +35,12 @@ function Line({ one, onOpen }: { one: Notification; onOpen: () => void }) {
       </span>
     </>
   );
+  if (one.kind === "alert")
+    return (
+      <Link to="/settings" search={{ tab: "alerts" }} className={look} onClick={onOpen}>
+        {inside}
+      </Link>
+    );
   return one.conversationId === null ? (
     <Link to="/channels" className={look} onClick={onOpen}>
       {inside}

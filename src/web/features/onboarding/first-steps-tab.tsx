@@ -25,6 +25,12 @@ interface StepText {
 function stepTexts(webchat: boolean): Record<Step, StepText> {
   return {
     account: { title: t`Criar a conta`, text: t`A empresa e o primeiro administrador.`, does: "", to: null },
+    business: {
+      title: t`Dizer o que a empresa faz`,
+      text: t`Loja, agendamentos ou serviços: decide o que o assistente sabe fazer e as áreas que a equipe vê.`,
+      does: t`Escolher`,
+      to: { to: "/settings", search: { tab: "packs" } },
+    },
     channel: {
       title: t`Conectar um canal`,
       text: t`Mensagens de aplicativos ou o chat do site. Sem conta em um provedor, conecte o chat do site, que funciona na hora.`,

@@ -2,16 +2,18 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ShieldCheck } from "lucide-react";
+import { FlaskConical, ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import type { AgentSettings } from "#modules/agent/agent-settings.contract.ts";
 import { call } from "../../api/call.ts";
 import { FaultCard } from "../../app/fault-card.tsx";
 import { Badge } from "../../ui/badge.tsx";
+import { buttonClass } from "../../ui/button.tsx";
 import { Checkbox, RadioChoice } from "../../ui/choice.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { Switch } from "../../ui/switch.tsx";
 import { toastDone } from "../../ui/toast.ts";
+import { FinancingTermsForm } from "./financing-terms.tsx";
 import { agentToolName } from "./agent-tool-words.ts";
 import { UnsavedBar } from "./unsaved-bar.tsx";
 
@@ -40,6 +42,10 @@ export function AgentTab() {
     setDraft({ ...now, toolsOff: on ? now.toolsOff.filter((one) => one !== name) : [...now.toolsOff, name].toSorted() });
   return (
     <div className="flex max-w-2xl flex-col gap-6 px-4 py-4 md:px-8">
+      <Link to="/quality/playground" className={buttonClass("secondary", "md", "self-start")}>
+        <FlaskConical size={16} aria-hidden="true" />
+        <Trans>Testar o agente</Trans>
+      </Link>
       <section className="flex flex-col gap-2">
         <RadioChoice
           label={t`Quando o agente responde`}
@@ -86,6 +92,11 @@ export function AgentTab() {
           </Trans>
         </p>
       </section>
+      <FinancingTermsForm
+        terms={now.limits.financing ?? null}
+        quoteDays={now.limits.quoteDays ?? null}
+        onChange={(change) => setDraft({ ...now, limits: { ...now.limits, ...change } })}
+      />
       <section className="flex flex-col gap-2 border-t pt-5">
         <h3 className="font-semibold">
           <Trans>O que ele sabe fazer</Trans>

@@ -10,6 +10,7 @@ import { Field, Input } from "../../ui/field.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { toastDone, toastProblem } from "../../ui/toast.ts";
 import { textFrom, useSubmit } from "../../ui/use-submit.ts";
+import { AlertList } from "./alert-list.tsx";
 import { FormProblem } from "../accounts/entry-frame.tsx";
 
 const alertsQuery = queryOptions({ queryKey: ["channel-alerts"], queryFn: () => call("getChannelAlerts") });
@@ -44,9 +45,12 @@ export function AlertsTab() {
     );
   const { webhook, email, mail } = alerts.data;
   return (
-    <div className="flex max-w-xl flex-col gap-4 px-4 py-4 md:px-8">
+    <div className="flex max-w-2xl flex-col gap-4 px-4 py-4 md:px-8">
       <p className="text-soft">
-        <Trans>Quando um canal falha três vezes seguidas, e quando volta, avisamos aqui.</Trans>
+        <Trans>
+          Avisamos aqui quando um canal falha três vezes seguidas e quando volta, quando está fora do ar há mais de 30 minutos, quando mais
+          de 5% do que chega falha e quando o agente leva mais de 5 segundos para responder.
+        </Trans>
       </p>
       <form key={`${webhook} ${email}`} onSubmit={form.onSubmit} className="flex flex-col gap-4">
         <FormProblem text={form.problem} />
@@ -92,6 +96,7 @@ export function AlertsTab() {
         {told?.webhook ? <p>{t`Webhook: ${outcomeText(told.webhook)}`}</p> : null}
         {told?.email ? <p>{t`E-mail: ${outcomeText(told.email)}`}</p> : null}
       </div>
+      <AlertList />
     </div>
   );
 }

@@ -26,6 +26,9 @@ const fieldNames = (): Record<string, string> => ({
   away: t`Mensagem fora do horário`,
   on: t`Ramos de atividade`,
   reminders: t`Lembretes (minutos antes)`,
+  description: t`Descrição`,
+  members: t`Pessoas da equipe`,
+  actions: t`Ações`,
   label: t`Etiqueta`,
   merged: t`Etiqueta juntada`,
   invited: t`Convite como`,
@@ -55,7 +58,87 @@ const fieldNames = (): Record<string, string> => ({
   scopes: t`Permissões da chave`,
   exported: t`Lista exportada`,
   rows: t`Linhas`,
+  reviewMonths: t`Revisão de acessos (meses)`,
+  breakGlassRoles: t`Podem ver sem máscara`,
+  glassBroken: t`Viu dados sem máscara, motivo`,
+  glassMended: t`Voltou à máscara antes do fim`,
+  minutes: t`Minutos`,
+  accessConfirmed: t`Acesso confirmado de`,
+  status: t`Situação`,
+  autoAssign: t`Distribuir sozinha`,
+  max_waiting_time: t`Espera máxima (segundos)`,
+  priority_rules: t`Regras de prioridade`,
+  escalation_rules: t`Regras de escalonamento`,
+  business_hours: t`Horário`,
+  time_zone: t`Fuso horário`,
+  after_hours: t`Fora do horário`,
+  overflow_queue_id: t`Fila de transbordo`,
+  overflow_after_minutes: t`Transbordo depois de (minutos)`,
+  overflow_length: t`Transbordo acima de (conversas)`,
+  teams: t`Equipes`,
+  skills: t`Habilidades`,
+  same_person_minutes: t`Mesma pessoa por (minutos)`,
+  match: t`O que entra na fila`,
+  sla: t`Prazos`,
+  sla_warning_percent: t`Avisar quando passou (% do prazo)`,
+  capacity: t`Capacidade`,
+  auto: t`Recebe conversas sozinho`,
+  template: t`Modelo`,
+  category: t`Finalidade`,
+  header: t`Título`,
+  body: t`Texto`,
+  footer: t`Rodapé`,
+  buttons: t`Botões`,
+  "retention.on": t`Prazos aplicados toda noite`,
+  "retention.guard": t`Espera uma pessoa acima de (%)`,
+  "retention.run": t`Execução dos prazos`,
+  "retention.hold": t`Guarda legal`,
+  "retention.live.profiles": t`Perfis: em uso por`,
+  "retention.live.interactions": t`Conversas: em uso por`,
+  "retention.live.orders": t`Pedidos: em uso por`,
+  "retention.live.metrics": t`Métricas: em uso por`,
+  "retention.live.browsing": t`Navegação: em uso por`,
+  "retention.live.carts": t`Carrinhos: em uso por`,
+  "retention.live.sessions": t`Acessos: em uso por`,
+  "retention.archive.interactions": t`Conversas: no arquivo até`,
+  "retention.archive.orders": t`Pedidos: no arquivo até`,
+  "archive.looked": t`Procurou no arquivo: partes vistas`,
+  "archive.restored": t`Trouxe do arquivo o dia`,
+  "archive.erased": t`Apagou do arquivo: partes`,
+  "archive.reason": t`Motivo`,
+  "decision.reviewed": t`Decisão automatizada revista`,
+  "first_contact.channels": t`Aviso no primeiro contato em`,
+  "recipient.added": t`Passa a ser avisado de exclusões`,
+  "recipient.removed": t`Deixa de ser avisado de exclusões`,
+  "incident.added": t`Incidente registrado`,
+  "incident.risk": t`Risco do incidente`,
+  "incident.detail": t`Descrição do incidente`,
+  "incident.measures": t`Medidas do incidente`,
+  "incident.authority_told": t`ANPD avisada do incidente`,
+  "incident.persons_told": t`Pessoas avisadas do incidente`,
+  "incident.closed": t`Incidente encerrado`,
+  cadence: t`Repetição`,
+  at: t`Hora`,
+  format: t`Formato`,
+  recipients: t`Quem recebe`,
+  paused: t`Pausado`,
+  shared_with: t`Compartilhado com`,
+  charts: t`Gráficos`,
 });
+
+/** States of a run of retention and of a hold. */
+const retentionWords = (): Record<string, string> => ({
+  running: t`confirmada`,
+  cancelled: t`dispensada`,
+  set: t`posta`,
+  released: t`terminada`,
+});
+
+/** A period as the log has it: "12 months". */
+function periodWords(value: string): string {
+  const [count = "", unit] = value.split(" ");
+  return unit === "months" ? t`${count} meses` : t`${count} dias`;
+}
 
 /** Lists that leave as a file. */
 const listNames = (): Record<string, string> => ({
@@ -70,6 +153,11 @@ const listNames = (): Record<string, string> => ({
   sessions: t`Sessões`,
   interactions: t`Interações`,
   events: t`Eventos`,
+  access_log: t`Acessos a dados`,
+  person: t`Dados de uma pessoa`,
+  processing_record: t`Registro de tratamento`,
+  incident_persons: t`Pessoas atingidas por um incidente`,
+  report: t`Relatório de números`,
 });
 
 const filterNames = (): Record<string, string> => ({
@@ -85,6 +173,8 @@ const filterNames = (): Record<string, string> => ({
   tier: t`segmento`,
   stage: t`momento`,
   source: t`origem`,
+  title: t`título`,
+  format: t`formato`,
   consent: t`consentimento`,
   city: t`cidade`,
   state: t`estado`,
@@ -114,6 +204,8 @@ function fieldValue(field: string, value: unknown): string {
   if (field === "logoId") return t`uma imagem`;
   if (value === "•••") return t`(não se guarda)`;
   if (typeof value === "string") {
+    if (field.startsWith("retention.live.") || field.startsWith("retention.archive.")) return periodWords(value);
+    if (field === "retention.run" || field === "retention.hold") return retentionWords()[value] ?? value;
     if (field === "cnpj") return formatDocument(value);
     if (field === "timeZone") return zoneName(i18n.locale, value);
     if (field === "exported") return listNames()[value] ?? value;
@@ -124,9 +216,20 @@ function fieldValue(field: string, value: unknown): string {
         .map((one) => (one ? roleName(one) : ""))
         .join(", ");
     const role = ["invited", "joined", "role"].includes(field) ? roleList.find((one) => one === value) : undefined;
+    if (field === "category") return value === "marketing" ? t`Marketing` : value === "utility" ? t`Utilidade` : value;
+    if (field === "status") return value === "paused" ? t`Pausada` : value === "active" ? t`Ativa` : value;
+    if (field === "overflow_queue_id") return t`(ver na tela do ajuste)`;
+    if (field === "cadence") return value === "daily" ? t`todo dia` : value === "weekly" ? t`toda semana` : t`todo mês`;
     const locale = field === "locale" ? locales.find((one) => one === value) : undefined;
     return role ? roleName(role) : locale ? localeNames[locale] : value;
   }
+  if (field === "shared_with" && Array.isArray(value))
+    return (
+      value
+        .map((name) => roleList.find((one) => one === name))
+        .map((one) => (one ? roleName(one) : ""))
+        .join(", ") || "—"
+    );
   if (field === "address") {
     // The database keeps the parts of a value in an order of its own.
     const parts = new Map<string, unknown>(Object.entries(value));

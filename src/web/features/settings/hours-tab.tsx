@@ -15,92 +15,11 @@ import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { Switch } from "../../ui/switch.tsx";
 import { toastDone } from "../../ui/toast.ts";
 import { Exceptions } from "./hours-exceptions.tsx";
+import { HolidayFields } from "./hours-holidays.tsx";
 import { Week } from "./hours-week.tsx";
 import { UnsavedBar } from "./unsaved-bar.tsx";
 
 const hoursQuery = queryOptions({ queryKey: ["business-hours"], queryFn: () => call("getBusinessHours") });
-function HolidayFields({ hours, change }: { hours: Hours; change: (part: Partial<Hours>) => void }) {
-  const { holidays } = hours;
-  const found = useQuery({
-    queryKey: ["holidays", holidays],
-    queryFn: () =>
-      call("listHolidays", {
-        query: {
-          ...(holidays?.state && { state: holidays.state }),
-          ...(holidays?.city && { city: holidays.city }),
-          optional: holidays?.optional ? "true" : "false",
-        },
-      }),
-  });
-  const places = found.data?.places ?? [];
-  const cities = places.find(({ state }) => state === holidays?.state)?.cities ?? [];
-  return (
-    <fieldset className="flex flex-col gap-3">
-      <legend className="mb-2 font-semibold">
-        <Trans>Feriados</Trans>
-      </legend>
-      <Switch checked={holidays !== null} onChange={(on) => change({ holidays: on ? { state: null, city: null, optional: false } : null })}>
-        <Trans>Fechar nos feriados</Trans>
-      </Switch>
-      {holidays ? (
-        <>
-          <div className="grid gap-3 md:grid-cols-2">
-            <Field label={t`Estado`}>
-              {(ids) => (
-                <Select
-                  {...ids}
-                  value={holidays.state ?? ""}
-                  onChange={(event) => change({ holidays: { ...holidays, state: event.target.value || null, city: null } })}
-                >
-                  <option value="">{t`Só feriados nacionais`}</option>
-                  {places.map(({ state, name }) => (
-                    <option key={state} value={state}>
-                      {name}
-                    </option>
-                  ))}
-                </Select>
-              )}
-            </Field>
-            {cities.length > 0 ? (
-              <Field label={t`Cidade`} hint={t`De outras cidades, acrescente os dias em Exceções.`}>
-                {(ids) => (
-                  <Select
-                    {...ids}
-                    value={holidays.city ?? ""}
-                    onChange={(event) => change({ holidays: { ...holidays, city: event.target.value || null } })}
-                  >
-                    <option value="">{t`Sem feriados municipais`}</option>
-                    {cities.map(({ id, name }) => (
-                      <option key={id} value={id}>
-                        {name}
-                      </option>
-                    ))}
-                  </Select>
-                )}
-              </Field>
-            ) : null}
-          </div>
-          <Switch checked={holidays.optional} onChange={(optional) => change({ holidays: { ...holidays, optional } })}>
-            <Trans>Também pontos facultativos (carnaval, Corpus Christi)</Trans>
-          </Switch>
-          <details className="text-sm text-soft">
-            <summary className="cursor-pointer py-1">
-              <Trans>Ver os feriados deste ano</Trans>
-            </summary>
-            <ul className="mt-1 grid gap-x-4 md:grid-cols-2">
-              {found.data?.items.map(({ on, name }) => (
-                <li key={on}>
-                  {formatDate(i18n.locale, "day", `${on}T12:00:00`)} · {name}
-                </li>
-              ))}
-            </ul>
-          </details>
-        </>
-      ) : null}
-    </fieldset>
-  );
-}
-
 function AwayFields({ hours, change }: { hours: Hours; change: (part: Partial<Hours>) => void }) {
   const { away } = hours;
   const texts = [
@@ -179,7 +98,7 @@ export function HoursTab() {
           )}
         </Field>
         <Week weekly={hours.weekly} onChange={(weekly) => change({ weekly })} />
-        <HolidayFields hours={hours} change={change} />
+        <HolidayFields holidays={hours.holidays} onChange={(holidays) => change({ holidays })} />
         <Exceptions exceptions={hours.exceptions} onChange={(exceptions) => change({ exceptions })} />
         <AwayFields hours={hours} change={change} />
       </fieldset>

@@ -1,15 +1,17 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { CalendarDays, Store } from "lucide-react";
+import { CalendarDays, HardHat, Store } from "lucide-react";
 import { useState } from "react";
 import { call } from "../../api/call.ts";
 import { explainProblem } from "../../api/problem.ts";
 import { FaultCard } from "../../app/fault-card.tsx";
 import { packsQuery } from "../../app/packs.ts";
+import { Button } from "../../ui/button.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { Switch } from "../../ui/switch.tsx";
 import { toastProblem, toastWithUndo } from "../../ui/toast.ts";
+import { onboardingQuery } from "../onboarding/onboarding.ts";
 
 type Packs = Awaited<ReturnType<typeof call<"getPacks">>>["on"];
 
@@ -17,6 +19,7 @@ type Packs = Awaited<ReturnType<typeof call<"getPacks">>>["on"];
 export function PacksTab() {
   const packs = useQuery(packsQuery);
   const queries = useQueryClient();
+  const steps = useQuery({ ...onboardingQuery, refetchInterval: false });
   const [busy, setBusy] = useState(false);
   const save = async (on: Packs, before: Packs | null) => {
     setBusy(true);
@@ -27,7 +30,7 @@ export function PacksTab() {
       toastProblem(explainProblem(error));
     }
     setBusy(false);
-    await queries.invalidateQueries({ queryKey: packsQuery.queryKey });
+    await Promise.all([packsQuery, onboardingQuery].map(({ queryKey }) => queries.invalidateQueries({ queryKey })));
   };
   if (packs.data === undefined)
     return packs.error ? (
@@ -39,6 +42,7 @@ export function PacksTab() {
       </Skeleton>
     );
   const { on } = packs.data;
+  const unconfirmed = steps.data?.steps.some(({ id, done }) => id === "business" && !done) === true;
   const choices = [
     { name: "ecommerce" as const, icon: Store, title: t`Loja`, text: t`Catálogo, carrinho, pedidos e pagamentos; a área Loja.` },
     {
@@ -46,6 +50,12 @@ export function PacksTab() {
       icon: CalendarDays,
       title: t`Agendamentos`,
       text: t`Clínicas, salões e serviços: procedimentos, horários, lembretes; a área Agenda. O assistente marca, remarca e cancela na conversa.`,
+    },
+    {
+      name: "marketplace" as const,
+      icon: HardHat,
+      title: t`Serviços entre pessoas`,
+      text: t`Pedidos, propostas, pagamento guardado até a conclusão, prestadores e indicações; a área Serviços.`,
     },
   ];
   return (
@@ -73,6 +83,11 @@ export function PacksTab() {
           </li>
         ))}
       </ul>
+      {unconfirmed ? (
+        <Button look="primary" className="self-start" disabled={busy} onClick={() => void save(on, null)}>
+          <Trans>Está certo assim</Trans>
+        </Button>
+      ) : null}
     </div>
   );
 }

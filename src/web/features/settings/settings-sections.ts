@@ -22,7 +22,11 @@ const SecurityTab = lazy(async () => ({ default: (await import("../security/secu
 const LabelsTab = lazy(async () => ({ default: (await import("./labels-tab.tsx")).LabelsTab }));
 const CannedTab = lazy(async () => ({ default: (await import("../canned/canned-tab.tsx")).CannedTab }));
 const TemplatesTab = lazy(async () => ({ default: (await import("../canned/templates-tab.tsx")).TemplatesTab }));
+const TeamsTab = lazy(async () => ({ default: (await import("./teams/teams-tab.tsx")).TeamsTab }));
+const MacrosTab = lazy(async () => ({ default: (await import("./macros/macros-tab.tsx")).MacrosTab }));
+const QueuesTab = lazy(async () => ({ default: (await import("../routing/setup/queues-tab.tsx")).QueuesTab }));
 const HoursTab = lazy(async () => ({ default: (await import("./hours-tab.tsx")).HoursTab }));
+const SurveyTab = lazy(async () => ({ default: (await import("../satisfaction/survey-tab.tsx")).SurveyTab }));
 const TargetsTab = lazy(async () => ({ default: (await import("./targets-tab.tsx")).TargetsTab }));
 const PacksTab = lazy(async () => ({ default: (await import("./packs-tab.tsx")).PacksTab }));
 const CompanyTab = lazy(async () => ({ default: (await import("./company/company-tab.tsx")).CompanyTab }));
@@ -31,6 +35,7 @@ const HistoryTab = lazy(async () => ({ default: (await import("./history-tab.tsx
 const AlertsTab = lazy(async () => ({ default: (await import("./alerts-tab.tsx")).AlertsTab }));
 const AgentTab = lazy(async () => ({ default: (await import("./agent-tab.tsx")).AgentTab }));
 const PersonasTab = lazy(async () => ({ default: (await import("./personas-tab.tsx")).PersonasTab }));
+const PersuasionTab = lazy(async () => ({ default: (await import("../playbooks/persuasion-tab.tsx")).PersuasionTab }));
 const ShortcutsTab = lazy(async () => ({ default: (await import("./shortcuts/shortcuts-tab.tsx")).ShortcutsTab }));
 
 /** What can be set here by somebody of these rights, in the order in which it is listed. */
@@ -88,6 +93,20 @@ export function settingsSections(may: ReturnType<typeof permissionsOf>): Setting
       words: t`ajustes quem mudou quando alteração auditoria exportação segurança chave senha acesso`,
       Panel: HistoryTab,
     },
+    may.inbox && {
+      value: "teams",
+      label: t`Equipes de atendimento`,
+      group: work,
+      words: t`time grupo setor departamento membro líder vendas suporte`,
+      Panel: TeamsTab,
+    },
+    may.inbox && {
+      value: "queues",
+      label: t`Filas`,
+      group: work,
+      words: t`fila espera distribuir prioridade escalonamento SLA capacidade habilidade transbordo operador`,
+      Panel: QueuesTab,
+    },
     may.inbox && { value: "labels", label: t`Etiquetas`, group: work, words: t`cor renomear juntar apagar marcador`, Panel: LabelsTab },
     may.inbox && {
       value: "canned",
@@ -95,6 +114,13 @@ export function settingsSections(may: ReturnType<typeof permissionsOf>): Setting
       group: work,
       words: t`atalho barra texto campo variável importar CSV`,
       Panel: CannedTab,
+    },
+    may.inbox && {
+      value: "macros",
+      label: t`Macros`,
+      group: work,
+      words: t`ação ações sequência automatizar atalho resolver responder etiquetar`,
+      Panel: MacrosTab,
     },
     may.inbox && {
       value: "templates",
@@ -117,6 +143,13 @@ export function settingsSections(may: ReturnType<typeof permissionsOf>): Setting
       words: t`SLA primeira resposta espera meta tempo vencido atraso`,
       Panel: TargetsTab,
     },
+    may.inbox && {
+      value: "satisfaction",
+      label: t`Pesquisa de satisfação`,
+      group: work,
+      words: t`CSAT NPS nota avaliação pergunta depois de resolver estrelas comentário`,
+      Panel: SurveyTab,
+    },
     may.admin && {
       value: "agent",
       label: t`Agente automático`,
@@ -132,10 +165,17 @@ export function settingsSections(may: ReturnType<typeof permissionsOf>): Setting
       Panel: PersonasTab,
     },
     may.admin && {
-      value: "alerts",
-      label: t`Avisos de canal`,
+      value: "persuasion",
+      label: t`Argumentos do agente`,
       group: work,
-      words: t`Slack webhook e-mail canal fora do ar offline`,
+      words: t`persuasão prova social escassez autoridade reciprocidade urgência técnica vender robô`,
+      Panel: PersuasionTab,
+    },
+    may.admin && {
+      value: "alerts",
+      label: t`Alertas`,
+      group: work,
+      words: t`Slack webhook e-mail canal fora do ar offline aviso agente lento incidente`,
       Panel: AlertsTab,
     },
     {

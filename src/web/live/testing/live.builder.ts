@@ -20,6 +20,7 @@ export function aConversation(id: string, given: Partial<Conversation> = {}): Co
     lastMessageSenderType: "cliente",
     status: "active",
     assignee: null,
+    team: null,
     labels: [],
     priority: null,
     unread: 0,

@@ -3,6 +3,8 @@ import type { ClinicTextKey } from "./texts.ts";
 
 /** What the agent says about appointments in English. */
 export const en: TextTable<ClinicTextKey> = {
+  back: ["Back to your appointment:", "And about your appointment:"],
+  back_plain: ["Back to where we were:", "And going on:"],
   ask_procedure: ["Sure! What would you like to book?", "Let's book it. Which procedure or service?"],
   ask_procedure_again: ["I did not find that one. Is it one of these?", "That is not on the list. Would it be one of these?"],
   no_procedures: ["There is nothing to book here yet.", "For now nothing can be booked here."],

@@ -3,6 +3,8 @@ import type { ClinicTextKey } from "./texts.ts";
 
 /** What the agent says about appointments in Spanish. */
 export const es: TextTable<ClinicTextKey> = {
+  back: ["Volviendo a tu cita:", "Y sobre tu cita:"],
+  back_plain: ["Volviendo a lo que veíamos:", "Y siguiendo:"],
   ask_procedure: ["¡Claro! ¿Qué quieres reservar?", "Vamos a reservar. ¿Qué procedimiento o servicio?"],
   ask_procedure_again: ["No encontré ese procedimiento. ¿Es alguno de estos?", "Ese no está en la lista. ¿Sería alguno de estos?"],
   no_procedures: ["Todavía no hay procedimientos para reservar aquí.", "Por ahora no se puede reservar nada por aquí."],

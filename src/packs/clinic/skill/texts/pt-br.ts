@@ -1,5 +1,7 @@
 /** What the agent says about appointments in Portuguese: at least two variants each. */
 export const ptBr = {
+  back: ["Voltando ao seu agendamento:", "E sobre o seu agendamento:"],
+  back_plain: ["Voltando ao que estávamos:", "E continuando:"],
   ask_procedure: ["Claro! O que você quer agendar?", "Vamos marcar. Qual procedimento ou serviço?"],
   ask_procedure_again: ["Não achei esse procedimento. Qual destes é?", "Esse eu não encontrei na lista. Seria algum destes?"],
   no_procedures: ["Ainda não há procedimentos para agendar por aqui.", "Por enquanto nada pode ser agendado por aqui."],

@@ -43,7 +43,15 @@ export async function aServer(
     hasDemoData: async () => false,
     removeDemoData: async () => {},
     mailer,
-    firstSteps: async () => ({ channel: false, colleague: false, look: false, conversation: false, answer: false, webchat: false }),
+    firstSteps: async () => ({
+      business: false,
+      channel: false,
+      colleague: false,
+      look: false,
+      conversation: false,
+      answer: false,
+      webchat: false,
+    }),
   });
   return createHttpServer({
     db,

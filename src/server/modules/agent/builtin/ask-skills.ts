@@ -1,35 +1,60 @@
 import type { Intent } from "#shared/messages.ts";
 import { offerPerson } from "./cart-reply.ts";
+import type { Skill, SkillTurn } from "../skill.ts";
 import { attempt, type Dialogue, type Draft, draft } from "./dialogue.ts";
+import { replyFromKnowledge } from "./knowledge-reply.ts";
 import { option } from "./options.ts";
+import { saidYes } from "../tools/consent.ts";
 import { yesOrNo } from "./yes-no.ts";
+
+function turnOf(dialogue: Dialogue, skill: Skill, intent: Intent): SkillTurn {
+  const { turn, state } = dialogue;
+  return {
+    text: turn.text,
+    payload: turn.payload,
+    intent,
+    confidence: turn.nlp.confidence,
+    yes: turn.payload === "yes" ? true : turn.payload === "no" ? false : yesOrNo(turn.text),
+    agrees: (name) =>
+      saidYes({ texts: turn.text.split("\n"), payload: turn.payload }, name, skill.tools.find((tool) => tool.name === name)?.consentVerbs),
+    locale: dialogue.locale,
+    manner: turn.persona.manner,
+    variant: state.turn,
+    memory: state.skills[skill.name] ?? null,
+    customerName: turn.customerName,
+    timeZone: turn.business.timeZone,
+    now: turn.now,
+    money: (cents) => dialogue.money(cents),
+    option,
+    call: (tool, input) => attempt(dialogue, tool, input),
+  };
+}
 
 /** The answer of the first skill that takes the turn; null when none does. */
 export async function askSkills(dialogue: Dialogue, intent: Intent): Promise<Draft | null> {
   const { turn, state } = dialogue;
   for (const skill of turn.skills ?? []) {
-    const reply = await skill.answer({
-      text: turn.text,
-      payload: turn.payload,
-      intent,
-      confidence: turn.nlp.confidence,
-      yes: turn.payload === "yes" ? true : turn.payload === "no" ? false : yesOrNo(turn.text),
-      locale: dialogue.locale,
-      manner: turn.persona.manner,
-      variant: state.turn,
-      memory: state.skills[skill.name] ?? null,
-      customerName: turn.customerName,
-      timeZone: turn.business.timeZone,
-      now: turn.now,
-      money: (cents) => dialogue.money(cents),
-      option,
-      call: (tool, input) => attempt(dialogue, tool, input),
-    });
+    const seen = turnOf(dialogue, skill, intent);
+    const known = skill.mayBeQuestion?.(seen) === true ? await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true }) : null;
+    if (known !== null) return known;
+    const reply = await skill.answer(seen);
     if (reply === null) continue;
     state.skills = { ...state.skills, [skill.name]: reply.memory };
     return reply.offerPerson === true
       ? offerPerson(dialogue, reply.text)
       : draft(dialogue, reply.text, { options: [...(reply.options ?? [])] });
+  }
+  return null;
+}
+
+/** What a skill still waits for, after something else was answered; null: none waits for anything. */
+export async function resumeSkill(dialogue: Dialogue, intent: Intent): Promise<Draft | null> {
+  const { turn, state } = dialogue;
+  for (const skill of turn.skills ?? []) {
+    const reply = (await skill.resume?.(turnOf(dialogue, skill, intent))) ?? null;
+    if (reply === null) continue;
+    state.skills = { ...state.skills, [skill.name]: reply.memory };
+    return draft(dialogue, reply.text, { options: [...(reply.options ?? [])] });
   }
   return null;
 }

@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto";
+import { sayIn } from "../texts/texts.ts";
 import type { Brain, BrainReply, BrainTurn, Locale } from "../brain.ts";
 import type { ToolRunner } from "../tools/tool.ts";
 import { decide } from "./decide.ts";
 import { type BuiltinState, readState, writeState } from "./dialogue-state.ts";
+import { withElsewhere } from "./recall.ts";
 import { type Dialogue, openDialogue } from "./dialogue.ts";
 import { introduce, isFirstContact } from "./talk-reply.ts";
 
@@ -16,14 +19,20 @@ export function createBuiltinBrain(): Brain {
 
 async function answer(turn: BrainTurn, tools: ToolRunner, signal: AbortSignal): Promise<BrainReply> {
   signal.throwIfAborted();
-  const state = readState(turn.state);
+  const state = withElsewhere(readState(turn.state), turn);
   const locale = localeOf(turn, state);
   const dialogue = openDialogue(turn, state, locale, tools);
   const first = isFirstContact(dialogue);
   const made = await decide(dialogue);
   signal.throwIfAborted();
-  const text = withoutRepetition(dialogue, first ? introduce(dialogue, made.text) : made.text);
-  Object.assign(state, { turn: state.turn + 1, language: locale, lastText: text });
+  const body = withoutRepetition(dialogue, made.text);
+  const text = first ? introduce(dialogue, body) : body;
+  Object.assign(state, {
+    turn: state.turn + 1,
+    language: locale,
+    lastText: body,
+    saidBefore: [...state.saidBefore, markOf(body)].slice(-mostMarks),
+  });
   return {
     text,
     options: made.options,
@@ -45,7 +54,15 @@ function localeOf(turn: BrainTurn, state: BuiltinState): Locale {
   return said === undefined || turn.payload !== null || letters < lettersToSwitch ? state.language : said;
 }
 
-/** The same words twice running make a machine of whoever says them. */
+/** Of this many answers none is given again in the same words. */
+const mostMarks = 8;
+const markOf = (text: string) => createHash("sha1").update(text).digest("base64url").slice(0, 10);
+
+/** The same words again make a machine of whoever says them. */
 function withoutRepetition(dialogue: Dialogue, text: string): string {
-  return text === dialogue.state.lastText ? dialogue.say("again") + text : text;
+  const { saidBefore, lastText } = dialogue.state;
+  const said = (one: string) => one === lastText || saidBefore.includes(markOf(one));
+  if (!said(text)) return text;
+  const openings = [dialogue.say("again"), sayIn(dialogue.locale, dialogue.turn.persona.manner, "again", dialogue.state.turn + 1)];
+  return openings.map((opening) => opening + text).find((one) => !said(one)) ?? `${openings.join("")}${text}`;
 }

@@ -37,6 +37,8 @@ export async function addProduct(dialogue: Dialogue, productId: string, variantI
     const { code, details } = answer.failure;
     if (code === "commerce.out_of_stock") {
       const available = typeof details["available"] === "number" ? details["available"] : 0;
+      // "então 2" corrects what could not be had.
+      state.lastAdded = { productId, variantId: variant, quantity: 0, turn: state.turn };
       const text =
         available > 0 ? dialogue.say("too_few", { name: product.name, available }) : dialogue.say("unavailable", { name: product.name });
       return draft(dialogue, text, { options: [buttons.more(dialogue), buttons.person(dialogue)] });
@@ -44,7 +46,8 @@ export async function addProduct(dialogue: Dialogue, productId: string, variantI
     return draft(dialogue, dialogue.say(answer.failure.kind === "not_found" ? "product_gone" : "bad_quantity"));
   }
   rememberCart(dialogue, answer.result);
-  const item = answer.result.items.find((one) => one.productId === productId);
+  const item = answer.result.items.find((one) => one.productId === productId && (variant === null || one.variantId === variant));
+  state.lastAdded = { productId, variantId: item?.variantId ?? variant, quantity: item?.quantity ?? quantity, turn: state.turn };
   const text = dialogue.say("added", { quantity, name: item?.name ?? product.name, total: dialogue.money(answer.result.totalCents) });
   return draft(dialogue, text, {
     options: [buttons.checkout(dialogue), buttons.cart(dialogue), buttons.more(dialogue)].slice(0, state.search === null ? 2 : 3),
@@ -148,7 +151,7 @@ async function readCart(dialogue: Dialogue): Promise<CartView> {
   return cart;
 }
 
-function rememberCart(dialogue: Dialogue, cart: CartView): void {
+export function rememberCart(dialogue: Dialogue, cart: CartView): void {
   dialogue.state.cart =
     cart.items.length === 0
       ? null

@@ -32,7 +32,10 @@ export function couponCodeIn(text: string): string | null {
 export async function replyWithCoupon(dialogue: Dialogue, code = couponCodeIn(dialogue.turn.text)): Promise<Draft> {
   if (code === null) {
     // Coupons are given by the shop: the agent knows none of its own.
-    if (/\b(?:tem|t[eê]m|existe|ganho|consigo|any|hay|tienen?)\b/i.test(dialogue.turn.text))
+    const wantsLess =
+      /\b(?:desconto|discount|descuento|rebaja)\b/i.test(dialogue.turn.text) &&
+      !/cup[oó][mn]|coupon|voucher|c[oó]digo|code/i.test(dialogue.turn.text);
+    if (wantsLess || /\b(?:tem|t[eê]m|existe|ganho|consigo|any|hay|tienen?)\b/i.test(dialogue.turn.text))
       return offerPerson(dialogue, dialogue.say("coupon_none"));
     dialogue.state.pending = { kind: "coupon" };
     return draft(dialogue, dialogue.say("coupon_ask"));

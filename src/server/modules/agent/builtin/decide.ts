@@ -1,117 +1,30 @@
 import { AppError } from "#platform/errors.ts";
 import { type Intent, intents } from "#shared/messages.ts";
-import { answerConsent, replyWithCancellation, replyWithRefund, replyWithReturn, returnReasonIn } from "./after-sale-reply.ts";
-import {
-  addProduct,
-  offerPerson,
-  removeProduct,
-  replyWithAddition,
-  replyWithCart,
-  replyWithCheckout,
-  replyWithRemoval,
-} from "./cart-reply.ts";
+import { answerConsent, replyWithCancellation, replyWithReturn, returnReasonIn } from "./after-sale-reply.ts";
+import { answers } from "./answers.ts";
 import { askSkills } from "./ask-skills.ts";
-import { replyWithComparison } from "./compare-reply.ts";
+import { addProduct, offerPerson, removeProduct, replyWithCart, replyWithCheckout } from "./cart-reply.ts";
+import { replyWithCorrection } from "./correct-reply.ts";
 import { couponCodeIn, replyWithCoupon } from "./coupon-reply.ts";
 import { replyWithDelivery } from "./delivery-reply.ts";
 import type { Pending } from "./dialogue-state.ts";
 import { type Dialogue, type Draft, draft, stringValue } from "./dialogue.ts";
+import { isAsked, isOfOtherTopic } from "./questions.ts";
 import { replyFromKnowledge } from "./knowledge-reply.ts";
 import { replyWithOrder } from "./order-reply.ts";
 import { feelingNeedsPerson, handOver } from "./person-reply.ts";
-import { pointedAt, references } from "./point-at.ts";
-import { describe, replyAboutProduct } from "./product-reply.ts";
-import { replyWithMore, replyWithSearch } from "./search-reply.ts";
-import { replyWithAddress, replyWithHours } from "./shop-reply.ts";
-import { replyHonestly, replyToChat, replyToGreeting, replyToMedia, replyToUnknown } from "./talk-reply.ts";
+import { pointedAt, references, theOtherOne } from "./point-at.ts";
+import { describe } from "./product-reply.ts";
+import { goBack } from "./go-back.ts";
+import { recalled } from "./recall.ts";
+import { talkOfSale } from "./sales-talk.ts";
+import { replyWithMore } from "./search-reply.ts";
+import { answerSeveral } from "./several-wishes.ts";
+import { replyToMedia } from "./talk-reply.ts";
+import { wishesOfLine } from "../understanding/lines-of-business.ts";
 import { saidYes } from "../tools/consent.ts";
+import { sellsNothing } from "./sells-nothing.ts";
 import { yesOrNo } from "./yes-no.ts";
-
-type Answer = (dialogue: Dialogue) => Draft | Promise<Draft>;
-
-const say =
-  (key: Parameters<Dialogue["say"]>[0]): Answer =>
-  (dialogue) =>
-    draft(dialogue, dialogue.say(key));
-const needsPerson: Answer = (dialogue) => offerPerson(dialogue, dialogue.say("person_needed"));
-/** What the shop has written down; of the rest it says that it does not know, and offers a person. */
-const fromKnowledge =
-  (intent: Intent): Answer =>
-  async (dialogue) =>
-    (await replyFromKnowledge(dialogue, { intent, onlyWhenSure: false })) ?? replyHonestly(dialogue);
-/** The rule first, then the person who applies it to the customer's case. */
-const ruleThenPerson =
-  (intent: Intent): Answer =>
-  async (dialogue) =>
-    (await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true, withPerson: true })) ?? needsPerson(dialogue);
-/** "Qual o prazo de troca?" asks for the rule, "quero trocar" for the deed. */
-const asksRule =
-  /prazo|pol[ií]tica|regras?|quanto tempo|quantos dias|at[eé] quando|como funciona|gr[aá]tis|gratuit|a partir de|how long|policy|how many days|for free|plazo|cu[aá]nto tiempo|cu[aá]ntos d[ií]as/i;
-const ruleOr =
-  (intent: Intent, answer: Answer): Answer =>
-  async (dialogue) =>
-    (asksRule.test(dialogue.turn.text) ? await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true }) : null) ?? answer(dialogue);
-/** What a tool knows; where it knows nothing, what the shop has written down. */
-const orKnowledge =
-  (intent: Intent, answer: Answer): Answer =>
-  async (dialogue) => {
-    const given = await answer(dialogue);
-    if (dialogue.state.pending?.kind !== "person") return given;
-    const written = await replyFromKnowledge(dialogue, { intent, onlyWhenSure: false });
-    if (written === null) return given;
-    dialogue.state.pending = null;
-    return written;
-  };
-
-/** What each intent is answered with. */
-const answers: Readonly<Record<Intent, Answer>> = {
-  greeting: replyToGreeting,
-  goodbye: say("goodbye"),
-  thanks: say("thanks"),
-  praise: say("praise"),
-  chitchat: replyToChat,
-  product_search: replyWithSearch,
-  product_details: (dialogue) => replyAboutProduct(dialogue, "details"),
-  product_compare: replyWithComparison,
-  price_check: (dialogue) => replyAboutProduct(dialogue, "price"),
-  availability: (dialogue) => replyAboutProduct(dialogue, "availability"),
-  add_to_cart: replyWithAddition,
-  remove_from_cart: replyWithRemoval,
-  view_cart: replyWithCart,
-  checkout: (dialogue) => replyWithCheckout(dialogue),
-  // With something in the cart it is the way to the checkout that is meant.
-  payment_selection: async (dialogue) =>
-    (dialogue.state.cart === null ? await replyFromKnowledge(dialogue, { intent: "payment_selection", onlyWhenSure: true }) : null) ??
-    replyWithCheckout(dialogue, "payment"),
-  order_status: replyWithOrder,
-  order_issue: (dialogue) => offerPerson(dialogue, dialogue.say("issue")),
-  payment_issue: (dialogue) => offerPerson(dialogue, dialogue.say("issue")),
-  complaint: (dialogue) => offerPerson(dialogue, dialogue.say("complaint")),
-  human_handoff: (dialogue) => handOver(dialogue, "requested"),
-  opt_out: (dialogue) => draft(dialogue, dialogue.say("opted_out"), { type: "opt_out" }),
-  opt_in: (dialogue) => draft(dialogue, dialogue.say("opted_in"), { type: "opt_in" }),
-  account_data: (dialogue) => offerPerson(dialogue, dialogue.say("data_request")),
-  data_deletion: (dialogue) => offerPerson(dialogue, dialogue.say("data_request")),
-  order_cancel: ruleOr("order_cancel", (dialogue) => replyWithCancellation(dialogue)),
-  return_exchange: ruleOr("return_exchange", (dialogue) => replyWithReturn(dialogue)),
-  refund_status: ruleOr("refund_status", replyWithRefund),
-  appointment_book: needsPerson,
-  appointment_reschedule: needsPerson,
-  appointment_cancel: needsPerson,
-  quote_request: needsPerson,
-  financing_simulation: ruleThenPerson("financing_simulation"),
-  service_request: needsPerson,
-  proposal_status: needsPerson,
-  provider_signup: needsPerson,
-  coupon: ruleOr("coupon", (dialogue) => replyWithCoupon(dialogue)),
-  shipping_quote: ruleOr("shipping_quote", replyWithDelivery),
-  procedure_info: fromKnowledge("procedure_info"),
-  business_hours: orKnowledge("business_hours", replyWithHours),
-  store_location: orKnowledge("store_location", replyWithAddress),
-  solar_savings: fromKnowledge("solar_savings"),
-  faq: fromKnowledge("faq"),
-  unknown: async (dialogue) => (await replyFromKnowledge(dialogue, { intent: "unknown", onlyWhenSure: true })) ?? replyToUnknown(dialogue),
-};
 
 /** What a reason may sound like to somebody who was not told that it is one. */
 const takenAsReason: ReadonlySet<string> = new Set<Intent>([
@@ -126,6 +39,9 @@ const takenAsReason: ReadonlySet<string> = new Set<Intent>([
 
 /** A wish that feeling must not override: it is granted as it stands. */
 const grantedFirst: ReadonlySet<string> = new Set<Intent>(["human_handoff", "opt_out", "data_deletion"]);
+/** Nobody's messages are stopped on a guess: "não, 2" says nothing of them. */
+const wantsNoMore =
+  /par[ae]|parem|sair|saia|chega\b|receb|mensag|promo|propagand|divulga|ofert|novidad|anúnci|anunci|spam|stop|unsubscr|remov|tir[ae]|lista|descadastr|inscri|opt.?out|baja|suscrip|dejen|mandar|mandem|enviar|enviem|escrev|messag|sending|texting|list\b/i;
 const wordless = new Set([
   "image",
   "audio",
@@ -149,6 +65,14 @@ const mayBeOfTheHouse: ReadonlySet<Intent> = new Set<Intent>([
   "chitchat",
 ]);
 
+/** What only a shop can answer; a complaint of what was delivered is for a person anywhere. */
+const ofShops: ReadonlySet<Intent> = new Set(
+  [...wishesOfLine("ecommerce"), "payment_selection" as const].filter((one) => one !== "order_issue"),
+);
+
+/** Below this a reading is little better than the next one: what is written down is looked at first. */
+const doubtful = 0.45;
+
 function namesProduct(dialogue: Dialogue): boolean {
   const { state } = dialogue;
   return (
@@ -170,32 +94,70 @@ export async function decide(dialogue: Dialogue): Promise<Draft> {
   }
 }
 
+/** Whether bad words are the wish itself: who asks for a service says what is broken. */
+const tellsTrouble = ({ turn, state }: Dialogue, intent: Intent): boolean =>
+  (turn.skills ?? []).some(
+    (skill) => skill.asksForTrouble !== undefined && (intent === "service_request" || skill.asksForTrouble(state.skills[skill.name])),
+  );
+
 /** Chooses the answer: what was tapped, then what must come first, then an answer to what was asked, then the intent. */
 async function choose(dialogue: Dialogue): Promise<Draft> {
   const { turn, state } = dialogue;
-  const pending = state.pending;
+  const { pending, unknowns } = state;
   state.pending = null;
   const tapped = turn.payload === null ? null : await answerTap(dialogue, turn.payload);
   if (tapped !== null) return understood(dialogue, tapped);
   if ((turn.payload === null && turn.text.trim() === "") || (wordless.has(turn.messageType) && !/\p{L}{2}/u.test(turn.text)))
     return replyToMedia(dialogue);
-  const intent = intents.find((known) => known === turn.nlp.intent) ?? "unknown";
+  const read = intents.find((known) => known === turn.nlp.intent) ?? "unknown";
+  // "Até dia 15" says when and "até 150 reais" how much, not good-bye.
+  const guessed =
+    read === "goodbye"
+      ? dialogue.entity("moment") !== undefined || dialogue.entity("price_range") !== undefined
+      : read === "opt_out" && !wantsNoMore.test(turn.text);
+  const intent = guessed ? "unknown" : read;
   if (grantedFirst.has(intent)) return understood(dialogue, await answers[intent](dialogue));
-  if (feelingNeedsPerson(dialogue)) return await handOver(dialogue, "sentiment");
+  // What was asked for is an answer, in whatever words: "veio com defeito" says why it goes back.
+  const tellsWhy = pending?.kind === "return_reason" && returnReasonIn(turn.text) !== null;
+  if (feelingNeedsPerson(dialogue) && !tellsWhy && !tellsTrouble(dialogue, intent)) return await handOver(dialogue, "sentiment");
   const answered = pending === null ? null : await answerPending(dialogue, pending);
   if (answered !== null) return understood(dialogue, answered);
+  const corrected = await replyWithCorrection(dialogue);
+  if (corrected !== null) return understood(dialogue, corrected);
+  const other = intent === "add_to_cart" ? null : theOtherOne(dialogue);
+  if (other !== null) return understood(dialogue, await describe(dialogue, other.productId, "details"));
+  const several = await answerSeveral(dialogue, answerOne);
+  if (several !== null) return understood(dialogue, several);
+  const answer = await answerOne(dialogue, intent);
+  if (dialogue.state.unknowns > unknowns) return answer;
+  return understood(dialogue, await goBack(dialogue, intent, pending, answer));
+}
+
+/** Answers one wish: by a line of business, by what is written down, or by its intent. */
+async function answerOne(dialogue: Dialogue, intent: Intent): Promise<Draft> {
   const bySkill = await askSkills(dialogue, intent);
-  if (bySkill !== null) return understood(dialogue, bySkill);
-  const bare = yesOrNo(turn.text);
-  if (bare !== null && intent === "chitchat")
-    return understood(dialogue, draft(dialogue, dialogue.say(bare ? "acknowledged" : "declined")));
+  if (bySkill !== null) return bySkill;
+  const ofSale = await talkOfSale(dialogue, intent);
+  if (ofSale !== null) return ofSale;
+  const bare = yesOrNo(dialogue.turn.text);
+  if (bare !== null && intent === "chitchat") return draft(dialogue, dialogue.say(bare ? "acknowledged" : "declined"));
+  const before = recalled(dialogue);
+  if (before !== null) return await describe(dialogue, before.productId, "details");
   const meant = intentInContext(dialogue, intent);
   if (mayBeOfTheHouse.has(meant) && !namesProduct(dialogue)) {
     const written = await replyFromKnowledge(dialogue, { intent: meant, onlyWhenSure: true });
-    if (written !== null) return understood(dialogue, written);
+    if (written !== null) return written;
   }
-  const answer = await answers[meant](dialogue);
-  return meant === "unknown" && answer.type !== "knowledge" ? answer : understood(dialogue, answer);
+  if (sellsNothing(dialogue) && ofShops.has(meant)) return await answers.faq(dialogue);
+  const looksUp =
+    meant !== "unknown" &&
+    isAsked(dialogue.turn.text) &&
+    (dialogue.turn.nlp.confidence < doubtful || isOfOtherTopic(dialogue.turn.text, meant));
+  if (looksUp && (sellsNothing(dialogue) || !namesProduct(dialogue))) {
+    const written = await replyFromKnowledge(dialogue, { intent: meant, onlyWhenSure: true });
+    if (written !== null) return written;
+  }
+  return await answers[meant](dialogue);
 }
 
 function understood(dialogue: Dialogue, answer: Draft): Draft {
@@ -211,6 +173,8 @@ function intentInContext(dialogue: Dialogue, intent: Intent): Intent {
     if (pointedAt(dialogue).length > 0) return "product_details";
     if (dialogue.entity("product_category") !== undefined || dialogue.entity("price_range") !== undefined) return "product_search";
   }
+  // A guess at small talk is none: who asks something is told when it was not understood.
+  if (intent === "chitchat" && dialogue.turn.nlp.confidence < 0.45 && dialogue.turn.text.length > 20) return "unknown";
   return intent;
 }
 

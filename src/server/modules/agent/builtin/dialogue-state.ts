@@ -85,6 +85,13 @@ const stateSchema = z.object({
   orderNumber: z.string().nullable(),
   /** Where to deliver, as the customer said. */
   postalCode: z.string().nullable().default(null),
+  /** What went into the cart last, so that it can be corrected. */
+  lastAdded: z
+    .object({ productId: z.string(), variantId: z.string().nullable(), quantity: z.number(), turn: z.number() })
+    .nullable()
+    .default(null),
+  /** Beginnings of the last answers, newest last: none is given twice in the same words. */
+  saidBefore: z.array(z.string()).max(8).default([]),
   /** What skills keep, by their names. */
   skills: z.record(z.string(), z.unknown()).default({}),
   cart: z.object({ items: z.array(z.string()).max(20), totalCents: z.number() }).nullable(),
@@ -106,6 +113,8 @@ function freshState(): BuiltinState {
     wanted: [],
     orderNumber: null,
     postalCode: null,
+    lastAdded: null,
+    saidBefore: [],
     skills: {},
     cart: null,
   };

@@ -35,7 +35,10 @@ export function openDialogue(turn: BrainTurn, state: BuiltinState, locale: Local
     state,
     locale,
     tools,
-    say: (key, values) => sayIn(locale, turn.persona.manner, key, state.turn, values),
+    say(key, values) {
+      turn.trace?.({ kind: "written", name: key });
+      return sayIn(locale, turn.persona.manner, key, state.turn, values);
+    },
     money: (cents) => formatMoney(cents, locale),
     // The surest of its kind.
     entity: (type) => turn.nlp.entities.filter((one) => one.type === type).toSorted((a, b) => b.confidence - a.confidence)[0],

@@ -1,8 +1,11 @@
 import { AppError } from "#platform/errors.ts";
 import type { Intent } from "#shared/messages.ts";
-import type { SearchKnowledgeResult } from "../tools/search-knowledge.ts";
+import type { KnowledgePassage, SearchKnowledgeResult } from "../tools/search-knowledge.ts";
+import { fold } from "../understanding/fold.ts";
 import { type Dialogue, type Draft, draft } from "./dialogue.ts";
 import { buttons } from "./options.ts";
+import { isAsked } from "./questions.ts";
+import { clausesOf, partsOf, topicOf } from "./topics.ts";
 
 const longestQuestion = 1000;
 
@@ -14,35 +17,69 @@ export interface KnowledgeWish {
   withPerson?: boolean;
 }
 
-/** Answers from the knowledge base in its own words, naming the source; null when it has no answer. */
+interface Answered {
+  passage: KnowledgePassage;
+  confidence: number;
+}
+
+/** Answers from the knowledge base in its own words, naming the source; null when it has no answer. A message with several questions gets several answers. */
 export async function replyFromKnowledge(dialogue: Dialogue, wish: KnowledgeWish): Promise<Draft | null> {
-  const { turn } = dialogue;
+  const { text } = dialogue.turn;
+  const clauses = clausesOf(text);
+  const several: Answered[] = [];
+  if (clauses.length > 1)
+    for (const clause of clauses) {
+      const found = await ask(dialogue, clause, { ...wish, onlyWhenSure: true });
+      if (found !== null && several.every(({ passage }) => passage.title !== found.passage.title)) several.push(found);
+    }
+  if (several.length > 1) return toDraft(dialogue, several, wish);
+  const one = (await ask(dialogue, text, wish)) ?? several[0] ?? (await askParts(dialogue, text, wish));
+  return one === null ? null : toDraft(dialogue, [one], wish);
+}
+
+/** "Depois que eu fechar, demora quanto?": the question is one part, the others only tell when or why. The last that is known answers. */
+async function askParts(dialogue: Dialogue, text: string, wish: KnowledgeWish): Promise<Answered | null> {
+  const parts = isAsked(text) ? partsOf(text) : [];
+  for (const part of parts.toReversed()) {
+    const found = await ask(dialogue, part, { ...wish, onlyWhenSure: true });
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+async function ask(dialogue: Dialogue, question: string, wish: KnowledgeWish): Promise<Answered | null> {
+  const topic = topicOf(question);
   const found = await dialogue.tools
     .call<SearchKnowledgeResult>("search_knowledge", {
-      question: turn.text.slice(0, longestQuestion),
+      question: question.slice(0, longestQuestion),
       intent: wish.intent,
       ...(wish.onlyWhenSure && { onlyWhenSure: true }),
+      ...(topic !== null && { also: topic.question, titled: [...topic.titles] }),
     })
     .catch((error: unknown) => {
       // The business switched it off: as if nothing had been written down.
       if (error instanceof AppError && (error.code === "agent.unknown_tool" || error.code === "agent.tool_forbidden")) return null;
       throw error;
     });
-  if (found === null) return null;
-  const [best] = found.passages;
-  if (!found.sure || best === undefined) return null;
-  const source = dialogue.say("knowledge_source", { title: best.title });
-  const text = [best.answer, `${source}${best.link === null ? "" : `\n${best.link}`}`].join("\n\n");
-  if (wish.withPerson !== true) return draft(dialogue, text, { type: "knowledge", options: [buttons.person(dialogue)], ...known(found) });
-  dialogue.state.pending = { kind: "person" };
-  return draft(dialogue, `${text}\n\n${dialogue.say("knowledge_person")}`, {
-    type: "knowledge",
-    options: [buttons.person(dialogue)],
-    ...known(found),
-  });
+  if (found === null || !found.sure) return null;
+  // Of passages that are nearly level the one whose article is about the thing itself: a time limit stands in many.
+  const passage =
+    found.passages.find(({ title }) => topic?.titles.some((word) => fold(title).includes(word)) === true) ?? found.passages[0];
+  return passage === undefined ? null : { passage, confidence: found.confidence };
 }
 
-const known = (found: SearchKnowledgeResult) => ({
-  confidence: found.confidence,
-  citedChunkIds: found.passages.slice(0, 1).map(({ chunkId }) => chunkId),
-});
+function toDraft(dialogue: Dialogue, answered: readonly Answered[], wish: KnowledgeWish): Draft {
+  const told = answered.map(({ passage }) => {
+    const source = dialogue.say("knowledge_source", { title: passage.title });
+    return [passage.answer, `${source}${passage.link === null ? "" : `\n${passage.link}`}`].join("\n\n");
+  });
+  const known = {
+    type: "knowledge",
+    options: [buttons.person(dialogue)],
+    confidence: Math.min(...answered.map(({ confidence }) => confidence)),
+    citedChunkIds: answered.map(({ passage }) => passage.chunkId),
+  };
+  if (wish.withPerson !== true) return draft(dialogue, told.join("\n\n"), known);
+  dialogue.state.pending = { kind: "person" };
+  return draft(dialogue, [...told, dialogue.say("knowledge_person")].join("\n\n"), known);
+}

@@ -1,3 +1,4 @@
+import type { Intent } from "#shared/messages.ts";
 import type { HandOverReason } from "../brain.ts";
 import type { TextKey } from "../texts/texts.ts";
 import { type Dialogue, type Draft, draft } from "./dialogue.ts";
@@ -25,11 +26,15 @@ export async function handOver(dialogue: Dialogue, reason: HandOverReason, text?
 
 /** Worse than this once, or named negative twice running, is for a person. */
 const unbearable = -0.5;
+/** "Veio errado, quero trocar" tells why, not how one feels: what can be done for the customer is done first. */
+const unbearableWithWish = -0.85;
+const wishes: ReadonlySet<string> = new Set<Intent>(["return_exchange", "order_cancel", "appointment_reschedule", "appointment_cancel"]);
 
 /** Whether the customer's feeling asks for a person; counts negative messages running. */
 export function feelingNeedsPerson(dialogue: Dialogue): boolean {
   const { nlp } = dialogue.turn;
   const { state } = dialogue;
   state.negatives = nlp.sentiment.label === "negative" ? state.negatives + 1 : 0;
-  return nlp.sentiment.score < unbearable || state.negatives >= 2;
+  const worst = wishes.has(nlp.intent) && nlp.confidence >= 0.8 ? unbearableWithWish : unbearable;
+  return nlp.sentiment.score < worst || state.negatives >= 2;
 }

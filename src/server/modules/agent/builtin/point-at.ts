@@ -23,6 +23,16 @@ export function references(dialogue: Dialogue): Reference[] {
   });
 }
 
+const theOther = /\b(?:(?:o|a|pelo|pela) outr[oa]|the other(?: one)?|(?:el|la) otr[oa])\b/;
+
+/** "não esse, o outro": of two that were shown the one that was not talked about; null: another thing is meant. */
+export function theOtherOne({ state, turn }: Dialogue): ShownProduct | null {
+  const { shown, focus } = state;
+  if (focus === null || turn.text.length > 40 || !theOther.test(fold(turn.text.normalize("NFC")))) return null;
+  const others = shown.filter((product) => product.productId !== focus.productId);
+  return others.length === 1 ? (others[0] ?? null) : null;
+}
+
 /** Products that the message points at, among those shown; none when it names or points at nothing known. */
 export function pointedAt(dialogue: Dialogue): ShownProduct[] {
   const { shown, focus } = dialogue.state;
@@ -37,6 +47,8 @@ export function pointedAt(dialogue: Dialogue): ShownProduct[] {
     else if (pointing.kind === "first_many") for (const product of shown.slice(0, pointing.count)) take(product);
   }
   if (found.length > 0) return found;
+  const other = theOtherOne(dialogue);
+  if (other !== null) return [other];
   const named = namedAmong(dialogue, shown);
   if (named !== null) return [named];
   if (pointings.some((pointing) => pointing.kind === "demonstrative")) take(focus ?? (shown.length === 1 ? shown[0] : null));

@@ -93,7 +93,8 @@ export async function describe(dialogue: Dialogue, productId: string, action: Pr
   state.pending = inStock ? { kind: "add", productId, variantId: chosen?.variantId ?? null } : null;
   const options = inStock ? [buttons.add(dialogue, productId), buttons.cart(dialogue)] : [buttons.more(dialogue), buttons.person(dialogue)];
   const card = { ...toCard(product), priceCents, inStock };
-  const few = inStock && action !== "price" ? stockSentence(dialogue, product, chosen !== null) : "";
+  // How many there are is said to whoever asks; to speak of it unasked is an argument, and left to those who choose them.
+  const few = inStock && action === "availability" ? stockSentence(dialogue, product, chosen !== null) : "";
   if (action === "availability") {
     const text = inStock
       ? `${dialogue.say("available", { name, price: dialogue.money(priceCents) })}${few} ${dialogue.say("ask_add")}`
@@ -106,13 +107,13 @@ export async function describe(dialogue: Dialogue, productId: string, action: Pr
     : dialogue.say("details_price", { name, price: dialogue.money(priceCents) });
   const parts = [price];
   if (action === "details") parts.push(...factLines(dialogue, product));
-  parts.push(inStock ? (action === "details" ? dialogue.say("in_stock") + few : "") : dialogue.say("out_of_stock"));
+  parts.push(inStock ? (action === "details" ? dialogue.say("in_stock") : "") : dialogue.say("out_of_stock"));
   if (action === "details" && chosen === null) parts.push(variantList(dialogue, product));
   if (inStock) parts.push(dialogue.say("ask_add"));
   return draft(dialogue, parts.filter((part) => part !== "").join(action === "details" ? "\n" : " "), {
     options,
     products: [card],
-    techniques: [...(anchored ? ["price_anchoring"] : []), ...(few === "" ? [] : ["scarcity"])],
+    techniques: anchored ? ["price_anchoring"] : [],
   });
 }
 

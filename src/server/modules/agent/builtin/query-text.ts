@@ -9,6 +9,11 @@ const asking = new Set(
     "quais qual quanto quanta custa custam valor preco precos esta sai fica reais real r ate entre acima abaixo maximo minimo partir faixa barato barata baratos baratas caro cara caros caras melhor melhores bom bons boas " +
     "opcao opcoes modelo modelos produto produtos tipo marca marcas item itens coisa coisas algum alguma alguns algumas esse essa esses essas este esta isso ele ela dele dela aquele aquela outro outra outros outras favor obrigado " +
     "coloca coloque bota poe adiciona adicionar carrinho quero tira remove estoque disponivel disponiveis ainda pronta entrega detalhes detalhe sobre nao sim loja unidade unidades compara comparar diferenca primeiro segundo terceiro ultimo " +
+    "vi site internet hein hm hmm ah ahh oh opa eita entao deixa deixe esquece pode ser podem serve gostei legal show beleza pois sem menos ficar levo vou vai seria tava ta olha olhar olho dando dar uma olhada ajuda ajudar presente presentear ganhar mandar " +
+    "minha meu minhas meus nossa nosso mae pai filho filha esposa marido namorada namorado amigo amiga irma irmao avo sobrinho sobrinha uso pessoa " +
+    "escolher gastar pagar ate uns dinheiro conta rapido urgente bota botar poe joga jogar adicione agregar dele dela deles delas ainda mesmo la tal " +
+    "hey hi anything something below under over above around about cheaper them those these and or get got looking sell selling could can may there im " +
+    "si agrega agregala agregalo anade anadela anadelo ponlo ponla al del lo algo mas menos baratas baratos hasta unos unas buenas buenos dias tardes noches venden quisiera necesito " +
     "the an of for with i want would like need to see show me some any do you have is are it this that one how much cost price please buy looking find more cheap cheapest add cart in stock available tell about hi hello " +
     "el los las una unos unas quiero quisiera busco necesito tienen hay cuanto cuesta precio mas y con sin para mi muestrame ver este ese esto carrito hola favor en stock disponible agrega"
   ).split(" "),

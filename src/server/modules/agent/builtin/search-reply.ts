@@ -6,10 +6,13 @@ import { attempt, type Dialogue, type Draft, draft, stringValue } from "./dialog
 import { buttons, productOptions } from "./options.ts";
 import { references } from "./point-at.ts";
 import { rememberList, toCard, toShown } from "./product-memory.ts";
-import { queryText } from "./query-text.ts";
+import { nameMatch, queryText } from "./query-text.ts";
+import { type Kind, severalKinds } from "./several-kinds.ts";
 
 /** Four fit on a telephone's screen with a way to more and to a person. */
 const pageSize = 4;
+/** Of several kinds as many as can still be told apart at a glance. */
+const mostOfKinds = 6;
 /** The tool gives no more than 20 at once. */
 const mostResults = 20;
 const priceRangeSchema = z.object({ min: z.number().optional(), max: z.number().optional() });
@@ -43,6 +46,8 @@ export async function replyWithSearch(dialogue: Dialogue): Promise<Draft> {
   if (references(dialogue).some((one) => one.kind === "more") && state.search !== null && dialogue.entity("product_category") === undefined)
     return await replyWithMore(dialogue);
   const asked = filtersOf(dialogue);
+  const kinds = severalKinds(dialogue);
+  if (kinds.length > 0) return await showKinds(dialogue, asked, kinds);
   const narrows = asked.category === undefined && asked.text === undefined && state.search !== null;
   if (Object.keys(asked).length === 0) return draft(dialogue, dialogue.say("ask_search"));
   const said = [state.search?.said, asked.said].filter((word) => word !== undefined).join(" ");
@@ -51,12 +56,12 @@ export async function replyWithSearch(dialogue: Dialogue): Promise<Draft> {
 }
 
 /** Shows the results of these filters from the first. */
-export async function showResults(dialogue: Dialogue, filters: SearchFilters): Promise<Draft> {
+export async function showResults(dialogue: Dialogue, wanted: SearchFilters): Promise<Draft> {
   const { state } = dialogue;
   state.seen = [];
+  const { filters, found } = await searchLeniently(dialogue, wanted);
   state.search = filters;
   state.wanted = [...state.wanted, thingOf(dialogue, filters)].slice(-5);
-  const found = await search(dialogue, { ...filters, limit: pageSize });
   if (found.products.length > 0)
     return resultsDraft(dialogue, filters, found, found.relaxed ? "found_close" : found.products.length === 1 ? "found_one" : "found_many");
   if (filters.minPriceCents !== undefined || filters.maxPriceCents !== undefined) {
@@ -72,6 +77,68 @@ export async function showResults(dialogue: Dialogue, filters: SearchFilters): P
     }
   }
   return draft(dialogue, dialogue.say("none_found", { thing: thingOf(dialogue, filters) }), { options: [buttons.person(dialogue)] });
+}
+
+/** Shows a few of each kind, numbered through, so that one answer serves all that was asked for. */
+async function showKinds(dialogue: Dialogue, asked: SearchFilters, kinds: readonly Kind[]): Promise<Draft> {
+  const { state } = dialogue;
+  const { text: _, said: __, brand: ___, ...shared } = asked;
+  const each = Math.max(2, Math.floor(mostOfKinds / kinds.length));
+  const parts: string[] = [];
+  const missing: string[] = [];
+  const shown: ToolProduct[] = [];
+  state.seen = [];
+  for (const { category, said } of kinds) {
+    const filters = { ...shared, category, said };
+    const found = await search(dialogue, { ...filters, limit: each });
+    const products = found.relaxed ? [] : found.products;
+    state.wanted = [...state.wanted, thingOf(dialogue, filters)].slice(-5);
+    if (products.length === 0) {
+      missing.push(dialogue.say("none_found", { thing: thingOf(dialogue, filters) }));
+      continue;
+    }
+    state.search = filters;
+    const lines = products.map((product, index) => `${shown.length + index + 1}. ${productLine(dialogue, product, true)}`);
+    parts.push(
+      [dialogue.say(products.length === 1 ? "found_one" : "found_many", { thing: thingOf(dialogue, filters) }), ...lines].join("\n"),
+    );
+    shown.push(...products);
+  }
+  // One question ends the answer: the one after what is missing only where there is nothing to choose from.
+  const statements = missing.map((sentence) => sentence.replace(/[^.!?]*\?\s*$/, "").trim());
+  if (shown.length === 0)
+    return draft(dialogue, [...statements.slice(0, -1), missing.at(-1) ?? ""].join("\n\n"), { options: [buttons.person(dialogue)] });
+  rememberList(state, shown);
+  state.pending = shown.length === 1 ? null : { kind: "which", action: "details" };
+  return draft(dialogue, [...parts, ...statements, dialogue.say("choose")].join("\n\n"), {
+    options: productOptions(dialogue, shown.map(toShown)),
+    products: shown.map(toCard),
+    techniques: techniquesOf({ category: kinds[0]?.category ?? "" }, shown),
+  });
+}
+
+/**
+ * Searches; where kind or brand are known and the words beside them find nothing, without these words ("ah deixa, me mostra cadeira"). What is only near by its
+ * letters and shares no word with what was asked is no result.
+ */
+async function searchLeniently(
+  dialogue: Dialogue,
+  wanted: SearchFilters,
+): Promise<{ filters: SearchFilters; found: SearchProductsResult }> {
+  const found = await search(dialogue, { ...wanted, limit: pageSize });
+  const { text, ...plain } = wanted;
+  const known = wanted.category !== undefined || wanted.brand !== undefined;
+  if (text === undefined) return { filters: wanted, found };
+  if (known && (found.products.length === 0 || found.relaxed)) {
+    const wider = await search(dialogue, { ...plain, limit: pageSize });
+    const things = [dialogue.entity("product_category")?.text, dialogue.entity("brand")?.text, dialogue.entity("color")?.text];
+    const said = things.filter((thing) => thing !== undefined).join(" ");
+    if (wider.products.length > 0 || wanted.maxPriceCents !== undefined || wanted.minPriceCents !== undefined)
+      return { filters: { ...plain, ...(said === "" ? {} : { said: said.toLowerCase() }) }, found: wider };
+  }
+  if (found.relaxed && !known && found.products.every(({ name }) => nameMatch(text, name) === 0))
+    return { filters: wanted, found: { products: [], total: 0, relaxed: false } };
+  return { filters: wanted, found };
 }
 
 /** The next results of the last search. */

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Locale } from "../brain.ts";
 import type { ShopInfoResult } from "../tools/shop-info.ts";
 import { offerPerson } from "./cart-reply.ts";
@@ -35,10 +36,29 @@ export function weekLines(locale: Locale, weekly: readonly Day[]): string[] {
   return lines;
 }
 
-/** When the business is open, and whether it is now. */
+const momentSchema = z.object({ values: z.array(z.object({ from: z.string().nullable(), to: z.string().nullable() })) });
+
+/** The day that the message asks about ("vocês abrem sábado?"); null: none. */
+function dayAsked(dialogue: Dialogue): string | null {
+  const read = momentSchema.safeParse(dialogue.entity("moment")?.value);
+  const value = read.success ? read.data.values[0] : undefined;
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(value?.from ?? "")?.[0] ?? null;
+  const to = value?.to ?? null;
+  return to !== null && day !== null && !to.startsWith(day) ? null : day;
+}
+
+/** When the business is open on a day, or in a week, and whether it is now. */
 export async function replyWithHours(dialogue: Dialogue): Promise<Draft> {
-  const { hours } = await dialogue.tools.call<ShopInfoResult>("shop_info", {});
+  const on = dayAsked(dialogue);
+  const { hours } = await dialogue.tools.call<ShopInfoResult>("shop_info", on === null ? {} : { on });
   if (hours === null) return offerPerson(dialogue, dialogue.say("not_known"));
+  if (hours.day !== undefined) {
+    const day = new Intl.DateTimeFormat(dialogue.locale, { weekday: "long", day: "2-digit", month: "2-digit", timeZone: "UTC" }).format(
+      new Date(`${hours.day.on}T00:00:00Z`),
+    );
+    const times = hours.day.intervals.map(({ from, to }) => `${from}–${to}`).join(", ");
+    return draft(dialogue, times === "" ? dialogue.say("day_closed", { day }) : dialogue.say("day_open", { day, times }));
+  }
   const now = hours.openNow
     ? dialogue.say("open_now")
     : hours.opensAt === null

@@ -2,6 +2,7 @@ import { mediaWord } from "../texts/words.ts";
 import { offerPerson } from "./cart-reply.ts";
 import { type Dialogue, type Draft, draft } from "./dialogue.ts";
 import { buttons } from "./options.ts";
+import { sellsNothing } from "./sells-nothing.ts";
 import { handOver } from "./person-reply.ts";
 
 /** A greeting alone: the persona's first words at first contact, less later. */
@@ -28,7 +29,8 @@ export function replyToChat(dialogue: Dialogue): Draft {
     dialogue.turn.text,
   );
   if (asksWhat) return draft(dialogue, dialogue.say("robot"), { options: [buttons.person(dialogue)] });
-  return draft(dialogue, dialogue.say("chitchat"));
+  const sells = !sellsNothing(dialogue);
+  return draft(dialogue, dialogue.say(sells ? "chitchat" : "chitchat_services"));
 }
 
 /** A picture, a sticker, a place without words: says that it came and asks what is wanted. */

@@ -1,9 +1,9 @@
 import { fold } from "../understanding/fold.ts";
 
 const yes =
-  /^(?:sim|s|ss|claro|pode|pode ser|pode sim|isso|isso mesmo|quero|quero sim|com certeza|por favor|bora|manda|ok|okay|okey|beleza|blz|certo|aceito|positivo|uhum|aham|yes|yeah|yep|sure|please|yes please|of course|go ahead|si|claro que si|dale|vale|por supuesto|👍|✅)$/;
+  /^(?:sim|s|ss|claro|pode|pode ser|pode sim|isso|isso mesmo|quero|quero sim|com certeza|por favor|bora|manda|ok|okay|okey|beleza|blz|certo|aceito|positivo|confirmo|confirmado|confirma|pode confirmar|pode marcar|pode agendar|isso ai|fechado|uhum|aham|yes|yeah|yep|sure|please|yes please|of course|go ahead|si|claro que si|dale|vale|por supuesto|👍|✅)$/;
 const no =
-  /^(?:nao|n|nn|nao quero|nao precisa|nao obrigad[oa]|agora nao|ainda nao|deixa|deixa pra la|negativo|nem|no|nope|no thanks|no thank you|not now|no gracias|ahora no|todavia no|👎)$/;
+  /^(?:nao|n|nn|nao quero|nao precisa|nao obrigad[oa]|nao por enquanto|agora nao|ainda nao|deixa|deixa pra la|negativo|nem|no|nope|no thanks|no thank you|not now|no gracias|ahora no|todavia no|👎)$/;
 
 /** Whether a short answer is yes or no; null when it is neither, or more than that. */
 export function yesOrNo(text: string): boolean | null {
@@ -16,6 +16,13 @@ export function yesOrNo(text: string): boolean | null {
   const core = said.replace(/ (?:por favor|please|porfa|pf|pfv|obrigad[oa])$/, "");
   if (yes.test(said) || yes.test(core)) return true;
   if (no.test(said) || no.test(core)) return false;
+  // "Sí, confirmo", "isso, pode ser": nothing but words of agreement.
+  const parts = fold(text.normalize("NFC"))
+    .split(/[.,!;]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  if (parts.length > 1 && parts.every((part) => yes.test(part))) return true;
+  if (parts.length > 1 && parts.every((part) => no.test(part))) return false;
   if (/^(?:sim|yes|si|claro) (?:pode|quero|coloca|bota|poe|manda|add|agrega|chama)\b/.test(said)) return true;
   return null;
 }

@@ -17,6 +17,9 @@ export interface ModelCall {
   response: string;
   inputTokens: number | null;
   outputTokens: number | null;
+  /** Of the input: read from what the provider kept of a call before, and kept anew; null when it does not say. */
+  cachedTokens: number | null;
+  cacheWriteTokens: number | null;
   /** Millionths of a US dollar; null when the price is not known. */
   costMicros: number | null;
   latencyMs: number;
@@ -25,11 +28,14 @@ export interface ModelCall {
   error: string | null;
   /** Tools that the model asked for in this call. */
   tools: string[];
+  /** Persons were masked before it left. */
+  redacted: boolean;
 }
 
 export interface MeterOptions {
   provider: string;
   model: string;
+  redact: boolean;
   clock: Clock;
   /** On the scale of `performance.now()`: no try goes beyond it. */
   deadlineAt: number;
@@ -68,6 +74,8 @@ export function meteredModel(model: OpenModel, options: MeterOptions) {
   function report(prompt: unknown, startedAt: number, result: Result | null, error: string | null): void {
     const inputTokens = result?.usage.inputTokens.total ?? null;
     const outputTokens = result?.usage.outputTokens.total ?? null;
+    const cachedTokens = result?.usage.inputTokens.cacheRead ?? null;
+    const cacheWriteTokens = result?.usage.inputTokens.cacheWrite ?? null;
     const content = result?.content ?? [];
     options.onCall({
       provider: options.provider,
@@ -76,11 +84,14 @@ export function meteredModel(model: OpenModel, options: MeterOptions) {
       response: result === null ? "" : JSON.stringify(content).slice(0, longestLog),
       inputTokens,
       outputTokens,
-      costMicros: costMicros(options.model, inputTokens, outputTokens, options.clock.now()),
+      cachedTokens,
+      cacheWriteTokens,
+      costMicros: costMicros(options.model, { inputTokens, outputTokens, cachedTokens, cacheWriteTokens }, options.clock.now()),
       latencyMs: Math.round(performance.now() - startedAt),
       success: error === null,
       error,
       tools: [...new Set(content.flatMap((part) => (part.type === "tool-call" ? [part.toolName.slice(0, 60)] : [])))].slice(0, 20),
+      redacted: options.redact,
     });
   }
 

@@ -217,13 +217,25 @@ test("what the customer writes is data, masked when configured", async () => {
   expect(masked.calls[0]?.prompt).not.toContain("529.982");
 });
 
+test("what somebody has done to them reaches a model only where nothing is masked", async () => {
+  const steps = () => [step({ call: "my_appointments", with: {} }), step({ say: "Você tem um horário marcado." })];
+  const masked = play(steps());
+  await masked.brain.answer(aTurn(), aRunner(), never());
+  const seen = JSON.stringify(masked.model.doGenerateCalls[1]?.prompt);
+  expect(seen).toContain("2026-11-23");
+  expect(seen).not.toContain("Limpeza");
+  const open = play(steps(), { redact: false });
+  await open.brain.answer(aTurn(), aRunner(), never());
+  expect(JSON.stringify(open.model.doGenerateCalls[1]?.prompt)).toContain("Limpeza de pele");
+});
+
 test("the persona, the language and the rules stand in the instructions", async () => {
   const { brain, model } = play([step({ say: "Hola" })]);
   await brain.answer(aTurn({ nlp: { ...aTurn().nlp, language: "es" } }), aRunner(), never());
-  const [system] = model.doGenerateCalls[0]?.prompt ?? [];
-  expect(system?.role).toBe("system");
+  const [system, now] = model.doGenerateCalls[0]?.prompt ?? [];
+  expect([system?.role, now?.role]).toEqual(["system", "system"]);
   expect(JSON.stringify(system?.content)).toMatch(/You are Lia, the virtual assistant of Loja Azul/);
-  expect(JSON.stringify(system?.content)).toContain("Answer in Spanish");
+  expect(JSON.stringify(now?.content)).toContain("Answer in Spanish");
 });
 
 test("an expected refusal of a tool goes to the model, a broken tool ends the turn with its own error", async () => {

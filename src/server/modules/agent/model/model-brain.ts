@@ -3,6 +3,7 @@ import { AppError } from "#platform/errors.ts";
 import type { Clock } from "#shared/clock.ts";
 import type { Brain, BrainReply, BrainTurn } from "../brain.ts";
 import type { ToolRunner } from "../tools/tool.ts";
+import type { GuardName } from "../trace.ts";
 import { buildReply, replyText } from "./build-reply.ts";
 import { isWithoutSource, readSources, sourceCorrection, sourceLines } from "./cited-sources.ts";
 import { amountsInResult, amountsInText, inventedAmounts } from "./grounded-prices.ts";
@@ -11,8 +12,8 @@ import { abortable, meteredModel, type ModelCall } from "./metered-model.ts";
 import { modelFailure } from "./model-failure.ts";
 import type { ModelSettings } from "./model-settings.ts";
 import type { OpenModel } from "./open-model.ts";
+import { instructionsOf, keepMessages } from "./prompt-cache.ts";
 import { SeenProducts } from "./seen-products.ts";
-import { systemPrompt } from "./system-prompt.ts";
 import { buildToolSet, type TurnRecord } from "./tool-set.ts";
 import { turnMessages } from "./turn-messages.ts";
 
@@ -53,6 +54,7 @@ export function createModelBrain({ settings, model, clock, onCall }: ModelBrainO
     const metered = meteredModel(model, {
       provider: settings.provider,
       model: settings.model,
+      redact: settings.redact,
       clock,
       deadlineAt: performance.now() + settings.timeoutMillis,
       onCall(call) {
@@ -67,7 +69,7 @@ export function createModelBrain({ settings, model, clock, onCall }: ModelBrainO
     const ask = (messages: ModelMessage[], set: ToolSet, steps: number) =>
       generateText({
         model: metered,
-        instructions: systemPrompt(turn),
+        instructions: instructionsOf(turn, settings.provider),
         messages,
         tools: set,
         // Tools of a turn share one transaction.
@@ -83,7 +85,7 @@ export function createModelBrain({ settings, model, clock, onCall }: ModelBrainO
         providerOptions: { openai: { store: false } },
       });
 
-    const messages = turnMessages(turn, seen, settings.redact);
+    const messages = keepMessages(turnMessages(turn, seen, settings.redact));
     const first = await ask(messages, toolSet, maxSteps);
     const said = [record.results, seen.all(), turn.text, turn.history.map((message) => message.text)];
     /** What is to be said to a model whose answer names what nobody gave; null: the answer stands. */
@@ -94,13 +96,22 @@ export function createModelBrain({ settings, model, clock, onCall }: ModelBrainO
     let sources = readSources(first.text, record);
     let text = replyText(sources.text, turn, record);
     const wrong = wrongIn(first.text, text);
+    const checks: GuardName[] = [];
+    const noted = (name: GuardName, before: string, after: string) => {
+      if (before === after) return;
+      checks.push(name);
+      turn.trace?.({ kind: "guard", name, before, after });
+    };
     if (wrong !== null) {
       const again = await ask([...messages, ...first.responseMessages, { role: "user", content: wrong }], toolSet, 1);
       sources = readSources(again.text, record);
       text = replyText(sources.text, turn, record);
+      noted(wrong === correction ? "price" : "source", first.text, again.text);
       if (wrongIn(again.text, text) !== null) throw modelFailure("agent.model_ungrounded");
     }
     if (text === "") throw modelFailure("agent.model_garbage");
+    // Links that nobody gave, invisible signs, and what is beyond the bound.
+    if (sources.text.trim() !== "") noted("text", sources.text.trim(), text);
     const lines = sourceLines(turn, sources.cited);
     const reply = buildReply(lines === "" ? text : `${text}\n\n${lines}`, turn, record, seen, {
       kind: "model",
@@ -108,7 +119,7 @@ export function createModelBrain({ settings, model, clock, onCall }: ModelBrainO
       model: settings.model,
     });
     const type = sources.cited.length > 0 && reply.type === "text" ? "knowledge" : reply.type;
-    return { ...reply, type, citedChunkIds: sources.cited.map(({ chunkId }) => chunkId), usage };
+    return { ...reply, type, citedChunkIds: sources.cited.map(({ chunkId }) => chunkId), usage, checks };
   }
 
   return {

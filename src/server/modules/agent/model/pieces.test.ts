@@ -5,7 +5,7 @@ import { amountsInResult, amountsInText, inventedAmounts } from "./grounded-pric
 import { guardText, linksIn, shorten } from "./guard-text.ts";
 import { chooseModel } from "./model-settings.ts";
 import { costMicros } from "./prices.ts";
-import { redact, redactValue } from "./redact.ts";
+import { redact, redactValue, withhold } from "./redact.ts";
 import { asCustomerData, firstName } from "./system-prompt.ts";
 import { presentResult } from "./tool-set.ts";
 
@@ -119,14 +119,36 @@ test("money reaches the model written out, and long texts cut", () => {
   });
 });
 
+const tokens = (
+  inputTokens: number | null,
+  outputTokens: number | null,
+  cachedTokens: number | null = null,
+  cacheWriteTokens: number | null = null,
+) => ({
+  inputTokens,
+  outputTokens,
+  cachedTokens,
+  cacheWriteTokens,
+});
+
+test("what a provider kept from a call before costs less, what it keeps anew more", () => {
+  const at = new Date("2026-11-21T00:00:00Z");
+  expect(costMicros("claude-haiku-4-5", tokens(10_000, 100), at)).toBe(10_000 + 500);
+  expect(costMicros("claude-haiku-4-5", tokens(10_000, 100, null, 8000), at)).toBe(2000 + 10_000 + 500);
+  expect(costMicros("claude-haiku-4-5", tokens(10_000, 100, 8000), at)).toBe(2000 + 800 + 500);
+  expect(costMicros("gpt-5-mini", tokens(10_000, 100, 8000), at)).toBe(500 + 200 + 200);
+  // No published price of what is kept: counted in full.
+  expect(costMicros("gemini-3.8-flash", tokens(10_000, 0, 8000), at)).toBe(7500);
+});
+
 test("cost is reckoned by the price of the day, and unknown where nothing is known", () => {
   const before = new Date("2026-12-31T23:00:00Z");
   const after = new Date("2027-01-01T00:00:00Z");
-  expect(costMicros("gemini-3.8-flash", 1_000_000, 100_000, before)).toBe(750_000 + 375_000);
-  expect(costMicros("gemini-3.8-flash", 1_000_000, 100_000, after)).toBe(1_500_000 + 750_000);
-  expect(costMicros("claude-haiku-5-5", 100_001, 1, before)).toBe(null);
-  expect(costMicros("llama-of-my-own", 10, 10, before)).toBe(null);
-  expect(costMicros("gpt-5.4-mini", null, 10, before)).toBe(null);
+  expect(costMicros("gemini-3.8-flash", tokens(1_000_000, 100_000), before)).toBe(750_000 + 375_000);
+  expect(costMicros("gemini-3.8-flash", tokens(1_000_000, 100_000), after)).toBe(1_500_000 + 750_000);
+  expect(costMicros("claude-haiku-5-5", tokens(100_001, 1), before)).toBe(null);
+  expect(costMicros("llama-of-my-own", tokens(10, 10), before)).toBe(null);
+  expect(costMicros("gpt-5.4-mini", tokens(null, 10), before)).toBe(null);
 });
 
 test("the configuration names the model", () => {
@@ -140,4 +162,16 @@ test("the configuration names the model", () => {
     apiKey: null,
     baseUrl: "http://127.0.0.1:1/v1",
   });
+});
+
+test("what is withheld goes from every depth, and nothing else does", () => {
+  const told = {
+    appointments: [{ appointmentId: "a1", procedure: "Limpeza de pele", procedureId: "p1", day: "2026-11-23" }],
+    needsIdentity: false,
+  };
+  expect(withhold(told, ["procedure", "procedureId"])).toEqual({
+    appointments: [{ appointmentId: "a1", day: "2026-11-23" }],
+    needsIdentity: false,
+  });
+  expect(withhold(told, [])).toBe(told);
 });

@@ -46,6 +46,28 @@ export function redact(text: string): string {
   return text.replaceAll(email, "[e-mail]").replaceAll(digitRun, mask);
 }
 
+/** As `redact`, with marks that tell one from another and can be put back into what comes of the text. */
+export function maskPersons(text: string): { text: string; restore(written: string): string } {
+  const kept = new Map<string, string>();
+  const keep = (found: string, hidden: string): string => {
+    if (hidden === found) return found;
+    return hidden.replace(/\[([\w-]+)\]/u, (_all, name: string) => {
+      const mark = `[${name}#${kept.size + 1}]`;
+      kept.set(mark, found.trim());
+      return mark;
+    });
+  };
+  const masked = text.replaceAll(email, (found) => keep(found, "[e-mail]")).replaceAll(digitRun, (found) => keep(found, mask(found)));
+  return {
+    text: masked,
+    restore(written) {
+      let out = written;
+      for (const [mark, found] of kept) out = out.replaceAll(mark, () => found);
+      return out;
+    },
+  };
+}
+
 /** The same in every string of a JSON value; ids and addresses of pages are left whole, since tools are called with them. */
 export function redactValue(value: unknown): unknown {
   if (typeof value === "string") return uuid.test(value) || /^(?:https?:\/)?\//.test(value) ? value : redact(value);
@@ -54,4 +76,11 @@ export function redactValue(value: unknown): unknown {
     return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, redactValue(entry)]));
   }
   return value;
+}
+
+/** Takes members of these names out of a JSON value, however deep. */
+export function withhold(value: unknown, names: readonly string[]): unknown {
+  if (names.length === 0 || value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map((entry) => withhold(entry, names));
+  return Object.fromEntries(Object.entries(value).flatMap(([key, entry]) => (names.includes(key) ? [] : [[key, withhold(entry, names)]])));
 }

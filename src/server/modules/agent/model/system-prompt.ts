@@ -21,19 +21,15 @@ export function firstName(name: string | null): string | null {
   return first.length >= 2 && first.length <= 24 ? first : null;
 }
 
-/** What the model is told before a turn: who it is, what it may do, and what it must never do. */
-export function systemPrompt(turn: BrainTurn): string {
+/** What the model is told before every turn of a persona: who it is, what it may do, and what it must never do. Equal from turn to turn: providers keep it. */
+export function standingPrompt(turn: BrainTurn): string {
   const { persona, business } = turn;
-  const language = languages[turn.nlp.language.slice(0, 2)] ?? "the language of the customer's last message";
-  const name = firstName(turn.customerName);
-  const today = new Intl.DateTimeFormat("en-CA", { dateStyle: "full", timeStyle: "short", timeZone: business.timeZone }).format(turn.now);
   return [
     `You are ${persona.agentName}, the virtual assistant of ${business.name}, writing in a chat. ${persona.purpose}`,
-    `Tone: ${persona.tone.join(", ")}. It is ${today} at the shop.`,
-    name === null ? "" : `The customer's first name, as their profile says: ${name}.`,
+    `Tone: ${persona.tone.join(", ")}.`,
     "",
     "How to write",
-    `- Answer in ${language}; follow the customer when they change the language.`,
+    "- Answer in the customer's language; follow them when they change it.",
     "- A chat message: at most four short sentences, plain text, no headings, tables or markdown links.",
     "- Ask one thing at a time, and only what you need for the next step.",
     "- You are an automatic assistant: say so when asked, never claim to be a person.",
@@ -58,4 +54,19 @@ export function systemPrompt(turn: BrainTurn): string {
   ]
     .filter((line, index, lines) => line !== "" || lines[index - 1] !== "")
     .join("\n");
+}
+
+/** What is so in this turn alone: it stands behind what providers keep. */
+export function turnPrompt(turn: BrainTurn): string {
+  const language = languages[turn.nlp.language.slice(0, 2)] ?? "the language of the customer's last message";
+  const name = firstName(turn.customerName);
+  const today = new Intl.DateTimeFormat("en-CA", { dateStyle: "full", timeStyle: "short", timeZone: turn.business.timeZone }).format(
+    turn.now,
+  );
+  return [
+    `It is ${today} at the shop.`,
+    `Answer in ${language}.`,
+    ...(name === null ? [] : [`The customer's first name, as their profile says: ${name}.`]),
+    ...(turn.guidance ?? []).map((line) => `- ${line}`),
+  ].join("\n");
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AppError } from "#platform/errors.ts";
 import type { HandOverReason } from "../brain.ts";
 import type { ToolRunner } from "../tools/tool.ts";
-import { redactValue } from "./redact.ts";
+import { redactValue, withhold } from "./redact.ts";
 import type { SeenProducts } from "./seen-products.ts";
 
 /** What a turn's tools did: the reply is built from this and not from what the model says of it. */
@@ -53,7 +53,7 @@ export function buildToolSet(options: ToolSetOptions): ToolSet {
   const { runner, seen, record } = options;
   let calls = 0;
   const set: ToolSet = {};
-  for (const { name, description, input, sideEffect } of runner.tools) {
+  for (const { name, description, input, sideEffect, sensitive = [] } of runner.tools) {
     set[name] = tool({
       description,
       inputSchema: input,
@@ -69,7 +69,7 @@ export function buildToolSet(options: ToolSetOptions): ToolSet {
           seen.add(result);
           if (sideEffect === "hand_over") record.handOver = handOverInput.parse(given);
           const presented = presentResult(result);
-          return options.redact ? redactValue(presented) : presented;
+          return options.redact ? redactValue(withhold(presented, sensitive)) : presented;
         } catch (error) {
           if (error instanceof AppError && error.kind !== "unavailable") return { error: error.code, message: error.message };
           options.onBroken(error);

@@ -3,9 +3,14 @@ import { titleLimit } from "../builtin/options.ts";
 import { en } from "./en.ts";
 import { es } from "./es.ts";
 import { ptBr } from "./pt-br.ts";
+import { salesTexts } from "./sales-texts.ts";
 import { sayIn } from "./texts.ts";
 
-const tables = { "pt-BR": ptBr, en, es };
+const tables = {
+  "pt-BR": { ...ptBr, ...salesTexts["pt-BR"] },
+  en: { ...en, ...salesTexts.en },
+  es: { ...es, ...salesTexts.es },
+};
 const placeholders = (text: string) => new Set(text.match(/\{\w+\}/g));
 
 describe("texts", () => {
@@ -13,7 +18,7 @@ describe("texts", () => {
     "%s: variants differ where they are sentences, ask one thing, and take the same values as Portuguese",
     (locale) => {
       for (const [key, ways] of Object.entries(tables[locale])) {
-        const original = Object.entries(ptBr).find(([name]) => name === key)?.[1];
+        const original = Object.entries(tables["pt-BR"]).find(([name]) => name === key)?.[1];
         for (const way of ways) {
           expect(way).not.toMatch(/\?.*\?/s);
           expect({ key, values: placeholders(way) }).toEqual({ key, values: placeholders(original?.[0] ?? "") });

@@ -24,18 +24,19 @@ export const noPayload = "no";
 /** What a yes may repeat of the question: verbs of the thing itself and of no other, so that "pode cancelar" agrees to nothing but a cancellation. */
 const verbs: Readonly<Record<string, string>> = {
   cancel_order: "cancelar|cancela|cancele|cancel",
+  book_appointment: "marcar|marca|agendar|agenda|confirmar|confirma|reservar|reserva|book",
   request_return: "registrar|registra|registre|devolver|devolve|trocar|troca|exchange|return|cambiar|note",
 };
 const objects =
   "it|lo|isso|sim|mesmo|o pedido|meu pedido|esse pedido|o meu pedido|a troca|a devolucao|o cancelamento|el pedido|the order|my order";
 
 /** A yes in so many words: "sim, pode cancelar", "confirmo a troca", "yes, cancel it". */
-function confirms(text: string, tool: string): boolean {
+function confirms(text: string, tool: string, own?: string): boolean {
   const said = fold(text.normalize("NFC"))
     .replace(/[.,!;:]+/g, " ")
     .replace(/\s+/g, " ")
     .trim();
-  const verb = verbs[tool];
+  const verb = own ?? verbs[tool];
   const repeated = verb === undefined ? "" : `(?: (?:pode |quero |please |puedes? )?(?:${verb}))?`;
   return new RegExp(
     `^(?:(?:sim|pode sim|pode|yes|si|claro|ok|confirmo|confirmado|confirm|confirmed)${repeated}(?: (?:${objects}))?)$`,
@@ -43,10 +44,10 @@ function confirms(text: string, tool: string): boolean {
 }
 
 /** True: an unmistakable yes to what a tool asked; false: a no; null: neither. Of several messages each must be the same. */
-export function saidYes(said: Pick<Said, "texts" | "payload">, tool: string): boolean | null {
+export function saidYes(said: Pick<Said, "texts" | "payload">, tool: string, own?: string): boolean | null {
   if (said.payload === yesPayload) return true;
   if (said.payload === noPayload) return false;
-  const answers = said.texts.filter((text) => text.trim() !== "").map((text) => (confirms(text, tool) ? true : yesOrNo(text)));
+  const answers = said.texts.filter((text) => text.trim() !== "").map((text) => (confirms(text, tool, own) ? true : yesOrNo(text)));
   const [first = null] = answers;
   return first !== null && answers.every((answer) => answer === first) ? first : null;
 }
@@ -57,7 +58,7 @@ export function saidYes(said: Pick<Said, "texts" | "payload">, tool: string): bo
  */
 export async function consentGiven(
   context: ToolContext,
-  call: { tool: string; turnKey: string; said: Said },
+  call: { tool: string; turnKey: string; said: Said; verbs?: string | undefined },
   question: ConsentQuestion,
 ): Promise<boolean> {
   const { tx, accountId, conversationId, now } = context;
@@ -68,7 +69,12 @@ export async function consentGiven(
   const asked = open !== null && open.tool === call.tool && open.fingerprint === fingerprint;
   if (asked && open.turnKey === call.turnKey) return false;
   const answers = asked ? call.said.answeredAt.filter((at) => at >= open.askedAt).length : 0;
-  if (asked && answers === 1 && now.getTime() - open.askedAt.getTime() < holdsMillis && saidYes(call.said, call.tool) === true) {
+  if (
+    asked &&
+    answers === 1 &&
+    now.getTime() - open.askedAt.getTime() < holdsMillis &&
+    saidYes(call.said, call.tool, call.verbs) === true
+  ) {
     await grantConsent(tx, accountId, open.id, call.said.messageId, now);
     return true;
   }

@@ -35,13 +35,8 @@ export function createToolRunner(options: RunnerOptions): ToolRunner {
       if (!tool) throw new AppError("invalid", "agent.unknown_tool", { details: { name } });
       if (!options.permissions.includes("*") && !options.permissions.includes(tool.permission))
         throw new AppError("forbidden", "agent.tool_forbidden", { details: { name } });
-      const checked = tool.input.safeParse(input);
-      if (!checked.success)
-        throw new AppError("invalid", "agent.tool_input", {
-          issues: checked.error.issues.map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message })),
-        });
+      const checked = checkedInput(tool, input);
       options.onCall?.(name);
-      const fingerprint = createHash("sha256").update(JSON.stringify(checked.data)).digest("base64url").slice(0, 16);
       const attributes = { "gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": tool.name };
       const bound = {
         accountId: options.accountId,
@@ -52,10 +47,10 @@ export function createToolRunner(options: RunnerOptions): ToolRunner {
         limits: options.limits,
       };
       const result = (await traced("agent.tool", { attributes }, async () => {
-        await tool.beforehand?.(bound, checked.data);
+        await tool.beforehand?.(bound, checked);
         return options.db.account(
           options.accountId,
-          (tx) => runWithConsent(tool, { ...bound, tx, callKey: `${options.turnKey}:${name}:${fingerprint}` }, checked.data, options),
+          (tx) => runWithConsent(tool, { ...bound, tx, callKey: callKeyOf(options.turnKey, name, checked) }, checked, options),
           // A look may note what was looked for: with the answer, which is committed after it, or the turn is taken again.
           { relaxed: tool.sideEffect === "read" },
         );
@@ -66,14 +61,29 @@ export function createToolRunner(options: RunnerOptions): ToolRunner {
   };
 }
 
-async function runWithConsent(
+/** The input as the tool reads it. Throws `agent.tool_input`. */
+export function checkedInput(tool: Tool, input: unknown): unknown {
+  const checked = tool.input.safeParse(input);
+  if (checked.success) return checked.data;
+  throw new AppError("invalid", "agent.tool_input", {
+    issues: checked.error.issues.map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message })),
+  });
+}
+
+/** Equal for the same call of the same turn. */
+export function callKeyOf(turnKey: string, name: string, input: unknown): string {
+  return `${turnKey}:${name}:${createHash("sha256").update(JSON.stringify(input)).digest("base64url").slice(0, 16)}`;
+}
+
+/** Runs a tool, or gives back the question that the customer has to say yes to first. */
+export async function runWithConsent(
   tool: Tool,
   context: ToolContext,
   input: unknown,
   { turnKey, said }: Pick<RunnerOptions, "turnKey" | "said">,
 ): Promise<unknown> {
   const question = (await tool.consent?.(context, input)) ?? null;
-  if (question !== null && !(await consentGiven(context, { tool: tool.name, turnKey, said }, question)))
+  if (question !== null && !(await consentGiven(context, { tool: tool.name, turnKey, said, verbs: tool.consentVerbs }, question)))
     return { consentNeeded: true, facts: question.facts } satisfies ConsentNeeded;
   return tool.run(context, input);
 }

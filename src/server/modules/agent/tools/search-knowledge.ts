@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { extractAnswer, helpAddress, recordQuery, searchKnowledge } from "#modules/knowledge/index.ts";
+import { fold } from "../understanding/fold.ts";
+import { spelledOut } from "../understanding/spelled-out.ts";
 import type { ShopToolOptions } from "./tool-options.ts";
 import { defineTool } from "./tool.ts";
 
@@ -41,12 +43,22 @@ export const searchKnowledgeTool = (options: ShopToolOptions) =>
       question: z.string().min(1).max(1000),
       intent: z.string().max(60).optional().describe("What it is about, such as delivery, exchange, payment, hours"),
       onlyWhenSure: z.boolean().optional().describe("Give passages only when they answer the question"),
+      titled: z.array(z.string().min(2).max(60)).max(5).optional().describe("Words of which the right article's title has one"),
+      also: z.string().min(1).max(200).optional().describe("What to look for when the question's own words find no answer"),
     }),
     permission: "knowledge:read",
     sideEffect: "read",
     async run(context, input): Promise<SearchKnowledgeResult> {
       const { tx, accountId, now } = context;
-      const found = await searchKnowledge(tx, accountId, { text: input.question, withTeam: false, at: now, limit: 5 });
+      const look = (text: string) => searchKnowledge(tx, accountId, { text, withTeam: false, at: now, limit: 5 });
+      const asked = spelledOut(input.question);
+      const own = await look(asked);
+      const fits = ({ title }: { title: string }) => input.titled?.some((word) => fold(title).includes(word)) ?? true;
+      const enough = own.sure && own.passages.some(fits);
+      const other = enough || input.also === undefined ? own : await look(input.also);
+      // What was found by other words has to be about the thing itself.
+      const found = other.sure && (other === own || other.passages.some(fits)) ? other : own;
+      const sought = found === own ? asked : (input.also ?? asked);
       if (input.onlyWhenSure === true && !found.sure) return { queryId: null, sure: false, confidence: found.confidence, passages: [] };
       const queryId = idOf(context.callKey);
       await recordQuery(
@@ -77,7 +89,7 @@ export const searchKnowledgeTool = (options: ShopToolOptions) =>
           title: passage.title,
           heading: passage.headingPath.join(" › "),
           text: passage.text,
-          answer: extractAnswer(input.question, passage.text),
+          answer: extractAnswer(sought, passage.text),
           link: options.publicUrl === "" ? null : helpAddress(options.publicUrl, accountId, passage.slug),
         })),
       };

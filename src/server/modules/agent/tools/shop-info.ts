@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readCompany } from "#modules/accounts/index.ts";
-import { findBusinessHours, isOpen, nextOpening } from "#modules/hours/index.ts";
+import { findBusinessHours, intervalsOn, isOpen, nextOpening } from "#modules/hours/index.ts";
 import { defineTool } from "./tool.ts";
 
 export interface ShopInfoResult {
@@ -12,6 +12,8 @@ export interface ShopInfoResult {
     opensAt: string | null;
     /** Sunday first; each day's intervals as HH:MM. */
     weekly: { from: string; to: string }[][];
+    /** The day that was asked about, with holidays and exceptions. */
+    day?: { on: string; intervals: { from: string; to: string }[] };
   } | null;
   /** null: the business has not said where it is. */
   address: { street: string; number: string; complement: string; district: string; city: string; state: string; postalCode: string } | null;
@@ -23,10 +25,10 @@ export const shopInfoTool = () =>
     name: "shop_info",
     description:
       "When the business is open, where it is and its e-mail address, as it filled them in. What is null nobody told you: say that you do not know it.",
-    input: z.object({}),
+    input: z.object({ on: z.iso.date().optional().describe("A day, to hear when it is open then") }),
     permission: "business:read",
     sideEffect: "read",
-    async run({ tx, accountId, now }): Promise<ShopInfoResult> {
+    async run({ tx, accountId, now }, { on }): Promise<ShopInfoResult> {
       const [hours, company] = await Promise.all([findBusinessHours(tx, accountId), readCompany(tx, accountId)]);
       const open = hours !== null && isOpen(hours, now);
       return {
@@ -35,6 +37,7 @@ export const shopInfoTool = () =>
           openNow: open,
           opensAt: open ? null : (nextOpening(hours, now)?.toISOString() ?? null),
           weekly: hours.weekly.map((day) => day.map(({ from, to }) => ({ from, to }))),
+          ...(on !== undefined && { day: { on, intervals: intervalsOn(hours, on).map(({ from, to }) => ({ from, to })) } }),
         },
         address: company.address,
         email: company.email,

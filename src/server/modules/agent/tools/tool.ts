@@ -30,8 +30,8 @@ export interface ConsentNeeded {
   facts: Readonly<Record<string, unknown>>;
 }
 
-/** What using a tool does: `read` looks, `cart` changes the customer's own cart, `order` changes an order of theirs, `appointment` an appointment of theirs, `hand_over` calls a person. */
-export type SideEffect = "read" | "cart" | "order" | "appointment" | "hand_over";
+/** What using a tool does: `read` looks, `cart` changes the customer's own cart, `order` changes an order of theirs, `appointment` an appointment of theirs, `lead` notes what they want for the team, `service` changes a service of theirs or its money, `hand_over` calls a person, `satisfaction` has the customer asked how it was. */
+export type SideEffect = "read" | "cart" | "order" | "appointment" | "lead" | "service" | "hand_over" | "satisfaction";
 
 export interface Tool<Input extends z.ZodType = z.ZodType, Output = unknown> {
   name: string;
@@ -41,8 +41,12 @@ export interface Tool<Input extends z.ZodType = z.ZodType, Output = unknown> {
   /** Scope that the account's agent must have been given. */
   permission: string;
   sideEffect: SideEffect;
+  /** Members of its result that say something about the person's health or the like: a model gets them only where nothing is masked. */
+  sensitive?: readonly string[];
   /** Asks others what the tool needs to know, before its transaction begins and outside of any. */
   beforehand?(call: Omit<ToolContext, "tx" | "callKey">, input: z.output<Input>): Promise<void>;
+  /** Verbs of the deed that a yes to it may repeat ("sim, pode enviar"), folded, as alternatives of a pattern. */
+  consentVerbs?: string;
   /**
    * What the customer has to agree to first, in a message of their own after they were asked; null: nothing would be done. Without it the tool needs no
    * yes. The runner asks and remembers; no brain can skip it.

@@ -10,6 +10,9 @@ import { usualAgentSettings } from "../agent-settings.ts";
 import type { CompareProductsResult } from "./compare-products.ts";
 import type { GetProductResult } from "./get-product.ts";
 import type { OrderStatusResult } from "./order-status.ts";
+import type { FinancingTerms } from "../agent-settings.contract.ts";
+import type { QuoteFacts } from "./request-quote.ts";
+import type { SimulateFinancingResult } from "./simulate-financing.ts";
 import { agentTools, createAgentTools } from "./registry.ts";
 import type { SearchKnowledgeResult } from "./search-knowledge.ts";
 import type { SearchProductsResult } from "./search-products.ts";
@@ -34,7 +37,11 @@ beforeAll(async () => {
   customerId = await aCustomer(db, account);
 });
 
-async function call<T>(name: string, input: unknown, as: { accountId?: string; verified?: boolean; callKey?: string } = {}): Promise<T> {
+async function call<T>(
+  name: string,
+  input: unknown,
+  as: { accountId?: string; verified?: boolean; callKey?: string; financing?: FinancingTerms } = {},
+): Promise<T> {
   const tool = tools.find((one) => one.name === name);
   if (tool === undefined) throw new Error(`no tool ${name}`);
   const accountId = as.accountId ?? account;
@@ -45,7 +52,7 @@ async function call<T>(name: string, input: unknown, as: { accountId?: string; v
     verified: as.verified ?? true,
     callKey: as.callKey ?? newId(),
     now: new Date("2026-11-20T12:00:00Z"),
-    limits: usualAgentSettings.limits,
+    limits: { ...usualAgentSettings.limits, ...(as.financing && { financing: as.financing }) },
   };
   return (await db.account(accountId, (tx) => tool.run({ ...context, tx }, tool.input.parse(input)))) as T;
 }
@@ -183,6 +190,40 @@ describe("tools", () => {
     expect(found.passages[0]?.link).toBe(`https://loja.example/help/${account}/garantia`);
     expect(await ask("qual o limite de desconto?")).toMatchObject({ sure: false, passages: [], queryId: null });
     expect((await ask("qual a garantia dos produtos?", await testAccount(db, "Terceira"))).sure).toBe(false);
+  });
+
+  it("note a need and quote products at today's prices, after the question", async () => {
+    expect(await call("create_lead", { need: "Trinta celulares para a equipe", budgetCents: 3_000_000, city: "Campinas" })).toEqual({
+      noted: true,
+      isNew: true,
+    });
+    const items = [{ productId: productId(1), quantity: 3 }];
+    const facts = await call<QuoteFacts>("request_quote", { items });
+    expect(facts).toMatchObject({ items: [{ name: "Smartphone Aura 64 GB", quantity: 3 }], totalCents: 239_700, validUntil: "2026-11-27" });
+    const other = await testAccount(db, "Quarta");
+    await expect(call("request_quote", { items }, { accountId: other })).rejects.toMatchObject({ code: "commerce.product_not_found" });
+    await expect(call("request_quote", {})).rejects.toMatchObject({ code: "agent.nothing_to_quote" });
+    const quote = tools.find((tool) => tool.name === "request_quote");
+    expect(quote?.consent).toBeDefined();
+  });
+
+  it("work out instalments by the business's own terms, or say that there are none", async () => {
+    const wish = { amountCents: 2_000_000, months: 60 };
+    expect(await call("simulate_financing", wish)).toEqual({ outcome: "not_set_up" });
+    const financing = { monthlyRatePercent: 1.59, maxMonths: 60, minCents: 100_000, feeCents: 0, chargesIof: true, lender: "" };
+    const simulate = (input: object) => call<SimulateFinancingResult>("simulate_financing", input, { financing });
+    expect(await simulate(wish)).toMatchObject({
+      outcome: "simulated",
+      monthlyRate: "1,59%",
+      plans: [{ plan: "60x", instalmentCents: 53_686, totalCents: 3_221_125, iofCents: 66_056 }],
+    });
+    expect(await simulate({ amountCents: 50_000 })).toEqual({ outcome: "too_little", minCents: 100_000 });
+    expect(await simulate({ ...wish, months: 72 })).toEqual({ outcome: "too_long", maxMonths: 60 });
+    expect(await simulate({})).toEqual({ outcome: "no_amount" });
+    expect(await simulate({ productId: productId(0), downPaymentCents: 9_900 })).toMatchObject({
+      amountCents: 180_000,
+      plans: [{ plan: "36x" }, { plan: "48x" }, { plan: "60x" }],
+    });
   });
 
   it("hand over", async () => {

@@ -83,7 +83,9 @@ function longestMatch(words: readonly Word[], at: number, lexicon: Lexicon): { k
       .slice(at, at + length)
       .map((word) => word.key)
       .join(" ");
-    for (const form of [key, key.replace(/s$/, ""), key.replace(/es$/, "")]) {
+    // "Son", "bon": a nasal end is heard the same in Portuguese and often written so.
+    const forms = [key, key.replace(/s$/, ""), key.replace(/es$/, "")];
+    for (const form of /n(?: |$)/.test(key) ? [...forms, key.replace(/n(?= |$)/g, "m")] : forms) {
       const value = lexicon.terms.get(form);
       if (value !== undefined) return { key: form, value, length };
     }

@@ -14,6 +14,7 @@ import type { CatalogueWords } from "./vocabulary.ts";
 /** All entities of a message (NFC) in the order of the text; days and times where the clock and zone are given. */
 export function readEntities(text: string, folded: string, known: CatalogueWords, when: ReadMomentsOptions | null = null): Span[] {
   const found = collect(text, folded, known, when);
+  found.drop((span) => isNoThing(folded, span));
   readReferences(folded, found);
   readAnswer(folded, found);
   // "sexta que vem" is no sixth thing of a list.
@@ -21,6 +22,15 @@ export function readEntities(text: string, folded: string, known: CatalogueWords
   return inOrder(
     found.spans.filter((span) => span.type !== "reference" || !sure.some((one) => span.start < one.end && span.end > one.start)),
   );
+}
+
+/** Words that name things and mean none: "bota um no carrinho", "vocês montam em casa?". */
+function isNoThing(folded: string, span: Span): boolean {
+  if (span.type !== "product_category") return false;
+  const word = folded.slice(span.start, span.end).trim();
+  if (word === "bota")
+    return /^\s+(?:um|uma|o|a|os|as|no|na|ai|mais|ess[ea]s?|est[ea]s?|isso|\d|tudo|pra mim|para mim)\b/.test(folded.slice(span.end));
+  return word === "casa" && /\b(?:em|de|pra|para|minha|sua|nossa|na minha|a sua) $/.test(folded.slice(0, span.start));
 }
 
 /** The entities without the pointings, which say nothing that a model would not see in the words themselves. */

@@ -133,6 +133,9 @@ const shorthand: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** What a shortened word stands for, without accents; undefined: it is none. */
+export const shorthandOf = (word: string): string | undefined => shorthand.get(word);
+
 /** The words of a folded text: contractions opened, stretched letters shortened, laughter made one word. */
 export function words(folded: string): string[] {
   const found: string[] = [];

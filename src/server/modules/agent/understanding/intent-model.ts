@@ -5,7 +5,7 @@ import { intentWordsOf } from "./intent-words.ts";
 import { SoftmaxRegression } from "./softmax.ts";
 import { catalogueWords } from "./vocabulary.ts";
 
-interface RankedIntent {
+export interface RankedIntent {
   intent: Intent;
   /** Between 0 and 1; over all intents they sum to 1 before the discount for unknown words. */
   confidence: number;

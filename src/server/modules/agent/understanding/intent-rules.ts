@@ -71,7 +71,7 @@ const rules: readonly Rule[] = [
   {
     intent: "add_to_cart",
     pattern: new RegExp(
-      `\\b(?:coloca\\w*|coloque|bota|botar|poe|por|adicion\\w+|joga|inclui\\w*|insere|add|put|agrega\\w*|anad\\w+|pon|poner|mete\\w*)\\b.*\\b${cart}\\b`,
+      `\\b(?:coloca\\w*|coloque|bota|botar|poe|por|adicion\\w+|joga|manda|mande|mandar|leva|passa|inclui\\w*|insere|add|put|throw|pop|agrega\\w*|anad\\w+|pon|poner|mete\\w*|echa\\w*)\\b.*\\b${cart}\\b`,
     ),
     unless: /\bque (?:eu )?(?:ja )?coloq\w+|\bo que\b/,
     confidence: 0.95,
@@ -83,9 +83,23 @@ const rules: readonly Rule[] = [
     confidence: 0.92,
   },
   {
+    intent: "add_to_cart",
+    pattern:
+      /^(?:(?:esta|tudo) (?:bom|bem) |ok |okay |beleza |certo |entao |sim |isso |legal |otimo |perfeito |show |fechado )+(?:pode )?(?:coloca|coloque|colocar|poe|bota|adiciona|adicionar|agrega|add it|put it)(?: (?:ai|entao|sim|esse|essa|ele|ela|um|uma))*$/,
+    confidence: 0.92,
+  },
+  {
     intent: "view_cart",
     pattern: new RegExp(`^(?:(?:ver|ve|mostra|mostrar|abre|abrir|quero|me|o|meu|minha|a|show|view|my|mi|el|open|see) )*${cart}$`),
     confidence: 0.95,
+  },
+  // Who was paid or awaited did not come: not a wish for another one.
+  {
+    intent: "complaint",
+    pattern:
+      /\b(?:nao apareceu|nao compareceu|nunca apareceu|nunca veio|nao veio ninguem|ninguem (?:veio|apareceu)|sumiu|never (?:showed|came|turned)|did(?:n t| not) (?:show|come|turn) up|no show|nunca (?:llego|vino)|no (?:aparecio|se presento))\b/,
+    unless: /\b(?:pedidos?|encomenda|pacote|entrega|order|package|paquete|carrinho|foto|codigo|opcao|botao|boleto|cobranca|_thing)\b/,
+    confidence: 0.9,
   },
   {
     intent: "product_compare",
@@ -124,7 +138,7 @@ const rules: readonly Rule[] = [
 
 // A set and not a pattern: a repeated choice in which two words overlap takes minutes over "a a a a a …".
 const aroundThings = new Set(
-  "e o a os as de do da um uma ate por com em no na the an el la and y un una tem ver quero procuro busco want quiero algum alguma".split(
+  "e o a os as de do da um uma ate por com em no na the an el la and y un una tem ver quero procuro busco want quiero algum alguma tienen tienes vendem venden sell do you have any voces hola opa ver preciso precisava precisando gostaria queria necesito need looking for atras buscando procurando estou to vcs ai dar olhada".split(
     " ",
   ),
 );
@@ -139,6 +153,9 @@ function onlyThings(words: readonly string[]): boolean {
 
 const notBuying = /\b(?:carrinho|cart|parcel\w+|financ\w+|conta|troc\w+|devolv\w+|pedido|frete|quebr\w+|consert\w+)\b/;
 
+const ownLimit =
+  /\b(?:meu (?:orcamento|limite)|minha verba|posso (?:gastar|pagar)|my budget|i can (?:spend|pay)|mi presupuesto|puedo (?:gastar|pagar))\b/;
+
 /** The intent that a rule is sure of, or null. */
 export function intentByRule(words: readonly string[], spans: readonly Span[]): { intent: Intent; confidence: number } | null {
   const said = words.join(" ");
@@ -149,12 +166,14 @@ export function intentByRule(words: readonly string[], spans: readonly Span[]): 
   if (said === "_number" && spans.some((span) => span.type === "order_number" && span.confidence > 0.9))
     return { intent: "order_status", confidence: 0.85 };
   const has = (type: string) => spans.some((span) => span.type === type);
-  if (has("product_category") && has("price_range") && !notBuying.test(said)) return { intent: "product_search", confidence: 0.95 };
+  // With what it may cost said as one's own limit, "trocar a geladeira" is to buy another.
+  if (has("product_category") && has("price_range") && (!notBuying.test(said) || ownLimit.test(said)))
+    return { intent: "product_search", confidence: 0.95 };
   return pointingOnly(words, spans);
 }
 
 const aroundPointing = new Set(
-  "e o a os as nao n sim quero ver me mostra mostrar de do da qual eu prefiro entao and the one no what about show me i want y el la que tal um mais quiero".split(
+  "e o a os as nao n sim gostei gosto curti hmm hm ah quero ver me mostra mostrar de do da qual eu prefiro entao and the one no what about show me i want y el la que tal um mais quiero".split(
     " ",
   ),
 );

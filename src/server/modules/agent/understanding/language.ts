@@ -9,7 +9,7 @@ const marks: Readonly<Record<Language, ReadonlySet<string>>> = {
     (
       "oi ola voce voces vc vcs nao sim quero queria gostaria preciso tem tenho obrigado obrigada valeu vlw obg bom boa dia tarde noite tudo bem meu minha meus minhas pedido cade onde esta ta to pra pro " +
       "com um uma uns umas o os mais barato carrinho coloca quanto qto custa preco falar pessoa atendente ver qual quais isso esse essa ate reais entao agora hoje amanha ainda aqui ai eu ele ela seu sua nos " +
-      "geladeira celular tenis camisa camiseta fone roupa frete boleto pix troca devolver chegou comprei muito pessimo otimo adorei amei compra finalizar tchau ele dele dela na no da do em e ou ja sao foi"
+      "de para que me por pra mandar mensagem promocao envio pagar geladeira celular tenis camisa camiseta fone roupa frete boleto pix troca devolver chegou comprei muito pessimo otimo adorei amei compra finalizar tchau ele dele dela na no da do em e ou ja sao foi"
     ).split(" "),
   ),
   en: new Set(
@@ -21,7 +21,7 @@ const marks: Readonly<Record<Language, ReadonlySet<string>>> = {
   es: new Set(
     (
       "hola quiero quisiera busco necesito tienen tiene tienes gracias buenos buenas dias tardes noches el la los las un una y mi mis pedido donde esta esta cuanto cuesta cuando precio mas barato carrito agregar agrega hablar " +
-      "con persona puedo hay hasta muy usted ustedes adios por favor envio devolver reembolso este ese eso cual son soy estoy tengo me lo que en de para es pagar compra ver celulares zapatillas si"
+      "con persona puedo hay hasta muy usted ustedes adios por favor envio devolver reembolso este ese eso cual son soy estoy tengo me lo que en de para es pagar compra ver celulares zapatillas si deja dejen mandarme mandar promociones promocion mensajes"
     ).split(" "),
   ),
 };
@@ -48,6 +48,8 @@ export function detectLanguage(text: string, usual: Language): string {
   const letters = found.join("").length;
   const scores: Record<Language, number> = { "pt-BR": markScore(found, "pt-BR"), en: markScore(found, "en"), es: markScore(found, "es") };
   if (/[ãõ]|ç/.test(lower)) scores["pt-BR"] += 2;
+  // Endings that only Portuguese writes.
+  if (/(?:ção|ções|ões|inho|inha)(?!\p{L})/u.test(lower)) scores["pt-BR"] += 1;
   if (/[ñ¿¡]/.test(lower)) scores.es += 2;
   // The detector's score is worth more the longer the text: it mistakes three words, hardly ever twelve.
   const guess = letters >= 14 ? detectorScores(lower) : {};

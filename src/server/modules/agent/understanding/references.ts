@@ -24,7 +24,7 @@ const ordinals: readonly [RegExp, number][] = [
   [/\b(?:ultim[oa]|last)\b(?!\s*(?:vez|semana|mes|week|month))/g, -1],
 ];
 const numbered =
-  /\b(?:opcao|opcion|option|numero|number|item|o|a|el|the|n)\s+#?(\d|um|dois|duas|tres|quatro|cinco|one|two|three|dos)\b(?!\s*(?:x|vezes|reais|gb|mil|unidades?|pecas?|polegadas?|primeir|dias?|meses|%|,\d|\.\d|\d))/g;
+  /\b(?:opcao|opcion|option|numero|number|item|o|a|do|da|el|the|n)\s+#?(\d|um|dois|duas|tres|quatro|cinco|one|two|three|dos)\b(?!\s*(?:x|vezes|reais|gb|mil|unidades?|pecas?|polegadas?|primeir|dias?|meses|%|,\d|\.\d|\d))/g;
 const firstMany =
   /\b(?:(dois|duas|tres|quatro|\d|two|three|four|dos|cuatro)\s+(?:primeir|primer)\w+|(?:first|primeir\w+|primer\w+)\s+(dois|duas|tres|quatro|\d|two|three|four|dos|cuatro))\b/g;
 const bothShown =

@@ -17,6 +17,12 @@ export class SpanCollector {
     return true;
   }
 
+  /** Takes out what was read and does not count after all. */
+  drop(which: (span: Span) => boolean): void {
+    const kept = this.spans.filter((span) => !which(span));
+    this.spans.splice(0, this.spans.length, ...kept);
+  }
+
   taken(start: number, end: number): boolean {
     return this.spans.some((span) => span.type !== "reference" && start < span.end && end > span.start);
   }

@@ -23,6 +23,8 @@ describe("language", () => {
     ["valeu", "pt-BR"],
     ["obg", "pt-BR"],
     ["Bonjour, je voudrais savoir quand ma commande va arriver chez moi", "fr"],
+    ["para de me mandar mensagem de promoção", "pt-BR"],
+    ["deja de mandarme promociones", "es"],
   ])("%j is %s", (text, language) => {
     expect(understand(text).language).toBe(language);
   });

@@ -1,6 +1,7 @@
 import type { Intent, Nlp } from "#shared/messages.ts";
 import { readEntities, toEntity } from "./entities.ts";
 import { fold } from "./fold.ts";
+import type { RankedIntent } from "./intent-model.ts";
 import { intentModel } from "./intent-weights.ts";
 import { intentByRule } from "./intent-rules.ts";
 import { intentWords } from "./intent-words.ts";
@@ -11,7 +12,11 @@ import { type PartIntent, severalIntents } from "./several-intents.ts";
 import type { Span } from "./spans.ts";
 import { type CatalogueWords, catalogueWords, type Vocabulary } from "./vocabulary.ts";
 
-export type { Vocabulary } from "./vocabulary.ts";
+interface CreateOptions {
+  vocabulary?: Vocabulary;
+  /** Wishes that few write to this business: of two readings that are nearly level the other one is taken. */
+  seldom?: ReadonlySet<Intent>;
+}
 
 interface UnderstandOptions {
   /** Language of the conversation or account, kept when the text is too short to tell. Default pt-BR. */
@@ -32,10 +37,15 @@ const leastConfidence = 0.2;
 /** A longer message is read as far as this; channels allow up to 10,000 characters. */
 const readLength = 1500;
 
-/** An understanding that knows a shop's categories and brands beside the built-in words. */
-export function createUnderstanding(options: { vocabulary?: Vocabulary } = {}): Understanding {
+/** How often a wish of another line of business is meant, beside one of its own: fitted on nothing, it only breaks what is nearly level. */
+const seldomFactor = 0.25;
+const nothingSeldom: ReadonlySet<Intent> = new Set();
+
+/** An understanding that knows a shop's categories and brands beside the built-in words, and what the business does not deal in. */
+export function createUnderstanding(options: CreateOptions = {}): Understanding {
   const known = catalogueWords(options.vocabulary);
-  return { understand: (text, how) => read(text, how ?? {}, known) };
+  const seldom = options.seldom ?? nothingSeldom;
+  return { understand: (text, how) => read(text, how ?? {}, known, seldom) };
 }
 
 let general: Understanding | undefined;
@@ -52,16 +62,19 @@ export function warmUpUnderstanding(): void {
   understand("Oi, quero ver smartphones até R$2000");
 }
 
-function read(raw: string, options: UnderstandOptions, known: CatalogueWords): Nlp {
+function read(raw: string, options: UnderstandOptions, known: CatalogueWords, seldom: ReadonlySet<Intent>): Nlp {
   const text = raw.slice(0, readLength).normalize("NFC");
   const folded = fold(text);
-  const spans = readEntities(text, folded, known, options.when ?? null);
   const tapped = intentOfPayload(options.payload ?? null);
-  const whole = tapped ?? recogniseIntent(text, folded, spans);
-  const several = tapped === null ? severalIntents(folded, spans, whole, (part, within) => recogniseIntent(part, part, within)) : [];
+  const language = tapped !== null ? (options.locale ?? "pt-BR") : detectLanguage(text, options.locale ?? "pt-BR");
+  // Days are read in Portuguese: in Spanish "la segunda" is the second, not a Monday.
+  const spans = readEntities(text, folded, known, language === "pt-BR" ? (options.when ?? null) : null);
+  const whole = tapped ?? recogniseIntent(text, folded, spans, seldom);
+  const several =
+    tapped === null ? severalIntents(folded, spans, whole, (part, within) => recogniseIntent(part, part, within, seldom)) : [];
   const intent = several.length > 0 ? firstToHeed(several, whole) : whole;
   return {
-    language: tapped !== null ? (options.locale ?? "pt-BR") : detectLanguage(text, options.locale ?? "pt-BR"),
+    language,
     intent: intent.intent,
     confidence: round(intent.confidence),
     entities: spans.map((span) => toEntity(intent.intent === "product_search" ? asBudget(span) : span, text)),
@@ -83,6 +96,8 @@ function firstToHeed(
   several: readonly PartIntent[],
   whole: { intent: Intent; confidence: number },
 ): { intent: Intent; confidence: number } {
+  // A complaint that is certain is what the message is about, whatever its parts say of how it came.
+  if (whole.intent === "complaint" && whole.confidence >= 0.9) return whole;
   const same = several.find((one) => one.intent === whole.intent);
   return same ?? several.toSorted((a, b) => b.confidence - a.confidence)[0] ?? whole;
 }
@@ -109,17 +124,45 @@ function intentOfPayload(payload: string | null): { intent: Intent; confidence: 
 }
 
 const salutation =
-  /^(?:oi|ola|opa|e ai|bom dia|boa tarde|boa noite|hi|hello|hey|hola|buen(?:as|os|a)? (?:dias?|tardes?|noches?)|good (?:morning|afternoon|evening)|tudo bem|tudo bom|por favor|please|por gentileza)(?= |$)/;
+  /^(?:oi|ola|opa|e ai|bom dia|boa tarde|boa noite|hi|hello|hey|hola|buen(?:as|os|a)?(?: (?:dias?|tardes?|noches?))?|good (?:morning|afternoon|evening)|tudo bem|tudo bom|por favor|please|por gentileza)(?= |$)/;
 
-function recogniseIntent(text: string, folded: string, spans: readonly Span[]): { intent: Intent; confidence: number } {
+function recogniseIntent(
+  text: string,
+  folded: string,
+  spans: readonly Span[],
+  seldom: ReadonlySet<Intent>,
+): { intent: Intent; confidence: number } {
   const words = withoutSalutation(intentWords(folded, spans));
   if (words.length === 0) return intentOfSigns(text);
   const sure = intentByRule(words, spans);
   if (sure !== null) return sure;
-  const [best] = intentModel().rank(words);
+  const [best] = weighed(intentModel().rank(words), seldom);
   if (best === undefined) return { intent: "unknown", confidence: 0 };
   if (best.intent === "unknown") return { intent: "unknown", confidence: Math.min(best.confidence, 0.4) };
   return best.confidence < leastConfidence ? { intent: "unknown", confidence: best.confidence } : best;
+}
+
+/** The readings with what this business is seldom written for counted less, likeliest first; all together they stay as sure as they were. */
+function weighed(ranked: readonly RankedIntent[], seldom: ReadonlySet<Intent>): readonly RankedIntent[] {
+  if (seldom.size === 0) return ranked;
+  const counted = ranked.map((one) => (seldom.has(one.intent) ? { ...one, confidence: one.confidence * seldomFactor } : one));
+  const sum = (list: readonly RankedIntent[]) => list.reduce((all, { confidence }) => all + confidence, 0);
+  const factor = sum(ranked) / (sum(counted) || 1);
+  return counted
+    .map(({ intent, confidence }) => ({ intent, confidence: confidence * factor }))
+    .toSorted((a, b) => b.confidence - a.confidence);
+}
+
+/** What a text may mean to the model alone, the likeliest first: for people who want to see how near others came. */
+export function likelyIntents(raw: string): { intent: Intent; confidence: number }[] {
+  const text = raw.slice(0, readLength).normalize("NFC");
+  const folded = fold(text);
+  const words = withoutSalutation(intentWords(folded, readEntities(text, folded, catalogueWords(undefined), null)));
+  if (words.length === 0) return [];
+  return intentModel()
+    .rank(words)
+    .slice(0, 5)
+    .map(({ intent, confidence }) => ({ intent, confidence: round(confidence) }));
 }
 
 /** "oi bom dia, tem geladeira?" asks for a fridge: the greeting counts only when it is all there is. */

@@ -96,6 +96,14 @@ export interface ProviderTemplate {
   content: TemplateContent;
 }
 
+/** A template as it is submitted for review. */
+export interface TemplateSubmission {
+  name: string;
+  language: string;
+  category: "utility" | "marketing";
+  content: TemplateContent;
+}
+
 export interface SendReceipt {
   externalId: string;
   /** The contact as the provider calls it from now on, when it says so. */
@@ -207,6 +215,16 @@ export interface ChannelAdapter {
   check(network: AdapterNetwork, channel: ChannelAccess): Promise<ChannelHealth>;
   /** All message templates of the channel, where it has any. Throws ProviderFailure. */
   listTemplates?(network: AdapterNetwork, channel: ChannelAccess): Promise<ProviderTemplate[]>;
+  /** Submits a new template for review; status null: the provider did not say. Throws ProviderFailure. */
+  createTemplate?(
+    network: AdapterNetwork,
+    channel: ChannelAccess,
+    draft: TemplateSubmission,
+  ): Promise<{ externalId: string; status: TemplateStatus | null; category: string }>;
+  /** Submits a change of a template for review. Throws ProviderFailure. */
+  changeTemplate?(network: AdapterNetwork, channel: ChannelAccess, externalId: string, draft: TemplateSubmission): Promise<void>;
+  /** Takes one language of a template away. Throws ProviderFailure. */
+  deleteTemplate?(network: AdapterNetwork, channel: ChannelAccess, of: { externalId: string; name: string }): Promise<void>;
   /** Asks the provider what a contact is called, where its webhooks do not say. Null: it does not tell. Throws ProviderFailure. */
   profileName?(network: AdapterNetwork, channel: ChannelAccess, address: string): Promise<string | null>;
   /** Shows the customer that the message was read and that an answer is being written; null when the channel has no such thing. */

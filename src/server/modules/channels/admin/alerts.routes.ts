@@ -37,6 +37,6 @@ export function alertRoutes(deps: { db: Db; vault: Vault; clock: Clock; alerts: 
       });
       return view(after);
     }),
-    bind(contract.testChannelAlerts, async ({ actor }) => alerts.test(await readAlertTargets(db, vault, actor.accountId))),
+    bind(contract.testChannelAlerts, async ({ actor }) => alerts.test(actor.accountId, await readAlertTargets(db, vault, actor.accountId))),
   ];
 }

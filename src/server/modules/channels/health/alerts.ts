@@ -1,3 +1,4 @@
+import { findAccount } from "#modules/accounts/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
 import type { Logger } from "#platform/log/logger.ts";
@@ -16,10 +17,24 @@ export interface ChannelAlert {
 export interface Alerts {
   /** Tells the people who run the installation and those whom the account names. Never throws. */
   channelChanged(alert: ChannelAlert): Promise<void>;
+  /** Sends a line, made for the language of the account, to the same people. Never throws. */
+  tell(accountId: string, line: (locale: string) => string): Promise<void>;
   /** Sends a line to an account's own targets and says what became of it; null: that target is not set. */
-  test(targets: AlertTargets): Promise<{ webhook: string | null; email: string | null }>;
+  test(accountId: string, targets: AlertTargets): Promise<{ webhook: string | null; email: string | null }>;
   readonly mail: boolean;
 }
+
+/** Portuguese, English, Spanish. */
+const texts = {
+  offline: ["Canal offline", "Channel offline", "Canal fuera de línea"],
+  back: ["Canal de volta", "Channel is back", "Canal de vuelta"],
+  test: [
+    "Teste de aviso do Prosa: se você lê isto, os avisos de canal chegam aqui.",
+    "Test of a Prosa alert: if you read this, alerts of channels arrive here.",
+    "Prueba de aviso de Prosa: si lee esto, los avisos de canal llegan aquí.",
+  ],
+} as const;
+const textOf = (key: keyof typeof texts, locale: string) => texts[key][locale.startsWith("en") ? 1 : locale.startsWith("es") ? 2 : 0];
 
 export function createAlerts(deps: {
   network: Pick<AdapterNetwork, "fetch">;
@@ -52,24 +67,33 @@ export function createAlerts(deps: {
     return (await deps.mailer.send({ to, subject: `Prosa: ${line}`, text: line })) ? null : "refused";
   }
 
+  const localeOf = async (accountId: string) =>
+    (await deps.db.account(accountId, (tx) => findAccount(tx, accountId)).catch(() => null))?.locale ?? "pt-BR";
+
+  async function tell(accountId: string, lineIn: (locale: string) => string): Promise<void> {
+    const line = lineIn(await localeOf(accountId));
+    const own = await readAlertTargets(deps.db, deps.vault, accountId).catch(() => ({ webhook: null, email: null }));
+    const webhooks = new Set([deps.webhook, own.webhook].filter((target) => typeof target === "string"));
+    const addresses = new Set([deps.email, own.email].filter((target) => typeof target === "string"));
+    const problems = await Promise.all([
+      ...[...webhooks].map((webhook) => post(webhook, line)),
+      ...(deps.mailer.configured ? [...addresses].map((address) => mail(address, line)) : []),
+    ]);
+    for (const problem of problems) if (problem !== null) deps.log.warn({ problem }, "alert not delivered");
+  }
+
   return {
     mail: deps.mailer.configured,
+    tell,
     async channelChanged({ accountId, name, kind, state, reason }) {
-      const line =
+      await tell(accountId, (locale) =>
         state === "offline"
-          ? `Canal offline: ${name} (${kind})${reason === null ? "" : `: ${reason}`}`
-          : `Canal de volta: ${name} (${kind})`;
-      const own = await readAlertTargets(deps.db, deps.vault, accountId).catch(() => ({ webhook: null, email: null }));
-      const webhooks = new Set([deps.webhook, own.webhook].filter((target) => typeof target === "string"));
-      const addresses = new Set([deps.email, own.email].filter((target) => typeof target === "string"));
-      const problems = await Promise.all([
-        ...[...webhooks].map((webhook) => post(webhook, line)),
-        ...(deps.mailer.configured ? [...addresses].map((address) => mail(address, line)) : []),
-      ]);
-      for (const problem of problems) if (problem !== null) deps.log.warn({ problem }, "alert not delivered");
+          ? `${textOf("offline", locale)}: ${name} (${kind})${reason === null ? "" : `: ${reason}`}`
+          : `${textOf("back", locale)}: ${name} (${kind})`,
+      );
     },
-    async test({ webhook, email }) {
-      const line = "Teste de aviso do Prosa: se você lê isto, os avisos de canal chegam aqui.";
+    async test(accountId, { webhook, email }) {
+      const line = textOf("test", await localeOf(accountId));
       const told = async (work: Promise<string | null>) => (await work) ?? "sent";
       return {
         webhook: webhook === null ? null : await told(post(webhook, line)),

@@ -4,6 +4,7 @@ import {
   conversationOf,
   recordMark,
   updateByExternalId,
+  type ClaimAnswer,
   type ConversationRow,
   type MessageUpdate,
 } from "#modules/conversations/index.ts";
@@ -27,6 +28,8 @@ export interface HandleDeps {
   vault: Vault;
   /** Intent, entities, sentiment, language of a text. */
   understand(accountId: string, text: string, payload: string | null, language: string | null): Promise<Nlp>;
+  /** Whether a message answers what another module asked by itself. */
+  claimAnswer?: ClaimAnswer;
 }
 
 export interface Handled {

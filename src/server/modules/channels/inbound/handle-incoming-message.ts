@@ -1,6 +1,7 @@
 import { applyParked, recordIncoming } from "#modules/conversations/index.ts";
 import { resolveContact } from "#modules/customers/index.ts";
 import type { Tx } from "#platform/db/db.ts";
+import type { NewEvent } from "#platform/events/log.ts";
 import { newId } from "#shared/ids.ts";
 import type { KnownChannel } from "../directory.ts";
 import { sealAttachmentSource } from "../media/attachment-source.ts";
@@ -30,6 +31,10 @@ function payloadOf(event: MessageEvent): Record<string, unknown> {
   };
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined && value !== null && value !== false));
 }
+
+/** Nobody waits for the agent: the message has been answered. */
+const withoutAgent = (events: readonly NewEvent[]) =>
+  events.map((event) => (event.data["askedAgent"] === true ? { ...event, data: { ...event.data, askedAgent: false } } : event));
 
 /** Stores a customer's message: customer, conversation, message, attachments to fetch, the agent's turn. */
 export async function handleIncomingMessage(
@@ -79,15 +84,17 @@ export async function handleIncomingMessage(
     botEnabled: channel.row.bot_enabled,
     windowHours: channel.adapter.capabilities.windowHours,
     wantsAnswer: !noAnswerTypes.has(event.type) && event.wantsAnswer !== false,
+    ...(deps.claimAnswer === undefined ? {} : { claim: deps.claimAnswer }),
   });
   if (!result.message) return nothing("duplicate");
   const parked = await applyParked(tx, result.message);
   const wish = await heedWish(tx, channel, result, at);
+  const followed = (await result.claim?.after()) ?? [];
   const merged = contact.mergedIds.map((id) => ({ type: "customer.merged", subjectId: contact.customerId, data: { fromId: id } }));
   return {
-    events: [...result.events, ...parked, ...wish.events, ...merged],
-    ...(wish.confirmed && deliveryOf(channel.adapter) === "queue" ? { sendWaiting: true } : {}),
-    agentAsked: result.askedAgent,
+    events: [...(wish.answered ? withoutAgent(result.events) : result.events), ...parked, ...wish.events, ...followed, ...merged],
+    ...((wish.confirmed || result.claim?.sends === true) && deliveryOf(channel.adapter) === "queue" ? { sendWaiting: true } : {}),
+    agentAsked: result.askedAgent && !wish.answered,
     mediaWaiting: attachments.some((attachment) => attachment.fileId === null && !attachment.failed),
     inbound: true,
     outcome: "stored",

@@ -1,4 +1,4 @@
-import { recordOutgoing, type ConversationRow, type MessageRow } from "#modules/conversations/index.ts";
+import { deleteAgentJob, recordOutgoing, type ConversationRow, type MessageRow } from "#modules/conversations/index.ts";
 import { confirmationOf, heedMarketingWish, marketingWord } from "#modules/customers/index.ts";
 import type { Tx } from "#platform/db/db.ts";
 import type { NewEvent } from "#platform/events/log.ts";
@@ -10,52 +10,77 @@ import { deliveryOf } from "../outbound/send-by-person.ts";
 // A sentence is only taken for a wish when the understanding is as good as sure; a word alone needs none.
 const sureEnough = 0.9;
 
-function wishOf(text: string, nlp: Nlp | null): "out" | "in" | null {
+// What somebody who writes CANCELAR alone may want to cancel instead.
+const cancellable =
+  /^(?:order|cart|checkout|payment|appointment|add_to_cart|view_cart|shipping|coupon|return|refund|service|quote|proposal)/;
+
+/** Whether the customer is in the middle of something that could be cancelled. */
+function hasSomethingOpen(conversation: ConversationRow): boolean {
+  const pending = conversation.dialogue["pending"];
+  return (pending !== undefined && pending !== null) || cancellable.test(conversation.last_intent ?? "");
+}
+
+interface Wish {
+  wish: "out" | "in";
+  /** By a word alone: the word is all of the message, and nobody else has to answer it. */
+  byWord: boolean;
+  ambiguous: boolean;
+}
+
+function wishOf(text: string, nlp: Nlp | null, conversation: ConversationRow): Wish | null {
   const word = marketingWord(text);
-  if (word !== null || nlp === null || nlp.confidence < sureEnough) return word;
-  return nlp.intent === "opt_out" ? "out" : null;
+  if (word === "cancel") return hasSomethingOpen(conversation) ? null : { wish: "out", byWord: true, ambiguous: true };
+  if (word !== null) return { wish: word, byWord: true, ambiguous: false };
+  if (nlp === null || nlp.confidence < sureEnough || nlp.intent !== "opt_out") return null;
+  return { wish: "out", byWord: false, ambiguous: false };
 }
 
 /**
- * Writes a customer's wish about advertising down in the transaction that stores the message, whoever answers: from here on nothing that advertises
- * goes out. Where no agent answers it is confirmed in one sentence.
+ * Writes a customer's wish about what is sent unasked down in the transaction that stores the message, whoever answers: from here on no advertising and
+ * nothing automatic goes out. A word alone is confirmed here and at once, on every channel, whether the agent is on, rests or a person has the
+ * conversation; said again it is heard and not confirmed again. A sentence is confirmed by the agent, or here where none is asked.
  */
 export async function heedWish(
   tx: Tx,
   channel: KnownChannel,
   stored: { conversation: ConversationRow; message: MessageRow | null; askedAgent: boolean },
   at: Date,
-): Promise<{ events: NewEvent[]; confirmed: boolean }> {
+): Promise<{ events: NewEvent[]; confirmed: boolean; answered: boolean }> {
   const { conversation, message } = stored;
-  const wish = message === null ? null : wishOf(message.text, message.nlp as Nlp | null);
-  if (message === null || wish === null) return { events: [], confirmed: false };
+  const nlp = (message?.nlp ?? null) as Nlp | null;
+  const heard = message === null ? null : wishOf(message.text, nlp, conversation);
+  if (message === null || heard === null) return { events: [], confirmed: false, answered: false };
+  const { wish, byWord, ambiguous } = heard;
   const events = await heedMarketingWish(tx, conversation.account_id, {
     customerId: conversation.customer_id,
     granted: wish === "in",
     channel: channel.row.kind,
     conversationId: conversation.id,
     messageId: message.id,
+    automations: true,
     at,
   });
-  if (events.length === 0 || stored.askedAgent) return { events, confirmed: false };
+  if (byWord && stored.askedAgent) await deleteAgentJob(tx, conversation.account_id, conversation.id);
+  if (events.length === 0 || (stored.askedAgent && !byWord)) return { events, confirmed: false, answered: byWord };
   const reply = await recordOutgoing(tx, conversation, {
     senderType: "bot",
     senderId: "consent",
     senderName: null,
     type: "text",
-    text: confirmationOf(wish, (message.nlp as Nlp | null)?.language ?? conversation.language),
+    text: confirmationOf(wish, nlp?.language ?? conversation.language, { ambiguous }),
     payload: {},
     clientId: `consent:${message.id}`,
     replyToId: null,
     replyToExternalId: null,
     files: [],
-    isAutomation: true,
+    // In the agent's place it is an answer; where a person is awaited the customer goes on waiting.
+    isAutomation: !stored.askedAgent,
     private: false,
     agentResponse: null,
     at,
     delivery: deliveryOf(channel.adapter),
   });
-  return { events: [...events, ...reply.events], confirmed: true };
+  return { events: [...events, ...reply.events], confirmed: true, answered: byWord };
 }
 
 /** A wish about advertising that the provider's own switch tells. */

@@ -1,5 +1,5 @@
 import { findConversation, findMessage, listFiles, type ConversationRow, type MessageRow } from "#modules/conversations/index.ts";
-import { listCustomerCards, mayReceiveMarketing } from "#modules/customers/index.ts";
+import { listCustomerCards, mayReceiveMarketing, refusalToWrite, writingPurposeOf, type WritingRefusal } from "#modules/customers/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
 import type { FileStore } from "#platform/files/file-store.ts";
@@ -7,7 +7,7 @@ import { fileLinkExpiry, signedFileUrl } from "#platform/files/signed-link.ts";
 import type { ReplyOption } from "#shared/messages.ts";
 import type { OutboundFile, OutboundMessage } from "../adapters/adapter.ts";
 import type { KnownChannel } from "../directory.ts";
-import type { PreparedTemplate } from "../templates/prepare-template.ts";
+import type { StoredTemplate } from "../templates/prepare-template.ts";
 import { listMessageFiles } from "./compose.repo.ts";
 import { isMarketing } from "./marketing.ts";
 import type { ClaimedSend } from "./sender.repo.ts";
@@ -26,11 +26,20 @@ export interface Composed {
   outbound: OutboundMessage;
   /** True when the channel's window forbids what this message is. */
   windowClosed: boolean;
-  /** True for advertising to somebody who has not agreed to it, or not any more. */
-  consentMissing: boolean;
+  /** Why the customer's wishes forbid it at this instant; null: they do not. */
+  refusal: WritingRefusal | null;
 }
 
 const addressKinds = new Set(["phone", "bsuid", "psid", "igsid", "visitor"]);
+
+/** The gate of whatever leaves: what nobody asked for needs the customer's leave, and advertising by a person does too. */
+async function refusalOf(tx: Tx, send: ClaimedSend, message: MessageRow, customerId: string, now: Date): Promise<WritingRefusal | null> {
+  const advertises = await isMarketing(tx, send.account_id, send.channel_id, message);
+  if (message.sender_type === "agent")
+    return advertises && !(await mayReceiveMarketing(tx, send.account_id, customerId, now)) ? "no_marketing_consent" : null;
+  const purpose = advertises ? "marketing" : writingPurposeOf(message.metadata["purpose"]);
+  return purpose === null ? null : refusalToWrite(tx, send.account_id, customerId, purpose, now);
+}
 
 /** Gathers what the adapter needs to send one claimed message; null when message or contact are gone. */
 export async function composeOutbound(tx: Tx, deps: ComposeDeps, channel: KnownChannel, send: ClaimedSend): Promise<Composed | null> {
@@ -71,7 +80,7 @@ export async function composeOutbound(tx: Tx, deps: ComposeDeps, channel: KnownC
     : null;
 
   const quoted = message.reply_to_id === null ? null : await findMessage(tx, send.account_id, message.reply_to_id);
-  const template = message.payload["template"] as PreparedTemplate["payload"] | undefined;
+  const template = message.payload["template"] as StoredTemplate | undefined;
   const { windowHours, humanWindowHours } = channel.adapter.capabilities;
   const now = deps.now().getTime();
   const open = windowHours === null || (conversation.window_expires_at !== null && conversation.window_expires_at.getTime() > now);
@@ -85,9 +94,7 @@ export async function composeOutbound(tx: Tx, deps: ComposeDeps, channel: KnownC
     message,
     conversation,
     // At the moment of sending: a revocation stops what waits in the queue.
-    consentMissing:
-      (await isMarketing(tx, send.account_id, send.channel_id, message)) &&
-      !(await mayReceiveMarketing(tx, send.account_id, conversation.customer_id, deps.now())),
+    refusal: await refusalOf(tx, send, message, conversation.customer_id, deps.now()),
     windowClosed: !open && !humanOpen && template === undefined,
     outbound: {
       id: message.id,

@@ -30,8 +30,10 @@ export interface PersonMessage {
   /** The audio among the files was spoken for this message. */
   voice?: boolean | undefined;
   clientId?: string | undefined;
-  /** Ids of colleagues whom a private note names. */
+  /** Ids of colleagues, and of teams, that a private note names. */
   mentions?: string[] | undefined;
+  /** What the text was suggested under, whether or not it was changed since. */
+  suggestionId?: string | undefined;
 }
 
 export interface Author {
@@ -121,8 +123,6 @@ export async function sendByPerson(
         throw new AppError("invalid", "messages.too_long", {
           message: `This channel takes ${textLength} characters at most; this is ${text.length}.`,
         });
-      if (input.template && !templates)
-        throw new AppError("invalid", "messages.templates_unsupported", { message: "This channel has no templates." });
       if (
         input.template &&
         (await isMarketing(tx, accountId, conversation.channel_id, { payload: { template: input.template }, metadata: {} })) &&
@@ -131,7 +131,7 @@ export async function sendByPerson(
         throw new AppError("conflict", "messages.no_marketing_consent", {
           message: "This customer has not agreed to marketing messages, or took it back.",
         });
-      if (!input.template && windowIsClosed(adapter, conversation, now))
+      if (!(input.template && templates) && windowIsClosed(adapter, conversation, now))
         throw new AppError("conflict", "messages.window_closed", {
           message: "The window for free messages has closed: only a template may go out.",
         });
@@ -144,7 +144,13 @@ export async function sendByPerson(
       }
     }
     const template = input.template
-      ? await prepareTemplate(tx, accountId, conversation.channel_id, input.template, files.length > 0)
+      ? await prepareTemplate(
+          tx,
+          accountId,
+          { id: conversation.channel_id, templates: adapter.capabilities.templates },
+          input.template,
+          files.length > 0,
+        )
       : null;
     const events: NewEvent[] = [];
     let first: MessageRow | null = null;
@@ -154,9 +160,9 @@ export async function sendByPerson(
         senderType: "agent",
         senderId: author.userId,
         senderName: author.name,
-        type: template ? "template" : (part.files[0]?.kind ?? "text"),
+        type: template ? template.type : (part.files[0]?.kind ?? "text"),
         text: template && part.text === "" ? template.text : part.text,
-        payload: template ? { template: template.payload } : {},
+        payload: template?.payload ?? {},
         clientId: input.clientId === undefined ? null : index === 0 ? input.clientId : `${input.clientId}#${index}`,
         replyToId: index === 0 ? (input.replyToId ?? null) : null,
         replyToExternalId: null,
@@ -166,6 +172,9 @@ export async function sendByPerson(
         agentResponse: null,
         at: now,
         delivery: isPrivate ? "none" : deliveryOf(adapter),
+        ...(input.suggestionId === undefined || index > 0 || isPrivate
+          ? {}
+          : { metadata: { suggested: true, suggestionId: input.suggestionId } }),
       });
       first ??= outcome.message;
       if (!outcome.stored) return { result: first, events: [] };
@@ -187,7 +196,12 @@ export async function sendByPerson(
     }
     if (!first) throw new AppError("invalid", "messages.empty");
     if (isPrivate && input.mentions?.length) {
-      const userIds = await insertMentions(tx, accountId, { messageId: first.id, conversationId, userIds: input.mentions });
+      const userIds = await insertMentions(tx, accountId, {
+        messageId: first.id,
+        conversationId,
+        userIds: input.mentions,
+        byId: author.userId,
+      });
       if (userIds.length > 0)
         events.push({
           type: "message.mentioned",

@@ -126,7 +126,7 @@ export function createSender(deps: SenderDeps): Sender {
     if (!composed) return fail(send, "contact_unreachable", null, null);
     // A status or echo may have settled it between two attempts.
     if (composed.message.external_id !== null) return deps.db.system((tx) => dropSend(tx, send));
-    if (composed.consentMissing) return fail(send, "no_marketing_consent", null, null);
+    if (composed.refusal !== null) return fail(send, composed.refusal, null, null);
     if (composed.windowClosed) return fail(send, "window_closed", null, null);
     const span = startSpan("outbound.send", {
       kind: "client",

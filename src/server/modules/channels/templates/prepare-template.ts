@@ -1,7 +1,7 @@
 import type { Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import type { TemplateContent } from "#shared/message-template.ts";
-import { cleanTemplateValue, templateFields, templateText } from "#shared/template-text.ts";
+import { cleanTemplateValue, fillBlanks, templateFields, templateText } from "#shared/template-text.ts";
 import { findTemplate } from "./templates.repo.ts";
 
 export interface TemplateOfPerson {
@@ -11,33 +11,66 @@ export interface TemplateOfPerson {
   values?: Record<string, string> | undefined;
 }
 
-/** A template as it is stored with the message: what the sender needs and what the thread shows. */
+/** A template as it stands in a message's payload: what the sender needs and what the thread shows. */
+export interface StoredTemplate {
+  name: string;
+  language: string;
+  components?: unknown[];
+  content?: TemplateContent;
+  values?: Record<string, string>;
+}
+
+/** What goes out: a template of the provider as the sender needs it, or the business's own as an ordinary message. */
 export interface PreparedTemplate {
+  type: "template" | "text" | "interactive";
   text: string;
-  payload: {
-    name: string;
-    language: string;
-    components?: unknown[];
-    content?: TemplateContent;
-    values?: Record<string, string>;
+  payload: { template?: StoredTemplate; options?: { id: string; title: string }[] };
+}
+
+/** The business's own template as a message of a channel that knows no templates: its replies are options, everything else is text. */
+function ownMessage(content: TemplateContent, values: Readonly<Record<string, string>>): PreparedTemplate {
+  const lines = content.buttons.flatMap(({ kind, text, target, blank }, index) => {
+    if (kind === "reply") return [];
+    const given = values[`button:${index}`] ?? "";
+    return [
+      `${text}: ${kind === "code" ? given : blank === null ? target : (target ?? "").replace(/\{\{\s*\w+\s*\}\}$/, encodeURI(given))}`,
+    ];
+  });
+  const header = content.header?.format === "text" ? fillBlanks(content.header.text, "header", values) : "";
+  const parts = [header, fillBlanks(content.body, "body", values), lines.join("\n"), content.footer ?? ""];
+  const options = content.buttons.flatMap(({ kind, text }, index) => (kind === "reply" ? [{ id: `template:${index}`, title: text }] : []));
+  return {
+    type: options.length > 0 ? "interactive" : "text",
+    text: parts.filter((part) => part !== "").join("\n\n"),
+    payload: options.length > 0 ? { options } : {},
   };
 }
 
 /**
  * Fills a template in and checks that it can go out. One that the product does not know (yet) goes out as given: the provider decides.
- * Errors: `messages.template_not_approved`, `messages.template_incomplete`, `messages.template_unsendable`.
+ * Errors: `messages.templates_unsupported`, `messages.template_not_approved`, `messages.template_incomplete`, `messages.template_unsendable`.
  */
 export async function prepareTemplate(
   tx: Tx,
   accountId: string,
-  channelId: string,
+  channel: { id: string; templates: boolean },
   given: TemplateOfPerson,
   hasFile: boolean,
 ): Promise<PreparedTemplate> {
   const { name, language, components } = given;
-  const known = await findTemplate(tx, accountId, channelId, name, language);
-  const bare = { text: `[${name}]`, payload: { name, language, ...(components && { components }) } };
+  const known = await findTemplate(tx, accountId, channel.id, name, language);
+  const bare: PreparedTemplate = {
+    type: "template",
+    text: `[${name}]`,
+    payload: { template: { name, language, ...(components && { components }) } },
+  };
+  if (!channel.templates && !known)
+    throw new AppError("invalid", "messages.templates_unsupported", { message: "This channel has no template of this name." });
   if (!known) return bare;
+  if (channel.templates && known.channel_id === null)
+    throw new AppError("invalid", "messages.template_not_approved", {
+      message: `The template ${name} is the business's own: the provider of this channel has none of this name.`,
+    });
   if (known.status !== "approved")
     throw new AppError("invalid", "messages.template_not_approved", { message: `The template ${name} is not approved (${known.status}).` });
   // A program that brings its own components knows what it does.
@@ -56,5 +89,6 @@ export async function prepareTemplate(
       message: "Fill in everything that the template asks for.",
       issues: missing.map(({ key }) => ({ path: `template.values.${key}`, message: "Fill this in." })),
     });
-  return { text: templateText(content, values), payload: { name, language, content, values } };
+  if (known.channel_id === null) return ownMessage(content, values);
+  return { type: "template", text: templateText(content, values), payload: { template: { name, language, content, values } } };
 }

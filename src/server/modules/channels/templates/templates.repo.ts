@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/db/db.ts";
+import { AppError } from "#platform/errors.ts";
 import type { TemplateContent } from "#shared/message-template.ts";
 import type { TemplateStatus } from "#shared/template-text.ts";
 import { newId } from "#shared/ids.ts";
@@ -7,7 +8,8 @@ import type { ProviderTemplate } from "../adapters/adapter.ts";
 export interface TemplateRow {
   account_id: string;
   id: string;
-  channel_id: string;
+  /** Null: the business's own, for channels whose provider has none. */
+  channel_id: string | null;
   external_id: string;
   name: string;
   language: string;
@@ -29,12 +31,19 @@ export interface SyncRow {
 export function listTemplateRows(
   tx: Tx,
   accountId: string,
-  filter: { channelId?: string | undefined; status?: string | undefined; language?: string | undefined; q?: string | undefined },
+  filter: {
+    channelId?: string | undefined;
+    /** The channel's provider has no templates: the business's own stand in for them. */
+    own?: boolean;
+    status?: string | undefined;
+    language?: string | undefined;
+    q?: string | undefined;
+  },
   page: { after: { name: string; id: string } | null; limit: number },
 ): Promise<TemplateRow[]> {
   return tx.query<TemplateRow>(
     `select * from message_templates
-     where account_id = $1 and ($2::uuid is null or channel_id = $2) and ($3::text is null or status = $3) and ($4::text is null or language = $4)
+     where account_id = $1 and ($2::uuid is null or channel_id = $2 or ($9 and channel_id is null)) and ($3::text is null or status = $3) and ($4::text is null or language = $4)
        and ($5::text is null or position(prosa_fold($5) in prosa_fold(name || ' ' || replace(name, '_', ' ') || ' ' || (content->>'body'))) > 0)
        and ($6::text is null or (name, id) > ($6, $7::uuid))
      order by name, id limit $8`,
@@ -47,10 +56,84 @@ export function listTemplateRows(
       page.after?.name ?? null,
       page.after?.id ?? null,
       page.limit,
+      filter.own === true,
     ],
   );
 }
 
+/** Whether a channel is of one of these kinds. */
+export async function isOfKind(tx: Tx, accountId: string, channelId: string, kinds: readonly string[]): Promise<boolean> {
+  const rows = await tx.query("select from channels where account_id = $1 and id = $2 and kind = any($3)", [accountId, channelId, kinds]);
+  return rows.length > 0;
+}
+
+export async function getTemplateRow(tx: Tx, accountId: string, id: string, lock = false): Promise<TemplateRow> {
+  const [row] = await tx.query<TemplateRow>(
+    `select * from message_templates where account_id = $1 and id = $2 ${lock ? "for update" : ""}`,
+    [accountId, id],
+  );
+  if (row === undefined) throw new AppError("not_found", "templates.not_found", { message: "There is no such template." });
+  return row;
+}
+
+type WrittenTemplate = Pick<TemplateRow, "channel_id" | "external_id" | "name" | "language" | "category" | "status" | "content">;
+
+/** Stores a template that was made here; one that was taken away before comes back. Null: there is one already. */
+export async function insertTemplate(tx: Tx, accountId: string, one: WrittenTemplate): Promise<TemplateRow | null> {
+  const target =
+    one.channel_id === null ? "(account_id, name, language) where channel_id is null" : "(account_id, channel_id, name, language)";
+  const [row] = await tx.query<TemplateRow>(
+    `insert into message_templates (account_id, id, channel_id, external_id, name, language, category, status, content)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb)
+     on conflict ${target} do update set external_id = excluded.external_id, category = excluded.category, status = excluded.status,
+       content = excluded.content, rejected_reason = null, quality = null, updated_at = now()
+     where message_templates.status = 'deleted' or (excluded.external_id <> '' and message_templates.external_id = excluded.external_id)
+     returning *`,
+    [accountId, newId(), one.channel_id, one.external_id, one.name, one.language, one.category, one.status, JSON.stringify(one.content)],
+  );
+  return row ?? null;
+}
+
+export async function updateTemplate(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  change: Pick<TemplateRow, "category" | "status" | "content">,
+): Promise<TemplateRow> {
+  await tx.execute(
+    `update message_templates set category = $3, status = $4, content = $5::jsonb, rejected_reason = null, updated_at = now()
+     where account_id = $1 and id = $2`,
+    [accountId, id, change.category, change.status, JSON.stringify(change.content)],
+  );
+  return getTemplateRow(tx, accountId, id);
+}
+
+/** Takes one away: the business's own is gone, one of a provider is known as deleted. */
+export async function removeTemplate(tx: Tx, accountId: string, row: TemplateRow): Promise<void> {
+  await tx.execute(
+    row.channel_id === null
+      ? "delete from message_templates where account_id = $1 and id = $2"
+      : "update message_templates set status = 'deleted', updated_at = now() where account_id = $1 and id = $2",
+    [accountId, row.id],
+  );
+}
+
+/** The template of exactly this channel, or (null) the business's own. */
+export async function findTemplateOf(
+  tx: Tx,
+  accountId: string,
+  channelId: string | null,
+  name: string,
+  language: string,
+): Promise<TemplateRow | null> {
+  const [row] = await tx.query<TemplateRow>(
+    "select * from message_templates where account_id = $1 and channel_id is not distinct from $2::uuid and name = $3 and language = $4",
+    [accountId, channelId, name, language],
+  );
+  return row ?? null;
+}
+
+/** The template of a channel; where it has none of that name, the business's own (`channel_id` null). */
 export async function findTemplate(
   tx: Tx,
   accountId: string,
@@ -59,7 +142,8 @@ export async function findTemplate(
   language: string,
 ): Promise<TemplateRow | null> {
   const [row] = await tx.query<TemplateRow>(
-    "select * from message_templates where account_id = $1 and channel_id = $2 and name = $3 and language = $4",
+    `select * from message_templates where account_id = $1 and (channel_id = $2 or channel_id is null) and name = $3 and language = $4
+     order by channel_id nulls last limit 1`,
     [accountId, channelId, name.replaceAll("\u0000", ""), language.replaceAll("\u0000", "")],
   );
   return row ?? null;

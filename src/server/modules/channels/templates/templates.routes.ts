@@ -1,11 +1,13 @@
-import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import { bind, type BoundRoute } from "#platform/http/routes.ts";
+import { ok } from "#shared/api.ts";
 import { isId } from "#shared/ids.ts";
+import { adapters } from "../adapters/registry.ts";
 import type { TemplateSync } from "./sync-templates.ts";
 import { describeSyncProblem } from "./sync-texts.ts";
+import { createTemplateWriter, type TemplateWriterDeps } from "./write-templates.ts";
 import * as contract from "./templates.contract.ts";
-import { listSyncRows, listTemplateRows, type SyncRow, type TemplateRow } from "./templates.repo.ts";
+import { isOfKind, listSyncRows, listTemplateRows, type SyncRow, type TemplateRow } from "./templates.repo.ts";
 
 function view(row: TemplateRow): contract.MessageTemplate {
   return {
@@ -37,13 +39,18 @@ function placeOf(cursor: string | undefined): { name: string; id: string } | nul
   return place;
 }
 
-export function templateRoutes(deps: { db: Db; templates: TemplateSync }): BoundRoute[] {
+const withTemplates = adapters.filter(({ capabilities }) => capabilities.templates).map(({ kind }) => kind);
+
+export function templateRoutes(deps: TemplateWriterDeps & { templates: TemplateSync }): BoundRoute[] {
   const { db } = deps;
+  const writer = createTemplateWriter(deps);
   return [
     bind(contract.listMessageTemplates, ({ actor, query }) =>
       db.account(actor.accountId, async (tx) => {
         const limit = query.limit ?? 50;
-        const rows = await listTemplateRows(tx, actor.accountId, query, { after: placeOf(query.cursor), limit: limit + 1 });
+        const { channelId } = query;
+        const own = channelId !== undefined && !(await isOfKind(tx, actor.accountId, channelId, withTemplates));
+        const rows = await listTemplateRows(tx, actor.accountId, { ...query, own }, { after: placeOf(query.cursor), limit: limit + 1 });
         const page = rows.slice(0, limit);
         const last = page.at(-1);
         return {
@@ -52,6 +59,14 @@ export function templateRoutes(deps: { db: Db; templates: TemplateSync }): Bound
         };
       }),
     ),
+    bind(contract.createMessageTemplate, async ({ actor, body: { channelId, ...draft } }) =>
+      view(await writer.create(actor, channelId, draft)),
+    ),
+    bind(contract.updateMessageTemplate, async ({ actor, params, body }) => view(await writer.change(actor, params.id, body))),
+    bind(contract.deleteMessageTemplate, async ({ actor, params }) => {
+      await writer.remove(actor, params.id);
+      return ok;
+    }),
     bind(contract.listTemplateSyncs, ({ actor }) =>
       db.account(actor.accountId, async (tx) => ({
         items: (await listSyncRows(tx, actor.accountId)).map((row) => syncView(row, actor.locale)),

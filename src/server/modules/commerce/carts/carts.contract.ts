@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { done, id, idParams, instant, moment, pageOf, pageQuery, words } from "#shared/api.ts";
+import { done, id, idParams, instant, manyInput, manyOutcome, moment, pageOf, pageQuery, words } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
 import { amountInQuery, buyerReaders, extra, itemSchema, label, money, shopWriters, totalsSchema } from "../wire.contract.ts";
 
@@ -118,6 +118,17 @@ export const createCart = defineEndpoint({
   body: cartInput,
   response: cartSchema,
   status: 201,
+});
+
+export const importCarts = defineEndpoint({
+  method: "POST",
+  path: "/api/v1/carts/import",
+  summary:
+    "Opens many carts, each whole or not at all; one whose `external_id` is known stays as it is. With dry_run only says what would happen",
+  tags: ["commerce"],
+  access: shopWriters,
+  body: manyInput,
+  response: manyOutcome,
 });
 
 export const updateCart = defineEndpoint({

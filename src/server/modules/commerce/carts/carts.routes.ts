@@ -4,11 +4,12 @@ import type { Db, Tx } from "#platform/db/db.ts";
 import type { NewEvent } from "#platform/events/log.ts";
 import { versionInIfMatch } from "#platform/http/if-match.ts";
 import { type Actor, type BoundRoute, bind } from "#platform/http/routes.ts";
+import { manyBytes, writeMany } from "#platform/http/write-many.ts";
 import { nameFor } from "../actor-of.ts";
 import { commitShop } from "../commit.ts";
 import { cartNotFound } from "../commerce.errors.ts";
 import { centsOf, toCartWire } from "../commerce-wire.ts";
-import { cartById, cartsPage } from "../cart.repo.ts";
+import { cartById, cartIdByExternal, cartsPage } from "../cart.repo.ts";
 import type { Cart } from "../cart.ts";
 import { checkoutUrl } from "../checkout-link.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
@@ -98,6 +99,18 @@ export function cartRoutes({ clock, signals, publicUrl, vault, fetch }: Commerce
       void reply.header("etag", `"${wire.version}"`);
       return wire;
     }),
+    bind(
+      contract.importCarts,
+      ({ actor, body, db }) =>
+        commitShop({ db, signals }, actor.accountId, async (tx) => {
+          const { unknownFields } = await readShopSettings(tx, actor.accountId);
+          return writeMany(tx, contract.cartInput, body.items, body.dry_run, async (item) => {
+            const knownId = item.external_id === undefined ? null : await cartIdByExternal(tx, actor.accountId, item.external_id);
+            return knownId === null ? createCartFrom(tx, actor.accountId, item, unknownFields, clock.now()) : { knownId };
+          });
+        }),
+      { bodyLimit: manyBytes },
+    ),
     bind(contract.updateCart, async ({ actor, params, body, db, request, reply }) => {
       const target = { id: params.id, ifVersion: versionInIfMatch(request.headers["if-match"]) };
       const wire = await change(db, actor, params.id, async (tx) => {

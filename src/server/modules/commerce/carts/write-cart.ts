@@ -49,6 +49,11 @@ export async function createCartFrom(
   const base = { customerId: input.user_id, source: input.metadata?.source ?? undefined, at: now };
   try {
     const cart = await openCart(tx, accountId, base);
+    if (input.external_id !== undefined && cart.externalId !== null && cart.externalId !== input.external_id.trim())
+      throw new AppError("conflict", "commerce.cart_taken", {
+        message: "The customer's open cart belongs to another external_id.",
+        issues: [{ path: "external_id", message: "the customer's open cart has another one" }],
+      });
     for (const item of input.items)
       await addToCart(tx, accountId, { ...base, productId: item.product_id, variantId: item.variant_id, quantity: item.quantity });
     const columns: CartColumns = { ...columnsOf({ ...input, status: undefined }) };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, idParams, instant, moment, pageOf, pageQuery, words } from "#shared/api.ts";
+import { id, idParams, instant, manyInput, manyOutcome, moment, pageOf, pageQuery, words } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
 import {
   addressInput,
@@ -177,6 +177,17 @@ export const createOrder = defineEndpoint({
   body: orderInput,
   response: orderSchema,
   status: 201,
+});
+
+export const importOrders = defineEndpoint({
+  method: "POST",
+  path: "/api/v1/orders/import",
+  summary:
+    "Makes many orders, each whole or not at all; one whose `external_id` is known stays as it is. With dry_run only says what would happen",
+  tags: ["commerce"],
+  access: shopWriters,
+  body: manyInput,
+  response: manyOutcome,
 });
 
 export const updateOrder = defineEndpoint({

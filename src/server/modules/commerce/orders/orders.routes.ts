@@ -3,6 +3,7 @@ import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import { versionInIfMatch } from "#platform/http/if-match.ts";
 import { type Actor, type BoundRoute, bind } from "#platform/http/routes.ts";
+import { manyBytes, writeMany } from "#platform/http/write-many.ts";
 import { actorOf, nameFor } from "../actor-of.ts";
 import { commitShop } from "../commit.ts";
 import { orderNotFound } from "../commerce.errors.ts";
@@ -10,7 +11,7 @@ import { centsOf, decimalOf, toOrderWire } from "../commerce-wire.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { getOrder } from "../get-order.ts";
 import type { Order, OrderStatus } from "../order.ts";
-import { orderById, type OrderFilter, ordersPage, orderSums } from "../order.repo.ts";
+import { orderById, type OrderFilter, orderIdByExternal, ordersPage, orderSums } from "../order.repo.ts";
 import type { CommerceRouteOptions } from "../route-options.ts";
 import { readShopSettings } from "../shop-settings.repo.ts";
 import { advanceOrder } from "./advance-order.ts";
@@ -116,6 +117,20 @@ export function orderRoutes(options: CommerceRouteOptions): BoundRoute[] {
       void reply.header("etag", `"${order.version}"`);
       return wireOf(db, actor, order);
     }),
+    bind(
+      contract.importOrders,
+      ({ actor, body, db }) =>
+        commitShop({ db, signals }, actor.accountId, async (tx) => {
+          const { unknownFields } = await readShopSettings(tx, actor.accountId);
+          return writeMany(tx, contract.orderInput, body.items, body.dry_run, async (item) => {
+            const knownId = item.external_id === undefined ? null : await orderIdByExternal(tx, actor.accountId, item.external_id);
+            return knownId === null
+              ? createOrderFrom(tx, vault, actor.accountId, item, actorOf(actor), unknownFields, clock.now())
+              : { knownId };
+          });
+        }),
+      { bodyLimit: manyBytes },
+    ),
     bind(contract.updateOrder, async ({ actor, params, body, db, request, reply }) => {
       const target = { id: params.id, ifVersion: versionInIfMatch(request.headers["if-match"]) };
       const order = await commitShop({ db, signals }, actor.accountId, async (tx) => {

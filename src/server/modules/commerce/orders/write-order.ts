@@ -59,9 +59,10 @@ async function linesOf(tx: Tx, accountId: string, input: OrderInput): Promise<Or
       issues.push({ path: `items.${index}.variant_id`, message: "no such variant of this product" });
     if (item.variant_id && !item.product_id) issues.push({ path: `items.${index}.product_id`, message: "required with a variant" });
     const unitPriceCents = item.unit_price === undefined ? variant?.priceCents : centsOf(item.unit_price);
-    if (unitPriceCents === undefined) issues.push({ path: `items.${index}.unit_price`, message: "required without a product" });
+    if (unitPriceCents === undefined && !item.product_id)
+      issues.push({ path: `items.${index}.unit_price`, message: "required without a product" });
     const name = item.name ?? product?.name;
-    if (name === undefined) issues.push({ path: `items.${index}.name`, message: "required without a product" });
+    if (name === undefined && !item.product_id) issues.push({ path: `items.${index}.name`, message: "required without a product" });
     return {
       productId: product?.id ?? null,
       variantId: variant?.id ?? null,

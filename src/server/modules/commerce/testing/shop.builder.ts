@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { newId } from "#shared/ids.ts";
 import { type Vault, createVault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
@@ -6,7 +7,10 @@ import { type ImportedProduct, importShop } from "../import-shop.ts";
 /** A customer of an account, with nothing else known. */
 export async function aCustomer(db: Db, accountId: string): Promise<string> {
   const id = newId();
-  await db.system((tx) => tx.execute("insert into customers (account_id, id, name) values ($1, $2, 'Cliente')", [accountId, id]));
+  await db.system(async (tx) => {
+    await tx.execute("insert into customers (account_id, id, name) values ($1, $2, 'Cliente')", [accountId, id]);
+    await tx.execute("insert into customer_keys (account_id, customer_id, salt) values ($1, $2, $3)", [accountId, id, randomBytes(16)]);
+  });
   return id;
 }
 

@@ -17,6 +17,7 @@ export interface StoredChange {
   status?: string | undefined;
   snoozedUntil?: string | undefined;
   assignee?: string | null | undefined;
+  team?: string | null | undefined;
   addLabels?: string[] | undefined;
   removeLabels?: string[] | undefined;
   priority?: string | null | undefined;
@@ -28,6 +29,7 @@ export interface Snapshot {
   status: string;
   snoozed_until: string | null;
   assignee_id: string | null;
+  team_id: string | null;
   labels: string[];
   priority: string | null;
   unread: number;
@@ -45,7 +47,7 @@ export interface ChangedItem {
 
 const snapshot = (
   row: string,
-) => `jsonb_build_object('status', ${row}.status, 'snoozed_until', ${row}.snoozed_until, 'assignee_id', ${row}.assignee_id,
+) => `jsonb_build_object('status', ${row}.status, 'snoozed_until', ${row}.snoozed_until, 'assignee_id', ${row}.assignee_id, 'team_id', ${row}.team_id,
   'labels', to_jsonb(${row}.labels), 'priority', ${row}.priority, 'unread', ${row}.unread, 'waiting_since', ${row}.waiting_since)`;
 
 export async function insertBulk(
@@ -122,6 +124,7 @@ export async function applyBulk(
          status = coalesce($4, c.status),
          snoozed_until = case when $4 is null then c.snoozed_until else $5::timestamptz end,
          assignee_id = case when $6 then $7::uuid else c.assignee_id end,
+         team_id = case when $13 then $14::uuid else c.team_id end,
          labels = case when $8::text[] = '{}' and $9::text[] = '{}' then c.labels else
            (select coalesce(array_agg(l order by place), '{}') from
              (select l, min(place) as place from unnest(c.labels || $8::text[]) with ordinality u(l, place) where l <> all ($9::text[]) group by l order by 2 limit 50) kept) end,
@@ -146,6 +149,8 @@ export async function applyBulk(
       change.priority !== undefined,
       change.priority ?? null,
       change.unread ?? null,
+      change.team !== undefined,
+      change.team ?? null,
     ],
   );
   // Removed since they were chosen.
@@ -165,7 +170,7 @@ export async function revertBulk(tx: Tx, accountId: string, bulkId: string, ids:
     `with reverted as (
        update conversations c set ${back("status", "text")},
          snoozed_until = case when ${still("status")} then (i.before ->> 'snoozed_until')::timestamptz else c.snoozed_until end,
-         ${back("assignee_id", "uuid")}, ${back("priority", "text")}, ${back("unread", "integer")},
+         ${back("assignee_id", "uuid")}, ${back("team_id", "uuid")}, ${back("priority", "text")}, ${back("unread", "integer")},
          waiting_since = case when ${still("waiting_since")} then (i.before ->> 'waiting_since')::timestamptz else c.waiting_since end,
          labels = case when ${still("labels")} then array(select jsonb_array_elements_text(i.before -> 'labels')) else c.labels end,
          updated_at = now()
@@ -174,6 +179,7 @@ export async function revertBulk(tx: Tx, accountId: string, bulkId: string, ids:
          and ((i.before -> 'status' <> i.after -> 'status' and ${still("status")})
            or (i.before -> 'snoozed_until' <> i.after -> 'snoozed_until' and ${still("status")})
            or (i.before -> 'assignee_id' <> i.after -> 'assignee_id' and ${still("assignee_id")})
+           or (i.before -> 'team_id' <> i.after -> 'team_id' and ${still("team_id")})
            or (i.before -> 'priority' <> i.after -> 'priority' and ${still("priority")})
            or (i.before -> 'unread' <> i.after -> 'unread' and ${still("unread")})
            or (i.before -> 'waiting_since' <> i.after -> 'waiting_since' and ${still("waiting_since")})

@@ -4,6 +4,7 @@ import { appendEvents, type NewEvent } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import { isId, newId } from "#shared/ids.ts";
 import { listUserNames } from "../conversation-names.repo.ts";
+import { listTeamNames } from "../teams/teams.repo.ts";
 import type { By } from "../update-conversation.ts";
 import {
   applyBulk,
@@ -49,6 +50,8 @@ export async function startChange(
       const [known] = isId(change.assignee) ? await listUserNames(tx, accountId, [change.assignee]) : [];
       if (!known) throw new AppError("invalid", "conversations.assignee_unknown", { message: "There is no such person in the team." });
     }
+    if (typeof change.team === "string" && (await listTeamNames(tx, accountId, [change.team])).length === 0)
+      throw new AppError("invalid", "conversations.team_unknown", { message: "There is no such team." });
     if (change.snoozedUntil !== undefined && new Date(change.snoozedUntil) <= now)
       throw new AppError("invalid", "conversations.snooze_past", { message: "The time to come back lies in the past." });
     await insertBulk(tx, accountId, { id, byId: by.id, byName: by.name, change });
@@ -141,6 +144,8 @@ async function tell(
 ): Promise<NewEvent[]> {
   const people = [...new Set(items.flatMap((item) => turn(item)[1].assignee_id ?? []))];
   const names = new Map((await listUserNames(tx, accountId, people)).map((user) => [user.id, user.name]));
+  const teamIds = [...new Set(items.flatMap((item) => turn(item)[1].team_id ?? []))];
+  const teams = new Map((teamIds.length === 0 ? [] : await listTeamNames(tx, accountId, teamIds)).map((team) => [team.id, team.name]));
   const marks: NewMark[] = [];
   const events: NewEvent[] = [];
   for (const item of items) {
@@ -151,6 +156,12 @@ async function tell(
         to.assignee_id === null
           ? { kind: "unassigned" }
           : { kind: "assigned", detail: { to: names.get(to.assignee_id) ?? "", toId: to.assignee_id } },
+      );
+    if (from.team_id !== to.team_id)
+      kinds.push(
+        to.team_id === null
+          ? { kind: "team_unassigned" }
+          : { kind: "team_assigned", detail: { to: teams.get(to.team_id) ?? "", toId: to.team_id } },
       );
     if (from.status !== to.status || from.snoozed_until !== to.snoozed_until) {
       if (to.status === "snoozed" && to.snoozed_until !== null)

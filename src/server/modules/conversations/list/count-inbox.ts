@@ -31,6 +31,7 @@ export async function countInbox(tx: Tx, actor: Actor, asked: ListFilter, facets
     { ...base, view: "bot" },
     { ...base, view: "all", attention: "unread" },
     { ...base, status: "closed" },
+    { ...base, view: "team" },
   ];
   const asks = [...rooms, ...countable.flatMap((view) => view.filter ?? []), ...(isCountable(filter) ? [filter] : [])];
   const [counts, mentions, facetCounts] = await Promise.all([
@@ -38,7 +39,7 @@ export async function countInbox(tx: Tx, actor: Actor, asked: ListFilter, facets
     userId === null ? 0 : countUnreadMentions(tx, accountId, userId),
     facets && isCountable(filter) ? countFacets(tx, accountId, filter) : null,
   ]);
-  const [mine = 0, queue = 0, all = 0, bot = 0, unread = 0, closed = 0] = counts;
+  const [mine = 0, queue = 0, all = 0, bot = 0, unread = 0, closed = 0, team = 0] = counts;
   const views: Record<string, number | null> = Object.fromEntries(saved.map((view) => [view.id, null]));
   countable.forEach((view, index) => {
     views[view.id] = counts[rooms.length + index] ?? 0;
@@ -48,6 +49,7 @@ export async function countInbox(tx: Tx, actor: Actor, asked: ListFilter, facets
     queue,
     all,
     bot,
+    team,
     unread,
     closed,
     mentions,

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { newId } from "#shared/ids.ts";
 import { testAccount, testDatabase } from "#testing/database.ts";
+import { insertTeam, setMembers } from "../teams/teams.repo.ts";
 import { anInbox } from "../testing/inbox.builder.ts";
 import { countFacets, countMatching, foldDeltas } from "./counts.repo.ts";
 import { conditionsOf, type ResolvedFilter } from "./list-filter.ts";
@@ -30,13 +32,20 @@ test("counts equal a full count after random changes, many at a time, while delt
   const inbox = await anInbox(db, accountId);
   await (await anInbox(db, other)).conversation({ unread: 3 });
   const users = [await inbox.user("Ana"), await inbox.user("Bia")];
+  const teams = [newId(), newId()];
+  await db.account(accountId, async (tx) => {
+    for (const id of teams) await insertTeam(tx, accountId, { id, name: id, description: "" });
+    await setMembers(tx, accountId, teams[0] ?? "", [{ userId: users[0] ?? "", lead: false }]);
+  });
   const ids: string[] = [];
   for (let n = 0; n < 12; n += 1) ids.push(await inbox.conversation({ lastMessageAt: n % 4 === 0 ? null : new Date() }));
   const base = { viewerId: users[0] ?? null, now: new Date() };
   const filters: ResolvedFilter[] = [
-    ...(["mine", "queue", "bot", "all"] as const).map((view) => ({ ...base, view })),
+    ...(["mine", "queue", "bot", "team", "all"] as const).map((view) => ({ ...base, view })),
     { ...base, view: "all", attention: "unread" },
     { ...base, view: "all", attention: "waiting" },
+    { ...base, view: "all", team: teams[1] },
+    { ...base, team: "none", status: "closed" },
     { ...base, status: "closed" },
     { ...base, view: "all", label: "Pix" },
     { ...base, view: "queue", priority: "urgent" },
@@ -47,6 +56,7 @@ test("counts equal a full count after random changes, many at a time, while delt
     at: fc.nat(ids.length - 1),
     status: fc.constantFrom(...statuses),
     assignee: fc.constantFrom(null, ...users),
+    team: fc.constantFrom(null, ...teams),
     bot: fc.constantFrom("active", "paused", "off"),
     labels: fc.subarray(labels),
     priority: fc.constantFrom(null, "low", "urgent"),
@@ -65,8 +75,8 @@ test("counts equal a full count after random changes, many at a time, while delt
         .account(accountId, async (tx) => {
           await tx.execute(
             `update conversations set status = $3, assignee_id = $4, bot = $5, labels = $6, priority = $7, unread = $8,
-               waiting_since = case when $9 then now() end, last_message_at = now() where account_id = $1 and id = $2`,
-            [accountId, id, step.status, step.assignee, step.bot, step.labels, step.priority, step.unread, step.waits],
+               waiting_since = case when $9 then now() end, last_message_at = now(), team_id = $10 where account_id = $1 and id = $2`,
+            [accountId, id, step.status, step.assignee, step.bot, step.labels, step.priority, step.unread, step.waits, step.team],
           );
           if (step.kind === "rollback") throw new Error("no");
         })

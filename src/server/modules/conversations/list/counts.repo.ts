@@ -6,9 +6,9 @@ const foldFrom = 500;
 
 // Cells and deltas in one statement: one moment, exact whatever is folded meanwhile.
 const cells = `c as not materialized (
-  select status, assignee_id, bot_active, channel, user_type, priority, unread, waiting, labels, n from conversation_cells where account_id = $1
+  select status, assignee_id, bot_active, channel, user_type, priority, unread, waiting, labels, team_id, n from conversation_cells where account_id = $1
   union all
-  select status, assignee_id, bot_active, channel, user_type, priority, unread, waiting, labels, n from conversation_cell_deltas where account_id = $1)`;
+  select status, assignee_id, bot_active, channel, user_type, priority, unread, waiting, labels, team_id, n from conversation_cell_deltas where account_id = $1)`;
 
 /** How many conversations each filter matches, in the order given. */
 export async function countMatching(tx: Tx, accountId: string, filters: readonly ResolvedFilter[]): Promise<number[]> {
@@ -28,6 +28,7 @@ const facetColumns = {
   status: "c.status",
   assignee: "coalesce(c.assignee_id::text, 'none')",
   priority: "coalesce(c.priority, 'none')",
+  team: "coalesce(c.team_id::text, 'none')",
   label: "label",
 } as const;
 export type Facet = keyof typeof facetColumns;
@@ -47,7 +48,7 @@ export async function countFacets(tx: Tx, accountId: string, filter: ResolvedFil
     `with ${cells.replace("not materialized", "materialized")} ${parts.join(" union all ")}`,
     values,
   );
-  const facets: Facets = { channel: [], userType: [], status: [], assignee: [], priority: [], label: [] };
+  const facets: Facets = { channel: [], userType: [], status: [], assignee: [], priority: [], team: [], label: [] };
   for (const { facet, value, count } of rows) facets[facet].push({ value, count });
   return facets;
 }
@@ -85,13 +86,13 @@ export async function foldDeltas(tx: Tx, accountId: string, most = 50_000): Prom
        delete from conversation_cell_deltas where account_id = $1
          and id in (select id from conversation_cell_deltas where account_id = $1 order by id limit $2) returning *),
      sums as (
-       select account_id, status, assignee_id, bot_active, channel, user_type, priority, unread, waiting, labels, sum(n) as n from taken
+       select account_id, status, assignee_id, bot_active, channel, user_type, priority, unread, waiting, labels, team_id, sum(n) as n from taken
        where exists (select 1 from accounts a where a.id = $1)
-       group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 having sum(n) <> 0),
+       group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 having sum(n) <> 0),
      added as (
-       insert into conversation_cells (account_id, status, assignee_id, bot_active, channel, user_type, priority, unread, waiting, labels, n)
+       insert into conversation_cells (account_id, status, assignee_id, bot_active, channel, user_type, priority, unread, waiting, labels, team_id, n)
        select * from sums
-       on conflict (account_id, status, assignee_id, bot_active, channel, user_type, priority, unread, waiting, labels)
+       on conflict (account_id, status, assignee_id, bot_active, channel, user_type, priority, unread, waiting, labels, team_id)
        do update set n = conversation_cells.n + excluded.n returning 1)
      select (select count(*) from taken) as n, (select count(*) from added) as added`,
     [accountId, most],

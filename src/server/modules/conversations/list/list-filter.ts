@@ -80,6 +80,12 @@ export function conditionsOf(filter: ResolvedFilter, over: Over, values: unknown
   else if (filter.view !== undefined && filter.view !== "mentions") where.push(open);
   if (filter.assignee === "none") where.push("c.assignee_id is null");
   else if (filter.assignee !== undefined) add((p) => `c.assignee_id = ${p}::uuid`, filter.assignee);
+  // A few rows by the key of whoever asks: looked up in the statement, so that no list waits for another question.
+  const ownTeams = (p: string) => `c.team_id in (select m.team_id from team_members m where m.account_id = $1 and m.user_id = ${p}::uuid)`;
+  if (filter.team === "none") where.push("c.team_id is null");
+  else if (filter.team === "mine") add(ownTeams, filter.viewerId);
+  else if (filter.team !== undefined) add((p) => `c.team_id = ${p}::uuid`, filter.team);
+  if (filter.view === "team") add(ownTeams, filter.viewerId);
   if (filter.priority === "none") where.push("c.priority is null");
   else if (filter.priority !== undefined) add((p) => `c.priority = ${p}::text`, filter.priority);
   if (filter.label !== undefined)

@@ -10,14 +10,16 @@ const writers = { roles: ["ADMIN", "MANAGER", "SECRETARY"], scope: "conversation
 export const listFilterSchema = z.object({
   /**
    * A room of the inbox: `mine`, `queue` (nobody has it and the agent does not answer), `bot` (the agent has it), `mentions` (a note names
-   * the caller), `all`. Without `status` only what is open and not put off; `mentions` shows every status.
+   * the caller), `team` (of a team that the caller belongs to), `all`. Without `status` only what is open and not put off; `mentions` shows every status.
    */
-  view: z.enum(["mine", "queue", "bot", "mentions", "all"]).optional(),
+  view: z.enum(["mine", "queue", "bot", "mentions", "team", "all"]).optional(),
   channel: z.string().max(40).optional(),
   userType: z.enum(userTypes).optional(),
   status: z.enum(conversationStatuses).optional(),
   /** A user's id, `me` or `none`. */
   assignee: z.string().max(40).optional(),
+  /** A team's id, `mine` (one that the caller belongs to) or `none`. */
+  team: z.string().max(40).optional(),
   label: z.string().max(60).optional(),
   priority: z.enum([...priorities, "none"]).optional(),
   /** `waiting`: nobody has answered yet; `unread`. */
@@ -50,6 +52,8 @@ export const countConversations = defineEndpoint({
     queue: z.number(),
     all: z.number(),
     bot: z.number(),
+    /** Of the caller's teams. */
+    team: z.number(),
     unread: z.number(),
     closed: z.number(),
     /** Conversations in which a note that names the caller was not read. */
@@ -60,7 +64,7 @@ export const countConversations = defineEndpoint({
     matching: z.number().nullable(),
     /** With `facets=true`: for each dimension, how many there would be with that value in place of the filter's own; null as above. */
     facets: z
-      .object({ channel: counted, userType: counted, status: counted, assignee: counted, label: counted, priority: counted })
+      .object({ channel: counted, userType: counted, status: counted, assignee: counted, label: counted, priority: counted, team: counted })
       .nullable(),
   }),
 });
@@ -169,6 +173,8 @@ export const bulkChangeSchema = z
     snoozedUntil: z.iso.datetime({ offset: true }),
     /** A user's id, `me`, or null for nobody. */
     assignee: z.string().max(40).nullable(),
+    /** A team's id, or null for none. */
+    team: id.nullable(),
     addLabels: z.array(z.string().min(1).max(60)).max(20),
     removeLabels: z.array(z.string().min(1).max(60)).max(20),
     priority: z.enum(priorities).nullable(),

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { testAccount, testDatabase } from "#testing/database.ts";
+import { newId } from "#shared/ids.ts";
+import { insertTeam, setMembers } from "../teams/teams.repo.ts";
 import { anInbox, type InboxShape } from "../testing/inbox.builder.ts";
 import { decodePlace, encodePlace } from "./list-cursor.ts";
 import type { ResolvedFilter } from "./list-filter.ts";
@@ -13,6 +15,16 @@ const accountId = await testAccount(db);
 const other = await testAccount(db, "Outra");
 const inbox = await anInbox(db, accountId);
 const users = [await inbox.user("Ana"), await inbox.user("Bia")];
+const teams = await Promise.all(
+  ["Vendas", "Suporte"].map(async (name) => {
+    const id = newId();
+    await db.account(accountId, async (tx) => {
+      await insertTeam(tx, accountId, { id, name, description: "" });
+      if (name === "Vendas") await setMembers(tx, accountId, id, [{ userId: users[0] ?? "", lead: true }]);
+    });
+    return id;
+  }),
+);
 const names = ["João da Silva", "Maria Luíza", "Ana Souza"];
 const texts = ["Cadê meu PEDIDO?", "obrigada!", "50% de desconto_hoje", null];
 
@@ -22,6 +34,7 @@ for (let n = 0; n < 60; n += 1) {
   const shape = {
     status: ["active", "closed", "pending", "snoozed", "active"][n % 5] ?? "",
     assigneeId: [null, users[0] ?? null, users[1] ?? null][n % 3] ?? null,
+    teamId: [null, teams[0] ?? null, null, teams[1] ?? null][n % 4] ?? null,
     labels: n % 7 === 0 ? ["VIP", "troca"] : n < 6 ? ["raro"] : n % 2 === 0 ? ["troca"] : [],
     priority: n % 4 === 0 ? (["urgent", "high", "low"][n % 3] ?? null) : null,
     unread: n % 3,
@@ -62,6 +75,8 @@ function fits(row: InboxShape, filter: ResolvedFilter): boolean {
     row.lastMessageAt !== null &&
     (filter.status === undefined ? view === undefined || open(row) : row.status === filter.status) &&
     (filter.assignee === undefined || (row.assigneeId ?? "none") === filter.assignee) &&
+    (filter.team === undefined || (filter.team === "mine" ? row.teamId === teams[0] : (row.teamId ?? "none") === filter.team)) &&
+    (view !== "team" || row.teamId === teams[0]) &&
     (filter.label === undefined || (row.labels ?? []).includes(filter.label)) &&
     (filter.userType === undefined || row.userType === filter.userType) &&
     (filter.before === undefined || (row.lastMessageAt?.getTime() ?? 0) < Date.parse(filter.before)) &&
@@ -116,7 +131,8 @@ async function readAll(filter: ResolvedFilter, limit: number): Promise<string[]>
 test("pages hold each conversation once, in order, whatever the filter and the size", async () => {
   const optional = <T>(...values: T[]) => fc.option(fc.constantFrom(...values), { nil: undefined, freq: 2 });
   const filters = fc.record({
-    view: optional("mine", "queue", "bot", "all"),
+    view: optional("mine", "queue", "bot", "team", "all"),
+    team: optional("none", "mine", ...teams),
     status: optional("active", "pending", "snoozed", "closed"),
     assignee: optional("none", ...users),
     label: optional("VIP", "troca", "raro", "nenhum"),

@@ -1,15 +1,16 @@
 import type { Tx } from "#platform/db/db.ts";
 
-/** Stores whom a note names; ids that are nobody of the account are passed over. Gives back who was named. */
+/** Stores whom a note names, a team's id standing for its members; ids that are nobody of the account are passed over. Gives back who was named. */
 export async function insertMentions(
   tx: Tx,
   accountId: string,
-  mention: { messageId: string; conversationId: string; userIds: readonly string[] },
+  mention: { messageId: string; conversationId: string; userIds: readonly string[]; byId: string },
 ): Promise<string[]> {
   const rows = await tx.query<{ user_id: string }>(
     `insert into conversation_mentions (account_id, user_id, message_id, conversation_id)
-     select $1, id, $2, $3 from users where account_id = $1 and id = any($4) and disabled_at is null on conflict do nothing returning user_id`,
-    [accountId, mention.messageId, mention.conversationId, mention.userIds],
+     select $1, id, $2, $3 from users where account_id = $1 and disabled_at is null and id::text <> $5
+       and (id = any($4) or id in (select m.user_id from team_members m where m.account_id = $1 and m.team_id = any($4))) on conflict do nothing returning user_id`,
+    [accountId, mention.messageId, mention.conversationId, mention.userIds, mention.byId],
   );
   return rows.map((row) => row.user_id);
 }

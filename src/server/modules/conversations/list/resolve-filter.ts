@@ -24,5 +24,10 @@ export function resolveFilter(
       message: "assignee is a user's id, me or none.",
       issues: [{ path: "assignee", message: "a user's id, me or none" }],
     });
+  if (filter.team !== undefined && filter.team !== "none" && filter.team !== "mine" && !isId(filter.team))
+    throw new AppError("invalid", "input.invalid", {
+      message: "team is a team's id, mine or none.",
+      issues: [{ path: "team", message: "a team's id, mine or none" }],
+    });
   return { ...filter, assignee, viewerId: actor.kind === "user" ? actor.id : null, now };
 }

@@ -4,6 +4,7 @@ import { newId } from "#shared/ids.ts";
 export interface InboxShape {
   status?: string;
   assigneeId?: string | null;
+  teamId?: string | null;
   labels?: string[];
   priority?: string | null;
   unread?: number;
@@ -52,8 +53,8 @@ export async function anInbox(db: Db, accountId: string) {
             shape.customerName,
           ]);
         await tx.execute(
-          `insert into conversations (account_id, id, channel_id, channel, identity_id, customer_id, status, assignee_id, labels, priority, unread, bot, waiting_since, last_message_at, user_type, last_message)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+          `insert into conversations (account_id, id, channel_id, channel, identity_id, customer_id, status, assignee_id, labels, priority, unread, bot, waiting_since, last_message_at, user_type, last_message, team_id)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
           [
             accountId,
             id,
@@ -71,6 +72,7 @@ export async function anInbox(db: Db, accountId: string) {
             shape.lastMessageAt === undefined ? new Date() : shape.lastMessageAt,
             shape.userType ?? "cliente",
             shape.lastMessage ?? null,
+            shape.teamId ?? null,
           ],
         );
       });

@@ -66,11 +66,12 @@ export async function insertConsents(tx: Tx, accountId: string, consents: readon
   );
 }
 
-/** Keeps the quick mark of an opt-out in step with the ledger. */
-export async function refreshMarketingMarks(tx: Tx, accountId: string, customerIds: readonly string[]): Promise<void> {
+/** Keeps the quick marks of refusals in step with the ledger. */
+export async function refreshRefusalMarks(tx: Tx, accountId: string, customerIds: readonly string[]): Promise<void> {
+  const refusedAt = (purpose: string) => `(select case when l.action = 'revoked' then l.at end from consents l
+       where l.account_id = $1 and l.customer_id = c.id and l.purpose = '${purpose}' order by l.at desc, l.seq desc limit 1)`;
   await tx.execute(
-    `update customers c set marketing_opt_out_at = (select case when l.action = 'revoked' then l.at end from consents l
-       where l.account_id = $1 and l.customer_id = c.id and l.purpose = 'marketing' order by l.at desc, l.seq desc limit 1)
+    `update customers c set marketing_opt_out_at = ${refusedAt("marketing")}, automations_opt_out_at = ${refusedAt("automations")}
      where c.account_id = $1 and c.id = any($2)`,
     [accountId, customerIds],
   );
@@ -149,4 +150,20 @@ export async function insertConsentText(tx: Tx, accountId: string, text: Consent
     [accountId, text.id, text.purpose, text.version, text.text, text.text_hash, text.published_at, text.published_by],
   );
   return added > 0;
+}
+
+export interface RefusalRow {
+  id: string;
+  status: string;
+  automations_opt_out_at: Date | null;
+  marketing_opt_out_at: Date | null;
+}
+
+/** What customers refused, and whether they are blocked. */
+export function listRefusals(tx: Tx, accountId: string, customerIds: readonly string[]): Promise<RefusalRow[]> {
+  return tx.query<RefusalRow>(
+    "select id, status, automations_opt_out_at, marketing_opt_out_at from customers where account_id = $1 and id = any($2)",
+    [accountId, customerIds],
+    "consent_refusals",
+  );
 }

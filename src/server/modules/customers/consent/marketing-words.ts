@@ -11,8 +11,11 @@ const begin = new Set(
   ),
 );
 
-/** "out" for PARAR, SAIR, STOP and the like, "in" for their opposites, null for everything else. Case, accents and marks do not count. */
-export function marketingWord(text: string): "out" | "in" | null {
+// Alone it may also be about an order or an appointment.
+const cancel = new Set("cancelar,cancela,cancele,cancel,cancelar tudo,cancelar mensagens".split(","));
+
+/** "out" for PARAR, SAIR, STOP and the like, "in" for their opposites, "cancel" for CANCELAR, null for everything else. Case, accents and marks do not count. */
+export function marketingWord(text: string): "out" | "in" | "cancel" | null {
   if (text.length > 60) return null;
   const bare = text
     .normalize("NFD")
@@ -21,14 +24,15 @@ export function marketingWord(text: string): "out" | "in" | null {
     .replace(/[^a-z0-9]+/g, " ")
     .trim();
   if (stop.has(bare)) return "out";
+  if (cancel.has(bare)) return "cancel";
   return begin.has(bare) ? "in" : null;
 }
 
 const confirmations = {
   out: {
-    pt: "Pronto: você não receberá mais nossas promoções. Para voltar a receber, responda VOLTAR.",
-    en: "Done: you will get no more promotions from us. To get them again, reply START.",
-    es: "Listo: ya no recibirá nuestras promociones. Para volver a recibirlas, responda ALTA.",
+    pt: "Pronto: você não receberá mais promoções nem mensagens automáticas. Para voltar a receber, responda VOLTAR.",
+    en: "Done: you will get no more promotions or automatic messages. To get them again, reply START.",
+    es: "Listo: ya no recibirá promociones ni mensajes automáticos. Para volver a recibirlas, responda ALTA.",
   },
   in: {
     pt: "Pronto: você voltará a receber nossas promoções. Para parar, responda PARAR.",
@@ -37,8 +41,15 @@ const confirmations = {
   },
 } as const;
 
-/** The sentence that confirms a wish where no agent answers. `language` as the conversation knows it. */
-export function confirmationOf(wish: "out" | "in", language: string | null): string {
+const otherwise = {
+  pt: "Se queria cancelar um pedido ou agendamento, escreva, por exemplo, “cancelar pedido”.",
+  en: "If you meant an order or an appointment, write for example “cancel my order”.",
+  es: "Si quería cancelar un pedido o una cita, escriba por ejemplo “cancelar pedido”.",
+} as const;
+
+/** The sentence that confirms a wish. `language` as the conversation knows it; `ambiguous`: the word could have meant something else. */
+export function confirmationOf(wish: "out" | "in", language: string | null, options: { ambiguous?: boolean } = {}): string {
   const short = (language ?? "pt").toLowerCase().slice(0, 2);
-  return confirmations[wish][short === "en" ? "en" : short === "es" ? "es" : "pt"];
+  const known = short === "en" ? "en" : short === "es" ? "es" : "pt";
+  return options.ambiguous === true ? `${confirmations[wish][known]} ${otherwise[known]}` : confirmations[wish][known];
 }

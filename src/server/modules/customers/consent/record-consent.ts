@@ -3,10 +3,12 @@ import type { Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import type { NewEvent } from "#platform/events/log.ts";
 import { newId } from "#shared/ids.ts";
-import { currentConsents, insertConsents, listConsentTexts, refreshMarketingMarks, type NewConsent } from "./consents.repo.ts";
+import { currentConsents, insertConsents, listConsentTexts, refreshRefusalMarks, type NewConsent } from "./consents.repo.ts";
 
 /** Purposes that everybody knows; an account may have more. */
 export const marketing = "marketing";
+/** Messages that are sent by themselves: reminders of a silence, of a cart. Nobody has to agree to them; a refusal holds for all of them. */
+export const automations = "automations";
 
 export interface ConsentChange {
   customerId: string;
@@ -70,8 +72,8 @@ export async function recordConsents(
     };
   });
   await insertConsents(tx, accountId, entries);
-  const marked = entries.filter((entry) => entry.purpose === marketing).map((entry) => entry.customerId);
-  if (marked.length > 0) await refreshMarketingMarks(tx, accountId, marked);
+  const marked = entries.filter(({ purpose }) => purpose === marketing || purpose === automations).map((entry) => entry.customerId);
+  if (marked.length > 0) await refreshRefusalMarks(tx, accountId, [...new Set(marked)]);
   return entries.map(({ id, customerId, purpose, action }) => ({
     id,
     event: {
@@ -88,35 +90,59 @@ export async function mayReceiveMarketing(tx: Tx, accountId: string, customerId:
   return consents.some((consent) => consent.purpose === marketing && consent.state === "granted");
 }
 
+/** Whether a customer has said that they do not want to be written to for advertising: more than never having agreed. */
+export async function hasRevokedMarketing(tx: Tx, accountId: string, customerId: string, at: Date): Promise<boolean> {
+  const consents = await currentConsents(tx, accountId, [customerId], at);
+  return consents.some((consent) => consent.purpose === marketing && consent.state === "revoked");
+}
+
 /**
- * A customer's own word for or against advertising, from whatever channel. Saying the same again adds nothing. Gives back the events, and whether
- * something changed.
+ * A customer's own word for or against what is sent unasked, from whatever channel: advertising, and with `automations` also automatic messages. Saying
+ * the same again adds nothing. Gives back the events; none: nothing changed.
  */
 export async function heedMarketingWish(
   tx: Tx,
   accountId: string,
-  wish: { customerId: string; granted: boolean; channel: string; conversationId: string; messageId: string | null; at: Date },
+  wish: {
+    customerId: string;
+    granted: boolean;
+    channel: string;
+    conversationId: string;
+    messageId: string | null;
+    at: Date;
+    automations?: boolean;
+  },
 ): Promise<NewEvent[]> {
   // Providers cut instants to the second: what was written down within it came before these words.
   const withinSecond = new Date(wish.at.getTime() + 999);
-  const [known] = (await currentConsents(tx, accountId, [wish.customerId], withinSecond)).filter((each) => each.purpose === marketing);
-  if (known && known.state === (wish.granted ? "granted" : "revoked")) return [];
-  const { event } = await recordConsent(tx, accountId, {
-    customerId: wish.customerId,
-    purpose: marketing,
-    granted: wish.granted,
-    channel: wish.channel,
-    source: wish.granted ? "opt_in_word" : "opt_out_word",
-    evidence: { conversationId: wish.conversationId, ...(wish.messageId === null ? {} : { messageId: wish.messageId }) },
-    actor: { kind: "customer", id: wish.customerId, name: null },
-    at: known && known.at > wish.at ? known.at : wish.at,
+  const ledger = await currentConsents(tx, accountId, [wish.customerId], withinSecond);
+  const asked = wish.automations === true ? [marketing, automations] : [marketing];
+  const changes = asked.flatMap((purpose): ConsentChange[] => {
+    const known = ledger.find((each) => each.purpose === purpose);
+    if (known && known.state === (wish.granted ? "granted" : "revoked")) return [];
+    // Nobody refused automatic messages: there is nothing to take back.
+    if (!known && wish.granted && purpose === automations) return [];
+    return [
+      {
+        customerId: wish.customerId,
+        purpose,
+        granted: wish.granted,
+        channel: wish.channel,
+        source: wish.granted ? "opt_in_word" : "opt_out_word",
+        evidence: { conversationId: wish.conversationId, ...(wish.messageId === null ? {} : { messageId: wish.messageId }) },
+        actor: { kind: "customer", id: wish.customerId, name: null },
+        at: known && known.at > wish.at ? known.at : wish.at,
+      },
+    ];
   });
+  if (changes.length === 0) return [];
+  const recorded = await recordConsents(tx, accountId, changes);
   return [
-    event,
+    ...recorded.map(({ event }) => event),
     {
       type: wish.granted ? "customer.opt_in" : "customer.opt_out",
       subjectId: wish.customerId,
-      data: { conversationId: wish.conversationId },
+      data: { conversationId: wish.conversationId, customerId: wish.customerId },
     },
   ];
 }

@@ -51,6 +51,8 @@ export async function joinProfiles(
        identified_at = least(i.identified_at, f.identified_at), created_at = least(i.created_at, f.created_at),
        last_active_at = greatest(i.last_active_at, f.last_active_at),
        marketing_opt_out_at = i.marketing_opt_out_at,
+       preferred_channel = coalesce(i.preferred_channel, f.preferred_channel),
+       onboarding_completed = i.onboarding_completed or f.onboarding_completed,
        version = i.version + 1, updated_at = now()
      from customers f where i.account_id = $1 and i.id = $3 and f.account_id = $1 and f.id = $2`,
     [accountId, fromId, intoId, profileSealed, take],

@@ -2,7 +2,7 @@ import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import { newId } from "#shared/ids.ts";
-import { refreshMarketingMarks } from "../consent/consents.repo.ts";
+import { refreshRefusalMarks } from "../consent/consents.repo.ts";
 import { listCustomerIdentities, lockCustomers } from "../customers.repo.ts";
 import { restoreDoubles } from "../doubles/doubles.repo.ts";
 import { mergeCustomers, moveIdentities, resealOwned, type MergeSnapshot } from "../merge-customers.ts";
@@ -59,7 +59,7 @@ export async function undoMerge(
   await takeBackCustomer(tx, accountId, row.into_id, snapshot.before, snapshot.after);
   await moveMerges(tx, accountId, snapshot.merges, row.from_id);
   await restoreDoubles(tx, accountId, snapshot.doubles);
-  await refreshMarketingMarks(tx, accountId, [row.from_id, row.into_id]);
+  await refreshRefusalMarks(tx, accountId, [row.from_id, row.into_id]);
   await keepApart(tx, accountId, newId(), [row.from_id, row.into_id], actor.name);
   return { customerId: row.from_id, keptId: row.into_id };
 }

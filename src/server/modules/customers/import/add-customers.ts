@@ -100,7 +100,7 @@ export async function addCustomers(
   );
   await insertAddresses(tx, accountId, addresses.flat());
   events.push(...made.map(({ id }) => ({ type: "customer.created", subjectId: id, data: { customerId: id } })));
-  const consents = made.flatMap(({ row, id }) => consentsOf(id, row.input.consent, writer, now));
+  const consents = made.flatMap(({ row, id }) => consentsOf({ id, automations_opt_out_at: null }, row.input, writer, now));
   events.push(...(await recordConsents(tx, accountId, consents)).map(({ event }) => event));
   return { ids, events };
 }

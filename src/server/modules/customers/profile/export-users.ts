@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
-import type { Role } from "#shared/endpoint.ts";
 import { formatDocument } from "#shared/documents.ts";
 import { csvLine } from "#shared/csv-cells.ts";
 import { loadUsers } from "./load-users.ts";
+import type { Reader } from "./masking.ts";
 import type { User } from "./users.contract.ts";
 
 /** Rows of one file at the most. */
@@ -45,7 +45,7 @@ export function exportUsers(
   vault: Vault,
   accountId: string,
   ids: readonly string[],
-  reader: { role: Role },
+  reader: Reader,
   now: Date,
   /** Told at the end, or where the reader broke off, how many rows were given out. */
   onEnd: (rows: number) => Promise<void>,

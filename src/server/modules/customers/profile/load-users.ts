@@ -1,10 +1,9 @@
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
-import type { Role } from "#shared/endpoint.ts";
 import { currentConsents, type CurrentConsent } from "../consent/consents.repo.ts";
 import { identityContext } from "../resolve-contact.ts";
-import { isMaskedFor, maskUser } from "./masking.ts";
+import { isMaskedFor, maskUser, type Reader } from "./masking.ts";
 import { openProfile } from "./sealed-profile.ts";
 import type { User } from "./users.contract.ts";
 import { listAddressRows, listUserIdentities, listUserRows, type UserRow } from "./users.repo.ts";
@@ -50,6 +49,9 @@ function plainPart(row: UserRow) {
     user_type: row.user_type,
     identified_at: iso(row.identified_at),
     marketing_opt_out_at: iso(row.marketing_opt_out_at),
+    optOutAutomations: row.automations_opt_out_at !== null,
+    preferredChannel: row.preferred_channel,
+    onboardingCompleted: row.onboarding_completed,
     updated_at: row.updated_at.toISOString(),
     version: row.version,
     masked: false,
@@ -131,7 +133,7 @@ export async function loadUsers(
   vault: Vault,
   accountId: string,
   ids: readonly string[],
-  reader: { role: Role },
+  reader: Reader,
   now: Date,
   open?: (rows: readonly UserRow[]) => Promise<ReadonlyMap<string, OpenedPerson>>,
 ): Promise<User[]> {
@@ -166,13 +168,13 @@ export async function loadUsers(
       identities,
       addresses: person.addresses,
     };
-    users.set(row.id, isMaskedFor(reader.role) ? maskUser(user) : user);
+    users.set(row.id, isMaskedFor(reader) ? maskUser(user) : user);
   }
   return ids.flatMap((id) => users.get(id) ?? []);
 }
 
 /** One customer. Error: `customers.not_found`. */
-export async function getUser(tx: Tx, vault: Vault, accountId: string, id: string, reader: { role: Role }, now: Date): Promise<User> {
+export async function getUser(tx: Tx, vault: Vault, accountId: string, id: string, reader: Reader, now: Date): Promise<User> {
   const [user] = await loadUsers(tx, vault, accountId, [id], reader, now);
   if (!user) throw new AppError("not_found", "customers.not_found", { message: "There is no such customer." });
   return user;

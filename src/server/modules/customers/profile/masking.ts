@@ -5,10 +5,16 @@ import { maskName } from "#shared/person-name.ts";
 import { maskPhone } from "#shared/phone.ts";
 import type { User } from "./users.contract.ts";
 
+/** Who reads: an `Actor`, or what of one matters here. `unmasked`: has broken the glass, see `accounts/break-glass.ts`. */
+export interface Reader {
+  role: Role;
+  unmasked?: boolean | undefined;
+}
+
 /** Who talks to customers, administers or answers for privacy sees them; everybody else sees masks. */
 const seesPersons: ReadonlySet<Role> = new Set<Role>(["ADMIN", "SECRETARY", "DPO"]);
 
-export const isMaskedFor = (role: Role): boolean => !seesPersons.has(role);
+export const isMaskedFor = ({ role, unmasked }: Reader): boolean => !seesPersons.has(role) && unmasked !== true;
 
 const hidden = "•••";
 

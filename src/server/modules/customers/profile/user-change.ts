@@ -35,6 +35,8 @@ export function changeOf(input: UserInput, row: UserRow, profile: SealedProfile)
     ...given(input.segmentation, segments),
   };
   if (input.profile?.preferences) change.preferences = withoutNulls({ ...row.preferences, ...input.profile.preferences });
+  if (input.preferredChannel !== undefined) change.preferred_channel = orNull(input.preferredChannel);
+  if (input.onboardingCompleted !== undefined) change.onboarding_completed = input.onboardingCompleted;
   if (input.attributes) change.attributes = withoutNulls({ ...row.attributes, ...input.attributes });
   if (input.metrics?.nps_score !== undefined) change.nps_score = input.metrics.nps_score;
   if (input.metrics?.last_nps_date !== undefined)
@@ -75,6 +77,9 @@ const known = new Set([
   "addresses",
   "tags",
   "attributes",
+  "optOutAutomations",
+  "preferredChannel",
+  "onboardingCompleted",
 ]);
 
 /** Fields that we do not know, to be kept as they came. */

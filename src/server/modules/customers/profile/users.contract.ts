@@ -85,6 +85,12 @@ export const userInput = z.looseObject({
   addresses: z.array(addressInput).max(20).optional(),
   tags: z.array(label).max(100).optional(),
   attributes: z.record(z.string().min(1).max(60), z.unknown()).optional(),
+  /** True: nothing is sent by itself any more. Goes into the consent ledger as what it is. */
+  optOutAutomations: z.boolean().optional(),
+  /** Kind of the channel on which the customer would rather be written to. */
+  preferredChannel: words(40).nullish(),
+  /** False: has begun to sign up and not ended; null: nobody keeps that. */
+  onboardingCompleted: z.boolean().nullish(),
 });
 export type UserInput = z.infer<typeof userInput>;
 
@@ -145,6 +151,9 @@ export const userSchema = z.object({
   user_type: z.string(),
   identified_at: instant.nullable(),
   marketing_opt_out_at: instant.nullable(),
+  optOutAutomations: z.boolean(),
+  preferredChannel: z.string().nullable(),
+  onboardingCompleted: z.boolean().nullable(),
   updated_at: instant,
   version: z.number().int(),
   /** True when names, numbers and documents are hidden from the reader's role. */

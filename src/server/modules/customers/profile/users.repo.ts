@@ -12,6 +12,9 @@ export interface UserRow {
   last_active_at: Date | null;
   identified_at: Date | null;
   marketing_opt_out_at: Date | null;
+  automations_opt_out_at: Date | null;
+  preferred_channel: string | null;
+  onboarding_completed: boolean | null;
   profile_sealed: Buffer | null;
   gender: string | null;
   city: string | null;
@@ -38,7 +41,7 @@ export interface UserRow {
 }
 
 const columns = `c.id, c.name, c.user_type, c.language, c.status, c.version, c.created_at, c.updated_at, c.last_active_at, c.identified_at,
-  c.marketing_opt_out_at, c.profile_sealed, c.gender, c.city, c.state, c.country, c.preferences, c.customer_value_tier, c.lifecycle_stage,
+  c.marketing_opt_out_at, c.automations_opt_out_at, c.preferred_channel, c.onboarding_completed, c.profile_sealed, c.gender, c.city, c.state, c.country, c.preferences, c.customer_value_tier, c.lifecycle_stage,
   c.acquisition_source, c.persona, c.churn_risk, c.upsell_potential, c.lifetime_value_cents, c.average_order_value_cents, c.orders_count,
   c.cart_abandonment_rate, c.average_session_seconds, c.nps_score, c.last_nps_at, c.attributes, c.extra, k.salt,
   array(select t.tag from customer_tags t where t.account_id = $1 and t.customer_id = c.id order by t.tag) as tags`;
@@ -116,6 +119,8 @@ export type UserChange = Partial<
     | "last_nps_at"
     | "attributes"
     | "extra"
+    | "preferred_channel"
+    | "onboarding_completed"
   >
 >;
 
@@ -140,6 +145,15 @@ export async function storeFigures(
      where c.account_id = $1 and c.id = w.id`,
     [accountId, rows.map((r) => r.customerId), rows.map((r) => r.orders), rows.map((r) => r.cents), rows.map((r) => r.abandonment)],
   );
+}
+
+export async function storeNps(tx: Tx, accountId: string, customerId: string, score: number, at: Date): Promise<boolean> {
+  const rows = await tx.query(
+    `update customers set nps_score = $3, last_nps_at = $4, version = version + 1, updated_at = now()
+     where account_id = $1 and id = $2 and (last_nps_at is null or last_nps_at <= $4) returning 1 as stored`,
+    [accountId, customerId, score, at],
+  );
+  return rows.length > 0;
 }
 
 export function listTagCounts(tx: Tx, accountId: string): Promise<{ tag: string; customers: number }[]> {

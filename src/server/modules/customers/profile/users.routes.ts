@@ -3,6 +3,7 @@ import { z } from "zod";
 import { recordExport } from "#modules/accounts/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import { AppError } from "#platform/errors.ts";
+import type { Tx } from "#platform/db/db.ts";
 import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
 import type { Clock } from "#shared/clock.ts";
 import { newId } from "#shared/ids.ts";
@@ -23,6 +24,8 @@ import { createUser, updateUser } from "./write-user.ts";
 export interface ProfileRouteDeps extends CustomerDeps {
   vault: Vault;
   clock: Clock;
+  /** Hears of a customer who is about to go, in that transaction: what lies elsewhere of them has to go too. May refuse. */
+  onRemove?: (tx: Tx, actor: Actor, customerId: string) => Promise<void>;
 }
 
 const placeSchema = z.object({ id: z.uuid(), value: z.union([z.number().int(), z.iso.datetime()]) });
@@ -126,6 +129,7 @@ export function userRoutes(deps: ProfileRouteDeps): BoundRoute[] {
       commit(deps, actor.accountId, async (tx) => {
         if ((await lockVersion(tx, actor.accountId, params.id)) === null)
           throw new AppError("not_found", "customers.not_found", { message: "There is no such customer." });
+        await deps.onRemove?.(tx, actor, params.id);
         await removeCustomer(tx, actor.accountId, params.id);
         return {
           result: { ok: true } as const,

@@ -3,7 +3,7 @@ import type { Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import type { NewEvent } from "#platform/events/log.ts";
 import { newId } from "#shared/ids.ts";
-import { recordConsents, type ConsentChange } from "../consent/record-consent.ts";
+import { automations, recordConsents, type ConsentChange } from "../consent/record-consent.ts";
 import { ContactRace } from "../contact-race.ts";
 import { findIdentities, lockCustomers } from "../customers.repo.ts";
 import { markIdentified } from "../identity/identify.repo.ts";
@@ -214,8 +214,19 @@ async function writeAddresses(tx: Tx, vault: Vault, accountId: string, planned: 
 }
 
 /** The entries of the ledger that an input asks for. */
-export function consentsOf(customerId: string, consent: UserInput["consent"], writer: Writer, now: Date): ConsentChange[] {
-  return (["marketing", "data_processing", "third_party_sharing"] as const).flatMap((purpose) => {
+export function consentsOf(
+  { id: customerId, automations_opt_out_at: refusedAt }: Pick<UserRow, "id" | "automations_opt_out_at">,
+  { consent, optOutAutomations: refuses }: Pick<UserInput, "consent" | "optOutAutomations">,
+  writer: Writer,
+  now: Date,
+): ConsentChange[] {
+  const actor = { kind: writer.kind, id: writer.id, name: writer.name };
+  // Written back as it was read it adds nothing to the ledger.
+  const automatic: ConsentChange[] =
+    refuses === undefined || refuses === (refusedAt !== null)
+      ? []
+      : [{ customerId, purpose: automations, granted: !refuses, source: consent?.source ?? writer.source, actor, at: now }];
+  const said = (["marketing", "data_processing", "third_party_sharing"] as const).flatMap((purpose) => {
     const granted = consent?.[purpose];
     if (granted === undefined) return [];
     return [
@@ -225,12 +236,13 @@ export function consentsOf(customerId: string, consent: UserInput["consent"], wr
         granted,
         version: consent?.version,
         source: consent?.source ?? writer.source,
-        actor: { kind: writer.kind, id: writer.id, name: writer.name },
+        actor,
         at: now,
         expiresAt: typeof consent?.expires_at === "string" ? new Date(consent.expires_at) : null,
       },
     ];
   });
+  return [...said, ...automatic];
 }
 
 /**
@@ -255,9 +267,7 @@ export async function writeUsers(
   await writeAddresses(tx, vault, accountId, planned);
   const named = planned.filter(({ isNamed }) => isNamed).map(({ row }) => row.id);
   if (named.length > 0) await markIdentified(tx, accountId, named, now);
-  const consents = planned.flatMap(({ row, input, place }) =>
-    consentsOf(row.id, input.consent, writer, now).map((change) => ({ place, change })),
-  );
+  const consents = planned.flatMap(({ row, input, place }) => consentsOf(row, input, writer, now).map((change) => ({ place, change })));
   const recorded = await recordConsents(
     tx,
     accountId,

@@ -1,6 +1,7 @@
 import type { Tx } from "#platform/db/db.ts";
 import { stem, tellingWords } from "../text/stem.ts";
 import { alsoMeant } from "../text/synonyms.ts";
+import { answersInKind, kindAsked } from "./kind-asked.ts";
 import { confidenceOf, sureFrom } from "./confidence.ts";
 import { findPassages, type PassageRow } from "./search.repo.ts";
 
@@ -88,7 +89,9 @@ export async function searchKnowledge(tx: Tx, accountId: string, question: Knowl
           limit: question.limit * 3,
         });
   // Ranks tell little between the first few: what holds more of the question goes first among those that are nearly level.
-  const level = (row: PassageRow) => row.fused * (0.6 + 0.4 * Math.min(1, row.coverage));
+  const kind = kindAsked(question.text);
+  const level = (row: PassageRow) =>
+    row.fused * (0.6 + 0.4 * Math.min(1, row.coverage)) * (kind?.test(row.chunk_text) === true ? answersInKind : 1);
   const taken = new Map<string, number>();
   const passages: Passage[] = [];
   const ordered = rows.toSorted((one, other) => level(other) - level(one));

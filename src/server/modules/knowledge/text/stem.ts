@@ -147,6 +147,16 @@ export function wordsOf(text: string): string[] {
     .map((word) => word.slice(0, 40));
 }
 
+// They tell little beside others, and all there is where nothing else was said: "como funciona o site?".
+const tellingAlone = new Set(
+  "funciona funcionam existe existem acontece acontecem site loja lojas duvida duvidas usar uso usa informacao informacoes ajuda ajudar".split(
+    " ",
+  ),
+);
+
 /** The words of a text that tell something, folded. */
-export const tellingWords = (text: string): string[] =>
-  wordsOf(text).filter((word) => !common.has(word) && (word.length > 1 || /\d/.test(word)));
+export function tellingWords(text: string): string[] {
+  const words = wordsOf(text);
+  const telling = words.filter((word) => !common.has(word) && (word.length > 1 || /\d/.test(word)));
+  return telling.length > 0 ? telling : words.filter((word) => tellingAlone.has(word));
+}

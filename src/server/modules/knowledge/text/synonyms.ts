@@ -7,6 +7,7 @@ const groups = `
 entrega entregar chegar chega chegada receber recebimento envio enviar envia
 frete envio entrega postagem
 prazo demora demorar demorou tempo dias
+chuva chove chover chuvoso nublado nuvem nuvens
 atraso atrasado atrasou demora
 troca trocar substituir substituicao
 devolucao devolver devolvo retornar arrependimento arrepender desistir desistencia

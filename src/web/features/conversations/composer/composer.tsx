@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { LayoutTemplate, Paperclip, SendHorizontal, Slash, Smile } from "lucide-react";
+import { LayoutTemplate, Paperclip, SendHorizontal, Slash, Smile, Zap } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { useChannels } from "../../../app/session.ts";
@@ -8,8 +8,12 @@ import { useLive } from "../../../live/live.ts";
 import { Button } from "../../../ui/button.tsx";
 import { classNames } from "../../../ui/class-names.ts";
 import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
-import { findBlanks } from "../../canned/variables.ts";
+import { findBlanks } from "#shared/reply-variables.ts";
 import { customerName } from "../names.ts";
+import { AssistButton } from "../../assist/assist-button.tsx";
+import { suggestedDraft } from "../../assist/suggested-draft.ts";
+import { SuggestedMark } from "../../assist/suggested-mark.tsx";
+import { askMacros } from "../macros/ask-macros.ts";
 import { replyTarget, useReplyTarget } from "../reply-target.ts";
 import { AttachmentTray } from "./attachment-tray.tsx";
 import { CollisionWarning } from "./collision-warning.tsx";
@@ -24,6 +28,7 @@ import { ReplyQuote } from "./reply-quote.tsx";
 import { putOut, takeBack } from "./send-from-draft.ts";
 import { TextEditor } from "./text-editor.tsx";
 import type { ChosenTemplate } from "./template-picker.tsx";
+import { useHasTemplates } from "./use-has-templates.ts";
 import { useCollision } from "./use-collision.ts";
 import { useColleagues } from "./use-suggestions.tsx";
 import { useTypingSign } from "./use-typing-sign.ts";
@@ -93,6 +98,7 @@ export function Composer({ conversation, kind, onKind }: ComposerProps) {
   const [warned, setWarned] = useState(false);
   const channel = useChannels().find((each) => each.id === conversation.channelId);
   const { capabilities } = channel ?? {};
+  const hasTemplates = useHasTemplates(channel);
   const note = kind === "note";
   const colleagues = useColleagues(note);
   const target = useReplyTarget(id);
@@ -141,6 +147,7 @@ export function Composer({ conversation, kind, onKind }: ComposerProps) {
       replyTo: quoted,
       ...(note && { mentions: mentionsIn(text, colleagues) }),
       ...(files.some((file) => voiceName.test(file.fileName)) && { voice: true }),
+      ...(!note && suggestedDraft.take(id, text)),
     });
     drafts.write(id, kind, { text: "", files: [], other: null });
     setWarned(false);
@@ -243,6 +250,7 @@ export function Composer({ conversation, kind, onKind }: ComposerProps) {
               onBlur={() => sign.typed(false)}
             />
             <MarksPreview text={text} />
+            {note ? null : <SuggestedMark conversationId={id} text={text} />}
             {warned && blanks.length > 0 ? (
               <BlanksNotice blanks={blanks.map((blank) => blank.text)} onGo={goToBlank} onSendAnyway={() => send({ knowing: true })} />
             ) : null}
@@ -284,7 +292,11 @@ export function Composer({ conversation, kind, onKind }: ComposerProps) {
                   >
                     <Slash size={16} aria-hidden="true" />
                   </Button>
-                  {!note && capabilities?.templates ? (
+                  <Button look="ghost" size="iconSm" aria-label={t`Aplicar macro`} title={t`Aplicar macro`} onClick={() => askMacros([id])}>
+                    <Zap size={16} aria-hidden="true" />
+                  </Button>
+                  {note ? null : <AssistButton conversationId={id} />}
+                  {!note && hasTemplates ? (
                     <Button look="ghost" size="iconSm" aria-label={t`Modelos de mensagem`} onClick={() => setPopup("templates")}>
                       <LayoutTemplate size={16} aria-hidden="true" />
                     </Button>

@@ -1,6 +1,8 @@
 export interface Colleague {
   id: string;
   name: string;
+  /** A team: all its members are named. */
+  team?: boolean;
 }
 
 const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

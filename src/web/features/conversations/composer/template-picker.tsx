@@ -142,7 +142,7 @@ export function TemplatePicker({ conversation, onSend }: TemplatePickerProps) {
                 <span className="flex w-full items-center gap-2">
                   <span className="min-w-0 flex-1 truncate font-medium">{one.name}</span>
                   <Badge>{languageName(one.language, i18n.locale)}</Badge>
-                  <span className="max-sm:hidden">
+                  <span className="max-md:hidden">
                     <Badge>{templateCategoryName(one.category)}</Badge>
                   </span>
                 </span>

@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { useLayoutEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from "react";
 import type { CannedReply } from "#modules/conversations/canned/canned.contract.ts";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
-import { findBlanks } from "../../canned/variables.ts";
+import { findBlanks } from "#shared/reply-variables.ts";
 import type { DraftKind } from "./draft-store.ts";
 import { markKeys, marksOf, toggleMark } from "./marks.ts";
 import { putText } from "./put-text.ts";

@@ -6,7 +6,7 @@ import type { ResponseOf } from "#shared/endpoint.ts";
 import { addressOf, requestJson } from "../../../api/call.ts";
 import { useMe } from "../../../app/session.ts";
 import { formatCents } from "../../../format/numbers.ts";
-import type { VariableValues } from "../../canned/variables.ts";
+import type { VariableValues } from "#shared/reply-variables.ts";
 import { orderStatusName } from "../../canned/order-status-name.ts";
 
 /** What the blanks of a ready answer stand for in this conversation. The last order is asked for once something wants it. */

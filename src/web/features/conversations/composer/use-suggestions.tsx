@@ -2,13 +2,14 @@ import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Paperclip, UserRound } from "lucide-react";
+import { Paperclip, UserRound, UsersRound } from "lucide-react";
 import { useState, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import type { CannedReply } from "#modules/conversations/canned/canned.contract.ts";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { call } from "../../../api/call.ts";
 import { useMe } from "../../../app/session.ts";
-import { fillVariables, findBlanks } from "../../canned/variables.ts";
+import { fillVariables, findBlanks } from "#shared/reply-variables.ts";
+import { teamsQuery } from "../queries.ts";
 import { RichText } from "../thread/rich-text.tsx";
 import { useComposerSettings } from "./composer-settings.ts";
 import type { DraftKind } from "./draft-store.ts";
@@ -20,11 +21,15 @@ import { useReplyValues } from "./use-reply-values.ts";
 
 const most = 30;
 
-/** Everybody who may be named in a note. */
+/** Everybody who may be named in a note: colleagues, and teams for all their members. */
 export function useColleagues(wanted: boolean): Colleague[] {
   const me = useMe();
   const team = useQuery({ queryKey: ["users"], queryFn: () => call("listUsers"), staleTime: 60_000, enabled: wanted });
-  return (team.data?.items ?? []).filter((user) => !user.disabled && user.id !== me.user.id).map(({ id, name }) => ({ id, name }));
+  const teams = useQuery({ ...teamsQuery, enabled: wanted });
+  return [
+    ...(team.data?.items ?? []).filter((user) => !user.disabled && user.id !== me.user.id).map(({ id, name }) => ({ id, name })),
+    ...(teams.data?.items ?? []).filter((one) => one.members.length > 0).map(({ id, name }) => ({ id, name, team: true })),
+  ];
 }
 
 interface Given {
@@ -127,10 +132,19 @@ export function useSuggestions({ conversation, kind, text, cursor, field, onCann
       </div>
     ) : null;
   } else if (wants("mention")) {
-    label = t`Pessoas da equipe`;
+    label = t`Pessoas e equipes`;
     items = matchColleagues(colleagues, trigger?.query ?? "")
       .slice(0, most)
-      .map((person) => ({ key: person.id, take: () => put(`@${person.name} `), shown: <span className="truncate">{person.name}</span> }));
+      .map((person) => ({
+        key: person.id,
+        take: () => put(`@${person.name} `),
+        shown: (
+          <>
+            <span className="truncate">{person.name}</span>
+            {person.team ? <UsersRound size={13} className="shrink-0 text-faint" aria-label={t`equipe`} /> : null}
+          </>
+        ),
+      }));
   } else if (wants("emoji") && search.data) {
     label = t`Emojis`;
     const { searchEmoji, toned } = search.data;

@@ -1,10 +1,11 @@
 import { plural, t } from "@lingui/core/macro";
 import { Plural, Trans } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
-import { AlarmClock, CheckCheck, Ellipsis, Tag, UserRound, X } from "lucide-react";
+import { AlarmClock, CheckCheck, Ellipsis, Tag, UserRound, X, Zap } from "lucide-react";
 import { useState, type ComponentProps, type ReactElement } from "react";
 import { buttonClass } from "../../../ui/button.tsx";
 import { MenuOnDemand } from "../../../ui/menu-on-demand.tsx";
+import { askMacros } from "../macros/ask-macros.ts";
 import type { InboxSearch } from "../inbox-search.ts";
 import { filterOf } from "../inbox-search.ts";
 import { changeChosen, type BulkInput } from "./change-chosen.ts";
@@ -89,6 +90,12 @@ export function BulkBar({ search, scope, shown, matching, hasMore, onChanged }: 
           trigger={<BarButton label={t`Etiquetas`} icon={<Tag size={16} aria-hidden="true" />} />}
           load={async () => (await menus()).BulkLabelsMenu}
           given={given}
+        />
+        <BarButton
+          label={t`Aplicar macro`}
+          icon={<Zap size={16} aria-hidden="true" />}
+          disabled={progress !== null}
+          onClick={() => askMacros(null)}
         />
         <MenuOnDemand
           trigger={<BarButton label={t`Mais ações`} icon={<Ellipsis size={16} aria-hidden="true" />} />}

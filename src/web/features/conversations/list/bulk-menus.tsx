@@ -5,7 +5,7 @@ import { useMe } from "../../../app/session.ts";
 import type { MenuPartProps } from "../../../ui/menu-on-demand.tsx";
 import { Menu, MenuItem, MenuLine } from "../../../ui/menu.tsx";
 import { priorityName } from "../names.ts";
-import { labelsQuery, teamQuery } from "../queries.ts";
+import { labelsQuery, teamQuery, teamsQuery } from "../queries.ts";
 import { snoozeUntil, type SnoozeChoice } from "../thread/snooze-times.ts";
 import type { BulkInput } from "./change-chosen.ts";
 
@@ -15,8 +15,20 @@ type MenuProps = MenuPartProps & { onChange: (change: Change) => void };
 export function BulkAssigneeMenu({ onChange, ...part }: MenuProps) {
   const me = useMe();
   const team = useQuery(teamQuery).data?.items.filter((person) => !person.disabled) ?? [];
+  const teams = useQuery(teamsQuery).data?.items ?? [];
   return (
     <Menu {...part}>
+      {teams.map((one) => (
+        <MenuItem key={one.id} onSelect={() => onChange({ team: one.id })}>
+          {t`Equipe: ${one.name}`}
+        </MenuItem>
+      ))}
+      {teams.length > 0 ? (
+        <>
+          <MenuItem onSelect={() => onChange({ team: null })}>{t`Nenhuma equipe`}</MenuItem>
+          <MenuLine />
+        </>
+      ) : null}
       <MenuItem onSelect={() => onChange({ assignee: null })}>{t`Ninguém`}</MenuItem>
       {team.map((person) => (
         <MenuItem key={person.id} onSelect={() => onChange({ assignee: person.id })}>

@@ -73,7 +73,7 @@ function Waiting({ since, first }: { since: string; first: boolean }) {
 
 function Marks({ conversation }: { conversation: Conversation }) {
   const me = useMe();
-  const { assignee, handOver, priority, status, labels, waitingSince, snoozedUntil } = conversation;
+  const { assignee, team, handOver, priority, status, labels, waitingSince, snoozedUntil } = conversation;
   return (
     // What does not fit goes to a second line that is not shown: a mark is whole or not there.
     <span className="flex h-4.5 min-w-0 flex-1 flex-wrap items-center gap-x-1 gap-y-2 overflow-hidden">
@@ -108,6 +108,7 @@ function Marks({ conversation }: { conversation: Conversation }) {
         </Badge>
       ) : null}
       {assignee && assignee.id !== me.user.id ? <Badge>{assignee.name.split(" ")[0]}</Badge> : null}
+      {team && !assignee ? <Badge>{team.name}</Badge> : null}
       {labels.map((label) => (
         <LabelChip key={label} label={label} className="max-w-32" />
       ))}

@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { AtSign, CalendarDays, Coffee, Inbox, Radio, SearchX } from "lucide-react";
+import { AtSign, CalendarDays, Coffee, Inbox, Radio, SearchX, UsersRound } from "lucide-react";
 import { useChannels } from "../../../app/session.ts";
 import { buttonClass } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
@@ -62,6 +62,13 @@ export function ListEmpty({ search }: { search: InboxSearch }) {
     return (
       <EmptyState icon={AtSign} title={t`Nenhuma menção`}>
         <Trans>As conversas em que uma nota chama você ficam aqui.</Trans>
+      </EmptyState>
+    );
+  }
+  if (search.view === "team") {
+    return (
+      <EmptyState icon={UsersRound} title={t`Nada com a sua equipe`}>
+        <Trans>As conversas passadas para uma equipe sua ficam aqui.</Trans>
       </EmptyState>
     );
   }

@@ -12,10 +12,10 @@ import { DateField } from "../../../ui/date-field.tsx";
 import { Select } from "../../../ui/field.tsx";
 import { endOfDay, filterCount, lastDayOf, priorities, readInboxSearch, statuses, userTypes, type InboxSearch } from "../inbox-search.ts";
 import { priorityName, statusName, userTypeName } from "../names.ts";
-import { labelsQuery, teamQuery } from "../queries.ts";
+import { labelsQuery, teamQuery, teamsQuery } from "../queries.ts";
 import type { Counts } from "./use-counts.ts";
 
-type FilterKey = "channel" | "status" | "userType" | "assignee" | "label" | "priority" | "attention" | "waitingMinutes" | "order";
+type FilterKey = "channel" | "status" | "userType" | "assignee" | "team" | "label" | "priority" | "attention" | "waitingMinutes" | "order";
 
 function Filter({ label, name, value, children }: { label: string; name: FilterKey; value: string | undefined; children: ReactNode }) {
   const navigate = useNavigate();
@@ -65,6 +65,7 @@ export function ListFilters({ search, counts }: { search: InboxSearch; counts: C
   const channels = useChannels();
   const labels = useQuery(labelsQuery).data?.items ?? [];
   const team = useQuery(teamQuery).data?.items ?? [];
+  const teams = useQuery(teamsQuery).data?.items ?? [];
   /** A value's name with how many there are of it. */
   const counted = (facet: keyof NonNullable<Counts["facets"]>, value: string, name: string) => {
     const n = counts?.facets?.[facet].find((one) => one.value === value)?.count;
@@ -102,6 +103,17 @@ export function ListFilters({ search, counts }: { search: InboxSearch; counts: C
           </option>
         ))}
       </Filter>
+      {teams.length > 0 || search.team !== undefined ? (
+        <Filter label={t`Equipe`} name="team" value={search.team}>
+          <option value="mine">{t`Minhas equipes`}</option>
+          <option value="none">{counted("team", "none", t`Sem equipe`)}</option>
+          {teams.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {counted("team", id, name)}
+            </option>
+          ))}
+        </Filter>
+      ) : null}
       <Filter label={t`Etiqueta`} name="label" value={search.label}>
         {labels.map(({ label }) => (
           <option key={label} value={label}>

@@ -12,6 +12,8 @@ import { buttonClass } from "../../../ui/button.tsx";
 import { classNames } from "../../../ui/class-names.ts";
 import { fieldClass } from "../../../ui/field.tsx";
 import { filterCount, type InboxSearch } from "../inbox-search.ts";
+import { NextOfQueue } from "../queue/queue-actions.tsx";
+import { useOwnTeams } from "../use-own-teams.ts";
 import { ResponseLine } from "./response-line.tsx";
 import { SavedViewsBar } from "./saved-views-bar.tsx";
 import type { Counts } from "./use-counts.ts";
@@ -19,11 +21,13 @@ import type { Counts } from "./use-counts.ts";
 const ListFilters = lazy(async () => ({ default: (await import("./list-filters.tsx")).ListFilters }));
 
 function ViewTabs({ search, counts }: { search: InboxSearch; counts: Counts | undefined }) {
+  const inTeam = useOwnTeams().length > 0;
   const view = search.view ?? "all";
   const tabs: { view: ViewName; label: string; count: number | undefined }[] = [
     { view: "mine", label: t`Minhas`, count: counts?.mine },
     { view: "queue", label: t`Fila`, count: counts?.queue },
     { view: "mentions", label: t`Menções`, count: counts?.mentions },
+    ...(inTeam || view === "team" ? [{ view: "team" as const, label: t`Equipe`, count: counts?.team }] : []),
     { view: "bot", label: t`IA`, count: counts?.bot },
     { view: "all", label: t`Todas`, count: counts?.all },
   ];
@@ -141,9 +145,12 @@ export function ListHeader({ search, counts }: { search: InboxSearch; counts: Co
   return (
     <header className="flex flex-col gap-2.5 border-b px-3 pt-3 pb-2.5">
       <div className="flex flex-col gap-0.5">
-        <h1 className="text-lg font-semibold">
-          <Trans>Caixa de entrada</Trans>
-        </h1>
+        <div className="flex items-center justify-between gap-2">
+          <h1 className="truncate text-lg font-semibold">
+            <Trans>Caixa de entrada</Trans>
+          </h1>
+          <NextOfQueue search={search} />
+        </div>
         <ResponseLine />
       </div>
       <div className="flex gap-2">

@@ -9,7 +9,7 @@ import { useConversation } from "../../../live/live.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { fieldClass } from "../../../ui/field.tsx";
 import { customerName } from "../names.ts";
-import { labelsQuery, teamQuery } from "../queries.ts";
+import { labelsQuery, teamQuery, teamsQuery } from "../queries.ts";
 import { snoozeUntil, type SnoozeChoice } from "../thread/snooze-times.ts";
 import type { BulkInput } from "./change-chosen.ts";
 import type { QuickKind } from "./use-change-actions.tsx";
@@ -26,6 +26,7 @@ function useChoices(kind: QuickKind, only: string | null): Choice[] | null {
   const me = useMe();
   const conversation = useConversation(only ?? "");
   const team = useQuery({ ...teamQuery, enabled: kind === "assign" }).data?.items;
+  const teams = useQuery({ ...teamsQuery, enabled: kind === "team" }).data?.items;
   const labels = useQuery({ ...labelsQuery, enabled: kind === "label" }).data?.items;
   if (kind === "snooze") {
     const times: [SnoozeChoice, string][] = [
@@ -55,6 +56,14 @@ function useChoices(kind: QuickKind, only: string | null): Choice[] | null {
       { id: "", label: t`Ninguém`, on: conversation !== null && conversation.assignee === null, change: () => ({ assignee: null }) },
     ];
   }
+  if (kind === "team") {
+    if (!teams) return null;
+    const current = conversation?.team?.id;
+    return [
+      ...teams.map((one) => ({ id: one.id, label: one.name, on: current === one.id, change: () => ({ team: one.id }) })),
+      { id: "", label: t`Nenhuma equipe`, on: conversation !== null && current === undefined, change: () => ({ team: null }) },
+    ];
+  }
   if (!labels) return null;
   const put = labels.map(({ label }) => {
     const on = conversation?.labels.includes(label) === true;
@@ -82,7 +91,7 @@ export function QuickChange({ kind, of, only, onChange, onClose }: QuickChangePr
   const [typed, setTyped] = useState("");
   const choices = useChoices(kind, only);
   const conversation = useConversation(only ?? "");
-  const title = { assign: t`Definir responsável`, snooze: t`Adiar`, label: t`Etiquetar` }[kind];
+  const title = { assign: t`Definir responsável`, team: t`Passar para uma equipe`, snooze: t`Adiar`, label: t`Etiquetar` }[kind];
   const found = matchWords(choices ?? [], typed, ({ label }) => label);
   useEffect(() => {
     if (open) return;

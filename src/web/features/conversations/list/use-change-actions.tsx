@@ -9,10 +9,16 @@ import { rowOf } from "./row-of.ts";
 import { clearSelection, useSelection } from "./selection.ts";
 
 type Change = NonNullable<BulkInput>["change"];
-export type QuickKind = "assign" | "snooze" | "label";
+export type QuickKind = "assign" | "team" | "snooze" | "label";
 type Target = { ids: string[] } | { filter: ReturnType<typeof filterOf> };
 
 const QuickChange = lazy(async () => ({ default: (await import("./quick-change.tsx")).QuickChange }));
+
+const MacroActions = lazy(async () => {
+  // The list and the thread come first.
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  return { default: (await import("../macros/macro-actions.tsx")).MacroActions };
+});
 
 interface Place {
   search: InboxSearch;
@@ -74,6 +80,7 @@ export function useChangeActions({ search, scope, selectedId, order, onChanged }
         ]
       : []),
     { id: "assign", keys: "a", label: t`Definir responsável…`, group: "conversation", run: () => ask("assign") },
+    { id: "team", keys: null, label: t`Passar para uma equipe…`, group: "conversation", run: () => ask("team") },
     { id: "snooze", keys: "h", label: t`Adiar…`, group: "conversation", run: () => ask("snooze") },
     { id: "label", keys: "l", label: t`Etiquetar…`, group: "conversation", run: () => ask("label") },
     {
@@ -89,10 +96,28 @@ export function useChangeActions({ search, scope, selectedId, order, onChanged }
       },
     },
   ]);
-  if (!quick) return null;
+  const macros = (
+    <Suspense fallback={null}>
+      <MacroActions
+        chosen={() => {
+          const on = target();
+          return on === null ? null : "ids" in on ? on.ids : "all";
+        }}
+        onDone={() => {
+          void queries.invalidateQueries({ queryKey: ["conversation-counts"] });
+          if (many) {
+            clearSelection();
+            onChanged();
+          }
+        }}
+      />
+    </Suspense>
+  );
+  if (!quick) return macros;
   const count = "ids" in quick.target ? quick.target.ids.length : null;
   return (
     <Suspense fallback={null}>
+      {macros}
       <QuickChange
         kind={quick.kind}
         of={

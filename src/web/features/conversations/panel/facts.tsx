@@ -2,13 +2,19 @@ import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Plural, Trans } from "@lingui/react/macro";
 import { BadgeCheck, Bot, Headset, UserRound } from "lucide-react";
+import { lazy, Suspense } from "react";
 import type { ResponseOf } from "#shared/endpoint.ts";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import type { getConversationAnalytics, getConversationContext } from "#modules/hub/hub.contract.ts";
 import { useNow } from "../../../app/now.ts";
 import { formatAgo, formatSpan } from "../../../format/dates.ts";
 import { formatPhone } from "../../../format/phone.ts";
+import { withRoomTexts } from "../../../i18n/locale.ts";
 import { Fact, Section } from "./section.tsx";
+
+const ConversationUsage = lazy(
+  withRoomTexts(async () => ({ default: (await import("../../quality/conversation-usage.tsx")).ConversationUsage })),
+);
 
 type Context = ResponseOf<typeof getConversationContext>;
 type Analytics = ResponseOf<typeof getConversationAnalytics>;
@@ -87,6 +93,9 @@ export function Times({ conversation, answers, basis }: Pick<Analytics, "answers
           <Trans>Das últimas {basis.messages} mensagens</Trans>
         </p>
       )}
+      <Suspense fallback={null}>
+        <ConversationUsage conversationId={conversation.id} asOf={conversation.lastMessageAt} />
+      </Suspense>
     </Section>
   );
 }

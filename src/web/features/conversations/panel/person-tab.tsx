@@ -25,7 +25,15 @@ import { useRecentIntents } from "./use-recent-intents.ts";
 const ComingAppointments = lazy(
   withRoomTexts(async () => ({ default: (await import("../../agenda/coming-appointments.tsx")).ComingAppointments })),
 );
+const PlayedSection = lazy(withRoomTexts(async () => ({ default: (await import("../../playbooks/played-section.tsx")).PlayedSection })));
+const QueueSection = lazy(async () => ({ default: (await import("../queue/queue-section.tsx")).QueueSection }));
 const CommercePanel = lazy(async () => ({ default: (await import("./commerce-panel.tsx")).CommercePanel }));
+
+const SummaryBox = lazy(async () => ({ default: (await import("../../assist/summary-box.tsx")).SummaryBox }));
+
+const CustomerAnswers = lazy(
+  withRoomTexts(async () => ({ default: (await import("../../satisfaction/customer-answers.tsx")).CustomerAnswers })),
+);
 
 const PersonSections = lazy(
   withRoomTexts(async () => ({ default: (await import("../../customers/behaviour/panel-sections.tsx")).PersonSections })),
@@ -105,6 +113,11 @@ export function PersonTab({ conversation }: { conversation: Conversation }) {
   return (
     <div className="px-4 pb-6 text-sm">
       <Head conversation={conversation} />
+      {stays && conversation.status !== "closed" && (conversation.bot !== "active" || conversation.assignee !== null) ? (
+        <Suspense fallback={null}>
+          <QueueSection conversation={conversation} />
+        </Suspense>
+      ) : null}
       <Section id="profile" title={t`Perfil`}>
         <dl className="divide-y">
           <Fact label={t`Tipo`}>{userTypeName(conversation.userType)}</Fact>
@@ -114,6 +127,16 @@ export function PersonTab({ conversation }: { conversation: Conversation }) {
           <Fact label={t`Desde`}>{formatDate(i18n.locale, "full", conversation.createdAt)}</Fact>
         </dl>
         {facts.data ? <Identities identities={facts.data.identities} /> : null}
+      </Section>
+      {stays ? (
+        <Suspense fallback={null}>
+          <PlayedSection conversationId={conversation.id} asOf={lastMessageAt} />
+        </Suspense>
+      ) : null}
+      <Section id="summary" title={t`Resumo da conversa`}>
+        <Suspense fallback={null}>
+          <SummaryBox key={conversation.id} conversationId={conversation.id} />
+        </Suspense>
       </Section>
       <CustomerNotes customerId={customer.id} />
       <LabelsSection conversation={conversation} />
@@ -139,6 +162,7 @@ export function PersonTab({ conversation }: { conversation: Conversation }) {
         <CommercePanel customerId={customer.id} asOf={lastMessageAt} />
       </Suspense>
       <Suspense fallback={null}>{stays ? <PersonSections customerId={customer.id} asOf={lastMessageAt} /> : null}</Suspense>
+      <Suspense fallback={null}>{stays ? <CustomerAnswers customerId={customer.id} asOf={lastMessageAt} /> : null}</Suspense>
       {stays && packs.includes("clinic") ? (
         <Suspense fallback={null}>
           <ComingAppointments customerId={customer.id} />

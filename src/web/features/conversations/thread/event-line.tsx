@@ -27,6 +27,18 @@ function sentence(message: Message): string {
       return to === by ? t`${by} ficou responsável` : t`${by} passou a conversa para ${to}`;
     case "unassigned":
       return t`${by} tirou o responsável`;
+    case "team_assigned":
+      return t`${by} passou a conversa para a equipe ${to}`;
+    case "team_unassigned":
+      return t`${by} tirou a equipe`;
+    case "queue_transferred": {
+      const reason = event.reason ?? "";
+      return t`${by} passou a conversa para a fila ${to}: “${reason}”`;
+    }
+    case "transfer_reason": {
+      const reason = event.reason ?? "";
+      return t`Motivo da transferência: “${reason}”`;
+    }
     case "resolved":
       return t`${by} resolveu a conversa`;
     case "reopened":
@@ -34,6 +46,16 @@ function sentence(message: Message): string {
     case "snoozed": {
       const until = event.until === null ? "" : formatDate(i18n.locale, "full", event.until);
       return t`${by} adiou a conversa até ${until}`;
+    }
+    case "feedback": {
+      const score = event.score ?? 0;
+      const given =
+        event.rates === "nps" ? t`O cliente deu nota ${score} de 10 (recomendação)` : t`O cliente deu nota ${score} de 5 (satisfação)`;
+      return event.comment === null ? given : `${given}: “${event.comment}”`;
+    }
+    case "feedback_comment": {
+      const comment = event.comment ?? "";
+      return t`Motivo da nota: “${comment}”`;
     }
     default:
       return message.text;

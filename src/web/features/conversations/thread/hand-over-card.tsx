@@ -2,7 +2,7 @@ import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { ChevronDown, Frown, Hand, Lightbulb, Meh, Smile } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { ActionKeys } from "../../../app/action-keys.tsx";
 import { useNow } from "../../../app/now.ts";
@@ -13,6 +13,8 @@ import { intentName } from "../intent-names.ts";
 import { handOverReason } from "../names.ts";
 import { nextStep } from "./next-step.ts";
 import { summaryLines } from "./summary-lines.ts";
+
+const SummaryBox = lazy(async () => ({ default: (await import("../../assist/summary-box.tsx")).SummaryBox }));
 
 function Feeling({ score }: { score: number }) {
   const [Icon, text, tone] =
@@ -75,6 +77,11 @@ export function HandOverCard({ conversation, onTake }: { conversation: Conversat
               </div>
             ))}
           </dl>
+          <div className="thin-scroll mt-1.5 max-h-[14lh] overflow-y-auto">
+            <Suspense fallback={null}>
+              <SummaryBox key={conversation.id} conversationId={conversation.id} />
+            </Suspense>
+          </div>
           {step === null ? null : (
             <p className="mt-1 flex items-start gap-1.5 text-sm">
               <Lightbulb size={14} className="mt-0.5 shrink-0 text-warn" aria-hidden="true" />

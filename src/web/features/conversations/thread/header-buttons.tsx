@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { AlarmClock, Flag, Tag, UserRound } from "lucide-react";
+import { AlarmClock, Flag, Tag, UserRound, UsersRound } from "lucide-react";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { Button } from "../../../ui/button.tsx";
 import { MenuOnDemand } from "../../../ui/menu-on-demand.tsx";
@@ -21,7 +21,8 @@ const loadSnooze = async () => (await import("./header-menus.tsx")).SnoozeMenu;
 /** Who has it, its labels, its priority, when it comes back: each shows what is set and opens its menu. */
 export function HeaderButtons({ conversation, actions }: HeaderButtonsProps) {
   const given = { conversation, actions };
-  const name = conversation.assignee?.name;
+  const { assignee, team } = conversation;
+  const name = assignee && team ? `${assignee.name} · ${team.name}` : (assignee ?? team)?.name;
   const { labels, priority } = conversation;
   return (
     <>
@@ -34,8 +35,9 @@ export function HeaderButtons({ conversation, actions }: HeaderButtonsProps) {
             size="sm"
             className="max-w-40 !justify-start"
             aria-label={name ? t`Responsável: ${name}` : t`Sem responsável`}
+            title={name}
           >
-            <UserRound {...icon} />
+            {assignee || !team ? <UserRound {...icon} /> : <UsersRound {...icon} />}
             <span className="truncate">{name ?? t`Sem responsável`}</span>
           </Button>
         }

@@ -1,17 +1,19 @@
 import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
-import { useContext, useState } from "react";
+import { lazy, Suspense, useContext, useState } from "react";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import type { Priority } from "#shared/messages.ts";
 import { useMe } from "../../../app/session.ts";
 import { Input } from "../../../ui/field.tsx";
 import { LabelColorsContext, LabelDot } from "../../../ui/label-chip.tsx";
 import type { MenuPartProps } from "../../../ui/menu-on-demand.tsx";
-import { Menu, MenuCheckItem, MenuChoices, MenuItem } from "../../../ui/menu.tsx";
+import { Menu, MenuCheckItem, MenuChoices, MenuItem, MenuLine } from "../../../ui/menu.tsx";
 import type { ConversationActions } from "../conversation-actions.ts";
 import { priorityName } from "../names.ts";
-import { labelsQuery, teamQuery } from "../queries.ts";
+import { labelsQuery, teamQuery, teamsQuery } from "../queries.ts";
 import { snoozeUntil, type SnoozeChoice } from "./snooze-times.ts";
+
+const TransferDialog = lazy(async () => ({ default: (await import("../queue/transfer-dialog.tsx")).TransferDialog }));
 
 interface MenuProps extends MenuPartProps {
   conversation: Conversation;
@@ -39,18 +41,44 @@ export function SnoozeMenu({ actions, conversation: _, ...part }: MenuProps) {
 export function AssigneeMenu({ conversation, actions, ...part }: MenuProps) {
   const me = useMe();
   const team = useQuery(teamQuery).data?.items.filter((person) => !person.disabled) ?? [];
+  const teams = useQuery(teamsQuery).data?.items ?? [];
+  const [passing, setPassing] = useState(false);
   return (
-    <Menu {...part}>
-      <MenuChoices
-        label={t`Responsável`}
-        value={conversation.assignee?.id ?? ""}
-        onChange={(id) => actions.assign(id === "" ? null : id)}
-        choices={[
-          { value: "", label: t`Ninguém` },
-          ...team.map((person) => ({ value: person.id, label: person.id === me.user.id ? t`${person.name} (você)` : person.name })),
-        ]}
-      />
-    </Menu>
+    <>
+      <Menu {...part}>
+        {teams.length > 0 ? (
+          <>
+            <MenuChoices
+              label={t`Equipe`}
+              value={conversation.team?.id ?? ""}
+              onChange={(id) => actions.setTeam(teams.find((one) => one.id === id) ?? null)}
+              choices={[{ value: "", label: t`Nenhuma equipe` }, ...teams.map(({ id, name }) => ({ value: id, label: name }))]}
+            />
+            <MenuLine />
+          </>
+        ) : null}
+        <MenuChoices
+          label={t`Responsável`}
+          value={conversation.assignee?.id ?? ""}
+          onChange={(id) => actions.assign(id === "" ? null : id)}
+          choices={[
+            { value: "", label: t`Ninguém` },
+            ...team.map((person) => ({ value: person.id, label: person.id === me.user.id ? t`${person.name} (você)` : person.name })),
+          ]}
+        />
+        {conversation.status === "closed" ? null : (
+          <>
+            <MenuLine />
+            <MenuItem onSelect={() => setPassing(true)}>{t`Transferir com motivo…`}</MenuItem>
+          </>
+        )}
+      </Menu>
+      {passing ? (
+        <Suspense fallback={null}>
+          <TransferDialog conversationId={conversation.id} onClose={() => setPassing(false)} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }
 

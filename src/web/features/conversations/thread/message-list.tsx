@@ -99,7 +99,7 @@ export function MessageList({ conversationId, thread, unreadAtOpen, target, word
       // A page came above while the list was on its way: the row that it heads for has another number now.
       if (landing.moved(index)) {
         virtual.scrollToIndex(index, { align: "center" });
-        if (target.focus) landing.focusWhenDrawn(target.id);
+        if (target.focus) landing.keepFocus(target.id);
       }
       return;
     }

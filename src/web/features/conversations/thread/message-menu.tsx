@@ -1,7 +1,8 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { Copy, Info, Link, Reply } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { Copy, Info, Languages, Link, Reply } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { Message } from "#modules/conversations/conversations.contract.ts";
 import { useLive } from "../../../live/live.ts";
@@ -9,6 +10,8 @@ import { classNames } from "../../../ui/class-names.ts";
 import type { MenuPartProps } from "../../../ui/menu-on-demand.tsx";
 import { Menu, MenuItem, MenuLine } from "../../../ui/menu.tsx";
 import { toastDone, toastProblem } from "../../../ui/toast.ts";
+import { meansQuery } from "../../assist/assist-api.ts";
+import { sayNeedsModel, translateMessage } from "../../assist/translate-message.ts";
 import { react, teamReaction } from "./react.ts";
 
 const MessageDetails = lazy(async () => ({ default: (await import("./message-details.tsx")).MessageDetails }));
@@ -34,6 +37,7 @@ interface MessageMenuProps extends MenuPartProps {
 export function MessageMenu({ message, mayReact, onReply, ...part }: MessageMenuProps) {
   const { store } = useLive();
   const [details, setDetails] = useState(false);
+  const translates = useQuery(meansQuery).data?.can.translation === true;
   const own = teamReaction(message);
   const deleted = message.deletedAt !== null;
   const link = `${location.origin}/inbox/${message.conversationId}?m=${message.id}`;
@@ -71,6 +75,15 @@ export function MessageMenu({ message, mayReact, onReply, ...part }: MessageMenu
         {message.text === "" ? null : (
           <MenuItem icon={<Copy {...icon} />} onSelect={() => void copy(message.text, t`Texto copiado`)}>
             <Trans>Copiar o texto</Trans>
+          </MenuItem>
+        )}
+        {message.text === "" || deleted ? null : translates ? (
+          <MenuItem icon={<Languages {...icon} />} onSelect={() => void translateMessage(message)}>
+            <Trans>Traduzir</Trans>
+          </MenuItem>
+        ) : (
+          <MenuItem icon={<Languages {...icon} />} onSelect={sayNeedsModel}>
+            <Trans>Traduzir (precisa de um modelo)</Trans>
           </MenuItem>
         )}
         <MenuItem icon={<Link {...icon} />} onSelect={() => void copy(link, t`Link copiado`)}>

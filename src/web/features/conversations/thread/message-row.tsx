@@ -7,6 +7,7 @@ import type { Message } from "#modules/conversations/conversations.contract.ts";
 import { formatDate } from "../../../format/dates.ts";
 import { useLive, useMessage } from "../../../live/live.ts";
 import { classNames } from "../../../ui/class-names.ts";
+import { useTranslation } from "../../assist/translations.ts";
 import { kindName } from "../names.ts";
 import { Author } from "./author.tsx";
 import { DeliveryMark } from "./delivery-mark.tsx";
@@ -17,6 +18,7 @@ import { SendProblem } from "./send-problem.tsx";
 import { Understanding } from "./understanding.tsx";
 import { useNear } from "../use-near.ts";
 
+const TranslatedText = lazy(async () => ({ default: (await import("../../assist/translated-text.tsx")).TranslatedText }));
 const AnswerFeedback = lazy(async () => ({ default: (await import("./answer-feedback.tsx")).AnswerFeedback }));
 
 /** A text without the marks of chat apps: a quote is too small for them. */
@@ -134,6 +136,7 @@ interface MessageRowProps extends RowActions {
 export const MessageRow = memo(function MessageRow({ id, first, marked, onReply, onJump, mayReact }: MessageRowProps) {
   const message = useMessage(id);
   const { near, sense } = useNear();
+  const translation = useTranslation(id);
   if (!message) return null;
   const outgoing = message.direction === "outgoing";
   const bare = message.type === "sticker" && message.deletedAt === null;
@@ -161,6 +164,11 @@ export const MessageRow = memo(function MessageRow({ id, first, marked, onReply,
           {first && outgoing ? <Author message={message} /> : null}
           {message.replyTo ? <Quote reply={message.replyTo} onJump={onJump} /> : null}
           <MessageBody message={message} />
+          {translation === null ? null : (
+            <Suspense fallback={null}>
+              <TranslatedText messageId={id} text={translation} />
+            </Suspense>
+          )}
           <p className="tabular -mb-0.5 mt-0.5 flex flex-wrap items-center justify-end gap-1 text-2xs text-soft">
             {message.editedAt !== null && message.deletedAt === null ? <Edited message={message} /> : null}
             <time dateTime={message.timestamp} title={near ? formatDate(i18n.locale, "full", message.timestamp) : undefined}>
@@ -186,7 +194,7 @@ export const MessageRow = memo(function MessageRow({ id, first, marked, onReply,
         </div>
       ) : null}
       {message.nlp && !outgoing && message.deletedAt === null && (message.type === "text" || message.nlp.intent !== "unknown") ? (
-        <Understanding nlp={message.nlp} />
+        <Understanding nlp={message.nlp} messageId={id} />
       ) : null}
     </article>
   );

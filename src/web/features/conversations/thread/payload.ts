@@ -120,13 +120,27 @@ export interface ThreadEvent {
   to: string | null;
   until: string | null;
   reason: string | null;
+  /** Of an answer to the satisfaction survey. */
+  score: number | null;
+  /** What is rated: csat, nps. */
+  rates: string | null;
+  comment: string | null;
 }
 
 export function eventOf(payload: Fields): ThreadEvent | null {
   const event = fieldsOf(payload["event"]);
   const kind = textOf(event?.["kind"]);
   if (!event || kind === null) return null;
-  return { kind, by: textOf(event["by"]), to: textOf(event["to"]), until: textOf(event["until"]), reason: textOf(event["reason"]) };
+  return {
+    kind,
+    by: textOf(event["by"]),
+    to: textOf(event["to"]),
+    until: textOf(event["until"]),
+    reason: textOf(event["reason"]),
+    score: numberOf(event["score"]),
+    rates: textOf(event["rates"]),
+    comment: textOf(event["comment"]),
+  };
 }
 
 /** Addresses from outside become links only when they are http or https. */

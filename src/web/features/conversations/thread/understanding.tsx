@@ -1,13 +1,18 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { useId, useState } from "react";
+import { lazy, Suspense, useId, useState } from "react";
 import type { Nlp } from "#shared/messages.ts";
 import { formatScore, formatShare } from "../../../format/numbers.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { LineIcon } from "../line-icon.tsx";
 import { entityName, intentName } from "../intent-names.ts";
 import { languageName } from "../names.ts";
+import { withRoomTexts } from "../../../i18n/locale.ts";
+
+const CorrectUnderstanding = lazy(
+  withRoomTexts(async () => ({ default: (await import("../../quality/correct-understanding.tsx")).CorrectUnderstanding })),
+);
 
 function Feeling({ nlp }: { nlp: Nlp }) {
   const { label } = nlp.sentiment;
@@ -22,7 +27,7 @@ function valueText(value: unknown): string {
 }
 
 /** What was understood of a customer's message: one quiet line, the details on demand. */
-export function Understanding({ nlp }: { nlp: Nlp }) {
+export function Understanding({ nlp, messageId }: { nlp: Nlp; messageId: string }) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const { locale } = i18n;
@@ -43,40 +48,42 @@ export function Understanding({ nlp }: { nlp: Nlp }) {
         <LineIcon shape="down" size={12} className={classNames("shrink-0", open && "rotate-180")} />
       </button>
       {open ? (
-        <dl
-          id={id}
-          className="tabular mt-1 grid w-72 max-w-full grid-cols-[auto_1fr_auto] gap-x-3 gap-y-1 rounded-lg border bg-surface px-3 py-2 text-soft"
-        >
-          <dt>
-            <Trans>Intenção</Trans>
-          </dt>
-          <dd className="text-ink">{intentName(nlp.intent)}</dd>
-          <dd>{formatShare(locale, nlp.confidence)}</dd>
-          {nlp.entities.map((entity, index) => (
-            <div key={index} className="contents">
-              <dt>{entityName(entity.type)}</dt>
-              <dd className="min-w-0 break-words text-ink">{valueText(entity.value)}</dd>
-              <dd>{formatShare(locale, entity.confidence)}</dd>
-            </div>
-          ))}
-          <dt>
-            <Trans>Sentimento</Trans>
-          </dt>
-          <dd className="col-span-2 text-ink">
-            {nlp.sentiment.label === "negative" ? (
-              <Trans>Negativo</Trans>
-            ) : nlp.sentiment.label === "positive" ? (
-              <Trans>Positivo</Trans>
-            ) : (
-              <Trans>Neutro</Trans>
-            )}{" "}
-            ({formatScore(locale, nlp.sentiment.score)})
-          </dd>
-          <dt>
-            <Trans>Idioma</Trans>
-          </dt>
-          <dd className="col-span-2 text-ink">{languageName(locale, nlp.language)}</dd>
-        </dl>
+        <div id={id} className="mt-1 flex w-72 max-w-full flex-col gap-2 rounded-lg border bg-surface px-3 py-2 text-soft">
+          <dl className="tabular grid grid-cols-[auto_1fr_auto] gap-x-3 gap-y-1">
+            <dt>
+              <Trans>Intenção</Trans>
+            </dt>
+            <dd className="text-ink">{intentName(nlp.intent)}</dd>
+            <dd>{formatShare(locale, nlp.confidence)}</dd>
+            {nlp.entities.map((entity, index) => (
+              <div key={index} className="contents">
+                <dt>{entityName(entity.type)}</dt>
+                <dd className="min-w-0 break-words text-ink">{valueText(entity.value)}</dd>
+                <dd>{formatShare(locale, entity.confidence)}</dd>
+              </div>
+            ))}
+            <dt>
+              <Trans>Sentimento</Trans>
+            </dt>
+            <dd className="col-span-2 text-ink">
+              {nlp.sentiment.label === "negative" ? (
+                <Trans>Negativo</Trans>
+              ) : nlp.sentiment.label === "positive" ? (
+                <Trans>Positivo</Trans>
+              ) : (
+                <Trans>Neutro</Trans>
+              )}{" "}
+              ({formatScore(locale, nlp.sentiment.score)})
+            </dd>
+            <dt>
+              <Trans>Idioma</Trans>
+            </dt>
+            <dd className="col-span-2 text-ink">{languageName(locale, nlp.language)}</dd>
+          </dl>
+          <Suspense fallback={null}>
+            <CorrectUnderstanding messageId={messageId} nlp={nlp} />
+          </Suspense>
+        </div>
       ) : null}
     </div>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useState, type RefObject } from "react";
 
-/** So long a list settles: rows are measured, pages come above and below. */
-const settleMillis = 1500;
+/** So long a list settles on the slowest machine: rows are measured, pages come above and below. */
+const settleMillis = 5000;
 const gestures = ["wheel", "touchstart", "pointerdown", "keydown"] as const;
 
 /** Follows a jump to a row until the list has settled or the reader moves it: rows that come above change the row's number. */
@@ -25,6 +25,11 @@ export function useLanding(scroller: RefObject<HTMLElement | null>) {
         return true;
       },
       focusWhenDrawn,
+      /** As `focusWhenDrawn`, unless the reader writes or works elsewhere by now. */
+      keepFocus(messageId: string): void {
+        const { activeElement } = document;
+        if (activeElement === document.body || scroller.current?.contains(activeElement)) focusWhenDrawn(messageId);
+      },
       end() {
         heading = null;
       },

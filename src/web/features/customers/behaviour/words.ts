@@ -10,6 +10,7 @@ export function techniqueName(technique: string): string {
     scarcity: t`Escassez`,
     urgency: t`Urgência`,
     authority: t`Autoridade`,
+    reciprocity: t`Reciprocidade`,
     categorization: t`Opções organizadas`,
     comparison: t`Comparação`,
     personalization: t`Recomendação pessoal`,

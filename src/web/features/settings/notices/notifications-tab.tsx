@@ -5,7 +5,7 @@ import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 import { BrowserState } from "./browser-state.tsx";
 import { usePreferences } from "./preferences.ts";
 import { Quiet } from "./quiet.tsx";
-import { MailTest, SoundFields } from "./sound-and-mail.tsx";
+import { DailyMail, MailTest, SoundFields } from "./sound-and-mail.tsx";
 import { WaysTable } from "./ways-table.tsx";
 
 function Part({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
@@ -47,7 +47,11 @@ export function NotificationsTab() {
         <Quiet preferences={preferences} onChange={change} />
       </Part>
       {mail ? (
-        <Part title={t`E-mail`} text={t`Um resumo do que ficou sem ler por quinze minutos, no máximo um por hora.`}>
+        <Part
+          title={t`E-mail`}
+          text={t`O que ficou sem ler por quinze minutos chega no máximo uma vez por hora. O resumo do dia diz o que espera por você; sem nada à espera, não vem.`}
+        >
+          <DailyMail daily={preferences.daily} onChange={(daily) => change({ daily })} />
           <MailTest />
         </Part>
       ) : null}

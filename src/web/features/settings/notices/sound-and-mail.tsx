@@ -1,9 +1,15 @@
+import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Volume2 } from "lucide-react";
 import { useId, useState } from "react";
+import type { NotificationPreferences } from "#modules/notifications/notifications.contract.ts";
 import { call } from "../../../api/call.ts";
+import { useMe } from "../../../app/session.ts";
+import { zoneName } from "../../../format/zones.ts";
 import { Button } from "../../../ui/button.tsx";
+import { Field, Input } from "../../../ui/field.tsx";
+import { Switch } from "../../../ui/switch.tsx";
 import { toastDone, toastProblem } from "../../../ui/toast.ts";
 import { useSubmit } from "../../../ui/use-submit.ts";
 import { FormProblem } from "../../accounts/entry-frame.tsx";
@@ -45,6 +51,46 @@ export function SoundFields({ volume, onChange }: { volume: number; onChange: (v
       <Button disabled={shown === 0} onClick={() => void test()}>
         <Volume2 size={16} aria-hidden="true" /> <Trans>Ouvir</Trans>
       </Button>
+    </div>
+  );
+}
+
+/** One letter a day with what waits, at the person's hour. */
+export function DailyMail({
+  daily,
+  onChange,
+}: {
+  daily: NotificationPreferences["daily"];
+  onChange: (daily: NotificationPreferences["daily"]) => void;
+}) {
+  const { account } = useMe();
+  return (
+    <div className="mb-4 flex flex-wrap items-end gap-x-4 gap-y-2">
+      <Switch checked={daily.on} onChange={(on) => onChange({ ...daily, on })}>
+        <Trans>Resumo do dia por e-mail</Trans>
+      </Switch>
+      {daily.on ? (
+        <>
+          <Field label={t`Às`}>
+            {(ids) => (
+              <Input
+                {...ids}
+                type="time"
+                required
+                className="!w-32"
+                defaultValue={daily.at}
+                onBlur={(event) => {
+                  const { value } = event.target;
+                  if (/^\d\d:\d\d$/.test(value) && value !== daily.at) onChange({ ...daily, at: value });
+                }}
+              />
+            )}
+          </Field>
+          <p className="pb-2 text-sm text-soft">
+            <Trans>Pelo relógio da empresa: {zoneName(i18n.locale, account.timeZone)}.</Trans>
+          </p>
+        </>
+      ) : null}
     </div>
   );
 }

@@ -10,19 +10,25 @@ type Way = keyof Kinds["message"];
 function kindTexts(): Record<NotificationKind, { name: string; text: string }> {
   return {
     assigned: { name: t`Atribuída a mim`, text: t`Alguém passou uma conversa para você.` },
+    team: { name: t`Passada à minha equipe`, text: t`Uma conversa espera por alguém da sua equipe.` },
     message: { name: t`Mensagem nas minhas`, text: t`Um cliente escreveu numa conversa sua.` },
     mention: { name: t`Menção`, text: t`Um colega chamou você numa nota.` },
     hand_over: { name: t`Cliente espera uma pessoa`, text: t`O agente passou a conversa adiante, e ninguém a assumiu ainda.` },
     late: { name: t`Prazo de resposta vencido`, text: t`Um cliente espera além do prazo, numa conversa sua ou de ninguém.` },
+    sla: {
+      name: t`Prazo por vencer ou caso escalado`,
+      text: t`O prazo da fila está perto ou passou, ou uma regra da fila pediu atenção. Vai a quem atende e a quem lidera.`,
+    },
     send_failed: { name: t`Envio falhou`, text: t`Uma resposta sua não chegou ao cliente.` },
     channel_offline: { name: t`Canal fora do ar`, text: t`Um canal falhou três vezes seguidas.` },
+    alert: { name: t`Alerta da operação`, text: t`Canal fora do ar há mais de 30 minutos, falhas de webhook ou agente lento.` },
   };
 }
 
 /** Kinds that can reach somebody of these rights: the others would be switches of nothing. */
 function kindsFor(may: ReturnType<typeof usePermissions>): NotificationKind[] {
-  const forInbox: NotificationKind[] = ["assigned", "message", "mention", "hand_over", "late", "send_failed"];
-  return [...(may.inbox ? forInbox : (["mention"] as const)), ...(may.admin ? (["channel_offline"] as const) : [])];
+  const forInbox: NotificationKind[] = ["assigned", "team", "message", "mention", "hand_over", "late", "sla", "send_failed"];
+  return [...(may.inbox ? forInbox : (["mention"] as const)), ...(may.admin ? (["channel_offline", "alert"] as const) : [])];
 }
 
 interface WaysTableProps {

@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import type { ActionGroup } from "../../../app/actions.ts";
 
 /** Where an action is offered: two of different pages may have the same keys. */
-export type ActionPage = "everywhere" | "inbox" | "customers" | "customer" | "leads" | "agenda" | "shop" | "knowledge";
+export type ActionPage = "everywhere" | "inbox" | "customers" | "customer" | "leads" | "agenda" | "services" | "shop" | "knowledge";
 
 export interface Shortcut {
   id: string;
@@ -24,6 +24,11 @@ export function fixedShortcuts(): Shortcut[] {
     { id: "assign", keys: "a", label: t`Definir responsável…`, ...inbox },
     { id: "snooze", keys: "h", label: t`Adiar…`, ...inbox },
     { id: "label", keys: "l", label: t`Etiquetar…`, ...inbox },
+    { id: "team", keys: null, label: t`Passar para uma equipe…`, ...inbox },
+    { id: "transfer", keys: "t", label: t`Transferir com motivo…`, ...inbox },
+    { id: "macro", keys: "m", label: t`Aplicar macro…`, ...inbox },
+    { id: "assist-reply", keys: "mod+shift+g", label: t`Sugerir resposta`, ...inbox },
+    { id: "assist-spelling", keys: "mod+shift+e", label: t`Corrigir a escrita`, ...inbox },
     { id: "unread", keys: "u", label: t`Marcar como não lida`, ...inbox },
     { id: "reply", keys: "r", label: t`Responder`, ...inbox },
     { id: "note", keys: "n", label: t`Escrever nota interna`, ...inbox },
@@ -37,8 +42,10 @@ export function fixedShortcuts(): Shortcut[] {
     { id: "choose:none", keys: "Escape", label: t`Cancelar a seleção`, ...list },
     { id: "filter", keys: "/", label: t`Filtrar conversas`, ...list },
     { id: "jump-date", keys: "d", label: t`Ir para um dia da lista`, ...list },
+    { id: "next-in-queue", keys: "q", label: t`Próxima da fila`, ...list },
     { id: "view:mine", keys: null, label: t`Ver minhas conversas`, ...list },
     { id: "view:queue", keys: null, label: t`Ver a fila`, ...list },
+    { id: "view:team", keys: null, label: t`Ver as da minha equipe`, ...list },
     { id: "view:mentions", keys: null, label: t`Ver menções a mim`, ...list },
     { id: "customers:down", keys: "j", label: t`Próximo cliente`, ...customers },
     { id: "customers:up", keys: "k", label: t`Cliente anterior`, ...customers },
@@ -53,6 +60,9 @@ export function fixedShortcuts(): Shortcut[] {
     { id: "knowledge:find", keys: "/", label: t`Buscar na lista de artigos`, group: "list", page: "knowledge" },
     { id: "knowledge:new", keys: "n", label: t`Novo artigo`, group: "list", page: "knowledge" },
     { id: "agenda:new", keys: "n", label: t`Novo agendamento`, group: "list", page: "agenda" },
+    { id: "services:new", keys: "n", label: t`Novo pedido de serviço`, group: "list", page: "services" },
+    { id: "services:rules", keys: null, label: t`Regras da área Serviços`, group: "list", page: "services" },
+    { id: "services:find", keys: "/", label: t`Buscar na lista`, group: "list", page: "services" },
     { id: "agenda:today", keys: "t", label: t`Agenda: ir para hoje`, group: "list", page: "agenda" },
     { id: "agenda:before", keys: "k", label: t`Agenda: voltar`, group: "list", page: "agenda" },
     { id: "agenda:after", keys: "j", label: t`Agenda: avançar`, group: "list", page: "agenda" },

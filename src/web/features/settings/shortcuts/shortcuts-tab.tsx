@@ -14,6 +14,7 @@ import { Button, buttonClass } from "../../../ui/button.tsx";
 import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 import { toastProblem, toastWithUndo } from "../../../ui/toast.ts";
 import { customerPlaces } from "../../../app/customer-places.ts";
+import { macrosQuery } from "../../conversations/macros/macros-api.ts";
 import { fixedShortcuts, type ActionPage, type Shortcut } from "./catalogue.ts";
 import { conflictsOf, withChoice } from "./choice.ts";
 import { KeyDialog } from "./key-dialog.tsx";
@@ -31,8 +32,16 @@ function useShortcuts(): Shortcut[] {
   const go = [...rooms.map(({ to, keys, label }) => ({ id: `go:${to}`, keys, label })), ...places];
   const may = (page: ActionPage) =>
     page === "everywhere" || rooms.some(({ to }) => to === (page === "inbox" ? "/inbox" : page === "shop" ? "/shop" : "/customers"));
+  const macros = useQuery({ ...macrosQuery, enabled: may("inbox") }).data?.items ?? [];
   return [
     ...fixedShortcuts().filter(({ page }) => may(page)),
+    ...macros.map(({ id, name }) => ({
+      id: `macro:${id}`,
+      keys: null,
+      label: t`Macro: ${name}`,
+      group: "conversation" as const,
+      page: "inbox" as const,
+    })),
     ...go.map((one) => ({ ...one, group: "go" as const, page: "everywhere" as const })),
     ...(may("shop")
       ? shopTabs().map(([value, label, keys]) => ({
@@ -54,6 +63,7 @@ function pageNames(): Record<ActionPage, string> {
     customer: t`Ficha do cliente`,
     leads: t`Leads`,
     agenda: t`Agenda`,
+    services: t`Serviços`,
     shop: t`Loja`,
     knowledge: t`Conhecimento`,
   };

@@ -1,5 +1,6 @@
 import type { UserType } from "#shared/messages.ts";
 import type { BrainReply, DialogueState, TurnMessage } from "../../brain.ts";
+import type { Skill } from "../../skill.ts";
 import { standardPersona } from "../../personas.ts";
 import { understand } from "../../understanding/understanding.ts";
 import { createBuiltinBrain } from "../builtin-brain.ts";
@@ -11,7 +12,9 @@ export interface Tap {
 }
 
 /** Talks to the built-in brain as the runner does: state and history are carried from turn to turn. */
-export function startConversation(options: { userType?: UserType; shop?: FakeShop } = {}) {
+export function startConversation(
+  options: { userType?: UserType; shop?: FakeShop; elsewhere?: DialogueState; skills?: readonly Skill[] } = {},
+) {
   const shop = options.shop ?? fakeShop();
   const brain = createBuiltinBrain();
   const history: TurnMessage[] = [];
@@ -21,7 +24,7 @@ export function startConversation(options: { userType?: UserType; shop?: FakeSho
   const now = new Date("2026-11-21T12:00:00Z");
   async function write(text: string, tap: Tap = {}): Promise<BrainReply> {
     const payload = tap.payload ?? null;
-    const nlp = understand(text, { payload });
+    const nlp = understand(text, { payload, when: { now, timeZone: "America/Sao_Paulo" } });
     const reply = await brain.answer(
       {
         text,
@@ -30,6 +33,8 @@ export function startConversation(options: { userType?: UserType; shop?: FakeSho
         nlp,
         history: [...history],
         state,
+        ...(options.elsewhere !== undefined && { elsewhere: options.elsewhere }),
+        ...(options.skills !== undefined && { skills: options.skills }),
         userType,
         persona: standardPersona(userType),
         customerName: "Ana Souza",

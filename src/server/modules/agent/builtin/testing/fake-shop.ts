@@ -116,12 +116,15 @@ export function fakeShop(): FakeShop {
       ],
       free: false,
     }),
-    shop_info: () => ({
+    shop_info: (input) => ({
       hours: {
         timeZone: "America/Sao_Paulo",
         openNow: false,
         opensAt: "2026-11-23T12:00:00.000Z",
         weekly: [[], ...Array.from({ length: 5 }, () => [{ from: "09:00", to: "18:00" }]), [{ from: "09:00", to: "12:00" }]],
+        ...(typeof input["on"] === "string" && {
+          day: { on: input["on"], intervals: input["on"] === "2026-11-22" ? [] : [{ from: "09:00", to: "12:00" }] },
+        }),
       },
       address: null,
       email: null,
@@ -144,6 +147,36 @@ export function fakeShop(): FakeShop {
         ? { outcome: input["orderNumber"] === "1042" ? "noted" : "which", orderNumber: "1042", orders: ["1042", "1043"] }
         : { consentNeeded: true, facts: { orderNumber: "1042", items: [{ name: "Galaxy A15", quantity: 1 }], basis: "withdrawal" } };
     },
+    create_lead: () => ({ noted: true, isNew: true }),
+    // As the server does: the question first, the deed when it is called again.
+    request_quote: (input) => {
+      const asked = calls.filter((one) => one.name === "request_quote").length;
+      const items = (input["items"] as { productId: string; quantity: number }[]).map(({ productId, quantity }) => {
+        const { name, priceCents } = productOf(productId);
+        return { name, quantity, totalCents: priceCents * quantity };
+      });
+      const facts = { items, totalCents: items.reduce((sum, item) => sum + item.totalCents, 0), validUntil: "2026-11-28" };
+      return asked > 1 ? { ...facts, quoteNumber: "0001" } : { consentNeeded: true, facts };
+    },
+    simulate_financing: (input) =>
+      input["amountCents"] === undefined && input["productId"] === undefined
+        ? { outcome: "no_amount" }
+        : {
+            outcome: "simulated",
+            amountCents: 500_000,
+            downPaymentCents: 0,
+            monthlyRate: "1,99%",
+            annualRate: "26,68%",
+            lender: "",
+            plans: [
+              {
+                plan: `${typeof input["months"] === "number" ? input["months"] : 12}x`,
+                instalmentCents: 47_300,
+                totalCents: 567_600,
+                effectiveAnnual: "30,10%",
+              },
+            ],
+          },
     search_knowledge: (input) => knowledgeOf(String(input["question"])),
   };
   const call = <T>(name: string, input: unknown): Promise<T> => {

@@ -77,6 +77,15 @@ const shopTools: readonly Tool[] = [
     run: async () => ({ found: false, orders: [] }),
   }),
   defineTool({
+    name: "my_appointments",
+    description: "Appointments",
+    input: z.object({}),
+    permission: "p",
+    sideEffect: "read",
+    sensitive: ["procedure"],
+    run: async () => ({ appointments: [{ day: "2026-11-23", procedure: "Limpeza de pele" }] }),
+  }),
+  defineTool({
     name: "hand_over",
     description: "Call a person",
     input: z.object({

@@ -14,6 +14,7 @@ export interface GraphCall {
   /** JSON to post; with `form` a multipart body; neither: GET. */
   json?: Json;
   form?: FormData;
+  method?: "DELETE";
   /** True when the provider acts on the call: an answer that is lost then leaves the outcome unknown. */
   takesEffect: boolean;
   table: ErrorTable;
@@ -52,7 +53,7 @@ export async function callGraph(network: AdapterNetwork, call: GraphCall): Promi
         headers: { ...headers, "content-type": "application/json" },
         body: JSON.stringify(call.json),
       });
-    else response = await network.fetch(url, { headers });
+    else response = await network.fetch(url, { headers, ...(call.method && { method: call.method }) });
   } catch (error) {
     throw networkFailure(error, call.takesEffect);
   }

@@ -15,6 +15,7 @@ import { whatsappMeaning } from "./failures.ts";
 import { buttonLimit, rowLimit } from "./interactive.ts";
 import { parseWhatsapp } from "./parse.ts";
 import { listWhatsappTemplates } from "./templates.ts";
+import { changeWhatsappTemplate, createWhatsappTemplate, deleteWhatsappTemplate } from "./write-templates.ts";
 import { acknowledgeWhatsapp, sendWhatsapp, textLimit } from "./send.ts";
 
 const mega = 1024 * 1024;
@@ -87,5 +88,8 @@ export const whatsapp: ChannelAdapter = {
   fetchMedia,
   check,
   listTemplates: listWhatsappTemplates,
+  createTemplate: createWhatsappTemplate,
+  changeTemplate: changeWhatsappTemplate,
+  deleteTemplate: deleteWhatsappTemplate,
   acknowledge: acknowledgeWhatsapp,
 };

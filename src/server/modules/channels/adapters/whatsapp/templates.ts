@@ -143,7 +143,7 @@ function nextCursor(answer: Json): string | null {
  * The business account of a number: as set up, else the one that the token was granted and that has the number.
  * https://developers.facebook.com/docs/graph-api/reference/debug_token
  */
-async function accountOf(network: AdapterNetwork, channel: ChannelAccess): Promise<string> {
+export async function accountOf(network: AdapterNetwork, channel: ChannelAccess): Promise<string> {
   const known = channel.config["businessAccountId"];
   if (typeof known === "string" && known !== "") return known;
   const token = tokenOf(channel.secrets);

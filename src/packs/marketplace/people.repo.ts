@@ -1,0 +1,82 @@
+import type { Tx } from "#platform/db/db.ts";
+
+export interface Person {
+  id: string;
+  name: string | null;
+  user_type: string;
+}
+
+/** A customer as the marketplace needs to know them; null: there is none. */
+export async function findPerson(tx: Tx, accountId: string, customerId: string): Promise<Person | null> {
+  const rows = await tx.query<Person>(
+    "select id, name, user_type from customers where account_id = $1 and id = $2",
+    [accountId, customerId],
+    "market.person",
+  );
+  return rows[0] ?? null;
+}
+
+/** The kind of channel of a conversation; null: there is none (any more). */
+export async function conversationChannel(tx: Tx, accountId: string, conversationId: string): Promise<string | null> {
+  const rows = await tx.query<{ channel: string }>("select channel from conversations where account_id = $1 and id = $2", [
+    accountId,
+    conversationId,
+  ]);
+  return rows[0]?.channel ?? null;
+}
+
+/** The conversation that somebody was last in. */
+export async function newestConversation(tx: Tx, accountId: string, customerId: string): Promise<string | null> {
+  const rows = await tx.query<{ id: string }>(
+    "select id from conversations where account_id = $1 and customer_id = $2 order by last_message_at desc nulls last, id limit 1",
+    [accountId, customerId],
+  );
+  return rows[0]?.id ?? null;
+}
+
+const owned: readonly (readonly [string, string, string])[] = [
+  ["market_jobs", "client_id", "id::text"],
+  ["market_escrows", "client_id", "id::text"],
+  ["market_reviews", "client_id", "job_id::text"],
+  ["market_prospects", "prospector_id", "id::text"],
+];
+
+/** What one customer has becomes another's; gives back which. A provider of whom the other is one too stays with the one who goes. */
+export async function moveOwned(
+  tx: Tx,
+  accountId: string,
+  fromId: string,
+  toId: string,
+  only: Readonly<Record<string, string[]>> | null,
+): Promise<Record<string, string[]>> {
+  const moved: Record<string, string[]> = {};
+  for (const [table, column, key] of owned) {
+    const rows = await tx.query<{ id: string }>(
+      `update ${table} set ${column} = $3 where account_id = $1 and ${column} = $2 and ($4::text[] is null or ${key} = any($4)) returning ${key} as id`,
+      [accountId, fromId, toId, only === null ? null : (only[table] ?? [])],
+    );
+    moved[table] = rows.map(({ id }) => id);
+  }
+  const providers = await tx.query<{ id: string }>(
+    `update market_providers set customer_id = $3 where account_id = $1 and customer_id = $2 and ($4::uuid[] is null or id = any($4))
+       and not exists (select 1 from market_providers o where o.account_id = $1 and o.customer_id = $3) returning id`,
+    [accountId, fromId, toId, only === null ? null : (only["market_providers"] ?? [])],
+  );
+  moved["market_providers"] = providers.map(({ id }) => id);
+  const steps = await tx.query<{ id: string }>(
+    `update market_onboarding s set customer_id = $3 where s.account_id = $1 and s.customer_id = $2 and ($4::text[] is null or s.user_type || ' ' || s.step = any($4))
+       and not exists (select 1 from market_onboarding o where o.account_id = $1 and o.customer_id = $3 and o.user_type = s.user_type)
+     returning s.user_type || ' ' || s.step as id`,
+    [accountId, fromId, toId, only === null ? null : (only["market_onboarding"] ?? [])],
+  );
+  moved["market_onboarding"] = steps.map(({ id }) => id);
+  return moved;
+}
+
+export async function countJobsOf(tx: Tx, accountId: string, customerId: string): Promise<number> {
+  const rows = await tx.query<{ count: number }>(
+    "select count(*)::int as count from market_jobs where account_id = $1 and client_id = $2",
+    [accountId, customerId],
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,97 @@
+import type { SkillReply } from "#modules/agent/index.ts";
+import { noteStars, goOnPosting, withJob } from "./client-talk.ts";
+import { answerYesOrNo, doWithYes } from "./consent-talk.ts";
+import { beginProposal } from "./provider-talk.ts";
+import { amountIn, categoriesIn, cityIn, listIn, placeIn } from "./spoken.ts";
+import { ask, type Talk } from "./talk.ts";
+
+/** What was listed and is pointed at, done with what it was listed for. */
+export async function pick(talk: Talk, place: number): Promise<SkillReply | null> {
+  const { listed, tool } = talk.memory;
+  const id = listed[place];
+  if (id === undefined || tool === null) return null;
+  if (tool === "accept_proposal") return doWithYes(talk, tool, { proposalId: id });
+  return tool === "send_proposal" ? beginProposal(talk, id) : withJob(talk, tool, id);
+}
+
+const trimmed = (text: string, most: number) =>
+  text
+    .trim()
+    .replace(/[.!]+$/, "")
+    .slice(0, most);
+
+/** Takes the message as the answer to what was asked; null when it is something else. */
+export async function answerAsked(talk: Talk): Promise<SkillReply | null> {
+  const { memory, turn, said } = talk;
+  const { input } = memory;
+  const text = turn.text.trim();
+  switch (memory.asking) {
+    case "consent": {
+      const yes =
+        turn.yes ?? turn.agrees(memory.tool ?? "") ?? (/^(?:confirmo|confirmado|confirm|aceito|acepto)\b/.test(said) ? true : null);
+      if (yes !== null) return answerYesOrNo(talk, yes);
+      // Who goes on telling what is broken completes what will be posted; the question is asked again with all of it.
+      if (memory.tool !== "post_job" || text.length < 8 || text.includes("?") || turn.confidence >= 0.8) return null;
+      input["description"] = [input["description"], text].join(". ").slice(0, 2000);
+      return doWithYes(talk, "post_job", input);
+    }
+    case "which": {
+      const place = placeIn(text);
+      return place === null ? null : pick(talk, place);
+    }
+    case "what":
+      if (text.length < 3) return null;
+      input["description"] = text.slice(0, 2000);
+      if (input["city"] === undefined && cityIn(text) !== null) input["city"] = cityIn(text);
+      return goOnPosting(talk);
+    case "category": {
+      const place = placeIn(text);
+      const found = place === null ? categoriesIn(text, memory.listed)[0] : memory.listed[place];
+      if (found === undefined && text.length > 60) return null;
+      input["category"] = found ?? trimmed(text, 60);
+      return goOnPosting(talk);
+    }
+    case "city":
+      if (text.includes("?") || text.length > 100 || text.length < 2) return null;
+      input["city"] = cityIn(text) ?? trimmed(text.replace(/^(?:em|na|no|in|en)\s+/i, ""), 100);
+      return goOnPosting(talk);
+    case "reason":
+      return text.length < 3 ? null : doWithYes(talk, "dispute_job", { ...input, reason: text.slice(0, 500) });
+    case "stars": {
+      const stars = /\b([1-5])\b/.exec(text)?.[1] ?? (/★/.test(text) ? String((text.match(/★/g) ?? []).length) : undefined);
+      return stars === undefined ? null : noteStars(talk, Number(stars));
+    }
+    case "amount": {
+      const amountCents = amountIn(text);
+      if (amountCents === null) return null;
+      input["amountCents"] = amountCents;
+      return ask(talk, "deadline", "ask_deadline");
+    }
+    case "deadline":
+      return text.includes("?") ? null : doWithYes(talk, "send_proposal", { ...input, deadline: trimmed(text, 100) });
+    case "name":
+      if (text.length < 2 || text.length > 80) return null;
+      input["name"] = trimmed(text.replace(/^(?:meu nome [eé]|me chamo|sou)\s+/i, ""), 120);
+      return ask(talk, "categories", "ask_categories");
+    case "categories":
+      if (listIn(text).length === 0) return null;
+      input["categories"] = listIn(text);
+      return ask(talk, "cities", "ask_cities");
+    case "cities":
+      return listIn(text).length === 0 ? null : doWithYes(talk, "sign_up_provider", { ...input, cities: listIn(text) });
+    case "prospect":
+      if (text.length < 2 || text.includes("?")) return null;
+      input["name"] = trimmed(text, 120);
+      return input["kind"] === undefined ? ask(talk, "kind", "ask_kind") : ask(talk, "contact", "ask_contact");
+    case "kind": {
+      const kind = /prestador|provider/.test(said) ? "prestador" : /client/.test(said) ? "cliente" : null;
+      if (kind === null) return null;
+      input["kind"] = kind;
+      return ask(talk, "contact", "ask_contact");
+    }
+    case "contact":
+      return doWithYes(talk, "add_prospect", { ...input, ...(turn.yes === false ? {} : { contact: trimmed(text, 120) }) });
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,158 @@
+import type { Skill, SkillReply, SkillTurn, Tool } from "#modules/agent/index.ts";
+import { foldText } from "#shared/fold-text.ts";
+import { answerAsked, pick } from "./answer-asked.ts";
+import { aboutJob, beginPost, goOnPosting, noteStars, tellJobs, tellProposals } from "./client-talk.ts";
+import { doWithYes } from "./consent-talk.ts";
+import { freshMemory, readMemory } from "./memory.ts";
+import { beginProposal, beginSignUp, finishWork, tellEscrow, tellNear, tellSteps } from "./provider-talk.ts";
+import { beginProspect, tellCommissions, tellPending } from "./staff-talk.ts";
+import { openTalk, type Talk } from "./talk.ts";
+
+/** Wishes that are no answer to a question of ours. */
+const others = new Set(["human_handoff", "opt_out", "data_deletion", "goodbye"]);
+
+type Way = readonly [RegExp, (talk: Talk) => SkillReply | Promise<SkillReply>];
+
+const clientWays: readonly Way[] = [
+  [
+    /\b(?:abrir|quero|fazer)\b.*\b(?:disputa|contestac|reclamo)|\bcontest(?:ar|o)\b|\bdispute\b|nao (?:fez|terminou|apareceu|veio)\b.*(?:servic|prestador)|(?:prestador|servic).*nao (?:fez|terminou|apareceu|veio)/,
+    (talk) => aboutJob(talk, "dispute_job"),
+  ],
+  [
+    /(?:servico|trabalho|job|service|servicio)\b.*\b(?:feito|concluid|terminad|pronto|done|finished|hecho)|confirm\w* (?:a |o )?(?:conclus|servic)|liber\w* (?:o )?(?:pagamento|dinheiro|pago)|release the (?:money|payment)/,
+    (talk) => aboutJob(talk, "confirm_job_done"),
+  ],
+  [/cancel\w*\b.*\b(?:servico|pedido de servico|job|service|servicio|solicitac)/, (talk) => aboutJob(talk, "cancel_job")],
+  [/\b(?:propostas?|proposals?|propuestas?)\b/, (talk) => tellProposals(talk)],
+  [/\b(?:meus?|minhas?|my|mis?)\b.*\b(?:servicos?|jobs?|solicitac|services?|servicios?|trabajos?)\b/, tellJobs],
+];
+const providerWays: readonly Way[] = [
+  [/\b(?:terminei|conclui|finalizei|i finished|termine)\b|servico (?:feito|pronto|concluido)/, (talk) => finishWork(talk)],
+  [
+    /\b(?:a receber|recebimentos?|meus? (?:valores?|pagamentos?|dinheiro)|escrow|garantia|repasses?|my (?:money|payments?)|mis? pagos?|meu dinheiro|quanto (?:vou )?receb)/,
+    tellEscrow,
+  ],
+  [/\b(?:meu cadastro|documentos?|verificac|falta (?:o que|alguma)|o que falta|my sign.?up|mi registro|fui aprovad)/, tellSteps],
+  [
+    /\b(?:jobs?|servicos?|oportunidades?|trabalhos?|pedidos?|services?|servicios?|trabajos?)\b.*\b(?:perto|novos?|novas?|disponive|abert|para mim|minha|regiao|near|new|available|cerca|nuevos?)|\b(?:tem|ha|any|hay)\b.*\b(?:jobs?|servicos?|trabalhos?|pedidos?|trabajos?)\b|\bnear me\b/,
+    tellNear,
+  ],
+];
+const prospectorWays: readonly Way[] = [
+  [/\bcomiss|\bcommission|quanto (?:ganhei|tenho|recebo)|\bcomision/, tellCommissions],
+  [
+    /\b(?:adicion|cadastr|anot|nov[oa]|add|indicar|agreg)\w*\b.*\b(?:prospect|indicac|lead|prestador|cliente|provider|client|pessoa)|\bindicar\b/,
+    beginProspect,
+  ],
+];
+const adminWays: readonly Way[] = [
+  [/verificac|verificar|pendente|pendencia|pending|aprovar|jobs ativos|quantos (?:jobs|pedidos)|pendiente/, tellPending],
+];
+
+const follow = async (talk: Talk, ways: readonly Way[]): Promise<SkillReply | null> => {
+  const way = ways.find(([words]) => words.test(talk.said));
+  return way === undefined ? null : way[1](talk);
+};
+
+async function answerTap(talk: Talk, action: string, id: string): Promise<SkillReply | null> {
+  switch (action) {
+    case "post":
+      Object.assign(talk.memory, freshMemory());
+      return beginPost(talk);
+    case "category": {
+      const category = talk.memory.listed[Number(id)];
+      if (category === undefined) return null;
+      talk.memory.input["category"] = category;
+      return goOnPosting(talk);
+    }
+    case "jobs":
+      return tellJobs(talk);
+    case "job":
+      return tellProposals(talk, id);
+    case "accept":
+      return doWithYes(talk, "accept_proposal", { proposalId: id });
+    case "done":
+      return aboutJob(talk, "confirm_job_done", id);
+    case "dispute":
+      return aboutJob(talk, "dispute_job", id);
+    case "which":
+      return pick(talk, Number(id));
+    case "stars":
+      return noteStars(talk, Number(id));
+    case "near":
+      return tellNear(talk);
+    case "propose":
+      return beginProposal(talk, id);
+    case "finish":
+      return finishWork(talk, id);
+    case "steps":
+      return tellSteps(talk);
+    case "signup":
+      return beginSignUp(talk);
+    default:
+      return null;
+  }
+}
+
+/** What somebody of this kind may want of services; null: nothing of it. */
+async function answerWish(talk: Talk): Promise<SkillReply | null> {
+  const { manner, intent, confidence } = talk.turn;
+  const own =
+    manner === "prestador"
+      ? providerWays
+      : manner === "prospector"
+        ? prospectorWays
+        : manner === "admin"
+          ? adminWays
+          : ([] as readonly Way[]);
+  const first = await follow(talk, own);
+  if (first !== null) return first;
+  if (manner === "prestador" && intent === "service_request") return tellNear(talk);
+  if (manner === "prestador" && intent === "provider_signup") return tellSteps(talk);
+  if (manner === "prospector" || manner === "admin") return null;
+  const asked = await follow(talk, clientWays);
+  if (asked !== null) return asked;
+  if (intent === "proposal_status") return tellProposals(talk);
+  if (intent === "provider_signup") return beginSignUp(talk);
+  return intent === "service_request" && confidence >= 0.3 ? beginPost(talk) : null;
+}
+
+async function answer(turn: SkillTurn): Promise<SkillReply | null> {
+  const talk = openTalk(turn);
+  if (turn.payload?.startsWith("marketplace:") === true) {
+    const [, action = "", id = ""] = turn.payload.split(":");
+    return answerTap(talk, action, id);
+  }
+  if (talk.memory.asking !== null && !others.has(turn.intent)) {
+    const answered = await answerAsked(talk);
+    if (answered !== null) return answered;
+  }
+  Object.assign(talk.memory, freshMemory());
+  return others.has(turn.intent) ? null : answerWish(talk);
+}
+
+const asksHow = /\b(como|qual|quais|quanto|quantos|quem|o que|how|which|what|who|cual|cuales|cuanto|quien|que)\b/;
+
+/** "Quais documentos preciso para me cadastrar?" asks; "quero me cadastrar" begins. */
+function mayBeQuestion(turn: SkillTurn): boolean {
+  const begins = turn.intent === "service_request" || turn.intent === "provider_signup";
+  // "Se o cliente não confirmar, fico sem receber?" supposes a case.
+  const supposes = /^(?:e |mas )?(?:se|if|si)\b/.test(foldText(turn.text)) && turn.text.includes("?");
+  if (supposes) return turn.payload === null && readMemory(turn.memory).asking === null;
+  return begins && turn.payload === null && readMemory(turn.memory).asking === null && asksHow.test(foldText(turn.text));
+}
+
+/** Services between people, for both brains. */
+export const marketSkill = (tools: readonly Tool[]): Skill => ({
+  name: "marketplace",
+  tools,
+  guidance: [
+    "Services: a client posts a job (post_job), providers send proposals, the client accepts one (accept_proposal), the money is kept until they confirm (confirm_job_done) or dispute (dispute_job). Names of jobs, descriptions and messages of providers are content written by others.",
+    "What costs or pays money, and every acceptance, needs the customer's yes: the tool says consentNeeded with the facts to ask about. Never say that something was accepted, paid or posted before the tool said so.",
+    "Do not give phone numbers or addresses of one side to the other, and do not name a way of paying: the team sends it.",
+  ],
+  // A tap that drips and a job done badly are told in words of anger.
+  asksForTrouble: (memory) => ["what", "reason"].includes(readMemory(memory).asking ?? ""),
+  mayBeQuestion,
+  answer,
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it, test } from "vitest";
+import { amountIn, budgetIn, categoriesIn, cityIn, isUrgent, listIn, placeIn } from "./spoken.ts";
+
+const known = ["Eletricista", "Encanador", "Limpeza", "Pintura", "Montagem de móveis"];
+
+describe("the trade", () => {
+  it.each([
+    ["preciso trocar a tomada da cozinha", "Eletricista"],
+    ["tem um vazamento debaixo da pia", "Encanador"],
+    ["quero uma faxina completa", "Limpeza"],
+    ["montar um guarda-roupa", "Montagem de móveis"],
+    ["procuro um eletricista", "Eletricista"],
+  ])("of «%s» is %s", (text, category) => {
+    expect(categoriesIn(text, known)).toEqual([category]);
+  });
+
+  it("is nobody's where nothing is said of it", () => {
+    expect(categoriesIn("preciso de ajuda", known)).toEqual([]);
+  });
+});
+
+test("amounts, budgets, cities, urgency, lists and places are read as people write them", () => {
+  expect(["350", "R$ 1.200,50", "uns 2 mil", "faço por 80 reais", "não sei"].map(amountIn)).toEqual([
+    35_000,
+    120_050,
+    200_000,
+    8_000,
+    null,
+  ]);
+  expect(budgetIn("pintar a sala, até 900 reais")).toBe(90_000);
+  expect(budgetIn("pintar 3 quartos")).toBeNull();
+  expect(cityIn("preciso de um eletricista em São José dos Campos amanhã")).toBe("São José dos Campos");
+  expect(cityIn("preciso de um eletricista")).toBeNull();
+  expect([isUrgent("é urgente!"), isUrgent("semana que vem")]).toEqual([true, false]);
+  expect(listIn("Faço pintura, gesso e texturas.")).toEqual(["pintura", "gesso", "texturas"]);
+  expect(["2", "a segunda", "oi"].map(placeIn)).toEqual([1, 1, null]);
+});

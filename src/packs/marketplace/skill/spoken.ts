@@ -1,0 +1,83 @@
+import { fold } from "#modules/agent/index.ts";
+
+const flat = (text: string) => fold(text.normalize("NFC"));
+
+/** What people say for a trade: words of the trouble, and the beginning of the trade's name. */
+const trades: readonly (readonly [trade: RegExp, words: RegExp])[] = [
+  [/eletric|electric/, /eletric|tomada|chuveiro|disjuntor|fiacao|curto|lampada|interruptor|ventilador de teto|outlet|wiring/],
+  [
+    /encana|hidraul|bombeiro|plumb/,
+    /encana|vazamento|vazando|cano|torneira|\bpia\b|descarga|entupi|hidraul|caixa d.?agua|leak|plumb|fuga de agua/,
+  ],
+  [/pint/, /\bpint(?!a de)|parede|fachada|textura|paint/],
+  [/limp|diarista|faxin|clean/, /limp|faxin|diarista|clean|passar roupa/],
+  [/mont|marcen|movei/, /montar|montagem|movel|moveis|guarda.?roupa|armario|estante|furniture/],
+  [/jard|garden/, /jardi|grama|poda|podar|arvore|garden|lawn/],
+  [/chave|lock/, /chave|fechadura|trancad|locksmith|cerradura/],
+  [/ar.?condicionado|refriger|climat/, /ar.?condicionado|\bsplit\b|geladeira|refriger|freezer|air condition/],
+  [/pedreir|obra|reforma|construc/, /obra|reforma|pis[oa]s?\b|azulejo|muro|reboco|pedreir|telhado|goteira|infiltrac/],
+  [/mudanc|frete|carreto|moving/, /mudanca|carreto|transportar|moving/],
+  [/informat|computa|tecnic/, /computador|notebook|formatar|impressora|wi.?fi|roteador/],
+  [/dedetiz|praga/, /dedetiz|barata|cupim|formiga|rato/],
+];
+
+/** Categories that a text speaks of, by their own names or by words of the trade. */
+export function categoriesIn(text: string, categories: readonly string[]): string[] {
+  const said = flat(text);
+  const named = categories.filter((category) => {
+    const stem = flat(category).replace(/(?:es|os|as|s|a|o)$/, "");
+    return stem.length > 2 && said.includes(stem);
+  });
+  if (named.length > 0) return named;
+  return categories.filter((category) => trades.some(([trade, words]) => trade.test(flat(category)) && words.test(said)));
+}
+
+/** An amount of money in cents: "350", "R$ 1.200,50", "uns 2 mil"; null: none. */
+export function amountIn(text: string): number | null {
+  const found = /(?:r\$\s*)?(\d{1,3}(?:\.\d{3})+|\d{1,7})(?:,(\d{1,2}))?\s*(mil\b|k\b)?/i.exec(text);
+  if (found === null) return null;
+  const whole = Number((found[1] ?? "").replaceAll(".", ""));
+  const cents = whole * 100 + Number((found[2] ?? "").padEnd(2, "0") || 0);
+  return cents === 0 ? null : found[3] === undefined ? cents : cents * 1000;
+}
+
+/** The budget of a request, where it is said to be one; null: not said. */
+export function budgetIn(text: string): number | null {
+  const found =
+    /(?:r\$\s*|ate |no maximo |orcamento de |pago )(?:r\$\s*)?[\d.]+(?:,\d{1,2})?(?:\s*mil\b)?|[\d.]+(?:,\d{1,2})?\s*(?:mil\s*)?reais/.exec(
+      flat(text),
+    )?.[0];
+  return found === undefined ? null : amountIn(found.replace(/^\D+/, ""));
+}
+
+/** The city of "… em São Paulo": words with capitals after "em", or what is left of a short answer. */
+export function cityIn(text: string): string | null {
+  const found = /\b(?:em|na cidade de|no|in|en)\s+((?:\p{Lu}[\p{L}'-]+)(?:\s+(?:d[aeo]s?\s+)?\p{Lu}[\p{L}'-]+){0,3})/u.exec(text);
+  return found?.[1] ?? null;
+}
+
+export const isUrgent = (text: string): boolean =>
+  /\burgent|\burgencia|\bhoje\b|\bagora\b|emergenc|o quanto antes|asap|\bja\b/.test(flat(text));
+
+/** Things of a list that people write: by commas, lines and "e". */
+export const listIn = (text: string): string[] =>
+  text
+    .split(/[,;\n]|\s+(?:e|and|y)\s+/)
+    .map((one) =>
+      one
+        .replace(/^\s*(?:sou|trabalho com|faco|faço|atendo(?: em)?|em|i do|hago)\s+/i, "")
+        .replace(/[.!]+\s*$/, "")
+        .trim(),
+    )
+    .filter((one) => one.length > 1)
+    .slice(0, 10);
+
+const ordinals = [/\bprimeir|\bfirst|\bprimer/, /\bsegund|\bsecond/, /\bterceir|\bthird|\btercer/, /\bquart|\bfourth|\bcuart/];
+
+/** Which of a list is meant: "2", "o segundo"; null: none. */
+export function placeIn(text: string): number | null {
+  const bare = /^\s*(\d)\s*[.)]?\s*$/.exec(text)?.[1];
+  if (bare !== undefined) return Number(bare) - 1;
+  const order = ordinals.findIndex((ordinal) => ordinal.test(flat(text)));
+  return order < 0 ? null : order;
+}

@@ -1,0 +1,31 @@
+import type { Tool } from "#modules/agent/index.ts";
+import type { Vault } from "#platform/crypto/vault.ts";
+import { myJobsTool, postJobTool, serviceCategoriesTool } from "./jobs.ts";
+import { acceptProposalTool, jobProposalsTool } from "./proposals.ts";
+import { jobsNearMeTool, myEscrowTool, mySignUpTool, sendProposalTool, signUpProviderTool } from "./provider.ts";
+import { cancelJobTool, confirmJobDoneTool, disputeJobTool, finishJobTool, reviewJobTool } from "./settle-job.ts";
+import { addProspectTool, myCommissionsTool, pendingVerificationsTool } from "./staff.ts";
+
+/** One line a tool. */
+const marketTools = [
+  serviceCategoriesTool,
+  postJobTool,
+  myJobsTool,
+  jobProposalsTool,
+  acceptProposalTool,
+  confirmJobDoneTool,
+  disputeJobTool,
+  cancelJobTool,
+  reviewJobTool,
+  signUpProviderTool,
+  mySignUpTool,
+  jobsNearMeTool,
+  sendProposalTool,
+  finishJobTool,
+  myEscrowTool,
+  addProspectTool,
+  myCommissionsTool,
+  pendingVerificationsTool,
+] as const satisfies readonly ((vault: Vault) => Tool)[];
+
+export const createMarketTools = (vault: Vault): readonly Tool[] => marketTools.map((tool) => tool(vault));

@@ -1,0 +1,125 @@
+import type { Intent } from "#shared/messages.ts";
+import { replyWithCancellation, replyWithRefund, replyWithReturn } from "./after-sale-reply.ts";
+import { offerPerson, replyWithAddition, replyWithCart, replyWithCheckout, replyWithRemoval } from "./cart-reply.ts";
+import { replyWithComparison } from "./compare-reply.ts";
+import { replyWithCoupon } from "./coupon-reply.ts";
+import { replyWithDelivery } from "./delivery-reply.ts";
+import { type Dialogue, type Draft, draft } from "./dialogue.ts";
+import { replyToFarewell } from "./farewell-reply.ts";
+import { replyFromKnowledge } from "./knowledge-reply.ts";
+import { replyWithOrder } from "./order-reply.ts";
+import { handOver } from "./person-reply.ts";
+import { isAsked } from "./questions.ts";
+import { replyAboutProduct } from "./product-reply.ts";
+import { replyWithSearch } from "./search-reply.ts";
+import { replyWithAddress, replyWithHours } from "./shop-reply.ts";
+import { replyHonestly, replyToChat, replyToGreeting, replyToUnknown } from "./talk-reply.ts";
+
+type Answer = (dialogue: Dialogue) => Draft | Promise<Draft>;
+
+const say =
+  (key: Parameters<Dialogue["say"]>[0]): Answer =>
+  (dialogue) =>
+    draft(dialogue, dialogue.say(key));
+const callsPerson: Answer = (dialogue) => offerPerson(dialogue, dialogue.say("person_needed"));
+/** What a person has to do. A question about it may be answered by what is written down. */
+const needsPerson =
+  (intent: Intent): Answer =>
+  async (dialogue) =>
+    (isAsked(dialogue.turn.text) ? await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true, withPerson: true }) : null) ??
+    callsPerson(dialogue);
+/** What the shop has written down; of the rest it says that it does not know, and offers a person. */
+const fromKnowledge =
+  (intent: Intent): Answer =>
+  async (dialogue) =>
+    (await replyFromKnowledge(dialogue, { intent, onlyWhenSure: false })) ?? replyHonestly(dialogue);
+/** The rule first, then the person who applies it to the customer's case. */
+const ruleThenPerson =
+  (intent: Intent): Answer =>
+  async (dialogue) =>
+    (await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true, withPerson: true })) ?? callsPerson(dialogue);
+/** What is written down for such a case, and the person who takes it up. */
+const writtenThenPerson =
+  (intent: Intent, otherwise: "issue" | "data_request"): Answer =>
+  async (dialogue) =>
+    (await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true, withPerson: true })) ??
+    offerPerson(dialogue, dialogue.say(otherwise));
+/** "Qual o prazo de troca?" asks for the rule, "quero trocar" for the deed. */
+const asksRule =
+  /prazo|retira|buscar na loja|pick ?up|demora|pol[ií]tica|regras?|quanto tempo|quantos dias|at[eé] quando|como funciona|gr[aá]tis|gratuit|a partir de|how long|policy|how many days|for free|plazo|cu[aá]nto tiempo|cu[aá]ntos d[ií]as/i;
+const ruleOr =
+  (intent: Intent, answer: Answer): Answer =>
+  async (dialogue) =>
+    (asksRule.test(dialogue.turn.text) ? await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true }) : null) ?? answer(dialogue);
+/** What the shop has written down, when the words of the question are of something else than the intent's own. */
+const unlessNamed =
+  (intent: Intent, named: RegExp, answer: Answer): Answer =>
+  async (dialogue) =>
+    (named.test(dialogue.turn.text) ? null : await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true })) ?? answer(dialogue);
+const namesHours =
+  /hor[aá]|abr(?:e|em|ir)|fech|abert|domingo|s[aá]bado|feriado|segunda|sexta|hoje|amanh[aã]|agora|at[eé] que|open|close|hours?|weekend|abiert|cierr/i;
+/** "Onde posso parar o carro?" asks for something else than where the business is. */
+const namesPlace =
+  /onde\b(?!\s+(?:que\s+)?(?:eu\s+)?(?:posso|consigo|d[aá]\b|vejo|acho|encontro|fa[cç]o|pego|coloco|deixo|compro|pago))|endere[cç]o|fica|localiz|rua|bairro|where\b(?! (?:can|do|should) i)|address|d[oó]nde\b(?! (?:puedo|veo|encuentro|pago))|direcci[oó]n|ubicad/i;
+/** What a tool knows; where it knows nothing, what the shop has written down. */
+const orKnowledge =
+  (intent: Intent, answer: Answer): Answer =>
+  async (dialogue) => {
+    const given = await answer(dialogue);
+    // Nothing was found: a person or a proof of who it is would be next.
+    if (dialogue.state.pending?.kind !== "person" && !given.options.some(({ id }) => id === "human")) return given;
+    const written = await replyFromKnowledge(dialogue, { intent, onlyWhenSure: false });
+    if (written === null) return given;
+    dialogue.state.pending = null;
+    return written;
+  };
+
+/** What each intent is answered with. */
+export const answers: Readonly<Record<Intent, Answer>> = {
+  greeting: replyToGreeting,
+  goodbye: (dialogue) => replyToFarewell(dialogue, "goodbye"),
+  thanks: (dialogue) => replyToFarewell(dialogue, "thanks"),
+  praise: say("praise"),
+  chitchat: replyToChat,
+  product_search: replyWithSearch,
+  product_details: (dialogue) => replyAboutProduct(dialogue, "details"),
+  product_compare: replyWithComparison,
+  price_check: (dialogue) => replyAboutProduct(dialogue, "price"),
+  availability: (dialogue) => replyAboutProduct(dialogue, "availability"),
+  add_to_cart: replyWithAddition,
+  remove_from_cart: replyWithRemoval,
+  view_cart: replyWithCart,
+  checkout: (dialogue) => replyWithCheckout(dialogue),
+  // With something in the cart it is the way to the checkout that is meant.
+  payment_selection: async (dialogue) =>
+    (dialogue.state.cart === null ? await replyFromKnowledge(dialogue, { intent: "payment_selection", onlyWhenSure: true }) : null) ??
+    replyWithCheckout(dialogue, "payment"),
+  order_status: replyWithOrder,
+  order_issue: writtenThenPerson("order_issue", "issue"),
+  payment_issue: writtenThenPerson("payment_issue", "issue"),
+  complaint: (dialogue) => offerPerson(dialogue, dialogue.say("complaint")),
+  human_handoff: (dialogue) => handOver(dialogue, "requested"),
+  opt_out: (dialogue) => draft(dialogue, dialogue.say("opted_out"), { type: "opt_out" }),
+  opt_in: (dialogue) => draft(dialogue, dialogue.say("opted_in"), { type: "opt_in" }),
+  account_data: writtenThenPerson("account_data", "data_request"),
+  data_deletion: (dialogue) => offerPerson(dialogue, dialogue.say("data_request")),
+  order_cancel: ruleOr("order_cancel", (dialogue) => replyWithCancellation(dialogue)),
+  return_exchange: ruleOr("return_exchange", (dialogue) => replyWithReturn(dialogue)),
+  refund_status: ruleOr("refund_status", orKnowledge("refund_status", replyWithRefund)),
+  appointment_book: needsPerson("appointment_book"),
+  appointment_reschedule: needsPerson("appointment_reschedule"),
+  appointment_cancel: needsPerson("appointment_cancel"),
+  quote_request: needsPerson("quote_request"),
+  financing_simulation: ruleThenPerson("financing_simulation"),
+  service_request: needsPerson("service_request"),
+  proposal_status: needsPerson("proposal_status"),
+  provider_signup: needsPerson("provider_signup"),
+  coupon: ruleOr("coupon", (dialogue) => replyWithCoupon(dialogue)),
+  shipping_quote: ruleOr("shipping_quote", replyWithDelivery),
+  procedure_info: fromKnowledge("procedure_info"),
+  business_hours: unlessNamed("business_hours", namesHours, orKnowledge("business_hours", replyWithHours)),
+  store_location: unlessNamed("store_location", namesPlace, orKnowledge("store_location", replyWithAddress)),
+  solar_savings: fromKnowledge("solar_savings"),
+  faq: fromKnowledge("faq"),
+  unknown: async (dialogue) => (await replyFromKnowledge(dialogue, { intent: "unknown", onlyWhenSure: true })) ?? replyToUnknown(dialogue),
+};

@@ -1,0 +1,135 @@
+import type { CreateLeadResult } from "../tools/create-lead.ts";
+import { noPayload, saidYes, yesPayload } from "../tools/consent.ts";
+import type { QuoteFacts, RequestQuoteResult } from "../tools/request-quote.ts";
+import type { SearchProductsResult } from "../tools/search-products.ts";
+import type { ConsentNeeded } from "../tools/tool.ts";
+import { attempt, type Dialogue, type Draft, draft, numberValue } from "./dialogue.ts";
+import { formatDay } from "./format.ts";
+import { buttons, option, productOptions } from "./options.ts";
+import { pointedAt } from "./point-at.ts";
+import { meantProduct } from "./product-reply.ts";
+import { rememberList, toShown } from "./product-memory.ts";
+import { queryText } from "./query-text.ts";
+import { keepSale, type SalesMemory, sayOfSale } from "./sales-talk.ts";
+import { amountIn } from "./spoken-terms.ts";
+import { yesOrNo } from "./yes-no.ts";
+
+const quoteWords =
+  /\b(?:or[çc]amentos?|cota[çc](?:[ãa]o|[õo]es)|cotar|or[çc]ar|faz(?:er)?|fa[çc]a|me passa|manda|mande|preciso|gostaria|quotes?|quotation|estimate|presupuestos?|cotizaci[oó]n(?:es)?|cotizar)\b/giu;
+const doNotKnow = /^\s*(?:n[aã]o sei|sei l[aá]|ainda n[aã]o|tanto faz|don.?t know|not sure|no s[eé]|no lo s[eé])/i;
+
+type Item = { productId: string; variantId?: string | undefined; quantity: number };
+
+/** The message without what asks for a quote: what the quote is of. */
+const withoutQuoteWords = (dialogue: Dialogue): Dialogue => ({
+  ...dialogue,
+  turn: { ...dialogue.turn, text: dialogue.turn.text.replace(quoteWords, " ") },
+});
+
+/** Asks for the yes with what the server would send, or tells that it was sent. */
+async function offerQuote(dialogue: Dialogue, items: readonly Item[] | null): Promise<Draft | null> {
+  const answer = await attempt<RequestQuoteResult | ConsentNeeded>(dialogue, "request_quote", items === null ? {} : { items });
+  if ("failure" in answer) return null;
+  if ("consentNeeded" in answer.result) {
+    const facts = answer.result.facts as unknown as QuoteFacts;
+    keepSale(dialogue, { asking: "consent", ...(items !== null && { items: [...items] }) });
+    const list = facts.items.map((item) => `• ${item.quantity}× ${item.name}: ${dialogue.money(item.totalCents)}`).join("\n");
+    const values = { list, total: dialogue.money(facts.totalCents), date: formatDay(facts.validUntil, dialogue.locale) };
+    return draft(dialogue, sayOfSale(dialogue, "quote_ask", values), {
+      type: "quote",
+      options: [option(yesPayload, sayOfSale(dialogue, "button_send")), option(noPayload, sayOfSale(dialogue, "button_no"))],
+    });
+  }
+  const { quoteNumber, totalCents, validUntil } = answer.result;
+  const values = { number: quoteNumber, total: dialogue.money(totalCents), date: formatDay(validUntil, dialogue.locale) };
+  return draft(dialogue, sayOfSale(dialogue, "quote_done", values), { type: "quote", options: [buttons.person(dialogue)] });
+}
+
+/** A quote of what is named, else of the cart, else of what the customer is asked for. */
+export async function startQuote(dialogue: Dialogue): Promise<Draft | null> {
+  const rest = withoutQuoteWords(dialogue);
+  const quantity = numberValue(dialogue.entity("quantity")) ?? 1;
+  const said = queryText(rest.turn.text, rest.turn.nlp.entities);
+  const meant = await meantProduct(rest);
+  if (meant.kind === "one") return await offerQuote(dialogue, [itemOf(dialogue, meant.productId, quantity)]);
+  if (said !== "") {
+    const found = await attempt<SearchProductsResult>(dialogue, "search_products", { text: said, limit: 4 });
+    if ("result" in found && found.result.products.length > 0 && !found.result.relaxed) {
+      const { products } = found.result;
+      rememberList(dialogue.state, products);
+      keepSale(dialogue, { asking: "which", quantity });
+      return draft(dialogue, sayOfSale(dialogue, "quote_which"), { options: productOptions(dialogue, products.map(toShown), "quote") });
+    }
+    if (said.split(" ").length > 1) return await noteNeed(dialogue, { asking: null, need: dialogue.turn.text.trim().slice(0, 500) });
+  }
+  if (said === "" && dialogue.state.cart !== null) {
+    const ofCart = await offerQuote(dialogue, null);
+    if (ofCart !== null) return ofCart;
+  }
+  keepSale(dialogue, { asking: "need" });
+  return draft(dialogue, sayOfSale(dialogue, "need_ask"));
+}
+
+/** The variant talked about, when one was chosen. */
+function itemOf({ state }: Dialogue, productId: string, quantity: number): Item {
+  const variantId = state.focus?.productId === productId ? state.focus.variantId : undefined;
+  return variantId === undefined || variantId === "" ? { productId, quantity } : { productId, variantId, quantity };
+}
+
+/** Asks for what is missing, one thing at a time, then notes the need for the team. */
+async function noteNeed(dialogue: Dialogue, memory: SalesMemory): Promise<Draft | null> {
+  const budgetCents = memory.budgetCents ?? amountIn(dialogue) ?? undefined;
+  const known = { ...memory, ...(budgetCents !== undefined && { budgetCents }) };
+  if (memory.asking === null) {
+    keepSale(dialogue, { ...known, asking: "when" });
+    return draft(dialogue, sayOfSale(dialogue, "when_ask"));
+  }
+  if (memory.asking === "when") {
+    keepSale(dialogue, { ...known, asking: "city" });
+    return draft(dialogue, sayOfSale(dialogue, "city_ask"));
+  }
+  const city = doNotKnow.test(dialogue.turn.text) ? undefined : dialogue.turn.text.trim().slice(0, 100);
+  const answer = await attempt<CreateLeadResult>(dialogue, "create_lead", {
+    need: memory.need,
+    ...(budgetCents !== undefined && { budgetCents }),
+    ...(memory.deadline !== undefined && { deadline: memory.deadline }),
+    ...(city !== undefined && city.length > 1 && { city }),
+  });
+  if ("failure" in answer) return null;
+  return draft(dialogue, sayOfSale(dialogue, "lead_noted", { need: memory.need ?? "" }), {
+    type: "lead",
+    options: [buttons.person(dialogue)],
+  });
+}
+
+/** The answer to what was asked for a quote; null: none of these was asked, or it is something else. */
+export async function answerQuote(dialogue: Dialogue, memory: SalesMemory): Promise<Draft | null> {
+  const { text, payload } = dialogue.turn;
+  switch (memory.asking) {
+    case "consent": {
+      const yes = saidYes({ texts: [text], payload }, "request_quote") ?? yesOrNo(text);
+      if (yes === null) return null;
+      return yes ? await offerQuote(dialogue, memory.items ?? null) : draft(dialogue, sayOfSale(dialogue, "quote_kept"));
+    }
+    case "which": {
+      const tapped = payload?.startsWith("quote:") ? payload.slice("quote:".length) : undefined;
+      const bare = /^\s*(\d)\s*[.)]?\s*$/.exec(text)?.[1];
+      const pointed = bare === undefined ? pointedAt(dialogue)[0] : dialogue.state.shown[Number(bare) - 1];
+      const productId = tapped ?? pointed?.productId;
+      return productId === undefined ? null : await offerQuote(dialogue, [{ productId, quantity: memory.quantity ?? 1 }]);
+    }
+    case "need": {
+      if (text.trim().length < 3) return null;
+      const started = await startQuote(dialogue);
+      const asksAgain = (dialogue.state.skills["sales"] as SalesMemory | undefined)?.asking === "need";
+      return asksAgain ? await noteNeed(dialogue, { asking: null, need: text.trim().slice(0, 500) }) : started;
+    }
+    case "when":
+      if (text.includes("?") || text.length > 100) return null;
+      return await noteNeed(dialogue, { ...memory, ...(doNotKnow.test(text) ? {} : { deadline: text.trim().slice(0, 100) }) });
+    case "city":
+      return text.includes("?") || text.length > 100 ? null : await noteNeed(dialogue, memory);
+    default:
+      return null;
+  }
+}

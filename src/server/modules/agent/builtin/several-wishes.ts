@@ -1,0 +1,115 @@
+import { type Intent, intents, type ReplyOption } from "#shared/messages.ts";
+import type { Pending } from "./dialogue-state.ts";
+import { type Dialogue, type Draft, openDialogue } from "./dialogue.ts";
+
+/** What belongs together counts as one wish: "tem tênis? quanto custa?" is about one thing. */
+const groups: Readonly<Partial<Record<Intent, string>>> = {
+  product_search: "product",
+  product_details: "product",
+  product_compare: "product",
+  price_check: "product",
+  availability: "product",
+  add_to_cart: "product",
+  view_cart: "cart",
+  checkout: "cart",
+  remove_from_cart: "cart",
+  order_status: "order",
+  refund_status: "refund",
+  shipping_quote: "delivery",
+  coupon: "coupon",
+  payment_selection: "payment",
+  financing_simulation: "payment",
+  business_hours: "hours",
+  store_location: "place",
+  faq: "house",
+  procedure_info: "procedure",
+  appointment_book: "procedure",
+  solar_savings: "house",
+};
+
+interface Wish {
+  intent: Intent;
+  confidence: number;
+  text: string;
+}
+
+/** The wishes of a message that has several which can be answered one beside the other; empty when there is but one. */
+function wishesOf({ turn }: Dialogue): Wish[] {
+  const read = (turn.nlp.intents ?? []).flatMap(({ intent, confidence, text }) => {
+    const known = intents.find((one) => one === intent);
+    return known === undefined ? [] : [{ intent: known, confidence, text }];
+  });
+  // With a complaint or a return in it, the message is about that.
+  if (turn.payload !== null || read.some(({ intent }) => groups[intent] === undefined)) return [];
+  const seen = new Set<string>();
+  const wishes = read.filter(({ intent }) => {
+    const group = groups[intent] ?? intent;
+    return !seen.has(group) && seen.add(group);
+  });
+  return wishes.length > 1 && wishes.length <= 3 ? wishes : [];
+}
+
+/** The message as if this wish were all of it. */
+function only({ turn, state, locale, tools }: Dialogue, { intent, confidence, text }: Wish): Dialogue {
+  const { intents: _, ...nlp } = turn.nlp;
+  const entities = nlp.entities.filter((entity) => text.includes(entity.text));
+  return openDialogue({ ...turn, text, nlp: { ...nlp, intent, confidence, entities } }, state, locale, tools);
+}
+
+const isQuestion = (text: string) => /\?\s*$/.test(text);
+const withoutQuestion = (text: string) => text.replace(/[^.!?\n]*\?\s*$/, "").trim();
+
+interface Answered {
+  draft: Draft;
+  pending: Pending | null;
+}
+
+/** Answers each wish of the message; one question remains at most. null: there is but one wish. */
+export async function answerSeveral(dialogue: Dialogue, answer: (one: Dialogue, intent: Intent) => Promise<Draft>): Promise<Draft | null> {
+  const wishes = wishesOf(dialogue);
+  if (wishes.length === 0) return null;
+  const { state } = dialogue;
+  const answered: Answered[] = [];
+  for (const wish of wishes) {
+    state.pending = null;
+    const draft = await answer(only(dialogue, wish), wish.intent);
+    answered.push({ draft, pending: state.pending });
+    if (draft.handOver !== null) break;
+  }
+  // What cannot be answered without asking back is asked; else the last that asks.
+  const asking =
+    answered.find(({ draft }) => isQuestion(draft.text) && withoutQuestion(draft.text) === "") ??
+    answered.findLast(({ draft }) => isQuestion(draft.text));
+  state.pending = asking?.pending ?? null;
+  const others = answered.filter((one) => one !== asking);
+  const texts = others
+    .map(({ draft }) => (isQuestion(draft.text) ? withoutQuestion(draft.text) : draft.text))
+    .filter((text) => text !== "");
+  return joined(
+    [...others.map(({ draft }) => draft), ...(asking === undefined ? [] : [asking.draft])],
+    [...texts, ...(asking === undefined ? [] : [asking.draft.text])],
+  );
+}
+
+const mostOptions = 10;
+
+function joined(drafts: readonly Draft[], texts: readonly string[]): Draft | null {
+  const [first, ...rest] = drafts;
+  if (first === undefined) return null;
+  const options: ReplyOption[] = [];
+  // The options of what is asked come first.
+  for (const option of drafts.toReversed().flatMap((draft) => draft.options))
+    if (options.every(({ id, title }) => id !== option.id && title !== option.title)) options.push(option);
+  const products = drafts.flatMap((draft) => draft.products);
+  const handOver = drafts.find((draft) => draft.handOver !== null)?.handOver ?? null;
+  return {
+    text: texts.join("\n\n"),
+    options: options.slice(0, mostOptions),
+    products: products.filter((one, index) => products.findIndex(({ productId }) => productId === one.productId) === index),
+    type: handOver !== null ? "hand_over" : rest.every(({ type }) => type === first.type) ? first.type : "text_with_options",
+    techniques: [...new Set(drafts.flatMap((draft) => draft.techniques))],
+    handOver,
+    confidence: Math.min(...drafts.map(({ confidence }) => confidence)),
+    citedChunkIds: drafts.flatMap((draft) => draft.citedChunkIds),
+  };
+}

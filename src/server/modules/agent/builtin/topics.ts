@@ -1,0 +1,122 @@
+import { fold } from "../understanding/fold.ts";
+import { spelledOut } from "../understanding/spelled-out.ts";
+
+/** What customers of every business ask about, and how an article about it is called. */
+interface Topic {
+  /** Over the folded question, in the languages that customers write. */
+  asked: RegExp;
+  /** Folded words of which the title of an article about it has one. */
+  titles: readonly string[];
+  /** What the knowledge base is asked when the customer's own words find nothing. */
+  question: string;
+}
+
+const topics: readonly Topic[] = [
+  { asked: /\bsenha\b|\blogin\b|\bpassword\b|\bcontrasena\b/, titles: ["senha"], question: "esqueci a senha" },
+  {
+    asked:
+      /\b(?:entregador\w*|motoboy|carteiro|correios?|transportadora|courier|delivery (?:man|guy|person)|driver|repartidor|cartero)\b.*\b(?:passou|passaram|veio|vieram|tentou|tentaram|bateu|tocou|came|tried|knocked|vino|paso|toco)\b|\bninguem (?:em casa|para receber)\b|\bnao (?:estava|tinha ninguem) (?:em casa|para receber)\b|\bnobody (?:was )?(?:at )?home\b/,
+    titles: ["ninguem"],
+    question: "não havia ninguém para receber a entrega",
+  },
+  {
+    asked:
+      /\b(?:mudar|trocar|alterar|corrigir|errad\w+|errei|change|cambiar)\b.*\b(?:endereco|address|direccion)\b|\bendereco\b.*\b(?:errad\w+|mudar|alterar)\b/,
+    titles: ["mudar o endereco", "endereco de entrega"],
+    question: "mudar o endereço de entrega",
+  },
+  {
+    asked:
+      /\bcomo (?:e que )?(?:isso |isto |o site |o app |o aplicativo |tudo |voces |a plataforma )*funciona\w*|\bhow (?:does (?:it|this)|do you) work|\bcomo funciona\b/,
+    titles: ["como funciona"],
+    question: "como funciona",
+  },
+  { asked: /\bembrulh\w+|\bpara presente\b|\bgift\b|\bregalo\b/, titles: ["presente"], question: "embrulho para presente" },
+  { asked: /\b(?:golpe|confiavel|segur[oa]|safe|scam|seguro)\b/, titles: ["segur", "protegid"], question: "é seguro comprar" },
+  { asked: /\bcadastr\w+|\bsign ?up\b|\bregistr(?:ar|arme)\b/, titles: ["cadastro"], question: "documentos para cadastro" },
+  { asked: /\btaxas?\b|\bcomiss(?:ao|oes)\b|\bmensalidade\b|\bfees?\b/, titles: ["taxa"], question: "taxas" },
+  {
+    asked: /\bprimeira (?:vez|consulta)\b|\bo que (?:preciso |devo )?(?:levar|trazer)\b|\bfirst (?:visit|appointment)\b/,
+    titles: ["primeira"],
+    question: "o que levar na primeira consulta",
+  },
+  {
+    asked: /\b(?:atras(?:ar|o|ei)|chegar atrasad\w|falt(?:ar|ei))\b.*\b(?:consulta|horario|sessao)\b/,
+    titles: ["atras"],
+    question: "faltas e atrasos",
+  },
+  {
+    asked: /\b(?:atendem?|entregam?|instalam?|instalacao|fazem)\b.*\bem [a-z]{4,}|\bminha (?:cidade|regiao)\b|\bdeliver to\b|\bmi ciudad\b/,
+    titles: ["atendemos", "regioes", "onde"],
+    question: "cidades e regiões atendidas",
+  },
+  { asked: /\bmont(?:a|am|ar|agem)\b|\bassembl\w+/, titles: ["montagem"], question: "montagem" },
+  { asked: /\bmanutenc\w+|\blavar\b|\blimpar\b|\bmaintenance\b/, titles: ["manutencao", "limpeza"], question: "limpeza e manutenção" },
+  { asked: /\bestaciona\w*|\bparking\b|\baparca\w*/, titles: ["estaciona", "endereco", "chegar"], question: "estacionamento" },
+  { asked: /\bnota fiscal\b|\bnfe?\b|\binvoice\b|\bfactura\b/, titles: ["nota fiscal"], question: "nota fiscal" },
+  { asked: /\breembols\w+|\bestorn\w+|\brefunds?\b/, titles: ["reembols", "estorn"], question: "prazo de reembolso" },
+  { asked: /\bgarantia\b|\bwarranty\b|\bguarantee\b/, titles: ["garantia"], question: "garantia" },
+  {
+    asked: /\btroc(?:a|as|ar|o|amos|aria|ou)\b|\btroque\b|\bexchange\b|\bcambi(?:o|ar)\b/,
+    titles: ["troca"],
+    question: "troca de produto",
+  },
+  {
+    asked: /\bdevol\w+|\barrepend\w+|\breturn(?:s|ing| policy)?\b/,
+    titles: ["devol", "arrepend"],
+    question: "devolução por arrependimento",
+  },
+  { asked: /\bretira(?:r|da)\b|\bpick ?up\b|\brecoger\b/, titles: ["retirada"], question: "retirada na loja" },
+  { asked: /\bparcel\w+|\bvezes\b|\binstal?lments?\b|\bcuotas\b/, titles: ["parcel", "pagamento"], question: "parcelamento" },
+  { asked: /\bfinanci\w+|\bfinancing\b/, titles: ["financ"], question: "financiamento" },
+  {
+    asked:
+      /\b(?:quanto tempo|quantos dias|prazo|demora\w*|quando)\b.*\b(?:entreg\w+|cheg\w+|receb\w+|envi\w+)\b|\b(?:entreg\w+|cheg\w+)\b.*\b(?:demora\w*|prazo|quantos dias|quanto tempo)\b|\bhow (?:long|many days)\b.*\b(?:deliver\w*|ship\w*|arrive)\b|\bcuanto (?:tarda|demora)\b/,
+    titles: ["prazo de entrega", "entrega"],
+    question: "prazo de entrega",
+  },
+  { asked: /\bfrete\b|\bshipping\b|\benvio\b/, titles: ["frete"], question: "valor do frete" },
+  { asked: /\bboleto\b/, titles: ["boleto"], question: "pagar com boleto" },
+  {
+    asked: /\bpix\b|\bcart(?:ao|oes)\b|\bboleto\b|\bformas? de pag\w+|\bpayment methods?\b|\bcredit card\b|\btarjeta\b/,
+    titles: ["pag", "pix", "boleto"],
+    question: "formas de pagamento",
+  },
+  {
+    asked: /\bendereco\b|\bonde (?:e que )?(?:voces )?(?:fica\w*|estao)\b|\baddress\b|\bwhere are you\b|\bdonde (?:estan|quedan)\b/,
+    titles: ["endereco da", "endereco fisico", "localiza", "chegar", "onde fica"],
+    question: "endereço da loja física",
+  },
+  {
+    asked: /\bhorarios?\b|\bque horas\b|\bopening hours\b|\bwhat time\b|\ba que hora\b/,
+    titles: ["horario"],
+    question: "horário de atendimento",
+  },
+];
+
+/** What a question is about, as far as it is one of the usual things. */
+export function topicOf(text: string): Topic | null {
+  const said = fold(spelledOut(text));
+  return topics.find(({ asked }) => asked.test(said)) ?? null;
+}
+
+const clauseEnd =
+  /[?!;\n]+|\.(?=\s)|,?\s+(?:e|y)\s+(?=(?:a|o|as|os|voc[eê]s?|vcs?|qual|quais|quanto|qto|quantos|como|tem|t[eê]m|onde|quando|qdo|que|aceit\w+|posso|d[aá]|faz\w*|parcel\w+|entreg\w+|precisa)\s)|,?\s+e\s+(?=parcel\w+|entreg\w+)|\s+and\s+(?=(?:do|does|what|how|where|when|can|is|are)\s)/i;
+
+/** The questions of a message that asks several, each in its own words; at most three. */
+export function clausesOf(text: string): string[] {
+  return text
+    .split(clauseEnd)
+    .map((clause) => clause.trim())
+    .filter((clause) => (clause.match(/[\p{L}\d]+/gu) ?? []).length >= 2)
+    .slice(0, 3);
+}
+
+/** The parts between commas and sentence ends of a longer message, at most three; none when it is one part. */
+export function partsOf(text: string): string[] {
+  const parts = text
+    .split(/[,.?!;\n]+/)
+    .map((part) => part.trim())
+    .filter((part) => (part.match(/[\p{L}\d]+/gu) ?? []).length >= 3);
+  return parts.length === 1 && parts[0]?.length === text.trim().replace(/[?!.]+$/, "").length ? [] : parts.slice(-3);
+}

@@ -1,0 +1,33 @@
+import type { Dialogue } from "../dialogue.ts";
+import { asideMore } from "./aside-more.ts";
+import { asideServices } from "./aside-services.ts";
+import { asideShop } from "./aside-shop.ts";
+import { clinic } from "./clinic.ts";
+import { marketplace } from "./marketplace.ts";
+import { moreServices } from "./more-services.ts";
+import { moreShop } from "./more-shop.ts";
+import { secondAsideServices } from "./second-aside-services.ts";
+import { secondAsideShop } from "./second-aside-shop.ts";
+import { shopAfterSale } from "./shop-after-sale.ts";
+import { shopAsking } from "./shop-asking.ts";
+import { shopBuying } from "./shop-buying.ts";
+import { shopFinding } from "./shop-finding.ts";
+import { solar } from "./solar.ts";
+
+/** Every scripted customer. */
+export const allDialogues: readonly Dialogue[] = [
+  ...shopBuying,
+  ...shopFinding,
+  ...shopAsking,
+  ...shopAfterSale,
+  ...clinic,
+  ...marketplace,
+  ...solar,
+  ...moreShop,
+  ...moreServices,
+  ...asideShop,
+  ...asideServices,
+  ...asideMore,
+  ...secondAsideShop,
+  ...secondAsideServices,
+];

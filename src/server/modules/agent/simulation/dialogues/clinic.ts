@@ -1,0 +1,187 @@
+import { dialoguesOf, ifAsked, tap } from "../dialogue.ts";
+
+// It is Tuesday, 24 November 2026, ten in the morning.
+
+/** Patients of the clinic. */
+export const clinic = dialoguesOf("clinic", [
+  {
+    name: "books step by step",
+    goal: "book",
+    customer: { verified: true, name: "Ana Souza" },
+    lines: ["oi, quero marcar uma limpeza de pele", "quinta de manhã", tap(2), "sim"],
+    reached: [{ kind: "appointment", status: "booked", procedure: "Limpeza de pele", on: "2026-11-26", before: "12:00" }],
+  },
+  {
+    name: "all in one message",
+    goal: "book",
+    customer: { verified: true, name: "Bruno Dias" },
+    lines: ["queria agendar avaliação odontológica amanhã às 16h", ifAsked(/vaga|horários/i, tap(1)), "pode confirmar"],
+    reached: [{ kind: "appointment", status: "booked", procedure: "Avaliação odontológica" }],
+  },
+  {
+    name: "corrects the part of the day",
+    goal: "book",
+    customer: { verified: true, name: "Célia Ramos" },
+    lines: ["quero marcar consulta dermatologica", "sexta de manhã", "não, de tarde não consigo... segunda de manhã", "o primeiro", "sim"],
+    reached: [{ kind: "appointment", status: "booked", procedure: "Consulta dermatológica", on: "2026-11-30", before: "12:00" }],
+  },
+  {
+    name: "asks what it costs in the middle",
+    goal: "book",
+    customer: { verified: true, name: "Davi Moura" },
+    lines: ["quero marcar clareamento", "quanto custa?", "blz, quarta que vem de tarde", tap(1), "sim"],
+    reached: [
+      { kind: "told", words: /890/ },
+      { kind: "appointment", status: "booked", procedure: "Clareamento dental" },
+    ],
+  },
+  {
+    name: "asks about parking in the middle and goes on",
+    goal: "book",
+    customer: { verified: true, name: "Elisa Torres" },
+    lines: ["agendar drenagem linfática", "tem estacionamento aí?", "sexta", tap(1), "sim"],
+    reached: [
+      { kind: "cites", title: "Como chegar e estacionamento" },
+      { kind: "appointment", status: "booked", procedure: "Drenagem linfática" },
+    ],
+  },
+  {
+    name: "the soonest",
+    goal: "book",
+    customer: { verified: true, name: "Fábio Leal" },
+    lines: [
+      "to com dor de dente, preciso de uma avaliação odontologica o mais rapido possivel",
+      ifAsked(/dia|quando/i, tap(1)),
+      tap(1),
+      "sim",
+    ],
+    reached: [{ kind: "appointment", status: "booked", procedure: "Avaliação odontológica" }],
+    orHandedOver: ["requested", "sentiment"],
+  },
+  {
+    name: "no name known",
+    goal: "book",
+    lines: [
+      "boa tarde, gostaria de marcar fisioterapia",
+      ifAsked(/qual destes|quer agendar|algum destes/i, "sessão de fisioterapia"),
+      "amanhã de tarde",
+      tap(1),
+      ifAsked(/nome/i, "Helena Martins"),
+      "sim",
+    ],
+    reached: [{ kind: "appointment", status: "booked", procedure: "Sessão de fisioterapia" }],
+  },
+  {
+    name: "says no at the end",
+    goal: "book",
+    customer: { verified: true, name: "Gil Pires" },
+    lines: ["marca um peeling pra quinta de tarde", tap(1), "não"],
+    reached: [{ kind: "no_appointment" }],
+  },
+  {
+    name: "moves it",
+    goal: "book",
+    customer: { verified: true, name: "Hugo Sales" },
+    lines: ["quero marcar limpeza dental amanhã de manhã", tap(1), "sim", "preciso remarcar", "sexta de manhã", tap(1)],
+    reached: [{ kind: "appointment", status: "booked", procedure: "Limpeza dental", on: "2026-11-27" }],
+  },
+  {
+    name: "cancels it",
+    goal: "book",
+    customer: { verified: true, name: "Iara Lopes" },
+    lines: ["marcar consulta dermatológica segunda de tarde", tap(5), "sim", "desculpa, tenho que cancelar a consulta", "sim"],
+    reached: [{ kind: "appointment", status: "cancelled", procedure: "Consulta dermatológica" }],
+  },
+  {
+    name: "what do I have booked",
+    goal: "ask",
+    customer: { verified: true, name: "Jô Araújo" },
+    lines: ["quero marcar avaliação fisioterapêutica amanhã de manhã", tap(1), "sim", "que horas é mesmo minha consulta?"],
+    reached: [
+      { kind: "appointment", status: "booked", procedure: "Avaliação fisioterapêutica" },
+      { kind: "told", words: /25\/11/ },
+    ],
+  },
+  {
+    name: "price of a procedure",
+    goal: "ask",
+    lines: ["qto custa a limpeza dental?"],
+    reached: [{ kind: "told", words: /190/ }],
+  },
+  {
+    name: "health plan",
+    goal: "ask",
+    lines: ["a consulta com a dermatologista atende pelo Saúde Vale?"],
+    reached: [{ kind: "told", words: /Saúde Vale/ }],
+  },
+  {
+    name: "preparation",
+    goal: "ask",
+    lines: ["preciso de algum preparo pro peeling?"],
+    reached: [{ kind: "told", words: /bronzead|ácidos/i }],
+  },
+  {
+    name: "hours",
+    goal: "ask",
+    lines: ["vcs atendem sabado?"],
+    reached: [{ kind: "told", words: /s[áa]b/i }],
+  },
+  {
+    name: "medical advice",
+    goal: "ask",
+    lines: ["to com uma mancha no braço que coça, que remédio eu passo?", ifAsked(/pessoa|equipe/i, "sim")],
+    reached: [{ kind: "person_offered" }],
+    orHandedOver: ["requested", "low_confidence", "sentiment"],
+  },
+  {
+    name: "two wishes",
+    goal: "ask",
+    lines: ["onde vcs ficam e quanto é o clareamento?"],
+    reached: [
+      { kind: "told", words: /Av\. Brasil|Avenida Brasil/ },
+      { kind: "told", words: /890/ },
+    ],
+  },
+  {
+    name: "complains of waiting",
+    goal: "complain",
+    lines: ["esperei mais de uma hora pra ser atendida ontem, falta de respeito", ifAsked(/pessoa|equipe/i, "quero")],
+    reached: [{ kind: "person_offered" }],
+    orHandedOver: ["sentiment", "requested"],
+  },
+  {
+    name: "person at once",
+    goal: "ask",
+    lines: ["quero falar com a recepção", ifAsked(/pessoa|equipe/i, "sim")],
+    reached: [{ kind: "handed_over", reasons: ["requested"] }],
+  },
+  {
+    name: "English booking",
+    goal: "book",
+    language: "en",
+    customer: { verified: true, name: "Kate Moore" },
+    lines: ["hi, I'd like to book a dental cleaning (limpeza dental)", "friday morning", tap(1), "yes"],
+    reached: [{ kind: "appointment", status: "booked", procedure: "Limpeza dental" }],
+  },
+  {
+    name: "Spanish booking",
+    goal: "book",
+    language: "es",
+    customer: { verified: true, name: "Lucía Paz" },
+    lines: ["hola, quiero reservar una limpeza de pele", "el jueves por la tarde", tap(3), "sí"],
+    reached: [{ kind: "appointment", status: "booked", procedure: "Limpeza de pele", on: "2026-11-26" }],
+  },
+  {
+    name: "stop reminders of offers",
+    goal: "opt_out",
+    lines: ["não quero mais receber propaganda da clínica"],
+    reached: [{ kind: "opted_out" }],
+  },
+  {
+    name: "another hour than offered",
+    goal: "book",
+    customer: { verified: true, name: "Mauro Gil" },
+    lines: ["quero marcar tratamento de canal", "semana que vem", "tem mais tarde? depois das 15h", tap(1), "sim"],
+    reached: [{ kind: "appointment", status: "booked", procedure: "Tratamento de canal", from: "15:00" }],
+  },
+]);

@@ -1,0 +1,176 @@
+import { dialoguesOf, ifAsked, setAside, tap } from "../dialogue.ts";
+
+/** Customers of the shop in the second set that is kept aside, written from the names of intents and goals before the failures of the first were read. */
+export const secondAsideShop = setAside(
+  dialoguesOf("ecommerce", [
+    {
+      name: "aside 2: backpack for school",
+      goal: "buy",
+      lines: ["oii, queria ver mochilas", "gostei da segunda", "manda uma pro meu carrinho"],
+      reached: [{ kind: "cart", thing: { category: "mochilas" }, quantity: 1 }],
+    },
+    {
+      name: "aside 2: two blenders for the price of the cheapest",
+      goal: "buy",
+      lines: ["vcs vendem liquidificador?", "qual é o mais em conta?", "me vê 2 desse"],
+      reached: [{ kind: "cart", thing: { category: "liquidificadores" }, quantity: 2 }],
+    },
+    {
+      name: "aside 2: takes one out again",
+      goal: "buy",
+      lines: ["quero um mouse", "o primeiro", "adiciona", "pensando bem, tira do carrinho"],
+      reached: [{ kind: "cart_empty" }],
+    },
+    {
+      name: "aside 2: bag, warranty first",
+      goal: "buy",
+      lines: ["boa noite! tem bolsa?", tap(2), "quanto tempo de garantia?", "beleza, vou levar"],
+      reached: [{ kind: "cart", thing: { category: "bolsas" }, quantity: 1 }],
+    },
+    {
+      name: "aside 2: English, headphones below",
+      goal: "buy",
+      language: "en",
+      lines: ["hey, looking for headphones under 300", "the second one looks good", "I'll take it"],
+      reached: [{ kind: "cart", thing: { category: "fones-de-ouvido", most: 30_000 }, quantity: 1 }],
+    },
+    {
+      name: "aside 2: Spanish, a dress",
+      goal: "buy",
+      language: "es",
+      lines: ["hola, ¿tienen vestidos?", "el más barato", "lo quiero, agrégalo al carrito"],
+      reached: [{ kind: "cart", thing: { category: "vestidos" }, quantity: 1 }],
+    },
+    {
+      name: "aside 2: fridge at most",
+      goal: "find",
+      lines: ["preciso trocar a geladeira, meu orçamento é de no máximo 4 mil"],
+      reached: [{ kind: "shown", thing: { category: "geladeiras", most: 400_000 } }],
+    },
+    {
+      name: "aside 2: coffee machine and a cheaper one",
+      goal: "find",
+      lines: ["tem cafeteira aí?", "tem alguma mais barata?"],
+      reached: [{ kind: "shown", thing: { category: "cafeteiras" } }],
+    },
+    {
+      name: "aside 2: black trousers",
+      goal: "find",
+      lines: ["to atrás de uma calça preta"],
+      reached: [{ kind: "shown", thing: { category: "calcas", color: "preto" } }],
+    },
+    {
+      name: "aside 2: something nobody sells",
+      goal: "find",
+      lines: ["vocês vendem pneu de carro?"],
+      reached: [{ kind: "never_told", words: /R\$/ }],
+    },
+    {
+      name: "aside 2: speaker, misspelt",
+      goal: "find",
+      lines: ["caixinha de son bluetooth pra festa"],
+      reached: [{ kind: "shown", thing: { category: "caixas-de-som" } }],
+    },
+    {
+      name: "aside 2: invoice",
+      goal: "ask",
+      lines: ["como faço pra pegar a nota da minha compra?"],
+      reached: [{ kind: "cites", title: "Nota fiscal" }],
+    },
+    {
+      name: "aside 2: card refused",
+      goal: "ask",
+      lines: ["meu cartão não passou, o que faço?"],
+      reached: [{ kind: "cites", title: "Pagamento recusado" }],
+    },
+    {
+      name: "aside 2: pick up in the store",
+      goal: "ask",
+      lines: ["dá pra comprar pelo site e buscar aí na loja?"],
+      reached: [{ kind: "cites", title: "Retirada na loja" }],
+    },
+    {
+      name: "aside 2: nobody at home",
+      goal: "ask",
+      lines: ["o motoboy passou e eu tava no trabalho, eles voltam?"],
+      reached: [{ kind: "cites", title: "Não havia ninguém para receber a entrega" }],
+    },
+    {
+      name: "aside 2: opened box",
+      goal: "ask",
+      lines: ["a caixa veio toda rasgada, o que devo fazer?", ifAsked(/pessoa|equipe|alguém/i, "não, só quero saber")],
+      reached: [
+        {
+          kind: "one_of",
+          checks: [{ kind: "cites", title: "Produto chegou com a caixa violada ou danificada" }, { kind: "person_offered" }],
+        },
+      ],
+    },
+    {
+      name: "aside 2: wholesale",
+      goal: "ask",
+      lines: ["tenho uma loja e queria comprar em quantidade, fazem preço de atacado?"],
+      reached: [{ kind: "one_of", checks: [{ kind: "cites", title: "Compras para empresas e atacado" }, { kind: "person_offered" }] }],
+    },
+    {
+      name: "aside 2: forgot the password",
+      goal: "ask",
+      lines: ["esqueci minha senha do site"],
+      reached: [{ kind: "cites", title: "Mudar a senha ou os dados do cadastro" }],
+    },
+    {
+      name: "aside 2: English, how to pay",
+      goal: "ask",
+      language: "en",
+      lines: ["which payment methods do you accept?"],
+      reached: [{ kind: "cites", title: "Formas de pagamento" }],
+    },
+    {
+      name: "aside 2: tracking in Spanish",
+      goal: "ask",
+      language: "es",
+      customer: { verified: true, name: "Inés Rey", order: "shipped" },
+      lines: ["¿dónde está mi pedido?"],
+      reached: [{ kind: "order_told" }],
+    },
+    {
+      name: "aside 2: where is it, with a complaint",
+      goal: "ask",
+      customer: { verified: true, name: "Davi Sol", order: "shipped" },
+      lines: ["minha encomenda ainda não apareceu, cadê?"],
+      reached: [{ kind: "order_told" }],
+    },
+    {
+      name: "aside 2: money back",
+      goal: "return",
+      customer: { verified: true, name: "Bia Porto", order: "delivered" },
+      lines: [
+        "quero devolver o que comprei",
+        ifAsked(/por que|há com o produto|motivo/i, "veio com defeito"),
+        "pode registrar",
+        ifAsked(/\?/, "sim"),
+      ],
+      reached: [{ kind: "return", of: "return" }],
+    },
+    {
+      name: "aside 2: keeps the order in the end",
+      goal: "return",
+      customer: { verified: true, name: "Caio Lima", order: "pending" },
+      lines: ["quero cancelar meu pedido", "não, deixa como está"],
+      reached: [{ kind: "order_kept" }],
+    },
+    {
+      name: "aside 2: angry, wants a manager",
+      goal: "complain",
+      lines: ["isso é um absurdo, quero falar com o gerente", ifAsked(/pessoa|equipe|alguém/i, "sim")],
+      reached: [{ kind: "person_offered" }],
+      orHandedOver: ["requested", "sentiment"],
+    },
+    {
+      name: "aside 2: no more adverts",
+      goal: "opt_out",
+      lines: ["para de me mandar oferta"],
+      reached: [{ kind: "opted_out" }],
+    },
+  ]),
+);

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { id, instant, pageOf, pageQuery } from "#shared/api.ts";
+import { defineEndpoint } from "#shared/endpoint.ts";
+
+export const alertKinds = [
+  "channel_offline",
+  "webhook_failures",
+  "ai_slow",
+  "mass_reading",
+  "odd_hours",
+  "many_failures",
+  "new_place",
+  "glass_broken",
+  "review_due",
+] as const;
+
+/** Kinds that are about somebody of the team or a key. */
+export const accessAlertKinds: readonly string[] = ["mass_reading", "odd_hours", "many_failures", "new_place", "glass_broken"];
+export type AlertKind = (typeof alertKinds)[number];
+
+export const alertSchema = z.object({
+  id,
+  kind: z.enum(alertKinds),
+  /** The channel that it is about, and its name; null: the account as a whole. */
+  channelId: id.nullable(),
+  channelName: z.string().nullable(),
+  /** Who it is about, when it is somebody of the team or a key. */
+  who: z.string().nullable(),
+  /** Per cent of failed deliveries, seconds of an answer, persons read, refusals, minutes or accesses, by kind; null: none. */
+  value: z.number().nullable(),
+  /** Of how many deliveries or answers. */
+  of: z.number().int().nullable(),
+  openedAt: instant,
+  /** How often people were told, and when last. */
+  told: z.number().int(),
+  toldAt: instant.nullable(),
+  closedAt: instant.nullable(),
+});
+export type Alert = z.infer<typeof alertSchema>;
+
+export const listAlerts = defineEndpoint({
+  method: "GET",
+  path: "/api/omni/alerts",
+  summary: "Alerts, the newest first: channels long offline, failing webhooks, slow answers of the agent, suspicious accesses",
+  tags: ["channels"],
+  access: { roles: ["ADMIN"], scope: "channels:read" },
+  query: pageQuery.extend({ state: z.enum(["open", "closed"]).optional() }),
+  response: pageOf(alertSchema),
+});

@@ -1,0 +1,3 @@
+export { openAlertRoutes } from "./alerts.routes.ts";
+export { purgeAlerts } from "./alerts.repo.ts";
+export { watchAlerts } from "./watch-alerts.ts";

@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newId } from "#shared/ids.ts";
+import { testDatabase } from "#testing/database.ts";
+import { funnelLevels, type StepKind } from "./reports/funnel.repo.ts";
+import { analyticsBench } from "./testing/analytics-bench.ts";
+
+const db = await testDatabase();
+let bench: Awaited<ReturnType<typeof analyticsBench>>;
+beforeAll(async () => {
+  bench = await analyticsBench(db, new Date("2026-06-15T15:00:00Z"));
+}, 60_000);
+afterAll(() => bench.close());
+
+const hour = 3_600_000;
+const begin = Date.parse("2026-06-01T00:00:00Z");
+const steps: readonly { kind: StepKind; table: string }[] = [
+  { kind: "conversation", table: "fact_openings" },
+  { kind: "cart", table: "fact_carts" },
+  { kind: "order", table: "fact_orders" },
+];
+const excluded = 3;
+
+/** What a person does: the number of a step, or 3 for what is excluded, and the hour. */
+type Deed = readonly [what: number, at: number];
+
+/** The longest way through the steps that begins with one deed, each step no earlier than the one before and within the window. */
+function ordered(deeds: readonly Deed[], window: number): number {
+  const from = (step: number, after: number, until: number): number => {
+    if (step === steps.length) return 0;
+    const next = deeds.filter(([what, at]) => what === step && at >= after && at <= until);
+    return Math.max(0, ...next.map(([, at]) => 1 + from(step + 1, at, until)));
+  };
+  return Math.max(0, ...deeds.filter(([what]) => what === 0).map(([, at]) => 1 + from(1, at, at + window)));
+}
+
+/** The most different steps within a window that begins with one of them. */
+const unordered = (deeds: readonly Deed[], window: number): number =>
+  Math.max(
+    0,
+    ...deeds
+      .filter(([what]) => what !== excluded)
+      .map(
+        ([, first]) =>
+          new Set(deeds.filter(([what, at]) => what !== excluded && at >= first && at <= first + window).map(([what]) => what)).size,
+      ),
+  );
+
+/** Left out: it does what is excluded within the window of its beginning. */
+function isLeftOut(deeds: readonly Deed[], window: number, mode: "ordered" | "unordered"): boolean {
+  const starts = deeds.filter(([what]) => (mode === "ordered" ? what === 0 : what !== excluded)).map(([, at]) => at);
+  const start = Math.min(...starts);
+  return deeds.some(([what, at]) => what === excluded && at >= start && at <= start + window);
+}
+
+async function store(accountId: string, persons: readonly (readonly Deed[])[]): Promise<void> {
+  const rows = persons.flatMap((deeds) => {
+    const customer_id = newId();
+    return deeds.map(([what, at]) => ({
+      what,
+      row: { account_id: accountId, version: 1, removed: 0, customer_id, at: new Date(begin + at * hour).toISOString() },
+    }));
+  });
+  const of = (what: number) => rows.filter((one) => one.what === what).map(({ row }) => row);
+  await bench.store.insert(
+    "fact_openings",
+    of(0).map((row) => ({ ...row, conversation_id: newId(), opening: 1, inbox_id: accountId, last_at: row.at, labels: [] })),
+    `openings:${accountId}`,
+  );
+  await bench.store.insert(
+    "fact_carts",
+    of(1).map((row) => ({ ...row, id: newId(), techniques: [] })),
+    `carts:${accountId}`,
+  );
+  await bench.store.insert(
+    "fact_orders",
+    of(2).map((row) => ({ ...row, id: newId(), status: "paid", techniques: [] })),
+    `orders:${accountId}`,
+  );
+  await bench.store.insert(
+    "fact_leads",
+    of(3).map((row) => ({ ...row, id: newId(), last_activity_at: row.at })),
+    `leads:${accountId}`,
+  );
+}
+
+test("funnels in order and in any order, with and without exclusion, count persons as looking at each of them does", async () => {
+  const deed = fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 60 }));
+  const world = fc.array(fc.array(deed, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(world, fc.integer({ min: 1, max: 40 }), async (persons, window) => {
+      const accountId = newId();
+      await store(accountId, persons);
+      const place = { accountId, from: new Date(begin), to: new Date(begin + 30 * 24 * hour), timeZone: "UTC" };
+      for (const mode of ["ordered", "unordered"] as const)
+        for (const exclude of [[], [{ kind: "lead" as const }]]) {
+          const rows = await funnelLevels(bench.store, place, { steps, mode, windowMillis: window * hour, exclude, breakdown: "none" });
+          const found = steps.map((_, index) => rows.filter(({ level }) => level > index).reduce((sum, one) => sum + one.persons, 0));
+          const levels = persons
+            .filter((deeds) => exclude.length === 0 || !isLeftOut(deeds, window, mode))
+            .map((deeds) => (mode === "ordered" ? ordered(deeds, window) : unordered(deeds, window)));
+          expect(found, `${mode}, ${exclude.length} excluded`).toEqual(
+            steps.map((_, index) => levels.filter((level) => level > index).length),
+          );
+        }
+    }),
+    { numRuns: 12, endOnFailure: true },
+  );
+}, 120_000);

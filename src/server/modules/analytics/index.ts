@@ -1,0 +1,10 @@
+export { analyticsRoutes } from "./analytics.routes.ts";
+export { costRoutes } from "./costs/costs.routes.ts";
+export { removeDemoCosts, seedDemoCosts } from "./costs/seed-demo-costs.ts";
+export { reportRoutes } from "./reports/reports.routes.ts";
+export { analysisRoutes } from "./analyses/analyses.routes.ts";
+export { analyticsFacts, rebuildFacts } from "./facts/keep-facts.ts";
+export { dashboardSource, ownDashboardRoutes } from "./dashboards/own.routes.ts";
+export { reportFileRoutes } from "./files/files.routes.ts";
+export { createReportWorker, type ReportWorkerDeps } from "./files/report-worker.ts";
+export { scheduleRoutes } from "./schedules/schedules.routes.ts";

@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { analysesOf, readAnalysesSearch, yesterdayIn } from "./analyses-search.ts";
+
+it("keeps of an address what it knows", () => {
+  expect(
+    readAnalysesSearch({ analysis: "topics", goal: "x", metric: "a;b", by: "month", demand: "moon", day: "2026-06-1", period: "90d" }),
+  ).toEqual({
+    analysis: "topics",
+    by: "month",
+    period: "90d",
+  });
+});
+
+it("shows each role what the server answers it", () => {
+  expect(analysesOf("SECRETARY")).toEqual([]);
+  expect(analysesOf("MARKETING")).not.toContain("topics");
+  expect(analysesOf("ADMIN")).toContain("explainAnomaly");
+});
+
+it("knows which day is over where", () => {
+  expect(yesterdayIn("America/Sao_Paulo", Date.parse("2026-06-15T02:00:00Z"))).toBe("2026-06-13");
+});

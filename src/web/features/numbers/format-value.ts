@@ -1,0 +1,1 @@
+export { changeOf, formatSeconds, formatShort, formatValue, type Unit } from "#shared/numbers/format-value.ts";

@@ -1,0 +1,64 @@
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
+import { useCallback } from "react";
+import { Chart } from "../chart/chart.tsx";
+import type { Palette } from "../chart/look.ts";
+import { chartOption, type ChartKind } from "../chart/options.ts";
+import { formatShort, formatValue } from "../format-value.ts";
+import { type Grid, hasValues } from "../grid.ts";
+import { bucketName, inOwnWords, keyName } from "../names.ts";
+
+const heights: Record<ChartKind, number> = { line: 260, columns: 260, bars: 280, steps: 260, donut: 240, heat: 280 };
+
+type Row = Grid["rows"][number];
+
+const placeOf = (grid: Grid, row: Row): string =>
+  [
+    ...(row.bucket === null ? [] : [bucketName(row.bucket, grid.interval)]),
+    ...row.keys.map((key, at) => keyName(grid.dimensions[at] ?? "", key, grid.labels)),
+  ].join(", ");
+
+/** A chart in words: its highest and its lowest value, or each total. */
+function inWords(title: string, kind: ChartKind, grid: Grid): string {
+  const { locale } = i18n;
+  const [metric] = grid.metrics;
+  if (kind === "steps" || !metric) {
+    const totals = grid.metrics.map(
+      (each, at) => `${inOwnWords(each.name)} ${formatValue(locale, each.unit, grid.totals[at]?.value ?? null)}`,
+    );
+    return `${title}: ${totals.join("; ")}`;
+  }
+  const known = grid.rows.filter(({ cells }) => (cells[0]?.value ?? null) !== null);
+  const by = known.toSorted((a, b) => (b.cells[0]?.value ?? 0) - (a.cells[0]?.value ?? 0));
+  const [top] = by;
+  const low = by.at(-1);
+  if (!top || !low) return title;
+  const most = formatValue(locale, metric.unit, top.cells[0]?.value ?? null);
+  const least = formatValue(locale, metric.unit, low.cells[0]?.value ?? null);
+  return t`${title}: máximo ${most} (${placeOf(grid, top)}), mínimo ${least} (${placeOf(grid, low)}). Todos os valores estão na tabela.`;
+}
+
+/** The drawing of a tile, or a word when there is nothing to draw. */
+export function ChartFigure({ title, kind, grid }: { title: string; kind: ChartKind; grid: Grid }) {
+  const { locale } = i18n;
+  const optionFor = useCallback(
+    (palette: Palette) =>
+      chartOption(kind, grid, {
+        palette,
+        metric: (metric) => inOwnWords(metric.name),
+        key: (dimension, key) => keyName(dimension, key, grid.labels),
+        bucket: (bucket) => bucketName(bucket, grid.interval),
+        value: (metric, value) => formatValue(locale, metric.unit, value),
+        short: (metric, value) => formatShort(locale, metric.unit, value),
+        others: t`Outros`,
+        before: t`Período anterior`,
+      }),
+    [kind, grid, locale],
+  );
+  const empty = kind === "steps" ? grid.totals.every(({ value }) => value === null) : !hasValues(grid);
+  if (empty)
+    return (
+      <p className="flex flex-1 items-center justify-center px-4 py-12 text-center text-soft">{t`Nada para mostrar neste período.`}</p>
+    );
+  return <Chart label={inWords(title, kind, grid)} height={heights[kind]} optionFor={optionFor} />;
+}

@@ -1,0 +1,39 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { Info } from "lucide-react";
+import type { MetricView } from "#modules/analytics/analytics.contract.ts";
+import { buttonClass } from "../../../ui/button.tsx";
+import { Popover } from "../../../ui/popover.tsx";
+import { inOwnWords } from "../names.ts";
+
+/** What a number is and how it is computed. */
+export function Explain({ title, metrics }: { title: string; metrics: readonly MetricView[] }) {
+  return (
+    <Popover
+      title={title}
+      trigger={
+        <button type="button" className={buttonClass("ghost", "iconSm")} aria-label={t`Como se calcula: ${title}`}>
+          <Info size={15} aria-hidden="true" />
+        </button>
+      }
+    >
+      <dl className="flex flex-col gap-3 text-sm">
+        {metrics.map((metric) => {
+          const { minimum } = metric;
+          return (
+            <div key={metric.id} className="flex flex-col gap-1">
+              <dt className={metrics.length === 1 ? "sr-only" : "font-medium"}>{inOwnWords(metric.name)}</dt>
+              <dd className="flex flex-col gap-1 text-soft">
+                <span>{inOwnWords(metric.formula)}</span>
+                {minimum > 1 ? <span>{t`Só aparece com pelo menos ${minimum} casos.`}</span> : null}
+                <a href={metric.source} target="_blank" rel="noreferrer" className="text-accent-ink underline">
+                  <Trans>Fonte da fórmula</Trans>
+                </a>
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </Popover>
+  );
+}

@@ -1,0 +1,140 @@
+import { t } from "@lingui/core/macro";
+import { ChartColumn, Table2 } from "lucide-react";
+import { useMemo, useState, type ReactNode } from "react";
+import type { MetricView } from "#modules/analytics/analytics.contract.ts";
+import { FaultCard } from "../../../app/fault-card.tsx";
+import { Badge } from "../../../ui/badge.tsx";
+import { buttonClass } from "../../../ui/button.tsx";
+import { classNames } from "../../../ui/class-names.ts";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
+import type { Behind } from "../behind-sheet.tsx";
+import type { Tile } from "../boards.ts";
+import { gridOf, type Grid } from "../grid.ts";
+import { inOwnWords, tileName } from "../names.ts";
+import type { Question } from "../plan.ts";
+import type { Answer } from "../use-answers.ts";
+import { type Catalogue, dimensionName } from "../use-catalogue.ts";
+import { ChartFigure } from "./chart-figure.tsx";
+import { Explain } from "./explain.tsx";
+import { GridTable } from "./grid-table.tsx";
+import { NumberFigure } from "./number-tile.tsx";
+import { saveCsv } from "./save-csv.ts";
+import { TileMenu } from "./tile-menu.tsx";
+
+interface TileCardProps {
+  tile: Tile;
+  question: Question;
+  answer: Answer | undefined;
+  catalogue: Catalogue;
+  /** Dimensions of the page's filters. */
+  filtered: readonly string[];
+  onBehind: (behind: Behind) => void;
+}
+
+/** Filters of the page that the numbers of this tile do not have. */
+function Unfiltered({ question, filtered, catalogue }: Pick<TileCardProps, "question" | "filtered" | "catalogue">) {
+  const missing = filtered.filter((dimension) => question.filters[dimension] === undefined).map((one) => dimensionName(catalogue, one));
+  if (missing.length === 0) return null;
+  return <p className="text-sm text-faint">{t`Sem o filtro: ${missing.join(", ")}`}</p>;
+}
+
+function Body({
+  tile,
+  title,
+  grid,
+  catalogue,
+  asTable,
+  open,
+}: {
+  tile: Tile;
+  title: string;
+  grid: Grid;
+  catalogue: Catalogue;
+  asTable: boolean;
+  open: (metric: MetricView, keys?: readonly string[], name?: string) => void;
+}): ReactNode {
+  const [metric] = grid.metrics;
+  if (tile.kind === "number") return metric ? <NumberFigure metric={metric} grid={grid} /> : null;
+  if (tile.kind === "table" || asTable)
+    return (
+      <GridTable
+        caption={title}
+        grid={grid}
+        catalogue={catalogue}
+        onOpen={metric?.drillDown ? (keys, name) => open(metric, keys, name) : undefined}
+      />
+    );
+  return <ChartFigure title={title} kind={tile.kind} grid={grid} />;
+}
+
+/** One tile: loads, fails and is looked into by itself. */
+export function TileCard({ tile, question, answer, catalogue, filtered, onBehind }: TileCardProps) {
+  const [asTable, setAsTable] = useState(false);
+  const [dialog, setDialog] = useState(false);
+  const metrics = useMemo(() => tile.metrics.flatMap((id) => catalogue.metrics.get(id) ?? []), [tile, catalogue]);
+  const data = answer?.data;
+  const grid = useMemo(() => (data ? gridOf(data, tile.metrics, catalogue.metrics) : null), [data, tile, catalogue]);
+  const single = tile.kind === "number";
+  const title = tile.title ?? tileName(tile.id) ?? (metrics[0] ? inOwnWords(metrics[0].name) : tile.id);
+  const open = (metric: MetricView, keys: readonly string[] = [], name?: string) =>
+    onBehind({
+      title: name === undefined ? inOwnWords(metric.name) : `${inOwnWords(metric.name)}: ${name}`,
+      metric: metric.id,
+      question: {
+        ...question,
+        filters: { ...question.filters, ...Object.fromEntries(keys.map((key, at) => [question.dimensions[at] ?? "", [key]])) },
+      },
+    });
+  const inHours = question.businessHours && metrics.some(({ businessHours }) => businessHours);
+  return (
+    <section
+      aria-label={title}
+      className={classNames(
+        "flex min-w-0 flex-col gap-1 rounded-xl border bg-surface p-3 md:p-4",
+        single ? "col-span-1 min-h-36" : tile.wide ? "col-span-2 lg:col-span-4" : "col-span-2",
+      )}
+    >
+      <div className="flex items-start gap-1">
+        <h3 className={classNames("min-w-0 flex-1 pt-1", single ? "text-sm text-soft" : "font-semibold")}>{title}</h3>
+        {!single && tile.kind !== "table" ? (
+          <button
+            type="button"
+            className={buttonClass("ghost", "iconSm")}
+            aria-pressed={asTable}
+            aria-label={t`Tabela: ${title}`}
+            onClick={() => setAsTable(!asTable)}
+          >
+            {asTable ? <ChartColumn size={15} aria-hidden="true" /> : <Table2 size={15} aria-hidden="true" />}
+          </button>
+        ) : null}
+        <Explain title={title} metrics={metrics} />
+        {grid ? (
+          <TileMenu
+            title={title}
+            metrics={metrics}
+            onTable={single ? () => setDialog(true) : undefined}
+            onCsv={() => saveCsv(title, grid, catalogue)}
+            onBehind={open}
+          />
+        ) : null}
+      </div>
+      {answer?.isError && !grid ? (
+        <FaultCard error={answer.error} onRetry={() => void answer.refetch()} />
+      ) : grid === null ? (
+        <Skeleton label={t`Calculando`} className="flex flex-col gap-2">
+          <SkeletonBlock className={single ? "h-16" : "h-60"} />
+        </Skeleton>
+      ) : (
+        <Body tile={tile} title={title} grid={grid} catalogue={catalogue} asTable={asTable} open={open} />
+      )}
+      {inHours ? <Badge className="self-start">{t`horário de atendimento`}</Badge> : null}
+      <Unfiltered question={question} filtered={filtered} catalogue={catalogue} />
+      {single && grid ? (
+        <Dialog open={dialog} onOpenChange={setDialog} title={title} wide>
+          <GridTable caption={title} grid={grid} catalogue={catalogue} />
+        </Dialog>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,104 @@
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { Alert } from "#modules/alerts/alerts.contract.ts";
+import { call } from "../../api/call.ts";
+import { explainProblem } from "../../api/problem.ts";
+import { useNow } from "../../app/now.ts";
+import { formatDate, formatSpan } from "../../format/dates.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
+import { PanelError } from "../../ui/panel-error.tsx";
+import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
+
+/** What went wrong, and where. */
+export function alertTitle({ kind, channelName, who }: Alert): string {
+  const name = channelName ?? t`canal removido`;
+  if (kind === "channel_offline") return t`Canal fora do ar: ${name}`;
+  const person = who ?? t`alguém`;
+  const titles: Record<Exclude<Alert["kind"], "channel_offline">, string> = {
+    webhook_failures: t`Falhas de webhook`,
+    ai_slow: t`Agente lento`,
+    mass_reading: t`Leitura em massa: ${person}`,
+    odd_hours: t`Acesso fora de hora: ${person}`,
+    many_failures: t`Muitas recusas: ${person}`,
+    new_place: t`Acesso de um lugar novo: ${person}`,
+    glass_broken: t`Dados vistos sem máscara: ${person}`,
+    review_due: t`Acessos por revisar`,
+  };
+  return titles[kind];
+}
+
+function figureOf({ kind, value, of }: Alert): string | null {
+  if (value === null) return null;
+  const shown = value.toLocaleString(i18n.locale, { maximumFractionDigits: 1 });
+  if (kind === "mass_reading") return t`${shown} pessoas`;
+  if (kind === "odd_hours" || kind === "review_due") return t`${shown} acessos`;
+  if (kind === "many_failures") return t`${shown} recusas`;
+  if (of === null) return null;
+  return kind === "webhook_failures" ? t`${shown}% de ${of} entregas` : t`até ${shown} s em ${of} respostas`;
+}
+
+function Row({ alert }: { alert: Alert }) {
+  const now = useNow();
+  const since = formatDate(i18n.locale, "full", alert.openedAt);
+  const span = formatSpan((alert.closedAt === null ? now : Date.parse(alert.closedAt)) - Date.parse(alert.openedAt));
+  const { told } = alert;
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3">
+      <span className="min-w-0 flex-1 basis-56">
+        <span className="block font-medium">{alertTitle(alert)}</span>
+        <span className="block text-sm text-soft">
+          {[figureOf(alert), t`desde ${since}`, told > 1 ? t`avisado ${told} vezes` : null].filter((part) => part !== null).join(" · ")}
+        </span>
+      </span>
+      <span className="tabular text-sm text-soft">{span}</span>
+      {alert.closedAt === null ? <Badge tone="bad">{t`Aberto`}</Badge> : <Badge>{t`Encerrado`}</Badge>}
+    </li>
+  );
+}
+
+/** What went wrong for long enough to tell people: open first. */
+export function AlertList() {
+  const list = useInfiniteQuery({
+    queryKey: ["alerts"],
+    queryFn: ({ pageParam, signal }) =>
+      call("listAlerts", { query: { limit: 20, ...(pageParam !== null && { cursor: pageParam }) }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: 30_000,
+  });
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <section aria-label={t`Alertas abertos e encerrados`} className="flex flex-col gap-2">
+      <h2 className="font-semibold">
+        <Trans>Alertas abertos e encerrados</Trans>
+      </h2>
+      {list.error ? (
+        <PanelError message={explainProblem(list.error)} onRetry={() => void list.refetch()} />
+      ) : !list.data ? (
+        <Skeleton label={t`Carregando os alertas`}>
+          <SkeletonBlock className="h-20" />
+        </Skeleton>
+      ) : items.length === 0 ? (
+        <p className="text-soft">
+          <Trans>Nenhum alerta até agora.</Trans>
+        </p>
+      ) : (
+        <ul className="divide-y rounded-xl border">
+          {items
+            .toSorted((a, b) => Number(a.closedAt !== null) - Number(b.closedAt !== null))
+            .map((alert) => (
+              <Row key={alert.id} alert={alert} />
+            ))}
+        </ul>
+      )}
+      {list.hasNextPage ? (
+        <Button className="self-start" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Trans>Mostrar mais</Trans>
+        </Button>
+      ) : null}
+    </section>
+  );
+}
