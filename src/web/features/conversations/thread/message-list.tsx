@@ -13,6 +13,7 @@ import { MessageRow } from "./message-row.tsx";
 import { OutgoingRow } from "./outgoing-row.tsx";
 import { firstUnread, rowOf, threadRows, type ThreadRow } from "./thread-rows.ts";
 import { useMarkedWords } from "./thread-search.ts";
+import { useKeepEnd } from "./use-keep-end.ts";
 import { useLanding } from "./use-landing.ts";
 import { useThreadKeys } from "./use-thread-keys.ts";
 
@@ -139,6 +140,7 @@ export function MessageList({ conversationId, thread, unreadAtOpen, target, word
     else void thread.toNewest().then(() => requestAnimationFrame(() => virtual.scrollToEnd()));
   };
 
+  useKeepEnd(scroller, nearEnd, () => virtual.scrollToEnd());
   useThreadKeys(scroller, { toStart: () => virtual.scrollToIndex(0), toEnd });
 
   const row = useCallback(
