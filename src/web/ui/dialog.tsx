@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { buttonClass } from "./button.tsx";
 import { classNames } from "./class-names.ts";
+import { ownForms } from "./own-forms.ts";
 
 interface DialogProps {
   open: boolean;
@@ -37,6 +38,7 @@ export function Dialog({ open, onOpenChange, title, description, children, wide 
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
         <Base.Popup
+          {...ownForms}
           className={classNames(
             "fixed top-1/2 left-1/2 flex max-h-[min(44rem,92dvh)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-xl border bg-surface shadow-high transition-[opacity,scale] duration-(--motion-calm) data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0",
             wide ? "max-w-2xl" : "max-w-md",
@@ -59,7 +61,10 @@ export function Sheet({ open, onOpenChange, title, description, children, readin
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
-        <Base.Popup className="fixed inset-x-0 bottom-0 flex max-h-[92dvh] flex-col rounded-t-xl border-t bg-surface pb-[env(safe-area-inset-bottom)] shadow-high transition-transform duration-(--motion-calm) ease-(--ease) data-ending-style:translate-y-full data-starting-style:translate-y-full md:inset-y-0 md:right-0 md:left-auto md:max-h-none md:w-[26rem] md:rounded-none md:border-t-0 md:border-l md:data-ending-style:translate-x-full md:data-ending-style:translate-y-0 md:data-starting-style:translate-x-full md:data-starting-style:translate-y-0">
+        <Base.Popup
+          {...ownForms}
+          className="fixed inset-x-0 bottom-0 flex max-h-[92dvh] flex-col rounded-t-xl border-t bg-surface pb-[env(safe-area-inset-bottom)] shadow-high transition-transform duration-(--motion-calm) ease-(--ease) data-ending-style:translate-y-full data-starting-style:translate-y-full md:inset-y-0 md:right-0 md:left-auto md:max-h-none md:w-[26rem] md:rounded-none md:border-t-0 md:border-l md:data-ending-style:translate-x-full md:data-ending-style:translate-y-0 md:data-starting-style:translate-x-full md:data-starting-style:translate-y-0"
+        >
           <Heading title={title} description={description} />
           <div
             className="thin-scroll min-h-0 flex-1 overflow-y-auto"

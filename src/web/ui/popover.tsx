@@ -1,5 +1,6 @@
 import { Popover as Base } from "@base-ui/react/popover";
 import type { ReactElement, ReactNode } from "react";
+import { ownForms } from "./own-forms.ts";
 
 interface PopoverProps {
   /** A button element: Base UI adds what it needs to it. */
@@ -32,7 +33,10 @@ export function Popover({
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} side={side} sideOffset={6} collisionPadding={8} className="z-40">
-          <Base.Popup className="thin-scroll max-h-(--available-height) w-72 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-xl border bg-surface p-3 shadow-high outline-none transition-opacity duration-(--motion-fast) data-ending-style:opacity-0 data-starting-style:opacity-0">
+          <Base.Popup
+            {...ownForms}
+            className="thin-scroll max-h-(--available-height) w-72 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-xl border bg-surface p-3 shadow-high outline-none transition-opacity duration-(--motion-fast) data-ending-style:opacity-0 data-starting-style:opacity-0"
+          >
             <Base.Title className={quiet ? "sr-only" : "mb-2 text-base font-semibold"}>{title}</Base.Title>
             {children}
           </Base.Popup>

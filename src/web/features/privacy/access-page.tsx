@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
@@ -43,7 +43,7 @@ const actionCell = (row: Access) => (
 
 function PersonsCell({ row }: { row: Access }) {
   const [only] = row.person_ids;
-  if (only === undefined) return row.seen === 0 ? "—" : t`${row.seen} registros`;
+  if (only === undefined) return row.seen === 0 ? "—" : plural(row.seen, { one: "# registro", other: "# registros" });
   if (row.person_ids.length > 1) return t`${row.person_ids.length} pessoas`;
   return (
     <Link to="/customers/$customerId" params={{ customerId: only }} className="text-accent-ink underline">

@@ -16,7 +16,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Field, Textarea } from "../../ui/field.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { toastDone, toastProblem } from "../../ui/toast.ts";
-import { IncidentDialog, incidentKindName } from "./incident-dialog.tsx";
+import { IncidentDialog, IncidentFollowUpDialog, incidentKindName } from "./incident-dialog.tsx";
 import { callPrivacy, incidentsQuery, privacyKey } from "./privacy-api.ts";
 import { PrivacyLinks } from "./section-links.tsx";
 
@@ -51,7 +51,7 @@ function NoticesDialog({ id, onClose }: { id: string; onClose: () => void }) {
 function IncidentCard({ incident }: { incident: Incident }) {
   const queries = useQueryClient();
   const [busy, setBusy] = useState<string | null>(null);
-  const [notices, setNotices] = useState(false);
+  const [open, setOpen] = useState<"notices" | "more" | null>(null);
   const run = async (name: string, call: () => Promise<Incident>, done: string) => {
     setBusy(name);
     try {
@@ -80,6 +80,12 @@ function IncidentCard({ incident }: { incident: Incident }) {
       <p className="text-sm text-soft">{t`De ${from} a ${to}`}</p>
       {incident.risk === "relevant" && isOpen ? <p className="text-sm">{t`Avisar até ${due}`}</p> : null}
       <p className="[overflow-wrap:anywhere] whitespace-pre-line">{incident.detail}</p>
+      {incident.measures === "" ? null : (
+        <p className="text-sm [overflow-wrap:anywhere] whitespace-pre-line">{t`O que foi feito: ${incident.measures}`}</p>
+      )}
+      {incident.categories.length === 0 ? null : (
+        <p className="text-sm text-soft [overflow-wrap:anywhere]">{t`Dados envolvidos: ${incident.categories.join(", ")}`}</p>
+      )}
       <p>
         {incident.counted_at === null
           ? t`As pessoas atingidas ainda não foram procuradas.`
@@ -103,9 +109,14 @@ function IncidentCard({ incident }: { incident: Incident }) {
             <Trans>Lista (CSV)</Trans>
           </a>
         ) : null}
-        <Button onClick={() => setNotices(true)}>
+        <Button onClick={() => setOpen("notices")}>
           <Trans>Textos…</Trans>
         </Button>
+        {isOpen ? (
+          <Button onClick={() => setOpen("more")}>
+            <Trans>Completar…</Trans>
+          </Button>
+        ) : null}
         {incident.authority_told_at === null && isOpen ? (
           <Button busy={busy === "authority"} onClick={() => void run("authority", () => change({ authority_told: true }), t`Anotado`)}>
             <Trans>ANPD avisada</Trans>
@@ -122,7 +133,8 @@ function IncidentCard({ incident }: { incident: Incident }) {
           </Button>
         ) : null}
       </div>
-      {notices ? <NoticesDialog id={incident.id} onClose={() => setNotices(false)} /> : null}
+      {open === "notices" ? <NoticesDialog id={incident.id} onClose={() => setOpen(null)} /> : null}
+      {open === "more" ? <IncidentFollowUpDialog incident={incident} onClose={() => setOpen(null)} /> : null}
     </li>
   );
 }
