@@ -3,6 +3,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
 import { applyTheme, chosenTheme } from "./app/theme.ts";
+import "./app/trusted-types.ts";
 import { activateLocale, preferredLocale } from "./i18n/locale.ts";
 
 applyTheme(chosenTheme());

@@ -1,33 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { allPaths } from "./support/all-paths.ts";
 import { violationsOf } from "./support/axe.ts";
 import { desktop, openBrowser, picture } from "./support/browser.ts";
 import { numberUsable } from "./support/page-scripts.ts";
-import { projectRoot, signIn, startShop } from "./support/shop.ts";
-
-const web = join(projectRoot, "src/web");
-
-/** Addresses of all routes, read from where they are made, so that no new page is forgotten. */
-function allPaths(): string[] {
-  const files = [
-    "app/router.tsx",
-    ...readdirSync(web, { recursive: true, encoding: "utf8" }).filter((path) => /-routes\.tsx?$/.test(path)),
-  ];
-  const routes = files.flatMap((file) =>
-    [
-      ...readFileSync(join(web, file), "utf8").matchAll(
-        /(?:const (\w+) = )?createRoute\(\{\s*getParentRoute: \(\) => (\w+),\s*path: "([^"]+)"/g,
-      ),
-    ].map(([, name, parent, path]) => ({ name, parent, path: path ?? "" })),
-  );
-  const full = (route: (typeof routes)[number]): string => {
-    const parent = routes.find(({ name }) => name === route.parent);
-    return route.path.startsWith("/") ? route.path : `${parent ? full(parent) : ""}/${route.path}`;
-  };
-  return [...new Set(routes.map(full))].filter((path) => path !== "/");
-}
+import { signIn, startShop } from "./support/shop.ts";
 
 const shop = await startShop();
 const browser = openBrowser(shop.url);

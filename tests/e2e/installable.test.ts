@@ -138,7 +138,11 @@ test("without the server what was open can be read, what is written goes out onc
   await context.route("**/sw.js?newer", (route) =>
     route.fulfill({ contentType: "text/javascript", body: worker.replaceAll(own ?? "", "prosa-shell-newer") }),
   );
-  await page.evaluate("navigator.serviceWorker.register('/sw.js?newer').then(() => undefined)");
+  // From a page without our policy: that of the app lets nobody name a worker but the app.
+  const plain = await context.newPage();
+  await plain.goto(`${url}/healthz`);
+  await plain.evaluate("navigator.serviceWorker.register('/sw.js?newer').then(() => undefined)");
+  await plain.close();
   await page.getByText("Nova versão disponível").waitFor();
   await picture(page, "offline-update");
   expect(await shells(page)).toEqual([own, "prosa-shell-newer"]);

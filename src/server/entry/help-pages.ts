@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { findAccount } from "#modules/accounts/index.ts";
-import { findPublicArticle, helpAddress, helpIndexPage, helpPage, helpPolicy, listPublicArticles } from "#modules/knowledge/index.ts";
+import { findPublicArticle, helpAddress, helpIndexPage, helpPage, listPublicArticles } from "#modules/knowledge/index.ts";
 import type { Db } from "#platform/db/db.ts";
+import { freshNonce, stillPagePolicy, withStyleNonce } from "#platform/http/page-policy.ts";
 import { plainProblem, sendProblem } from "#platform/http/problem.ts";
 import type { Clock } from "#shared/clock.ts";
 import { isId } from "#shared/ids.ts";
@@ -9,12 +10,15 @@ import { isId } from "#shared/ids.ts";
 /** The public pages of the knowledge base: what answers in the chat name as their source. */
 export function registerHelpPages(app: FastifyInstance, { db, clock }: { db: Db; clock: Clock }): void {
   const missing = (reply: FastifyReply) => sendProblem(reply, plainProblem(404, "route.not_found", "There is nothing at this address."));
-  const show = (reply: FastifyReply, html: string) =>
-    reply
+  // Nothing of these pages runs, and they load nothing.
+  const show = (reply: FastifyReply, html: string) => {
+    const nonce = freshNonce();
+    return reply
       .header("content-type", "text/html; charset=utf-8")
-      .header("content-security-policy", helpPolicy)
+      .header("content-security-policy", stillPagePolicy(nonce))
       .header("cache-control", "public, max-age=60")
-      .send(html);
+      .send(withStyleNonce(html, nonce));
+  };
 
   app.get<{ Params: { account: string } }>("/help/:account", async ({ params: { account } }, reply) => {
     if (!isId(account)) return missing(reply);

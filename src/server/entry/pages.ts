@@ -1,40 +1,20 @@
-import { createHash } from "node:crypto";
 import { createReadStream, existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { freshNonce, scriptedPagePolicy, withNonce, workerPolicy } from "#platform/http/page-policy.ts";
 import { plainProblem, sendProblem } from "#platform/http/problem.ts";
 import { registerInstallable } from "./installable.ts";
 import { projectRoot } from "./product.ts";
 
-const appPolicy = [
-  "default-src 'self'",
-  "img-src 'self' data: blob:",
-  "media-src 'self' blob:",
-  "connect-src 'self' ws: wss:",
-  "style-src 'self' 'unsafe-inline'",
-  "script-src 'self'",
-  "font-src 'self' data:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-].join("; ");
-
 // Product pictures may lie on the shop's own server.
-const shopPolicy = appPolicy.replace("img-src 'self' data: blob:", "img-src 'self' https: data: blob:");
+const shopPage = { pictures: "https: data: blob:", trusted: "'none'", styledElements: false };
+const appPage = { pictures: "data: blob:", trusted: "prosa-workers prosa-paste default", styledElements: true };
 
 const webDir = join(projectRoot, "dist/web");
 const iconPath = join(projectRoot, "src/web/icon.svg");
 const widgetDir = join(projectRoot, "dist/widget");
-
-/** The policy of a page, with the scripts that stand in the page itself named by their hashes (CSP 3, 2.3.1): no other one runs. */
-export function policyOf(html: string, policy: string): string {
-  const hashes = [...html.matchAll(/<script>([^]*?)<\/script>/g)].map(
-    ([, script = ""]) => ` 'sha256-${createHash("sha256").update(script).digest("base64")}'`,
-  );
-  return policy.replace("script-src 'self'", `script-src 'self'${hashes.join("")}`);
-}
 
 const entryRooms = /^\/(?:sign-in|join|forgot-password|new-password|set-up-second-factor|welcome)(?:\/|$)/;
 const preload = (address: string) => `<${address}>; rel=preload; as=fetch; crossorigin`;
@@ -50,22 +30,23 @@ export function firstQuestions(path: string, cookie: string | undefined): string
 
 /** The web app, the widget and its demonstration page. */
 export async function registerPages(app: FastifyInstance): Promise<void> {
-  const page = async (reply: FastifyReply, path: string, framing: string, policy: string = appPolicy) => {
+  const page = async (reply: FastifyReply, path: string, framing: string, kind = appPage) => {
     if (!existsSync(path))
       return sendProblem(
         reply,
         plainProblem(503, "pages.not_built", "The pages are not built. Start with npm start, or run npm run build."),
       );
     const html = await readFile(path, "utf8");
+    const nonce = freshNonce();
     return reply
       .header("content-type", "text/html; charset=utf-8")
       .header("cache-control", "no-cache")
-      .header("content-security-policy", `${policyOf(html, policy)}; frame-ancestors ${framing}`)
-      .send(html);
+      .header("content-security-policy", scriptedPagePolicy({ ...kind, nonce, framing }))
+      .send(withNonce(html, nonce));
   };
 
-  app.get("/chat", (_request, reply) => page(reply, join(widgetDir, "demo.html"), "'self'", shopPolicy));
-  app.get("/widget/frame.html", (_request, reply) => page(reply, join(widgetDir, "frame.html"), "*", shopPolicy));
+  app.get("/chat", (_request, reply) => page(reply, join(widgetDir, "demo.html"), "'self'", shopPage));
+  app.get("/widget/frame.html", (_request, reply) => page(reply, join(widgetDir, "frame.html"), "*", shopPage));
   // What other sites embed: the chat's loader, and the script that tells of visits.
   for (const name of ["widget.js", "t.js"])
     app.get(`/${name}`, async (_request, reply) => {
@@ -89,7 +70,7 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
     return reply
       .header("content-type", "text/javascript; charset=utf-8")
       .header("cache-control", "no-cache")
-      .header("content-security-policy", appPolicy)
+      .header("content-security-policy", workerPolicy)
       .send(await readFile(path));
   });
   const assets = { wildcard: true, index: false, immutable: true, maxAge: "365d", preCompressed: true } as const;

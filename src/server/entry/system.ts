@@ -5,6 +5,7 @@ import { countChannelStates, countQueued, countWaitingEvents } from "#modules/ch
 import { databaseAnswers } from "#platform/db/ping.ts";
 import { AppError } from "#platform/errors.ts";
 import { allowAccess } from "#platform/http/access.ts";
+import { describedPagePolicy } from "#platform/http/page-policy.ts";
 import type { Actor } from "#platform/http/routes.ts";
 import { runDueWork } from "./due-work.ts";
 import type { Services } from "./services.ts";
@@ -44,19 +45,26 @@ export async function registerSystem(
   });
 
   app.get("/openapi.json", async () => document);
-  await app.register(scalar, {
-    routePrefix: "/docs",
-    configuration: {
-      content: document,
-      title: "Prosa API",
-      // The page describes this server and talks to nobody else.
-      telemetry: false,
-      withDefaultFonts: false,
-      hideClientButton: true,
-      showDeveloperTools: "never",
-      agent: { disabled: true },
-      mcp: { disabled: true },
-    },
+  await app.register(async (docs) => {
+    docs.addHook("onSend", async (_request, reply, payload) => {
+      if (typeof payload === "string" && String(reply.getHeader("content-type")).startsWith("text/html"))
+        void reply.header("content-security-policy", describedPagePolicy(payload));
+      return payload;
+    });
+    await docs.register(scalar, {
+      routePrefix: "/docs",
+      configuration: {
+        content: document,
+        title: "Prosa API",
+        // The page describes this server and talks to nobody else.
+        telemetry: false,
+        withDefaultFonts: false,
+        hideClientButton: true,
+        showDeveloperTools: "never",
+        agent: { disabled: true },
+        mcp: { disabled: true },
+      },
+    });
   });
 
   const { adjustable } = services;

@@ -12,7 +12,7 @@ const types: Record<string, string> = {
 
 /** Frames, foreign scripts and inline code have no business on the page; blob: and data: show the customer's own files. */
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: https:; media-src 'self' blob:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: https:; media-src 'self' blob:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /** A file of the built page; null when there is none. */
 export async function pageFile(folder: string | null, path: string): Promise<Reply | null> {

@@ -1,3 +1,5 @@
+import { workerAddress } from "../app/trusted-types.ts";
+
 /** The version of the app that this tab runs; null where it was not built (development). */
 function ownVersion(): string | null {
   return document.querySelector<HTMLMetaElement>('meta[name="shell"]')?.content ?? null;
@@ -40,7 +42,7 @@ export function watchShell(onNewer: () => void): ShellWatch {
   workers.addEventListener("message", told);
   addEventListener("vite:preloadError", missing);
   // Some browsers refuse it in private windows: the app works without.
-  workers.register("/sw.js", { scope: "/", updateViaCache: "none" }).catch(() => undefined);
+  workers.register(workerAddress("/sw.js"), { scope: "/", updateViaCache: "none" }).catch(() => undefined);
   const timer = setInterval(look, lookMillis);
   return {
     look,

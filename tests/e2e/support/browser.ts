@@ -69,7 +69,7 @@ export function openBrowser(...origins: string[]): TestBrowser {
       context.on("request", (request) => requests.push(request.url()));
       context.on("weberror", (error) => errors.push(error.error().message));
       context.on("console", (message) => {
-        if (/Content Security Policy/i.test(message.text())) errors.push(message.text());
+        if (/Content Security Policy|Trusted(?:HTML|Script|ScriptURL)\b/i.test(message.text())) errors.push(message.text());
       });
       return context;
     },

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
+import { freshNonce, stillPagePolicy, withStyleNonce } from "#platform/http/page-policy.ts";
 import { type BoundRoute, bind } from "#platform/http/routes.ts";
 import { type CheckoutForm, emptyForm, formProblems, mostInstallments, readCheckoutForm } from "./checkout-form.ts";
 import { readCheckoutToken } from "./checkout-link.ts";
@@ -86,15 +87,13 @@ async function postedFields(request: FastifyRequest): Promise<Map<string, string
 }
 
 function sendPage(reply: FastifyReply, page: Page): FastifyReply {
+  const nonce = freshNonce();
   return reply
     .code(page.status)
     .header("content-type", "text/html; charset=utf-8")
     .header("cache-control", "no-store")
-    .header(
-      "content-security-policy",
-      "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    )
-    .send(page.html);
+    .header("content-security-policy", stillPagePolicy(nonce, { pictures: true, forms: true }))
+    .send(withStyleNonce(page.html, nonce));
 }
 
 /** The public pages on which a cart becomes an order. Who holds the link may see and order the cart, nothing else. */

@@ -2,7 +2,7 @@ export { articleRoutes } from "./articles/articles.routes.ts";
 export { helpAddress } from "./articles/help-address.ts";
 export { createArticle, publishArticle } from "./articles/write-article.ts";
 export { removeDemoArticles } from "./articles/articles.repo.ts";
-export { helpIndexPage, helpPage, helpPolicy } from "./articles/help-page.ts";
+export { helpIndexPage, helpPage } from "./articles/help-page.ts";
 export { findPublicArticle, listPublicArticles } from "./articles/articles.repo.ts";
 export { createKnowledgeFileWorker } from "./files/file-worker.ts";
 export { knowledgeFileRoutes } from "./files/files.routes.ts";

@@ -73,9 +73,6 @@ function page(language: string, title: string, head: string, main: string): stri
   return `<!doctype html><html lang="${escaped(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(title)}</title><style>${style}</style></head><body><header>${head}</header><main>${main}</main></body></html>`;
 }
 
-/** Nothing of these pages runs, and they load nothing. */
-export const helpPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
 /** An article as everybody may read it. */
 export function helpPage(shop: { name: string; timeZone: string; index: string }, article: PublicArticle): string {
   const say = wordsOf(article.language);

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState, type ClipboardEvent, type KeyboardEv
 import type { CannedReply } from "#modules/conversations/canned/canned.contract.ts";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { findBlanks } from "#shared/reply-variables.ts";
+import { documentOf } from "../../../app/trusted-types.ts";
 import type { DraftKind } from "./draft-store.ts";
 import { markKeys, marksOf, toggleMark } from "./marks.ts";
 import { putText } from "./put-text.ts";
@@ -102,7 +103,7 @@ export function TextEditor(props: TextEditorProps) {
       return;
     }
     if (html === "" || !field.current) return;
-    const marked = marksOf(new DOMParser().parseFromString(html, "text/html").body);
+    const marked = marksOf(documentOf(html).body);
     if (marked === "" || marked === plain.trim()) return;
     event.preventDefault();
     putText(field.current, field.current.selectionStart, field.current.selectionEnd, marked);

@@ -2,16 +2,13 @@ import { Dialog } from "@base-ui/react/dialog";
 import { t } from "@lingui/core/macro";
 import { Plural, Trans } from "@lingui/react/macro";
 import { Download, X } from "lucide-react";
-import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from "pdfjs-dist";
+import { getDocument, type PDFDocumentProxy, PDFWorker } from "pdfjs-dist";
 // oxlint-disable-next-line import/default -- the bundler makes this address of a file
 import workerUrl from "pdfjs-dist/build/pdf.worker.min.mjs?url";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { workerAddress } from "../../../app/trusted-types.ts";
 import { buttonClass } from "../../../ui/button.tsx";
 import { PanelError } from "../../../ui/panel-error.tsx";
-
-// Drawn by our own script on a canvas: the browser's viewer does not start in a sandboxed frame, and outside of one it would run what the
-// file brings along.
-GlobalWorkerOptions.workerSrc = workerUrl;
 
 const widest = 1000;
 
@@ -68,12 +65,15 @@ export function PdfDialog({ url, name, onClose }: { url: string; name: string; o
   const [state, setState] = useState<{ document: PDFDocumentProxy | null; failed: boolean }>({ document: null, failed: false });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
-    const task = getDocument({ url, enableXfa: false, disableAutoFetch: true });
+    // Drawn by our own script on a canvas: the browser's viewer does not start in a sandboxed frame, and outside of one it would run what the
+    // file brings along.
+    const port = new Worker(workerAddress(workerUrl), { type: "module" });
+    const task = getDocument({ url, enableXfa: false, disableAutoFetch: true, worker: PDFWorker.create({ port }) });
     task.promise.then(
       (document) => setState({ document, failed: false }),
       () => setState({ document: null, failed: true }),
     );
-    return () => void task.destroy();
+    return () => void task.destroy().finally(() => port.terminate());
   }, [url, attempt]);
   // The window's content is there later than the dialog: its width is told by the element itself.
   const measure = useCallback((element: HTMLDivElement | null) => {
