@@ -1,10 +1,12 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { until } from "#testing/product.ts";
+import { sharedPath } from "#testing/shared-material.ts";
 import type { Conversation } from "#modules/conversations/conversations.contract.ts";
 import { picture, openBrowser } from "./support/browser.ts";
 import { openChat } from "./support/chat.ts";
-import { tracesIn } from "./support/page-scripts.ts";
+import { expectNothingRan } from "./support/inert.ts";
 import { phonePage, signIn, startShop } from "./support/shop.ts";
 
 const shop = await startShop({ simulator: phonePage });
@@ -27,14 +29,16 @@ const attacks = [
   "https://user:pass@stranger.example/?q=<script> fim",
 ];
 
-/** Nothing ran, nothing was made of the words, no link leads to a script. */
-async function expectInert(page: Page): Promise<void> {
-  for (const frame of page.frames()) {
-    const found = await tracesIn(frame);
-    expect(found, page.url()).toEqual({ ran: false, made: 0, links: [] });
-  }
-  expect(browser.requests().filter((url) => url.startsWith(stranger) || url.endsWith("/x"))).toEqual([]);
-}
+/** Those of the reference material, where it is at hand. */
+const path = sharedPath("vectors", "attacks.json");
+const writtenAttacks =
+  path === null
+    ? []
+    : (JSON.parse(readFileSync(path, "utf8")) as { cases: { class: string; input: { text?: string } }[] }).cases.flatMap((one) =>
+        one.class === "xss.stored" && one.input.text !== undefined ? [one.input.text] : [],
+      );
+
+const expectInert = (page: Page) => expectNothingRan(page, browser, (url) => url.startsWith(stranger) || url.endsWith("/x"));
 
 describe("what strangers write stays text", () => {
   test("from a visitor of the web chat, in the chat and in the inbox", async () => {
@@ -86,7 +90,7 @@ describe("what strangers write stays text", () => {
   test("from a customer of WhatsApp: name, texts, file names, places, contacts, reactions", async () => {
     const [name = "", ...texts] = attacks;
     const contact = sim.addContact({ channel: "whatsapp", name, address: "5531977776666" }).id;
-    for (const text of texts) await sim.inbound({ type: "text", contact, text });
+    for (const text of [...texts, ...writtenAttacks]) await sim.inbound({ type: "text", contact, text });
     await sim.inbound({ type: "document", contact, filename: `${name}.pdf`, caption: texts[1] ?? "" });
     await sim.inbound({ type: "location", contact, latitude: 1, longitude: 2, placeName: name, address: texts[2] ?? "" });
     await sim.inbound({ type: "contacts", contact, contacts: [{ name, phone: "+55 11 91234-0000" }] });

@@ -40,6 +40,29 @@ test("a picture becomes a small upright one", async () => {
   expect([small.format, small.width, small.height]).toEqual(["webp", 320, 480]);
 });
 
+test("a small picture says nothing of where and with what it was taken", async () => {
+  const photo = await sharp({ create: { width: 400, height: 300, channels: 3, background: "#3366cc" } })
+    .withExif({ IFD0: { Make: "Canario" }, IFD3: { GPSLatitudeRef: "S", GPSLatitude: "23/1 33/1 0/1" } })
+    .jpeg()
+    .toBuffer();
+  expect((await sharp(photo).metadata()).exif).toBeDefined();
+  const thumbnail = await makeThumbnail("image/jpeg", photo.length, open(photo));
+  const small = await sharp(thumbnail?.bytes).metadata();
+  expect([small.exif, small.xmp, small.iptc]).toEqual([undefined, undefined, undefined]);
+  expect(Buffer.from(thumbnail?.bytes ?? []).includes("Canario")).toBe(false);
+});
+
+test("of a film of ten thousand frames the first is drawn", async () => {
+  // One frame of a GIF, said again: Graphic Control Extension and image data (GIF89a, 20 to 23).
+  const one = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#3366cc" } })
+    .gif()
+    .toBuffer();
+  const frame = one.subarray(one.lastIndexOf(0x2c), one.length - 1);
+  const film = Buffer.concat([one.subarray(0, one.length - 1), ...Array.from({ length: 9_999 }, () => frame), Buffer.from([0x3b])]);
+  const thumbnail = await makeThumbnail("image/gif", film.length, open(film));
+  expect(thumbnail === null || (await sharp(thumbnail.bytes, { animated: true }).metadata()).pages === undefined).toBe(true);
+});
+
 test("bombs, damaged and foreign files have no thumbnail and cost no error", async () => {
   const before = process.memoryUsage().rss;
   expect(await makeThumbnail("image/png", 1000, open(bomb()))).toBe(null);

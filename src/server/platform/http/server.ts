@@ -57,6 +57,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     logger: false,
     trustProxy: options.trustProxy === undefined ? false : options.trustProxy.split(",").map((part) => part.trim()),
     bodyLimit: 1024 * 1024,
+    // Fastify waits for ever; who sends a byte now and then would keep the connection. Node's own bound, long enough for a large upload.
+    requestTimeout: 300_000,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     forceCloseConnections: true,
     genReqId: () => newId(),

@@ -14,6 +14,14 @@ const folder = mkdtempSync(join(tmpdir(), "prosa-tls-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const [cert, key] = [join(folder, "cert.pem"), join(folder, "key.pem")];
 const subject = ["-nodes", "-keyout", key, "-out", cert, "-days", "1", "-subj", "/CN=localhost"];
+const bare = {
+  log: createLogger({ level: "silent" }),
+  metrics: createMetrics(),
+  routes: [],
+  authenticate: async () => null,
+  publicUrl: undefined,
+  trustProxy: undefined,
+};
 const hasOpenssl = (() => {
   try {
     execFileSync("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", ...subject], { stdio: "ignore" });
@@ -23,17 +31,20 @@ const hasOpenssl = (() => {
   }
 })();
 
+test("a request has five minutes to arrive whole", async () => {
+  const db = openDb({ url: "postgres://nobody@127.0.0.1:9/none", poolSize: 1 });
+  const app = await createHttpServer({ ...bare, db });
+  expect([app.server.requestTimeout, app.server.headersTimeout]).toEqual([300_000, 60_000]);
+  await app.close();
+  await db.close();
+});
+
 test.skipIf(!hasOpenssl)("a server that ends TLS speaks 1.3 alone, and tells browsers to stay with it", async () => {
   // Nothing is asked of the database: there is no route that would.
   const db = openDb({ url: "postgres://nobody@127.0.0.1:9/none", poolSize: 1 });
   const app = await createHttpServer({
+    ...bare,
     db,
-    log: createLogger({ level: "silent" }),
-    metrics: createMetrics(),
-    routes: [],
-    authenticate: async () => null,
-    publicUrl: undefined,
-    trustProxy: undefined,
     tls: { cert: readFileSync(cert, "utf8"), key: readFileSync(key, "utf8") },
   });
   app.get("/healthz", async () => ({ ok: true }));
