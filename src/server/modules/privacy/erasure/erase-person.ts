@@ -36,7 +36,9 @@ export interface EraserDeps {
 }
 
 const firstStep = "queues";
-const leaseSeconds = 300;
+// Renewed while the work goes on: after a kill another process goes on half a minute later.
+const leaseSeconds = 30;
+const renewMillis = 10_000;
 const sweepInSeconds = 3600;
 
 /**
@@ -211,12 +213,19 @@ export function createEraser(deps: EraserDeps): Worker {
     async run() {
       const row = await db.system((tx) => repo.claimErasure(tx, leaseSeconds));
       if (row === null) return false;
+      // A renewal that fails is no harm: the next one comes, or somebody else takes over, and every part may be done twice.
+      const renewing = setInterval(
+        () => void db.system((tx) => repo.renewLease(tx, row, leaseSeconds)).catch(() => undefined),
+        renewMillis,
+      );
       try {
         await work(row);
       } catch (error) {
         // The store may be away: it is tried again, and the screen shows why it waits.
         deps.log.warn({ err: error, erasureId: row.id, step: row.step }, "an erasure was put off");
         await db.system((tx) => repo.noteFailure(tx, row, error instanceof AppError ? error.code : "failed"));
+      } finally {
+        clearInterval(renewing);
       }
       return true;
     },

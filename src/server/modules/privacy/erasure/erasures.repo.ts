@@ -52,7 +52,7 @@ export async function insertErasure(
   return added > 0;
 }
 
-/** Takes one erasure that is due, for some minutes by the database's clock; null: there is none. A process that died gives it up. */
+/** Takes one erasure that is due, for so many seconds by the database's clock; null: there is none. A process that died gives it up. */
 export async function claimErasure(tx: Tx, leaseSeconds: number): Promise<ErasureRow | null> {
   const [row] = await tx.query<ErasureRow>(
     `update erasures e set lease_until = now() + make_interval(secs => $1)
@@ -62,6 +62,14 @@ export async function claimErasure(tx: Tx, leaseSeconds: number): Promise<Erasur
     [leaseSeconds],
   );
   return row ?? null;
+}
+
+/** Keeps an erasure for as many seconds more, unless it was given up or taken over meanwhile. */
+export async function renewLease(tx: Tx, row: Pick<ErasureRow, "account_id" | "id">, leaseSeconds: number): Promise<void> {
+  await tx.execute(
+    "update erasures set lease_until = now() + make_interval(secs => $3) where account_id = $1 and id = $2 and lease_until > now()",
+    [row.account_id, row.id, leaseSeconds],
+  );
 }
 
 /** Notes how far the work is. Counts are added to those that stand. */
