@@ -14,12 +14,15 @@ export interface Filled {
 }
 
 /** Fills two accounts, or takes what an earlier run left in the folder. */
-export async function fillOnce(product: BenchProduct, settings: { conversations: number; operators: number }): Promise<Filled> {
+export async function fillOnce(
+  product: BenchProduct,
+  settings: { conversations: number; operators: number; maker?: typeof createVault },
+): Promise<Filled> {
   const mark = join(product.dataDir, "filled.json");
   if (existsSync(mark)) return JSON.parse(readFileSync(mark, "utf8")) as Filled;
   const db = openDb({ url: product.databaseUrl, poolSize: 4 });
   try {
-    const vault = createVault(db, await loadMasterKey(product.dataDir, undefined));
+    const vault = (settings.maker ?? createVault)(db, await loadMasterKey(product.dataDir, undefined));
     const common = { ownerUrl: product.databaseUrl, db, vault, now: new Date() };
     const accountId = await firstAccount(product.databaseUrl);
     const otherId = await createAccount(db, { name: "Outra loja", locale: "pt-BR", timeZone: "America/Sao_Paulo", demo: false });

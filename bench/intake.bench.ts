@@ -21,7 +21,7 @@ interface Rounds {
 
 let serial = Math.floor(Date.now() / 1000) * 1_000_000 + randomBytes(2).readUInt16BE();
 
-async function round(load: Program, ports: readonly number[], count: number, into: Rounds | null): Promise<void> {
+export async function round(load: Program, ports: readonly number[], count: number, into: Rounds | null): Promise<void> {
   const from = serial;
   serial += count;
   const { result } = await load.ask<{ result: LoadResult }>({ ports, count, from, connections, contacts: 5000 });
@@ -32,7 +32,7 @@ async function round(load: Program, ports: readonly number[], count: number, int
   into.refused += result.refused;
 }
 
-const noRounds = (): Rounds => ({ rates: [], p50: [], p99: [], refused: 0 });
+export const noRounds = (): Rounds => ({ rates: [], p50: [], p99: [], refused: 0 });
 
 interface Measured {
   product: Rounds;

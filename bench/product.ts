@@ -19,13 +19,13 @@ export interface BenchProduct extends ProductProcess {
 
 /** Starts the product on a new data folder with its embedded database (fsync on). */
 export async function startBenchProduct(
-  options: { command?: ProductProcessOptions["command"]; environment?: Record<string, string>; dataDir?: string } = {},
+  options: Pick<ProductProcessOptions, "command" | "nodeArguments"> & { environment?: Record<string, string>; dataDir?: string } = {},
 ): Promise<BenchProduct> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "prosa-bench-"));
   const product = await startProductProcess({
     dataDir,
     ...(options.command === undefined ? {} : { command: options.command }),
-    ...(process.env["BENCH_NODE_ARGS"] === undefined ? {} : { nodeArguments: process.env["BENCH_NODE_ARGS"].split(" ") }),
+    nodeArguments: [...(options.nodeArguments ?? []), ...(process.env["BENCH_NODE_ARGS"]?.split(" ") ?? [])],
     environment: {
       PROSA_RATE_LIMIT: "0",
       PROSA_DEMO: "0",

@@ -13,6 +13,7 @@ import { intake } from "./intake.bench.ts";
 import { knowledge } from "./knowledge.bench.ts";
 import { privacy } from "./privacy.bench.ts";
 import { routing } from "./routing.bench.ts";
+import { safety } from "./safety.bench.ts";
 import { through } from "./through.bench.ts";
 import { understanding } from "./understanding.bench.ts";
 import { web } from "./web.bench.ts";
@@ -33,6 +34,7 @@ const benchmarks: readonly Benchmark[] = [
   routing,
   analytics,
   privacy,
+  safety,
 ];
 
 function usage(): string {
