@@ -195,7 +195,7 @@ test("every metric equals a slow, independent computation over the raw rows: in 
       await compare(accountId, of, inHours);
     }),
     // A world that is made smaller is counted hundreds of times: the seed that is told leads there as well.
-    { numRuns: Number(process.env["PROSA_METRIC_RUNS"] ?? 4), endOnFailure: true },
+    { numRuns: Number(process.env["PROSA_METRIC_RUNS"] ?? 3), endOnFailure: true },
   );
 }, 600_000);
 
