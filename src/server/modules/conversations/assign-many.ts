@@ -7,7 +7,8 @@ import { insertMarks } from "./list/bulk.repo.ts";
 
 /**
  * Gives conversations that nobody has to people, in one statement, with the mark and the events of an assignment each. What somebody has
- * taken meanwhile, or what is closed, stays. Gives back which were given.
+ * taken meanwhile, or what is closed, stays. Gives back which were given; `written` is when their marks are, which need not be waited for before
+ * more is asked of the same transaction.
  */
 export async function assignMany(
   tx: Tx,
@@ -15,12 +16,13 @@ export async function assignMany(
   pairs: readonly { conversationId: string; userId: string }[],
   by: { id: string | null; name: string | null },
   now: Date,
-): Promise<{ given: string[]; events: NewEvent[] }> {
-  if (pairs.length === 0) return { given: [], events: [] };
-  const rows = await assignFree(tx, accountId, pairs);
-  const names = new Map(
-    (await listUserNames(tx, accountId, [...new Set(pairs.map((pair) => pair.userId))])).map((one) => [one.id, one.name]),
-  );
+): Promise<{ given: string[]; events: NewEvent[]; written: Promise<void> }> {
+  if (pairs.length === 0) return { given: [], events: [], written: Promise.resolve() };
+  const [rows, people] = await Promise.all([
+    assignFree(tx, accountId, pairs),
+    listUserNames(tx, accountId, [...new Set(pairs.map((pair) => pair.userId))]),
+  ]);
+  const names = new Map(people.map((one) => [one.id, one.name]));
   const events: NewEvent[] = [];
   const marks = rows.map((row) => {
     const id = newId();
@@ -32,6 +34,5 @@ export async function assignMany(
     const event = { kind: "assigned", by: by.name, to: names.get(row.assignee_id) ?? "", toId: row.assignee_id };
     return { id, conversation_id: row.id, channel_id: row.channel_id, channel: row.channel, sender_name: by.name, event, at: now };
   });
-  await insertMarks(tx, accountId, marks);
-  return { given: rows.map((row) => row.id), events };
+  return { given: rows.map((row) => row.id), events, written: insertMarks(tx, accountId, marks) };
 }

@@ -39,6 +39,7 @@ export async function takeNext(
     const decisions = matchRound(servedQueues(queues, candidates), [free], 1, now.getTime());
     if (decisions.length === 0) return { itemId: null, events };
     const outcome = await carryOut(tx, accountId, decisions, person, now);
+    await outcome.written;
     events.push(...outcome.events);
     const [done] = outcome.done;
     if (done) return { itemId: done.itemId, events };

@@ -10,7 +10,7 @@ import { listQueues, type Queue } from "./queues.repo.ts";
 import { settleItems } from "./settle-items.ts";
 
 // A round holds its conversations no longer than some tens of milliseconds; its statements cost the same for more of them.
-const perRound = 48;
+const perRound = 32;
 const peopleAtOnce = 64;
 const mostAttempts = 8;
 
@@ -40,24 +40,26 @@ export function servedQueues(queues: readonly Queue[], candidates: readonly Cand
   }));
 }
 
-/** Carries decisions out. What somebody took meanwhile is left out, and its item put right. */
+/** Carries decisions out. What somebody took meanwhile is left out, and its item put right. `written`: all that was given to the database is done. */
 export async function carryOut(
   tx: Tx,
   accountId: string,
   decisions: readonly Decision[],
   by: { id: string | null; name: string | null },
   now: Date,
-): Promise<{ done: Decision[]; events: NewEvent[] }> {
+): Promise<{ done: Decision[]; events: NewEvent[]; written: Promise<unknown> }> {
   const pairs = decisions.map((one) => ({ conversationId: one.conversationId, userId: one.operatorId }));
-  const { given, events } = await assignMany(tx, accountId, pairs, by, now);
+  const { given, events, written: marked } = await assignMany(tx, accountId, pairs, by, now);
   const isGiven = new Set(given);
   const done = decisions.filter((one) => isGiven.has(one.conversationId));
-  await recordGiven(tx, accountId, done, by.id === null, now);
+  const written = Promise.all([marked, recordGiven(tx, accountId, done, by.id === null, now)]);
+  // Looked at by whoever waits for it; a failure of one of them may come before.
+  written.catch(() => {});
   const stale = decisions.filter((one) => !isGiven.has(one.conversationId)).map((one) => one.conversationId);
   const settled = await settleItems(tx, accountId, stale, now);
   if (done.length > 0)
     events.push({ type: "queue.changed", subjectId: null, data: { queueIds: [...new Set(done.map((one) => one.queueId))] } });
-  return { done, events: [...events, ...settled] };
+  return { done, events: [...events, ...settled], written };
 }
 
 /** People with room. Nobody by what is noted: it is counted anew once, since conversations end without a word to the notes. */
@@ -76,8 +78,8 @@ async function findRoom(tx: Tx, accountId: string, now: Date): Promise<{ operato
  * other holds, so that no conversation is given twice and nobody gets more than they can take. Gives back how many were looked at.
  */
 export async function routeRound(db: Db, accountId: string, now: Date, most = perRound): Promise<number> {
-  return db.account(accountId, async (tx) => {
-    const [all, company] = [await listQueues(tx, accountId), await findBusinessHours(tx, accountId)];
+  const round = async (tx: Tx): Promise<number> => {
+    const [all, company] = await Promise.all([listQueues(tx, accountId), findBusinessHours(tx, accountId)]);
     const queues = all.filter((queue) => queue.autoAssign && queue.status === "active" && openAt(hoursOf(queue.settings, company), now));
     if (queues.length === 0) return 0;
     const { operators, room } = await findRoom(tx, accountId, now);
@@ -91,8 +93,11 @@ export async function routeRound(db: Db, accountId: string, now: Date, most = pe
     );
     const decisions = matchRound(servedQueues(queues, candidates), operators, most, now.getTime());
     if (decisions.length === 0) return 0;
-    const { events } = await carryOut(tx, accountId, decisions, { id: null, name: null }, now);
-    await appendEvents(tx, accountId, events);
+    const { events, written } = await carryOut(tx, accountId, decisions, { id: null, name: null }, now);
+    // What was given, the events of it and the commit are one round trip: the account's log is held no longer than the server needs.
+    tx.ending(written);
+    tx.ending(appendEvents(tx, accountId, events));
     return decisions.length;
-  });
+  };
+  return db.account(accountId, round, { keepPlans: true });
 }

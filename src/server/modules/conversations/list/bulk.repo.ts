@@ -223,6 +223,7 @@ export async function insertMarks(tx: Tx, accountId: string, marks: readonly New
        jsonb_build_object('channel', m.channel), m.at, m.at
      from jsonb_to_recordset($2::jsonb) as m (id uuid, conversation_id uuid, channel_id uuid, channel text, sender_name text, event jsonb, at timestamptz)`,
     [accountId, JSON.stringify(marks)],
+    "marks_insert",
   );
 }
 
