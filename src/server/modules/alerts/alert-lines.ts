@@ -1,3 +1,4 @@
+import { describeFailure } from "#modules/channels/index.ts";
 import type { AlertKind } from "./alerts.contract.ts";
 import { limits, type ShownAlert } from "./alerts.repo.ts";
 
@@ -16,9 +17,9 @@ const somebody: Say = { "pt-BR": "alguém", en: "somebody", es: "alguien" };
 
 const openings: Readonly<Record<AlertKind, Say>> = {
   channel_offline: {
-    "pt-BR": "Incidente crítico: o canal {channel} está fora do ar há {span}. Tentamos de novo a cada 5 minutos.",
-    en: "Critical incident: the channel {channel} has been down for {span}. We try again every 5 minutes.",
-    es: "Incidente crítico: el canal {channel} lleva {span} caído. Volvemos a intentar cada 5 minutos.",
+    "pt-BR": "Incidente crítico: o canal {channel} está fora do ar há {span}.{reason} Tentamos de novo a cada 5 minutos.",
+    en: "Critical incident: the channel {channel} has been down for {span}.{reason} We try again every 5 minutes.",
+    es: "Incidente crítico: el canal {channel} lleva {span} caído.{reason} Volvemos a intentar cada 5 minutos.",
   },
   webhook_failures: {
     "pt-BR":
@@ -79,7 +80,7 @@ const closings: Readonly<Partial<Record<AlertKind, Say>>> = {
 
 /** One line of an open alert, as chat and e-mail get it. */
 export function lineOf(
-  alert: Pick<ShownAlert, "kind" | "detail" | "channel_name" | "offline_since" | "told">,
+  alert: Pick<ShownAlert, "kind" | "detail" | "channel_name" | "offline_since" | "state_reason" | "told">,
   now: Date,
   locale: string,
 ): string {
@@ -88,6 +89,7 @@ export function lineOf(
   const number = (value: number) => value.toLocaleString(language, { maximumFractionDigits: 1 });
   const values: Readonly<Record<string, string>> = {
     channel: alert.channel_name ?? removed[language],
+    reason: alert.state_reason === null ? "" : ` ${describeFailure(alert.state_reason, locale)}`,
     who: alert.detail.who ?? somebody[language],
     span: minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`,
     value: number(alert.detail.value ?? 0),

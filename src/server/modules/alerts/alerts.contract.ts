@@ -24,6 +24,8 @@ export const alertSchema = z.object({
   /** The channel that it is about, and its name; null: the account as a whole. */
   channelId: id.nullable(),
   channelName: z.string().nullable(),
+  /** Why the channel is offline, in the reader's language; null: it is back, or the alert is about something else. */
+  reason: z.string().nullable(),
   /** Who it is about, when it is somebody of the team or a key. */
   who: z.string().nullable(),
   /** Per cent of failed deliveries, seconds of an answer, persons read, refusals, minutes or accesses, by kind; null: none. */

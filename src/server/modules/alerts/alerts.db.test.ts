@@ -50,14 +50,25 @@ beforeEach(() => {
 });
 
 test("a channel offline for 30 minutes is an incident: told once by all who look, then sparingly, and closed when it is back", async () => {
-  await product.rows("update channels set state = 'offline', offline_since = $2 where id = $1", [channelId, ago(29)]);
+  await product.rows("update channels set state = 'offline', state_reason = 'access_expired', offline_since = $2 where id = $1", [
+    channelId,
+    ago(29),
+  ]);
   await look();
   expect(lines).toEqual([]);
   advance(2);
   await Promise.all([look(), look(), look()]);
-  expect(lines).toEqual([expect.stringMatching(/^Incidente crítico: o canal .+ está fora do ar há 31 min\./)]);
+  expect(lines).toEqual([expect.stringMatching(/^Incidente crítico: o canal .+ está fora do ar há 31 min\. O acesso deste canal venceu/)]);
   expect(mail.mails.filter(({ to }) => to.includes("plantao@exemplo.com.br"))).toHaveLength(1);
-  expect(await open()).toMatchObject([{ kind: "channel_offline", channelId, told: 1, closedAt: null }]);
+  expect(await open()).toMatchObject([
+    {
+      kind: "channel_offline",
+      channelId,
+      told: 1,
+      closedAt: null,
+      reason: expect.stringMatching(/^(O acesso deste canal|This channel's access)/) as string,
+    },
+  ]);
   // An hour, then four, then a day.
   for (const [minutes, told] of [
     [59, 1],
@@ -72,7 +83,7 @@ test("a channel offline for 30 minutes is an incident: told once by all who look
     expect(lines).toHaveLength(told);
   }
   expect(lines[1]).toMatch(/^Continua: /);
-  await product.rows("update channels set state = 'connected', offline_since = null where id = $1", [channelId]);
+  await product.rows("update channels set state = 'connected', state_reason = null, offline_since = null where id = $1", [channelId]);
   advance(1);
   await look();
   // That it is back the checks themselves tell.
@@ -80,6 +91,19 @@ test("a channel offline for 30 minutes is an incident: told once by all who look
   const { items } = await product.get<{ items: Alert[] }>("/api/omni/alerts?state=closed&limit=1");
   expect(items).toMatchObject([{ kind: "channel_offline", told: 4 }]);
   expect(items[0]?.closedAt).not.toBeNull();
+});
+
+test("why a channel went offline is told in words, in the account's language, by chat and by e-mail", async () => {
+  const offline = { accountId, name: "Loja", kind: "whatsapp", state: "offline" as const, reason: "access_expired" };
+  await product.services.alerts.channelChanged(offline);
+  expect(lines).toEqual([expect.stringMatching(/^Canal offline: Loja \(.+\)\. O acesso deste canal venceu/)]);
+  expect(mail.mails.at(-1)?.data.replaceAll(/=\r?\n/g, "")).toContain("acesso deste canal venceu");
+  await product.rows("update accounts set locale = 'en' where id = $1", [accountId]);
+  await product.services.alerts.channelChanged(offline);
+  expect(lines.at(-1)).toMatch(/^Channel offline: Loja .+\. This channel's access has expired/);
+  await product.rows("update accounts set locale = 'pt-BR' where id = $1", [accountId]);
+  await product.services.alerts.channelChanged({ ...offline, state: "connected", reason: null });
+  expect(lines.at(-1)).toMatch(/^Canal de volta: Loja \([^)]+\)$/);
 });
 
 async function received(handled: number, failed: number): Promise<void> {

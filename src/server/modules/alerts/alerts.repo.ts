@@ -29,6 +29,8 @@ export interface AlertRow extends FoundAlert {
 export interface ShownAlert extends AlertRow {
   channel_name: string | null;
   offline_since: Date | null;
+  /** Why the channel is offline. */
+  state_reason: string | null;
 }
 
 export const limits = {
@@ -119,7 +121,7 @@ export function claimTellings(tx: Tx, now: Date, pausesMinutes: readonly number[
        update alerts set told = told + 1, told_at = $1
        where closed_at is null and (told = 0 or told_at <= $1::timestamptz - make_interval(mins => ($2::integer[])[least(told, cardinality($2::integer[]))]))
        returning *)
-     select told.*, c.name as channel_name, c.offline_since from told
+     select told.*, c.name as channel_name, c.offline_since, c.state_reason from told
      left join channels c on c.account_id = told.account_id and c.id = told.subject_id`,
     [now, pausesMinutes],
   );
@@ -131,7 +133,7 @@ export function listAlertRows(
   filter: { state: "open" | "closed" | null; before: { at: string; id: string } | null; limit: number },
 ): Promise<(ShownAlert & { place: string })[]> {
   return tx.query(
-    `select a.*, c.name as channel_name, c.offline_since, to_char(a.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place
+    `select a.*, c.name as channel_name, c.offline_since, c.state_reason, to_char(a.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place
      from alerts a left join channels c on c.account_id = $1 and c.id = a.subject_id
      where a.account_id = $1 and ($2::text is null or (a.closed_at is null) = ($2 = 'open'))
        and ($3::timestamptz is null or (a.opened_at, a.id) < ($3, $4::uuid))

@@ -1,3 +1,4 @@
+import { describeFailure } from "#modules/channels/index.ts";
 import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import { bind, type BoundRoute } from "#platform/http/routes.ts";
@@ -5,11 +6,15 @@ import { isId } from "#shared/ids.ts";
 import * as contract from "./alerts.contract.ts";
 import { listAlertRows, type ShownAlert } from "./alerts.repo.ts";
 
-const view = (row: ShownAlert): contract.Alert => ({
+const view = (row: ShownAlert, locale: string): contract.Alert => ({
   id: row.id,
   kind: row.kind,
   channelId: contract.accessAlertKinds.includes(row.kind) ? null : row.subject_id,
   channelName: row.channel_name,
+  reason:
+    row.kind === "channel_offline" && row.closed_at === null && row.state_reason !== null
+      ? describeFailure(row.state_reason, locale)
+      : null,
   who: row.detail.who ?? null,
   value: row.detail.value ?? null,
   of: row.detail.of ?? null,
@@ -40,7 +45,7 @@ export function openAlertRoutes({ db }: { db: Db }): BoundRoute[] {
         const page = rows.slice(0, limit);
         const last = page.at(-1);
         return {
-          items: page.map(view),
+          items: page.map((row) => view(row, actor.locale)),
           nextCursor: rows.length > limit && last ? Buffer.from(`${last.place}|${last.id}`).toString("base64url") : null,
         };
       }),

@@ -49,6 +49,7 @@ function Row({ alert }: { alert: Alert }) {
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3">
       <span className="min-w-0 flex-1 basis-56">
         <span className="block font-medium">{alertTitle(alert)}</span>
+        {alert.reason === null ? null : <span className="block text-sm">{alert.reason}</span>}
         <span className="block text-sm text-soft">
           {[figureOf(alert), t`desde ${since}`, told > 1 ? t`avisado ${told} vezes` : null].filter((part) => part !== null).join(" · ")}
         </span>

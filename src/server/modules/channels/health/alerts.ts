@@ -4,6 +4,8 @@ import type { Db } from "#platform/db/db.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { Mailer } from "#platform/mail/mailer.ts";
 import type { AdapterNetwork } from "../adapters/adapter.ts";
+import { findAdapter } from "../adapters/registry.ts";
+import { describeFailure } from "../failure-texts.ts";
 import { readAlertTargets, type AlertTargets } from "./alert-settings.ts";
 
 export interface ChannelAlert {
@@ -86,10 +88,11 @@ export function createAlerts(deps: {
     mail: deps.mailer.configured,
     tell,
     async channelChanged({ accountId, name, kind, state, reason }) {
+      const channel = `${name} (${findAdapter(kind)?.title ?? kind})`;
       await tell(accountId, (locale) =>
         state === "offline"
-          ? `${textOf("offline", locale)}: ${name} (${kind})${reason === null ? "" : `: ${reason}`}`
-          : `${textOf("back", locale)}: ${name} (${kind})`,
+          ? `${textOf("offline", locale)}: ${channel}${reason === null ? "" : `. ${describeFailure(reason, locale)}`}`
+          : `${textOf("back", locale)}: ${channel}`,
       );
     },
     async test(accountId, { webhook, email }) {
