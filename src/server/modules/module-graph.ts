@@ -20,7 +20,7 @@ export const moduleGraph = {
   insights: ["accounts", "customers", "conversations", "commerce"],
   hub: ["customers", "conversations", "commerce", "insights"],
   knowledge: ["accounts", "customers", "conversations"],
-  agent: ["accounts", "customers", "conversations", "commerce", "leads", "hours", "hub", "knowledge", "satisfaction"],
+  agent: ["accounts", "customers", "conversations", "commerce", "leads", "hours", "hub", "knowledge", "satisfaction", "routing"],
   analytics: ["accounts", "hours", "tracking"],
   quality: ["accounts", "knowledge"],
   playbooks: ["accounts", "customers", "conversations", "agent"],

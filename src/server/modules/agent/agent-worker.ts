@@ -60,10 +60,17 @@ export interface AgentWorker {
 const leaseSeconds = 30;
 const maxAttempts = 3;
 
-const restingSummary: Record<Locale, string> = {
-  "pt-BR": "A esta hora o agente automático não responde.",
-  en: "The automatic agent does not answer at this hour.",
-  es: "A esta hora el agente automático no responde.",
+const restingSummary: Record<NonNullable<GatheredTurn["resting"]>, Record<Locale, string>> = {
+  hours: {
+    "pt-BR": "A esta hora o agente automático não responde.",
+    en: "The automatic agent does not answer at this hour.",
+    es: "A esta hora el agente automático no responde.",
+  },
+  room: {
+    "pt-BR": "O agente automático não recebe mais conversas agora, como foi definido em Supervisão.",
+    en: "The automatic agent takes no more conversations now, as was set in Supervision.",
+    es: "El agente automático no recibe más conversaciones ahora, según lo definido en Supervisión.",
+  },
 };
 
 const localeOf = (language: string | null): Locale => (language?.startsWith("en") ? "en" : language?.startsWith("es") ? "es" : "pt-BR");
@@ -128,8 +135,8 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
       await deps.db.account(job.account_id, (tx) => finishAgentJob(tx, job));
       return;
     }
-    if (gathered.resting) {
-      await leaveToTeam(job, gathered);
+    if (gathered.resting !== null) {
+      await leaveToTeam(job, gathered, gathered.resting).finally(() => deps.rest(job.account_id, job.conversation_id));
       return;
     }
     // The newest message asked; those before it are answered with it.
@@ -146,13 +153,21 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
     );
   }
 
-  /** Outside its hours the agent says nothing: the team finds the customer waiting. */
-  async function leaveToTeam(job: AgentJob, { conversation, turn: { nlp } }: GatheredTurn): Promise<void> {
+  /** Outside its hours, and beyond what it may take, the agent says nothing: the team finds the customer waiting. */
+  async function leaveToTeam(
+    job: AgentJob,
+    { conversation, turn: { nlp } }: GatheredTurn,
+    why: NonNullable<GatheredTurn["resting"]>,
+  ): Promise<void> {
     const left = await deps.db.account(job.account_id, async (tx) => {
       const turn = { conversationId: conversation.id, token: job.token };
       const [current] = await lockForAnswers(tx, job.account_id, [turn], true);
       if (current?.finished !== true) return false;
-      const events = await handOver(tx, current, { reason: "rule", summary: restingSummary[localeOf(nlp.language)], at: deps.clock.now() });
+      const events = await handOver(tx, current, {
+        reason: "rule",
+        summary: restingSummary[why][localeOf(nlp.language)],
+        at: deps.clock.now(),
+      });
       tx.ending(appendEvents(tx, job.account_id, events));
       return true;
     });

@@ -63,7 +63,7 @@ async function turn(text: string, change: Partial<BrainReply> = {}): Promise<Tur
       burst: [],
       verified: false,
       settings: usualAgentSettings,
-      resting: false,
+      resting: null,
       said: { texts: ["Oi"], payload: null, messageId: job.message_id, answeredAt: [] },
       turn: {
         text: "Oi",

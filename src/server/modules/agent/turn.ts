@@ -1,6 +1,7 @@
 import { findAccount, type AccountRow } from "#modules/accounts/index.ts";
 import { listConversationsByIds, listNewestMessages, type ConversationRow, type MessageRow } from "#modules/conversations/index.ts";
 import { findBusinessHours, isOpen } from "#modules/hours/index.ts";
+import { findAgentRoom } from "#modules/routing/index.ts";
 import type { Db } from "#platform/db/db.ts";
 import { nlpSchema, type UserType } from "#shared/messages.ts";
 import { readAgentSettings } from "./agent-settings.ts";
@@ -8,6 +9,7 @@ import type { AgentSettings } from "./agent-settings.contract.ts";
 import type { AccountUnderstanding } from "./account-understanding.ts";
 import { listTurnContacts, type AgentJob, type TurnContact } from "./agent.repo.ts";
 import type { BrainTurn, TurnMessage } from "./brain.ts";
+import { leaveOver } from "./leave-over.ts";
 import { ownPersonas } from "./persona-settings.ts";
 import { choosePersona, type Persona } from "./personas.ts";
 import type { Said } from "./tools/consent.ts";
@@ -21,8 +23,8 @@ export interface GatheredTurn {
   burst: MessageRow[];
   verified: boolean;
   settings: AgentSettings;
-  /** Not at this hour, as the business set it: the team answers. */
-  resting: boolean;
+  /** The team answers: not at this hour, as the business set it, or the agent has as much as it may have. Null: the agent does. */
+  resting: "hours" | "room" | null;
   said: Said;
 }
 
@@ -35,12 +37,14 @@ interface Found {
   contacts: ReadonlyMap<string, TurnContact>;
   /** Newest first. */
   messages: ReadonlyMap<string, MessageRow[]>;
+  /** Conversations that are more than the agent may take. */
+  leftOver: ReadonlySet<string>;
 }
 
 /** Reads what the claimed turns of one account need: one round trip, however many they are. */
 export async function findTurns(db: Db, accountId: string, jobs: readonly AgentJob[]): Promise<Found> {
   const ids = jobs.map((job) => job.conversation_id);
-  const [account, personas, settings, hours, conversations, contacts, messages] = await db.accountAtOnce(
+  const [account, personas, settings, hours, room, conversations, contacts, messages] = await db.accountAtOnce(
     accountId,
     (tx) =>
       Promise.all([
@@ -48,12 +52,14 @@ export async function findTurns(db: Db, accountId: string, jobs: readonly AgentJ
         ownPersonas(tx, accountId),
         readAgentSettings(tx, accountId),
         findBusinessHours(tx, accountId),
+        findAgentRoom(tx, accountId),
         listConversationsByIds(tx, accountId, ids),
         listTurnContacts(tx, accountId, ids),
         listNewestMessages(tx, accountId, ids, historyLength + 10),
       ]),
     { keepPlans: true },
   );
+  const byConversation = Map.groupBy(messages, (row) => row.conversation_id);
   return {
     account,
     personas,
@@ -61,7 +67,15 @@ export async function findTurns(db: Db, accountId: string, jobs: readonly AgentJ
     hours,
     conversations: new Map(conversations.map((row) => [row.id, row])),
     contacts: new Map(contacts.map((row) => [row.conversation_id, row])),
-    messages: Map.groupBy(messages, (row) => row.conversation_id),
+    messages: byConversation,
+    leftOver: leaveOver(
+      room,
+      conversations.map(({ id, created_at: createdAt }) => ({
+        conversationId: id,
+        createdAt,
+        answeredBefore: (byConversation.get(id) ?? []).some((row) => row.sender_type === "bot" && row.direction === "outgoing"),
+      })),
+    ),
   };
 }
 
@@ -93,12 +107,13 @@ export async function gatherTurn(
   const nlp =
     burst.length === 1 && stored.success ? stored.data : await understanding.understand(accountId, text, payload, conversation.language);
   const userType = conversation.user_type as UserType;
+  const atRest = hours !== null && settings.hours !== "always" && isOpen(hours, now) !== (settings.hours === "open");
   return {
     conversation,
     burst,
     verified: contact.verified,
     settings,
-    resting: hours !== null && settings.hours !== "always" && isOpen(hours, now) !== (settings.hours === "open"),
+    resting: atRest ? "hours" : found.leftOver.has(conversation.id) ? "room" : null,
     said: {
       texts: burst.map((row) => row.text),
       payload,

@@ -24,7 +24,7 @@ export async function ensureOperators(tx: Tx, accountId: string): Promise<void> 
   await tx.execute(
     `insert into operators (account_id, id, kind, max_capacity)
      select account_id, id, 'human', 10 from users where account_id = $1 and disabled_at is null and role in ('ADMIN', 'MANAGER', 'SECRETARY')
-     union all select id, id, 'bot', 1000 from accounts where id = $1
+     union all select id, id, 'bot', ${unbounded} from accounts where id = $1
      on conflict do nothing`,
     [accountId],
   );
@@ -47,6 +47,28 @@ export async function listOperators(tx: Tx, accountId: string): Promise<Operator
      order by o.kind, lower(u.name), o.id limit 1000`,
     [accountId],
   );
+}
+
+/** The capacity that bounds nothing: the most that can be set. */
+const unbounded = 1000;
+
+export interface AgentRoom {
+  status: OperatorRow["status"];
+  /** Whether new conversations come to it by themselves. */
+  takesNew: boolean;
+  /** How many more it has than it may have; 0: none. */
+  over: number;
+}
+
+/** How much the automatic agent may take at this moment; null: nobody has said anything about it. */
+export async function findAgentRoom(tx: Tx, accountId: string): Promise<AgentRoom | null> {
+  const [row] = await tx.query<{ status: OperatorRow["status"]; auto_assignment: boolean; over: number }>(
+    `select o.status, o.auto_assignment, case when o.max_capacity < ${unbounded} then greatest(0, ${botLoad} - o.max_capacity) else 0 end as over
+     from operators o where o.account_id = $1 and o.id = $1`,
+    [accountId],
+    "agent_room",
+  );
+  return row === undefined ? null : { status: row.status, takesNew: row.auto_assignment, over: row.over };
 }
 
 /**

@@ -58,9 +58,13 @@ export function OperatorDialog({ operator, leads, onClose }: { operator: Operato
       <ProblemsContext value={problems}>
         <form onSubmit={form.onSubmit} noValidate className="flex flex-col gap-4">
           <FormProblem text={form.problem} />
-          {isBot ? null : (
+          {isBot && !leads ? null : (
             <Switch checked={away} onChange={setAway}>
-              <Trans>Ausente: não recebe conversas agora</Trans>
+              {isBot ? (
+                <Trans>Em pausa: não responde, e quem escreve espera por uma pessoa</Trans>
+              ) : (
+                <Trans>Ausente: não recebe conversas agora</Trans>
+              )}
             </Switch>
           )}
           {leads ? (
@@ -72,11 +76,14 @@ export function OperatorDialog({ operator, leads, onClose }: { operator: Operato
                 value={capacity}
                 onChange={setCapacity}
               />
-              {isBot ? null : (
-                <Switch checked={auto} onChange={setAuto}>
-                  <Trans>Recebe conversas sozinho</Trans>
-                </Switch>
-              )}
+              {isBot ? (
+                <p className="text-sm text-soft">
+                  <Trans>Conversas novas além da capacidade esperam por uma pessoa; com 1000 não há limite.</Trans>
+                </p>
+              ) : null}
+              <Switch checked={auto} onChange={setAuto}>
+                {isBot ? <Trans>Recebe conversas novas</Trans> : <Trans>Recebe conversas sozinho</Trans>}
+              </Switch>
               <WordsField
                 free
                 label={t`O que sabe fazer`}

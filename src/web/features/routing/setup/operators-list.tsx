@@ -30,7 +30,7 @@ function OperatorRow({ operator, queues, onEdit }: { operator: OperatorWire; que
           {operator.type === "bot" ? <Bot size={16} className="text-soft" aria-hidden="true" /> : null}
           <span className="mr-1 truncate font-medium">{name}</span>
           <Badge tone={tone}>{status}</Badge>
-          {operator.settings.auto_assignment || operator.type === "bot" ? null : <Badge tone="warn">{t`Não recebe sozinho`}</Badge>}
+          {operator.settings.auto_assignment ? null : <Badge tone="warn">{t`Não recebe sozinho`}</Badge>}
         </p>
         <p className="tabular text-sm text-soft">
           <Trans>
