@@ -33,6 +33,7 @@ const tabs = [
   "canned/template-buttons.tsx",
   "canned/template-details.tsx",
   "canned/template-editor.tsx",
+  "canned/template-header.tsx",
   "canned/template-problem-text.ts",
   "canned/templates-tab.tsx",
   "onboarding/first-steps-tab.tsx",

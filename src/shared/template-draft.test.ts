@@ -7,7 +7,9 @@ const draft: TemplateDraft = {
   name: "pedido_enviado",
   language: "pt_BR",
   category: "utility",
+  headerFormat: "text",
   header: "Pedido {{1}}",
+  headerFileId: null,
   body: "Oi, {{1}}! Seu pedido sai {{2}}.",
   footer: "Loja Exemplo",
   buttons: [
@@ -35,6 +37,7 @@ describe("what a provider would refuse", () => {
     ["a blank never closed", { body: "Oi {{1}, vai." }, "body blank_name"],
     ["two blanks in the heading", { header: "{{1}} e {{2}}", samples: { ...draft.samples, "header:2": "x" } }, "header one_blank"],
     ["a blank in the footer", { footer: "Loja {{1}}" }, "footer no_blanks"],
+    ["a picture that nobody chose", { headerFormat: "image" }, "headerFile file"],
     ["no sample", { samples: { ...draft.samples, "body:2": " " } }, "samples.body:2 sample"],
     ["an address that is none", { buttons: [{ kind: "url", text: "Ver", target: "loja" }] }, "buttons.0 url"],
     ["a blank within an address", { buttons: [{ kind: "url", text: "Ver", target: "https://x.example/{{1}}/y" }] }, "buttons.0 url_blank"],

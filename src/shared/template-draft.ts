@@ -7,12 +7,39 @@ export interface TemplateDraft {
   /** `pt_BR`, `en_US`, `es` … */
   language: string;
   category: "utility" | "marketing";
+  /** What stands on top: a line of text, or a file. */
+  headerFormat: HeaderFormat;
   header: string;
+  /** The file on top, unless it is text; null: none is chosen. */
+  headerFileId: string | null;
   body: string;
   footer: string;
   buttons: readonly { kind: "reply" | "url" | "phone" | "code"; text: string; target: string }[];
   /** A sample for each blank, by its key: `header:1`, `body:nome`, `button:0`. */
   samples: Readonly<Record<string, string>>;
+}
+
+export const headerFormats = ["text", "image", "video", "document"] as const;
+export type HeaderFormat = (typeof headerFormats)[number];
+
+/**
+ * Files that the strictest provider takes on top of a template, and their most bytes.
+ * https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components#media-headers
+ */
+export const headerFiles: Readonly<Record<Exclude<HeaderFormat, "text">, { types: readonly string[]; bytes: number }>> = {
+  image: { types: ["image/jpeg", "image/png"], bytes: 5 * 1024 * 1024 },
+  video: { types: ["video/mp4"], bytes: 16 * 1024 * 1024 },
+  document: { types: ["application/pdf"], bytes: 100 * 1024 * 1024 },
+};
+
+/** What is wrong with a file for the top of a template; null: nothing. */
+export function headerFileProblem(
+  format: Exclude<HeaderFormat, "text">,
+  file: { mimeType: string; size: number },
+): "file_type" | "file_size" | null {
+  const { types, bytes } = headerFiles[format];
+  if (!types.includes(file.mimeType)) return "file_type";
+  return file.size > bytes ? "file_size" : null;
 }
 
 export const templateLimits = {
@@ -43,9 +70,14 @@ const endsOpen = (target: string) => /\{\{\s*\w+\s*\}\}$/.test(target);
 /** What a draft becomes when it is stored and shown. */
 export function contentOfDraft(draft: TemplateDraft): TemplateContent {
   const header = draft.header.trim();
+  const file = draft.headerFormat !== "text";
   const body = draft.body.trim();
   return {
-    header: header === "" ? null : { format: "text", text: header, blanks: blanksOf(header, "header", draft.samples) },
+    header: file
+      ? { format: draft.headerFormat, text: "", blanks: [] }
+      : header === ""
+        ? null
+        : { format: "text", text: header, blanks: blanksOf(header, "header", draft.samples) },
     body,
     bodyBlanks: blanksOf(body, "body", draft.samples),
     footer: draft.footer.trim() || null,
@@ -62,10 +94,16 @@ export function contentOfDraft(draft: TemplateDraft): TemplateContent {
   };
 }
 
-/** A stored template as it is written again. Null: it has parts that cannot be written here (pictures, forms, carousels). */
-export function draftOfContent(of: { name: string; language: string; category: string; content: TemplateContent }): TemplateDraft | null {
+/** A stored template as it is written again. Null: it has parts that cannot be written here (forms, carousels). */
+export function draftOfContent(of: {
+  name: string;
+  language: string;
+  category: string;
+  content: TemplateContent;
+  headerFileId: string | null;
+}): TemplateDraft | null {
   const { content } = of;
-  if (!content.sendable || (content.header !== null && content.header.format !== "text")) return null;
+  if (!content.sendable) return null;
   const samples: Record<string, string> = {};
   for (const { name, example } of content.header?.blanks ?? []) samples[`header:${name}`] = example ?? "";
   for (const { name, example } of content.bodyBlanks) samples[`body:${name}`] = example ?? "";
@@ -74,7 +112,9 @@ export function draftOfContent(of: { name: string; language: string; category: s
     name: of.name,
     language: of.language,
     category: of.category === "marketing" ? "marketing" : "utility",
+    headerFormat: content.header?.format ?? "text",
     header: content.header?.text ?? "",
+    headerFileId: of.headerFileId,
     body: content.body,
     footer: content.footer ?? "",
     buttons: content.buttons.map(({ kind, text, target }) => ({ kind, text, target: target ?? "" })),
@@ -99,11 +139,14 @@ export const templateProblemCodes = [
   "phone",
   "too_many",
   "buttons_mixed",
+  "file",
+  "file_type",
+  "file_size",
 ] as const;
 export type TemplateProblemCode = (typeof templateProblemCodes)[number];
 
 export interface TemplateProblem {
-  /** `name`, `header`, `body`, `footer`, `buttons`, `buttons.0`, `samples.body:1` … */
+  /** `name`, `header`, `headerFile`, `body`, `footer`, `buttons`, `buttons.0`, `samples.body:1` … */
   path: string;
   code: TemplateProblemCode;
 }
@@ -130,7 +173,9 @@ export function templateProblems(draft: TemplateDraft): TemplateProblem[] {
   if (!/^[a-z0-9_]+$/.test(draft.name)) tell("name", draft.name === "" ? "empty" : "name");
   if (draft.body.trim() === "") tell("body", "empty");
   for (const part of ["name", "header", "body", "footer"] as const) if (draft[part].length > templateLimits[part]) tell(part, "too_long");
-  problems.push(...problemsOfText(draft.header.trim(), "header"), ...problemsOfText(draft.body.trim(), "body"));
+  if (draft.headerFormat === "text") problems.push(...problemsOfText(draft.header.trim(), "header"));
+  else if (draft.headerFileId === null) tell("headerFile", "file");
+  problems.push(...problemsOfText(draft.body.trim(), "body"));
   if (blankNames(draft.footer).length > 0) tell("footer", "no_blanks");
   if (draft.buttons.length > templateLimits.buttons) tell("buttons", "too_many");
   const kinds = draft.buttons.map(({ kind }) => kind === "reply");

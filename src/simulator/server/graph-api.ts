@@ -4,6 +4,7 @@ import { routeGraph } from "./graph-routes.ts";
 import { type Call, fileReply, json, type Reply } from "./http-reply.ts";
 import { downloadMedia } from "./media-api.ts";
 import type { SimChannel } from "./model.ts";
+import { noSamples } from "./template-samples.ts";
 import { sampleTemplates, type SimTemplate } from "./whatsapp-templates.ts";
 
 export type GraphApi = (call: Call) => Promise<Reply | null>;
@@ -32,6 +33,7 @@ function pause(ms: number): Promise<void> {
 export function createGraphApi(simulation: Simulation): GraphApi {
   const { world } = simulation;
   const { faults, config } = world;
+  const samples = noSamples();
   const templates: SimTemplate[] = sampleTemplates.map((template) => ({ ...template }));
 
   const channelOf = (id: string): SimChannel | null => {
@@ -54,7 +56,7 @@ export function createGraphApi(simulation: Simulation): GraphApi {
       if (call.path.startsWith("/_media/")) {
         const file = downloadMedia(world, id, call.query, tokenOf(call));
         reply = fileReply(file.mimeType, file.bytes, null);
-      } else reply = json(await routeGraph({ call, token: tokenOf(call), simulation, templates }, id, edge));
+      } else reply = json(await routeGraph({ call, token: tokenOf(call), simulation, templates, samples }, id, edge));
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
       reply = json(error.body(), error.status, error.headers);

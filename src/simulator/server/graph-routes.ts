@@ -6,6 +6,7 @@ import { sendMessaging } from "./messaging-send.ts";
 import type { SimChannel, SimContact } from "./model.ts";
 import type { Call } from "./http-reply.ts";
 import { sendWhatsapp } from "./whatsapp-send.ts";
+import { needSample, openSample, takeSample, type TemplateSamples } from "./template-samples.ts";
 import { changeTemplate, listTemplates, readNewTemplate, removeTemplate, type SimTemplate } from "./whatsapp-templates.ts";
 
 export interface GraphCall {
@@ -13,6 +14,7 @@ export interface GraphCall {
   token: string | null;
   simulation: Simulation;
   templates: SimTemplate[];
+  samples: TemplateSamples;
 }
 
 function needToken(given: string | null, expected: string): void {
@@ -26,7 +28,7 @@ function profileOf(contact: SimContact, id: string): Json {
   return { first_name: first, last_name: rest.join(" "), name: contact.name, profile_pic: `https://example.com/${id}.jpg`, id };
 }
 
-async function whatsappObject({ call, simulation, templates }: GraphCall, id: string, edge: string): Promise<Json> {
+async function whatsappObject({ call, simulation, templates, samples }: GraphCall, id: string, edge: string): Promise<Json> {
   const { config } = simulation.world;
   const request = call.json ?? {};
   const number = {
@@ -61,6 +63,7 @@ async function whatsappObject({ call, simulation, templates }: GraphCall, id: st
     }
     case "POST account/message_templates": {
       const template = readNewTemplate(request, templates);
+      needSample(samples, template.components);
       templates.push(template);
       return { id: String(templates.length), status: template.status, category: template.category };
     }
@@ -98,7 +101,7 @@ async function messagingObject({ call, simulation }: GraphCall, id: string, edge
 
 /** One call of the Graph API below `/v{n}.0/`; throws GraphError. */
 export async function routeGraph(graph: GraphCall, id: string, edge: string): Promise<Json> {
-  const { call, simulation, templates, token } = graph;
+  const { call, simulation, templates, samples, token } = graph;
   const { world } = simulation;
   const { config } = world;
   if (id === config.phoneNumberId || id === config.businessAccountId) {
@@ -128,8 +131,14 @@ export async function routeGraph(graph: GraphCall, id: string, edge: string): Pr
     const described = call.method === "DELETE" ? deleteMedia(world, id) : findObject(describeForDownload(world, id));
     if (described) return described;
   }
+  if (call.method === "POST" && id === config.appId && edge === "uploads") return openSample(samples, call.query);
+  if (call.method === "POST" && id.startsWith("upload:")) return takeSample(samples, id, call.body, call.headers["file_offset"]);
   const template = templates[Number(id) - 1];
-  if (call.method === "POST" && edge === "" && template !== undefined) return changeTemplate(template, call.json ?? {});
+  if (call.method === "POST" && edge === "" && template !== undefined) {
+    const components: unknown = call.json?.["components"];
+    if (Array.isArray(components)) needSample(samples, components);
+    return changeTemplate(template, call.json ?? {});
+  }
   const person = call.method === "GET" && edge === "" ? (world.findContact("instagram", id) ?? world.findContact("facebook", id)) : null;
   if (!person) throw unknownObject(id);
   return profileOf(person, id);

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { beforeAll, describe, expect, it, test } from "vitest";
 import type { User } from "#modules/customers/index.ts";
-import { startTestProduct } from "#testing/product.ts";
+import { startTestProduct, testKey } from "#testing/product.ts";
 import { sayAsVisitor } from "#testing/web-visitor.ts";
 import { messageBody, text } from "#testing/whatsapp-payload.ts";
 import type { Automation, AutomationRun } from "./automations.contract.ts";
@@ -12,6 +12,7 @@ import { runAutomations } from "./run-automations.ts";
 const product = await startTestProduct({ env: { PROSA_CLOCK: "2026-11-23T15:00:00Z", PROSA_PUBLIC_URL: "http://loja.exemplo" } });
 const { engine, adjustable, clock } = product.services;
 const number = "551130000055";
+const picture = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=", "base64");
 let whatsappId = "";
 beforeAll(async () => {
   await product.connect("webchat", "chat", { botEnabled: false });
@@ -84,13 +85,19 @@ describe("an abandoned cart", () => {
     expect((await product.api("PATCH", path, { definition })).status).toBe(200);
     await product.api("POST", `${path}/publish`);
     await product.api("POST", `${path}/enable`);
+    const form = new FormData();
+    form.set("file", new Blob([new Uint8Array(picture)], { type: "image/png" }), "carrinho.png");
+    const headers = { authorization: `Bearer ${testKey}` };
+    const { id: fileId } = (await (await fetch(`${product.url}/api/omni/files`, { method: "POST", body: form, headers })).json()) as {
+      id: string;
+    };
     await product.rows(
-      `insert into message_templates (account_id, id, channel_id, external_id, name, language, category, status, content)
-       select account_id, gen_random_uuid(), id, '1', 'carrinho', 'pt_BR', 'utility', 'approved', $2::jsonb from channels where id = $1`,
+      `insert into message_templates (account_id, id, channel_id, external_id, name, language, category, status, content, header_file_id)
+       select account_id, gen_random_uuid(), id, '1', 'carrinho', 'pt_BR', 'utility', 'approved', $2::jsonb, $3 from channels where id = $1`,
       [
         whatsappId,
         JSON.stringify({
-          header: null,
+          header: { format: "image", text: "", blanks: [] },
           body: "{{1}}, seu carrinho com {{2}} espera por você.",
           bodyBlanks: [
             { name: "1", example: "Ana" },
@@ -100,6 +107,7 @@ describe("an abandoned cart", () => {
           buttons: [],
           sendable: true,
         }),
+        fileId,
       ],
     );
     const made = await product.api<{ id: string }>("POST", "/api/v1/products", { name: "Fone Onda", price: 100, stock: 99 });
@@ -129,8 +137,8 @@ describe("an abandoned cart", () => {
     expect(await attempts(cartId)).toBe(0);
     advance(2);
     await Promise.all([look(), look()]);
-    expect((await automatic(conversationId)).map((message) => [message.type, message.text])).toEqual([
-      ["template", "Ana, seu carrinho com Fone Onda espera por você."],
+    expect((await automatic(conversationId)).map(({ type, text: said, attachments }) => [type, said, attachments[0]?.fileName])).toEqual([
+      ["template", "Ana, seu carrinho com Fone Onda espera por você.", "carrinho.png"],
     ]);
     expect(await attempts(cartId)).toBe(1);
     // The second step has no template: the run says so and counts nothing.

@@ -44,6 +44,8 @@ export const channelSchema = z.object({
     attachmentBytes: z.record(z.string(), z.number()),
     /** Formats that a kind must have; others go out as documents. */
     mimeTypes: z.record(z.string(), z.array(z.string())),
+    /** Kinds of file below which text may stand; null: all that it takes. */
+    captions: z.array(z.string()).nullable(),
     replies: z.boolean(),
   }),
   createdAt: instant,

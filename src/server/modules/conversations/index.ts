@@ -3,7 +3,7 @@ export { activityLog } from "./activity-log.ts";
 export { purgeActivity } from "./activity-log.repo.ts";
 export { applyParked, applyWatermark, updateByExternalId, type MessageUpdate } from "./apply-updates.ts";
 export { lockForAnswers, type AnsweredRow } from "./answers.repo.ts";
-export { listFiles } from "./attachments.repo.ts";
+export { listFiles, type FileRow } from "./attachments.repo.ts";
 export { changeConversation, findConversation, wakeSnoozed, type ConversationRow } from "./conversations.repo.ts";
 export { decodeCursor, encodeCursor } from "./cursor.ts";
 export { listConversationsByIds } from "./feed.repo.ts";

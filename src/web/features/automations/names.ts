@@ -135,6 +135,7 @@ export function codeText(code: string | null): string | null {
     "messages.template_not_approved": t`O modelo não está aprovado.`,
     "messages.template_incomplete": t`Falta preencher uma parte do modelo.`,
     "messages.template_unsendable": t`O modelo tem partes que não podem ser preenchidas aqui.`,
+    "messages.file_refused": t`O canal não aceita o arquivo do modelo.`,
     "playbooks.not_found": t`O playbook não existe ou está desligado.`,
     "conversations.not_found": t`A conversa não existe mais.`,
     yes: t`Sim`,

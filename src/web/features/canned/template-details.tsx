@@ -37,7 +37,8 @@ export function TemplateDetails({
   const samples = Object.fromEntries(
     templateFields(template.content).flatMap(({ key, example }) => (example === null ? [] : [[key, example]])),
   );
-  const writable = draftOfContent(template) !== null;
+  const writable = draftOfContent({ ...template, headerFileId: null }) !== null;
+  const { headerFile } = template;
   const own = template.channelId === null;
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={template.name}>
@@ -48,7 +49,17 @@ export function TemplateDetails({
           <Badge>{templateCategoryName(template.category)}</Badge>
           <Badge>{own ? t`Da empresa` : (channel?.name ?? t`Canal removido`)}</Badge>
         </p>
-        <ChannelPreview content={template.content} values={samples} own={own} />
+        <ChannelPreview
+          content={template.content}
+          values={samples}
+          own={own}
+          picture={headerFile?.kind === "image" ? headerFile.url : null}
+        />
+        {headerFile !== null && headerFile.kind !== "image" ? (
+          <a href={headerFile.url} target="_blank" rel="noreferrer" className="text-sm text-accent-ink underline">
+            {headerFile.fileName ?? t`Arquivo do topo`}
+          </a>
+        ) : null}
         {template.rejectedReason === null || template.rejectedReason === "NONE" ? null : (
           <p className="text-sm text-bad">
             <Trans>Motivo do provedor: {template.rejectedReason}</Trans>

@@ -16,6 +16,7 @@ import { toastDone } from "../../ui/toast.ts";
 import { languageName } from "../conversations/composer/template-names.ts";
 import { ChannelPreview } from "./channel-preview.tsx";
 import { TemplateButtons } from "./template-buttons.tsx";
+import { TemplateHeader, type HeaderFile } from "./template-header.tsx";
 import { templateProblemText } from "./template-problem-text.ts";
 
 const languages = ["pt_BR", "en_US", "es", "es_MX", "es_AR", "pt_PT", "fr", "it", "de"];
@@ -24,7 +25,9 @@ export const emptyDraft: TemplateDraft = {
   name: "",
   language: "pt_BR",
   category: "utility",
+  headerFormat: "text",
   header: "",
+  headerFileId: null,
   body: "",
   footer: "",
   buttons: [],
@@ -35,6 +38,7 @@ export const emptyDraft: TemplateDraft = {
 export function TemplateEditor({
   template,
   start,
+  startFile,
   channelId: startChannel,
   onClose,
   onSaved,
@@ -42,12 +46,15 @@ export function TemplateEditor({
   /** The one that is written anew; null: a new one. */
   template: MessageTemplate | null;
   start: TemplateDraft;
+  /** The file on top of `start`, if it has one. */
+  startFile: HeaderFile | null;
   channelId: string | null;
   onClose: () => void;
   onSaved: () => Promise<void>;
 }) {
   const channels = useChannels().filter(({ capabilities }) => capabilities.templates);
   const [draft, setDraft] = useState(start);
+  const [file, setFile] = useState(startFile);
   const [channelId, setChannelId] = useState(startChannel);
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -160,16 +167,16 @@ export function TemplateEditor({
         </div>
         <div className="flex flex-wrap gap-5">
           <div className="flex min-w-0 flex-1 basis-64 flex-col gap-3">
-            <Field label={t`Título (opcional)`} error={errorOf("header")}>
-              {(ids) => (
-                <Input
-                  {...ids}
-                  maxLength={templateLimits.header}
-                  value={draft.header}
-                  onChange={(event) => set({ header: event.target.value })}
-                />
-              )}
-            </Field>
+            <TemplateHeader
+              draft={draft}
+              file={file}
+              errorOf={errorOf}
+              onChange={set}
+              onFile={(chosen) => {
+                setFile(chosen);
+                set({ headerFileId: chosen?.id ?? null });
+              }}
+            />
             <div className="flex flex-col items-start gap-1.5">
               <div className="w-full">
                 <Field label={t`Texto`} error={errorOf("body")}>
@@ -223,7 +230,7 @@ export function TemplateEditor({
               </Field>
             ))}
           </div>
-          <ChannelPreview content={content} values={draft.samples} own={own} />
+          <ChannelPreview content={content} values={draft.samples} own={own} picture={file?.kind === "image" ? file.url : null} />
         </div>
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>

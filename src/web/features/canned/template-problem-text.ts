@@ -23,6 +23,9 @@ export function templateProblemText(code: TemplateProblemCode): string {
     phone: t`Escreva o telefone com DDI e DDD, como +55 11 4002-8922.`,
     too_many: t`No máximo ${most} botões.`,
     buttons_mixed: t`Deixe os botões de resposta juntos.`,
+    file: t`Escolha o arquivo do topo: o provedor o pede como exemplo.`,
+    file_type: t`Este tipo de arquivo não serve aqui: imagem em JPEG ou PNG, vídeo em MP4, documento em PDF.`,
+    file_size: t`Arquivo grande demais: imagem até 5 MB, vídeo até 16 MB, documento até 100 MB.`,
   };
   return texts[code];
 }

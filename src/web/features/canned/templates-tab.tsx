@@ -62,11 +62,14 @@ function SyncLine({ channelId, name, mayFetch }: { channelId: string; name: stri
   );
 }
 
-type Editing = Pick<ComponentProps<typeof TemplateEditor>, "template" | "start" | "channelId">;
+type Editing = Pick<ComponentProps<typeof TemplateEditor>, "template" | "start" | "startFile" | "channelId">;
+
+const startOf = (template: MessageTemplate) => draftOfContent({ ...template, headerFileId: template.headerFile?.id ?? null }) ?? emptyDraft;
 
 const editOf = (template: MessageTemplate): Editing => ({
   template,
-  start: draftOfContent(template) ?? emptyDraft,
+  start: startOf(template),
+  startFile: template.headerFile,
   channelId: template.channelId,
 });
 
@@ -74,7 +77,7 @@ const editOf = (template: MessageTemplate): Editing => ({
 function translationOf(template: MessageTemplate, all: readonly MessageTemplate[]): Editing {
   const taken = new Set(all.filter((one) => one.name === template.name && one.channelId === template.channelId).map((one) => one.language));
   const language = ["en_US", "es", "pt_BR"].find((code) => !taken.has(code)) ?? "fr";
-  return { template: null, start: { ...(draftOfContent(template) ?? emptyDraft), language }, channelId: template.channelId };
+  return { template: null, start: { ...startOf(template), language }, startFile: template.headerFile, channelId: template.channelId };
 }
 
 /** Message templates of all channels with their state at the provider. */
@@ -119,7 +122,10 @@ export function TemplatesTab() {
           </Trans>
         </p>
         {mayWrite ? (
-          <Button look="primary" onClick={() => setEditing({ template: null, start: emptyDraft, channelId: channels[0]?.id ?? null })}>
+          <Button
+            look="primary"
+            onClick={() => setEditing({ template: null, start: emptyDraft, startFile: null, channelId: channels[0]?.id ?? null })}
+          >
             <Plus size={16} aria-hidden="true" />
             <Trans>Novo modelo</Trans>
           </Button>

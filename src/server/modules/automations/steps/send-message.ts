@@ -1,5 +1,15 @@
-import { deliveryOf, findAdapter, getAdapter, prepareTemplate } from "#modules/channels/index.ts";
-import { getLockedConversation, recordUnasked, type ConversationRow } from "#modules/conversations/index.ts";
+import {
+  deliveryOf,
+  fileOfTemplate,
+  findAdapter,
+  getAdapter,
+  kindOn,
+  messageParts,
+  prepareTemplate,
+  takesFile,
+  type MessagePart,
+} from "#modules/channels/index.ts";
+import { getLockedConversation, recordUnasked, type ConversationRow, type FileRow } from "#modules/conversations/index.ts";
 import { AppError } from "#platform/errors.ts";
 import type { StepOf } from "../definition.contract.ts";
 import { fillText, localeOf, textIn, type Locale } from "../fill-text.ts";
@@ -28,34 +38,36 @@ export function isWindowClosed(conversation: Pick<ConversationRow, "channel" | "
 
 type TemplateInStep = { name: string; language: string; values: Record<string, string> };
 
-interface Outgoing {
-  type: "text" | "interactive" | "template";
-  text: string;
-  payload: Record<string, unknown>;
-}
+type Outgoing = MessagePart<FileRow & { kind: ReturnType<typeof kindOn> }>;
 
-async function templateOf(context: StepContext, conversation: ConversationRow, template: TemplateInStep): Promise<Outgoing> {
+/** A template filled in, with the file that it was written with on top. */
+async function templateOf(context: StepContext, conversation: ConversationRow, template: TemplateInStep): Promise<Outgoing[]> {
   const values = await valuesFor(context, localeOf(template.language));
   // A bare name is a blank of the text, which nearly all are.
   const filled = Object.fromEntries(
     Object.entries(template.values).map(([key, text]) => [key.includes(":") ? key : `body:${key}`, fillText(text, values)]),
   );
   const { account_id: accountId } = context.run;
+  const adapter = getAdapter(conversation.channel);
+  const file = await fileOfTemplate(context.tx, accountId, conversation.channel_id, template);
+  const files = file === null ? [] : [{ ...file, kind: kindOn(adapter, file, false) }];
+  if (!files.every((one) => takesFile(adapter, one))) throw new AppError("invalid", "messages.file_refused");
   const prepared = await prepareTemplate(
     context.tx,
     accountId,
-    { id: conversation.channel_id, templates: getAdapter(conversation.channel).capabilities.templates },
+    { id: conversation.channel_id, templates: adapter.capabilities.templates },
     { ...template, values: filled },
-    false,
+    files.length > 0,
   );
-  return prepared;
+  return messageParts(adapter, "", files, prepared);
 }
 
-async function textOf(context: StepContext, locale: Locale, step: StepOf<"send_message">): Promise<Outgoing> {
+async function textOf(context: StepContext, locale: Locale, step: StepOf<"send_message">): Promise<Outgoing[]> {
   const values = await valuesFor(context, locale);
   const say = (texts: typeof step.text) => fillText(textIn(texts, locale), values);
   const options = step.options.map((title, index) => ({ id: `automation:${step.id}:${index + 1}`, title: say(title) }));
-  return { type: options.length > 0 ? "interactive" : "text", text: say(step.text), payload: options.length > 0 ? { options } : {} };
+  const type = options.length > 0 ? "interactive" : "text";
+  return [{ type, text: say(step.text), payload: options.length > 0 ? { options } : {}, files: [] }];
 }
 
 /** Writes to the customer: the text, or the template where the channel's window is closed. */
@@ -73,33 +85,35 @@ export async function sendMessage(context: StepContext, step: StepOf<"send_messa
   const refusal = await refusalToSend(context);
   if (refusal !== null) return refusal;
   const locale = localeOf(conversation.language ?? context.known.customer?.language);
-  let outgoing: Outgoing;
+  let parts: Outgoing[];
   try {
-    outgoing =
+    parts =
       template === null ? await textOf(context, locale, step as StepOf<"send_message">) : await templateOf(context, conversation, template);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return error.code === "messages.templates_unsupported" ? next("skipped", "no_templates") : next("failed", error.code);
   }
-  const made = await recordUnasked(tx, conversation, definition.purpose, {
-    senderType: "bot",
-    senderId: automationSender,
-    senderName: null,
-    ...outgoing,
-    clientId: `automation:${run.id}:${step.id}`,
-    replyToId: null,
-    replyToExternalId: null,
-    files: [],
-    agentResponse: null,
-    at: now,
-    delivery: deliveryOf(getAdapter(conversation.channel)),
-    metadata: { automationId: run.automation_id, runId: run.id },
-  });
-  if ("refusal" in made) return { go: "end", status: "stopped", code: made.refusal };
-  const { message, stored, events } = made;
   context.conversationId = conversationId;
-  if (!stored) return next("sent", "sent_before", message.id);
-  context.events.push(...events);
+  let first: string | null = null;
+  for (const [index, part] of parts.entries()) {
+    const made = await recordUnasked(tx, conversation, definition.purpose, {
+      senderType: "bot",
+      senderId: automationSender,
+      senderName: null,
+      ...part,
+      clientId: `automation:${run.id}:${step.id}${index === 0 ? "" : `#${index}`}`,
+      replyToId: null,
+      replyToExternalId: null,
+      agentResponse: null,
+      at: now,
+      delivery: deliveryOf(getAdapter(conversation.channel)),
+      metadata: { automationId: run.automation_id, runId: run.id },
+    });
+    if ("refusal" in made) return { go: "end", status: "stopped", code: made.refusal };
+    first ??= made.message.id;
+    if (!made.stored) return next("sent", "sent_before", first);
+    context.events.push(...made.events);
+  }
   await noteSent(context, conversationId);
-  return next("sent", conversation.channel, message.id);
+  return next("sent", conversation.channel, first);
 }

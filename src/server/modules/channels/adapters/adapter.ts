@@ -102,6 +102,8 @@ export interface TemplateSubmission {
   language: string;
   category: "utility" | "marketing";
   content: TemplateContent;
+  /** What stands on top, where that is a file: the provider reviews it as the sample. */
+  headerFile: OutboundFile | null;
 }
 
 export interface SendReceipt {

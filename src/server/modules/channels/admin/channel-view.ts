@@ -9,8 +9,19 @@ const nothing: Omit<ChannelTraffic, "channel_id"> = { inbound: 0, outbound: 0, f
 /** A channel as the status page shows it. */
 export function channelView(row: ChannelRow, traffic: Omit<ChannelTraffic, "channel_id"> = nothing): Channel {
   const adapter = getAdapter(row.kind);
-  const { buttons, listRows, textLength, attachments, templates, reactions, windowHours, humanWindowHours, attachmentBytes, replies } =
-    adapter.capabilities;
+  const {
+    buttons,
+    listRows,
+    textLength,
+    attachments,
+    templates,
+    reactions,
+    windowHours,
+    humanWindowHours,
+    attachmentBytes,
+    captions,
+    replies,
+  } = adapter.capabilities;
   const mimeTypes = Object.fromEntries(Object.entries(adapter.capabilities.mimeTypes ?? {}).map(([kind, types]) => [kind, [...types]]));
   return {
     id: row.id,
@@ -47,6 +58,7 @@ export function channelView(row: ChannelRow, traffic: Omit<ChannelTraffic, "chan
       humanWindowHours,
       attachmentBytes: { ...attachmentBytes },
       mimeTypes,
+      captions: captions === undefined ? null : [...captions],
       replies,
     },
     createdAt: row.created_at.toISOString(),

@@ -18,7 +18,8 @@ import type { NewEvent } from "#platform/events/log.ts";
 import type { ChannelAdapter } from "../adapters/adapter.ts";
 import { getAdapter } from "../adapters/registry.ts";
 import { fileKind } from "#platform/files/served-type.ts";
-import { prepareTemplate, type TemplateOfPerson } from "../templates/prepare-template.ts";
+import { fileOfTemplate, prepareTemplate, type TemplateOfPerson } from "../templates/prepare-template.ts";
+import { kindOn, messageParts, takesFile } from "./message-parts.ts";
 import { insertRetry } from "./sender.repo.ts";
 
 export interface PersonMessage {
@@ -57,36 +58,6 @@ export function windowIsClosed(
   return !conversation.last_inbound_at || conversation.last_inbound_at.getTime() + hours * 3_600_000 <= now.getTime();
 }
 
-/** As what a file goes out on this channel: what the channel takes only in other formats, or only smaller, goes as a document. */
-function kindOn(adapter: ChannelAdapter, file: { mime_type: string; size: number }, voice: boolean): ReturnType<typeof fileKind> | "voice" {
-  const kind = fileKind(file.mime_type);
-  const { attachments, attachmentBytes, mimeTypes } = adapter.capabilities;
-  if (kind === "document" || !attachments.includes("document")) return kind;
-  const fits = mimeTypes?.[kind]?.includes(file.mime_type) !== false && file.size <= (attachmentBytes[kind] ?? 0);
-  if (!fits) return "document";
-  return kind === "audio" && voice && attachments.includes("voice") ? "voice" : kind;
-}
-
-/** One message for each file; text stands below the first file where the channel can do that, else goes first by itself. */
-function partsOf<File extends { kind: string }>(
-  adapter: ChannelAdapter,
-  text: string,
-  files: readonly File[],
-): { text: string; files: File[] }[] {
-  const [first, ...others] = files;
-  if (!first) return [{ text, files: [] }];
-  const captioned = text === "" || (adapter.capabilities.captions as readonly string[] | undefined)?.includes(first.kind) !== false;
-  return [
-    ...(captioned
-      ? [{ text, files: [first] }]
-      : [
-          { text, files: [] },
-          { text: "", files: [first] },
-        ]),
-    ...others.map((file) => ({ text: "", files: [file] })),
-  ];
-}
-
 /**
  * Stores a person's reply (one message for text, one more for each further file) or private note and queues what goes out. Writing takes the
  * conversation over from the agent. The same clientId gives back the first message and sends nothing again.
@@ -107,7 +78,12 @@ export async function sendByPerson(
     const adapter = getAdapter(conversation.channel);
     if (input.replyToId !== undefined && (await findMessage(tx, accountId, input.replyToId))?.conversation_id !== conversationId)
       throw new AppError("invalid", "messages.quoted_unknown", { message: "The quoted message is not one of this conversation." });
-    const fileIds = input.attachments ?? [];
+    const chosen = input.attachments ?? [];
+    const own =
+      input.template !== undefined && chosen.length === 0
+        ? await fileOfTemplate(tx, accountId, conversation.channel_id, input.template)
+        : null;
+    const fileIds = own === null ? chosen : [own.id];
     const found = new Map((await listFiles(tx, accountId, fileIds)).map((file) => [file.id, file]));
     const files = fileIds.map((id) => {
       const file = found.get(id);
@@ -118,7 +94,7 @@ export async function sendByPerson(
     if (text === "" && files.length === 0 && !input.template)
       throw new AppError("invalid", "messages.empty", { message: "Write something or attach a file." });
     if (!isPrivate) {
-      const { textLength, attachments, attachmentBytes, templates } = adapter.capabilities;
+      const { textLength, templates } = adapter.capabilities;
       if (text.length > textLength)
         throw new AppError("invalid", "messages.too_long", {
           message: `This channel takes ${textLength} characters at most; this is ${text.length}.`,
@@ -135,13 +111,11 @@ export async function sendByPerson(
         throw new AppError("conflict", "messages.window_closed", {
           message: "The window for free messages has closed: only a template may go out.",
         });
-      for (const file of files) {
-        const most = attachmentBytes[file.kind] ?? 0;
-        if (!(attachments as readonly string[]).includes(file.kind) || file.size > most)
+      for (const file of files)
+        if (!takesFile(adapter, file))
           throw new AppError("invalid", "messages.file_refused", {
             message: `This channel does not take this file (${file.mime_type}, ${Math.ceil(file.size / 1024)} KB).`,
           });
-      }
     }
     const template = input.template
       ? await prepareTemplate(
@@ -154,15 +128,15 @@ export async function sendByPerson(
       : null;
     const events: NewEvent[] = [];
     let first: MessageRow | null = null;
-    const parts = isPrivate || template ? [{ text, files }] : partsOf(adapter, text, files);
+    const parts = messageParts(adapter, text, files, template, isPrivate);
     for (const [index, part] of parts.entries()) {
       const outcome = await recordOutgoing(tx, conversation, {
         senderType: "agent",
         senderId: author.userId,
         senderName: author.name,
-        type: template ? template.type : (part.files[0]?.kind ?? "text"),
-        text: template && part.text === "" ? template.text : part.text,
-        payload: template?.payload ?? {},
+        type: part.type,
+        text: part.text,
+        payload: part.payload,
         clientId: input.clientId === undefined ? null : index === 0 ? input.clientId : `${input.clientId}#${index}`,
         replyToId: index === 0 ? (input.replyToId ?? null) : null,
         replyToExternalId: null,

@@ -1,6 +1,8 @@
+import { listFiles, type FileRow } from "#modules/conversations/index.ts";
 import type { Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import type { TemplateContent } from "#shared/message-template.ts";
+import { headerFileProblem } from "#shared/template-draft.ts";
 import { cleanTemplateValue, fillBlanks, templateFields, templateText } from "#shared/template-text.ts";
 import { findTemplate } from "./templates.repo.ts";
 
@@ -44,6 +46,21 @@ function ownMessage(content: TemplateContent, values: Readonly<Record<string, st
     text: parts.filter((part) => part !== "").join("\n\n"),
     payload: options.length > 0 ? { options } : {},
   };
+}
+
+/** The file that goes out on top of a template unless another is chosen: the one that it was written with; null: it has none, or is unknown. */
+export async function fileOfTemplate(
+  tx: Tx,
+  accountId: string,
+  channelId: string,
+  { name, language }: Pick<TemplateOfPerson, "name" | "language">,
+): Promise<FileRow | null> {
+  const known = await findTemplate(tx, accountId, channelId, name, language);
+  const format = known?.content.header?.format ?? "text";
+  if (known === null || known.header_file_id === null || format === "text") return null;
+  const [file] = await listFiles(tx, accountId, [known.header_file_id]);
+  // Somebody may have changed what stands on top at the provider since.
+  return file !== undefined && headerFileProblem(format, { mimeType: file.mime_type, size: file.size }) === null ? file : null;
 }
 
 /**

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { done, id, idParams, instant, pageOf, pageQuery } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
 import { templateContentSchema } from "#shared/message-template.ts";
+import { headerFormats } from "#shared/template-draft.ts";
 import { templateStatuses } from "#shared/template-text.ts";
 
 export const messageTemplateSchema = z.object({
@@ -15,6 +16,10 @@ export const messageTemplateSchema = z.object({
   rejectedReason: z.string().nullable(),
   quality: z.string().nullable(),
   content: templateContentSchema,
+  /** The file on top that goes out unless another is chosen; null: none is kept here. */
+  headerFile: z
+    .object({ id, fileName: z.string().nullable(), mimeType: z.string(), size: z.number(), kind: z.string(), url: z.string() })
+    .nullable(),
   updatedAt: instant,
 });
 export type MessageTemplate = z.infer<typeof messageTemplateSchema>;
@@ -37,7 +42,11 @@ export const listMessageTemplates = defineEndpoint({
 const writers = { roles: ["ADMIN", "MANAGER"], scope: "channels:write" } as const;
 const draftFields = {
   category: z.enum(["utility", "marketing"]),
+  /** What stands on top: `header` as a line of text, or the file `headerFileId`. */
+  headerFormat: z.enum(headerFormats).default("text"),
   header: z.string().max(200).default(""),
+  /** Id of an uploaded file: a picture (JPEG, PNG), a video (MP4) or a document (PDF). */
+  headerFileId: id.nullable().default(null),
   body: z.string().min(1).max(2000),
   footer: z.string().max(200).default(""),
   buttons: z

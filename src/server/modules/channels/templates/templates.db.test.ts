@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from "node:crypto";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import type { Channel } from "#modules/channels/channels.contract.ts";
 import type { Conversation, Message } from "#modules/conversations/conversations.contract.ts";
-import { secondAccount, startTestProduct, until } from "#testing/product.ts";
+import { secondAccount, startTestProduct, testKey, until } from "#testing/product.ts";
 import { sayAsVisitor } from "#testing/web-visitor.ts";
 import type { MessageTemplate } from "./templates.contract.ts";
 
@@ -79,6 +79,77 @@ test("a template of a channel goes to its provider, is sent when the window is s
   expect((await listed(`channelId=${channelId}&q=${name}&status=approved`)).map(({ language }) => language)).toEqual(["en_US"]);
   const history = await product.get<{ items: { area: string }[] }>("/api/omni/settings/changes?area=templates");
   expect(history.items.length).toBeGreaterThanOrEqual(4);
+});
+
+const pixel = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=", "base64");
+async function upload(bytes: Buffer, name: string, type: string): Promise<string> {
+  const form = new FormData();
+  form.set("file", new Blob([new Uint8Array(bytes)], { type }), name);
+  const response = await fetch(`${product.url}/api/omni/files`, {
+    method: "POST",
+    body: form,
+    headers: { authorization: `Bearer ${testKey}` },
+  });
+  return ((await response.json()) as { id: string }).id;
+}
+
+test("a picture on top goes to the provider as the sample and to the customer with the template, unless another is chosen", async () => {
+  const [name, picture] = [freshName(), await upload(pixel, "vitrine.png", "image/png")];
+  const wrong = await product.api<{ errors: { path: string; message: string }[] }>("POST", path, {
+    ...draft,
+    channelId,
+    name,
+    headerFormat: "video",
+    headerFileId: picture,
+  });
+  expect([wrong.status, wrong.body.errors]).toEqual([400, [{ path: "headerFile", message: "file_type" }]]);
+  const made = await make({ channelId, name, headerFormat: "image", headerFileId: picture });
+  expect([made.status, made.body.content.header?.format, made.body.headerFile?.id]).toEqual([201, "image", picture]);
+  // The look at the provider leaves the file where it is.
+  await sync();
+  expect((await listed(`channelId=${channelId}&q=${name}`))[0]?.headerFile).toMatchObject({ fileName: "vitrine.png", kind: "image" });
+  const link = await fetch(`${product.url}${(await listed(`channelId=${channelId}&q=${name}`))[0]?.headerFile?.url}`);
+  expect(Buffer.from(await link.arrayBuffer())).toEqual(pixel);
+
+  const contact = sim.addContact({ channel: "whatsapp", name: "Bia", address: `55119${randomInt(80_000_000, 99_999_999)}` });
+  await sim.inbound({ type: "text", contact: contact.id, text: `Oi ${name}` });
+  await product.settle();
+  const talk = (await product.conversations(channelId)).find((one: Conversation) => one.lastMessage === `Oi ${name}`);
+  const template = { name, language: "pt_BR", values: { "body:1": "Bia", "body:2": "7", "button:1": "7" } };
+  const messages = `/api/omni/conversations/${talk?.id}/messages`;
+  const own = await product.api<Message>("POST", messages, { template });
+  expect([own.status, own.body.attachments.map(({ fileName }) => fileName)]).toEqual([201, ["vitrine.png"]]);
+  const other = await upload(pixel, "outra.png", "image/png");
+  const chosen = await product.api<Message>("POST", messages, { template, attachments: [other] });
+  expect(chosen.body.attachments.map(({ fileName }) => fileName)).toEqual(["outra.png"]);
+  await until(async () => sim.messages({ contact: contact.id, from: "business" }).length === 2, "both on the phone");
+  for (const one of sim.messages({ contact: contact.id, from: "business" }))
+    expect(one).toMatchObject({ kind: "template", media: { id: expect.any(String) as string } });
+
+  const changed = await product.api<MessageTemplate>("PATCH", `${path}/${made.body.id}`, {
+    ...draft,
+    language: undefined,
+    headerFormat: "image",
+    headerFileId: other,
+  });
+  expect([changed.status, changed.body.headerFile?.id]).toEqual([200, other]);
+  sim.fault({ kind: "api_error", code: 100 });
+  const refused = await make({ channelId, name: freshName(), headerFormat: "image", headerFileId: picture });
+  expect([refused.status, refused.body.code]).toEqual([400, "templates.refused"]);
+});
+
+test("the business's own template with a file is one message in the web chat", async () => {
+  const [name, picture] = [freshName(), await upload(pixel, "vitrine.png", "image/png")];
+  expect((await make({ name, headerFormat: "image", headerFileId: picture })).status).toBe(201);
+  const { conversationId } = await sayAsVisitor(product, `v-${randomBytes(9).toString("hex")}`, "Oi");
+  const sent = await product.api<Message>("POST", `/api/omni/conversations/${conversationId}/messages`, {
+    template: { name, language: "pt_BR", values: { "body:1": "Ana", "body:2": "7", "button:1": "7" } },
+  });
+  expect(sent.body).toMatchObject({
+    type: "image",
+    text: "Oi, Ana! Podemos falar do pedido 7 agora?\n\nVer pedido: https://loja.example/p/7",
+  });
+  expect(sent.body.attachments).toMatchObject([{ fileName: "vitrine.png" }]);
 });
 
 test("what would be refused is said before anybody is asked, what the provider refuses in plain words", async () => {

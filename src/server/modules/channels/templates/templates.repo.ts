@@ -18,6 +18,7 @@ export interface TemplateRow {
   rejected_reason: string | null;
   quality: string | null;
   content: TemplateContent;
+  header_file_id: string | null;
   updated_at: Date;
 }
 
@@ -76,20 +77,34 @@ export async function getTemplateRow(tx: Tx, accountId: string, id: string, lock
   return row;
 }
 
-type WrittenTemplate = Pick<TemplateRow, "channel_id" | "external_id" | "name" | "language" | "category" | "status" | "content">;
+type WrittenTemplate = Pick<
+  TemplateRow,
+  "channel_id" | "external_id" | "name" | "language" | "category" | "status" | "content" | "header_file_id"
+>;
 
 /** Stores a template that was made here; one that was taken away before comes back. Null: there is one already. */
 export async function insertTemplate(tx: Tx, accountId: string, one: WrittenTemplate): Promise<TemplateRow | null> {
   const target =
     one.channel_id === null ? "(account_id, name, language) where channel_id is null" : "(account_id, channel_id, name, language)";
   const [row] = await tx.query<TemplateRow>(
-    `insert into message_templates (account_id, id, channel_id, external_id, name, language, category, status, content)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb)
+    `insert into message_templates (account_id, id, channel_id, external_id, name, language, category, status, content, header_file_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10)
      on conflict ${target} do update set external_id = excluded.external_id, category = excluded.category, status = excluded.status,
-       content = excluded.content, rejected_reason = null, quality = null, updated_at = now()
+       content = excluded.content, header_file_id = excluded.header_file_id, rejected_reason = null, quality = null, updated_at = now()
      where message_templates.status = 'deleted' or (excluded.external_id <> '' and message_templates.external_id = excluded.external_id)
      returning *`,
-    [accountId, newId(), one.channel_id, one.external_id, one.name, one.language, one.category, one.status, JSON.stringify(one.content)],
+    [
+      accountId,
+      newId(),
+      one.channel_id,
+      one.external_id,
+      one.name,
+      one.language,
+      one.category,
+      one.status,
+      JSON.stringify(one.content),
+      one.header_file_id,
+    ],
   );
   return row ?? null;
 }
@@ -98,12 +113,12 @@ export async function updateTemplate(
   tx: Tx,
   accountId: string,
   id: string,
-  change: Pick<TemplateRow, "category" | "status" | "content">,
+  change: Pick<TemplateRow, "category" | "status" | "content" | "header_file_id">,
 ): Promise<TemplateRow> {
   await tx.execute(
-    `update message_templates set category = $3, status = $4, content = $5::jsonb, rejected_reason = null, updated_at = now()
+    `update message_templates set category = $3, status = $4, content = $5::jsonb, header_file_id = $6, rejected_reason = null, updated_at = now()
      where account_id = $1 and id = $2`,
-    [accountId, id, change.category, change.status, JSON.stringify(change.content)],
+    [accountId, id, change.category, change.status, JSON.stringify(change.content), change.header_file_id],
   );
   return getTemplateRow(tx, accountId, id);
 }

@@ -1,4 +1,8 @@
+import { listFiles } from "#modules/conversations/index.ts";
+import type { Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
+import { fileKind } from "#platform/files/served-type.ts";
+import { fileLinkExpiry, signedFileUrl } from "#platform/files/signed-link.ts";
 import { bind, type BoundRoute } from "#platform/http/routes.ts";
 import { ok } from "#shared/api.ts";
 import { isId } from "#shared/ids.ts";
@@ -9,7 +13,7 @@ import { createTemplateWriter, type TemplateWriterDeps } from "./write-templates
 import * as contract from "./templates.contract.ts";
 import { isOfKind, listSyncRows, listTemplateRows, type SyncRow, type TemplateRow } from "./templates.repo.ts";
 
-function view(row: TemplateRow): contract.MessageTemplate {
+function viewOf(row: TemplateRow, headerFile: contract.MessageTemplate["headerFile"]): contract.MessageTemplate {
   return {
     id: row.id,
     channelId: row.channel_id,
@@ -20,6 +24,7 @@ function view(row: TemplateRow): contract.MessageTemplate {
     rejectedReason: row.rejected_reason,
     quality: row.quality,
     content: row.content,
+    headerFile,
     updatedAt: row.updated_at.toISOString(),
   };
 }
@@ -41,8 +46,26 @@ function placeOf(cursor: string | undefined): { name: string; id: string } | nul
 
 const withTemplates = adapters.filter(({ capabilities }) => capabilities.templates).map(({ kind }) => kind);
 
-export function templateRoutes(deps: TemplateWriterDeps & { templates: TemplateSync }): BoundRoute[] {
+export function templateRoutes(deps: TemplateWriterDeps & { templates: TemplateSync; fileKey: Buffer }): BoundRoute[] {
   const { db } = deps;
+
+  async function views(tx: Tx, accountId: string, rows: readonly TemplateRow[]): Promise<contract.MessageTemplate[]> {
+    const ids = [...new Set(rows.flatMap((row) => row.header_file_id ?? []))];
+    const files = new Map((ids.length === 0 ? [] : await listFiles(tx, accountId, ids)).map((file) => [file.id, file]));
+    const expiresAt = fileLinkExpiry(deps.clock.now());
+    return rows.map((row) => {
+      const file = files.get(row.header_file_id ?? "");
+      if (file === undefined) return viewOf(row, null);
+      const url = signedFileUrl({ base: "", accountId, fileId: file.id, variant: "original", expiresAt }, deps.fileKey);
+      const { id, file_name: fileName, mime_type: mimeType, size } = file;
+      return viewOf(row, { id, fileName, mimeType, size, kind: fileKind(mimeType), url });
+    });
+  }
+
+  async function show(accountId: string, row: TemplateRow): Promise<contract.MessageTemplate> {
+    const [view] = await db.account(accountId, (tx) => views(tx, accountId, [row]));
+    return view ?? viewOf(row, null);
+  }
   const writer = createTemplateWriter(deps);
   return [
     bind(contract.listMessageTemplates, ({ actor, query }) =>
@@ -54,15 +77,17 @@ export function templateRoutes(deps: TemplateWriterDeps & { templates: TemplateS
         const page = rows.slice(0, limit);
         const last = page.at(-1);
         return {
-          items: page.map(view),
+          items: await views(tx, actor.accountId, page),
           nextCursor: rows.length > limit && last ? Buffer.from(`${last.name}|${last.id}`).toString("base64url") : null,
         };
       }),
     ),
     bind(contract.createMessageTemplate, async ({ actor, body: { channelId, ...draft } }) =>
-      view(await writer.create(actor, channelId, draft)),
+      show(actor.accountId, await writer.create(actor, channelId, draft)),
     ),
-    bind(contract.updateMessageTemplate, async ({ actor, params, body }) => view(await writer.change(actor, params.id, body))),
+    bind(contract.updateMessageTemplate, async ({ actor, params, body }) =>
+      show(actor.accountId, await writer.change(actor, params.id, body)),
+    ),
     bind(contract.deleteMessageTemplate, async ({ actor, params }) => {
       await writer.remove(actor, params.id);
       return ok;

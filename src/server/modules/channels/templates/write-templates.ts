@@ -1,11 +1,14 @@
+import { buffer } from "node:stream/consumers";
 import { recordChange } from "#modules/accounts/index.ts";
 import type { Db, Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import { appendEvents } from "#platform/events/log.ts";
 import type { Actor } from "#platform/http/routes.ts";
 import type { Clock } from "#shared/clock.ts";
-import { contentOfDraft, templateProblems, type TemplateDraft } from "#shared/template-draft.ts";
-import { ProviderFailure, type AdapterNetwork, type ChannelAdapter } from "../adapters/adapter.ts";
+import { listFiles, type FileRow } from "#modules/conversations/index.ts";
+import type { FileStore } from "#platform/files/file-store.ts";
+import { contentOfDraft, headerFileProblem, templateProblems, type TemplateDraft } from "#shared/template-draft.ts";
+import { ProviderFailure, type AdapterNetwork, type ChannelAdapter, type OutboundFile } from "../adapters/adapter.ts";
 import { networkOf, type ChannelDirectory, type KnownChannel } from "../directory.ts";
 import * as repo from "./templates.repo.ts";
 import { describeWriteProblem } from "./write-texts.ts";
@@ -15,6 +18,7 @@ export interface TemplateWriterDeps {
   directory: ChannelDirectory;
   network: AdapterNetwork;
   clock: Clock;
+  files: FileStore;
 }
 
 /** A channel whose provider has templates, and how they are written there. */
@@ -25,17 +29,18 @@ interface WritingChannel {
   remove: NonNullable<ChannelAdapter["deleteTemplate"]>;
 }
 
+const wrong = (issues: { path: string; message: string }[]) =>
+  new AppError("invalid", "templates.invalid", { message: "The template has problems.", issues });
+
 function check(draft: TemplateDraft): void {
   const problems = templateProblems(draft);
-  if (problems.length === 0) return;
-  const issues = problems.map(({ path, code }) => ({ path, message: code }));
-  throw new AppError("invalid", "templates.invalid", { message: "The template has problems.", issues });
+  if (problems.length > 0) throw wrong(problems.map(({ path, code }) => ({ path, message: code })));
 }
 
 const asHistory = ({ category, content }: Pick<repo.TemplateRow, "category" | "content">) => ({
   category,
   body: content.body,
-  ...(content.header !== null && { header: content.header.text }),
+  ...(content.header !== null && { header: content.header.format === "text" ? content.header.text : `[${content.header.format}]` }),
   ...(content.footer !== null && { footer: content.footer }),
   ...(content.buttons.length > 0 && { buttons: content.buttons.map(({ text }) => text).join(", ") }),
 });
@@ -57,7 +62,25 @@ async function note(tx: Tx, actor: Actor, row: repo.TemplateRow, before: object,
 }
 
 /** Writes, changes and takes away templates: the business's own in the database alone, others with their provider first. */
-export function createTemplateWriter({ db, directory, network, clock }: TemplateWriterDeps) {
+export function createTemplateWriter({ db, directory, network, clock, files }: TemplateWriterDeps) {
+  /** The file on top of a draft. Errors: `templates.invalid` when it is none that a provider takes there. */
+  async function fileOf(accountId: string, { headerFormat, headerFileId }: TemplateDraft): Promise<OutboundFile | null> {
+    if (headerFormat === "text" || headerFileId === null) return null;
+    const [row] = await db.account(accountId, (tx) => listFiles(tx, accountId, [headerFileId]));
+    const code = row === undefined ? "file" : headerFileProblem(headerFormat, { mimeType: row.mime_type, size: row.size });
+    if (row === undefined || code !== null) throw wrong([{ path: "headerFile", message: code ?? "file" }]);
+    return outboundOf(row, headerFormat);
+  }
+
+  const outboundOf = (row: FileRow, kind: OutboundFile["kind"]): OutboundFile => ({
+    kind,
+    mimeType: row.mime_type,
+    fileName: row.file_name,
+    size: row.size,
+    bytes: async () => buffer(await files.get(row.storage_key)),
+    link: null,
+  });
+
   async function channelOf(accountId: string, channelId: string): Promise<WritingChannel> {
     const channel = await directory.byId(accountId, channelId);
     if (channel === null) throw new AppError("not_found", "channels.not_found", { message: "There is no such channel." });
@@ -90,6 +113,7 @@ export function createTemplateWriter({ db, directory, network, clock }: Template
       const { accountId } = actor;
       const { name, language, category } = draft;
       const content = contentOfDraft(draft);
+      const headerFile = await fileOf(accountId, draft);
       const exists = () =>
         new AppError("conflict", "templates.exists", {
           message: describeWriteProblem("template_exists", null, actor.locale),
@@ -101,7 +125,9 @@ export function createTemplateWriter({ db, directory, network, clock }: Template
       const made =
         writing === null
           ? null
-          : await ask(actor, writing.channel, (net) => writing.create(net, writing.channel.access, { name, language, category, content }));
+          : await ask(actor, writing.channel, (net) =>
+              writing.create(net, writing.channel.access, { name, language, category, content, headerFile }),
+            );
       return db.account(accountId, async (tx) => {
         const row = await repo.insertTemplate(tx, accountId, {
           channel_id: channelId,
@@ -111,6 +137,7 @@ export function createTemplateWriter({ db, directory, network, clock }: Template
           category: made?.category ?? category,
           status: writing === null ? "approved" : (made?.status ?? "pending"),
           content,
+          header_file_id: headerFile === null ? null : draft.headerFileId,
         });
         if (row === null) throw exists();
         await note(tx, actor, row, {}, asHistory(row), clock.now());
@@ -125,12 +152,9 @@ export function createTemplateWriter({ db, directory, network, clock }: Template
       const draft: TemplateDraft = { ...change, name: before.name, language: before.language };
       check(draft);
       const content = contentOfDraft(draft);
+      const headerFile = await fileOf(accountId, draft);
       const { channel_id: channelId } = before;
       if (channelId !== null) {
-        if (before.content.header !== null && before.content.header.format !== "text")
-          throw new AppError("invalid", "templates.not_writable", {
-            message: describeWriteProblem("template_with_file", null, actor.locale),
-          });
         const { channel, change: submit } = await channelOf(accountId, channelId);
         await ask(actor, channel, (net) =>
           submit(net, channel.access, before.external_id, {
@@ -138,13 +162,19 @@ export function createTemplateWriter({ db, directory, network, clock }: Template
             language: before.language,
             category: draft.category,
             content,
+            headerFile,
           }),
         );
       }
       return db.account(accountId, async (tx) => {
         const old = await repo.getTemplateRow(tx, accountId, id, true);
         const status = channelId === null ? "approved" : "pending";
-        const row = await repo.updateTemplate(tx, accountId, id, { category: draft.category, status, content });
+        const row = await repo.updateTemplate(tx, accountId, id, {
+          category: draft.category,
+          status,
+          content,
+          header_file_id: headerFile === null ? null : draft.headerFileId,
+        });
         // What it became of the provider's review is fetched soon.
         if (channelId !== null) await repo.hastenSync(tx, accountId, channelId);
         await note(tx, actor, row, asHistory(old), asHistory(row), clock.now());

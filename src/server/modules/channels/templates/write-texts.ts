@@ -55,10 +55,15 @@ const texts: Readonly<Record<string, Sentence>> = {
     "The provider lets an approved template be edited once a day and ten times a month. Try tomorrow.",
     "El proveedor deja editar una plantilla aprobada una vez al día y diez veces al mes. Inténtelo mañana.",
   ],
-  template_with_file: [
-    "Este modelo tem um arquivo no topo: edite-o no painel do provedor.",
-    "This template has a file on top: edit it in the provider's dashboard.",
-    "Esta plantilla tiene un archivo arriba: edítela en el panel del proveedor.",
+  template_file_gone: [
+    "O arquivo do topo não existe mais. Escolha-o de novo.",
+    "The file on top does not exist any more. Choose it again.",
+    "El archivo de arriba ya no existe. Elíjalo de nuevo.",
+  ],
+  template_file_upload: [
+    "O arquivo do topo não chegou ao provedor. Tente de novo; se continuar, use um arquivo menor.",
+    "The file on top did not get to the provider. Try again; if it goes on, use a smaller file.",
+    "El archivo de arriba no llegó al proveedor. Inténtelo de nuevo; si continúa, use un archivo más pequeño.",
   ],
   template_refused: [
     "O provedor não aceitou o modelo.",

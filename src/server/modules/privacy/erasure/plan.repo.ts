@@ -51,6 +51,7 @@ export function listOwnFiles(
          union select substr(p, 6)::uuid from market_jobs j, unnest(j.photos) p where j.account_id = $1 and j.client_id = any($3) and p like 'file:%')
        and not exists (select 1 from attachments a where a.account_id = $1 and a.file_id = f.id and a.conversation_id <> all($2))
        and not exists (select 1 from canned_replies r where r.account_id = $1 and f.id = any(r.files))
+       and not exists (select 1 from message_templates t where t.account_id = $1 and t.header_file_id = f.id)
        and not exists (select 1 from market_jobs j where j.account_id = $1 and 'file:' || f.id = any(j.photos) and j.client_id <> all($3))`,
     [accountId, conversationIds, personIds],
   );

@@ -122,6 +122,7 @@ export function listOwnFiles(tx: Tx, accountId: string, messageIds: readonly str
      where f.account_id = $1 and f.id in (select file_id from attachments where account_id = $1 and message_id = any($2))
        and not exists (select 1 from attachments a where a.account_id = $1 and a.file_id = f.id and a.message_id <> all($2))
        and not exists (select 1 from canned_replies r where r.account_id = $1 and f.id = any(r.files))
+       and not exists (select 1 from message_templates t where t.account_id = $1 and t.header_file_id = f.id)
      group by f.account_id, f.id`,
     [accountId, messageIds],
   );

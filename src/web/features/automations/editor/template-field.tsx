@@ -68,7 +68,7 @@ export function TemplateField({
   // The same template may stand on several channels: it is chosen by its name.
   const offered = [...new Map((templates ?? []).filter(({ content }) => content.sendable).map((one) => [idOf(one), one])).values()];
   const top = known?.content.header ?? null;
-  const needsFile = top !== null && top.format !== "text";
+  const needsFile = top !== null && top.format !== "text" && known?.headerFile === null;
   return (
     <div className="flex flex-wrap gap-4">
       <div className="flex min-w-0 flex-1 basis-64 flex-col gap-3">
@@ -108,7 +108,9 @@ export function TemplateField({
         ) : null}
         {needsFile ? (
           <p className="text-sm text-warn">
-            <Trans>Este modelo pede um arquivo no topo, que uma automação não tem. Escolha outro.</Trans>
+            <Trans>
+              Este modelo pede um arquivo no topo e não tem nenhum guardado. Edite o modelo e escolha o arquivo, ou use outro modelo.
+            </Trans>
           </p>
         ) : null}
         {known === undefined
@@ -128,7 +130,7 @@ export function TemplateField({
         <TemplatePreview
           content={known.content}
           values={Object.fromEntries(Object.entries(template.values).map(([key, value]) => [key, withSamples(value)]))}
-          picture={null}
+          picture={known.headerFile?.kind === "image" ? known.headerFile.url : null}
         />
       )}
     </div>

@@ -42,7 +42,11 @@ export function TemplateForm({
     const first = content.bodyBlanks[0];
     return first && firstName !== "" && /^(1|nome|name|nombre)$/.test(first.name) ? { [`body:${first.name}`]: firstName } : {};
   });
-  const [file, setFile] = useState<OutgoingFile | null>(null);
+  const { headerFile } = template;
+  // What it was written with goes out, unless another is chosen.
+  const [file, setFile] = useState<OutgoingFile | null>(
+    headerFile === null ? null : { ...headerFile, fileName: headerFile.fileName ?? headerFile.mimeType },
+  );
   const [progress, setProgress] = useState<number | null>(null);
   const picker = useRef<HTMLInputElement>(null);
   const media = content.header && content.header.format !== "text" ? content.header.format : null;

@@ -14,6 +14,8 @@ export interface GraphCall {
   /** JSON to post; with `form` a multipart body; neither: GET. */
   json?: Json;
   form?: FormData;
+  /** The whole rest of a resumable upload. https://developers.facebook.com/docs/graph-api/guides/upload */
+  bytes?: Buffer;
   method?: "DELETE";
   /** True when the provider acts on the call: an answer that is lost then leaves the outcome unknown. */
   takesEffect: boolean;
@@ -47,6 +49,12 @@ export async function callGraph(network: AdapterNetwork, call: GraphCall): Promi
   let response: Response;
   try {
     if (call.form) response = await network.fetch(url, { method: "POST", headers, body: call.form });
+    else if (call.bytes)
+      response = await network.fetch(url, {
+        method: "POST",
+        headers: { authorization: `OAuth ${call.token}`, file_offset: "0", "content-type": "application/octet-stream" },
+        body: new Uint8Array(call.bytes),
+      });
     else if (call.json)
       response = await network.fetch(url, {
         method: "POST",

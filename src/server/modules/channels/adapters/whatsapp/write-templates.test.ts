@@ -17,7 +17,9 @@ const draft: TemplateDraft = {
   name: "pedido_enviado",
   language: "pt_BR",
   category: "utility",
+  headerFormat: "text",
   header: "Pedido {{1}}",
+  headerFileId: null,
   body: "Oi, {{1}}! Sai {{2}}.",
   footer: "Loja",
   buttons: [
@@ -28,7 +30,13 @@ const draft: TemplateDraft = {
   ],
   samples: { "header:1": "1042", "body:1": "Ana", "body:2": "hoje", "button:1": "BR 1", "button:3": "VOLTA10" },
 };
-const submission = { name: draft.name, language: draft.language, category: draft.category, content: contentOfDraft(draft) };
+const submission = {
+  name: draft.name,
+  language: draft.language,
+  category: draft.category,
+  content: contentOfDraft(draft),
+  headerFile: null,
+};
 
 test("a template is submitted with its samples, and what the provider says of it comes back", async () => {
   graph.answers({ json: { id: "123", status: "PENDING", category: "MARKETING" } });
@@ -62,7 +70,7 @@ test("a template is submitted with its samples, and what the provider says of it
 
 test("blanks with names are said to be such", () => {
   const content = contentOfDraft({ ...draft, header: "", body: "Oi, {{nome}}!", buttons: [], samples: { "body:nome": "Ana" } });
-  expect(componentsOfContent(content)).toEqual({
+  expect(componentsOfContent(content, null)).toEqual({
     named: true,
     components: [
       { type: "BODY", text: "Oi, {{nome}}!", example: { body_text_named_params: [{ param_name: "nome", example: "Ana" }] } },
@@ -72,13 +80,48 @@ test("blanks with names are said to be such", () => {
 });
 
 test("what was submitted is read again as it was written", () => {
-  const read = templateContentOf(componentsOfContent(submission.content).components);
+  const read = templateContentOf(componentsOfContent(submission.content, null).components);
   expect({ ...read, buttons: [] }).toEqual({ ...submission.content, buttons: [] });
   expect(read.buttons.map(({ kind, text }) => [kind, text]).slice(0, 3)).toEqual([
     ["reply", "Ok"],
     ["url", "Ver"],
     ["phone", "Ligar"],
   ]);
+});
+
+test("a picture on top goes up first, and its handle with the template", async () => {
+  const bytes = Buffer.from("picture");
+  const headerFile = {
+    kind: "image" as const,
+    mimeType: "image/png",
+    fileName: "vitrine.png",
+    size: bytes.length,
+    bytes: async () => bytes,
+    link: null,
+  };
+  const content = contentOfDraft({ ...draft, headerFormat: "image", headerFileId: "x", footer: "", buttons: [] });
+  graph.answers(
+    { json: { data: { app_id: "77" } } },
+    { json: { id: "upload:MTphd?sig=ARa" } },
+    { json: { h: "4::aW1h" } },
+    { json: { id: "123", status: "PENDING", category: "UTILITY" } },
+  );
+  await whatsapp.createTemplate?.(graph.network, channel, { ...submission, content, headerFile });
+  expect(graph.seen.slice(1).map(({ method, path, authorization }) => [method, path, authorization])).toEqual([
+    ["POST", "/v23.0/77/uploads?file_name=vitrine.png&file_length=7&file_type=image%2Fpng", "Bearer the-token"],
+    ["POST", "/v23.0/upload:MTphd?sig=ARa", "OAuth the-token"],
+    ["POST", "/v23.0/900/message_templates", "Bearer the-token"],
+  ]);
+  expect(graph.seen[3]?.json["components"]).toMatchObject([
+    { type: "HEADER", format: "IMAGE", example: { header_handle: ["4::aW1h"] } },
+    { type: "BODY" },
+  ]);
+  // An address of somebody else's is not called with the token.
+  graph.answers({ json: { data: { app_id: "77" } } }, { json: { id: "https://elsewhere.example/" } });
+  await expect(whatsapp.createTemplate?.(graph.network, channel, { ...submission, content, headerFile })).rejects.toMatchObject({
+    reason: "template_file_upload",
+  });
+  expect(graph.seen).toHaveLength(2);
 });
 
 test("a change goes to the template, a removal names it and its id", async () => {

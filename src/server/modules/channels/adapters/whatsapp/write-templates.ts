@@ -1,8 +1,8 @@
 import type { TemplateContent } from "#shared/message-template.ts";
-import type { AdapterNetwork, ChannelAccess, TemplateSubmission } from "../adapter.ts";
+import { ProviderFailure, type AdapterNetwork, type ChannelAccess, type OutboundFile, type TemplateSubmission } from "../adapter.ts";
 import { callGraph, tokenOf } from "../meta/graph.ts";
 import type { ErrorTable } from "../meta/graph-failures.ts";
-import type { Json } from "../meta/lenient.ts";
+import { isJson, type Json } from "../meta/lenient.ts";
 import { whatsappMeaning } from "./failures.ts";
 import { accountOf, templateStatusOf } from "./templates.ts";
 
@@ -59,12 +59,14 @@ function buttonOf({ kind, text, target, blank }: TemplateContent["buttons"][numb
   }
 }
 
-/** The provider's form of a template. */
-export function componentsOfContent(content: TemplateContent): { named: boolean; components: Json[] } {
+/** The provider's form of a template. `handle`: of the sample file that stands on top. */
+export function componentsOfContent(content: TemplateContent, handle: string | null): { named: boolean; components: Json[] } {
   const named = isNamed(content);
   const components: Json[] = [];
   if (content.header?.format === "text")
     components.push({ type: "HEADER", format: "TEXT", text: content.header.text, ...exampleOf("header", content.header.blanks, named) });
+  else if (content.header && handle !== null)
+    components.push({ type: "HEADER", format: content.header.format.toUpperCase(), example: { header_handle: [handle] } });
   components.push({ type: "BODY", text: content.body, ...exampleOf("body", content.bodyBlanks, named) });
   if (content.footer !== null) components.push({ type: "FOOTER", text: content.footer });
   if (content.buttons.length > 0) components.push({ type: "BUTTONS", buttons: content.buttons.map(buttonOf) });
@@ -74,6 +76,38 @@ export function componentsOfContent(content: TemplateContent): { named: boolean;
 const call = (network: AdapterNetwork, channel: ChannelAccess, path: string, more: { json?: Json; method?: "DELETE" }) =>
   callGraph(network, { path, token: tokenOf(channel.secrets), takesEffect: true, table: meaning, ...more });
 
+/**
+ * Uploads the sample of a template's top; the provider's handle of it. A new session each time: a handle is good for one submission.
+ * https://developers.facebook.com/docs/graph-api/guides/upload
+ */
+async function handleOf(network: AdapterNetwork, channel: ChannelAccess, file: OutboundFile | null): Promise<string | null> {
+  if (file === null) return null;
+  const token = tokenOf(channel.secrets);
+  const { data } = await callGraph(network, {
+    path: `debug_token?input_token=${encodeURIComponent(token)}`,
+    token,
+    takesEffect: false,
+    table: meaning,
+  });
+  const app = isJson(data) ? data["app_id"] : null;
+  if (typeof app !== "string" || app === "") throw new ProviderFailure("permanent", { reason: "template_file_upload" });
+  const query = new URLSearchParams({ file_name: file.fileName ?? file.kind, file_length: String(file.size), file_type: file.mimeType });
+  const session = await call(network, channel, `${encodeURIComponent(app)}/uploads?${query.toString()}`, { json: {} });
+  const { id } = session;
+  // It says `upload:…`, with a signature as its query, and is the path as it stands.
+  if (typeof id !== "string" || !/^upload:[\w:+/=%.?&-]+$/.test(id))
+    throw new ProviderFailure("retryable", { reason: "template_file_upload" });
+  const { h } = await callGraph(network, {
+    path: id,
+    token,
+    bytes: await file.bytes(),
+    takesEffect: false,
+    table: (code, subcode) => (code === 100 ? { kind: "permanent", reason: "template_file_upload" } : meaning(code, subcode)),
+  });
+  if (typeof h !== "string" || h === "") throw new ProviderFailure("retryable", { reason: "template_file_upload" });
+  return h;
+}
+
 /** Submits a new template for review. Throws ProviderFailure. */
 export async function createWhatsappTemplate(
   network: AdapterNetwork,
@@ -81,7 +115,7 @@ export async function createWhatsappTemplate(
   draft: TemplateSubmission,
 ): Promise<{ externalId: string; status: ReturnType<typeof templateStatusOf>; category: string }> {
   const account = await accountOf(network, channel);
-  const { named, components } = componentsOfContent(draft.content);
+  const { named, components } = componentsOfContent(draft.content, await handleOf(network, channel, draft.headerFile));
   const answer = await call(network, channel, `${encodeURIComponent(account)}/message_templates`, {
     json: {
       name: draft.name,
@@ -106,7 +140,7 @@ export async function changeWhatsappTemplate(
   externalId: string,
   draft: TemplateSubmission,
 ): Promise<void> {
-  const { named, components } = componentsOfContent(draft.content);
+  const { named, components } = componentsOfContent(draft.content, await handleOf(network, channel, draft.headerFile));
   await call(network, channel, encodeURIComponent(externalId), {
     json: { category: draft.category.toUpperCase(), parameter_format: named ? "NAMED" : "POSITIONAL", components },
   });
