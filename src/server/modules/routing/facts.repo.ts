@@ -21,7 +21,7 @@ export interface ConversationFacts {
   cart_value_cents: number;
   last_order_id: string | null;
   session_id: string | null;
-  /** Who had it last, and until when. */
+  /** Who had the customer last, in this conversation or another, and until when. */
   last_operator_id: string | null;
   last_operator_at: Date | null;
 }
@@ -40,8 +40,10 @@ export function readFacts(tx: Tx, accountId: string, conversationIds: readonly s
        where k.account_id = c.account_id and k.customer_id = c.customer_id and k.status = 'active') cart on true
      left join lateral (select id from orders r where r.account_id = c.account_id and r.customer_id = c.customer_id order by r.placed_at desc limit 1) o on true
      left join lateral (select id from customer_sessions r where r.account_id = c.account_id and r.customer_id = c.customer_id order by r.started_at desc limit 1) s on true
-     left join lateral (select operator_id, ended_at from queue_items q where q.account_id = c.account_id and q.conversation_id = c.id
-       and q.operator_id is not null and q.ended_at is not null order by q.entered_at desc limit 1) p on true
+     left join lateral (select q.operator_id, q.ended_at from conversations k
+       join queue_items q on q.account_id = k.account_id and q.conversation_id = k.id
+       where k.account_id = c.account_id and k.customer_id = c.customer_id and q.operator_id is not null and q.ended_at is not null
+       order by q.ended_at desc limit 1) p on true
      where c.account_id = $1 and c.id = any($2)`,
     [accountId, conversationIds],
   );

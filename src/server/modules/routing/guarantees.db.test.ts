@@ -112,6 +112,88 @@ test("after hours what waits goes to the overflow queue, when it is set so", asy
   expect((await shop.items())[0]).toMatchObject({ queue_id: second, moved: true });
 });
 
+test("a full queue passes on who comes then, the last of them, and leaves alone who waits already", async () => {
+  const shop = await aQueue(db);
+  const second = newId();
+  const other = { id: second, name: "Reforço", description: "", status: "active" as const, autoAssign: true, settings: settings() };
+  const limit = (overflow_length: number) => settings({ overflow_queue_id: second, overflow_length });
+  await db.account(shop.accountId, async (tx) => {
+    await insertQueue(tx, shop.accountId, other);
+    await changeQueue(tx, shop.accountId, { ...shop.queue, autoAssign: true, settings: limit(3) });
+  });
+  const ids: string[] = [];
+  for (let n = 0; n < 5; n += 1) ids.push(await shop.inbox.conversation({ waitingSince: after(n), bot: "paused" }));
+  // All at once, the last one first.
+  await shop.settle(ids.toReversed(), after(10));
+  const inFirst = async () =>
+    (await shop.items())
+      .filter((item) => item.queue_id === shop.queue.id)
+      .map((item) => item.conversation_id)
+      .toSorted();
+  expect(await inFirst()).toEqual(ids.slice(0, 3).toSorted());
+  await db.account(shop.accountId, (tx) => changeQueue(tx, shop.accountId, { ...shop.queue, autoAssign: true, settings: limit(1) }));
+  await shop.settle(ids, after(20));
+  expect(await inFirst()).toEqual(ids.slice(0, 3).toSorted());
+});
+
+test("who comes back by another channel gets the same person, too", async () => {
+  const shop = await aQueue(db);
+  const first = await shop.waits(start);
+  const ana = await shop.online("Ana", 9);
+  expect(await routeRound(db, shop.accountId, after(1))).toBe(1);
+  await db.account(shop.accountId, (tx) =>
+    tx.execute("update conversations set status = 'closed' where account_id = $1 and id = $2", [shop.accountId, first]),
+  );
+  await shop.settle([first], after(60));
+  const again = await shop.inbox.conversation({ waitingSince: after(120), bot: "paused" });
+  await db.account(shop.accountId, (tx) =>
+    tx.execute(
+      "update conversations set customer_id = (select customer_id from conversations where account_id = $1 and id = $2) where account_id = $1 and id = $3",
+      [shop.accountId, first, again],
+    ),
+  );
+  await shop.settle([again], after(120));
+  expect((await shop.items())[0]).toMatchObject({ conversation_id: again, preferred_operator_id: ana });
+});
+
+test("the figures of a queue and of a person are what their definitions give by hand", async () => {
+  const shop = await aQueue(db);
+  const ana = await shop.online("Ana", 9);
+  const set = (text: string, values: unknown[]) => db.account(shop.accountId, (tx) => tx.execute(text, [shop.accountId, ...values]));
+  const take = async (id: string, seconds: number) => {
+    await set("update conversations set assignee_id = $3, waiting_since = null where account_id = $1 and id = $2", [id, ana]);
+    await shop.settle([id], after(seconds));
+  };
+  const close = async (id: string, seconds: number) => {
+    await set("update conversations set status = 'closed', waiting_since = null where account_id = $1 and id = $2", [id]);
+    await shop.settle([id], after(seconds));
+  };
+  const [one, two, gone] = [await shop.waits(start), await shop.waits(start), await shop.waits(start)];
+  await shop.waits(start);
+  // Waited 60 and 180 s, were attended for 300 and 540 s; the third left before anybody came, the fourth waits.
+  await take(one, 60);
+  await take(two, 180);
+  await close(one, 360);
+  await close(two, 720);
+  await close(gone, 200);
+  const [queue] = (await db.account(shop.accountId, (tx) => readBoard(tx, shop.accountId, after(800)))).queues;
+  expect(queue?.metrics).toMatchObject({
+    current_length: 1,
+    average_waiting_time: 120,
+    average_handling_time: 420,
+    oldest_waiting_since: start.toISOString(),
+    in_service: 0,
+  });
+  expect(queue?.metrics.abandonment_rate).toBeCloseTo(1 / 3);
+  expect(queue?.metrics.resolution_rate).toBeCloseTo(2 / 3);
+  const people = await db.account(shop.accountId, (tx) => readOperators(tx, shop.accountId, after(800)));
+  expect(people.find(({ id }) => id === ana)?.performance).toMatchObject({
+    average_handling_time: 420,
+    resolution_rate: 1,
+    conversion_rate: 0,
+  });
+});
+
 test("targets kept and missed are counted by tier and channel, each wait once", async () => {
   const shop = await aQueue(db, { sla: [{ first_response_minutes: 10, next_response_minutes: 5, resolution_minutes: 60 }] });
   const ana = await shop.online("Ana", 9);

@@ -76,7 +76,7 @@ export const queueSettingsSchema = z
     /** Outside hours: `wait` where it is, or `overflow` to the other queue at once. */
     after_hours: z.enum(["wait", "overflow"]).default("wait"),
     overflow_queue_id: id.nullable().default(null),
-    /** Moves on after so many minutes, or at once when so many wait already; null: never. */
+    /** Moves on after so many minutes, or as it enters when so many wait already; null: never. */
     overflow_after_minutes: minutes.nullable().default(null),
     overflow_length: z.int().min(1).max(100_000).nullable().default(null),
     /** Who serves it: members of these teams (none: everybody who attends) who have all these skills. */

@@ -33,7 +33,9 @@ export async function settleItems(tx: Tx, accountId: string, conversationIds: re
   const counts = queues.some(({ settings }) => settings.overflow_length !== null || settings.escalation_rules.length > 0);
   const lengths = new Map(counts ? (await countWaiting(tx, accountId)).map((row) => [row.queue_id, row.length]) : []);
   const items = new Map(open.map((item) => [item.conversation_id, item]));
-  const settled = facts.flatMap((one) => settleOne(one, items.get(one.id) ?? null, { queues, company, targets, lengths, now }) ?? []);
+  // Of those that enter together whoever came first takes the last place in a queue.
+  const inOrder = facts.toSorted((a, b) => (a.waiting_since ?? now).getTime() - (b.waiting_since ?? now).getTime());
+  const settled = inOrder.flatMap((one) => settleOne(one, items.get(one.id) ?? null, { queues, company, targets, lengths, now }) ?? []);
   if (settled.length === 0) return [];
   await putItems(
     tx,

@@ -13,8 +13,8 @@ export interface Surroundings {
   queues: readonly Queue[];
   company: BusinessHours | null;
   targets: Targets;
-  /** How many wait in each queue. */
-  lengths: ReadonlyMap<string, number>;
+  /** How many wait in each queue; kept up to date with what enters and moves. */
+  lengths: Map<string, number>;
   now: Date;
 }
 
@@ -117,15 +117,19 @@ function place(facts: ConversationFacts, item: ItemRow | null, at: Surroundings,
   return item;
 }
 
-function move(item: ItemRow, to: Queue, why: string, history: HistoryLine[]): void {
+const grow = (lengths: Surroundings["lengths"], queueId: string, by: number) => lengths.set(queueId, (lengths.get(queueId) ?? 0) + by);
+
+function move(item: ItemRow, to: Queue, why: string, at: Surroundings, history: HistoryLine[]): void {
+  grow(at.lengths, item.queue_id, -1);
+  grow(at.lengths, to.id, 1);
   history.push({ itemId: item.id, event: "moved", details: { from: item.queue_id, queueId: to.id, why } });
   item.queue_id = to.id;
   item.moved = true;
   item.waiting_since = null;
 }
 
-/** Where a queue sends on what waits: after its time, when it is full, or outside its hours. */
-function overflowOf(item: ItemRow, queue: Queue, at: Surroundings): { to: Queue; why: string } | null {
+/** Where a queue sends on what waits: after its time, outside its hours, or as it enters when the queue is full. */
+function overflowOf(item: ItemRow, queue: Queue, at: Surroundings, enters: boolean): { to: Queue; why: string } | null {
   const { settings } = queue;
   const to = at.queues.find((one) => one.id === settings.overflow_queue_id && one.id !== queue.id && one.status === "active");
   if (!to || item.moved) return null;
@@ -133,7 +137,7 @@ function overflowOf(item: ItemRow, queue: Queue, at: Surroundings): { to: Queue;
   const waited = at.now.getTime() - item.entered_at.getTime();
   if (settings.overflow_after_minutes !== null && waited >= settings.overflow_after_minutes * minute) return { to, why: "waiting_time" };
   const length = at.lengths.get(queue.id) ?? 0;
-  return settings.overflow_length !== null && length > settings.overflow_length ? { to, why: "queue_length" } : null;
+  return enters && settings.overflow_length !== null && length > settings.overflow_length ? { to, why: "queue_length" } : null;
 }
 
 function escalate(item: ItemRow, queue: Queue, facts: Facts, at: Surroundings, history: HistoryLine[]): Settled["escalated"] {
@@ -144,7 +148,7 @@ function escalate(item: ItemRow, queue: Queue, facts: Facts, at: Surroundings, h
   if (!rule) return null;
   if (rule.action === "move_to_queue") {
     const to = at.queues.find((one) => one.id === rule.queue_id && one.id !== item.queue_id);
-    if (to) move(item, to, rule.condition, history);
+    if (to) move(item, to, rule.condition, at, history);
     return null;
   }
   item.escalated_at = at.now;
@@ -158,8 +162,10 @@ function weigh(item: ItemRow, at: Surroundings, history: HistoryLine[]): Settled
   const queueOf = () => at.queues.find((one) => one.id === item.queue_id) ?? at.queues.find((one) => one.isDefault);
   let queue = queueOf();
   if (!queue) return null;
-  const over = overflowOf(item, queue, at);
-  if (over) move(item, over.to, over.why, history);
+  const created = history.find((line) => line.event === "created");
+  if (created) grow(at.lengths, queue.id, 1);
+  const over = overflowOf(item, queue, at, created !== undefined);
+  if (over) move(item, over.to, over.why, at, history);
   queue = queueOf() ?? queue;
   const waitingSeconds = Math.max(0, (now.getTime() - item.entered_at.getTime()) / 1000);
   const known = {
@@ -170,7 +176,6 @@ function weigh(item: ItemRow, at: Surroundings, history: HistoryLine[]): Settled
     intent: item.intent,
   };
   const { score, parts } = priorityOf(queue.settings.priority_rules, { ...known, waitingSeconds });
-  const created = history.find((line) => line.event === "created");
   if (created) created.details["score"] = score;
   else if (score !== item.score) {
     const others = (list: typeof parts) => JSON.stringify(list.filter((part) => part.criterion !== "waiting_time"));
