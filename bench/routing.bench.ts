@@ -78,6 +78,8 @@ export const routing: Benchmark = {
       const accountId = await fill(db, product.databaseUrl, operators, items);
       console.log(`\n routing, ${operators} people, ${items} waiting in four queues, ${workers} workers`);
       const rounds: number[] = [];
+      // Of each decision: from when its round began to look until its commit was confirmed.
+      const decisions: number[] = [];
       let given = 0;
       const started = performance.now();
       const until = started + seconds * 1000;
@@ -88,12 +90,14 @@ export const routing: Benchmark = {
             const got = await routeRound(db, accountId, new Date());
             if (got === 0) break;
             given += got;
-            rounds.push(performance.now() - from);
+            const took = performance.now() - from;
+            rounds.push(took);
+            for (let one = 0; one < got; one += 1) decisions.push(took);
           }
         }),
       );
       const rate = given / ((performance.now() - started) / 1000);
-      const p99 = percentile(rounds, 0.99);
+      const p99 = percentile(decisions, 0.99);
       const [twice] = await db.system((tx) =>
         tx.query<{ n: number }>(
           `select count(*)::integer as n from queue_items i join conversations c on c.account_id = i.account_id and c.id = i.conversation_id
@@ -106,8 +110,8 @@ export const routing: Benchmark = {
         `${perSecond(rate)} (${given} in ${rounds.length} rounds)  ${rate >= goalPerSecond ? "met" : "MISSED"} (${goalPerSecond}/s)`,
       );
       say(
-        "a round",
-        `p50 ${millis(percentile(rounds, 0.5))}, p99 ${millis(p99)}  ${p99 < goalMillis ? "met" : "MISSED"} (${goalMillis} ms)`,
+        "a decision, looked for to committed",
+        `p50 ${millis(percentile(decisions, 0.5))}, p99 ${millis(p99)}  ${p99 < goalMillis ? "met" : "MISSED"} (${goalMillis} ms)`,
       );
       say("given to another than the conversation's", String(twice?.n ?? -1));
       return rate >= goalPerSecond && p99 < goalMillis && twice?.n === 0;
