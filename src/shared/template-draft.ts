@@ -22,10 +22,7 @@ export interface TemplateDraft {
 export const headerFormats = ["text", "image", "video", "document"] as const;
 export type HeaderFormat = (typeof headerFormats)[number];
 
-/**
- * Files that the strictest provider takes on top of a template, and their most bytes.
- * https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components#media-headers
- */
+/** Files that the strictest provider takes on top of a template, and their most bytes. */
 export const headerFiles: Readonly<Record<Exclude<HeaderFormat, "text">, { types: readonly string[]; bytes: number }>> = {
   image: { types: ["image/jpeg", "image/png"], bytes: 5 * 1024 * 1024 },
   video: { types: ["video/mp4"], bytes: 16 * 1024 * 1024 },

@@ -163,6 +163,11 @@ const texts: Readonly<Record<string, Sentences>> = {
     "The number was limited because many customers blocked or reported messages. Pause campaigns and review their content.",
     "El número fue limitado porque muchos clientes bloquearon o denunciaron mensajes. Pause las campañas y revise el contenido.",
   ],
+  template_file_upload: [
+    "O arquivo do topo não chegou ao provedor. Tente de novo; se continuar, use um arquivo menor.",
+    "The file on top did not get to the provider. Try again; if it goes on, use a smaller file.",
+    "El archivo de arriba no llegó al proveedor. Inténtelo de nuevo; si continúa, use un archivo más pequeño.",
+  ],
   templates_account_missing: [
     "Falta o ID da conta comercial (WABA) nos ajustes do canal. Preencha-o para ver os modelos.",
     "The business account id (WABA) is missing in the channel's settings. Fill it in to see the templates.",

@@ -133,7 +133,7 @@ test("a picture on top goes to the provider as the sample and to the customer wi
     headerFileId: other,
   });
   expect([changed.status, changed.body.headerFile?.id]).toEqual([200, other]);
-  sim.fault({ kind: "api_error", code: 100 });
+  sim.fault({ kind: "api_error", code: 100, scope: "any" });
   const refused = await make({ channelId, name: freshName(), headerFormat: "image", headerFileId: picture });
   expect([refused.status, refused.body.code]).toEqual([400, "templates.refused"]);
 });

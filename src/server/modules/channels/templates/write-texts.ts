@@ -55,16 +55,6 @@ const texts: Readonly<Record<string, Sentence>> = {
     "The provider lets an approved template be edited once a day and ten times a month. Try tomorrow.",
     "El proveedor deja editar una plantilla aprobada una vez al día y diez veces al mes. Inténtelo mañana.",
   ],
-  template_file_gone: [
-    "O arquivo do topo não existe mais. Escolha-o de novo.",
-    "The file on top does not exist any more. Choose it again.",
-    "El archivo de arriba ya no existe. Elíjalo de nuevo.",
-  ],
-  template_file_upload: [
-    "O arquivo do topo não chegou ao provedor. Tente de novo; se continuar, use um arquivo menor.",
-    "The file on top did not get to the provider. Try again; if it goes on, use a smaller file.",
-    "El archivo de arriba no llegó al proveedor. Inténtelo de nuevo; si continúa, use un archivo más pequeño.",
-  ],
   template_refused: [
     "O provedor não aceitou o modelo.",
     "The provider did not accept the template.",
@@ -98,7 +88,13 @@ export function describeWriteProblem(reason: string, details: string | null, loc
   const known = Object.hasOwn(texts, reason) ? texts[reason] : undefined;
   if (known !== undefined) return reason === "template_refused" && details !== null ? `${known[place]} ${details}` : known[place];
   if (reason === "access_expired") return describeSyncProblem(reason, locale);
-  if (reason === "access_missing" || reason === "account_locked" || reason === "policy_blocked" || reason === "templates_account_missing")
+  if (
+    reason === "access_missing" ||
+    reason === "account_locked" ||
+    reason === "policy_blocked" ||
+    reason === "templates_account_missing" ||
+    reason === "template_file_upload"
+  )
     return describeFailure(reason, locale);
   return texts["other"]?.[place] ?? "";
 }
