@@ -77,6 +77,66 @@ test("keys change what is selected, and the focus stays in the list", async () =
   await expect.poll(async () => (await shop.get<{ status: string }>(`/api/omni/conversations/${ids[1]}`)).status).not.toBe("closed");
 });
 
+test("a key sets the priority, and a conversation is put off until a day and an hour of one's own", async () => {
+  const page = await open("/inbox");
+  await page.locator("[data-row]").nth(4).waitFor();
+  const ids = await page.evaluate<string[]>(rowIds);
+  const id = ids[3] ?? "";
+  const now = () => shop.get<{ status: string; priority: string | null; snoozedUntil: string | null }>(`/api/omni/conversations/${id}`);
+  await page.locator(`[data-row="${id}"]`).focus();
+  await page.keyboard.press("p");
+  const levels = page.getByRole("dialog", { name: "Definir prioridade" });
+  await levels.getByRole("option").nth(4).waitFor();
+  await page.keyboard.type("urg");
+  await expect.poll(() => levels.getByRole("option").count()).toBe(1);
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await now()).priority).toBe("urgent");
+
+  await levels.waitFor({ state: "detached" });
+  await page.locator(`[data-row="${id}"]`).focus();
+  await page.keyboard.press("h");
+  await page.getByRole("dialog", { name: "Adiar", exact: true }).getByRole("option", { name: "Escolher dia e hora…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Adiar até…" });
+  await dialog.getByLabel("Dia").fill("2020-01-31");
+  await dialog.getByRole("button", { name: "Adiar" }).click();
+  await dialog.getByRole("alert").waitFor();
+  const day = `${new Date().getFullYear() + 1}-03-05`;
+  await dialog.getByLabel("Dia").fill(day);
+  await dialog.getByLabel("Hora").fill("07:45");
+  await picture(page, "snooze-until");
+  await dialog.getByRole("button", { name: /^Adiar até .*5 de março.* 07:45$/ }).click();
+  await expect.poll(now).toMatchObject({ status: "snoozed", snoozedUntil: new Date(`${day}T07:45:00-03:00`).toISOString() });
+});
+
+test("who types on at once after a key means the field that opens, and changes nothing else", async () => {
+  const page = await open("/inbox");
+  await page.locator("[data-row]").nth(5).waitFor();
+  const id = (await page.evaluate<string[]>(rowIds))[5] ?? "";
+  const now = () => shop.get<{ status: string; assignee: unknown }>(`/api/omni/conversations/${id}`);
+  const before = await now();
+  await page.locator(`[data-row="${id}"]`).click();
+  const field = page.getByRole("textbox", { name: "Resposta" });
+  await field.waitFor();
+  await page.evaluate("document.activeElement.blur()");
+  // In one go, as fast as the browser takes it: each letter is a key of its own.
+  await page.evaluate(
+    `for (const key of ["r", "e", "i"]) {
+      const at = document.activeElement;
+      at.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    }`,
+  );
+  expect(await page.evaluate("document.activeElement.id")).toBe("composer");
+  await page.keyboard.press("Escape");
+  await page.evaluate("document.activeElement.blur()");
+  // The list of labels has to be fetched first.
+  await page.evaluate(
+    `for (const key of ["l", "e", "i"]) document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }))`,
+  );
+  await page.getByRole("dialog", { name: "Etiquetar" }).getByRole("option").first().waitFor();
+  await page.keyboard.press("Escape");
+  expect(await now()).toMatchObject({ status: before.status, assignee: before.assignee });
+});
+
 test("labels come off and go on in the panel", async () => {
   const page = await open("/inbox");
   await page.locator("[data-row]").first().click();

@@ -17,6 +17,8 @@ export interface Action {
   everywhere?: boolean;
   /** Only a key: no entry in the palette (j, k). */
   keyOnly?: boolean;
+  /** Opens something to type into: keys pressed until it is there are no shortcuts. */
+  asks?: boolean;
   /** Stands before another action of the same name, wherever that one is offered: what is selected before what is open. */
   first?: boolean;
 }
@@ -80,18 +82,29 @@ function somethingOpen(): boolean {
   );
 }
 
+/** So long what an action opens may take to come: its part may have to be fetched first. */
+const openingMillis = 1500;
+let openingUntil = 0;
+
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.repeat) return;
   const key = nameOfKey(event);
   if (key === null) return;
   const typing = event.target instanceof HTMLElement && takesText(event.target);
   const blocked = typing || somethingOpen();
+  if (blocked) openingUntil = 0;
+  // Who types on at once means the field that is about to open: a letter must not resolve a conversation.
+  if (event.timeStamp < openingUntil && key.length === 1) {
+    event.preventDefault();
+    return;
+  }
   const usable = all.filter((action) => action.keys !== null && (!blocked || action.everywhere));
   const binding = sequence.press(key, event.timeStamp, new Set(usable.map((action) => action.keys ?? "")));
   const action = usable.findLast((candidate) => candidate.keys === binding);
   if (!action) return;
   event.preventDefault();
   action.run();
+  if (action.asks === true) openingUntil = event.timeStamp + openingMillis;
 }
 
 /** One listener for the page. */

@@ -42,8 +42,17 @@ export interface Room {
   label: string;
   icon: LucideIcon;
   keys: string;
-  /** On a phone in the menu of the person: its bar has eight places. */
+  /** On a phone under «Mais áreas»: its bar has room for few. */
   inMenu?: true;
+}
+
+/** So many stand in the bar of a phone, beside «Mais áreas», the bell and the person. */
+const mostInBar = 5;
+
+/** The rooms of a phone's bar, and those behind its last button. */
+export function splitForBar(rooms: readonly Room[]): { bar: Room[]; more: Room[] } {
+  const bar = rooms.filter(({ inMenu }) => inMenu !== true).slice(0, mostInBar);
+  return { bar, more: rooms.filter((room) => !bar.includes(room)) };
 }
 
 /** The rooms of the house that exist and that the role may enter. */
@@ -65,8 +74,8 @@ export function useRooms(): Room[] {
     may.quality && { to: "/quality", label: t`Qualidade`, icon: Gauge, keys: "g q", inMenu: true },
     may.shop && { to: "/feedback", label: t`Avaliações`, icon: Star, keys: "g n", inMenu: true },
     may.privacy && { to: "/privacy", label: t`Privacidade`, icon: ShieldCheck, keys: "g d", inMenu: true },
-    may.channels && { to: "/channels", label: t`Canais`, icon: Radio, keys: "g c" },
-    { to: "/settings", label: t`Equipe e ajustes`, icon: Settings, keys: "g s" },
+    may.channels && { to: "/channels", label: t`Canais`, icon: Radio, keys: "g c", inMenu: true },
+    { to: "/settings", label: t`Equipe e ajustes`, icon: Settings, keys: "g s", inMenu: true },
   ];
   return rooms.filter((room) => room !== false);
 }

@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { Command } from "lucide-react";
+import { Command, Ellipsis } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import type { Channel } from "#modules/channels/channels.contract.ts";
 import { Bell } from "../features/notifications/bell.tsx";
@@ -9,6 +9,7 @@ import { LabelColors } from "../features/conversations/label-colors.tsx";
 import { LiveContext } from "../live/live.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { classNames } from "../ui/class-names.ts";
+import { MenuOnDemand } from "../ui/menu-on-demand.tsx";
 import { undoToast } from "../ui/toast.ts";
 import { Tooltip } from "../ui/tooltip.tsx";
 import { useActions, useKeyboard } from "./actions.ts";
@@ -18,7 +19,7 @@ import { keysFor } from "./keys-for.ts";
 import { useOwnKeys, useOwnKeysOf } from "./own-keys.ts";
 import { withRoomTexts } from "../i18n/locale.ts";
 import { customerPlaces } from "./customer-places.ts";
-import { useRooms } from "./rooms.ts";
+import { splitForBar, useRooms, type Room } from "./rooms.ts";
 import { calm, ChannelsContext, channelsQuery, MeContext, meQuery, permissionsOf, usePermissions } from "./session.ts";
 import { printedKeys } from "./shortcut-keys.ts";
 import { UserButton } from "./user-button.tsx";
@@ -31,9 +32,10 @@ const FirstStepsHint = lazy(async () => ({
 }));
 const HelpSheet = lazy(async () => ({ default: (await import("./help-sheet.tsx")).HelpSheet }));
 
-function RoomLinks({ bottom = false }: { bottom?: boolean }) {
+const loadRoomsMenu = async () => (await import("./rooms-menu.tsx")).RoomsMenu;
+
+function RoomLinks({ rooms, bottom = false }: { rooms: readonly Room[]; bottom?: boolean }) {
   const own = useOwnKeys();
-  const rooms = useRooms().filter(({ inMenu }) => !bottom || inMenu !== true);
   return rooms.map(({ to, label, icon: Icon, keys }) => {
     const link = (
       <Link
@@ -42,7 +44,7 @@ function RoomLinks({ bottom = false }: { bottom?: boolean }) {
         aria-label={label}
         className={classNames(
           "flex items-center justify-center rounded-xl text-soft hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-ink",
-          bottom ? "h-11 max-w-14 min-w-11 flex-1" : "size-10",
+          bottom ? "h-11 max-w-14 min-w-11 flex-1" : "size-10 shrink-0 short:size-8.5",
         )}
         activeProps={{ "aria-current": "page" }}
       >
@@ -59,11 +61,37 @@ function RoomLinks({ bottom = false }: { bottom?: boolean }) {
   });
 }
 
+/** The last place of a phone's bar: what it has no room for, marked while one is in such a room. */
+function MoreRooms({ rooms }: { rooms: readonly Room[] }) {
+  const here = useRouterState({ select: (state) => state.location.pathname });
+  const inside = rooms.some(({ to }) => here === to || here.startsWith(`${to}/`));
+  if (rooms.length === 0) return null;
+  return (
+    <MenuOnDemand
+      load={loadRoomsMenu}
+      given={{ rooms }}
+      trigger={
+        <button
+          type="button"
+          aria-label={t`Mais áreas`}
+          className={classNames(
+            "flex h-11 max-w-14 min-w-11 flex-1 items-center justify-center rounded-xl hover:bg-sunken hover:text-ink",
+            inside ? "bg-accent-soft text-accent-ink" : "text-soft",
+          )}
+        >
+          <Ellipsis size={20} strokeWidth={1.75} aria-hidden="true" />
+        </button>
+      }
+    />
+  );
+}
+
 function ShellFrame() {
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
   const navigate = useNavigate();
   const rooms = useRooms();
+  const { bar, more } = splitForBar(rooms);
   const { admin } = usePermissions();
   const inThread = useRouterState({ select: (state) => /^\/inbox\/./.test(state.location.pathname) });
   useKeyboard();
@@ -92,15 +120,21 @@ function ShellFrame() {
   ]);
   return (
     <div className="flex h-full flex-col md:flex-row">
-      <nav aria-label={t`Áreas`} className="hidden w-14 shrink-0 flex-col items-center gap-1 border-r bg-surface py-3 md:flex">
+      <nav
+        aria-label={t`Áreas`}
+        className="hidden w-14 shrink-0 flex-col items-center gap-1 border-r bg-surface py-3 short:gap-0.5 short:py-2 md:flex"
+      >
         <span
           aria-hidden="true"
-          className="mb-2 flex size-8 items-center justify-center rounded-lg bg-accent text-lg font-bold text-on-accent"
+          className="mb-2 flex size-8 shrink-0 items-center justify-center rounded-lg bg-accent text-lg font-bold text-on-accent"
         >
           P
         </span>
-        <RoomLinks />
-        <span className="flex-1" />
+        {/* On a low screen the rooms are pushed; settings, what calls and the person stay. */}
+        <div className="no-scrollbar flex min-h-0 w-full flex-1 flex-col items-center gap-1 overflow-y-auto short:gap-0">
+          <RoomLinks rooms={rooms.filter(({ to }) => to !== "/settings")} />
+        </div>
+        <RoomLinks rooms={rooms.filter(({ to }) => to === "/settings")} />
         <Suspense fallback={null}>{admin ? <FirstStepsHint /> : null}</Suspense>
         <Tooltip text={t`Buscar e comandar`} shortcut={printedKeys(keysFor("palette", "mod+K", own) ?? "", navigator.platform).join(" ")}>
           <button type="button" aria-label={t`Buscar e comandar`} className={buttonClass("ghost", "icon")} onClick={() => setPalette(true)}>
@@ -127,9 +161,9 @@ function ShellFrame() {
           inThread ? "hidden" : "flex",
         )}
       >
-        {/* More rooms than a narrow phone is wide: they are pushed aside, what calls stays. */}
         <div className="no-scrollbar flex min-w-0 flex-1 items-center overflow-x-auto">
-          <RoomLinks bottom />
+          <RoomLinks rooms={bar} bottom />
+          <MoreRooms rooms={more} />
         </div>
         <Bell />
         <UserButton onHelp={() => setHelp(true)} />

@@ -1,13 +1,11 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { CircleHelp, LogOut } from "lucide-react";
 import { useState } from "react";
 import { localeNames, locales, type Locale } from "../i18n/locale.ts";
 import type { MenuPartProps } from "../ui/menu-on-demand.tsx";
 import { Menu, MenuChoices, MenuItem, MenuLine } from "../ui/menu.tsx";
-import { useRooms } from "./rooms.ts";
 import { leave, useMe } from "./session.ts";
 import { chooseLook } from "./own-look.ts";
 import { chosenTheme, type Theme } from "./theme.ts";
@@ -16,8 +14,6 @@ export function UserMenu({ onHelp, ...part }: { onHelp: () => void } & MenuPartP
   const me = useMe();
   const [theme, setTheme] = useState(chosenTheme);
   const queries = useQueryClient();
-  const rooms = useRooms().filter(({ inMenu }) => inMenu === true);
-  const navigate = useNavigate();
   const pickTheme = (next: Theme) => {
     void chooseLook({ theme: next }, me.user.id, queries);
     setTheme(next);
@@ -47,11 +43,6 @@ export function UserMenu({ onHelp, ...part }: { onHelp: () => void } & MenuPartP
         choices={locales.map((locale) => ({ value: locale, label: localeNames[locale] }))}
       />
       <MenuLine />
-      {rooms.map(({ to, label, icon: Icon }) => (
-        <MenuItem key={to} icon={<Icon size={16} aria-hidden="true" />} onSelect={() => void navigate({ to })}>
-          {label}
-        </MenuItem>
-      ))}
       <MenuItem icon={<CircleHelp size={16} aria-hidden="true" />} shortcut="?" onSelect={onHelp}>{t`Atalhos de teclado`}</MenuItem>
       <MenuItem icon={<LogOut size={16} aria-hidden="true" />} onSelect={() => void leave()}>{t`Sair`}</MenuItem>
     </Menu>

@@ -30,6 +30,7 @@ import { TextEditor } from "./text-editor.tsx";
 import type { ChosenTemplate } from "./template-picker.tsx";
 import { useHasTemplates } from "./use-has-templates.ts";
 import { useCollision } from "./use-collision.ts";
+import { useComposerActions } from "./use-composer-actions.ts";
 import { useColleagues } from "./use-suggestions.tsx";
 import { useTypingSign } from "./use-typing-sign.ts";
 import { useUploads } from "./use-uploads.ts";
@@ -167,6 +168,12 @@ export function Composer({ conversation, kind, onKind }: ComposerProps) {
     if (element) putText(element, element.selectionStart, element.selectionEnd, what);
   };
   const name = customerName(conversation).split(" ")[0] ?? "";
+  const writable = !shut && !speaking;
+  useComposerActions({
+    attach: mayAttach && writable ? () => picker.current?.click() : null,
+    emoji: writable ? () => setPopup("emoji") : null,
+    templates: !note && hasTemplates && writable ? () => setPopup("templates") : null,
+  });
   return (
     <div ref={root} className="shrink-0 border-t bg-surface p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:p-3">
       {mayAttach ? <DropZone inside={root} onFiles={take} /> : null}
@@ -179,7 +186,7 @@ export function Composer({ conversation, kind, onKind }: ComposerProps) {
       >
         <div className="flex items-center gap-2 px-2 pt-1.5">
           <KindTabs kind={kind} onKind={turn} />
-          <span className="min-w-0 flex-1 truncate text-right text-xs text-soft">
+          <span className="line-clamp-2 min-w-0 flex-1 text-right text-xs text-soft">
             {conversation.bot === "active" && !note ? (
               <Trans>O agente está respondendo; assuma para ele parar</Trans>
             ) : (

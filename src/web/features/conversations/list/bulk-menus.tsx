@@ -1,5 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
 import type { Priority } from "#shared/messages.ts";
 import { useMe } from "../../../app/session.ts";
 import type { MenuPartProps } from "../../../ui/menu-on-demand.tsx";
@@ -8,6 +9,8 @@ import { priorityName } from "../names.ts";
 import { labelsQuery, teamQuery, teamsQuery } from "../queries.ts";
 import { snoozeUntil, type SnoozeChoice } from "../thread/snooze-times.ts";
 import type { BulkInput } from "./change-chosen.ts";
+
+const SnoozeDialog = lazy(async () => ({ default: (await import("../thread/snooze-dialog.tsx")).SnoozeDialog }));
 
 type Change = NonNullable<BulkInput>["change"];
 type MenuProps = MenuPartProps & { onChange: (change: Change) => void };
@@ -46,14 +49,21 @@ export function BulkSnoozeMenu({ onChange, ...part }: MenuProps) {
     ["tomorrow", t`Até amanhã às 9h`],
     ["week", t`Até segunda às 9h`],
   ];
+  const [asking, setAsking] = useState(false);
+  const put = (until: Date) => onChange({ snoozedUntil: until.toISOString() });
   return (
-    <Menu {...part}>
-      {choices.map(([choice, label]) => (
-        <MenuItem key={choice} onSelect={() => onChange({ snoozedUntil: snoozeUntil(choice, new Date()).toISOString() })}>
-          {label}
-        </MenuItem>
-      ))}
-    </Menu>
+    <>
+      <Menu {...part}>
+        {choices.map(([choice, label]) => (
+          <MenuItem key={choice} onSelect={() => put(snoozeUntil(choice, new Date()))}>
+            {label}
+          </MenuItem>
+        ))}
+        <MenuLine />
+        <MenuItem onSelect={() => setAsking(true)}>{t`Escolher dia e hora…`}</MenuItem>
+      </Menu>
+      <Suspense fallback={null}>{asking ? <SnoozeDialog onPick={put} onClose={() => setAsking(false)} /> : null}</Suspense>
+    </>
   );
 }
 

@@ -2,13 +2,14 @@ import { Autocomplete } from "@base-ui/react/autocomplete";
 import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import type { Priority } from "#shared/messages.ts";
 import { matchWords } from "../../../app/match-words.ts";
 import { useMe } from "../../../app/session.ts";
 import { useConversation } from "../../../live/live.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { fieldClass } from "../../../ui/field.tsx";
-import { customerName } from "../names.ts";
+import { customerName, priorityName } from "../names.ts";
 import { labelsQuery, teamQuery, teamsQuery } from "../queries.ts";
 import { snoozeUntil, type SnoozeChoice } from "../thread/snooze-times.ts";
 import type { BulkInput } from "./change-chosen.ts";
@@ -19,8 +20,12 @@ interface Choice {
   id: string;
   label: string;
   on: boolean;
-  change: () => Change;
+  /** null: a day and an hour are asked for first. */
+  change: (() => Change) | null;
 }
+
+const SnoozeDialog = lazy(async () => ({ default: (await import("../thread/snooze-dialog.tsx")).SnoozeDialog }));
+const levels: readonly Priority[] = ["urgent", "high", "medium", "low"];
 
 function useChoices(kind: QuickKind, only: string | null): Choice[] | null {
   const me = useMe();
@@ -35,12 +40,27 @@ function useChoices(kind: QuickKind, only: string | null): Choice[] | null {
       ["tomorrow", t`Até amanhã às 9h`],
       ["week", t`Até segunda às 9h`],
     ];
-    return times.map(([id, label]) => ({
-      id,
-      label,
-      on: false,
-      change: () => ({ snoozedUntil: snoozeUntil(id, new Date()).toISOString() }),
-    }));
+    return [
+      ...times.map(([id, label]) => ({
+        id,
+        label,
+        on: false,
+        change: () => ({ snoozedUntil: snoozeUntil(id, new Date()).toISOString() }),
+      })),
+      { id: "own", label: t`Escolher dia e hora…`, on: false, change: null },
+    ];
+  }
+  if (kind === "priority") {
+    const current = conversation?.priority ?? null;
+    return [
+      ...levels.map((level) => ({
+        id: level,
+        label: priorityName(level),
+        on: current === level,
+        change: () => ({ priority: level }),
+      })),
+      { id: "", label: t`Sem prioridade`, on: conversation !== null && current === null, change: () => ({ priority: null }) },
+    ];
   }
   if (kind === "assign") {
     if (!team) return null;
@@ -85,21 +105,35 @@ interface QuickChangeProps {
   onClose: () => void;
 }
 
-/** A short list to type into: who answers, until when it sleeps, which label it has. */
+/** A short list to type into: who answers, until when it sleeps, which label or priority it has. */
 export function QuickChange({ kind, of, only, onChange, onClose }: QuickChangeProps) {
   const [open, setOpen] = useState(true);
   const [typed, setTyped] = useState("");
   const choices = useChoices(kind, only);
   const conversation = useConversation(only ?? "");
-  const title = { assign: t`Definir responsável`, team: t`Passar para uma equipe`, snooze: t`Adiar`, label: t`Etiquetar` }[kind];
+  const [asking, setAsking] = useState(false);
+  const title = {
+    assign: t`Definir responsável`,
+    team: t`Passar para uma equipe`,
+    snooze: t`Adiar`,
+    label: t`Etiquetar`,
+    priority: t`Definir prioridade`,
+  }[kind];
+  const described = of ?? (conversation ? customerName(conversation) : undefined);
   const found = matchWords(choices ?? [], typed, ({ label }) => label);
   useEffect(() => {
     if (open) return;
     const timer = setTimeout(onClose, 200);
     return () => clearTimeout(timer);
   }, [open, onClose]);
+  if (asking)
+    return (
+      <Suspense fallback={null}>
+        <SnoozeDialog of={described} onPick={(until) => onChange({ snoozedUntil: until.toISOString() })} onClose={onClose} />
+      </Suspense>
+    );
   return (
-    <Dialog open={open} onOpenChange={setOpen} title={title} description={of ?? (conversation ? customerName(conversation) : undefined)}>
+    <Dialog open={open} onOpenChange={setOpen} title={title} description={described}>
       <Autocomplete.Root
         inline
         open
@@ -125,6 +159,10 @@ export function QuickChange({ kind, of, only, onChange, onClose }: QuickChangePr
               key={choice.id}
               value={choice}
               onClick={() => {
+                if (choice.change === null) {
+                  setAsking(true);
+                  return;
+                }
                 setOpen(false);
                 onChange(choice.change());
               }}

@@ -6,6 +6,11 @@ import { useNow } from "../../../app/now.ts";
 import { formatSpan } from "../../../format/dates.ts";
 import { responseTimesQuery } from "../queries.ts";
 
+const hourMillis = 3_600_000;
+
+/** The line is narrow: from an hour on, whole hours. */
+const inBrief = (millis: number) => formatSpan(millis < hourMillis ? millis : millis - (millis % hourMillis));
+
 /** How fast customers are answered today, and since when the first of them waits for a person. */
 export function ResponseLine() {
   const times = useQuery(responseTimesQuery).data;
@@ -27,7 +32,7 @@ export function ResponseLine() {
           <Clock size={12} className="shrink-0" aria-hidden="true" />
           <span className="truncate">
             <Trans>
-              {waiting} esperando, até {formatSpan(now - Date.parse(oldestWaitingSince))}
+              {waiting} esperando, até {inBrief(now - Date.parse(oldestWaitingSince))}
             </Trans>
           </span>
         </span>

@@ -24,7 +24,7 @@ export function SavedViewsBar({ search, counts }: { search: InboxSearch; counts:
   if (views.length === 0 && !narrowed) return null;
   return (
     <nav aria-label={t`Visões salvas`} className="flex items-start gap-1">
-      <div className="thin-scroll flex max-h-16 min-w-0 flex-1 flex-wrap gap-1 overflow-y-auto pointer-coarse:max-h-24">
+      <div className="thin-scroll flex max-h-16 min-w-0 flex-1 flex-wrap gap-1 overflow-y-auto pointer-coarse:flex-nowrap pointer-coarse:overflow-x-auto">
         {views.map((view) => {
           const target = readInboxSearch(view.filter);
           const active = keyOfView(filterOf(target)) === here;
@@ -36,7 +36,7 @@ export function SavedViewsBar({ search, counts }: { search: InboxSearch; counts:
               aria-current={active ? "true" : undefined}
               onClick={() => void navigate({ to: ".", search: target })}
               className={classNames(
-                "inline-flex h-7 max-w-full items-center gap-1 rounded-full border px-2.5 text-sm pointer-coarse:h-11",
+                "inline-flex h-7 max-w-full shrink-0 items-center gap-1 rounded-full border px-2.5 text-sm pointer-coarse:h-11",
                 active ? "border-accent bg-accent-soft text-accent-ink" : "text-soft hover:bg-sunken hover:text-ink",
               )}
             >

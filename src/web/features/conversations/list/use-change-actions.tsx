@@ -9,7 +9,7 @@ import { rowOf } from "./row-of.ts";
 import { clearSelection, useSelection } from "./selection.ts";
 
 type Change = NonNullable<BulkInput>["change"];
-export type QuickKind = "assign" | "team" | "snooze" | "label";
+export type QuickKind = "assign" | "team" | "snooze" | "label" | "priority";
 type Target = { ids: string[] } | { filter: ReturnType<typeof filterOf> };
 
 const QuickChange = lazy(async () => ({ default: (await import("./quick-change.tsx")).QuickChange }));
@@ -79,10 +79,11 @@ export function useChangeActions({ search, scope, selectedId, order, onChanged }
           },
         ]
       : []),
-    { id: "assign", keys: "a", label: t`Definir responsável…`, group: "conversation", run: () => ask("assign") },
-    { id: "team", keys: null, label: t`Passar para uma equipe…`, group: "conversation", run: () => ask("team") },
-    { id: "snooze", keys: "h", label: t`Adiar…`, group: "conversation", run: () => ask("snooze") },
-    { id: "label", keys: "l", label: t`Etiquetar…`, group: "conversation", run: () => ask("label") },
+    { id: "assign", keys: "a", label: t`Definir responsável…`, group: "conversation", asks: true, run: () => ask("assign") },
+    { id: "team", keys: null, label: t`Passar para uma equipe…`, group: "conversation", asks: true, run: () => ask("team") },
+    { id: "snooze", keys: "h", label: t`Adiar…`, group: "conversation", asks: true, run: () => ask("snooze") },
+    { id: "label", keys: "l", label: t`Etiquetar…`, group: "conversation", asks: true, run: () => ask("label") },
+    { id: "priority", keys: "p", label: t`Definir prioridade…`, group: "conversation", asks: true, run: () => ask("priority") },
     {
       id: "unread",
       keys: "u",

@@ -51,7 +51,7 @@ export function MacroActions({ chosen, onDone }: MacroActionsProps) {
     group: "conversation",
     run: () => run(macro, target()),
   }));
-  useActions([{ id: "macro", keys: "m", label: t`Aplicar macro…`, group: "conversation", run: () => ask(null) }, ...own]);
+  useActions([{ id: "macro", keys: "m", label: t`Aplicar macro…`, group: "conversation", asks: true, run: () => ask(null) }, ...own]);
   useEffect(() => whenMacrosAsked(ask));
   return (
     <Suspense fallback={null}>

@@ -60,7 +60,9 @@ export function NextOfQueue({ search }: { search: InboxSearch }) {
 /** Passing the open conversation on, by key and palette. */
 export function TransferAction({ selectedId }: { selectedId: string }) {
   const [open, setOpen] = useState(false);
-  useActions([{ id: "transfer", keys: "t", label: t`Transferir com motivo…`, group: "conversation", run: () => setOpen(true) }]);
+  useActions([
+    { id: "transfer", keys: "t", label: t`Transferir com motivo…`, group: "conversation", asks: true, run: () => setOpen(true) },
+  ]);
   return open ? (
     <Suspense fallback={null}>
       <TransferDialog conversationId={selectedId} onClose={() => setOpen(false)} />

@@ -34,7 +34,9 @@ function Feeling({ score }: { score: number }) {
 export function HandOverCard({ conversation, onTake }: { conversation: Conversation; onTake: () => void }) {
   const now = useNow();
   const { handOver, lastIntent, lastSentiment, assignee } = conversation;
-  const [open, setOpen] = useState(assignee === null);
+  // Who took over has read it: the thread gets its room back, and a press shows it again.
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const open = chosen ?? assignee === null;
   if (!handOver || conversation.status === "closed") return null;
   const lines = summaryLines(handOver.summary);
   const step = nextStep(lastIntent, lastSentiment);
@@ -55,7 +57,7 @@ export function HandOverCard({ conversation, onTake }: { conversation: Conversat
           size="iconSm"
           aria-expanded={open}
           aria-label={open ? t`Recolher o resumo` : t`Mostrar o resumo`}
-          onClick={() => setOpen(!open)}
+          onClick={() => setChosen(!open)}
         >
           <ChevronDown size={16} className={classNames("transition-transform", open && "rotate-180")} aria-hidden="true" />
         </Button>

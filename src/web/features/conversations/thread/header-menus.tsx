@@ -13,6 +13,7 @@ import { priorityName } from "../names.ts";
 import { labelsQuery, teamQuery, teamsQuery } from "../queries.ts";
 import { snoozeUntil, type SnoozeChoice } from "./snooze-times.ts";
 
+const SnoozeDialog = lazy(async () => ({ default: (await import("./snooze-dialog.tsx")).SnoozeDialog }));
 const TransferDialog = lazy(async () => ({ default: (await import("../queue/transfer-dialog.tsx")).TransferDialog }));
 
 interface MenuProps extends MenuPartProps {
@@ -27,14 +28,20 @@ export function SnoozeMenu({ actions, conversation: _, ...part }: MenuProps) {
     ["tomorrow", t`Até amanhã às 9h`],
     ["week", t`Até segunda às 9h`],
   ];
+  const [asking, setAsking] = useState(false);
   return (
-    <Menu {...part}>
-      {choices.map(([choice, label]) => (
-        <MenuItem key={choice} onSelect={() => actions.snooze(snoozeUntil(choice, new Date()))}>
-          {label}
-        </MenuItem>
-      ))}
-    </Menu>
+    <>
+      <Menu {...part}>
+        {choices.map(([choice, label]) => (
+          <MenuItem key={choice} onSelect={() => actions.snooze(snoozeUntil(choice, new Date()))}>
+            {label}
+          </MenuItem>
+        ))}
+        <MenuLine />
+        <MenuItem onSelect={() => setAsking(true)}>{t`Escolher dia e hora…`}</MenuItem>
+      </Menu>
+      <Suspense fallback={null}>{asking ? <SnoozeDialog onPick={actions.snooze} onClose={() => setAsking(false)} /> : null}</Suspense>
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ import { EventLines } from "./event-line.tsx";
 import { DayLine, UnreadLine } from "./lines.tsx";
 import { MessageRow } from "./message-row.tsx";
 import { OutgoingRow } from "./outgoing-row.tsx";
-import { firstUnread, rowOf, threadRows, type ThreadRow } from "./thread-rows.ts";
+import { arrivedSince, firstUnread, rowOf, threadRows, type ThreadRow } from "./thread-rows.ts";
 import { useMarkedWords } from "./thread-search.ts";
 import { useKeepEnd } from "./use-keep-end.ts";
 import { useLanding } from "./use-landing.ts";
@@ -133,8 +133,7 @@ export function MessageList({ conversationId, thread, unreadAtOpen, target, word
       setSeenLast(thread.ids[thread.ids.length - 1]);
     }
   };
-  const seenAt = seenLast === undefined ? -1 : thread.ids.lastIndexOf(seenLast);
-  const fresh = away && thread.reachesNow && seenAt >= 0 ? thread.ids.length - 1 - seenAt : 0;
+  const fresh = away && thread.reachesNow && seenLast !== undefined ? arrivedSince(messages, seenLast) : 0;
   const toEnd = () => {
     if (thread.reachesNow) virtual.scrollToEnd();
     else void thread.toNewest().then(() => requestAnimationFrame(() => virtual.scrollToEnd()));

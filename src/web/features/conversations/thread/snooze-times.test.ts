@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { snoozeUntil } from "./snooze-times.ts";
+import { dayOf, snoozeAt, snoozeUntil, timeOf } from "./snooze-times.ts";
 
 describe("snoozing", () => {
   const wednesday = new Date(2026, 2, 18, 15, 30);
@@ -15,5 +15,13 @@ describe("snoozing", () => {
   it("never lies in the past", () => {
     expect(snoozeUntil("evening", new Date(2026, 2, 18, 19, 0))).toEqual(new Date(2026, 2, 19, 18, 0));
     expect(snoozeUntil("week", monday)).toEqual(new Date(2026, 2, 23, 9, 0));
+  });
+
+  it("takes a day and an hour of one's own by the reader's clock, and says when one is missing", () => {
+    expect(snoozeAt("2026-03-20", "07:45")).toEqual(new Date(2026, 2, 20, 7, 45));
+    expect(snoozeAt("", "07:45")).toBeNull();
+    expect(snoozeAt("2026-03-20", "")).toBeNull();
+    const late = new Date(2026, 10, 3, 6, 5);
+    expect(snoozeAt(dayOf(late), timeOf(late))).toEqual(late);
   });
 });

@@ -21,3 +21,18 @@ export function snoozeUntil(choice: SnoozeChoice, now: Date): Date {
       return until;
   }
 }
+
+const twoDigits = (number: number) => String(number).padStart(2, "0");
+
+/** `YYYY-MM-DD` by the reader's clock. */
+export const dayOf = (at: Date): string => `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}`;
+
+/** `HH:MM` by the reader's clock. */
+export const timeOf = (at: Date): string => `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
+
+/** The moment of a day and a time as fields give them; null: one of them is not filled in. */
+export function snoozeAt(day: string, time: string): Date | null {
+  // Without a zone: by the reader's clock.
+  const at = new Date(`${day}T${time}:00`);
+  return Number.isNaN(at.getTime()) ? null : at;
+}

@@ -1,5 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Message } from "#modules/conversations/conversations.contract.ts";
 import { useActions } from "../../../app/actions.ts";
 import { useChannels, useMe } from "../../../app/session.ts";
@@ -91,7 +92,9 @@ export function ThreadPanel({ conversationId, linked }: { conversationId: string
   useReading(conversationId, unreadAtOpen === undefined ? 0 : (conversation?.unread ?? 0) + (named ? 1 : 0));
 
   const write = (next: "reply" | "note") => {
-    setKind(next);
+    // At once: what is typed after the key belongs into the field. And again when a palette or a dialog has given the focus back.
+    flushSync(() => setKind(next));
+    document.getElementById("composer")?.focus();
     requestAnimationFrame(() => document.getElementById("composer")?.focus());
   };
   const togglePanel = () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { aMessage, instantOf } from "../../../live/testing/live.builder.ts";
 import type { Outgoing } from "../../../live/outbox.ts";
-import { firstUnread, rowOf, threadRows } from "./thread-rows.ts";
+import { arrivedSince, firstUnread, rowOf, threadRows } from "./thread-rows.ts";
 
 const at = (id: string, step: number, given = {}) => aMessage(id, "c1", { timestamp: instantOf(step), ...given });
 const mark = (id: string, step: number) => at(id, step, { type: "system", senderType: "system", direction: "outgoing" });
@@ -80,5 +80,20 @@ describe("pictures one after the other", () => {
   it("are found by any of their messages", () => {
     const rows = threadRows([picture("a", 0), picture("b", 1), at("c", 2)], [], null);
     expect([rowOf(rows, "a"), rowOf(rows, "b"), rowOf(rows, "c"), rowOf(rows, "x")]).toEqual([1, 1, 2, -1]);
+  });
+});
+
+describe("what came while the reader was further up", () => {
+  const thread = [at("a", 0), at("b", 60), mark("taken", 61), at("c", 62), at("d", 63, { direction: "outgoing" })];
+
+  it("counts messages, and not what happened to the conversation", () => {
+    expect(arrivedSince(thread, "b")).toBe(2);
+    expect(arrivedSince(thread, "taken")).toBe(2);
+    expect(arrivedSince(thread.slice(0, 3), "b")).toBe(0);
+  });
+
+  it("counts nothing where the one that was last is not among them", () => {
+    expect(arrivedSince(thread, "gone")).toBe(0);
+    expect(arrivedSince(thread, "d")).toBe(0);
   });
 });

@@ -84,6 +84,12 @@ export function threadRows(messages: readonly Message[], outgoing: readonly Outg
   return rows;
 }
 
+/** How many messages came after the one that was last when the reader went away; what happened to the conversation is not one. */
+export function arrivedSince(messages: readonly Message[], seenLast: string): number {
+  const at = messages.findLastIndex(({ id }) => id === seenLast);
+  return at < 0 ? 0 : messages.slice(at + 1).filter((message) => !isMark(message)).length;
+}
+
 /** Number of the row that shows a message; -1: none does. */
 export function rowOf(rows: readonly ThreadRow[], messageId: string): number {
   return rows.findIndex(
