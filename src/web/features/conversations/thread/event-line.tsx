@@ -17,7 +17,7 @@ function sentence(message: Message): string {
   switch (event.kind) {
     case "handed_over": {
       const reason = event.reason === null ? "" : handOverReason(event.reason);
-      return reason === "" ? t`O agente pediu uma pessoa` : t`O agente pediu uma pessoa · ${reason}`;
+      return reason === "" ? t`O agente chamou a equipe` : t`O agente chamou a equipe · ${reason}`;
     }
     case "taken_over":
       return t`${by} assumiu a conversa`;
