@@ -92,9 +92,8 @@ function onKeyDown(event: KeyboardEvent): void {
   if (key === null) return;
   const typing = event.target instanceof HTMLElement && takesText(event.target);
   const blocked = typing || somethingOpen();
-  if (blocked) openingUntil = 0;
   // Who types on at once means the field that is about to open: a letter must not resolve a conversation.
-  if (event.timeStamp < openingUntil && key.length === 1) {
+  if (!blocked && event.timeStamp < openingUntil && key.length === 1) {
     event.preventDefault();
     return;
   }
@@ -107,10 +106,19 @@ function onKeyDown(event: KeyboardEvent): void {
   if (action.asks === true) openingUntil = event.timeStamp + openingMillis;
 }
 
-/** One listener for the page. */
+/** What an action opened is there as soon as a field of it has the focus; dialogs keep their keys to themselves. */
+function onFocusIn(event: FocusEvent): void {
+  if (event.target instanceof HTMLElement && takesText(event.target)) openingUntil = 0;
+}
+
+/** One listener of each kind for the page. */
 export function useKeyboard(): void {
   useEffect(() => {
     addEventListener("keydown", onKeyDown);
-    return () => removeEventListener("keydown", onKeyDown);
+    addEventListener("focusin", onFocusIn, true);
+    return () => {
+      removeEventListener("keydown", onKeyDown);
+      removeEventListener("focusin", onFocusIn, true);
+    };
   }, []);
 }
