@@ -185,7 +185,7 @@ describe("messages", () => {
   test("a search that looked at enough gives back what it has and where to go on", async () => {
     const page = await db.account(mine.id, (tx) =>
       tx.query<{ message_id: string | null; reached: string | null }>(
-        "select * from search_messages($1, '{geladeira}', '{word}', '{}', true, 'Reclamação grave', null, null, null, 20, 1)",
+        "select * from search_messages($1, '{geladeira}', '{word}', '{}', true, null, null, null, null, 20, 1)",
         [mine.id],
       ),
     );
@@ -193,12 +193,74 @@ describe("messages", () => {
     expect(reached).toMatch(/^[0-9a-f]{5}000-/);
     const rest = await db.account(mine.id, (tx) =>
       tx.query<{ message_id: string | null }>(
-        "select * from search_messages($1, '{geladeira}', '{word}', '{}', true, 'Reclamação grave', null, null, $2, 20, 100)",
+        "select * from search_messages($1, '{geladeira}', '{word}', '{}', true, null, null, null, $2, 20, 100)",
         [mine.id, reached],
       ),
     );
-    expect(page.length + rest.length).toBe(3);
+    // Three messages, and one row that says where to go on.
+    expect(page.length + rest.length).toBe(4);
   });
+});
+
+test("under a label the same messages are found whether few conversations have it or many", async () => {
+  const words = ["oi de novo", "tudo certo", "oi", "chegou a oitava caixa", "não, oi", "ok"];
+  const labelled = await Promise.all(
+    [0, 1, 2].map((which) =>
+      tell(
+        mine.id,
+        { name: `Selo ${which}`, phone: `551197000000${which}`, labels: ["Selo raro"] },
+        Array.from({ length: 24 }, (_, index) => ({ text: words[(index * 5 + which) % words.length] ?? "", ago: index * 9 + which })),
+      ),
+    ),
+  );
+  const queries: Record<string, string>[] = [
+    { q: "oi" },
+    { q: "oi", limit: "100" },
+    { q: "oit*" },
+    { q: '"de novo"' },
+    { q: "oi -novo" },
+    { q: "certo", status: "active" },
+    { q: "certo", status: "closed" },
+    { q: "oi", conversationId: labelled[1]?.conversationId ?? "" },
+    { q: "oi", from: new Date(now - 100 * day).toISOString(), to: new Date(now - 20 * day).toISOString() },
+    { direction: "incoming", limit: "100" },
+    { q: "nadadisso" },
+  ];
+  const ask = () => Promise.all(queries.map(async (query) => (await search({ ...query, label: "Selo raro" })).items.map(({ id }) => id)));
+  const few = await ask();
+  const own = new Set(labelled.flatMap(({ ids }) => ids));
+  expect(few.flat().every((id) => own.has(id))).toBe(true);
+  expect(few.map((ids) => ids.length > 0)).toEqual([true, true, true, true, true, true, false, true, true, true, false]);
+  /** In turns of so much work each, gone on with where the one before ended. */
+  const walk = async (work: number) => {
+    const found: string[] = [];
+    for (let before: string | null = null, turns = 0; turns < 500; turns += 1) {
+      const rows: { message_id: string | null; reached: string | null }[] = await db.account(mine.id, (tx) =>
+        tx.query("select * from search_messages($1, '{oi}', '{word}', '{}', true, 'Selo raro', null, null, $2, 200, $3)", [
+          mine.id,
+          before,
+          work,
+        ]),
+      );
+      found.push(...rows.flatMap((row) => row.message_id ?? []));
+      before = rows.at(-1)?.reached ?? null;
+      if (before === null) break;
+    }
+    return found;
+  };
+  const whole = await walk(100_000);
+  expect(whole.length).toBeGreaterThan(20);
+  expect(await walk(1)).toEqual(whole);
+  // Conversations that are not there: only how many have the label changes.
+  await asOwner(product.databaseUrl, async (client) => {
+    await client.query("set session_replication_role = replica");
+    await client.query(
+      "insert into conversation_labels (account_id, label, conversation_id) select $1, 'Selo raro', gen_random_uuid() from generate_series(1, 201)",
+      [mine.id],
+    );
+  });
+  expect(await ask()).toEqual(few);
+  expect(await walk(1)).toEqual(whole);
 });
 
 describe("customers", () => {
