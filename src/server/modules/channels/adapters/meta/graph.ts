@@ -53,7 +53,7 @@ export async function callGraph(network: AdapterNetwork, call: GraphCall): Promi
       response = await network.fetch(url, {
         method: "POST",
         headers: { authorization: `OAuth ${call.token}`, file_offset: "0", "content-type": "application/octet-stream" },
-        body: new Uint8Array(call.bytes),
+        body: call.bytes,
       });
     else if (call.json)
       response = await network.fetch(url, {
