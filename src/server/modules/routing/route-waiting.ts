@@ -9,7 +9,7 @@ import { hoursOf, openAt } from "./queue-hours.ts";
 import { listQueues, type Queue } from "./queues.repo.ts";
 import { settleItems } from "./settle-items.ts";
 
-// A round holds its conversations no longer than some tens of milliseconds; its statements cost the same for more of them.
+// More a round cost less each, and hold their conversations longer: some tens of milliseconds on a quiet machine.
 const perRound = 32;
 const peopleAtOnce = 64;
 const mostAttempts = 8;

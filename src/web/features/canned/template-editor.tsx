@@ -99,8 +99,6 @@ export function TemplateEditor({
           void save();
         }}
       >
-        {problem === null ? null : <Banner tone="bad">{problem}</Banner>}
-        {asked && problems.size > 0 ? <Banner tone="bad">{t`Há campos a corrigir.`}</Banner> : null}
         <div className="grid gap-3 md:grid-cols-2">
           <Field
             label={t`Para`}
@@ -232,6 +230,9 @@ export function TemplateEditor({
           </div>
           <ChannelPreview content={content} values={draft.samples} own={own} picture={file?.kind === "image" ? file.url : null} />
         </div>
+        {/* Beside the button that was pressed: the form is longer than a screen. */}
+        {problem === null ? null : <Banner tone="bad">{problem}</Banner>}
+        {asked && problems.size > 0 ? <Banner tone="bad">{t`Há campos a corrigir.`}</Banner> : null}
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>
             <Trans>Cancelar</Trans>

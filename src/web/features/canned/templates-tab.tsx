@@ -90,6 +90,7 @@ export function TemplatesTab() {
   const [editing, setEditing] = useState<Editing | null>(null);
   const queries = useQueryClient();
   const mayWrite = role === "ADMIN" || role === "MANAGER";
+  const nameOf = (id: string) => channels.find((channel) => channel.id === id)?.name ?? t`Canal removido`;
   const changed = async () => {
     setEditing(null);
     setShown(null);
@@ -174,6 +175,7 @@ export function TemplatesTab() {
                     {one.channelId === null ? <Badge>{t`Da empresa`}</Badge> : <Badge tone={tone}>{name}</Badge>}
                     <Badge>{languageName(one.language, i18n.locale)}</Badge>
                     <Badge>{templateCategoryName(one.category)}</Badge>
+                    {one.channelId !== null && channels.length > 1 ? <Badge>{nameOf(one.channelId)}</Badge> : null}
                   </span>
                   <span className="line-clamp-1 text-sm text-soft">{one.content.body}</span>
                 </button>
