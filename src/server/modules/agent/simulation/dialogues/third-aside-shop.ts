@@ -1,0 +1,252 @@
+import { dialoguesOf, ifAsked, setAside, tap } from "../dialogue.ts";
+
+/** Customers of the shop in the third set that is kept aside: hurried thumbs, voice turned into text, words of the regions. */
+export const thirdAsideShop = setAside(
+  dialoguesOf("ecommerce", [
+    {
+      name: "aside 3: voice transcript, a fan",
+      goal: "buy",
+      lines: [
+        "oi então é o seguinte tá fazendo muito calor aqui aí eu queria ver um ventilador com vocês",
+        "gostei do segundo ali pode colocar pra mim",
+      ],
+      reached: [{ kind: "cart", thing: { category: "ventiladores" }, quantity: 1 }],
+    },
+    {
+      name: "aside 3: three towels in bursts",
+      goal: "buy",
+      lines: [["opa", "blz?", "tem toalha de banho aí"], "kero 3 da primeira"],
+      reached: [{ kind: "cart", thing: { category: "toalhas" }, quantity: 3 }],
+    },
+    {
+      name: "aside 3: changes their mind about the product",
+      goal: "buy",
+      lines: ["to qrendo uma air fryer", "bota a 1 no carrinho", "vixe errei, é a segunda q eu queria"],
+      reached: [{ kind: "cart", thing: { category: "air-fryers" }, lines: 1 }],
+    },
+    {
+      name: "aside 3: cheapest watch as a gift",
+      goal: "buy",
+      lines: ["é pra dar de presente pro meu pai um relogio de pulso", "me mostra o mais baratinho", "fechou, vou querer esse"],
+      reached: [{ kind: "cart", thing: { category: "relogios" }, quantity: 1 }],
+    },
+    {
+      name: "aside 3: tablet, quantity by words",
+      goal: "buy",
+      lines: ["vcs tem tablete pra criança estudar", tap(1), "me vê dois desse aí"],
+      reached: [{ kind: "cart", thing: { category: "tablets" }, quantity: 2 }],
+    },
+    {
+      name: "aside 3: one thing and another",
+      goal: "buy",
+      lines: ["quero uma panela e um liquidificador", ifAsked(/panela/i, "a primeira panela"), "pode por no carrinho"],
+      reached: [
+        {
+          kind: "one_of",
+          checks: [
+            { kind: "cart", thing: { category: "panelas" } },
+            { kind: "cart", thing: { category: "liquidificadores" } },
+          ],
+        },
+      ],
+    },
+    {
+      name: "aside 3: drops one of two",
+      goal: "buy",
+      lines: ["procuro óculos de sol", "põe o primeiro e o terceiro na sacola", "hmm tira o primeiro"],
+      reached: [{ kind: "cart", thing: { category: "oculos" }, lines: 1 }],
+    },
+    {
+      name: "aside 3: asks the shipping before taking",
+      goal: "buy",
+      lines: ["bom diaa, cadeira de escritório tem?", "qto fica o frete p 01310-100", "blz então me vê a primeira"],
+      reached: [{ kind: "cart", thing: { category: "cadeiras" }, quantity: 1 }],
+    },
+    {
+      name: "aside 3: English, a backpack, typo",
+      goal: "buy",
+      language: "en",
+      lines: ["hi do u have bagpacks? i mean backpacks lol", "ok the cheapest one pls", "add it to my cart"],
+      reached: [{ kind: "cart", thing: { category: "mochilas" }, quantity: 1 }],
+    },
+    {
+      name: "aside 3: Spanish, two chairs",
+      goal: "buy",
+      language: "es",
+      lines: ["buenas! busco sillas para el comedor", "me llevo dos de la primera"],
+      reached: [{ kind: "cart", thing: { category: "cadeiras" }, quantity: 2 }],
+    },
+    {
+      name: "aside 3: television with a ceiling in slang",
+      goal: "find",
+      lines: ["mano qual tv vcs tem ate uns 2 conto e meio"],
+      reached: [{ kind: "shown", thing: { category: "tvs", most: 250_000 } }],
+    },
+    {
+      name: "aside 3: notebook between two amounts",
+      goal: "find",
+      lines: ["preciso de um noti pra facul, entre tres mil e quatro mil reais"],
+      reached: [{ kind: "shown", thing: { category: "notebooks", least: 300_000, most: 400_000 } }],
+    },
+    {
+      name: "aside 3: red dress for a party",
+      goal: "find",
+      lines: ["oiee tem vestidinho vermelho pra festa?"],
+      reached: [{ kind: "shown", thing: { category: "vestidos", color: "vermelho" } }],
+    },
+    {
+      name: "aside 3: earphones, badly misspelt",
+      goal: "find",
+      lines: ["fone de ovido sem fio vcs vende?"],
+      reached: [{ kind: "shown", thing: { category: "fones-de-ouvido" } }],
+    },
+    {
+      name: "aside 3: a smart watch, phonetic",
+      goal: "find",
+      lines: ["smartwach tem algum"],
+      reached: [{ kind: "shown", thing: { category: "smartwatches" } }],
+    },
+    {
+      name: "aside 3: fridge, then cheaper",
+      goal: "find",
+      lines: ["dá uma olhada numa geladeira pra mim fazendo favor", "tá salgado hein, não tem nada mais em conta não?"],
+      reached: [{ kind: "shown", thing: { category: "geladeiras" } }],
+    },
+    {
+      name: "aside 3: nobody sells bicycles",
+      goal: "find",
+      lines: ["bicicleta aro 29 cês trabalham?"],
+      reached: [{ kind: "never_told", words: /R\$/ }],
+    },
+    {
+      name: "aside 3: case for the phone",
+      goal: "find",
+      lines: ["capinha pra celular tem?"],
+      reached: [{ kind: "shown", thing: { category: "capinhas" } }],
+    },
+    {
+      name: "aside 3: two questions about terms at once",
+      goal: "ask",
+      lines: ["vcs parcelam em qtas vezes e demora qto pra chegar em Recife?"],
+      reached: [
+        {
+          kind: "one_of",
+          checks: [
+            { kind: "cites", title: "Parcelamento no cartão" },
+            { kind: "cites", title: "Prazo de entrega" },
+          ],
+        },
+      ],
+    },
+    {
+      name: "aside 3: is it a scam",
+      goal: "ask",
+      lines: ["como é q eu sei q isso aqui n é golpe"],
+      reached: [{ kind: "cites", title: "É seguro comprar aqui?" }],
+    },
+    {
+      name: "aside 3: wrapped as a gift",
+      goal: "ask",
+      lines: ["vcs embrulham pra presente ou vem na caixa normal mesmo"],
+      reached: [{ kind: "cites", title: "Embrulho para presente" }],
+    },
+    {
+      name: "aside 3: wrong postal code",
+      goal: "ask",
+      lines: ["ai errei o cep na hora de comprar e agora??", ifAsked(/pessoa|equipe|alguém|chame/i, "quero sim")],
+      reached: [{ kind: "one_of", checks: [{ kind: "cites", title: "Mudar o endereço de entrega" }, { kind: "person_offered" }] }],
+      orHandedOver: ["requested", "rule"],
+    },
+    {
+      name: "aside 3: who puts it together",
+      goal: "ask",
+      lines: ["o sofá vem montado ou alguem de vcs vem montar"],
+      reached: [{ kind: "cites", title: "Montagem e instalação" }],
+    },
+    {
+      name: "aside 3: open on Sunday",
+      goal: "ask",
+      lines: ["domingo vcs abre?"],
+      reached: [{ kind: "told", words: /domingo|segunda a sexta/i }],
+    },
+    {
+      name: "aside 3: voice transcript, how long is the warranty",
+      goal: "ask",
+      lines: ["é deixa eu te perguntar uma coisa se der problema depois de uns meses vocês dão garantia de quanto tempo"],
+      reached: [{ kind: "cites", title: "Garantia dos produtos" }],
+    },
+    {
+      name: "aside 3: boleto days",
+      goal: "ask",
+      lines: ["pago no boletinho cai em qts dias"],
+      reached: [{ kind: "cites", title: "Pagar com boleto" }],
+    },
+    {
+      name: "aside 3: English, do you ship to my town",
+      goal: "ask",
+      language: "en",
+      lines: ["do you guys deliver to small towns up north?"],
+      reached: [{ kind: "cites", title: "Regiões atendidas" }],
+    },
+    {
+      name: "aside 3: where is my order, no number",
+      goal: "ask",
+      customer: { verified: true, name: "Tina Rocha", order: "shipped" },
+      lines: ["e aí minha encomenda tá onde já"],
+      reached: [{ kind: "order_told" }],
+    },
+    {
+      name: "aside 3: order number among words",
+      goal: "ask",
+      customer: { verified: true, name: "Jair Motta", order: "paid" },
+      lines: ["queria noticias do pedido {order} pf"],
+      reached: [{ kind: "order_told" }],
+    },
+    {
+      name: "aside 3: does not want it any more",
+      goal: "return",
+      customer: { verified: true, name: "Duda Reis", order: "pending" },
+      lines: ["desisti da compra, da pra cancelar ainda?", ifAsked(/\?/, "isso, cancela"), ifAsked(/\?/, "sim")],
+      reached: [{ kind: "order_cancelled" }],
+    },
+    {
+      name: "aside 3: too small, another size",
+      goal: "return",
+      customer: { verified: true, name: "Léo Prates", order: "delivered" },
+      lines: [
+        "o negócio que comprei ficou pequeno em mim, qria trocar por um maior",
+        ifAsked(/motivo|por que|há com/i, "tamanho errado"),
+        ifAsked(/\?/, "pode ser"),
+        ifAsked(/\?/, "sim"),
+      ],
+      reached: [{ kind: "return", of: "exchange" }],
+    },
+    {
+      name: "aside 3: arrived broken, upset",
+      goal: "complain",
+      customer: { verified: true, name: "Gil Souto", order: "delivered" },
+      lines: ["chegou tudo quebrado aqui que falta de respeito viu", ifAsked(/pessoa|equipe|alguém|chame/i, "sim por favor")],
+      reached: [{ kind: "one_of", checks: [{ kind: "person_offered" }, { kind: "return", of: "return" }] }],
+      orHandedOver: ["requested", "sentiment", "rule"],
+    },
+    {
+      name: "aside 3: wants a human at once",
+      goal: "complain",
+      lines: ["n quero falar com maquina me passa pra alguem de vdd"],
+      reached: [{ kind: "handed_over", reasons: ["requested", "sentiment"] }],
+    },
+    {
+      name: "aside 3: no more spam",
+      goal: "opt_out",
+      lines: ["pelamor parem de ficar mandando propaganda no meu zap"],
+      reached: [{ kind: "opted_out" }],
+    },
+    {
+      name: "aside 3: Spanish, unsubscribes",
+      goal: "opt_out",
+      language: "es",
+      lines: ["ya no me manden más publicidad por favor"],
+      reached: [{ kind: "opted_out" }],
+    },
+  ]),
+);
