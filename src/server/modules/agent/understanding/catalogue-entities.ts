@@ -39,6 +39,13 @@ const shopping =
 // "meu telefone mudou", "câmera desse": a number or a part, not a thing to buy.
 const notForSale = /\b(?:meu|minha|seu|my|mi|su|a|qual a|sua|na|da|por|um|pelo|de)\s+$/;
 
+// Words of their own that are but one key away from the name of a thing or a brand.
+const ordinary = new Set(
+  "vestida vestidas vestir camada camadas cadeia cadeias mostrado monitora relogia telefonei telefona telefonar tapetao cortado perfumada movidos moveis mochileiro casaca aspirado aspirada console consoles consola philip reservar reservas reservo reserve reservei hospital positiva positivos acerto acertar google lavador lavadores fritar sapateiro botas listas mesmas portal portais portas pantalla pantallas control cocina bolsos panel panels paneles painel armar armarios shorts charge charges charger changer canetas caneta carretas fundas travessa travessia cobertos coberta coberto cobertura manter mantas sombras sonoro".split(
+    " ",
+  ),
+);
+
 interface Word {
   key: string;
   start: number;
@@ -89,6 +96,17 @@ function longestMatch(words: readonly Word[], at: number, lexicon: Lexicon): { k
       const value = lexicon.terms.get(form);
       if (value !== undefined) return { key: form, value, length };
     }
+  }
+  return nearMatch(words[at]?.key ?? "", lexicon);
+}
+
+/** "Smartwach", "geladera": a long word with a slip of one key. */
+function nearMatch(word: string, lexicon: Lexicon): { key: string; value: string; length: number } | null {
+  if (word.length < 6 || ordinary.has(word)) return null;
+  for (const form of [word, word.replace(/s$/, "")]) {
+    const near = lexicon.near.nearest(form);
+    const value = near === null ? undefined : lexicon.terms.get(near);
+    if (near !== null && value !== undefined) return { key: near, value, length: 1 };
   }
   return null;
 }

@@ -57,6 +57,13 @@ export class Featurizer {
     return this.idf.length;
   }
 
+  /** The single words that training has seen, the commonest first. */
+  wordsByCommonness(): string[] {
+    const found: { word: string; rarity: number }[] = [];
+    for (const [gram, id] of this.ids) if (gram.startsWith("=")) found.push({ word: gram.slice(1), rarity: this.idf[id] ?? 0 });
+    return found.toSorted((a, b) => a.rarity - b.rarity).map(({ word }) => word);
+  }
+
   /** Share of a message's words that training has seen, by letters: 0 for a cat on the keyboard. */
   knownShare(words: readonly string[]): number {
     let known = 0;

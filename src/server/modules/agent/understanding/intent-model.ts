@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { type Intent, intents } from "#shared/messages.ts";
 import { type Featurizer, learnFeatures } from "./features.ts";
 import { intentWordsOf } from "./intent-words.ts";
+import { NearWords } from "./near-words.ts";
 import { SoftmaxRegression } from "./softmax.ts";
 import { catalogueWords } from "./vocabulary.ts";
 
@@ -49,10 +50,18 @@ const sharpness = 1.1;
 export class IntentModel {
   readonly featurizer: Featurizer;
   readonly regression: SoftmaxRegression;
+  private near: NearWords | undefined;
 
   constructor(featurizer: Featurizer, regression: SoftmaxRegression) {
     this.featurizer = featurizer;
     this.regression = regression;
+  }
+
+  /** The words with slips of one key mended where training knows the word that was meant. */
+  asKnown(words: readonly string[]): string[] {
+    this.near ??= new NearWords(this.featurizer.wordsByCommonness());
+    const { near, featurizer } = this;
+    return words.map((word) => (word.startsWith("_") || featurizer.ids.has(`=${word}`) ? word : (near.nearest(word) ?? word)));
   }
 
   /** All intents, likeliest first. A message of words never seen is doubted. */

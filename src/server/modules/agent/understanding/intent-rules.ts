@@ -26,7 +26,7 @@ const rules: readonly Rule[] = [
   {
     intent: "opt_out",
     pattern:
-      /\b(?:nao quero mais|nao quero receber|parem?|para|pare|chega|dejen|no quiero|stop|do not want|don t want)\b.*\b(?:receber|mandar|enviar|encher|enviarme|recibir|sending|receive|messaging|get)\b.*\b(?:mensage\w+|promoc\w+|ofertas?|propaganda|novidades|messages?|promotions?|me|mensajes|nada)\b/,
+      /\b(?:nao quero mais|nao quero receber|parem?|para(?! receber)|pare|chega|dejen|no quiero|stop|do not want|don t want)\b.*\b(?:receber|mandar|enviar|encher|enviarme|recibir|sending|receive|messaging|get)\b.*\b(?:mensage\w+|promoc\w+|ofertas?|propaganda|novidades|messages?|promotions?|me|mensajes|nada)\b/,
     unless: /^quero\b|\bvoltar\b/,
     confidence: 0.95,
   },
@@ -98,7 +98,7 @@ const rules: readonly Rule[] = [
     intent: "complaint",
     pattern:
       /\b(?:nao apareceu|nao compareceu|nunca apareceu|nunca veio|nao veio ninguem|ninguem (?:veio|apareceu)|sumiu|never (?:showed|came|turned)|did(?:n t| not) (?:show|come|turn) up|no show|nunca (?:llego|vino)|no (?:aparecio|se presento))\b/,
-    unless: /\b(?:pedidos?|encomenda|pacote|entrega|order|package|paquete|carrinho|foto|codigo|opcao|botao|boleto|cobranca|_thing)\b/,
+    unless: /\b(?:pedidos?|encomenda|pacote|entrega|order|package|paquete|carrinho|foto|codigo|opcao|botao|boleto|cobranca|pagamento|estorno|reembolso|dinheiro|valor|_thing)\b/,
     confidence: 0.9,
   },
   {
@@ -162,6 +162,9 @@ export function intentByRule(words: readonly string[], spans: readonly Span[]): 
   for (const rule of rules) {
     if (rule.pattern.test(said) && rule.unless?.test(said) !== true) return { intent: rule.intent, confidence: rule.confidence };
   }
+  // "o vestido tem bolso?": one thing is the other's part.
+  if (/^(?:o|a|os|as|ess[ea]s?|est[ea]s?|the|this|el|la) _thing (?:tem|vem com|has|tiene) _thing$/.test(said))
+    return { intent: "product_details", confidence: 0.8 };
   if (onlyThings(words)) return { intent: "product_search", confidence: 0.9 };
   if (said === "_number" && spans.some((span) => span.type === "order_number" && span.confidence > 0.9))
     return { intent: "order_status", confidence: 0.85 };
@@ -178,11 +181,14 @@ const aroundPointing = new Set(
   ),
 );
 
+const takesOrAdds =
+  /\b(?:tira|tire|tirar|remov\w+|retira\w*|apaga|exclui|deleta|bota|coloca|poe|adiciona|inclui|leva|levo|manda|compro|faz|faca|add|remove|take|agrega|quita|saca)\b/;
+
 /** "o mais barato", "e o segundo?", "não, o azul": nothing but a pointing at what was shown. */
 function pointingOnly(words: readonly string[], spans: readonly Span[]): { intent: Intent; confidence: number } | null {
   const pointing = spans.filter((span) => span.type === "reference");
   const kinds = new Set(pointing.map((span) => kindOf(span.value)));
-  if (pointing.length === 0 || words.length > 8) return null;
+  if (pointing.length === 0 || words.length > 8 || takesOrAdds.test(words.join(" "))) return null;
   const length = pointing.reduce((most, span) => Math.max(most, span.end - span.start), 0);
   const rest = words.filter((word) => !aroundPointing.has(word) && !word.startsWith("_")).join("").length;
   if (rest > length + 1) return null;

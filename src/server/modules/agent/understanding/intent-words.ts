@@ -35,5 +35,18 @@ export function intentWords(folded: string, spans: readonly Span[]): string[] {
 export function intentWordsOf(text: string, known: CatalogueWords): string[] {
   const normal = text.normalize("NFC");
   const folded = fold(normal);
-  return intentWords(folded, readNamedEntities(normal, folded, known));
+  return withoutSalutation(intentWords(folded, readNamedEntities(normal, folded, known)));
+}
+
+// What opens a message and says nothing of what it wants: greetings, and what people say while they think ("então, é o seguinte, …").
+const opening =
+  /^(?:oi|ola|opa|alo|salve|fala|e ai|bom dia|boa tarde|boa noite|hi|hello|hey|hola|buen(?:as|os|a)?(?: (?:dias?|tardes?|noches?))?|good (?:morning|afternoon|evening)|tudo (?:bem|bom|certo|joia)|por favor|please|por gentileza|moc[ao]|amig[ao]|mano|cara|gente|pessoal|querid[ao]|entao|olha|escuta|vixe|vixi|eita|oxe|ai|ah|ahn|hum|hmm|tipo|assim|ne|e o seguinte|e que|deixa eu te (?:perguntar|falar)(?: uma coisa)?|me (?:diz|fala|tira) uma (?:coisa|duvida)|so uma (?:coisa|duvida|pergunta)|uma (?:duvida|pergunta)|so por curiosidade)(?= |$)/;
+
+/** "oi bom dia, tem geladeira?" asks for a fridge: the greeting counts only when it is all there is. */
+export function withoutSalutation(words: string[]): string[] {
+  let rest = words.join(" ");
+  for (let match = opening.exec(rest); match !== null; match = opening.exec(rest)) rest = rest.slice(match[0].length).trim();
+  const left = rest.split(" ").filter((word) => word !== "");
+  const telling = left.length >= 2 || /^(?:_thing|_brand)$/.test(left[0] ?? "");
+  return telling ? left : words;
 }

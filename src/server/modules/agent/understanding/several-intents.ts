@@ -41,6 +41,10 @@ export function severalIntents(
   const distinct = found.filter((part, index) => found.findIndex((other) => other.intent === part.intent) === index).slice(0, mostParts);
   // Parts that only say again what the message as a whole is surer of are one wish.
   if (distinct.length < 2 || (whole.confidence > 0.9 && distinct.every((part) => part.confidence < 0.6))) return [];
+  // Read apart they mean something else than together, and less surely: "paguei e o site travou" is one trouble.
+  const surest = Math.max(...distinct.map((part) => part.confidence));
+  const strangers = !courtesies.has(whole.intent) && distinct.every((part) => part.intent !== whole.intent);
+  if (strangers && whole.confidence >= surest) return [];
   return distinct;
 }
 

@@ -4,7 +4,7 @@ import { fold } from "./fold.ts";
 import type { RankedIntent } from "./intent-model.ts";
 import { intentModel } from "./intent-weights.ts";
 import { intentByRule } from "./intent-rules.ts";
-import { intentWords } from "./intent-words.ts";
+import { intentWords, withoutSalutation } from "./intent-words.ts";
 import { detectLanguage, type Language } from "./language.ts";
 import type { ReadMomentsOptions } from "./moments/read-moments.ts";
 import { readSentiment } from "./sentiment.ts";
@@ -33,7 +33,7 @@ export interface Understanding {
 }
 
 /** Below this the likeliest intent is no better than a guess: cross-validated, what is below is rather none of the intents. */
-const leastConfidence = 0.2;
+const leastConfidence = 0.15;
 /** A longer message is read as far as this; channels allow up to 10,000 characters. */
 const readLength = 1500;
 
@@ -123,16 +123,13 @@ function intentOfPayload(payload: string | null): { intent: Intent; confidence: 
   return found === undefined ? null : { intent: found[1], confidence: 1 };
 }
 
-const salutation =
-  /^(?:oi|ola|opa|e ai|bom dia|boa tarde|boa noite|hi|hello|hey|hola|buen(?:as|os|a)?(?: (?:dias?|tardes?|noches?))?|good (?:morning|afternoon|evening)|tudo bem|tudo bom|por favor|please|por gentileza)(?= |$)/;
-
 function recogniseIntent(
   text: string,
   folded: string,
   spans: readonly Span[],
   seldom: ReadonlySet<Intent>,
 ): { intent: Intent; confidence: number } {
-  const words = withoutSalutation(intentWords(folded, spans));
+  const words = intentModel().asKnown(withoutSalutation(intentWords(folded, spans)));
   if (words.length === 0) return intentOfSigns(text);
   const sure = intentByRule(words, spans);
   if (sure !== null) return sure;
@@ -157,21 +154,12 @@ function weighed(ranked: readonly RankedIntent[], seldom: ReadonlySet<Intent>): 
 export function likelyIntents(raw: string): { intent: Intent; confidence: number }[] {
   const text = raw.slice(0, readLength).normalize("NFC");
   const folded = fold(text);
-  const words = withoutSalutation(intentWords(folded, readEntities(text, folded, catalogueWords(undefined), null)));
+  const words = intentModel().asKnown(withoutSalutation(intentWords(folded, readEntities(text, folded, catalogueWords(undefined), null))));
   if (words.length === 0) return [];
   return intentModel()
     .rank(words)
     .slice(0, 5)
     .map(({ intent, confidence }) => ({ intent, confidence: round(confidence) }));
-}
-
-/** "oi bom dia, tem geladeira?" asks for a fridge: the greeting counts only when it is all there is. */
-function withoutSalutation(words: string[]): string[] {
-  let rest = words.join(" ");
-  for (let match = salutation.exec(rest); match !== null; match = salutation.exec(rest)) rest = rest.slice(match[0].length).trim();
-  const left = rest.split(" ").filter((word) => word !== "");
-  const telling = left.length >= 2 || /^(?:_thing|_brand)$/.test(left[0] ?? "");
-  return telling ? left : words;
 }
 
 /** A message without words: a thumb or a heart says something, dots do not. */

@@ -1,4 +1,5 @@
 import { fold } from "./fold.ts";
+import { NearWords } from "./near-words.ts";
 
 /** Names that a shop gives its categories and brands; what the understanding looks for beside the words it knows. */
 export interface Vocabulary {
@@ -95,6 +96,8 @@ export interface Lexicon {
   /** Folded word or words → value; the longest match wins. */
   terms: ReadonlyMap<string, string>;
   longest: number;
+  /** For slips of one key in the longer single words. */
+  near: NearWords;
 }
 
 function lexicon(entries: Iterable<readonly [string, string]>): Lexicon {
@@ -106,7 +109,7 @@ function lexicon(entries: Iterable<readonly [string, string]>): Lexicon {
     terms.set(key, value);
     longest = Math.max(longest, key.split(" ").length);
   }
-  return { terms, longest };
+  return { terms, longest, near: new NearWords(Array.from(terms.keys()).filter((term) => term.length > 5 && !term.includes(" "))) };
 }
 
 /** How a word or words are kept: folded, hyphens as blanks. */
