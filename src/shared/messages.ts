@@ -149,5 +149,7 @@ export const agentResponseSchema = z.object({
   confidence: z.number().optional(),
   /** Checks that changed the reply before it was sent. */
   checks: z.array(z.string()).optional(),
+  /** What the visitor said of it. */
+  feedback: z.enum(["helpful", "not_helpful"]).optional(),
 });
 export type AgentResponse = z.infer<typeof agentResponseSchema>;

@@ -28,12 +28,12 @@ import { customerNoteRoutes, customerRoutes } from "#modules/customers/index.ts"
 import { searchRoutes } from "#modules/search/index.ts";
 import { collectionRoutes, trackingRoutes } from "#modules/tracking/index.ts";
 import { insightRoutes } from "#modules/insights/index.ts";
-import { articleRoutes, knowledgeFileRoutes, queryRoutes } from "#modules/knowledge/index.ts";
+import { articleRoutes, knowledgeFileRoutes, queryRoutes, rateQueriesOfReply } from "#modules/knowledge/index.ts";
 import { hoursRoutes, listOpenSpans } from "#modules/hours/index.ts";
 import { hubRoutes } from "#modules/hub/index.ts";
 import { leadRoutes, quoteRoutes } from "#modules/leads/index.ts";
 import { notificationRoutes } from "#modules/notifications/index.ts";
-import { figureRoutes, recordRoutes, reviewRoutes } from "#modules/quality/index.ts";
+import { figureRoutes, queueRated, recordRoutes, reviewRoutes } from "#modules/quality/index.ts";
 import { macroRoutes } from "#modules/macros/index.ts";
 import { feedbackRoutes } from "#modules/satisfaction/index.ts";
 import {
@@ -145,6 +145,10 @@ export async function createProductServer(services: Services, firstRun: FirstRun
       webchat,
       feed,
       shopName: async (accountId) => (await db.account(accountId, (tx) => findAccount(tx, accountId)))?.name ?? "",
+      onRated: async (tx, accountId, messageId, feedback, at) => {
+        await rateQueriesOfReply(tx, accountId, messageId, feedback, at);
+        await queueRated(tx, accountId, messageId, feedback === null ? null : feedback === "helpful");
+      },
       findUpload: async (accountId, id) => {
         const [file] = await db.account(accountId, (tx) => listFiles(tx, accountId, [id]));
         return file ? { id: file.id, mimeType: file.mime_type, size: file.size, fileName: file.file_name } : null;

@@ -20,6 +20,12 @@ const trimmed = (text: string, most: number) =>
     .replace(/[.!]+$/, "")
     .slice(0, most);
 
+/** Surely a wish of its own, and no more of what is broken; another service is asked for in so many words. */
+function wishesElse({ turn, said }: Talk): boolean {
+  if (turn.intent !== "service_request") return turn.confidence >= 0.8;
+  return /\b(?:preciso|quero|queria|procuro|busco|contratar|i need|i want|necesito)\b/.test(said);
+}
+
 /** Takes the message as the answer to what was asked; null when it is something else. */
 export async function answerAsked(talk: Talk): Promise<SkillReply | null> {
   const { memory, turn, said } = talk;
@@ -31,9 +37,11 @@ export async function answerAsked(talk: Talk): Promise<SkillReply | null> {
         turn.yes ?? turn.agrees(memory.tool ?? "") ?? (/^(?:confirmo|confirmado|confirm|aceito|acepto)\b/.test(said) ? true : null);
       if (yes !== null) return answerYesOrNo(talk, yes);
       // Who goes on telling what is broken completes what will be posted; the question is asked again with all of it.
-      if (memory.tool !== "post_job" || text.length < 8 || text.includes("?") || turn.confidence >= 0.8) return null;
+      if (memory.tool !== "post_job" || text.length < 8 || text.includes("?") || wishesElse(talk)) return null;
+      // What it is about may come out only now.
+      if (input["category"] === "Outros") delete input["category"];
       input["description"] = [input["description"], text].join(". ").slice(0, 2000);
-      return doWithYes(talk, "post_job", input);
+      return goOnPosting(talk);
     }
     case "which": {
       const place = placeIn(text);

@@ -1,5 +1,6 @@
 import type { SkillReply } from "#modules/agent/index.ts";
 import type { CategoriesResult, MyJobsResult } from "../tools/jobs.ts";
+import type { PhotosAddedResult } from "../tools/photos.ts";
 import type { JobProposalsResult } from "../tools/proposals.ts";
 import type { ReviewedResult } from "../tools/settle-job.ts";
 import type { ToldJob } from "../tools/own.ts";
@@ -66,6 +67,19 @@ export async function goOnPosting(talk: Talk, known?: readonly string[]): Promis
   }
   if (input["city"] === undefined) return ask(talk, "city", "ask_city");
   return doWithYes(talk, "post_job", input);
+}
+
+/** A picture: on the job that was just posted, or along with the one that is being asked for; null: nothing of ours is talked about. */
+export async function takePicture(talk: Talk): Promise<SkillReply | null> {
+  const { tool, asking } = talk.memory;
+  if (tool === "post_job" && asking !== null) {
+    const next = asking === "what" ? ask(talk, "what", "ask_what") : await goOnPosting(talk);
+    return { ...next, text: `${talk.say("photo_kept")} ${next.text}` };
+  }
+  if (asking !== null) return null;
+  const answer = await talk.turn.call<PhotosAddedResult>("add_job_photos", {});
+  if ("failure" in answer || answer.result.title === null || answer.result.added === 0) return null;
+  return reply(talk, talk.say("photo_added", { title: answer.result.title }), [talk.tap("jobs", "button_proposals")]);
 }
 
 /** What the customer asked for, each with its state. */

@@ -1,7 +1,7 @@
 import type { Skill, SkillReply, SkillTurn, Tool } from "#modules/agent/index.ts";
 import { foldText } from "#shared/fold-text.ts";
 import { answerAsked, pick } from "./answer-asked.ts";
-import { aboutJob, beginPost, goOnPosting, noteStars, tellJobs, tellProposals } from "./client-talk.ts";
+import { aboutJob, beginPost, goOnPosting, noteStars, takePicture, tellJobs, tellProposals } from "./client-talk.ts";
 import { doWithYes } from "./consent-talk.ts";
 import { freshMemory, readMemory } from "./memory.ts";
 import { beginProposal, beginSignUp, finishWork, tellEscrow, tellNear, tellSteps } from "./provider-talk.ts";
@@ -155,4 +155,5 @@ export const marketSkill = (tools: readonly Tool[]): Skill => ({
   asksForTrouble: (memory) => ["what", "reason"].includes(readMemory(memory).asking ?? ""),
   mayBeQuestion,
   answer,
+  answerPicture: (turn) => takePicture(openTalk(turn)),
 });

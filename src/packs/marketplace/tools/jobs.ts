@@ -3,8 +3,10 @@ import { defineTool } from "#modules/agent/index.ts";
 import { appendEvents } from "#platform/events/log.ts";
 import { categoriesInUse, findJob, jobPage } from "../jobs.repo.ts";
 import { conversationChannel } from "../people.repo.ts";
+import { photosOfTalk } from "../photos.repo.ts";
 import { categoryOf, postJob } from "../post-job.ts";
 import { mayTouch, toldJob, type ToldJob } from "./own.ts";
+import { talkBegan } from "./photos.ts";
 
 export interface CategoriesResult {
   categories: string[];
@@ -42,7 +44,7 @@ export const postJobTool = () =>
   defineTool({
     name: "post_job",
     description:
-      "Post the customer's request for a service, so that providers send proposals. Needs what has to be done, its category and the city. Put no phone, address or name into the description. consentNeeded: nothing was posted; tell what would be and call again after their yes.",
+      "Post the customer's request for a service, so that providers send proposals. Needs what has to be done, its category and the city. Put no phone, address or name into the description; pictures that they sent today go along. consentNeeded: nothing was posted; tell what would be and call again after their yes.",
     input: posting,
     permission: "jobs:write",
     sideEffect: "service",
@@ -70,7 +72,7 @@ export const postJobTool = () =>
           urgency: wish.urgency ?? "normal",
           budgetCents: wish.budgetCents ?? null,
           wantedFor: wish.wantedFor ?? null,
-          photos: [],
+          photos: await photosOfTalk(tx, accountId, conversationId, talkBegan(now)),
           source: "chat",
           channel: await conversationChannel(tx, accountId, conversationId),
           conversationId,

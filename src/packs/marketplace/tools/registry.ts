@@ -1,6 +1,7 @@
 import type { Tool } from "#modules/agent/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import { myJobsTool, postJobTool, serviceCategoriesTool } from "./jobs.ts";
+import { addJobPhotosTool } from "./photos.ts";
 import { acceptProposalTool, jobProposalsTool } from "./proposals.ts";
 import { jobsNearMeTool, myEscrowTool, mySignUpTool, sendProposalTool, signUpProviderTool } from "./provider.ts";
 import { cancelJobTool, confirmJobDoneTool, disputeJobTool, finishJobTool, reviewJobTool } from "./settle-job.ts";
@@ -10,6 +11,7 @@ import { addProspectTool, myCommissionsTool, pendingVerificationsTool } from "./
 const marketTools = [
   serviceCategoriesTool,
   postJobTool,
+  addJobPhotosTool,
   myJobsTool,
   jobProposalsTool,
   acceptProposalTool,

@@ -17,6 +17,7 @@ import { createTurnCommits, type TurnEnding } from "./commit-turns.ts";
 import { fallbackReply } from "./model/fallback-reply.ts";
 import type { Skill } from "./skill.ts";
 import { createToolRunner } from "./tools/runner.ts";
+import { toolsOfAccount } from "./tools/tools-of-account.ts";
 import type { SearchKnowledgeResult } from "./tools/search-knowledge.ts";
 import type { Tool } from "./tools/tool.ts";
 import { findTurns, gatherTurn, type GatheredTurn } from "./turn.ts";
@@ -89,7 +90,7 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
     const turn = { ...gathered.turn, skills };
     const runner = createToolRunner({
       db: deps.db,
-      tools: [...deps.tools, ...skills.flatMap((skill) => skill.tools)].filter((tool) => !gathered.settings.toolsOff.includes(tool.name)),
+      tools: toolsOfAccount(deps.tools, skills, gathered.settings.toolsOff),
       permissions: ["*"],
       accountId: job.account_id,
       conversationId: conversation.id,

@@ -52,6 +52,8 @@ export interface Skill {
   mayBeQuestion?(turn: SkillTurn): boolean;
   /** Answers what is its own: an intent, a tap, the answer to what it asked. null: the turn is for others. */
   answer(turn: SkillTurn): Promise<SkillReply | null>;
+  /** Takes a picture that came without words; null: it is for others. */
+  answerPicture?(turn: SkillTurn): Promise<SkillReply | null>;
   /** Goes on with what it was at, after a question in between was answered by others; null: it waits for nothing. */
   resume?(turn: SkillTurn): Promise<SkillReply | null>;
 }

@@ -7,6 +7,8 @@ import { messageSchema } from "#modules/conversations/conversations.contract.ts"
 // The web chat as visitors' browsers see it. A visitor holds a random visitorId; `session` gives a signed visitor
 // token that opens that visitor's own conversation and nothing else.
 
+const answerFeedback = z.enum(["helpful", "not_helpful"]);
+
 /** A message as the visitor may see it: no understanding, no private notes, no internal errors. */
 export const visitorMessageSchema = z.object({
   id,
@@ -32,6 +34,8 @@ export const visitorMessageSchema = z.object({
   status: z.string(),
   at: instant,
   deleted: z.boolean(),
+  /** Whether the visitor found the agent's answer helpful; null: not said; absent: it is nothing to be rated. */
+  feedback: answerFeedback.nullable().optional(),
 });
 export type VisitorMessage = z.infer<typeof visitorMessageSchema>;
 
@@ -142,6 +146,16 @@ export const webchatTyping = defineEndpoint({
   tags: ["webchat"],
   access: "public",
   body: z.object({ visitorToken: z.string(), typing: z.boolean().optional(), read: z.boolean().optional() }),
+  response: z.object({ ok: z.literal(true) }),
+});
+
+export const webchatRate = defineEndpoint({
+  method: "POST",
+  path: "/api/omni/web/rate",
+  summary: "The visitor says whether an answer of the agent helped; null takes it back",
+  tags: ["webchat"],
+  access: "public",
+  body: z.object({ visitorToken: z.string(), messageId: id, feedback: answerFeedback.nullable() }).strict(),
   response: z.object({ ok: z.literal(true) }),
 });
 

@@ -11,6 +11,7 @@ export { maskPersons } from "./queries/mask-persons.ts";
 export { passagesOfQuery } from "./queries/passages-of-query.ts";
 export { noteAnswer } from "./queries/note-answer.ts";
 export { queryRoutes } from "./queries/queries.routes.ts";
+export { rateQueriesOfReply } from "./queries/queries.repo.ts";
 export { recordQuery } from "./queries/record-query.ts";
 export { extractAnswer } from "./search/extract-answer.ts";
 export { searchKnowledge } from "./search/search-knowledge.ts";

@@ -49,6 +49,8 @@ export function flagName(flag: Flag): string {
 
 export function stratumName(stratum: ReviewItem["stratum"]): string {
   switch (stratum) {
+    case "rated_bad":
+      return t`O visitante achou que não ajudou`;
     case "unanswered":
       return t`Pergunta sem resposta`;
     case "handed_over":

@@ -20,6 +20,7 @@ export function agentToolName(name: string): string {
     simulate_financing: t`Simular financiamento`,
     service_categories: t`Dizer que serviços há`,
     post_job: t`Publicar pedidos de serviço`,
+    add_job_photos: t`Pôr fotos no pedido de serviço`,
     my_jobs: t`Dizer os pedidos do cliente`,
     job_proposals: t`Mostrar propostas`,
     accept_proposal: t`Aceitar propostas`,

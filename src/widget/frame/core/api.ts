@@ -1,4 +1,4 @@
-import type { sendWebchat, startWebchat, webchatEvents, webchatUpload } from "#modules/channels/webchat.contract.ts";
+import type { sendWebchat, startWebchat, VisitorMessage, webchatEvents, webchatUpload } from "#modules/channels/webchat.contract.ts";
 import type { BodyOf, ResponseOf } from "#shared/endpoint.ts";
 
 export type Session = ResponseOf<typeof startWebchat>;
@@ -57,6 +57,10 @@ export class WebchatApi {
 
   signal(visitorToken: string, signal: { typing?: boolean; read?: boolean }): Promise<{ ok: true }> {
     return this.#post("typing", { visitorToken, ...signal });
+  }
+
+  rate(visitorToken: string, messageId: string, feedback: VisitorMessage["feedback"]): Promise<{ ok: true }> {
+    return this.#post("rate", { visitorToken, messageId, feedback });
   }
 
   upload(visitorToken: string, file: File): Promise<UploadedFile> {

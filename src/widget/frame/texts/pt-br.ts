@@ -44,6 +44,8 @@ export const ptBr = {
   privacy: "Privacidade",
   privacyVersion: "Versão {}",
   understood: "Entendi",
+  helped: "Ajudou",
+  noHelp: "Não ajudou",
   today: "Hoje",
   yesterday: "Ontem",
 };

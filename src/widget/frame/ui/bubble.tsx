@@ -3,7 +3,7 @@ import { acknowledgedMessage } from "../core/chat-state.ts";
 import { splitOptions } from "../core/product-options.ts";
 import type { Entry } from "../core/timeline.ts";
 import { Attachments } from "./attachments.tsx";
-import { ClockIcon, TickIcon } from "./icons.tsx";
+import { ClockIcon, ThumbIcon, TickIcon } from "./icons.tsx";
 import { ProductCards, type Option } from "./product-cards.tsx";
 import { RichText } from "./rich-text.tsx";
 import { useSpeech } from "./speech-context.ts";
@@ -15,9 +15,14 @@ interface BubbleProps {
   onPick(option: Option): void;
   onRetry(clientId: string): void;
   onDiscard(clientId: string): void;
+  /** The newest in the thread: what can be said of it is in sight without pointing at it. */
+  newest: boolean;
+  onRate: Rate;
 }
 
-export function Bubble({ entry, named, onPick, onRetry, onDiscard }: BubbleProps) {
+type Rate = (id: string, said: "helpful" | "not_helpful") => void;
+
+export function Bubble({ entry, named, newest, onPick, onRetry, onDiscard, onRate }: BubbleProps) {
   const { texts } = useSpeech();
   const message =
     entry.state === "stored" ? entry.message : acknowledgedMessage(entry.item, entry.key, new Date(entry.item.at).toISOString());
@@ -47,7 +52,7 @@ export function Bubble({ entry, named, onPick, onRetry, onDiscard }: BubbleProps
             )}
           </>
         )}
-        <Foot entry={entry} message={message} mine={mine} />
+        <Foot entry={entry} message={message} mine={mine} newest={newest} onRate={onRate} />
       </div>
       {message.deleted ? null : <ProductCards products={message.products} optionsOf={splitOptions(message).of} onPick={onPick} />}
       {entry.state === "failed" && (
@@ -65,10 +70,31 @@ export function Bubble({ entry, named, onPick, onRetry, onDiscard }: BubbleProps
   );
 }
 
-function Foot({ entry, message, mine }: { entry: Entry; message: VisitorMessage; mine: boolean }) {
-  const { time } = useSpeech();
+function Foot({
+  entry,
+  message,
+  mine,
+  newest,
+  onRate,
+}: Pick<BubbleProps, "entry" | "newest" | "onRate"> & { message: VisitorMessage; mine: boolean }) {
+  const { time, texts } = useSpeech();
+  const { feedback } = message;
+  const rates = feedback === undefined || message.deleted ? [] : (["helpful", "not_helpful"] as const);
   return (
     <span class="foot">
+      {rates.map((said) => (
+        <button
+          key={said}
+          type="button"
+          class={`rate ${said} ${newest || feedback ? "seen" : ""}`}
+          aria-pressed={feedback === said}
+          aria-label={said === "helpful" ? texts.helped : texts.noHelp}
+          title={said === "helpful" ? texts.helped : texts.noHelp}
+          onClick={() => onRate(message.id, said)}
+        >
+          <ThumbIcon />
+        </button>
+      ))}
       <time dateTime={message.at}>{time(new Date(message.at))}</time>
       {mine && <Delivery entry={entry} status={message.status} />}
     </span>

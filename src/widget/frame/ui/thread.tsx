@@ -12,9 +12,10 @@ interface ThreadProps {
   onPick(option: Option): void;
   onRetry(clientId: string): void;
   onDiscard(clientId: string): void;
+  onRate(id: string, said: "helpful" | "not_helpful"): void;
 }
 
-export function Thread({ state, onPick, onRetry, onDiscard }: ThreadProps) {
+export function Thread({ state, onPick, onRetry, onDiscard, onRate }: ThreadProps) {
   const { texts, day } = useSpeech();
   const entries = useMemo(() => threadOf(state.messages, state.outbox), [state.messages, state.outbox]);
   const { list, atEnd, toEnd } = useStickToEnd(entries, state.typing);
@@ -47,6 +48,8 @@ export function Thread({ state, onPick, onRetry, onDiscard }: ThreadProps) {
                 onPick={onPick}
                 onRetry={onRetry}
                 onDiscard={onDiscard}
+                newest={index === entries.length - 1}
+                onRate={onRate}
               />
             </div>
           );

@@ -11,6 +11,8 @@ export const en: TextTable<MarketTextKey> = {
     "Posted: {title}. Providers are being told, and proposals will arrive here.",
     "Done, your request is out: {title}. You will see proposals here.",
   ],
+  photo_added: ["Got it: the picture is on your request «{title}» now.", "Thanks! I put the picture on «{title}»; providers can see it."],
+  photo_kept: ["Got the picture, it goes along with your request.", "Thanks, I will send the picture along with the request."],
   not_posted: ["Fine, I posted nothing. Would you like to change it?", "All right, nothing was posted. What would you change?"],
   no_jobs: ["I found no request of yours. Would you like to ask for a service?", "You have asked for no service yet. Shall we?"],
   my_jobs: ["Your requests:\n{list}", "Here are your requests:\n{list}"],

@@ -14,6 +14,8 @@ export const es: TextTable<MarketTextKey> = {
     "Pedido publicado: {title}. Aviso a los prestadores y las propuestas llegan por aquí.",
     "Listo, tu pedido está publicado: {title}. Verás aquí las propuestas.",
   ],
+  photo_added: ["La recibí y la puse en tu pedido «{title}».", "¡Llegó! La foto ya está en el pedido «{title}»."],
+  photo_kept: ["Recibí la foto, va junto con el pedido.", "Foto recibida: la envío junto con el pedido."],
   not_posted: ["Está bien, no publiqué nada. ¿Quieres cambiar el pedido?", "De acuerdo, no se publicó nada. ¿Qué cambiarías?"],
   no_jobs: ["No encontré pedidos tuyos. ¿Quieres pedir un servicio?", "Aún no pediste ningún servicio. ¿Pedimos uno?"],
   my_jobs: ["Tus pedidos:\n{list}", "Aquí están tus pedidos:\n{list}"],

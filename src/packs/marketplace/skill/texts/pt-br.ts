@@ -11,6 +11,8 @@ export const ptBr = {
     "Pedido publicado: {title}. Aviso os prestadores, e as propostas chegam por aqui.",
     "Pronto, seu pedido está no ar: {title}. Assim que houver propostas, você vê aqui.",
   ],
+  photo_added: ["Recebi e coloquei no pedido «{title}». Quem for propor já vê.", "Chegou! A foto já está no pedido «{title}»."],
+  photo_kept: ["Recebi a foto, ela vai junto no pedido.", "Foto recebida: mando junto com o pedido."],
   not_posted: ["Tudo bem, não publiquei nada. Quer mudar o pedido?", "Certo, nada foi publicado. O que você mudaria?"],
   no_jobs: ["Não encontrei pedido seu. Quer pedir um serviço?", "Você ainda não pediu serviço nenhum. Vamos pedir um?"],
   my_jobs: ["Seus pedidos:\n{list}", "Aqui estão os seus pedidos:\n{list}"],

@@ -9,6 +9,7 @@ import { formatMoney } from "../builtin/format.ts";
 import type { Skill } from "../skill.ts";
 import type { SearchKnowledgeResult } from "../tools/search-knowledge.ts";
 import { createToolRunner } from "../tools/runner.ts";
+import { toolsOfAccount } from "../tools/tools-of-account.ts";
 import type { Tool } from "../tools/tool.ts";
 import { findTurns, gatherTurn } from "../turn.ts";
 
@@ -71,9 +72,7 @@ export async function suggestReplyTo(deps: ReplyDeps, brain: Brain, conversation
   const sources = new Map<string, { title: string; link: string | null }>();
   const runner = createToolRunner({
     db: deps.db,
-    tools: [...deps.tools, ...skills.flatMap((skill) => skill.tools)].filter(
-      (tool) => tool.sideEffect === "read" && !gathered.settings.toolsOff.includes(tool.name),
-    ),
+    tools: toolsOfAccount(deps.tools, skills, gathered.settings.toolsOff).filter((tool) => tool.sideEffect === "read"),
     permissions: ["*"],
     accountId,
     conversationId: conversation.id,

@@ -47,6 +47,18 @@ export async function askSkills(dialogue: Dialogue, intent: Intent): Promise<Dra
   return null;
 }
 
+/** What the first skill that has a use for it makes of a picture without words; null: none has. */
+export async function showSkills(dialogue: Dialogue): Promise<Draft | null> {
+  const { turn, state } = dialogue;
+  for (const skill of turn.skills ?? []) {
+    const reply = (await skill.answerPicture?.(turnOf(dialogue, skill, "unknown"))) ?? null;
+    if (reply === null) continue;
+    state.skills = { ...state.skills, [skill.name]: reply.memory };
+    return draft(dialogue, reply.text, { options: [...(reply.options ?? [])] });
+  }
+  return null;
+}
+
 /** What a skill still waits for, after something else was answered; null: none waits for anything. */
 export async function resumeSkill(dialogue: Dialogue, intent: Intent): Promise<Draft | null> {
   const { turn, state } = dialogue;

@@ -1,7 +1,9 @@
 import type { CartView } from "#modules/commerce/index.ts";
 import type { GetProductResult } from "../tools/get-product.ts";
 import { attempt, type Dialogue, type Draft, draft, numberValue } from "./dialogue.ts";
+import type { ShownProduct } from "./dialogue-state.ts";
 import { buttons, option, productOptions } from "./options.ts";
+import { pointedAt, references } from "./point-at.ts";
 import { rememberFocus } from "./product-memory.ts";
 import { chosenVariant, meantProduct } from "./product-reply.ts";
 import { filtersOf, showResults } from "./search-reply.ts";
@@ -10,12 +12,27 @@ import { filtersOf, showResults } from "./search-reply.ts";
 export async function replyWithAddition(dialogue: Dialogue): Promise<Draft> {
   const { state } = dialogue;
   const quantity = numberValue(dialogue.entity("quantity")) ?? 1;
+  const several = pointedAt(dialogue);
+  if (several.length > 1 && references(dialogue).every((one) => one.kind === "ordinal" || one.kind === "first_many"))
+    return await addSeveral(dialogue, several, quantity);
   const meant = await meantProduct(dialogue);
   if (meant.kind === "one") return await addProduct(dialogue, meant.productId, null, quantity);
   if (meant.kind === "search") return await showResults(dialogue, filtersOf(dialogue));
   if (state.shown.length === 0) return draft(dialogue, dialogue.say("which_product"));
   state.pending = { kind: "which", action: "add", quantity };
   return draft(dialogue, dialogue.say("which_one"), { options: productOptions(dialogue, state.shown.slice(0, 9), "add") });
+}
+
+/** "põe o primeiro e o terceiro": each of them, and the cart as it is then; where one cannot be had, what came of it is said. */
+async function addSeveral(dialogue: Dialogue, products: readonly ShownProduct[], quantity: number): Promise<Draft> {
+  const failed: Draft[] = [];
+  for (const { productId } of products) {
+    const added = await addProduct(dialogue, productId, null, quantity);
+    if (added.type !== "cart") failed.push(added);
+  }
+  const [first] = failed;
+  if (first !== undefined) return first;
+  return await replyWithCart(dialogue);
 }
 
 /** Adds a known product. Without a variant: the one with the colour, size or storage said, else the one talked about, else the tool's choice. */

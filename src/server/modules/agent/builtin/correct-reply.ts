@@ -3,10 +3,10 @@ import type { GetProductResult } from "../tools/get-product.ts";
 import { fold } from "../understanding/fold.ts";
 import { countPattern, countValue } from "../understanding/numbers.ts";
 import { spelledOut } from "../understanding/spelled-out.ts";
-import { rememberCart } from "./cart-reply.ts";
+import { addProduct, rememberCart } from "./cart-reply.ts";
 import { attempt, type Dialogue, type Draft, draft, numberValue } from "./dialogue.ts";
 import { buttons } from "./options.ts";
-import { references } from "./point-at.ts";
+import { pointedAt, references } from "./point-at.ts";
 import { chosenVariant } from "./product-reply.ts";
 
 const corrects =
@@ -23,9 +23,30 @@ export async function replyWithCorrection(dialogue: Dialogue): Promise<Draft | n
   if (!corrects.test(said) || dialogue.entity("product_category") !== undefined || dialogue.entity("order_number") !== undefined)
     return null;
   if (references(dialogue).some((one) => one.kind === "attribute")) return await changeVariant(dialogue, last);
+  const [other] = references(dialogue).some((one) => one.kind === "ordinal" || one.kind === "superlative") ? pointedAt(dialogue) : [];
+  if (other !== undefined && other.productId !== last.productId) return await exchange(dialogue, last, other.productId);
   const quantity = numberValue(dialogue.entity("quantity")) ?? numberIn(said);
   if (quantity === null || quantity === last.quantity) return null;
   return await replace(dialogue, last, { variantId: last.variantId, quantity });
+}
+
+/** "errei, é o segundo": the other one goes in for the one before. */
+async function exchange(dialogue: Dialogue, last: LastAdded, productId: string): Promise<Draft> {
+  const before = await attempt<CartView>(dialogue, "view_cart", {});
+  const was = "result" in before ? before.result.items.find((item) => item.productId === last.productId) : undefined;
+  const added = await addProduct(dialogue, productId, null, was?.quantity ?? Math.max(1, last.quantity));
+  // What could not be had takes nothing away.
+  if (dialogue.state.lastAdded?.productId !== productId || dialogue.state.lastAdded.quantity === 0 || was === undefined) return added;
+  const now = dialogue.state.lastAdded;
+  const answer = await attempt<CartView>(dialogue, "remove_from_cart", { productId: last.productId });
+  if ("failure" in answer) return added;
+  rememberCart(dialogue, answer.result);
+  const item = answer.result.items.find((one) => one.productId === productId);
+  return draft(
+    dialogue,
+    dialogue.say("cart_changed", { quantity: now.quantity, name: item?.name ?? "", total: dialogue.money(answer.result.totalCents) }),
+    { options: [buttons.checkout(dialogue), buttons.cart(dialogue)], type: "cart" },
+  );
 }
 
 function numberIn(said: string): number | null {

@@ -2,7 +2,7 @@ import { AppError } from "#platform/errors.ts";
 import { type Intent, intents } from "#shared/messages.ts";
 import { answerConsent, replyWithCancellation, replyWithReturn, returnReasonIn } from "./after-sale-reply.ts";
 import { answers } from "./answers.ts";
-import { askSkills } from "./ask-skills.ts";
+import { askSkills, showSkills } from "./ask-skills.ts";
 import { addProduct, offerPerson, removeProduct, replyWithCart, replyWithCheckout } from "./cart-reply.ts";
 import { replyWithCorrection } from "./correct-reply.ts";
 import { couponCodeIn, replyWithCoupon } from "./coupon-reply.ts";
@@ -108,7 +108,7 @@ async function choose(dialogue: Dialogue): Promise<Draft> {
   const tapped = turn.payload === null ? null : await answerTap(dialogue, turn.payload);
   if (tapped !== null) return understood(dialogue, tapped);
   if ((turn.payload === null && turn.text.trim() === "") || (wordless.has(turn.messageType) && !/\p{L}{2}/u.test(turn.text)))
-    return replyToMedia(dialogue);
+    return (turn.messageType === "image" ? await showSkills(dialogue) : null) ?? replyToMedia(dialogue);
   const read = intents.find((known) => known === turn.nlp.intent) ?? "unknown";
   // "Até dia 15" says when and "até 150 reais" how much, not good-bye.
   const guessed =

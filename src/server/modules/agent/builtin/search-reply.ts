@@ -5,6 +5,7 @@ import type { SearchFilters } from "./dialogue-state.ts";
 import { attempt, type Dialogue, type Draft, draft, stringValue } from "./dialogue.ts";
 import { buttons, productOptions } from "./options.ts";
 import { references } from "./point-at.ts";
+import { madeFor } from "./made-for.ts";
 import { rememberList, toCard, toShown } from "./product-memory.ts";
 import { nameMatch, queryText } from "./query-text.ts";
 import { type Kind, severalKinds } from "./several-kinds.ts";
@@ -26,7 +27,7 @@ export function filtersOf(dialogue: Dialogue): SearchFilters {
   const text = queryText(dialogue.turn.text, dialogue.turn.nlp.entities, ["product_category", "brand"]);
   const said = [dialogue.entity("product_category")?.text, dialogue.entity("brand")?.text, text, dialogue.entity("color")?.text];
   const things = [...new Set(said.filter((word) => word !== undefined && word !== ""))].join(" ");
-  if (things !== "") filters.said = things.replaceAll("?", "").toLowerCase();
+  if (things !== "") filters.said = madeFor(dialogue) ?? things.replaceAll("?", "").toLowerCase();
   const range = priceRangeSchema.safeParse(dialogue.entity("price_range")?.value);
   if (category !== undefined) filters.category = category;
   if (brand !== undefined) filters.brand = brand;
@@ -59,9 +60,15 @@ export async function replyWithSearch(dialogue: Dialogue): Promise<Draft> {
 export async function showResults(dialogue: Dialogue, wanted: SearchFilters): Promise<Draft> {
   const { state } = dialogue;
   state.seen = [];
-  const { filters, found } = await searchLeniently(dialogue, wanted);
+  const { filters, found, near } = await searchLeniently(dialogue, wanted);
   state.search = filters;
-  state.wanted = [...state.wanted, thingOf(dialogue, filters)].slice(-5);
+  state.wanted = [...state.wanted, thingOf(dialogue, near === undefined ? filters : wanted)].slice(-5);
+  if (near !== undefined && found.products.length === 0)
+    return draft(dialogue, dialogue.say("none_found", { thing: thingOf(dialogue, wanted) }), { options: [buttons.person(dialogue)] });
+  if (near !== undefined) {
+    const opening = dialogue.say("found_near", { thing: thingOf(dialogue, wanted), near });
+    return resultsDraft(dialogue, filters, found, { text: opening });
+  }
   if (found.products.length > 0)
     return resultsDraft(dialogue, filters, found, found.relaxed ? "found_close" : found.products.length === 1 ? "found_one" : "found_many");
   if (filters.minPriceCents !== undefined || filters.maxPriceCents !== undefined) {
@@ -124,7 +131,7 @@ async function showKinds(dialogue: Dialogue, asked: SearchFilters, kinds: readon
 async function searchLeniently(
   dialogue: Dialogue,
   wanted: SearchFilters,
-): Promise<{ filters: SearchFilters; found: SearchProductsResult }> {
+): Promise<{ filters: SearchFilters; found: SearchProductsResult; near?: string }> {
   const found = await search(dialogue, { ...wanted, limit: pageSize });
   const { text, ...plain } = wanted;
   const known = wanted.category !== undefined || wanted.brand !== undefined;
@@ -133,6 +140,8 @@ async function searchLeniently(
     const wider = await search(dialogue, { ...plain, limit: pageSize });
     const things = [dialogue.entity("product_category")?.text, dialogue.entity("brand")?.text, dialogue.entity("color")?.text];
     const said = things.filter((thing) => thing !== undefined).join(" ");
+    // A cover for a telephone is no telephone: what there is of these is shown as that and as nothing else.
+    if (madeFor(dialogue) !== null) return { filters: { ...plain, said: said.toLowerCase() }, found: wider, near: said.toLowerCase() };
     if (wider.products.length > 0 || wanted.maxPriceCents !== undefined || wanted.minPriceCents !== undefined)
       return { filters: { ...plain, ...(said === "" ? {} : { said: said.toLowerCase() }) }, found: wider };
   }
@@ -160,7 +169,7 @@ function resultsDraft(
   dialogue: Dialogue,
   filters: SearchFilters,
   found: SearchProductsResult,
-  opening: "found_one" | "found_many" | "found_close" | "found_beyond",
+  opening: "found_one" | "found_many" | "found_close" | "found_beyond" | { text: string },
 ): Draft {
   const { state } = dialogue;
   const products = found.products.slice(0, pageSize);
@@ -175,11 +184,15 @@ function resultsDraft(
   const ending = products.length === 1 && single?.inStock === false ? dialogue.say("out_of_stock") : closing;
   const total = more ? `${dialogue.say("of_total", { shown: products.length, total: found.total })} ` : "";
   const options = [...productOptions(dialogue, products.map(toShown)), ...(more ? [buttons.more(dialogue)] : [])];
-  return draft(dialogue, `${dialogue.say(opening, { thing: thingOf(dialogue, filters) })}\n${lines.join("\n")}\n${total}${ending}`, {
-    options,
-    products: products.map(toCard),
-    techniques: techniquesOf(filters, products),
-  });
+  return draft(
+    dialogue,
+    `${typeof opening === "string" ? dialogue.say(opening, { thing: thingOf(dialogue, filters) }) : opening.text}\n${lines.join("\n")}\n${total}${ending}`,
+    {
+      options,
+      products: products.map(toCard),
+      techniques: techniquesOf(filters, products),
+    },
+  );
 }
 
 function productLine(dialogue: Dialogue, product: ToolProduct, withStock: boolean): string {

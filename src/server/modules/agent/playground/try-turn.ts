@@ -15,6 +15,7 @@ import type { ModelCall } from "../model/metered-model.ts";
 import { ownPersonas } from "../persona-settings.ts";
 import { choosePersona, isStandard, type Persona, standardPersona } from "../personas.ts";
 import type { Skill } from "../skill.ts";
+import { toolsOfAccount } from "../tools/tools-of-account.ts";
 import type { Tool } from "../tools/tool.ts";
 import type { TraceStep } from "../trace.ts";
 import { likelyIntents } from "../understanding/understanding.ts";
@@ -99,7 +100,7 @@ export async function tryTurn(deps: PlaygroundDeps, accountId: string, wish: Wis
   const dry = createDryRunner({
     db: deps.db,
     vault: deps.vault,
-    tools: [...deps.tools, ...skills.flatMap(({ tools }) => tools)].filter(({ name }) => !settings.toolsOff.includes(name)),
+    tools: toolsOfAccount(deps.tools, skills, settings.toolsOff),
     accountId,
     channel,
     customerId: wish.customer_id ?? null,

@@ -25,6 +25,7 @@ export const en = {
   found_many: ["I found these options for {thing}:", "Have a look at these options for {thing}:"],
   "found_many@admin": ["Result for {thing}:", "Items found for {thing}:"],
   found_close: ["I didn't find exactly {thing}, but these come close:", "Nothing quite like {thing}; here is what is similar:"],
+  found_near: ["We have no {thing}. Of {near}, there is this:", "I found no {thing} here. If it helps, this is what there is of {near}:"],
   found_beyond: [
     "There is no {thing} in that price range. Outside it, I found:",
     "Nothing for {thing} at that price. Outside that range there is:",

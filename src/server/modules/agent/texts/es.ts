@@ -25,6 +25,7 @@ export const es = {
   found_many: ["Encontré estas opciones de {thing}:", "Mira estas opciones de {thing}:"],
   "found_many@admin": ["Resultado para {thing}:", "Artículos encontrados para {thing}:"],
   found_close: ["No encontré exactamente {thing}, pero estas opciones se acercan:", "Igual a {thing} no hay; mira lo parecido:"],
+  found_near: ["No tenemos {thing}. De {near}, hay esto:", "No encontré {thing} aquí. Si sirve, esto es lo que hay de {near}:"],
   found_beyond: ["No hay {thing} en ese rango de precio. Fuera de él, encontré:", "A ese precio no hay {thing}. Fuera de ese rango está:"],
   of_total: ["Mostré {shown} de {total}.", "Son {total} en total; estos son {shown}."],
   choose: ["¿Cuál quieres ver mejor?", "¿Quieres los detalles de alguno?"],

@@ -33,6 +33,7 @@ export const ptBr = {
     "Não achei exatamente {thing}, mas estas opções chegam perto:",
     "Igual a {thing} não encontrei. Veja o que tenho de parecido:",
   ],
+  found_near: ["Não temos {thing}. De {near}, há isto:", "{thing} não encontrei aqui. Se ajudar, isto é o que há de {near}:"],
   found_beyond: [
     "Não tenho {thing} nessa faixa de preço. Fora dela, encontrei:",
     "Nessa faixa de preço não há {thing}. Veja o que existe fora dela:",

@@ -93,12 +93,27 @@ const rules: readonly Rule[] = [
     pattern: new RegExp(`^(?:(?:ver|ve|mostra|mostrar|abre|abrir|quero|me|o|meu|minha|a|show|view|my|mi|el|open|see) )*${cart}$`),
     confidence: 0.95,
   },
+  // "quero quatro", "me vê dois desse", "vou levar três".
+  {
+    intent: "add_to_cart",
+    pattern:
+      /^(?:entao |ok |beleza |certo |sim |ah )*(?:eu )?(?:quero|vou querer|vou levar|levo|me ve|me da|manda|separa|fico com|i want|i ll take|give me|quiero|me llevo|dame)(?: logo| so| uns| umas)? (?:_number|um|uma|dois|duas|tres|quatro|cinco|seis|one|two|three|four|uno|dos)(?: (?:unidades?|pecas?|d?ess[ea]s?|d?est[ea]s?|dele|dela|deles|delas|ai|mesmo|of (?:them|those|it)|de (?:ese|esa|esos|esas)))*$/,
+    confidence: 0.9,
+  },
+  // "tira o primeiro", "remove o mais caro": said of what lies in the cart.
+  {
+    intent: "remove_from_cart",
+    pattern:
+      /^(?:hmm |hum |nao |entao |pensando bem |ah |e |ok )*(?:tira|tire|tirar|remove|remova|retira|exclui|exclua|deleta|remove|drop|quita|saca)(?: (?:fora|ai|entao))? (?:o|a|os|as|ess[ea]|est[ea]|the|el|la) (?:primeir[oa]|segund[oa]|terceir[oa]|quart[oa]|ultim[oa]|mais (?:caro|cara|barato|barata)|outr[oa]|first|second|third|last(?: one)?|_number|_thing|_brand|_color)(?: one| ai| por favor)?$/,
+    confidence: 0.9,
+  },
   // Who was paid or awaited did not come: not a wish for another one.
   {
     intent: "complaint",
     pattern:
       /\b(?:nao apareceu|nao compareceu|nunca apareceu|nunca veio|nao veio ninguem|ninguem (?:veio|apareceu)|sumiu|never (?:showed|came|turned)|did(?:n t| not) (?:show|come|turn) up|no show|nunca (?:llego|vino)|no (?:aparecio|se presento))\b/,
-    unless: /\b(?:pedidos?|encomenda|pacote|entrega|order|package|paquete|carrinho|foto|codigo|opcao|botao|boleto|cobranca|pagamento|estorno|reembolso|dinheiro|valor|_thing)\b/,
+    unless:
+      /\b(?:pedidos?|encomenda|pacote|entrega|order|package|paquete|carrinho|foto|codigo|opcao|botao|boleto|cobranca|pagamento|estorno|reembolso|dinheiro|valor|_thing)\b/,
     confidence: 0.9,
   },
   {
@@ -172,6 +187,9 @@ export function intentByRule(words: readonly string[], spans: readonly Span[]): 
   // With what it may cost said as one's own limit, "trocar a geladeira" is to buy another.
   if (has("product_category") && has("price_range") && (!notBuying.test(said) || ownLimit.test(said)))
     return { intent: "product_search", confidence: 0.95 };
+  // "e até 1500?": nothing but what it may cost narrows what was looked for.
+  if (has("price_range") && words.every((word) => word === "_price" || aroundThings.has(word) || word === "mais" || word === "menos"))
+    return { intent: "product_search", confidence: 0.85 };
   return pointingOnly(words, spans);
 }
 

@@ -27,5 +27,6 @@ export function visitorView(message: Message): VisitorMessage | null {
     status: message.status,
     at: message.timestamp,
     deleted: message.deletedAt !== null,
+    ...(from === "bot" && message.agentResponse !== null && { feedback: message.agentResponse.feedback ?? null }),
   };
 }

@@ -50,6 +50,25 @@ export async function markVisitorRead(tx: Tx, accountId: string, conversationId:
   return rows.map((row) => row.id);
 }
 
+/** Notes what the visitor says of an answer of the agent in their conversation; false: there is no such answer. */
+export async function noteFeedback(
+  tx: Tx,
+  accountId: string,
+  conversationId: string,
+  messageId: string,
+  feedback: "helpful" | "not_helpful" | null,
+): Promise<boolean> {
+  const count = await tx.execute(
+    `update messages set agent_response = case when $4::text is null then agent_response - 'feedback'
+       else agent_response || jsonb_build_object('feedback', $4::text) end
+     where account_id = $1 and conversation_id = $2 and id = $3 and sender_type = 'bot' and not private and deleted_at is null
+       and jsonb_typeof(agent_response) = 'object'`,
+    [accountId, conversationId, messageId, feedback],
+    "visitor_feedback",
+  );
+  return count > 0;
+}
+
 export interface KnownVisitor {
   /** Vouched for once: from then on the proof is asked for each time. */
   verified: boolean;

@@ -8,6 +8,7 @@ import {
   type MessageRow,
   type Viewer,
 } from "#modules/conversations/index.ts";
+import type { Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import { appendEvents, getHead } from "#platform/events/log.ts";
 import { bind, type BoundRoute } from "#platform/http/routes.ts";
@@ -22,12 +23,14 @@ import { usualLook } from "./usual-look.ts";
 import { signVisitor, type Visitor } from "./visitor-token.ts";
 import { visitorView } from "./visitor-view.ts";
 import type { Webchat, WebchatDeps } from "./webchat.ts";
-import { markVisitorRead } from "./webchat.repo.ts";
+import { markVisitorRead, noteFeedback } from "./webchat.repo.ts";
 
 export interface WebchatRoutesDeps extends WebchatDeps {
   webchat: Webchat;
   feed: Feed;
   shopName(accountId: string): Promise<string>;
+  /** Told in the transaction that notes it: others keep it with what they know of the answer. */
+  onRated(tx: Tx, accountId: string, messageId: string, feedback: "helpful" | "not_helpful" | null, at: Date): Promise<void>;
   findUpload(accountId: string, id: string): Promise<{ id: string; mimeType: string; size: number; fileName: string | null } | null>;
 }
 
@@ -254,6 +257,22 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
     }),
     bind(contract.webchatHandOver, async ({ body }) => {
       await webchat.askForPerson(webchat.visitorOf(body.visitorToken));
+      return ok;
+    }),
+    bind(contract.webchatRate, async ({ body: { visitorToken, messageId, feedback } }) => {
+      const visitor = webchat.visitorOf(visitorToken);
+      slowDown(byVisitor, visitorToken);
+      const conversation = await webchat.conversationOf(visitor);
+      const { accountId } = visitor;
+      const noted = await db.account(accountId, async (tx) => {
+        if (conversation === null || !(await noteFeedback(tx, accountId, conversation.id, messageId, feedback))) return false;
+        await deps.onRated(tx, accountId, messageId, feedback, deps.clock.now());
+        const data = { conversationId: conversation.id, messageId };
+        tx.ending(appendEvents(tx, accountId, [{ type: "message.updated", subjectId: messageId, data }]));
+        return true;
+      });
+      if (!noted) throw new AppError("not_found", "webchat.no_answer", { message: "There is no such answer of the agent in this chat." });
+      deps.signals.emit("events", accountId);
       return ok;
     }),
     bind(contract.webchatTyping, async ({ body }) => {

@@ -65,6 +65,26 @@ export interface QueryRow {
   updated_at: Date;
 }
 
+/** What a visitor said of an answer, kept with the questions that it answered. */
+export async function rateQueriesOfReply(
+  tx: Tx,
+  accountId: string,
+  messageId: string,
+  feedback: "helpful" | "not_helpful" | null,
+  at: Date,
+): Promise<void> {
+  await tx.execute(
+    `update rag_queries set user_feedback = $3, feedback_comment = null,
+       feedback_by = case when $3::text is null then null else '{"kind":"system","id":null,"name":null}'::jsonb end,
+       feedback_at = case when $3::text is null then null else $4::timestamptz end, updated_at = $4,
+       flags = array_remove(flags, 'negative_feedback') || case when $3 = 'not_helpful' then array['negative_feedback'] else '{}'::text[] end,
+       flagged_for_review = flagged_for_review or coalesce($3 = 'not_helpful', false)
+     where account_id = $1 and message_id = $2`,
+    [accountId, messageId, feedback, at],
+    "rag_query_feedback",
+  );
+}
+
 /** What is known when the question is asked; the rest comes with the answer and afterwards. */
 export type NewQuery = Pick<
   QueryRow,

@@ -34,11 +34,34 @@ export function drawReplies(tx: Tx, accountId: string, answered: readonly string
   );
 }
 
+/** Before all that is drawn: somebody took the trouble to say that it was no help. */
+const ratedRank = -1;
+
+/** Puts a reply that a visitor found unhelpful before the others; takes it out when they took that back. */
+export async function queueRated(tx: Tx, accountId: string, messageId: string, helpful: boolean | null): Promise<void> {
+  if (helpful !== false) {
+    await tx.execute("delete from review_items where account_id = $1 and message_id = $2 and stratum = 'rated_bad' and done_at is null", [
+      accountId,
+      messageId,
+    ]);
+    return;
+  }
+  await tx.execute(
+    `insert into review_items (account_id, message_id, conversation_id, asked_id, stratum, rank, at)
+     select $1, r.id, r.conversation_id, (select a.id from messages a where a.account_id = $1 and a.conversation_id = r.conversation_id
+         and a.id < r.id and a.direction = 'incoming' and not a.private order by a.id desc limit 1), 'rated_bad', ${ratedRank}, r.at
+     from messages r where r.account_id = $1 and r.id = $2
+     on conflict (account_id, message_id) do update set stratum = 'rated_bad', rank = ${ratedRank} where review_items.done_at is null`,
+    [accountId, messageId],
+    "review_rated",
+  );
+}
+
 export interface ClaimedRow {
   message_id: string;
   conversation_id: string;
   asked_id: string | null;
-  stratum: "unanswered" | "handed_over" | "low_confidence" | "negative" | "random";
+  stratum: "rated_bad" | "unanswered" | "handed_over" | "low_confidence" | "negative" | "random";
   at: Date;
   held_until: Date;
   rank: number;

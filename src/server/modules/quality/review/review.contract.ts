@@ -7,7 +7,7 @@ import { qualityFlags } from "../record/records.contract.ts";
 const reviewers = { roles: ["ADMIN", "MANAGER", "SECRETARY"], scope: "conversations:write" } as const;
 const tags = ["quality"];
 
-export const strata = ["unanswered", "handed_over", "low_confidence", "negative", "random"] as const;
+export const strata = ["rated_bad", "unanswered", "handed_over", "low_confidence", "negative", "random"] as const;
 const flags = z.array(z.enum(qualityFlags)).max(qualityFlags.length);
 const meant = z.object({ intent: z.enum(intents), sentiment: z.enum(["negative", "neutral", "positive"]) }).strict();
 export type Meant = z.infer<typeof meant>;
