@@ -265,6 +265,7 @@ export const sentencesInSpanish: Readonly<Record<string, string>> = {
   "tracking.too_many_sources": "Ya hay 50 sitios.",
   "tracking.unknown_key": "La clave de escritura falta o no es nuestra.",
   "webchat.bad_token": "La sesión del chat ya no vale. Recargue la página.",
+  "webchat.no_answer": "Esa respuesta no está en esta conversación.",
   "webchat.file_unknown": "Uno de los archivos ya no existe. Adjúntelo de nuevo.",
   "webchat.identity_required": "Este visitante necesita una prueba de identidad.",
   "webchat.identity_wrong": "La prueba de identidad no es de este visitante.",

@@ -265,6 +265,7 @@ export const sentencesInPortuguese: Readonly<Record<string, string>> = {
   "tracking.too_many_sources": "Já há 50 sites.",
   "tracking.unknown_key": "A chave de escrita falta ou não é nossa.",
   "webchat.bad_token": "A sessão do chat não vale mais. Recarregue a página.",
+  "webchat.no_answer": "Essa resposta não está nesta conversa.",
   "webchat.file_unknown": "Um dos arquivos não existe mais. Anexe de novo.",
   "webchat.identity_required": "Este visitante precisa de uma prova de identidade.",
   "webchat.identity_wrong": "A prova de identidade não é deste visitante.",
