@@ -38,8 +38,6 @@ export async function answerAsked(talk: Talk): Promise<SkillReply | null> {
       if (yes !== null) return answerYesOrNo(talk, yes);
       // Who goes on telling what is broken completes what will be posted; the question is asked again with all of it.
       if (memory.tool !== "post_job" || text.length < 8 || text.includes("?") || wishesElse(talk)) return null;
-      // What it is about may come out only now.
-      if (input["category"] === "Outros") delete input["category"];
       input["description"] = [input["description"], text].join(". ").slice(0, 2000);
       return goOnPosting(talk);
     }

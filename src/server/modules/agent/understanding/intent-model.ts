@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { type Intent, intents } from "#shared/messages.ts";
 import { type Featurizer, learnFeatures } from "./features.ts";
 import { intentWordsOf } from "./intent-words.ts";
+import { conceptsOf } from "./concepts.ts";
 import { NearWords } from "./near-words.ts";
+import { countValue } from "./numbers.ts";
 import { SoftmaxRegression } from "./softmax.ts";
 import { catalogueWords } from "./vocabulary.ts";
 
@@ -61,7 +63,10 @@ export class IntentModel {
   asKnown(words: readonly string[]): string[] {
     this.near ??= new NearWords(this.featurizer.wordsByCommonness());
     const { near, featurizer } = this;
-    return words.map((word) => (word.startsWith("_") || featurizer.ids.has(`=${word}`) ? word : (near.nearest(word) ?? word)));
+    // Words of their own, though no phrase has them: "quatro" is no slip for "quarto".
+    const stands = (word: string) =>
+      word.startsWith("_") || featurizer.ids.has(`=${word}`) || conceptsOf(word).length > 0 || countValue(word) !== null;
+    return words.map((word) => (stands(word) ? word : (near.nearest(word) ?? word)));
   }
 
   /** All intents, likeliest first. A message of words never seen is doubted. */

@@ -48,23 +48,24 @@ export function readPrices(folded: string, into: SpanCollector): void {
 function readAmounts(folded: string): Amount[] {
   const amounts: Amount[] = [];
   const pattern =
-    /(?:(r\$|us\$|\$|brl|rs(?=\s*\d))\s*)?(\d[\d.,]*\d|\d)(?:\s*(k|mil|thousand)\b)?(?:\s*(reais|real|contos?|pilas?|paus?|brl|dollars?|bucks|pesos|dinheiros)\b)?/g;
+    /(?:(r\$|us\$|\$|brl|rs(?=\s*\d))\s*)?(\d[\d.,]*\d|\d)(?:\s*(k|mil|thousand)\b(\s+e\s+mei[oa]\b)?)?(?:\s*(reais|real|contos?|pilas?|paus?|brl|dollars?|bucks|pesos|dinheiros)\b)?/g;
   for (const match of folded.matchAll(pattern)) {
     const start = match.index;
     const end = start + match[0].length;
     const before = folded.charAt(start - 1);
     if (/[a-z0-9#]/.test(before)) continue;
-    if (match[4] === undefined && match[1] === undefined && (otherUnit.test(folded.slice(end)) || /[a-z0-9]/.test(folded.charAt(end))))
+    if (match[5] === undefined && match[1] === undefined && (otherUnit.test(folded.slice(end)) || /[a-z0-9]/.test(folded.charAt(end))))
       continue;
     const digits = parseDigits(match[2] ?? "");
     if (digits === null) continue;
     const thousands = match[3] !== undefined;
     amounts.push({
-      value: thousands ? digits * 1000 : digits,
+      // "dois mil e meio" is half a thousand more.
+      value: thousands ? (digits + (match[4] === undefined ? 0 : 0.5)) * 1000 : digits,
       start,
       end,
       thousands,
-      money: match[1] !== undefined || thousands || match[4] !== undefined,
+      money: match[1] !== undefined || thousands || match[5] !== undefined,
     });
   }
   addWordAmounts(folded, amounts);

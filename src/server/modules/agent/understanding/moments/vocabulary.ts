@@ -18,7 +18,7 @@ export const months = table(
 export const shortMonths = table("jan:1 fev:2 mar:3 abr:4 mai:5 jun:6 jul:7 ago:8 set:9 out:10 nov:11 dez:12");
 
 export const todayWords = table(
-  "hoje:0 hj:0 oje:0 hje:0 amanha:1 amnha:1 amanhaa:1 amanh:1 amannha:1 manhana:1 ontem:-1 ontm:-1 ontem:-1 onte:-1 anteontem:-2 antontem:-2",
+  "hoje:0 hj:0 oje:0 hje:0 amanha:1 amnha:1 amanhaa:1 amanh:1 amannha:1 amn:1 amnh:1 amanhan:1 manhana:1 ontem:-1 ontm:-1 ontem:-1 onte:-1 anteontem:-2 antontem:-2",
 );
 
 export type Unit = "second" | "minute" | "hour" | "day" | "week" | "month" | "year";
