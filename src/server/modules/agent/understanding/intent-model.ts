@@ -47,7 +47,7 @@ export function loadPhrases(): Phrase[] {
 }
 
 /** Scores are sharpened so that confidence agrees with how often it is right (fitted by cross-validation over the phrases). */
-const sharpness = 1.1;
+const sharpness = 1.35;
 
 export class IntentModel {
   readonly featurizer: Featurizer;
@@ -91,6 +91,6 @@ export function trainIntentModel(phrases: readonly Phrase[]): IntentModel {
   const { featurizer, vectors } = learnFeatures(documentsOf(phrases));
   const regression = new SoftmaxRegression(featurizer.size, intents.length);
   const labels = phrases.map((phrase) => intents.indexOf(phrase.intent));
-  regression.train(vectors, labels, { epochs: 6, learningRate: 3 });
+  regression.train(vectors, labels, { epochs: 6, learningRate: 3, smoothing: 0.06 });
   return new IntentModel(featurizer, regression);
 }

@@ -3,6 +3,8 @@ import type { SparseVector } from "./features.ts";
 interface TrainingOptions {
   epochs: number;
   learningRate: number;
+  /** Share of certainty that a label leaves to the other classes (label smoothing, Szegedy et al. 2016): phrases that two intents claim pull less. */
+  smoothing: number;
 }
 
 /** Multinomial logistic regression over sparse vectors, trained by stochastic gradient descent in a fixed shuffled order. */
@@ -33,12 +35,12 @@ export class SoftmaxRegression {
       const rate = options.learningRate / (1 + epoch * 0.35);
       for (const index of order) {
         const vector = vectors[index];
-        if (vector !== undefined) this.step(vector, labels[index] ?? 0, rate, scores);
+        if (vector !== undefined) this.step(vector, labels[index] ?? 0, rate, options.smoothing, scores);
       }
     }
   }
 
-  private step(vector: SparseVector, label: number, rate: number, scores: Float32Array): void {
+  private step(vector: SparseVector, label: number, rate: number, smoothing: number, scores: Float32Array): void {
     const { ids, weights: values } = vector;
     const { classes, weights, bias } = this;
     this.score(vector, scores);
@@ -46,7 +48,7 @@ export class SoftmaxRegression {
     // Most classes are almost certainly wrong already; moving them costs time and changes nothing.
     const moving: number[] = [];
     for (let kind = 0; kind < classes; kind += 1) {
-      const gradient = (kind === label ? 1 : 0) - (scores[kind] ?? 0);
+      const gradient = (kind === label ? 1 - smoothing : 0) + smoothing / classes - (scores[kind] ?? 0);
       scores[kind] = gradient * rate;
       if (gradient > 0.002 || gradient < -0.002) moving.push(kind);
     }

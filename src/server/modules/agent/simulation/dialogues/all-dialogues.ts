@@ -12,6 +12,8 @@ import { shopAfterSale } from "./shop-after-sale.ts";
 import { shopAsking } from "./shop-asking.ts";
 import { shopBuying } from "./shop-buying.ts";
 import { shopFinding } from "./shop-finding.ts";
+import { thirdAsideServices } from "./third-aside-services.ts";
+import { thirdAsideShop } from "./third-aside-shop.ts";
 import { solar } from "./solar.ts";
 
 /** Every scripted customer. */
@@ -30,4 +32,6 @@ export const allDialogues: readonly Dialogue[] = [
   ...asideMore,
   ...secondAsideShop,
   ...secondAsideServices,
+  ...thirdAsideShop,
+  ...thirdAsideServices,
 ];
