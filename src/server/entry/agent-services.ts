@@ -5,6 +5,7 @@ import {
   createBuiltinBrain,
   createModelBrain,
   chooseModel,
+  openEmbedder,
   openModel,
   recordModelCall,
   type createAccountUnderstanding,
@@ -15,6 +16,7 @@ import {
 } from "#modules/agent/index.ts";
 import { deliveryOf, getAdapter, type createAcknowledger } from "#modules/channels/index.ts";
 import type { Feed } from "#modules/conversations/index.ts";
+import { createQuestionVectors } from "#modules/knowledge/index.ts";
 import type { DataServiceHub } from "#modules/hub/index.ts";
 import { persuasionCoach } from "#modules/persuasion/index.ts";
 import { playbookCoach } from "#modules/playbooks/index.ts";
@@ -68,10 +70,13 @@ export function createAgentServices(deps: AgentDeps) {
   const { config, db, vault, clock, signals, log, metrics, understanding, hub, guarded, owner } = deps;
   const model = modelOf(config);
   const opened = model && openModel(model, guarded);
+  const embedder = openEmbedder(model, config.LLM_EMBEDDING_MODEL, guarded);
+  const vectors = embedder && createQuestionVectors({ embedder, log });
   const builtin = createBuiltinBrain();
   const agentTools = createAgentTools({
     publicUrl: config.PROSA_PUBLIC_URL ?? "",
     hub,
+    vectors,
     quotes: { db, vault, fetch: guarded, now: () => clock.now() },
   });
   const packDeps = packDepsOf({ db, vault, clock, signals, log });
@@ -157,5 +162,5 @@ export function createAgentServices(deps: AgentDeps) {
     model: model && opened ? { settings: model, opened } : null,
   });
 
-  return { agent, agentTools, assist, skillsOf, playground, packDeps, model };
+  return { agent, embedder, agentTools, assist, skillsOf, playground, packDeps, model };
 }

@@ -143,6 +143,7 @@ function startWorkers(services: Services): (() => Promise<void>)[] {
     services.sealer,
     services.router,
     services.knowledgeFiles,
+    services.passageEmbedder,
     services.leadScorer,
     automations,
   ];

@@ -39,7 +39,7 @@ import {
 import { createFeed, createViews } from "#modules/conversations/index.ts";
 import { createDoublesWorker, createImportWorker } from "#modules/customers/index.ts";
 import { createDataServiceHub } from "#modules/hub/index.ts";
-import { createKnowledgeFileWorker } from "#modules/knowledge/index.ts";
+import { createKnowledgeFileWorker, createPassageEmbedder } from "#modules/knowledge/index.ts";
 import { createLeadScorer } from "#modules/leads/index.ts";
 import { takeAnswers } from "#modules/satisfaction/index.ts";
 import { createAttendance, createRouter } from "#modules/routing/index.ts";
@@ -278,6 +278,7 @@ export async function createServices(config: Config, databaseUrl: string, watche
   const doubles = createDoublesWorker({ db, vault, log });
   const leadScorer = createLeadScorer({ db, vault, clock, log });
   const knowledgeFiles = createKnowledgeFileWorker({ db, files, clock, signals, log });
+  const passageEmbedder = createPassageEmbedder({ db, log, embedder: agentServices.embedder });
   const router = createRouter({ db, clock, signals, log });
   const attendance = createAttendance({ db, clock, signals, log, online: () => feed.here() });
   const erasedList = openErasedList(join(config.PROSA_DATA_DIR, "erased.jsonl"));
@@ -381,6 +382,7 @@ export async function createServices(config: Config, databaseUrl: string, watche
     router,
     attendance,
     knowledgeFiles,
+    passageEmbedder,
     leadScorer,
     names,
     analytics,

@@ -13,6 +13,7 @@ export { purgeIaLogs } from "./ia-logs.repo.ts";
 export { type CallOf, recordModelCall } from "./model-calls.ts";
 export type { ModelCall } from "./model/metered-model.ts";
 export { createModelBrain } from "./model/model-brain.ts";
+export { openEmbedder } from "./model/open-embedder.ts";
 export { chooseModel, type ModelSettings } from "./model/model-settings.ts";
 export { openModel } from "./model/open-model.ts";
 export { createAgentTools } from "./tools/registry.ts";

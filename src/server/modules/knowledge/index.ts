@@ -13,6 +13,8 @@ export { noteAnswer } from "./queries/note-answer.ts";
 export { queryRoutes } from "./queries/queries.routes.ts";
 export { rateQueriesOfReply } from "./queries/queries.repo.ts";
 export { recordQuery } from "./queries/record-query.ts";
+export { createPassageEmbedder } from "./search/embed-passages.ts";
+export { createQuestionVectors, type Embedder, type QuestionVectors, unit } from "./search/embedder.ts";
 export { extractAnswer } from "./search/extract-answer.ts";
 export { searchKnowledge } from "./search/search-knowledge.ts";
 export { seedDemoKnowledge } from "./seed-demo-knowledge.ts";

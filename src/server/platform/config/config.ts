@@ -72,6 +72,9 @@ export const configSchema = z.object({
   ANTHROPIC_API_KEY: optional.describe("Anthropic key"),
   LLM_BASE_URL: url.optional().describe("Any OpenAI-compatible server"),
   LLM_MODEL: optional.describe("Model name; each provider has a default"),
+  LLM_EMBEDDING_MODEL: optional.describe(
+    "Model that turns the knowledge base into vectors, at the same provider; each has a default, a server of one's own needs a name; none: no vectors",
+  ),
   LLM_TIMEOUT_SECONDS: z.coerce.number().positive().max(120).default(12).describe("Time a model has for one answer"),
   LLM_REDACT: flag.default(true).describe("1: phones, e-mails and documents are masked before text leaves for a provider"),
   PROSA_ROLE: z.enum(["all", "api", "worker"]).default("all").describe("What this process does"),

@@ -15,7 +15,7 @@ export type ModelFetch = (url: string, init?: GuardedRequest) => Promise<Respons
 const maxResponseBytes = 2 * 1024 * 1024;
 
 /** Puts our guarded, bounded fetch where the SDK expects the platform's. */
-function sdkFetch(send: ModelFetch): typeof globalThis.fetch {
+export function sdkFetch(send: ModelFetch): typeof globalThis.fetch {
   return async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     const response = await send(url, {

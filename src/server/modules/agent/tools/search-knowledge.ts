@@ -48,9 +48,17 @@ export const searchKnowledgeTool = (options: ShopToolOptions) =>
     }),
     permission: "knowledge:read",
     sideEffect: "read",
+    // The provider is asked before the transaction begins.
+    async beforehand(_call, input) {
+      await options.vectors?.prepare(spelledOut(input.question));
+    },
     async run(context, input): Promise<SearchKnowledgeResult> {
       const { tx, accountId, now } = context;
-      const look = (text: string) => searchKnowledge(tx, accountId, { text, withTeam: false, at: now, limit: 5 });
+      const look = (text: string) => {
+        const values = options.vectors?.of(text) ?? null;
+        const vector = values === null || !options.vectors ? null : { model: options.vectors.model, values };
+        return searchKnowledge(tx, accountId, { text, withTeam: false, at: now, limit: 5, vector });
+      };
       const asked = spelledOut(input.question);
       const own = await look(asked);
       const fits = ({ title }: { title: string }) => input.titled?.some((word) => fold(title).includes(word)) ?? true;

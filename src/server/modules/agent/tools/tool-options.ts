@@ -1,4 +1,5 @@
 import type { QuoteDeps } from "#modules/commerce/index.ts";
+import type { QuestionVectors } from "#modules/knowledge/index.ts";
 import type { DataServiceHub } from "#modules/hub/index.ts";
 
 /** What the shop's tools need beside their context. */
@@ -8,4 +9,6 @@ export interface ShopToolOptions {
   hub: DataServiceHub;
   /** With what the shop's own delivery service is asked. */
   quotes: QuoteDeps;
+  /** Questions to the knowledge base as vectors, where a provider of embeddings is configured. */
+  vectors?: QuestionVectors | null;
 }

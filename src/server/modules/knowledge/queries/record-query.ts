@@ -1,5 +1,6 @@
 import type { Tx } from "#platform/db/db.ts";
 import { askedWords, type Found } from "../search/search-knowledge.ts";
+import { bytesOf } from "../search/embedder.ts";
 import { maskPersons } from "./mask-persons.ts";
 import { insertQuery, type KeptPassage, type QueryRow } from "./queries.repo.ts";
 
@@ -52,11 +53,11 @@ export async function recordQuery(tx: Tx, accountId: string, asked: AskedQuestio
     asked_in: asked.askedIn,
     conversation_id: asked.conversationId,
     customer_id: asked.customerId,
-    query_embedding: null,
-    embedding_model: null,
+    query_embedding: found.byVector === null ? null : bytesOf(found.byVector.values),
+    embedding_model: found.byVector?.model ?? null,
     retrieved_chunks: keptPassages(found, new Set(found.sure && best ? [best.chunkId] : [])),
     retrieval_ms: found.tookMs,
-    vector_ms: null,
+    vector_ms: found.byVector?.tookMs ?? null,
     brain: asked.brain,
     response: asked.response,
     answered: found.sure,

@@ -88,7 +88,7 @@ export async function insertChunks(
        array(select jsonb_array_elements_text(c -> 'headingPath')), c ->> 'text'
      from jsonb_array_elements($2::jsonb) c
      on conflict (account_id, article_id, version, position) do update
-       set id = excluded.id, heading_path = excluded.heading_path, text = excluded.text, live = true`,
+       set id = excluded.id, heading_path = excluded.heading_path, text = excluded.text, live = true, embedding = null, embedding_model = null`,
     [accountId, JSON.stringify(chunks.map(({ terms: _terms, team: _team, ...chunk }) => chunk))],
   );
   const postings = chunks.flatMap(({ id, team, terms }) => [...terms].map(([term, weight]) => ({ term, weight, id, team })));
