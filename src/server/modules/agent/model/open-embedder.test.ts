@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import { chooseModel } from "./model-settings.ts";
+import { chooseModel, type ModelConfig } from "./model-settings.ts";
 import { openEmbedder } from "./open-embedder.ts";
 
-const settingsOf = (keys: Parameters<typeof chooseModel>[0] extends infer C ? Partial<C> : never) =>
-  chooseModel({ timeoutMillis: 3000, redact: true, ...keys });
+const settingsOf = (keys: Partial<ModelConfig>) => chooseModel({ timeoutMillis: 3000, redact: true, ...keys });
 const openAiAnswer = {
   object: "list",
   data: [

@@ -1,4 +1,4 @@
-import { pino } from "pino";
+import { createLogger } from "#platform/log/logger.ts";
 import { beforeAll, expect, test } from "vitest";
 import { newId } from "#shared/ids.ts";
 import { testAccount, testDatabase } from "#testing/database.ts";
@@ -9,7 +9,7 @@ import { createPassageEmbedder } from "./embed-passages.ts";
 import { searchKnowledge } from "./search-knowledge.ts";
 
 const db = await testDatabase();
-const log = pino({ level: "silent" });
+const log = createLogger({ level: "silent" });
 let account = "";
 const article = (title: string, body: string) => ({ title, body, category: "Casa", tags: [], questions: [] });
 
