@@ -45,7 +45,7 @@ export async function goOn(talk: Talk): Promise<SkillReply> {
       memory.step = "procedure";
       return reply(
         talk,
-        talk.say(again && named.length === 0 ? "ask_procedure_again" : "ask_procedure"),
+        talk.say(again && named.length === 0 && memory.when === null ? "ask_procedure_again" : "ask_procedure"),
         procedureOptions(talk, named.length > 1 ? named : procedures),
       );
     }

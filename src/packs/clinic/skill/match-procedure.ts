@@ -7,6 +7,34 @@ const wordsOf = (text: string) =>
     .split(/[^a-z0-9]+/)
     .filter((word) => word.length > 2 && !small.has(word));
 
+/** What people call the part that a procedure is for, and how its name says it. */
+const alsoSaid: Readonly<Record<string, readonly string[]>> = {
+  dente: ["dental", "odontologica"],
+  dentes: ["dental", "odontologica"],
+  dentista: ["dental", "odontologica"],
+  teeth: ["dental"],
+  tooth: ["dental"],
+  dientes: ["dental"],
+  rosto: ["pele"],
+  face: ["pele"],
+  cara: ["pele"],
+  skin: ["pele"],
+  piel: ["pele"],
+  fisio: ["fisioterapia", "fisioterapeutica"],
+  physio: ["fisioterapia", "fisioterapeutica"],
+  physiotherapy: ["fisioterapia", "fisioterapeutica"],
+  dermato: ["dermatologica"],
+  derma: ["dermatologica"],
+  cleaning: ["limpeza"],
+  limpieza: ["limpeza"],
+  whitening: ["clareamento"],
+  blanqueamiento: ["clareamento"],
+  massagem: ["drenagem"],
+  tirar: ["retirada"],
+  remover: ["retirada"],
+  sinal: ["pinta"],
+};
+
 /** Long words of one root: a dermatologista gives a consulta dermatológica, a fisioterapeuta fisioterapia. */
 const root = 9;
 
@@ -22,7 +50,7 @@ const alike = (one: string, other: string) =>
  * two cleanings is meant. `least`: the share of the name's words that must be there.
  */
 export function matchProcedures(text: string, procedures: readonly ListedProcedure[], least = 0.5): ListedProcedure[] {
-  const said = wordsOf(text);
+  const said = wordsOf(text).flatMap((word) => [word, ...(alsoSaid[word] ?? [])]);
   const rated = procedures.map((procedure) => {
     const words = wordsOf(procedure.name);
     const hits = words.filter((word) => said.some((one) => alike(one, word))).length;

@@ -206,8 +206,19 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
       memory.when = turn.intent === "appointment_reschedule" ? when : null;
       return begin(talk, turn.intent === "appointment_cancel" ? "cancel" : "move", null);
     }
-    case "procedure_info":
-      return tellAbout(talk, null);
+    case "procedure_info": {
+      // "Sessão de fisioterapia amanhã às 16h, tem?" wants a time, not to be told what it is.
+      const [named, ...others] =
+        when === null || asksOf.test(fold(turn.text)) ? [] : matchProcedures(turn.text, await listProcedures(talk));
+      if (named === undefined || others.length > 0) return tellAbout(talk, null);
+      Object.assign(memory, freshMemory(), {
+        name: memory.name,
+        wish: "book",
+        when,
+        procedure: { id: named.procedureId, name: named.name },
+      });
+      return goOn(talk);
+    }
     default: {
       if (!perhapsOurs.has(turn.intent) || turn.text.length > 300) return null;
       const procedures = await listProcedures(talk);
@@ -255,6 +266,9 @@ function askAgain(talk: Talk): Promise<SkillReply> | SkillReply | null {
       return null;
   }
 }
+
+/** Of the thing itself: what it costs, what it is, what it takes. */
+const asksOf = /\b(?:quanto|preco|valor|custa|como|doi|preparo|precisa|convenio|plano|dura|demora|o que e|how|what|cuanto|duele)\b/;
 
 const asksHow = /\b(?:como|o que|se|what|how|if|que|si)\b/;
 

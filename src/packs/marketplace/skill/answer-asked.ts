@@ -2,7 +2,7 @@ import type { SkillReply } from "#modules/agent/index.ts";
 import { noteStars, goOnPosting, withJob } from "./client-talk.ts";
 import { answerYesOrNo, doWithYes } from "./consent-talk.ts";
 import { beginProposal } from "./provider-talk.ts";
-import { amountIn, categoriesIn, cityIn, listIn, placeIn } from "./spoken.ts";
+import { amountIn, categoriesIn, cityIn, cityName, listIn, placeIn } from "./spoken.ts";
 import { ask, type Talk } from "./talk.ts";
 
 /** What was listed and is pointed at, done with what it was listed for. */
@@ -59,7 +59,7 @@ export async function answerAsked(talk: Talk): Promise<SkillReply | null> {
     }
     case "city":
       if (text.includes("?") || text.length > 100 || text.length < 2) return null;
-      input["city"] = cityIn(text) ?? trimmed(text.replace(/^(?:em|na|no|in|en)\s+/i, ""), 100);
+      input["city"] = cityIn(text) ?? cityName(trimmed(text.replace(/^(?:em|na|no|in|en)\s+/i, ""), 100));
       return goOnPosting(talk);
     case "reason":
       return text.length < 3 ? null : doWithYes(talk, "dispute_job", { ...input, reason: text.slice(0, 500) });

@@ -5,7 +5,7 @@ import type { JobProposalsResult } from "../tools/proposals.ts";
 import type { ReviewedResult } from "../tools/settle-job.ts";
 import type { ToldJob } from "../tools/own.ts";
 import { doWithYes } from "./consent-talk.ts";
-import { budgetIn, categoriesIn, cityIn, isUrgent } from "./spoken.ts";
+import { budgetIn, categoriesIn, cityIn, isUrgent, tradeIn } from "./spoken.ts";
 import { ask, explain, finish, reply, type Talk } from "./talk.ts";
 import { stateName } from "./texts/texts.ts";
 
@@ -32,7 +32,7 @@ const saysLittle = (text: string, category: string | undefined) =>
 export async function beginPost(talk: Talk): Promise<SkillReply> {
   const { text } = talk.turn;
   const known = await categories(talk);
-  const [category] = categoriesIn(text, known);
+  const category = categoriesIn(text, known)[0] ?? tradeIn(text) ?? undefined;
   const city = cityIn(text);
   const budgetCents = budgetIn(text);
   talk.memory.tool = "post_job";
@@ -53,7 +53,8 @@ export async function goOnPosting(talk: Talk, known?: readonly string[]): Promis
   if (input["description"] === undefined) return ask(talk, "what", "ask_what");
   if (input["category"] === undefined) {
     const list = known ?? (await categories(talk));
-    const [found] = categoriesIn(typeof input["description"] === "string" ? input["description"] : "", list);
+    const description = typeof input["description"] === "string" ? input["description"] : "";
+    const found = categoriesIn(description, list)[0] ?? tradeIn(description) ?? undefined;
     if (found === undefined && list.length > 0) {
       talk.memory.listed = list.slice(0, 9);
       return ask(

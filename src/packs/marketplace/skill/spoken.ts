@@ -3,22 +3,27 @@ import { fold } from "#modules/agent/index.ts";
 const flat = (text: string) => fold(text.normalize("NFC"));
 
 /** What people say for a trade: words of the trouble, and the beginning of the trade's name. */
-const trades: readonly (readonly [trade: RegExp, words: RegExp])[] = [
-  [/eletric|electric/, /eletric|tomada|chuveiro|disjuntor|fiacao|curto|lampada|interruptor|ventilador de teto|outlet|wiring/],
+const trades: readonly (readonly [trade: RegExp, words: RegExp, name: string])[] = [
+  [
+    /eletric|electric/,
+    /eletric|tomada|chuveiro|disjuntor|fiacao|curto|lampada|interruptor|ventilador de teto|outlet|wiring/,
+    "Eletricista",
+  ],
   [
     /encana|hidraul|bombeiro|plumb/,
-    /encana|vazamento|vazando|cano|torneira|\bpia\b|descarga|entupi|hidraul|caixa d.?agua|leak|plumb|fuga de agua/,
+    /encana|vazamento|vazando|cano|torneira|\bpia\b|descarga|entupi|hidraul|caixa d.?agua|leak|plumb|fuga de agua|pingando|fontaner/,
+    "Encanador",
   ],
-  [/pint/, /\bpint(?!a de)|parede|fachada|textura|paint/],
-  [/limp|diarista|faxin|clean/, /limp|faxin|diarista|clean|passar roupa/],
-  [/mont|marcen|movei/, /montar|montagem|movel|moveis|guarda.?roupa|armario|estante|furniture/],
-  [/jard|garden/, /jardi|grama|poda|podar|arvore|garden|lawn/],
-  [/chave|lock/, /chave|fechadura|trancad|locksmith|cerradura/],
-  [/ar.?condicionado|refriger|climat/, /ar.?condicionado|\bsplit\b|geladeira|refriger|freezer|air condition/],
-  [/pedreir|obra|reforma|construc/, /obra|reforma|pis[oa]s?\b|azulejo|muro|reboco|pedreir|telhado|goteira|infiltrac/],
-  [/mudanc|frete|carreto|moving/, /mudanca|carreto|transportar|moving/],
-  [/informat|computa|tecnic/, /computador|notebook|formatar|impressora|wi.?fi|roteador/],
-  [/dedetiz|praga/, /dedetiz|barata|cupim|formiga|rato/],
+  [/pint/, /\bpint(?!a de)|parede|fachada|textura|paint/, "Pintura"],
+  [/limp|diarista|faxin|clean/, /limp|faxin|diarista|clean|passar roupa/, "Limpeza"],
+  [/mont|marcen|movei/, /montar|montagem|movel|moveis|guarda.?roupa|armario|estante|furniture/, "Montagem de móveis"],
+  [/jard|garden/, /jardi|grama|poda|podar|arvore|garden|lawn/, "Jardinagem"],
+  [/chave|lock/, /chave|fechadura|trancad|locksmith|cerradura/, "Chaveiro"],
+  [/ar.?condicionado|refriger|climat/, /ar.?condicionado|\bsplit\b|geladeira|refriger|freezer|air condition/, "Ar-condicionado"],
+  [/pedreir|obra|reforma|construc/, /obra|reforma|pis[oa]s?\b|azulejo|muro|reboco|pedreir|telhado|goteira|infiltrac/, "Pedreiro"],
+  [/mudanc|frete|carreto|moving/, /mudanca|carreto|transportar|moving/, "Mudança"],
+  [/informat|computa|tecnic/, /computador|notebook|formatar|impressora|wi.?fi|roteador/, "Informática"],
+  [/dedetiz|praga/, /dedetiz|barata|cupim|formiga|rato/, "Dedetização"],
 ];
 
 /** Categories that a text speaks of, by their own names or by words of the trade. */
@@ -30,6 +35,12 @@ export function categoriesIn(text: string, categories: readonly string[]): strin
   });
   if (named.length > 0) return named;
   return categories.filter((category) => trades.some(([trade, words]) => trade.test(flat(category)) && words.test(said)));
+}
+
+/** The usual name of the trade that a text speaks of, where nobody here gives such a service yet; null: it speaks of none. */
+export function tradeIn(text: string): string | null {
+  const said = flat(text);
+  return trades.find(([, words]) => words.test(said))?.[2] ?? null;
 }
 
 /** An amount of money in cents: "350", "R$ 1.200,50", "uns 2 mil"; null: none. */
@@ -50,10 +61,28 @@ export function budgetIn(text: string): number | null {
   return found === undefined ? null : amountIn(found.replace(/^\D+/, ""));
 }
 
-/** The city of "… em São Paulo": words with capitals after "em", or what is left of a short answer. */
+// The largest cities, and those around São Paulo: people write them small.
+const large =
+  "São Paulo|Rio de Janeiro|Brasília|Fortaleza|Salvador|Belo Horizonte|Manaus|Curitiba|Recife|Goiânia|Porto Alegre|Belém|Guarulhos|Campinas|São Luís|Maceió|Campo Grande|São Gonçalo|Teresina|João Pessoa|Duque de Caxias|Nova Iguaçu|São Bernardo do Campo|Natal|Santo André|Osasco|Sorocaba|Uberlândia|Ribeirão Preto|São José dos Campos|Cuiabá|Jaboatão dos Guararapes|Contagem|Joinville|Feira de Santana|Aracaju|Londrina|Juiz de Fora|Florianópolis|Aparecida de Goiânia|Serra|Niterói|Belford Roxo|Porto Velho|Vila Velha|Macapá|Mogi das Cruzes|Mauá|São João de Meriti|Betim|Santos|Diadema|Jundiaí|Maringá|Piracicaba|Carapicuíba|Bauru|Anápolis|Vitória|Caruaru|Blumenau|Franca|Ponta Grossa|Petrolina|Barueri|Taubaté|Valinhos|Vinhedo|Sumaré|Indaiatuba|Americana|Limeira|Hortolândia|Paulínia|Cotia|Itaquaquecetuba|São Caetano do Sul|Taboão da Serra".split(
+    "|",
+  );
+const largeByName = new Map(large.map((name) => [flat(name), name]));
+const small = new Set(["de", "da", "do", "das", "dos"]);
+
+/** A city as it is written: "osasco" is Osasco, "são josé do rio preto" São José do Rio Preto. */
+export function cityName(said: string): string {
+  const known = largeByName.get(flat(said).trim());
+  if (known !== undefined) return known;
+  if (said !== said.toLowerCase()) return said;
+  return said.replace(/\p{L}+/gu, (word) => (small.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)));
+}
+
+/** The city of "… em São Paulo": words with capitals after "em", or the name of a large one however it is written. */
 export function cityIn(text: string): string | null {
   const found = /\b(?:em|na cidade de|no|in|en)\s+((?:\p{Lu}[\p{L}'-]+)(?:\s+(?:d[aeo]s?\s+)?\p{Lu}[\p{L}'-]+){0,3})/u.exec(text);
-  return found?.[1] ?? null;
+  if (found?.[1] !== undefined) return found[1];
+  const said = flat(text);
+  return large.find((name) => new RegExp(`\\b(?:em|no|na|in|en|de)\\s+${flat(name)}\\b`).test(said)) ?? null;
 }
 
 export const isUrgent = (text: string): boolean =>

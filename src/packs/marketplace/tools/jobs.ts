@@ -48,7 +48,7 @@ export const postJobTool = () =>
     input: posting,
     permission: "jobs:write",
     sideEffect: "service",
-    consentVerbs: "publicar|publica|publique|postar|posta|post|publish|enviar|envia",
+    consentVerbs: "publicar|publica|publique|publicalo|publicala|postar|posta|post|publish|enviar|envia",
     async consent({ tx, accountId }, wish) {
       const category = await categoryOf(tx, accountId, wish.category);
       return {

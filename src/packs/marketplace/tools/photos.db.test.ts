@@ -3,6 +3,7 @@ import { startTestProduct } from "#testing/product.ts";
 import type { Job } from "../jobs.contract.ts";
 
 const product = await startTestProduct();
+await product.api("PUT", "/api/omni/packs", { on: ["marketplace"] });
 await product.connect("webchat", "chave-das-fotos", { botEnabled: true });
 const picture = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==", "base64");
 

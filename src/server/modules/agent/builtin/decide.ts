@@ -21,6 +21,7 @@ import { talkOfSale } from "./sales-talk.ts";
 import { replyWithMore } from "./search-reply.ts";
 import { answerSeveral } from "./several-wishes.ts";
 import { replyToMedia } from "./talk-reply.ts";
+import { topicOf } from "./topics.ts";
 import { wishesOfLine } from "../understanding/lines-of-business.ts";
 import { saidYes } from "../tools/consent.ts";
 import { sellsNothing } from "./sells-nothing.ts";
@@ -41,7 +42,7 @@ const takenAsReason: ReadonlySet<string> = new Set<Intent>([
 const grantedFirst: ReadonlySet<string> = new Set<Intent>(["human_handoff", "opt_out", "data_deletion"]);
 /** Nobody's messages are stopped on a guess: "não, 2" says nothing of them. */
 const wantsNoMore =
-  /par[ae]|parem|sair|saia|chega\b|receb|mensag|promo|propagand|divulga|ofert|novidad|anúnci|anunci|spam|stop|unsubscr|remov|tir[ae]|lista|descadastr|inscri|opt.?out|baja|suscrip|dejen|mandar|mandem|enviar|enviem|escrev|messag|sending|texting|list\b/i;
+  /par[ae]|parem|sair|saia|chega\b|receb|mensag|promo|propagand|divulga|ofert|novidad|anúnci|anunci|spam|stop|unsubscr|remov|tir[ae]|lista|descadastr|inscri|opt.?out|baja|suscrip|dejen|mandar|mandem|enviar|enviem|escrev|messag|sending|texting|list\b|publicidad|manden|env[ií]en|correo/i;
 const wordless = new Set([
   "image",
   "audio",
@@ -63,6 +64,7 @@ const mayBeOfTheHouse: ReadonlySet<Intent> = new Set<Intent>([
   "price_check",
   "availability",
   "chitchat",
+  "greeting",
 ]);
 
 /** What only a shop can answer; a complaint of what was delivered is for a person anywhere. */
@@ -110,12 +112,7 @@ async function choose(dialogue: Dialogue): Promise<Draft> {
   if ((turn.payload === null && turn.text.trim() === "") || (wordless.has(turn.messageType) && !/\p{L}{2}/u.test(turn.text)))
     return (turn.messageType === "image" ? await showSkills(dialogue) : null) ?? replyToMedia(dialogue);
   const read = intents.find((known) => known === turn.nlp.intent) ?? "unknown";
-  // "Até dia 15" says when and "até 150 reais" how much, not good-bye.
-  const guessed =
-    read === "goodbye"
-      ? dialogue.entity("moment") !== undefined || dialogue.entity("price_range") !== undefined
-      : read === "opt_out" && !wantsNoMore.test(turn.text);
-  const intent = guessed ? "unknown" : read;
+  const intent = isGuess(dialogue, read) ? "unknown" : read;
   if (grantedFirst.has(intent)) return understood(dialogue, await answers[intent](dialogue));
   // What was asked for is an answer, in whatever words: "veio com defeito" says why it goes back.
   const tellsWhy = pending?.kind === "return_reason" && returnReasonIn(turn.text) !== null;
@@ -133,6 +130,23 @@ async function choose(dialogue: Dialogue): Promise<Draft> {
   return understood(dialogue, await goBack(dialogue, intent, pending, answer));
 }
 
+/** Said around a wish, and not one: a model that finds nothing better guesses them. */
+const courtesies: ReadonlySet<string> = new Set<Intent>(["greeting", "goodbye", "thanks", "praise", "chitchat"]);
+const courtesyWords = 4;
+
+/** Whether a reading is but a guess that would be answered beside the point. */
+function isGuess(dialogue: Dialogue, read: Intent): boolean {
+  const { turn } = dialogue;
+  if (read === "opt_out") return !wantsNoMore.test(turn.text);
+  if (!courtesies.has(read)) return false;
+  // "Até dia 15" says when, "até 150 reais" how much, and who asks does not take leave.
+  if (read === "goodbye" && (dialogue.entity("moment") !== undefined || dialogue.entity("price_range") !== undefined)) return true;
+  const longer = (turn.text.match(/[\p{L}\d]+/gu) ?? []).length > courtesyWords;
+  if ((read === "goodbye" || read === "praise") && turn.text.includes("?")) return true;
+  if ((read === "goodbye" || read === "praise") && turn.nlp.confidence < 0.7) return longer;
+  return longer && turn.nlp.confidence < 0.55;
+}
+
 /** Answers one wish: by a line of business, by what is written down, or by its intent. */
 async function answerOne(dialogue: Dialogue, intent: Intent): Promise<Draft> {
   const bySkill = await askSkills(dialogue, intent);
@@ -144,7 +158,7 @@ async function answerOne(dialogue: Dialogue, intent: Intent): Promise<Draft> {
   const before = recalled(dialogue);
   if (before !== null) return await describe(dialogue, before.productId, "details");
   const meant = intentInContext(dialogue, intent);
-  if (mayBeOfTheHouse.has(meant) && !namesProduct(dialogue)) {
+  if (mayBeOfTheHouse.has(meant) && (!namesProduct(dialogue) || topicOf(dialogue.turn.text)?.ofHouse === true)) {
     const written = await replyFromKnowledge(dialogue, { intent: meant, onlyWhenSure: true });
     if (written !== null) return written;
   }
@@ -173,6 +187,9 @@ function intentInContext(dialogue: Dialogue, intent: Intent): Intent {
     if (pointedAt(dialogue).length > 0) return "product_details";
     if (dialogue.entity("product_category") !== undefined || dialogue.entity("price_range") !== undefined) return "product_search";
   }
+  // "Tá calor, queria ver um ventilador" is no small talk.
+  if (courtesies.has(intent) && dialogue.turn.nlp.confidence < 0.8 && dialogue.entity("product_category") !== undefined)
+    return "product_search";
   // A guess at small talk is none: who asks something is told when it was not understood.
   if (intent === "chitchat" && dialogue.turn.nlp.confidence < 0.45 && dialogue.turn.text.length > 20) return "unknown";
   return intent;

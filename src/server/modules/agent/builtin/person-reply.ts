@@ -35,6 +35,6 @@ export function feelingNeedsPerson(dialogue: Dialogue): boolean {
   const { nlp } = dialogue.turn;
   const { state } = dialogue;
   state.negatives = nlp.sentiment.label === "negative" ? state.negatives + 1 : 0;
-  const worst = wishes.has(nlp.intent) && nlp.confidence >= 0.8 ? unbearableWithWish : unbearable;
+  const worst = wishes.has(nlp.intent) && nlp.confidence >= 0.6 ? unbearableWithWish : unbearable;
   return nlp.sentiment.score < worst || state.negatives >= 2;
 }

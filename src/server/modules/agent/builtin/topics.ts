@@ -9,6 +9,8 @@ interface Topic {
   titles: readonly string[];
   /** What the knowledge base is asked when the customer's own words find nothing. */
   question: string;
+  /** Nothing that is asked of one product: who names one all the same asks how things are done. */
+  ofHouse?: true;
 }
 
 const topics: readonly Topic[] = [
@@ -27,16 +29,26 @@ const topics: readonly Topic[] = [
   },
   {
     asked:
-      /\bcomo (?:e que )?(?:isso |isto |o site |o app |o aplicativo |tudo |voces |a plataforma )*funciona\w*|\bhow (?:does (?:it|this)|do you) work|\bcomo funciona\b/,
+      /\bcomo (?:e que )?(?:isso |isto |o site |o app |o aplicativo |tudo |voces |a plataforma )*funciona\w*|\bhow (?:does (?:it|this)(?: \w+)?|does the \w+|do you) work|\bcomo funciona\b/,
     titles: ["como funciona"],
     question: "como funciona",
   },
-  { asked: /\bembrulh\w+|\bpara presente\b|\bgift\b|\bregalo\b/, titles: ["presente"], question: "embrulho para presente" },
-  { asked: /\b(?:golpe|confiavel|segur[oa]|safe|scam|seguro)\b/, titles: ["segur", "protegid"], question: "é seguro comprar" },
-  { asked: /\bcadastr\w+|\bsign ?up\b|\bregistr(?:ar|arme)\b/, titles: ["cadastro"], question: "documentos para cadastro" },
-  { asked: /\btaxas?\b|\bcomiss(?:ao|oes)\b|\bmensalidade\b|\bfees?\b/, titles: ["taxa"], question: "taxas" },
+  { asked: /\bembrulh\w+|\bpara presente\b|\bgift\b|\bregalo\b/, titles: ["presente"], question: "embrulho para presente", ofHouse: true },
   {
-    asked: /\bprimeira (?:vez|consulta)\b|\bo que (?:preciso |devo )?(?:levar|trazer)\b|\bfirst (?:visit|appointment)\b/,
+    asked: /\b(?:golpe|confiavel|segur[oa]|safe|scam|seguro|medo de (?:pagar|comprar|contratar)|pagar (?:antes|adiantado)|sumir com)\b/,
+    titles: ["segur", "protegid"],
+    question: "é seguro comprar",
+  },
+  { asked: /\bcadastr\w+|\bsign ?up\b|\bregistr(?:ar|arme)\b/, titles: ["cadastro"], question: "documentos para cadastro" },
+  {
+    asked:
+      /\btaxas?\b|\b(?:quanto|quantos|que|qual)\b.*\b(?:fica\w*|cobra\w*|desconta\w*|mordida|parte)\b.*\b(?:voces|profissional|prestador)\b|\bcomiss(?:ao|oes)\b|\bmensalidade\b|\bfees?\b/,
+    titles: ["taxa"],
+    question: "taxas",
+  },
+  {
+    asked:
+      /\bprimeira (?:vez|consulta)\b|\b(?:o )?que (?:eu )?(?:preciso |devo |tenho que )?(?:levar|trazer)\b|\b(?:tenho|preciso) (?:que )?(?:levar|trazer) (?:o )?que\b|\bnunca (?:fui|estive) (?:ai|nessa)\b|\bfirst (?:visit|appointment)\b/,
     titles: ["primeira"],
     question: "o que levar na primeira consulta",
   },
@@ -46,14 +58,20 @@ const topics: readonly Topic[] = [
     question: "faltas e atrasos",
   },
   {
-    asked: /\b(?:atendem?|entregam?|instalam?|instalacao|fazem)\b.*\bem [a-z]{4,}|\bminha (?:cidade|regiao)\b|\bdeliver to\b|\bmi ciudad\b/,
+    asked:
+      /\b(?:atendem?|entregam?|instalam?|instalacao|fazem|vao|chegam|ship|deliver)\b.*\b(?:em|ate|to) [a-z]{4,}|\bminha (?:cidade|regiao)\b|\bdeliver to\b|\bmi ciudad\b/,
     titles: ["atendemos", "regioes", "onde"],
     question: "cidades e regiões atendidas",
   },
-  { asked: /\bmont(?:a|am|ar|agem)\b|\bassembl\w+/, titles: ["montagem"], question: "montagem" },
+  { asked: /\bmont(?:a|am|ar|agem|ad[oa]s?)\b|\bassembl\w+/, titles: ["montagem"], question: "montagem", ofHouse: true },
   { asked: /\bmanutenc\w+|\blavar\b|\blimpar\b|\bmaintenance\b/, titles: ["manutencao", "limpeza"], question: "limpeza e manutenção" },
-  { asked: /\bestaciona\w*|\bparking\b|\baparca\w*/, titles: ["estaciona", "endereco", "chegar"], question: "estacionamento" },
-  { asked: /\bnota fiscal\b|\bnfe?\b|\binvoice\b|\bfactura\b/, titles: ["nota fiscal"], question: "nota fiscal" },
+  {
+    asked:
+      /\bestaciona\w*|\b(?:deixar|parar|guardar|leave|park|dejar)\b.*\b(?:carros?|motos?|car|coche|auto)\b|\bvagas? (?:de|para) (?:carro|moto)|\bparking\b|\baparca\w*/,
+    titles: ["estaciona", "endereco", "chegar"],
+    question: "estacionamento",
+  },
+  { asked: /\bnota fiscal\b|\bnfe?\b|\binvoice\b|\bfactura\b/, titles: ["nota fiscal"], question: "nota fiscal", ofHouse: true },
   { asked: /\breembols\w+|\bestorn\w+|\brefunds?\b/, titles: ["reembols", "estorn"], question: "prazo de reembolso" },
   { asked: /\bgarantia\b|\bwarranty\b|\bguarantee\b/, titles: ["garantia"], question: "garantia" },
   {

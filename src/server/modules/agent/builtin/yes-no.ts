@@ -1,19 +1,24 @@
 import { fold } from "../understanding/fold.ts";
+import { spelledOut } from "../understanding/spelled-out.ts";
 
 const yes =
-  /^(?:sim|s|ss|claro|pode|pode ser|pode sim|isso|isso mesmo|quero|quero sim|com certeza|por favor|bora|manda|ok|okay|okey|beleza|blz|certo|aceito|positivo|confirmo|confirmado|confirma|pode confirmar|pode marcar|pode agendar|isso ai|fechado|uhum|aham|yes|yeah|yep|sure|please|yes please|of course|go ahead|si|claro que si|dale|vale|por supuesto|👍|✅)$/;
+  /^(?:sim|s|ss|claro|pode|pode ser|pode sim|isso|isso mesmo|quero|quero sim|com certeza|por favor|bora|manda|ok|okay|okey|beleza|blz|certo|aceito|positivo|confirmo|confirmado|confirma|pode confirmar|pode marcar|pode agendar|isso ai|fechado|uhum|aham|perfeito|combinado|esta bom|esta otimo|pode fazer|pode mandar|confirmo sim|yes|that works|works for me|sounds good|that s fine|perfect|perfecto|de acuerdo|esta bien|yeah|yep|sure|please|yes please|of course|go ahead|si|claro que si|dale|vale|por supuesto|👍|✅)$/;
 const no =
   /^(?:nao|n|nn|nao quero|nao precisa|nao obrigad[oa]|nao por enquanto|agora nao|ainda nao|deixa|deixa pra la|negativo|nem|no|nope|no thanks|no thank you|not now|no gracias|ahora no|todavia no|👎)$/;
 
 /** Whether a short answer is yes or no; null when it is neither, or more than that. */
 export function yesOrNo(text: string): boolean | null {
-  const said = fold(text.normalize("NFC"))
-    .replace(/[.,!?;:]+/g, " ")
+  const said = fold(spelledOut(text))
+    .replace(/[.,!?;:']+/g, " ")
     .replace(/\s+/g, " ")
     .trim()
     .replace(/([aeiou])\1+$/, "$1");
   if (said.length > 40) return null;
-  const core = said.replace(/ (?:por favor|please|porfa|pf|pfv|obrigad[oa])$/, "");
+  // "Pode confirmar sim", "yes that works": agreement said twice.
+  const core = said.replace(
+    /(?: (?:por favor|please|porfa|obrigad[oa]|sim|mesmo|isso|moca|moco|viu|that works|sounds good|perfect|thanks|gracias))+$/,
+    "",
+  );
   if (yes.test(said) || yes.test(core)) return true;
   if (no.test(said) || no.test(core)) return false;
   // "Sí, confirmo", "isso, pode ser": nothing but words of agreement.

@@ -39,7 +39,7 @@ function confirms(text: string, tool: string, own?: string): boolean {
   const verb = own ?? verbs[tool];
   const repeated = verb === undefined ? "" : `(?: (?:pode |quero |please |puedes? )?(?:${verb}))?`;
   return new RegExp(
-    `^(?:(?:sim|pode sim|pode|yes|si|claro|ok|confirmo|confirmado|confirm|confirmed)${repeated}(?: (?:${objects}))?)$`,
+    `^(?:(?:sim|pode sim|pode|yes|si|claro|ok|confirmo|confirmado|confirm|confirmed)${repeated}(?: (?:${objects}))?(?: (?:sim|por favor|please))?)$`,
   ).test(said);
 }
 

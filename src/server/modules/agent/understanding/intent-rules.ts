@@ -31,6 +31,13 @@ const rules: readonly Rule[] = [
     confidence: 0.95,
   },
   {
+    intent: "opt_out",
+    pattern:
+      /\b(?:no me (?:manden|envien|escriban|llamen)|nao me (?:mandem?|enviem|escrevam?|chamem?)|quitenme|sacame|saquenme|me tir[ae]m?|take me off)\b.*\b(?:mas|mais|publicidad|promoc\w+|ofertas?|mensajes?|mensage\w+|lista|list|propaganda|anything|nada)\b/,
+    unless: /\b(?:carrinho|duvida|foto|pedido|consulta|agenda)\b/,
+    confidence: 0.94,
+  },
+  {
     intent: "human_handoff",
     pattern: new RegExp(`^(?:um |uma |quero |an? |un )?${person}(?: por favor| please| humano| real)?$`),
     confidence: 0.97,
@@ -97,14 +104,22 @@ const rules: readonly Rule[] = [
   {
     intent: "add_to_cart",
     pattern:
-      /^(?:entao |ok |beleza |certo |sim |ah )*(?:eu )?(?:quero|vou querer|vou levar|levo|me ve|me da|manda|separa|fico com|i want|i ll take|give me|quiero|me llevo|dame)(?: logo| so| uns| umas)? (?:_number|um|uma|dois|duas|tres|quatro|cinco|seis|one|two|three|four|uno|dos)(?: (?:unidades?|pecas?|d?ess[ea]s?|d?est[ea]s?|dele|dela|deles|delas|ai|mesmo|of (?:them|those|it)|de (?:ese|esa|esos|esas)))*$/,
+      /^(?:entao |ok |beleza |certo |sim |ah )*(?:eu )?(?:quero|vou querer|vou levar|levo|me ve|me da|manda|separa|fico com|coloca|bota|poe|i want|i ll take|give me|quiero|me llevo|dame)(?: logo| so| uns| umas)? (?:_number|um|uma|dois|duas|tres|quatro|cinco|seis|one|two|three|four|uno|dos)(?: (?:(?:d[aoe]s? )?(?:primeir[oa]|segund[oa]|terceir[oa]|quart[oa]|ultim[oa])|(?:of|de) (?:the|la|el) (?:first|second|third|primer[oa]?|segund[oa])(?: one)?|unidades?|pecas?|d?ess[ea]s?|d?est[ea]s?|dele|dela|deles|delas|ai|mesmo|of (?:them|those|it)|de (?:ese|esa|esos|esas)))*$/,
+    confidence: 0.9,
+  },
+  // "então me vê a primeira", "vou querer o segundo".
+  {
+    intent: "add_to_cart",
+    pattern:
+      /^(?:entao |ok |beleza |certo |sim |ah |gostei |legal |show )*(?:eu )?(?:vou querer|vou levar|levo|me ve|me da|separa|fico com|vou ficar com|i ll take|i will take|me llevo|dame)(?: logo| so| entao)? (?:o|a|os|as|the|el|la|ess[ea]|est[ea]) ?(?:primeir[oa]|segund[oa]|terceir[oa]|quart[oa]|ultim[oa]|mais (?:barat[oa]|car[oa]|em conta)|_color|first|second|third|last|primer[oa]?|segund[oa])?(?: one| opcao| ai| mesmo| por favor)*$/,
     confidence: 0.9,
   },
   // "tira o primeiro", "remove o mais caro": said of what lies in the cart.
   {
     intent: "remove_from_cart",
     pattern:
-      /^(?:hmm |hum |nao |entao |pensando bem |ah |e |ok )*(?:tira|tire|tirar|remove|remova|retira|exclui|exclua|deleta|remove|drop|quita|saca)(?: (?:fora|ai|entao))? (?:o|a|os|as|ess[ea]|est[ea]|the|el|la) (?:primeir[oa]|segund[oa]|terceir[oa]|quart[oa]|ultim[oa]|mais (?:caro|cara|barato|barata)|outr[oa]|first|second|third|last(?: one)?|_number|_thing|_brand|_color)(?: one| ai| por favor)?$/,
+      /^(?:hmm |hum |nao |entao |pensando bem |ah |e |ok )*(?:tira|tire|tirar|remove|remova|retira|exclui|exclua|deleta|remove|drop|quita|saca)(?: (?:fora|ai|entao))? (?:(?:isso|esse|essa|ele|ela|tudo|este|esta)(?: ai| por favor)?$|(?:o|a|os|as|ess[ea]|est[ea]|the|el|la) (?:primeir[oa]|segund[oa]|terceir[oa]|quart[oa]|ultim[oa]|mais (?:caro|cara|barato|barata)|outr[oa]|first|second|third|last(?: one)?|_number|_thing|_brand|_color)(?: one| ai| por favor)?$)/,
+    unless: /\b(?:duvida|foto)\b/,
     confidence: 0.9,
   },
   // Who was paid or awaited did not come: not a wish for another one.
@@ -120,6 +135,22 @@ const rules: readonly Rule[] = [
     intent: "product_compare",
     pattern: /\b(?:compara|compare|comparar|comparativo|comparacao|comparison|compara(?:los|las))\b/,
     confidence: 0.93,
+  },
+  // "Me explica como isso funciona": the business itself.
+  {
+    intent: "faq",
+    pattern:
+      /\b(?:como (?:e que )?(?:isso|isto|tudo|o site|o app|a plataforma|voces|esse negocio) (?:tudo )?funciona\w*|how (?:does|do) (?:it|this|that|you|this \w+|the (?:site|app|platform)) work|como funciona (?:isso|o site|a plataforma|aqui|esto))\b/,
+    confidence: 0.9,
+  },
+  // "Quisiera una cita para …", "queria um horário com a doutora".
+  {
+    intent: "appointment_book",
+    pattern:
+      /\b(?:quero|queria|gostaria de|preciso de|quisiera|quiero|necesito|i (?:want|need|d like|would like)|can i (?:get|have|book)|could i (?:get|have))\b.* (?:uma?|una?|an?|marcar|agendar|reservar|book|schedule|sacar|pedir)\b.*\b(?:cita|turno|appointment|consulta|horario|sessao|avaliacao)\b/,
+    unless:
+      /\b(?:nao|no|not|don t|remarc\w*|cancel\w*|desmarc\w*|mudar|trocar|cambiar|move|resched\w*|quanto|preco|valor|quantas?|reclamar|saber)\b/,
+    confidence: 0.9,
   },
   { intent: "refund_status", pattern: /\b(?:reembols\w+|estorn\w+|refund\w*)\b/, unless: /\bpolitica|policy\b/, confidence: 0.9 },
   {

@@ -33,7 +33,7 @@ export interface Understanding {
 }
 
 /** Below this the likeliest intent is no better than a guess: cross-validated, what is below is rather none of the intents. */
-const leastConfidence = 0.15;
+const leastConfidence = 0.2;
 /** A longer message is read as far as this; channels allow up to 10,000 characters. */
 const readLength = 1500;
 
