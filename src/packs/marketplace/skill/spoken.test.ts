@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { amountIn, budgetIn, categoriesIn, cityIn, isUrgent, listIn, placeIn } from "./spoken.ts";
+import { amountIn, budgetIn, categoriesIn, cityIn, cityName, isUrgent, listIn, placeIn, tradeIn } from "./spoken.ts";
 
 const known = ["Eletricista", "Encanador", "Limpeza", "Pintura", "Montagem de móveis"];
 
@@ -31,6 +31,19 @@ test("amounts, budgets, cities, urgency, lists and places are read as people wri
   expect(budgetIn("pintar 3 quartos")).toBeNull();
   expect(cityIn("preciso de um eletricista em São José dos Campos amanhã")).toBe("São José dos Campos");
   expect(cityIn("preciso de um eletricista")).toBeNull();
+  expect(cityIn("faxina em guarulhos num ap de 70 metros")).toBe("Guarulhos");
+  expect(cityIn("pintar a casa no natal")).toBeNull();
+  expect(["osasco", "são paulo", "são josé do rio preto", "Poá"].map(cityName)).toEqual([
+    "Osasco",
+    "São Paulo",
+    "São José do Rio Preto",
+    "Poá",
+  ]);
+  expect([tradeIn("minha torneira está pingando"), tradeIn("pintar o muro"), tradeIn("preciso de ajuda")]).toEqual([
+    "Encanador",
+    "Pintura",
+    null,
+  ]);
   expect([isUrgent("é urgente!"), isUrgent("semana que vem")]).toEqual([true, false]);
   expect(listIn("Faço pintura, gesso e texturas.")).toEqual(["pintura", "gesso", "texturas"]);
   expect(["2", "a segunda", "oi"].map(placeIn)).toEqual([1, 1, null]);

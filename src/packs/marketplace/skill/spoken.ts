@@ -67,6 +67,9 @@ const large =
     "|",
   );
 const largeByName = new Map(large.map((name) => [flat(name), name]));
+const largeSaid = new RegExp(
+  `\\b(?:em|in|en|cidade de)\\s+(${[...largeByName.keys()].toSorted((a, b) => b.length - a.length).join("|")})\\b`,
+);
 const small = new Set(["de", "da", "do", "das", "dos"]);
 
 /** A city as it is written: "osasco" is Osasco, "são josé do rio preto" São José do Rio Preto. */
@@ -81,8 +84,8 @@ export function cityName(said: string): string {
 export function cityIn(text: string): string | null {
   const found = /\b(?:em|na cidade de|no|in|en)\s+((?:\p{Lu}[\p{L}'-]+)(?:\s+(?:d[aeo]s?\s+)?\p{Lu}[\p{L}'-]+){0,3})/u.exec(text);
   if (found?.[1] !== undefined) return found[1];
-  const said = flat(text);
-  return large.find((name) => new RegExp(`\\b(?:em|no|na|in|en|de)\\s+${flat(name)}\\b`).test(said)) ?? null;
+  const said = largeSaid.exec(flat(text))?.[1];
+  return (said === undefined ? undefined : largeByName.get(said)) ?? null;
 }
 
 export const isUrgent = (text: string): boolean =>
