@@ -184,6 +184,11 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
     const meant = others.length > 0 ? undefined : (named?.procedureId ?? memory.procedure?.id);
     if (meant !== undefined) return tellAbout(talk, meant);
   }
+  // A time, said of what was just told about.
+  if (when !== null && memory.wish === null && memory.procedure !== null && perhapsAnswer.has(turn.intent)) {
+    Object.assign(memory, { wish: "book", when });
+    return goOn(talk);
+  }
   // While a visit is being moved or taken off, "quero cancelar" is said of it.
   const cancelsVisit = turn.intent === "order_cancel" && memory.wish !== null && !/pedido|compra|order|purchase/.test(fold(turn.text));
   if (cancelsVisit) return begin(talk, "cancel", null);

@@ -59,7 +59,7 @@ const topics: readonly Topic[] = [
   },
   {
     asked:
-      /\b(?:atendem?|entregam?|instalam?|instalacao|fazem|vao|chegam|ship|deliver)\b.*\b(?:em|ate|to) [a-z]{4,}|\bminha (?:cidade|regiao)\b|\bdeliver to\b|\bmi ciudad\b/,
+      /\b(?:atendem?|entregam?|instalam?|instalacao|fazem|vao|chegam|ship|deliver)\b.*\b(?:em|ate|to) [a-z]{4,}|\bminha (?:cidade|regiao)\b|\b(?:deliver|ship) (?:to|estou)\b|\bmi ciudad\b/,
     titles: ["atendemos", "regioes", "onde"],
     question: "cidades e regiões atendidas",
   },
