@@ -11,7 +11,6 @@ const wordsOf = (text: string) =>
 const alsoSaid: Readonly<Record<string, readonly string[]>> = {
   dente: ["dental", "odontologica"],
   dentes: ["dental", "odontologica"],
-  dentista: ["dental", "odontologica"],
   teeth: ["dental"],
   tooth: ["dental"],
   dientes: ["dental"],

@@ -279,7 +279,8 @@ const asksHow = /\b(?:como|o que|se|what|how|if|que|si)\b/;
 
 /** "O que preciso levar?" asks for a rule, "tem vaga na quinta?" for a time. */
 function mayBeQuestion(turn: SkillTurn): boolean {
-  const begins = turn.intent.startsWith("appointment_") && turn.confidence < 0.75;
+  const begins =
+    (turn.intent.startsWith("appointment_") && turn.confidence < 0.75) || (turn.intent === "unknown" && turn.text.includes("?"));
   const free = turn.payload === null && readWhen(turn.text, turn.now, turn.timeZone, turn.locale) === null;
   return begins && free && asksHow.test(fold(turn.text.normalize("NFC")));
 }

@@ -36,7 +36,7 @@ async function aPicture(bytes: Buffer, type: string): Promise<string> {
 
 const jobOf = async (conversationId: string) => {
   const rows = await product.rows<{ id: string }>("select id from market_jobs where conversation_id = $1", [conversationId]);
-  return product.get<Job>(`/api/v1/jobs/${rows[0]?.id}`);
+  return (await product.get<{ job: Job }>(`/api/v1/jobs/${rows[0]?.id}`)).job;
 };
 
 test("pictures of the talk go along with the request, and later ones onto it", async () => {

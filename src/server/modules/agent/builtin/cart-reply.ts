@@ -1,5 +1,7 @@
 import type { CartView } from "#modules/commerce/index.ts";
 import type { GetProductResult } from "../tools/get-product.ts";
+import { fold } from "../understanding/fold.ts";
+import { countPattern, countValue } from "../understanding/numbers.ts";
 import { attempt, type Dialogue, type Draft, draft, numberValue } from "./dialogue.ts";
 import type { ShownProduct } from "./dialogue-state.ts";
 import { buttons, option, productOptions } from "./options.ts";
@@ -11,7 +13,7 @@ import { filtersOf, showResults } from "./search-reply.ts";
 /** Puts the product meant in the cart; asks which when several were shown and none was meant. */
 export async function replyWithAddition(dialogue: Dialogue): Promise<Draft> {
   const { state } = dialogue;
-  const quantity = numberValue(dialogue.entity("quantity")) ?? 1;
+  const quantity = numberValue(dialogue.entity("quantity")) ?? countOfOne(dialogue.turn.text) ?? 1;
   const several = pointedAt(dialogue);
   if (several.length > 1 && references(dialogue).every((one) => one.kind === "ordinal" || one.kind === "first_many"))
     return await addSeveral(dialogue, several, quantity);
@@ -21,6 +23,16 @@ export async function replyWithAddition(dialogue: Dialogue): Promise<Draft> {
   if (state.shown.length === 0) return draft(dialogue, dialogue.say("which_product"));
   state.pending = { kind: "which", action: "add", quantity };
   return draft(dialogue, dialogue.say("which_one"), { options: productOptions(dialogue, state.shown.slice(0, 9), "add") });
+}
+
+const ofOne = new RegExp(
+  `\\b(${countPattern})\\s+(?:d[aoe]s?|of the|de la|del)\\s+(?:primeir|segund|terceir|quart|ultim|first|second|third|last|primer)`,
+);
+
+/** "3 da primeira": how many of the one that is pointed at; null: not said. */
+function countOfOne(text: string): number | null {
+  const said = ofOne.exec(fold(text.normalize("NFC")))?.[1];
+  return said === undefined ? null : countValue(said);
 }
 
 /** "põe o primeiro e o terceiro": each of them, and the cart as it is then; where one cannot be had, what came of it is said. */

@@ -37,7 +37,7 @@ const topics: readonly Topic[] = [
   {
     asked: /\b(?:golpe|confiavel|segur[oa]|safe|scam|seguro|medo de (?:pagar|comprar|contratar)|pagar (?:antes|adiantado)|sumir com)\b/,
     titles: ["segur", "protegid"],
-    question: "é seguro comprar",
+    question: "seguro",
   },
   { asked: /\bcadastr\w+|\bsign ?up\b|\bregistr(?:ar|arme)\b/, titles: ["cadastro"], question: "documentos para cadastro" },
   {

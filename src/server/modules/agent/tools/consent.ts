@@ -38,6 +38,8 @@ function confirms(text: string, tool: string, own?: string): boolean {
     .trim();
   const verb = own ?? verbs[tool];
   const repeated = verb === undefined ? "" : `(?: (?:pode |quero |please |puedes? )?(?:${verb}))?`;
+  // "Publica sim": the deed with the yes behind it.
+  if (verb !== undefined && new RegExp(`^(?:pode )?(?:${verb})(?: (?:${objects}))? sim$`).test(said)) return true;
   return new RegExp(
     `^(?:(?:sim|pode sim|pode|yes|si|claro|ok|confirmo|confirmado|confirm|confirmed)${repeated}(?: (?:${objects}))?(?: (?:sim|por favor|please))?)$`,
   ).test(said);
