@@ -1,4 +1,4 @@
-import type { sendWebchat, startWebchat, VisitorMessage, webchatEvents, webchatUpload } from "#modules/channels/webchat.contract.ts";
+import type { sendWebchat, startWebchat, webchatEvents, webchatUpload } from "#modules/channels/webchat.contract.ts";
 import type { BodyOf, ResponseOf } from "#shared/endpoint.ts";
 
 export type Session = ResponseOf<typeof startWebchat>;
@@ -59,7 +59,7 @@ export class WebchatApi {
     return this.#post("typing", { visitorToken, ...signal });
   }
 
-  rate(visitorToken: string, messageId: string, feedback: VisitorMessage["feedback"]): Promise<{ ok: true }> {
+  rate(visitorToken: string, messageId: string, feedback: "helpful" | "not_helpful" | null): Promise<{ ok: true }> {
     return this.#post("rate", { visitorToken, messageId, feedback });
   }
 

@@ -153,15 +153,9 @@ export class Chat {
     this.#set({ outbox: this.#outbox.list() });
   }
 
-  /** Says whether an answer helped; the same again takes it back. Shown at once, and undone when the server did not get it. */
-  rate(id: string, said: "helpful" | "not_helpful"): void {
-    const before = this.#state.messages.find((message) => message.id === id)?.feedback;
-    if (this.#visitorToken === "" || before === undefined) return;
-    const show = (feedback: VisitorMessage["feedback"]) =>
-      this.#set({ messages: this.#state.messages.map((message) => (message.id === id ? { ...message, feedback } : message)) });
-    const feedback = before === said ? null : said;
-    show(feedback);
-    this.#config.api.rate(this.#visitorToken, id, feedback).catch(() => show(before));
+  /** Says whether an answer helped, or takes it back; the live feed brings it as it was stored. */
+  rate(id: string, said: "helpful" | "not_helpful" | null): void {
+    this.#config.api.rate(this.#visitorToken, id, said).catch(() => undefined);
   }
 
   upload(file: File): Promise<UploadedFile> {

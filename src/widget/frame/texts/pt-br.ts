@@ -44,8 +44,8 @@ export const ptBr = {
   privacy: "Privacidade",
   privacyVersion: "Versão {}",
   understood: "Entendi",
-  helped: "Ajudou",
-  noHelp: "Não ajudou",
+  helpful: "Ajudou",
+  not_helpful: "Não ajudou",
   today: "Hoje",
   yesterday: "Ontem",
 };

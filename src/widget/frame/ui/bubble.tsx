@@ -3,7 +3,7 @@ import { acknowledgedMessage } from "../core/chat-state.ts";
 import { splitOptions } from "../core/product-options.ts";
 import type { Entry } from "../core/timeline.ts";
 import { Attachments } from "./attachments.tsx";
-import { ClockIcon, ThumbIcon, TickIcon } from "./icons.tsx";
+import { ClockIcon, TickIcon } from "./icons.tsx";
 import { ProductCards, type Option } from "./product-cards.tsx";
 import { RichText } from "./rich-text.tsx";
 import { useSpeech } from "./speech-context.ts";
@@ -15,12 +15,12 @@ interface BubbleProps {
   onPick(option: Option): void;
   onRetry(clientId: string): void;
   onDiscard(clientId: string): void;
-  /** The newest in the thread: what can be said of it is in sight without pointing at it. */
+  /** The newest in the thread. */
   newest: boolean;
   onRate: Rate;
 }
 
-type Rate = (id: string, said: "helpful" | "not_helpful") => void;
+type Rate = (id: string, said: "helpful" | "not_helpful" | null) => void;
 
 export function Bubble({ entry, named, newest, onPick, onRetry, onDiscard, onRate }: BubbleProps) {
   const { texts } = useSpeech();
@@ -79,20 +79,20 @@ function Foot({
 }: Pick<BubbleProps, "entry" | "newest" | "onRate"> & { message: VisitorMessage; mine: boolean }) {
   const { time, texts } = useSpeech();
   const { feedback } = message;
-  const rates = feedback === undefined || message.deleted ? [] : (["helpful", "not_helpful"] as const);
+  // The newest answer, and those that were rated: others would be a row of thumbs.
+  const rates = feedback || (newest && feedback === null) ? (["helpful", "not_helpful"] as const) : [];
   return (
     <span class="foot">
       {rates.map((said) => (
         <button
           key={said}
           type="button"
-          class={`rate ${said} ${newest || feedback ? "seen" : ""}`}
+          class="rate"
           aria-pressed={feedback === said}
-          aria-label={said === "helpful" ? texts.helped : texts.noHelp}
-          title={said === "helpful" ? texts.helped : texts.noHelp}
-          onClick={() => onRate(message.id, said)}
+          aria-label={texts[said]}
+          onClick={() => onRate(message.id, feedback === said ? null : said)}
         >
-          <ThumbIcon />
+          {said === "helpful" ? "👍" : "👎"}
         </button>
       ))}
       <time dateTime={message.at}>{time(new Date(message.at))}</time>

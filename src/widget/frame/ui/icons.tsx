@@ -65,13 +65,6 @@ export const ClockIcon = () => (
   </Icon>
 );
 
-/** Up; the style turns it for down. */
-export const ThumbIcon = () => (
-  <Icon size={15}>
-    <path d="M7 21V10l4.5-7c1.5 0 2.3 1 2 2.5L13 9h5.5a2 2 0 0 1 2 2.4l-1.5 7.5a2.5 2.5 0 0 1-2.500 2zM7 10H3.5v11H7" />
-  </Icon>
-);
-
 export const TickIcon = ({ twice }: { twice: boolean }) => (
   <Icon size={15}>
     <path d={twice ? "M2 12.5 6.5 17 15 7.5M11 15.5l1.5 1.5L22 7.5" : "M5 12.5 9.5 17 19 7.5"} />

@@ -12,7 +12,7 @@ interface ThreadProps {
   onPick(option: Option): void;
   onRetry(clientId: string): void;
   onDiscard(clientId: string): void;
-  onRate(id: string, said: "helpful" | "not_helpful"): void;
+  onRate(id: string, said: "helpful" | "not_helpful" | null): void;
 }
 
 export function Thread({ state, onPick, onRetry, onDiscard, onRate }: ThreadProps) {
