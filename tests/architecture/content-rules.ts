@@ -100,6 +100,7 @@ const maySpeak: Readonly<Record<string, readonly string[]>> = {
   "src/server/platform/tracing/engine.ts": ["@opentelemetry/exporter-trace-otlp-http"],
   "src/server/modules/accounts/identity-provider.ts": ["openid-client"],
   "src/server/modules/agent/model/open-model.ts": ["@ai-sdk/anthropic", "@ai-sdk/google", "@ai-sdk/openai", "@ai-sdk/openai-compatible"],
+  "src/server/modules/agent/model/open-embedder.ts": ["@ai-sdk/google", "@ai-sdk/openai", "@ai-sdk/openai-compatible"],
 };
 
 /** Ways out to the network beside the guarded fetch. A `fetch` that a file was given is one that it takes by name; the global one is not. */

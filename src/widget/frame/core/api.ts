@@ -59,10 +59,6 @@ export class WebchatApi {
     return this.#post("typing", { visitorToken, ...signal });
   }
 
-  rate(visitorToken: string, messageId: string, feedback: "helpful" | "not_helpful" | null): Promise<{ ok: true }> {
-    return this.#post("rate", { visitorToken, messageId, feedback });
-  }
-
   upload(visitorToken: string, file: File): Promise<UploadedFile> {
     const form = new FormData();
     form.append("visitorToken", visitorToken);

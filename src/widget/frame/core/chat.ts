@@ -153,11 +153,6 @@ export class Chat {
     this.#set({ outbox: this.#outbox.list() });
   }
 
-  /** Says whether an answer helped, or takes it back; the live feed brings it as it was stored. */
-  rate(id: string, said: "helpful" | "not_helpful" | null): void {
-    this.#config.api.rate(this.#visitorToken, id, said).catch(() => undefined);
-  }
-
   upload(file: File): Promise<UploadedFile> {
     if (this.#visitorToken === "") return Promise.reject(new ApiFailure("offline", 0));
     return this.#config.api.upload(this.#visitorToken, file);

@@ -44,8 +44,6 @@ export const ptBr = {
   privacy: "Privacidade",
   privacyVersion: "Versão {}",
   understood: "Entendi",
-  helpful: "Ajudou",
-  not_helpful: "Não ajudou",
   today: "Hoje",
   yesterday: "Ontem",
 };

@@ -46,7 +46,6 @@ export function App({ chat, speech, openings, onClose }: AppProps) {
           onPick={(option) => chat.send({ text: option.title, payload: option.id, attachments: [] })}
           onRetry={(clientId) => chat.retry(clientId)}
           onDiscard={(clientId) => chat.discard(clientId)}
-          onRate={(id, said) => chat.rate(id, said)}
         />
         <PrivacyNotice state={state} onAccept={chat.acceptNotice} />
         <Composer key={chat.visitor.owner} chat={chat} disabled={state.phase === "unavailable"} input={input} />

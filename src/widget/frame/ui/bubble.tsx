@@ -15,14 +15,9 @@ interface BubbleProps {
   onPick(option: Option): void;
   onRetry(clientId: string): void;
   onDiscard(clientId: string): void;
-  /** The newest in the thread. */
-  newest: boolean;
-  onRate: Rate;
 }
 
-type Rate = (id: string, said: "helpful" | "not_helpful" | null) => void;
-
-export function Bubble({ entry, named, newest, onPick, onRetry, onDiscard, onRate }: BubbleProps) {
+export function Bubble({ entry, named, onPick, onRetry, onDiscard }: BubbleProps) {
   const { texts } = useSpeech();
   const message =
     entry.state === "stored" ? entry.message : acknowledgedMessage(entry.item, entry.key, new Date(entry.item.at).toISOString());
@@ -52,7 +47,7 @@ export function Bubble({ entry, named, newest, onPick, onRetry, onDiscard, onRat
             )}
           </>
         )}
-        <Foot entry={entry} message={message} mine={mine} newest={newest} onRate={onRate} />
+        <Foot entry={entry} message={message} mine={mine} />
       </div>
       {message.deleted ? null : <ProductCards products={message.products} optionsOf={splitOptions(message).of} onPick={onPick} />}
       {entry.state === "failed" && (
@@ -70,31 +65,10 @@ export function Bubble({ entry, named, newest, onPick, onRetry, onDiscard, onRat
   );
 }
 
-function Foot({
-  entry,
-  message,
-  mine,
-  newest,
-  onRate,
-}: Pick<BubbleProps, "entry" | "newest" | "onRate"> & { message: VisitorMessage; mine: boolean }) {
-  const { time, texts } = useSpeech();
-  const { feedback } = message;
-  // The newest answer, and those that were rated: others would be a row of thumbs.
-  const rates = feedback || (newest && feedback === null) ? (["helpful", "not_helpful"] as const) : [];
+function Foot({ entry, message, mine }: { entry: Entry; message: VisitorMessage; mine: boolean }) {
+  const { time } = useSpeech();
   return (
     <span class="foot">
-      {rates.map((said) => (
-        <button
-          key={said}
-          type="button"
-          class="rate"
-          aria-pressed={feedback === said}
-          aria-label={texts[said]}
-          onClick={() => onRate(message.id, feedback === said ? null : said)}
-        >
-          {said === "helpful" ? "👍" : "👎"}
-        </button>
-      ))}
       <time dateTime={message.at}>{time(new Date(message.at))}</time>
       {mine && <Delivery entry={entry} status={message.status} />}
     </span>

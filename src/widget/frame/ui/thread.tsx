@@ -12,10 +12,9 @@ interface ThreadProps {
   onPick(option: Option): void;
   onRetry(clientId: string): void;
   onDiscard(clientId: string): void;
-  onRate(id: string, said: "helpful" | "not_helpful" | null): void;
 }
 
-export function Thread({ state, onPick, onRetry, onDiscard, onRate }: ThreadProps) {
+export function Thread({ state, onPick, onRetry, onDiscard }: ThreadProps) {
   const { texts, day } = useSpeech();
   const entries = useMemo(() => threadOf(state.messages, state.outbox), [state.messages, state.outbox]);
   const { list, atEnd, toEnd } = useStickToEnd(entries, state.typing);
@@ -48,8 +47,6 @@ export function Thread({ state, onPick, onRetry, onDiscard, onRate }: ThreadProp
                 onPick={onPick}
                 onRetry={onRetry}
                 onDiscard={onDiscard}
-                newest={index === entries.length - 1}
-                onRate={onRate}
               />
             </div>
           );

@@ -201,6 +201,7 @@ async function answerTap(dialogue: Dialogue, payload: string): Promise<Draft | n
     if (action === "product") return await describe(dialogue, id, "details");
     if (action === "add") return await addProduct(dialogue, id, null, 1);
     if (action === "remove") return await removeProduct(dialogue, id);
+    if (action === "rate") return await answers[id === "helpful" ? "thanks" : "complaint"](dialogue);
     return null;
   }
   if (payload === "cart") return await replyWithCart(dialogue);

@@ -115,6 +115,8 @@ const payloadIntents: readonly [RegExp, Intent][] = [
   [/^checkout$/, "checkout"],
   [/^human$/, "human_handoff"],
   [/^more$/, "product_search"],
+  [/^rate:helpful$/, "thanks"],
+  [/^rate:not_helpful$/, "complaint"],
 ];
 
 function intentOfPayload(payload: string | null): { intent: Intent; confidence: number } | null {

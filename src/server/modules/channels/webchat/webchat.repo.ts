@@ -50,6 +50,17 @@ export async function markVisitorRead(tx: Tx, accountId: string, conversationId:
   return rows.map((row) => row.id);
 }
 
+/** The agent's newest answer in a conversation; null: there is none. */
+export async function newestAnswer(tx: Tx, accountId: string, conversationId: string): Promise<string | null> {
+  const rows = await tx.query<{ id: string }>(
+    `select id from messages where account_id = $1 and conversation_id = $2 and sender_type = 'bot' and not private and deleted_at is null
+       and jsonb_typeof(agent_response) = 'object' order by id desc limit 1`,
+    [accountId, conversationId],
+    "visitor_newest_answer",
+  );
+  return rows[0]?.id ?? null;
+}
+
 /** Notes what the visitor says of an answer of the agent in their conversation; false: there is no such answer. */
 export async function noteFeedback(
   tx: Tx,

@@ -23,14 +23,16 @@ import { usualLook } from "./usual-look.ts";
 import { signVisitor, type Visitor } from "./visitor-token.ts";
 import { visitorView } from "./visitor-view.ts";
 import type { Webchat, WebchatDeps } from "./webchat.ts";
-import { markVisitorRead, noteFeedback } from "./webchat.repo.ts";
+import { markVisitorRead, newestAnswer, noteFeedback } from "./webchat.repo.ts";
+
+type Feedback = "helpful" | "not_helpful" | null;
 
 export interface WebchatRoutesDeps extends WebchatDeps {
   webchat: Webchat;
   feed: Feed;
   shopName(accountId: string): Promise<string>;
   /** Told in the transaction that notes it: others keep it with what they know of the answer. */
-  onRated(tx: Tx, accountId: string, messageId: string, feedback: "helpful" | "not_helpful" | null, at: Date): Promise<void>;
+  onRated(tx: Tx, accountId: string, messageId: string, feedback: Feedback, at: Date): Promise<void>;
   findUpload(accountId: string, id: string): Promise<{ id: string; mimeType: string; size: number; fileName: string | null } | null>;
 }
 
@@ -153,6 +155,24 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
     push();
   }
 
+  /** Notes what a visitor says of an answer (the newest: null); false: there is no such answer in their chat. */
+  async function rate(visitor: Visitor, messageId: string | null, feedback: Feedback): Promise<boolean> {
+    const { accountId } = visitor;
+    const conversation = await webchat.conversationOf(visitor);
+    if (conversation === null) return false;
+    const noted = await db.account(accountId, async (tx) => {
+      const id = messageId ?? (await newestAnswer(tx, accountId, conversation.id));
+      if (id === null || !(await noteFeedback(tx, accountId, conversation.id, id, feedback))) return false;
+      await deps.onRated(tx, accountId, id, feedback, deps.clock.now());
+      tx.ending(
+        appendEvents(tx, accountId, [{ type: "message.updated", subjectId: id, data: { conversationId: conversation.id, messageId: id } }]),
+      );
+      return true;
+    });
+    if (noted) deps.signals.emit("events", accountId);
+    return noted;
+  }
+
   async function uploadsOf(accountId: string, ids: readonly string[]): Promise<NormalisedAttachment[]> {
     return Promise.all(
       ids.map(async (id) => {
@@ -216,6 +236,9 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
       // Nobody learns what was uploaded before it is known who asks.
       if (uploads.length > 0) await webchat.identify(channel, body.visitorId, body.token);
       const attachments = await uploadsOf(channel.row.account_id, uploads);
+      // A thumb below an answer is said of it before it is said to the agent.
+      const thumb = /^rate:(helpful|not_helpful)$/.exec(body.payload ?? "")?.[1] as Feedback | undefined;
+      if (thumb !== undefined) await rate(await webchat.identify(channel, body.visitorId, body.token), null, thumb);
       const text = body.text.trim();
       if (text === "" && attachments.length === 0)
         throw new AppError("invalid", "messages.empty", { message: "Write something or attach a file." });
@@ -260,19 +283,9 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
       return ok;
     }),
     bind(contract.webchatRate, async ({ body: { visitorToken, messageId, feedback } }) => {
-      const visitor = webchat.visitorOf(visitorToken);
       slowDown(byVisitor, visitorToken);
-      const conversation = await webchat.conversationOf(visitor);
-      const { accountId } = visitor;
-      const noted = await db.account(accountId, async (tx) => {
-        if (conversation === null || !(await noteFeedback(tx, accountId, conversation.id, messageId, feedback))) return false;
-        await deps.onRated(tx, accountId, messageId, feedback, deps.clock.now());
-        const data = { conversationId: conversation.id, messageId };
-        tx.ending(appendEvents(tx, accountId, [{ type: "message.updated", subjectId: messageId, data }]));
-        return true;
-      });
-      if (!noted) throw new AppError("not_found", "webchat.no_answer", { message: "There is no such answer of the agent in this chat." });
-      deps.signals.emit("events", accountId);
+      if (!(await rate(webchat.visitorOf(visitorToken), messageId, feedback)))
+        throw new AppError("not_found", "webchat.no_answer", { message: "There is no such answer of the agent in this chat." });
       return ok;
     }),
     bind(contract.webchatTyping, async ({ body }) => {

@@ -57,6 +57,22 @@ test("a rating twice is one, and taken back it leaves no trace in the queue", as
   expect((await shownTo(token, replyId))?.feedback).toBeNull();
 });
 
+test("a tap on the thumb below an answer rates it, and the agent answers the tap", async () => {
+  const { token, replyId } = await askAs("nota-5", "qual o prazo de troca?");
+  const answer = await shownTo(token, replyId);
+  expect(answer?.options.map(({ id }) => id)).toEqual(expect.arrayContaining(["rate:helpful", "rate:not_helpful"]));
+  const tapped = await asVisitor<{ replies: { text: string }[] }>("send", {
+    visitorId: "nota-5",
+    text: "👎",
+    payload: "rate:not_helpful",
+    channelKey: "chave-das-notas",
+  });
+  expect(tapped.body.replies[0]?.text).toMatch(/pessoa/);
+  expect(await shownTo(token, replyId)).toMatchObject({ feedback: "not_helpful" });
+  expect((await shownTo(token, replyId))?.options.map(({ id }) => id)).not.toContain("rate:helpful");
+  expect((await inQueue()).map(({ message_id: id }) => id)).toContain(replyId);
+});
+
 test("nobody rates an answer of another's chat, and none of their own words", async () => {
   const mine = await askAs("nota-3", "oi");
   const other = await askAs("nota-4", "oi");
