@@ -64,7 +64,6 @@ const mayBeOfTheHouse: ReadonlySet<Intent> = new Set<Intent>([
   "price_check",
   "availability",
   "chitchat",
-  "greeting",
 ]);
 
 /** What only a shop can answer; a complaint of what was delivered is for a person anywhere. */

@@ -6,6 +6,13 @@ import type { ReviewItem } from "./review.contract.ts";
 const product = await startTestProduct();
 await product.connect("webchat", "chave-das-notas", { botEnabled: true });
 
+const written = await product.api<{ id: string }>("POST", "/api/v1/knowledge-articles", {
+  title: "Troca de produto",
+  body: "O prazo de troca é de 30 dias depois de receber.",
+  questions: ["Qual o prazo de troca?"],
+});
+await product.api("POST", `/api/v1/knowledge-articles/${written.body.id}/status`, { status: "published" });
+
 const asVisitor = <T>(path: string, body: unknown) => product.api<T>("POST", `/api/omni/web/${path}`, body, { key: null });
 
 async function askAs(visitorId: string, text: string) {
