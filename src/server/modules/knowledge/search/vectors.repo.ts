@@ -1,7 +1,7 @@
 import type { Tx } from "#platform/db/db.ts";
 import type { PassageRow } from "./search.repo.ts";
 
-export interface Unembedded {
+interface Unembedded {
   account_id: string;
   id: string;
   title: string;
