@@ -30,13 +30,20 @@ function Feeling({ score }: { score: number }) {
   );
 }
 
+interface HandOverProps {
+  conversation: Conversation;
+  /** Somebody of the team has written to the customer since. */
+  answered: boolean;
+  onTake: () => void;
+}
+
 /** What a person needs to know before taking over: why, in which mood, what happened so far, what to do first. */
-export function HandOverCard({ conversation, onTake }: { conversation: Conversation; onTake: () => void }) {
+export function HandOverCard({ conversation, answered, onTake }: HandOverProps) {
   const now = useNow();
   const { handOver, lastIntent, lastSentiment, assignee } = conversation;
-  // Who took over has read it: the thread gets its room back, and a press shows it again.
+  // Who took over and answered has read it: the thread gets its room back, and a press shows it again.
   const [chosen, setChosen] = useState<boolean | null>(null);
-  const open = chosen ?? assignee === null;
+  const open = chosen ?? (assignee === null || !answered);
   if (!handOver || conversation.status === "closed") return null;
   const lines = summaryLines(handOver.summary);
   const step = nextStep(lastIntent, lastSentiment);

@@ -5,7 +5,7 @@ import type { Message } from "#modules/conversations/conversations.contract.ts";
 import { useActions } from "../../../app/actions.ts";
 import { useChannels, useMe } from "../../../app/session.ts";
 import { FaultCard } from "../../../app/fault-card.tsx";
-import { useAway, useConversation, useLive } from "../../../live/live.ts";
+import { useAway, useConversation, useLive, type Live } from "../../../live/live.ts";
 import { AwayNote, NotKept } from "../../../offline/away.tsx";
 import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 import { Composer } from "../composer/composer.tsx";
@@ -18,6 +18,7 @@ import { HandOverCard } from "./hand-over-card.tsx";
 import { useOnShown } from "./headed.ts";
 import { MessageList } from "./message-list.tsx";
 import { ThreadHeader } from "./thread-header.tsx";
+import { answeredAfter } from "./thread-rows.ts";
 import { TypingLine } from "./typing-line.tsx";
 import { useJumps } from "./use-jumps.ts";
 
@@ -71,6 +72,13 @@ function useReading(conversationId: string, unread: number) {
   }, [conversationId, unread, store, reads]);
 }
 
+/** So far back an answer is looked for: further up nobody wonders whether the hand-over was read. */
+const lookBack = 60;
+
+function lastOf(ids: readonly string[], store: Live["store"]): Message[] {
+  return ids.slice(-lookBack).flatMap((id) => store.message(id) ?? []);
+}
+
 const panelKey = "prosa.panel";
 
 export function ThreadPanel({ conversationId, linked }: { conversationId: string; linked: string | null }) {
@@ -111,6 +119,8 @@ export function ThreadPanel({ conversationId, linked }: { conversationId: string
     requestAnimationFrame(() => document.getElementById("composer")?.focus());
   }, []);
   const closed = conversation?.status === "closed";
+  const handedAt = conversation?.handOver?.at;
+  const answered = handedAt !== undefined && answeredAfter(lastOf(thread.ids, live.store), handedAt);
   useActions(
     useOnShown(conversationId, [
       {
@@ -148,7 +158,7 @@ export function ThreadPanel({ conversationId, linked }: { conversationId: string
         {conversation ? (
           <ThreadHeader conversation={conversation} actions={actions} panelOpen={panel} onPanel={togglePanel} onSearch={openSearch} />
         ) : null}
-        {conversation ? <HandOverCard conversation={conversation} onTake={actions.take} /> : null}
+        {conversation ? <HandOverCard conversation={conversation} answered={answered} onTake={actions.take} /> : null}
         {searching ? (
           <Suspense fallback={null}>
             <SearchBar conversationId={conversationId} words={words} onWords={setWords} onHit={show} onClose={closeSearch} />

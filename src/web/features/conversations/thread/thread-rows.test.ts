@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { aMessage, instantOf } from "../../../live/testing/live.builder.ts";
 import type { Outgoing } from "../../../live/outbox.ts";
-import { arrivedSince, firstUnread, rowOf, threadRows } from "./thread-rows.ts";
+import { answeredAfter, arrivedSince, firstUnread, rowOf, threadRows } from "./thread-rows.ts";
 
 const at = (id: string, step: number, given = {}) => aMessage(id, "c1", { timestamp: instantOf(step), ...given });
 const mark = (id: string, step: number) => at(id, step, { type: "system", senderType: "system", direction: "outgoing" });
@@ -95,5 +95,18 @@ describe("what came while the reader was further up", () => {
   it("counts nothing where the one that was last is not among them", () => {
     expect(arrivedSince(thread, "gone")).toBe(0);
     expect(arrivedSince(thread, "d")).toBe(0);
+  });
+});
+
+describe("an answer after a hand-over", () => {
+  const person = { direction: "outgoing", senderType: "agent" } as const;
+
+  it("is a message of a person to the customer, and nothing else", () => {
+    expect(answeredAfter([at("a", 10, person)], instantOf(5))).toBe(true);
+    expect(answeredAfter([at("a", 10, { ...person, private: true })], instantOf(5))).toBe(false);
+    expect(answeredAfter([at("a", 10, { direction: "outgoing", senderType: "bot" }), mark("m", 11), at("c", 12)], instantOf(5))).toBe(
+      false,
+    );
+    expect(answeredAfter([at("a", 4, person), at("b", 10)], instantOf(5))).toBe(false);
   });
 });

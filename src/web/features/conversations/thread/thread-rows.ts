@@ -1,6 +1,7 @@
 import type { Message } from "#modules/conversations/conversations.contract.ts";
 import { dayNumber } from "../../../format/dates.ts";
 import type { Outgoing } from "../../../live/outbox.ts";
+import { speakerOf } from "../../../live/presence.ts";
 
 export type ThreadRow =
   | { kind: "day"; key: string; at: string }
@@ -88,6 +89,14 @@ export function threadRows(messages: readonly Message[], outgoing: readonly Outg
 export function arrivedSince(messages: readonly Message[], seenLast: string): number {
   const at = messages.findLastIndex(({ id }) => id === seenLast);
   return at < 0 ? 0 : messages.slice(at + 1).filter((message) => !isMark(message)).length;
+}
+
+/** Whether a person of the team has written to the customer after a moment. */
+export function answeredAfter(messages: Iterable<Message>, at: string): boolean {
+  const moment = Date.parse(at);
+  for (const message of messages)
+    if (!message.private && speakerOf(message) === "user" && Date.parse(message.timestamp) > moment) return true;
+  return false;
 }
 
 /** Number of the row that shows a message; -1: none does. */
