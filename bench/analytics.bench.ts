@@ -5,6 +5,7 @@ import pg from "pg";
 import { queryBody } from "#modules/analytics/analytics.contract.ts";
 import { policyOf } from "#modules/analytics/query/policy.ts";
 import { runQuery, type QueryContext } from "#modules/analytics/query/run-query.ts";
+import { createSumKeeper } from "#modules/analytics/index.ts";
 import { funnelLevels } from "#modules/analytics/reports/funnel.repo.ts";
 import { openEmbeddedAnalytics } from "#platform/analytics/embedded-store.ts";
 import { prepareAnalytics } from "#platform/analytics/open-analytics.ts";
@@ -56,6 +57,8 @@ export const analytics: Benchmark = {
       const shape: Shape = { accountId: newId(), conversations, endSeconds: Math.floor(Date.now() / dayMillis) * (dayMillis / 1000) };
       console.log(`\nanalytics: ${conversations} conversations, ${events} events of visitors`);
       await fillFacts(store, shape, () => {});
+      // What the end of a rebuild does.
+      await createSumKeeper({ store, log: createLogger({ level: "silent" }) })(shape.accountId, { fact_resets: [[]] }, async () => {});
       await fillPeer(client, shape);
       await fillEvents(store, shape, events);
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { analyticsFacts } from "#modules/analytics/index.ts";
+import { analyticsFacts, createSumKeeper } from "#modules/analytics/index.ts";
 import { createFeeder } from "#modules/tracking/index.ts";
 import type { AnalyticsStore } from "#platform/analytics/analytics-store.ts";
 import { createVault } from "#platform/crypto/vault.ts";
@@ -38,7 +38,7 @@ export async function measureFreshness(store: AnalyticsStore, seconds: number): 
     const conversations = await db.system((tx) =>
       tx.query<{ id: string }>("select id from conversations where account_id = $1", [accountId]),
     );
-    const feeder = createFeeder({ db, vault, store, log });
+    const feeder = createFeeder({ db, vault, store, log, aroundFacts: createSumKeeper({ store, log }) });
     const listeners = new Set<() => void>();
     const signals = {
       on: (_name: string, heard: () => void) => {

@@ -45,7 +45,7 @@ import { takeAnswers } from "#modules/satisfaction/index.ts";
 import { createAttendance, createRouter } from "#modules/routing/index.ts";
 import { createContactHasher, createTermsIndexer } from "#modules/search/index.ts";
 import { createCollector, customerSite, createFeeder, createMover, identifyVisitor } from "#modules/tracking/index.ts";
-import { createReportWorker, dashboardSource, reportRoutes, type ReportWorkerDeps } from "#modules/analytics/index.ts";
+import { createReportWorker, createSumKeeper, dashboardSource, reportRoutes, type ReportWorkerDeps } from "#modules/analytics/index.ts";
 import { openAnalytics } from "#platform/analytics/open-analytics.ts";
 import { createAdjustableClock } from "#platform/clock.ts";
 import type { Config } from "#platform/config/config.ts";
@@ -270,6 +270,7 @@ export async function createServices(config: Config, databaseUrl: string, watche
     vault,
     store: analytics,
     log,
+    aroundFacts: createSumKeeper({ store: analytics, log }),
     factsMayOpen: () => analytics.isOpen() || Date.now() - startedAt > factsRestMillis,
   });
 

@@ -4,14 +4,18 @@ import { putSetting } from "#modules/accounts/index.ts";
 import { appendEvents, type NewEvent } from "#platform/events/log.ts";
 import { newId } from "#shared/ids.ts";
 import { testAccount, testDatabase } from "#testing/database.ts";
+import { queryBody } from "./analytics.contract.ts";
 import { rebuildFacts } from "./facts/keep-facts.ts";
-import { dimensionsIn, findMetric, metricIds } from "./metrics/registry.ts";
-import { addChannel, addCustomers, analyticsBench } from "./testing/analytics-bench.ts";
+import { dimensionsIn, findMetric, metricIds, partsOf } from "./metrics/registry.ts";
+import { runQuery } from "./query/run-query.ts";
+import { summedMetric } from "./sums/parts.metric.ts";
+import { addChannel, addCustomers, analyticsBench, type Question } from "./testing/analytics-bench.ts";
 import { drawnWorld } from "./testing/drawn-world.ts";
 import { buildWorld, type BuiltWorld } from "./testing/random-world.ts";
 import { changeRows, putWorld, readWorld, type RawWorld, type Row, type World, type WorldTable } from "./testing/raw-world.ts";
 import { dayLater, mondayOf } from "./testing/slow/slow-kit.ts";
 import { slowMetrics } from "./testing/slow-metrics.ts";
+import { watched, withoutSums } from "./testing/without-sums.ts";
 
 const db = await testDatabase();
 const now = new Date("2026-06-15T15:00:00Z");
@@ -168,6 +172,61 @@ async function compareSegment(accountId: string, { from, to, timeZone }: Compare
   }
 }
 
+const summedIds = (...dimensions: string[]) =>
+  metricIds.filter((id) => {
+    const metric = findMetric(id);
+    return (
+      metric !== undefined &&
+      partsOf(metric).every((part) => summedMetric(part, false)) &&
+      dimensions.every((one) => dimensionsIn(metric).includes(one))
+    );
+  });
+
+function isOfOpenings(id: string): boolean {
+  const metric = findMetric(id);
+  return metric !== undefined && partsOf(metric).every(({ from }) => from === "openings");
+}
+
+const rounded = (answer: unknown) =>
+  JSON.parse(JSON.stringify(answer), (_key, value: unknown) =>
+    typeof value === "number" ? Number(value.toPrecision(12)) : value,
+  ) as unknown;
+
+/** Questions that the kept sums answer, against the same from the facts. */
+async function compareSums(accountId: string, { from, to, timeZone }: Compared): Promise<void> {
+  const span = { period: "custom", from, to, timeZone };
+  const people = await bench.ask(accountId, { ...span, metrics: ["conversations"], dimensions: ["person"] });
+  const one = people.rows[0]?.keys[0] ?? "";
+  const questions: Partial<Question>[] = [
+    { compare: true },
+    { interval: "day", compare: true, businessHours: true },
+    { dimensions: ["person"], compare: true },
+    { dimensions: ["person"], interval: "month" },
+    { dimensions: ["weekday", "hour"] },
+    { filters: { person: [one] }, interval: "week" },
+    { filters: { hour: ["9", "10"], person: [one] } },
+    { from: `${from}T13:45:00Z`, to: `${to}T02:15:00Z`, businessHours: true },
+  ];
+  const ofOpenings: Partial<Question>[] = ["channel", "inbox", "queue", "team", "intent", "hand_over_reason", "resolved_by"].map(
+    (dimension) => ({
+      dimensions: [dimension],
+      compare: true,
+    }),
+  );
+  for (const question of [...questions, ...ofOpenings]) {
+    const metrics = summedIds(...(question.dimensions ?? []), ...Object.keys(question.filters ?? {})).filter(
+      (id) => !ofOpenings.includes(question) || isOfOpenings(id),
+    );
+    expect(metrics.length).toBeGreaterThan(10);
+    const asked = queryBody.parse({ ...span, ...question, metrics: metrics.slice(0, 20) });
+    const context = bench.context(accountId);
+    const { store, factReads } = watched(bench.store);
+    const found = await runQuery(asked, { ...context, store });
+    expect(factReads(), JSON.stringify(question)).toBe(0);
+    expect(rounded(found)).toEqual(rounded(await runQuery(asked, { ...context, store: withoutSums(bench.store) })));
+  }
+}
+
 // oxlint-disable-next-line vitest/expect-expect -- compare() expects of every metric
 test("every metric equals a slow, independent computation over the raw rows: in any zone, told in pieces, merged, erased, rebuilt", async () => {
   const zones = fc.constantFrom("America/Sao_Paulo", "Asia/Kathmandu", "UTC", "America/New_York", "Pacific/Auckland");
@@ -181,18 +240,22 @@ test("every metric equals a slow, independent computation over the raw rows: in 
       await tell(accountId, eventsOf(built.early));
       const of = { from: "2026-04-20", to: "2026-06-10", timeZone };
       await compare(accountId, of, inHours);
+      await compareSums(accountId, of);
       await compareSegment(accountId, of);
       await storeLate(accountId, built, built.early.queues?.[0]?.["id"] as string);
       await compare(accountId, of, inHours);
+      await compareSums(accountId, of);
       const [kept, gone, other] = built.customers;
       await mergeAndErase(
         accountId,
         [kept, gone, erasesMerged ? kept : other].map((id) => id ?? ""),
       );
       await compare(accountId, of, inHours);
+      await compareSums(accountId, of);
       await rebuildFacts(db, bench.vault, accountId, () => {});
       await bench.catchUp();
       await compare(accountId, of, inHours);
+      await compareSums(accountId, of);
     }),
     // A world that is made smaller is counted hundreds of times: the seed that is told leads there as well.
     { numRuns: Number(process.env["PROSA_METRIC_RUNS"] ?? 3), endOnFailure: true },

@@ -4,11 +4,11 @@ import type { CountedMetric } from "../metric.ts";
 import { sources, timeColumns, type Source } from "./sources.metric.ts";
 
 /** Longest that a number may take, and the most memory: the machine is the inbox's first. */
-const limits = "settings max_execution_time = 8, max_memory_usage = 400000000, max_threads = 2, join_use_nulls = 1";
+export const limits = "settings max_execution_time = 8, max_memory_usage = 400000000, max_threads = 2, join_use_nulls = 1";
 
-/** Rows of a fact that count: the newest of each, not older than the account's reset, of nobody who was erased. */
-export function countingRows(table: string, hasCustomer = table !== "fact_costs"): string {
-  return `(select * from ${table} final where account_id = {account:UUID}
+/** Rows of a fact that count: the newest of each, not older than the account's reset, of nobody who was erased. `only`: a condition on columns. */
+export function countingRows(table: string, hasCustomer = table !== "fact_costs", only = ""): string {
+  return `(select * from ${table} final where account_id = {account:UUID}${only === "" ? "" : ` and (${only})`}
     and version >= (select max(version) from fact_resets where account_id = {account:UUID})${
       hasCustomer
         ? "\n    and customer_id not in (select customer_id from fact_erased final where account_id = {account:UUID} and removed = 0)"
@@ -29,7 +29,7 @@ export interface Asked {
   filters: Readonly<Record<string, readonly string[]>>;
 }
 
-const bucketOf: Record<Interval, (column: string) => string> = {
+export const bucketOf: Record<Interval, (column: string) => string> = {
   hour: (column) => `formatDateTime(toStartOfHour(toTimeZone(${column}, {zone:String})), '%Y-%m-%dT%H:00')`,
   day: (column) => `toString(toDate(${column}, {zone:String}))`,
   week: (column) => `toString(toMonday(toDate(${column}, {zone:String})))`,
@@ -80,7 +80,7 @@ function parts(source: Source, time: string, asked: Asked) {
 }
 
 /**
- * One statement for metrics that are counted from the same fact by the same time. Columns: bucket, d0 …, and of each metric v0 … and n0 …, over all
+ * One statement for metrics that are counted from the same fact by the same time. Columns: bucket_name, d0 …, and of each metric v0 … and n0 …, over all
  * groups when no dimension and no interval is asked for. With a span before, `is_now` tells whose a row is.
  */
 export function metricsStatement(metrics: readonly CountedMetric[], asked: Asked): { text: string; params: Record<string, Param> } {
@@ -91,7 +91,7 @@ export function metricsStatement(metrics: readonly CountedMetric[], asked: Asked
   const { from, where, params, isNow } = parts(source, time, asked);
   const groups = [
     ...(asked.before ? [`toUInt8(${isNow}) as is_now`] : []),
-    ...(asked.interval === null ? [] : [`${bucketOf[asked.interval](time)} as bucket`]),
+    ...(asked.interval === null ? [] : [`${bucketOf[asked.interval](time)} as bucket_name`]),
     ...asked.dimensions.map((one, index) => `ifNull(${columnOf(source, one, time)}, '') as d${index}`),
   ];
   const values = metrics.flatMap((metric, index) => [

@@ -14,6 +14,7 @@ import { newId } from "#shared/ids.ts";
 import { createFeeder } from "#modules/tracking/index.ts";
 import { queryBody } from "../analytics.contract.ts";
 import { analyticsFacts } from "../facts/keep-facts.ts";
+import { createSumKeeper } from "../sums/keep-sums.ts";
 import { policyOf } from "../query/policy.ts";
 import { runQuery, type QueryContext } from "../query/run-query.ts";
 
@@ -43,7 +44,7 @@ export async function analyticsBench(db: Db, now: Date) {
       const consumers = startConsumers({ db, signals, log, consumers: [analyticsFacts({ vault, onRows: () => {} })] });
       await consumers.drain();
       await consumers.stop();
-      const feeder = createFeeder({ db, vault, store, log });
+      const feeder = createFeeder({ db, vault, store, log, aroundFacts: createSumKeeper({ store, log }) });
       for (let round = 0; round < 10; round += 1) await feeder.runOnce();
     },
     ask: (accountId: string, question: Question, role?: Role, id?: string) =>

@@ -8,6 +8,7 @@ import { startConsumers } from "#platform/events/consumers.ts";
 import { createLogger } from "#platform/log/logger.ts";
 import { createFeeder } from "#modules/tracking/index.ts";
 import { analyticsFacts } from "../facts/keep-facts.ts";
+import { createSumKeeper } from "../sums/keep-sums.ts";
 import { freshnessOf } from "../facts/freshness.ts";
 
 const [, , url = "", folder = "", key = "", accountId = ""] = process.argv;
@@ -39,7 +40,7 @@ async function open() {
 const store = await open();
 const signals = { on: () => () => {}, emit: () => {}, close: () => Promise.resolve() };
 const consumers = startConsumers({ db, signals, log, consumers: [analyticsFacts({ vault, onRows: () => {} })] });
-const feeder = createFeeder({ db, vault, store, log });
+const feeder = createFeeder({ db, vault, store, log, aroundFacts: createSumKeeper({ store, log }) });
 
 for (let engine: number | null = null; ;) {
   await consumers.drain();

@@ -1,4 +1,5 @@
 import { type AnalyticsStore, noAnalytics } from "#platform/analytics/analytics-store.ts";
+import { setSumsAside } from "#platform/analytics/sum-epochs.repo.ts";
 import type { ErasurePlan } from "./plan.ts";
 
 type Ids = Pick<ErasurePlan, "personIds" | "conversationIds" | "visitorIds">;
@@ -25,6 +26,7 @@ export async function eraseFromAnalytics(store: AnalyticsStore, accountId: strin
      where c.database = currentDatabase() and t.engine like '%MergeTree%' and c.name in ('visitor_id', 'customer_id', 'conversation_id')`,
   );
   let gone = 0;
+  await setSumsAside(store, accountId);
   for (const [table, rows] of Map.groupBy(found, (row) => row.table)) {
     const [column, source] = columns.find(([name]) => rows.some((row) => row.name === name)) ?? ["", "visitorIds" as const];
     const values = ids[source];
@@ -35,5 +37,7 @@ export async function eraseFromAnalytics(store: AnalyticsStore, accountId: strin
     gone += Number(counted?.n ?? 0);
     await store.command(`alter table ${table} delete where ${of} settings mutations_sync = 2`, params);
   }
+  // Sums that were made while rows went.
+  await setSumsAside(store, accountId);
   return gone;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type AnalyticsStore, noAnalytics } from "#platform/analytics/analytics-store.ts";
+import { setSumsAside } from "#platform/analytics/sum-epochs.repo.ts";
 
 const clock = (at: Date) => at.toISOString().replace("T", " ").replace("Z", "");
 const eventTables = ["events", "events_by_visitor"] as const;
@@ -80,8 +81,10 @@ export async function anonymiseFacts(store: AnalyticsStore, accountId: string, c
   for (const table of await factTables(store)) {
     const [row] = await store.query<{ n: string }>(`select count() as n from ${table} where ${where}`, params);
     const found = Number(row?.n ?? 0);
-    if (found > 0)
-      await store.command(`alter table ${table} update customer_id = ${token} where ${where} settings mutations_sync = 2`, params);
+    if (found === 0) continue;
+    await setSumsAside(store, accountId);
+    await store.command(`alter table ${table} update customer_id = ${token} where ${where} settings mutations_sync = 2`, params);
+    await setSumsAside(store, accountId);
     changed += found;
   }
   return changed;
