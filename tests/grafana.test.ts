@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { createBusinessMetrics } from "#platform/metrics/business-metrics.ts";
 import { createMetrics } from "#platform/metrics/metrics.ts";
 
 const place = z.object({ x: z.int().min(0), y: z.int().min(0), w: z.int().min(1).max(24), h: z.int().min(1) });
@@ -54,9 +55,12 @@ test("panels have ids of their own and none lies over another", () => {
 });
 
 test("every query asks for metrics and labels that the product has", async () => {
-  const described = await createMetrics().registry.getMetricsAsJSON();
-  const known = new Map(described.map((metric) => [metric.name, metric]));
-  const labels = createMetrics() as unknown as Record<string, { name?: string; labelNames?: readonly string[] }>;
+  const described = await Promise.all([createMetrics(), createBusinessMetrics()].map(({ registry }) => registry.getMetricsAsJSON()));
+  const known = new Map(described.flat().map((metric) => [metric.name, metric]));
+  const labels = { ...createMetrics(), ...createBusinessMetrics() } as unknown as Record<
+    string,
+    { name?: string; labelNames?: readonly string[] }
+  >;
   const labelsOf = new Map(
     Object.values(labels).flatMap(({ name, labelNames }) => (name && labelNames ? [[name, labelNames] as const] : [])),
   );

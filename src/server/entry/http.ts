@@ -14,6 +14,7 @@ import {
 } from "#modules/analytics/index.ts";
 import { automationRoutes, registerAutomationRun, runRoutes } from "#modules/automations/index.ts";
 import {
+  channelNames,
   channelRoutes,
   deadLetterRoutes,
   mediaRoutes,
@@ -208,9 +209,9 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...recordRoutes({ db, clock }),
     ...reviewRoutes({ db, clock, signals }),
     ...figureRoutes({ db, clock }),
-    ...analyticsRoutes({ db, store: services.analytics, clock }),
-    ...reportRoutes({ db, store: services.analytics, clock }),
-    ...analysisRoutes({ db, store: services.analytics, clock }),
+    ...analyticsRoutes({ db, store: services.analytics, clock, channelNames }),
+    ...reportRoutes({ db, store: services.analytics, clock, channelNames }),
+    ...analysisRoutes({ db, store: services.analytics, clock, channelNames }),
     ...costRoutes({ db, clock, signals }),
     ...ownDashboardRoutes({ db, clock }),
     ...reportFileRoutes(reporting),

@@ -10,6 +10,7 @@ import {
   createDirectory,
   createHealthChecker,
   createIntake,
+  channelNames,
   createMediaWorker,
   createProcessor,
   createReactionSender,
@@ -45,7 +46,14 @@ import { takeAnswers } from "#modules/satisfaction/index.ts";
 import { createAttendance, createRouter } from "#modules/routing/index.ts";
 import { createContactHasher, createTermsIndexer } from "#modules/search/index.ts";
 import { createCollector, customerSite, createFeeder, createMover, identifyVisitor } from "#modules/tracking/index.ts";
-import { createReportWorker, createSumKeeper, dashboardSource, reportRoutes, type ReportWorkerDeps } from "#modules/analytics/index.ts";
+import {
+  createBusinessGauges,
+  createReportWorker,
+  createSumKeeper,
+  dashboardSource,
+  reportRoutes,
+  type ReportWorkerDeps,
+} from "#modules/analytics/index.ts";
 import { openAnalytics } from "#platform/analytics/open-analytics.ts";
 import { createAdjustableClock } from "#platform/clock.ts";
 import type { Config } from "#platform/config/config.ts";
@@ -320,8 +328,9 @@ export async function createServices(config: Config, databaseUrl: string, watche
     files,
     mailer,
     store: analytics,
+    channelNames,
     publicUrl: config.PROSA_PUBLIC_URL,
-    reports: reportRoutes({ db, store: analytics, clock }),
+    reports: reportRoutes({ db, store: analytics, clock, channelNames }),
     dashboard: dashboardSource({ db }),
   };
   const customerImports = createImportWorker({ db, vault, clock, signals, log });
@@ -330,6 +339,7 @@ export async function createServices(config: Config, databaseUrl: string, watche
     config,
     log,
     metrics,
+    businessGauges: createBusinessGauges({ db, store: analytics, clock }),
     clock,
     adjustable,
     db,

@@ -1,5 +1,6 @@
 import scalar from "@scalar/fastify-api-reference";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { listAccountIds } from "#modules/accounts/index.ts";
 import { countAgentJobs } from "#modules/agent/index.ts";
 import { countChannelStates, countQueued, countWaitingEvents } from "#modules/channels/index.ts";
 import { databaseAnswers } from "#platform/db/ping.ts";
@@ -27,10 +28,11 @@ export async function registerSystem(
     return reply.code(answers ? 200 : 503).send({ ok: answers, database: answers ? "up" : "down" });
   });
 
-  // Numbers of the business: for this machine's collector, or an administrator's key.
+  // For this machine's collector, or an administrator's key. How a business stands is told to its own key, and to this machine where there is one account.
   app.get("/metrics", { config: { ownBearer: true } }, async (request, reply) => {
     const direct = loopback.has(request.socket.remoteAddress ?? "") && request.headers["x-forwarded-for"] === undefined;
-    if (!direct) allowAccess({ roles: ["ADMIN"], scope: "metrics:read" }, await authenticate(request));
+    const actor = direct && request.headers.authorization === undefined ? null : await authenticate(request);
+    if (actor !== null || !direct) allowAccess({ roles: ["ADMIN"], scope: "metrics:read" }, actor);
     const [inbound, outbound, agent] = await Promise.all([
       countWaitingEvents(db.autocommit),
       countQueued(db.autocommit),
@@ -41,7 +43,9 @@ export async function registerSystem(
     metrics.backlog.set({ queue: "agent" }, agent);
     metrics.channelState.reset();
     for (const { kind, state, count } of await countChannelStates(db.autocommit)) metrics.channelState.set({ channel: kind, state }, count);
-    return reply.header("content-type", metrics.registry.contentType).send(await metrics.registry.metrics());
+    const [account, ...others] = actor ? [actor.accountId] : await db.system(listAccountIds);
+    const business = account !== undefined && others.length === 0 ? await services.businessGauges(account) : "";
+    return reply.header("content-type", metrics.registry.contentType).send(`${await metrics.registry.metrics()}\n${business}`);
   });
 
   app.get("/openapi.json", async () => document);

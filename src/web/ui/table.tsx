@@ -22,24 +22,32 @@ interface TableProps<Row> {
   onSort?: (sort: { column: string; down: boolean }) => void;
   /** What stands in the place of the rows when there are none. */
   empty?: ReactNode;
+  /** The first column stays in sight while the others scroll sideways. */
+  sticky?: boolean;
 }
 
+const stays = "sticky left-0 z-1 bg-inherit max-sm:max-w-40 max-sm:border-r";
+
 /** Rows and columns. On a phone it scrolls sideways in its own box, never the page. */
-export function Table<Row>({ caption, columns, rows, rowKey, sort, onSort, empty }: TableProps<Row>) {
+export function Table<Row>({ caption, columns, rows, rowKey, sort, onSort, empty, sticky = false }: TableProps<Row>) {
   return (
     <div role="region" aria-label={caption} tabIndex={0} className="thin-scroll overflow-x-auto rounded-xl border bg-surface">
       <table className="w-full border-collapse text-left text-base">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-b bg-sunken text-sm text-soft">
-            {columns.map((column) => {
+            {columns.map((column, place) => {
               const sorted = sort?.column === column.id;
               return (
                 <th
                   key={column.id}
                   scope="col"
                   aria-sort={sorted ? (sort.down ? "descending" : "ascending") : undefined}
-                  className={classNames("h-9 px-3 font-medium whitespace-nowrap", column.right && "text-right")}
+                  className={classNames(
+                    "h-9 px-3 font-medium whitespace-nowrap",
+                    column.right && "text-right",
+                    sticky && place === 0 && stays,
+                  )}
                 >
                   {column.sortable && onSort ? (
                     <button
@@ -60,9 +68,16 @@ export function Table<Row>({ caption, columns, rows, rowKey, sort, onSort, empty
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)} className="border-b last:border-b-0 hover:bg-sunken">
-              {columns.map((column) => (
-                <td key={column.id} className={classNames("h-10 px-3 py-1.5", column.right && "tabular text-right whitespace-nowrap")}>
+            <tr key={rowKey(row)} className="border-b bg-surface last:border-b-0 hover:bg-sunken">
+              {columns.map((column, place) => (
+                <td
+                  key={column.id}
+                  className={classNames(
+                    "h-10 px-3 py-1.5",
+                    column.right && "tabular text-right whitespace-nowrap",
+                    sticky && place === 0 && stays,
+                  )}
+                >
                   {column.cell(row)}
                 </td>
               ))}

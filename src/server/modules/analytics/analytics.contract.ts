@@ -180,6 +180,8 @@ export const drillDown = defineEndpoint({
         conversationId: id,
         at: instant,
         channel: z.string(),
+        /** What the channel is called, where its kind has a name of its own. */
+        channelName: z.string().nullable(),
         status: z.string(),
         /** Whole for an administrator, initials for the others. */
         customer: z.string().nullable(),

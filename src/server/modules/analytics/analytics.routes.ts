@@ -20,16 +20,19 @@ export interface AnalyticsDeps {
   db: Db;
   store: AnalyticsStore;
   clock: Clock;
+  /** What channels are called that have a name of their own, by their kind. */
+  channelNames: Readonly<Record<string, string>>;
 }
 
 /** What a question is answered with: the account's zone, the role's rules, the present moment. */
-export async function contextFor({ db, store, clock }: AnalyticsDeps, actor: Actor): Promise<QueryContext> {
+export async function contextFor({ db, store, clock }: Pick<AnalyticsDeps, "db" | "store" | "clock">, actor: Actor): Promise<QueryContext> {
   const account = await db.account(actor.accountId, (tx) => findAccount(tx, actor.accountId));
   return { store, accountId: actor.accountId, timeZone: account?.time_zone ?? "UTC", now: clock.now(), policy: policyOf(actor) };
 }
 
 /** Names for the keys of rows, by dimension. */
 export async function labelsFor(
+  { channelNames }: Pick<AnalyticsDeps, "channelNames">,
   tx: Tx,
   accountId: string,
   names: readonly string[],
@@ -37,6 +40,8 @@ export async function labelsFor(
 ): Promise<Record<string, Record<string, string>>> {
   const labels: Record<string, Record<string, string>> = {};
   for (const [index, name] of names.entries()) {
+    // Steps of a path name channels as well.
+    if (name === "channel" || name === "path" || name === "last_step") labels["channel"] = { ...channelNames };
     const kind = dimensions.find(({ id }) => id === name)?.kind;
     if (kind === undefined || kind === "playbook") continue;
     labels[name] = await namesOf(tx, accountId, kind, [...new Set(rows.map(({ keys }) => keys[index] ?? ""))]);
@@ -76,7 +81,7 @@ export function analyticsRoutes(deps: AnalyticsDeps): BoundRoute[] {
     }),
     bind(contract.exportNumbers, async ({ actor, body, reply }) => {
       const result = await runQuery(body, await contextFor(deps, actor));
-      const labels = await db.account(actor.accountId, (tx) => labelsFor(tx, actor.accountId, result.dimensions, result.rows));
+      const labels = await db.account(actor.accountId, (tx) => labelsFor(deps, tx, actor.accountId, result.dimensions, result.rows));
       return reply
         .header("content-type", "text/csv; charset=utf-8")
         .header("content-disposition", `attachment; filename="numbers-${deps.clock.now().toISOString().slice(0, 10)}.csv"`)
@@ -84,14 +89,14 @@ export function analyticsRoutes(deps: AnalyticsDeps): BoundRoute[] {
     }),
     bind(listDashboards, ({ actor }) => {
       policyOf(actor);
-      const items = standardDashboards.filter(({ roles }) => roles.includes(actor.role));
-      return Promise.resolve({ items: items.map(({ key, name, tiles }) => ({ key, name, tiles: [...tiles] })) });
+      const seen = standardDashboards.filter(({ roles }) => roles.includes(actor.role));
+      return Promise.resolve({ items: seen.map(({ roles: _, ...dashboard }) => dashboard) });
     }),
     bind(contract.queryMetrics, async ({ actor, body }) => {
       const result = await runQuery(body, await contextFor(deps, actor));
       return {
         ...result,
-        labels: await db.account(actor.accountId, (tx) => labelsFor(tx, actor.accountId, result.dimensions, result.rows)),
+        labels: await db.account(actor.accountId, (tx) => labelsFor(deps, tx, actor.accountId, result.dimensions, result.rows)),
         freshness: await freshnessOf(db, actor.accountId),
       };
     }),
@@ -118,7 +123,17 @@ export function analyticsRoutes(deps: AnalyticsDeps): BoundRoute[] {
           const row = rows.find((one) => one.id === id);
           if (!row) return [];
           const customer = context.policy.customers === "whole" ? row.customer : initials(row.customer);
-          return [{ conversationId: id, at, channel: row.channel, status: row.status, customer, assignee: row.assignee }];
+          return [
+            {
+              conversationId: id,
+              at,
+              channel: row.channel,
+              channelName: deps.channelNames[row.channel] ?? null,
+              status: row.status,
+              customer,
+              assignee: row.assignee,
+            },
+          ];
         }),
         total,
         nextCursor: offset + found.length < total ? String(offset + found.length) : null,

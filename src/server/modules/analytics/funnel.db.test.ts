@@ -139,7 +139,14 @@ async function storeVisits(accountId: string, persons: readonly Someone[]): Prom
     deeds
       .filter(([, what]) => what === 2)
       .map(([, , hours]) => ({
-        ...{ account_id: accountId, id: newId(), version: 1, removed: 0, customer_id, at: at(hours), status: "paid", techniques: [] },
+        account_id: accountId,
+        id: newId(),
+        version: 1,
+        removed: 0,
+        customer_id,
+        at: at(hours),
+        status: "paid",
+        techniques: [],
       })),
   );
   const map = all

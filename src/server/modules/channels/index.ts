@@ -2,7 +2,7 @@ export { channelRoutes } from "./admin/channels.routes.ts";
 export { deadLetterRoutes } from "./admin/dead-letters.routes.ts";
 export type { AdapterNetwork } from "./adapters/adapter.ts";
 export { configuredChannels, sharedSecretsOf } from "./environment-channels.ts";
-export { findAdapter, getAdapter } from "./adapters/registry.ts";
+export { channelNames, findAdapter, getAdapter } from "./adapters/registry.ts";
 export { purgeInboundEvents, countWaitingEvents } from "./inbound/inbound.repo.ts";
 export { createContactNames } from "./inbound/contact-names.ts";
 export { createProcessor } from "./inbound/processor.ts";

@@ -74,7 +74,7 @@ function List({ behind: { metric, question } }: { behind: Behind }) {
               </div>
               <p className="tabular flex flex-wrap gap-x-3 text-sm text-soft">
                 <span>{formatDate(i18n.locale, "full", item.at)}</span>
-                <span>{channelName(item.channel)}</span>
+                <span>{channelName(item.channel, item.channelName)}</span>
                 {item.assignee === null ? null : <span>{item.assignee}</span>}
               </p>
             </li>

@@ -9,18 +9,20 @@ import { useMe } from "../../app/session.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { type Behind, BehindSheet } from "./behind-sheet.tsx";
-import type { Board } from "./boards.ts";
+import { type Board, isReport, type Tile } from "./boards.ts";
 import { Freshness } from "./freshness.tsx";
 import { MyFeedback, MyLeads, OpenAlerts } from "./board-lists.tsx";
-import { boardAbout, boardName, sectionName, tileName } from "./names.ts";
+import { inOwnWords } from "./names.ts";
 import { type BoardSearch, spanOnly } from "./numbers-search.ts";
 import { allowedSections, questionOf, shareRequests } from "./plan.ts";
 import { ExportMenu } from "./reports/export-menu.tsx";
 import { boardSource, reportSpan } from "./reports/report-source.ts";
-import { NumbersLinks, useBoards } from "./section-links.tsx";
+import { NumbersLinks } from "./section-links.tsx";
 import { SpanBar } from "./span-bar.tsx";
+import { ReportCard } from "./tiles/report-card.tsx";
 import { TileCard } from "./tiles/tile-card.tsx";
 import { type Answer, useAnswers } from "./use-answers.ts";
+import { useBoards } from "./use-boards.ts";
 import { type Catalogue, useCatalogue } from "./use-catalogue.ts";
 
 const offered = ["channel", "queue", "team", "person", "label", "campaign"];
@@ -39,9 +41,9 @@ function BoardTiles({ board, search, catalogue }: { board: Board; search: BoardS
   const navigate = useNavigate();
   const me = useMe();
   const [behind, setBehind] = useState<Behind | null>(null);
-  const own = board.own === true ? me.user.id : null;
+  const own = board.own ? me.user.id : null;
   const sections = useMemo(() => allowedSections(board, catalogue.metrics), [board, catalogue]);
-  const tiles = useMemo(() => sections.flatMap((section) => section.tiles), [sections]);
+  const tiles = useMemo(() => sections.flatMap((section) => section.tiles.filter((tile): tile is Tile => !isReport(tile))), [sections]);
   const plan = useMemo(() => {
     const questions = tiles.map((tile) => questionOf(tile, catalogue.metrics, search, own));
     return { questions, ...shareRequests(questions) };
@@ -67,14 +69,15 @@ function BoardTiles({ board, search, catalogue }: { board: Board; search: BoardS
           <Freshness answeredAt={answeredAt} />
         </div>
       </div>
-      {tiles.length === 0 ? <EmptyState icon={ChartColumn} title={t`Nenhum número deste painel é visível para o seu papel`} /> : null}
+      {sections.length === 0 ? <EmptyState icon={ChartColumn} title={t`Nenhum número deste painel é visível para o seu papel`} /> : null}
       {sections.map((section) => (
         <section key={section.id} aria-labelledby={`section-${section.id}`} className="flex flex-col gap-2">
           <h2 id={`section-${section.id}`} className="font-semibold">
-            {sectionName(section.id)}
+            {inOwnWords(section.name)}
           </h2>
           <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
             {section.tiles.map((tile) => {
+              if (isReport(tile)) return <ReportCard key={`${board.id}.${tile.id}`} tile={tile} span={search} catalogue={catalogue} />;
               const at = tiles.indexOf(tile);
               const question = plan.questions[at];
               return question ? (
@@ -92,7 +95,7 @@ function BoardTiles({ board, search, catalogue }: { board: Board; search: BoardS
           </div>
         </section>
       ))}
-      {board.own === true ? (
+      {board.own ? (
         <div className="grid gap-3 lg:grid-cols-2">
           <MyLeads />
           <MyFeedback />
@@ -107,34 +110,29 @@ function BoardTiles({ board, search, catalogue }: { board: Board; search: BoardS
 /** A dashboard: numbers and charts of a period, each explained, tabled, and led back to its conversations. */
 export function BoardPage() {
   const search = useSearch({ from: "/shell/numbers" });
-  const own = useBoards();
-  const board = own.find(({ id }) => id === search.board) ?? own[0];
+  const boards = useBoards();
+  const board = boards.data?.find(({ id }) => id === search.board) ?? boards.data?.[0];
   const catalogue = useCatalogue();
-  if (!board) return null;
+  const failed = [boards, catalogue].find(({ isError, data }) => isError && !data);
   return (
     <main className="flex h-full flex-col">
       <div className="bg-surface">
         <PageHeader
-          title={t`Números: ${boardName(board.id)}`}
-          description={boardAbout(board.id)}
+          title={board ? t`Números: ${inOwnWords(board.name)}` : t`Números`}
+          description={board ? inOwnWords(board.about) : ""}
           action={
-            catalogue.data ? (
-              <ExportMenu
-                source={() =>
-                  boardSource(board, catalogue.data.metrics, { board: boardName(board.id), section: sectionName, tile: tileName })
-                }
-                span={reportSpan(spanOnly({ ...search }))}
-              />
+            catalogue.data && board ? (
+              <ExportMenu source={() => boardSource(board, catalogue.data.metrics)} span={reportSpan(spanOnly({ ...search }))} />
             ) : null
           }
         />
-        <NumbersLinks at={board.id} span={spanOnly({ ...search })} />
+        <NumbersLinks at={board?.id ?? ""} span={spanOnly({ ...search })} />
       </div>
       <div tabIndex={-1} className="thin-scroll min-h-0 flex-1 overflow-y-auto p-3 md:px-8 md:py-5">
         <div className="mx-auto flex max-w-7xl flex-col gap-5">
-          {catalogue.isError && !catalogue.data ? (
-            <FaultCard error={catalogue.error} onRetry={() => void catalogue.refetch()} />
-          ) : !catalogue.data ? (
+          {failed ? (
+            <FaultCard error={failed.error} onRetry={() => void failed.refetch()} />
+          ) : !catalogue.data || !board ? (
             <Skeleton label={t`Carregando os números`} className="flex flex-col gap-3">
               <SkeletonBlock className="h-24" />
               <SkeletonBlock className="h-72" />

@@ -3,91 +3,15 @@ import { t } from "@lingui/core/macro";
 import type { MetricView } from "#modules/analytics/analytics.contract.ts";
 import { intentNames } from "../conversations/intent-names.ts";
 import { reasonName } from "../quality/names.ts";
-import type { BoardId, ChartChoice, IntervalId, PeriodId } from "./numbers-search.ts";
+import type { ChartChoice, IntervalId, PeriodId } from "./numbers-search.ts";
 
 type Texts = MetricView["name"];
 
 /** A text of the catalogue in the reader's language. */
 export const inOwnWords = (texts: Texts): string => texts[i18n.locale as keyof Texts] ?? texts["pt-BR"];
 
-export function boardName(id: BoardId): string {
-  const names: Record<BoardId, string> = {
-    executive: t`Executivo`,
-    operations: t`Operação`,
-    marketing: t`Marketing`,
-    agent: t`Assistente (IA)`,
-    mine: t`Secretaria`,
-  };
-  return names[id];
-}
-
-export function boardAbout(id: BoardId): string {
-  const about: Record<BoardId, string> = {
-    executive: t`Conversão, receita e retorno, e o que pede atenção.`,
-    operations: t`A equipe, os prazos, a carga e as filas.`,
-    marketing: t`De onde vêm os leads, quanto custam e o que trazem.`,
-    agent: t`O que o assistente resolve sozinho, o que entende e quanto custa.`,
-    mine: t`Os seus números, os seus leads e o que os clientes disseram de você.`,
-  };
-  return about[id];
-}
-
-export function sectionName(id: string): string {
-  const names: Record<string, string> = {
-    main: t`Principais`,
-    monthly: t`Mês a mês`,
-    attention: t`O que pede atenção`,
-    service: t`Atendimento`,
-    flow: t`Ritmo`,
-    team: t`Equipe`,
-    queues: t`Carga e filas`,
-    acquisition: t`Aquisição`,
-    channels: t`Canais e funil`,
-    demand: t`O que se procura`,
-    campaigns: t`Campanhas`,
-    agent: t`Autonomia e custo`,
-    understanding: t`Entendimento`,
-    playbooks: t`Roteiros`,
-    failures: t`Falhas e custo por dia`,
-    mine: t`Meus números`,
-    my_days: t`Meus dias`,
-  };
-  return names[id] ?? id;
-}
-
-export function tileName(id: string): string | null {
-  const names: Record<string, string> = {
-    revenue_months: t`Receita por mês, últimos 12 meses`,
-    conversion_months: t`Conversão por mês, últimos 12 meses`,
-    revenue_line: t`Receita no período`,
-    funnel: t`Funil de conversão`,
-    response_line: t`Tempo até a primeira resposta`,
-    busy_hours: t`Conversas por dia e hora`,
-    volume_line: t`Volume de conversas`,
-    by_channel: t`Conversas por canal`,
-    people: t`Desempenho da equipe`,
-    load_people: t`Carga por pessoa`,
-    load_teams: t`Carga por equipe`,
-    roi_channel: t`ROI por canal`,
-    cpa_channel: t`Custo por aquisição por canal`,
-    leads_source: t`Leads por origem`,
-    interests: t`Interesses mais procurados`,
-    products: t`Produtos mais vendidos`,
-    campaign_table: t`Custos e cliques por campanha`,
-    leads_campaign: t`Leads por campanha`,
-    revenue_campaign: t`Receita por campanha`,
-    autonomy_line: t`Autonomia e transferências`,
-    hand_over_reasons: t`Por que passou para uma pessoa`,
-    intents: t`Conversas por intenção`,
-    intent_accuracy_by: t`Acerto por intenção`,
-    playbook_table: t`Desempenho dos roteiros`,
-    failures_line: t`Conversas passadas por falha do assistente`,
-    cost_line: t`Custo do modelo`,
-    my_line: t`Minhas conversas`,
-    my_hours: t`Minhas respostas por dia e hora`,
-  };
-  return names[id] ?? null;
-}
+/** A title in the reader's language. */
+export const titleText = (title: string | Texts): string => (typeof title === "string" ? title : inOwnWords(title));
 
 export function periodName(id: PeriodId): string {
   const names: Record<PeriodId, string> = {
@@ -146,9 +70,10 @@ const weekday = (key: string) =>
 
 const intentName = (key: string) => new Map<string, string>(Object.entries(intentNames())).get(key) ?? key;
 
-export function channelName(key: string): string {
+/** What a channel is called: `own` is the name that its kind has in all languages, as the server tells it. */
+export function channelName(key: string, own?: string | null): string {
   const names: Record<string, string> = { web: t`Chat do site`, webchat: t`Chat do site`, email: t`E-mail`, api: "API" };
-  return names[key] ?? `${key.charAt(0).toUpperCase()}${key.slice(1)}`;
+  return own ?? names[key] ?? `${key.charAt(0).toUpperCase()}${key.slice(1)}`;
 }
 
 function wordFor(dimension: string, key: string): string {

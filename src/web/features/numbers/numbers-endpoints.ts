@@ -1,10 +1,12 @@
 import type * as analytics from "#modules/analytics/analytics.contract.ts";
+import type * as dashboards from "#modules/analytics/dashboards/dashboards.contract.ts";
 import type * as own from "#modules/analytics/dashboards/own.contract.ts";
 import type * as files from "#modules/analytics/files/files.contract.ts";
+import type * as reports from "#modules/analytics/reports/reports.contract.ts";
 import type * as schedules from "#modules/analytics/schedules/schedules.contract.ts";
 import type { AddressTable } from "../../api/caller.ts";
 
-export type NumbersContracts = typeof analytics & typeof own & typeof files & typeof schedules;
+export type NumbersContracts = typeof analytics & typeof dashboards & typeof reports & typeof own & typeof files & typeof schedules;
 
 /** Method and address of every endpoint that the room of numbers calls. */
 export const numbersEndpoints = {
@@ -12,6 +14,12 @@ export const numbersEndpoints = {
   queryMetrics: ["POST", "/api/v1/analytics/query"],
   drillDown: ["POST", "/api/v1/analytics/drill-down"],
   getFreshness: ["GET", "/api/v1/analytics/freshness"],
+  listDashboards: ["GET", "/api/v1/analytics/dashboards"],
+  realtime: ["GET", "/api/v1/metrics/dashboard/realtime"],
+  revenueForecast: ["GET", "/api/v1/analytics/revenue-forecast"],
+  anomalies: ["GET", "/api/v1/analytics/anomalies"],
+  attribution: ["GET", "/api/v1/analytics/attribution"],
+  teamComparison: ["GET", "/api/v1/analytics/team-comparison"],
   listOwnDashboards: ["GET", "/api/v1/own-dashboards"],
   createOwnDashboard: ["POST", "/api/v1/own-dashboards"],
   replaceOwnDashboard: ["PUT", "/api/v1/own-dashboards/:id"],

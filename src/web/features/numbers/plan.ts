@@ -1,5 +1,5 @@
 import type { MetricView } from "#modules/analytics/analytics.contract.ts";
-import type { Board, Section, Tile } from "./boards.ts";
+import { type Board, isReport, type Section, type Tile } from "./boards.ts";
 import { intervalFor, type IntervalId, type SpanSearch } from "./numbers-search.ts";
 
 const mostMetrics = 20;
@@ -35,8 +35,10 @@ export function allowedTile(tile: Tile, metrics: Metrics): Tile | null {
 export function allowedSections(board: Board, metrics: Metrics): Section[] {
   return board.sections
     .map((section) => ({
-      id: section.id,
-      tiles: section.tiles.map((tile) => allowedTile(tile, metrics)).filter((tile) => tile !== null),
+      ...section,
+      tiles: section.tiles
+        .map((tile) => (isReport(tile) ? (tile.metrics.every((id) => metrics.has(id)) ? tile : null) : allowedTile(tile, metrics)))
+        .filter((tile) => tile !== null),
     }))
     .filter(({ tiles }) => tiles.length > 0);
 }
@@ -55,7 +57,7 @@ export function filtersFor(tile: Tile, metrics: Metrics, span: SpanSearch, own: 
 /** What a tile needs asked, by itself. */
 export function questionOf(tile: Tile, metrics: Metrics, span: SpanSearch, own: string | null): Question {
   const period: SpanSearch = tile.period === undefined ? span : { period: tile.period };
-  const interval = tile.pieces === undefined ? tile.interval : tile.pieces === "month" ? "month" : intervalFor(period);
+  const interval = tile.pieces === undefined ? tile.interval : intervalFor(period);
   return {
     metrics: [...tile.metrics],
     dimensions: [...(tile.dimensions ?? [])],

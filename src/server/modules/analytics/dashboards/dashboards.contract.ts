@@ -1,24 +1,45 @@
 import { z } from "zod";
 import { defineEndpoint } from "#shared/endpoint.ts";
-import { intervals, languages, readers } from "../analytics.contract.ts";
+import { intervals, languages, periods, readers } from "../analytics.contract.ts";
+import { tileKinds as chartKinds } from "../export/source.contract.ts";
 
 const inLanguages = z.record(z.enum(languages), z.string());
 
-export const tileKinds = ["numbers", "line", "bar", "table", "heatmap", "report"] as const;
+/** report: a tile that shows an answer of its own instead of numbers of the catalogue. */
+export const tileKinds = [...chartKinds, "report"] as const;
+
+/** The reports that stand on dashboards, by the last part of their addresses. */
+export const tileReports = ["realtime", "revenue-forecast", "anomalies", "attribution", "team-comparison"] as const;
 
 export const tileSchema = z.object({
   id: z.string(),
   kind: z.enum(tileKinds),
-  title: inLanguages,
-  /** What to ask `POST /api/v1/analytics/query` for; empty for a report. */
+  /** null: the name of its only number. */
+  title: inLanguages.nullable(),
+  /** What to ask `POST /api/v1/analytics/query` for; of a report: the number that it is about. */
   metrics: z.array(z.string()),
   dimensions: z.array(z.string()),
-  interval: z.enum(intervals).nullable(),
-  /** Of a report: its path, with the parameters of a period. */
-  path: z.string().nullable(),
-  /** Of twelve columns. */
-  width: z.number().int(),
+  /** auto: pieces that suit the period. */
+  interval: z.enum(["auto", ...intervals]).nullable(),
+  /** A period of its own, whatever is chosen for the page. */
+  period: z.enum(periods).exclude(["custom"]).nullable(),
+  filters: z.record(z.string(), z.array(z.string())),
+  /** The most groups that are shown. */
+  limit: z.number().int(),
+  /** The whole width of the page. */
+  wide: z.boolean(),
+  report: z.enum(tileReports).nullable(),
 });
+
+export const dashboardSchema = z.object({
+  key: z.string(),
+  name: inLanguages,
+  about: inLanguages,
+  /** The numbers of whoever looks, not of the business. */
+  own: z.boolean(),
+  sections: z.array(z.object({ id: z.string(), name: inLanguages, tiles: z.array(tileSchema) })),
+});
+export type StandardDashboard = z.output<typeof dashboardSchema>;
 
 export const listDashboards = defineEndpoint({
   method: "GET",
@@ -26,5 +47,5 @@ export const listDashboards = defineEndpoint({
   summary: "The dashboards that a role sees, with what stands on them",
   tags: ["analytics"],
   access: readers,
-  response: z.object({ items: z.array(z.object({ key: z.string(), name: inLanguages, tiles: z.array(tileSchema) })) }),
+  response: z.object({ items: z.array(dashboardSchema) }),
 });

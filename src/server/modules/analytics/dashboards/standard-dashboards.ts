@@ -1,160 +1,199 @@
 import type { z } from "zod";
 import type { Role } from "#shared/endpoint.ts";
-import type { Texts } from "../metric.ts";
-import type { tileSchema } from "./dashboards.contract.ts";
+import { boardAbouts, boardNames, sectionNames, tileTitles } from "./dashboard-texts.ts";
+import type { StandardDashboard, tileSchema } from "./dashboards.contract.ts";
 
 type Tile = z.output<typeof tileSchema>;
+type Section = StandardDashboard["sections"][number];
 
-export interface Dashboard {
-  key: string;
-  name: Texts;
+export interface Dashboard extends StandardDashboard {
   roles: readonly Role[];
-  tiles: readonly Tile[];
 }
 
-const say = (pt: string, en: string, es: string): Texts => ({ "pt-BR": pt, en, es });
+const titles: Readonly<Record<string, Tile["title"]>> = tileTitles;
 
-const tile = (
-  id: string,
-  kind: Tile["kind"],
-  title: Texts,
-  width: number,
-  of: Partial<Omit<Tile, "id" | "kind" | "title" | "width">>,
-): Tile => ({
+const tile = (id: string, kind: Tile["kind"], metrics: readonly string[], more: Partial<Tile> = {}): Tile => ({
   id,
   kind,
-  title,
-  width,
-  metrics: [],
+  title: titles[id] ?? null,
+  metrics: [...metrics],
   dimensions: [],
   interval: null,
-  path: null,
-  ...of,
+  period: null,
+  filters: {},
+  limit: 100,
+  wide: false,
+  report: null,
+  ...more,
 });
 
-const numbers = (metrics: string[]) =>
-  tile("numbers", "numbers", say("Números principais", "Main numbers", "Números principales"), 12, { metrics });
-const report = (id: string, title: Texts, width: number) => tile(id, "report", title, width, { path: `/api/v1/analytics/${id}` });
+const by = (...dimensions: string[]): Partial<Tile> => ({ dimensions });
+const table = (id: string, metrics: readonly string[], dimension: string) =>
+  tile(id, "table", metrics, { dimensions: [dimension], limit: 50, wide: true });
+const line = (id: string, ...metrics: string[]) => tile(id, "line", metrics, { interval: "auto" });
+const report = (id: string, of: NonNullable<Tile["report"]>, more: Partial<Tile> = {}) => tile(id, "report", [], { report: of, ...more });
+const anomalies = (id: string, metric: string) => report(id, "anomalies", { metrics: [metric] });
 
-export const standardDashboards: readonly Dashboard[] = [
-  {
-    key: "executive",
-    name: say("Executivo", "Executive", "Ejecutivo"),
-    roles: ["ADMIN", "MANAGER", "BI"],
-    tiles: [
-      numbers(["conversion_rate", "revenue", "return_on_investment", "orders", "average_order_value", "csat", "nps", "conversations"]),
-      tile("revenue", "line", say("Receita mês a mês", "Revenue month by month", "Ingresos mes a mes"), 6, {
-        metrics: ["revenue"],
-        interval: "month",
-      }),
-      tile("conversion", "line", say("Conversão mês a mês", "Conversion month by month", "Conversión mes a mes"), 6, {
-        metrics: ["conversion_rate"],
-        interval: "month",
-      }),
-      report("revenue-forecast", say("Previsão de receita", "Revenue forecast", "Previsión de ingresos"), 6),
-      report("anomalies", say("Alertas", "Alerts", "Alertas"), 6),
-    ],
-  },
-  {
-    key: "operations",
-    name: say("Operações", "Operations", "Operaciones"),
-    roles: ["ADMIN", "MANAGER", "BI"],
-    tiles: [
-      tile("now", "report", say("Agora", "Now", "Ahora"), 12, { path: "/api/v1/metrics/dashboard/realtime" }),
-      numbers([
-        "sla_compliance",
-        "response_time_median",
-        "response_time_p95",
-        "response_time_p99",
-        "queue_wait_mean",
-        "queue_abandonment_rate",
-        "resolution_time_median",
-        "first_contact_resolution",
-      ]),
-      tile("load", "bar", say("Distribuição de carga", "Load", "Distribución de carga"), 6, {
-        metrics: ["conversations"],
-        dimensions: ["person"],
-      }),
-      tile("heat", "heatmap", say("Mensagens por hora e dia", "Messages by hour and weekday", "Mensajes por hora y día"), 6, {
-        metrics: ["incoming_messages"],
-        dimensions: ["weekday", "hour"],
-      }),
-      report("team-performance", say("Desempenho da equipe", "Team", "Desempeño del equipo"), 12),
-      report("sla-compliance", say("Respostas no prazo", "Answers in time", "Respuestas a tiempo"), 6),
-      report("anomalies", say("Anomalias", "Anomalies", "Anomalías"), 6),
-    ],
-  },
-  {
-    key: "marketing",
-    name: say("Marketing", "Marketing", "Marketing"),
-    roles: ["ADMIN", "MANAGER", "MARKETING", "BI"],
-    tiles: [
-      numbers([
-        "leads",
-        "converted_leads",
-        "cost_per_acquisition",
-        "cost_per_lead",
-        "return_on_investment",
-        "marketing_cost",
-        "customer_acquisition_cost",
-      ]),
-      report("roi-by-channel", say("ROI por canal", "ROI by channel", "ROI por canal"), 12),
-      report("conversion-funnel", say("Funil de conversão", "Conversion funnel", "Embudo de conversión"), 6),
-      report("procedure-trends", say("Mais procurados", "Most asked for", "Más buscados"), 6),
-      report("attribution", say("Atribuição", "Attribution", "Atribución"), 6),
-      tile("campaigns", "table", say("Campanhas", "Campaigns", "Campañas"), 6, {
-        metrics: ["leads", "conversion_rate"],
-        dimensions: ["campaign"],
-      }),
-    ],
-  },
-  {
-    key: "agent",
-    name: say("Desempenho da IA", "AI performance", "Desempeño de la IA"),
-    roles: ["ADMIN", "MANAGER", "BI"],
-    tiles: [
-      numbers([
-        "agent_autonomy",
-        "hand_over_rate",
-        "intent_accuracy",
-        "playbook_conversion",
-        "maturity_at_conversion",
-        "model_cost",
-        "model_cost_per_conversation",
-      ]),
-      tile("autonomy", "line", say("Autonomia por dia", "Autonomy day by day", "Autonomía por día"), 6, {
-        metrics: ["agent_autonomy", "hand_over_rate"],
-        interval: "day",
-      }),
-      tile("reasons", "bar", say("Motivos de transferência", "Reasons for hand-overs", "Motivos de transferencia"), 6, {
-        metrics: ["handed_over_conversations"],
-        dimensions: ["hand_over_reason"],
-      }),
-      tile("playbooks", "table", say("Roteiros", "Playbooks", "Guiones"), 12, {
-        metrics: ["playbook_runs", "playbook_conversion", "playbook_uplift"],
-        dimensions: ["playbook"],
-      }),
-      report("bot-performance", say("Detalhes do agente", "The agent in detail", "Detalles del agente"), 12),
-    ],
-  },
-  {
-    key: "attendant",
-    name: say("Meu desempenho", "My performance", "Mi desempeño"),
-    roles: ["SECRETARY"],
-    tiles: [
-      numbers(["replies", "response_time_median", "sla_compliance", "conversations", "resolved_conversations", "converted_leads", "csat"]),
-      tile("days", "line", say("Minhas respostas por dia", "My answers day by day", "Mis respuestas por día"), 6, {
-        metrics: ["replies"],
-        interval: "day",
-      }),
-      tile("times", "line", say("Meu tempo de resposta", "My answer time", "Mi tiempo de respuesta"), 6, {
-        metrics: ["response_time_median"],
-        interval: "day",
-      }),
-      tile("hours", "bar", say("Respostas por hora", "Answers by the hour", "Respuestas por hora"), 12, {
-        metrics: ["replies"],
-        dimensions: ["hour"],
-      }),
-    ],
-  },
-];
+const section = (id: keyof typeof sectionNames, ...tiles: Tile[]): Section => ({ id, name: sectionNames[id], tiles });
+const numbers = (id: keyof typeof sectionNames, ...metrics: string[]): Section =>
+  section(id, ...metrics.map((metric) => tile(metric, "number", [metric], { interval: "auto" })));
+
+const board = (key: keyof typeof boardNames, roles: readonly Role[], own: boolean, ...sections: Section[]): Dashboard => ({
+  key,
+  name: boardNames[key],
+  about: boardAbouts[key],
+  roles,
+  own,
+  sections,
+});
+
+const funnel = tile("funnel", "steps", [
+  "contact_rate",
+  "qualification_rate",
+  "proposal_rate",
+  "negotiation_rate",
+  "closing_rate",
+  "conversion_rate",
+]);
+
+const executive = board(
+  "executive",
+  ["ADMIN", "MANAGER", "BI"],
+  false,
+  numbers("main", "conversion_rate", "revenue", "return_on_investment", "orders", "average_order_value", "conversations", "csat", "nps"),
+  section(
+    "monthly",
+    tile("revenue_months", "columns", ["revenue"], { interval: "month", period: "365d" }),
+    tile("conversion_months", "line", ["conversion_rate", "closing_rate"], { interval: "month", period: "365d" }),
+    line("revenue_line", "revenue", "assisted_revenue"),
+    funnel,
+  ),
+  section("forecast", report("revenue_forecast", "revenue-forecast"), anomalies("revenue_anomalies", "revenue")),
+  numbers("attention", "sla_compliance", "negative_conversations", "unresolved_conversations", "cart_abandonment_rate"),
+);
+
+const operations = board(
+  "operations",
+  ["ADMIN", "MANAGER", "BI"],
+  false,
+  section("now", report("live", "realtime", { wide: true })),
+  numbers(
+    "service",
+    "conversations",
+    "unresolved_conversations",
+    "sla_compliance",
+    "first_contact_resolution",
+    "first_response_median",
+    "first_response_p95",
+    "first_response_p99",
+    "resolution_time_median",
+  ),
+  section(
+    "flow",
+    line("response_line", "first_response_median", "first_response_p95"),
+    tile("busy_hours", "heat", ["conversations"], { dimensions: ["weekday", "hour"], limit: 200 }),
+    line("volume_line", "new_conversations", "resolved_conversations", "reopened_conversations"),
+    tile("by_channel", "donut", ["conversations"], by("channel")),
+  ),
+  section(
+    "team",
+    table("people", ["conversations", "resolved_conversations", "replies", "response_time_median", "sla_compliance"], "person"),
+    tile("load_people", "bars", ["conversations"], { dimensions: ["person"], limit: 50 }),
+    tile("load_teams", "bars", ["conversations"], { dimensions: ["team"], limit: 50 }),
+  ),
+  numbers("queues", "load_per_person", "queue_wait_mean", "queue_wait_p95", "queue_abandonment_rate"),
+  section("anomalies", anomalies("conversation_anomalies", "conversations"), anomalies("sla_anomalies", "sla_compliance")),
+);
+
+const marketing = board(
+  "marketing",
+  ["ADMIN", "MANAGER", "MARKETING", "BI"],
+  false,
+  numbers(
+    "acquisition",
+    "leads",
+    "qualified_leads",
+    "converted_leads",
+    "conversion_rate",
+    "marketing_cost",
+    "cost_per_lead",
+    "cost_per_acquisition",
+    "return_on_investment",
+  ),
+  section(
+    "channels",
+    tile("roi_channel", "bars", ["return_on_investment"], by("channel")),
+    tile("cpa_channel", "bars", ["cost_per_acquisition"], by("channel")),
+    tile("leads_source", "donut", ["leads"], by("source")),
+    funnel,
+  ),
+  section("attribution", report("attribution", "attribution", { wide: true })),
+  section(
+    "demand",
+    tile("interests", "bars", ["leads"], by("interest")),
+    tile("products", "bars", ["pieces_sold"], { dimensions: ["product"], limit: 10 }),
+  ),
+  section(
+    "campaigns",
+    table("campaign_table", ["marketing_cost", "impressions", "clicks", "click_through_rate", "cost_per_click"], "campaign"),
+    tile("leads_campaign", "bars", ["leads"], { dimensions: ["campaign"], limit: 10 }),
+    tile("revenue_campaign", "bars", ["revenue"], { dimensions: ["campaign"], limit: 10 }),
+  ),
+);
+
+const agent = board(
+  "agent",
+  ["ADMIN", "MANAGER", "BI"],
+  false,
+  numbers(
+    "agent",
+    "agent_autonomy",
+    "intent_accuracy",
+    "hand_over_rate",
+    "agent_conversations",
+    "sentiment_accuracy",
+    "model_cost",
+    "model_cost_per_conversation",
+    "model_tokens",
+  ),
+  section(
+    "understanding",
+    line("autonomy_line", "agent_autonomy", "hand_over_rate"),
+    tile("hand_over_reasons", "bars", ["handed_over_conversations"], by("hand_over_reason")),
+    tile("intents", "bars", ["conversations"], { dimensions: ["intent"], limit: 12 }),
+    tile("intent_accuracy_by", "bars", ["intent_accuracy"], { dimensions: ["intent"], limit: 12 }),
+  ),
+  section("playbooks", table("playbook_table", ["playbook_runs", "playbook_conversion"], "playbook")),
+  section(
+    "failures",
+    tile("failures_line", "columns", ["handed_over_conversations"], { interval: "auto", filters: { hand_over_reason: ["failure"] } }),
+    line("cost_line", "model_cost"),
+    anomalies("hand_over_anomalies", "handed_over_conversations"),
+  ),
+);
+
+const mine = board(
+  "mine",
+  ["ADMIN", "MANAGER", "SECRETARY"],
+  true,
+  numbers(
+    "mine",
+    "conversations",
+    "resolved_conversations",
+    "first_response_median",
+    "response_time_median",
+    "sla_compliance",
+    "replies",
+    "csat_mean",
+    "nps",
+  ),
+  section("compared", report("team_mean", "team-comparison", { wide: true })),
+  section(
+    "my_days",
+    line("my_line", "conversations", "resolved_conversations"),
+    tile("my_hours", "heat", ["replies"], { dimensions: ["weekday", "hour"], limit: 200 }),
+  ),
+);
+
+/** The dashboards of the product, for the app and whoever asks by API. What a role may not see of them is left out by its catalogue of metrics. */
+export const standardDashboards: readonly Dashboard[] = [executive, operations, marketing, agent, mine];

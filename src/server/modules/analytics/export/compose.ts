@@ -56,7 +56,9 @@ function namedLabels(result: Pick<QueryResult, "dimensions" | "rows" | "labels">
       Object.fromEntries(
         [...new Set(result.rows.map(({ keys }) => keys[place] ?? ""))].map((key) => [
           key,
-          result.labels[dimension]?.[key] ?? keyWord(language, dimension, key),
+          result.labels[dimension]?.[key] ??
+            (dimension === "metric" ? findMetric(key)?.name[language] : undefined) ??
+            keyWord(language, dimension, key),
         ]),
       ),
     ]),
@@ -97,7 +99,7 @@ async function tileOf(
     limit: tile.limit,
   });
   const result = await runQuery(body, context);
-  const labels = await deps.db.account(actor.accountId, (tx) => labelsFor(tx, actor.accountId, result.dimensions, result.rows));
+  const labels = await deps.db.account(actor.accountId, (tx) => labelsFor(deps, tx, actor.accountId, result.dimensions, result.rows));
   const grid: DocumentGrid = {
     metrics: metrics.map((metric) => viewOf(metric, language)),
     dimensions: result.dimensions,
@@ -211,6 +213,7 @@ export async function composeReport(
     for (const [dimension, values] of Object.entries(span.filters)) {
       if (context.policy.hidden.includes(dimension)) continue;
       const labels = await labelsFor(
+        deps,
         tx,
         actor.accountId,
         [dimension],

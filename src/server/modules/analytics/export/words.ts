@@ -1,3 +1,4 @@
+import { intentWords } from "./intent-words.ts";
 import type { ReportLanguage } from "./source.contract.ts";
 
 /** What stands on documents beside the names of the catalogue. */
@@ -87,6 +88,17 @@ const keys: Readonly<Record<string, Row>> = {
   "hand_over_reason.failure": ["Falha do agente", "Failure of the agent", "Falla del agente"],
   "hand_over_reason.taken_over": ["A equipe assumiu", "The team took over", "El equipo lo asumió"],
   "hand_over_reason.other": ["Outro", "Other", "Otro"],
+  "sender.customer": ["Cliente", "Customer", "Cliente"],
+  "sender.person": ["Pessoa da equipe", "Person of the team", "Persona del equipo"],
+  "sender.agent": ["Assistente", "Assistant", "Asistente"],
+  "sender.automatic": ["Automático", "Automatic", "Automático"],
+  "sender.note": ["Nota", "Note", "Nota"],
+  "resolved_by.person": ["Pessoa da equipe", "Person of the team", "Persona del equipo"],
+  "resolved_by.agent": ["Assistente", "Assistant", "Asistente"],
+  "resolved_by.nobody": ["Ninguém", "Nobody", "Nadie"],
+  "served_by.person": ["Pessoa da equipe", "Person of the team", "Persona del equipo"],
+  "served_by.agent": ["Assistente", "Assistant", "Asistente"],
+  "channel.api": ["API", "API", "API"],
   new: ["Novo", "New", "Nuevo"],
   contacted: ["Contatado", "Contacted", "Contactado"],
   qualified: ["Qualificado", "Qualified", "Calificado"],
@@ -104,6 +116,8 @@ const keys: Readonly<Record<string, Row>> = {
 /** Columns of reports that are no metric of the catalogue. */
 const columns: Readonly<Record<string, Row>> = {
   value: ["Valor", "Value", "Valor"],
+  team_mean: ["Média da equipe", "Mean of the team", "Media del equipo"],
+  people: ["Pessoas", "People", "Personas"],
   expected: ["Esperado", "Expected", "Esperado"],
   low: ["Mínimo da faixa", "Low end", "Mínimo del rango"],
   high: ["Máximo da faixa", "High end", "Máximo del rango"],
@@ -149,7 +163,8 @@ export function keyWord(language: ReportLanguage, dimension: string, key: string
   if (key === "") return documentWords[language].none;
   if (dimension === "hour") return `${key} h`;
   if (dimension === "weekday" && /^\d$/.test(key)) return weekday(language, key);
-  const known = keys[`${dimension}.${key}`] ?? (dimension === "channel" ? undefined : keys[key]);
+  const intents: Readonly<Record<string, Row>> = dimension === "intent" ? intentWords : {};
+  const known = intents[key] ?? keys[`${dimension}.${key}`] ?? (dimension === "channel" ? undefined : keys[key]);
   if (known) return known[places[language]];
   // A name that somebody wrote stays as it is; a code is made readable.
   return /^[a-z][a-z0-9]*([_-][a-z0-9]+)*$/.test(key) ? plainly(key) : key;

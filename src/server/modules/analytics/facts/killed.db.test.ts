@@ -12,9 +12,11 @@ import { testAccount, testDatabaseWithUrl } from "#testing/database.ts";
 import { queryBody } from "../analytics.contract.ts";
 import { policyOf } from "../query/policy.ts";
 import { runQuery } from "../query/run-query.ts";
+import { currentEpoch } from "../sums/sums.repo.ts";
 import { addChannel, addCustomers } from "../testing/analytics-bench.ts";
 import { putWorld, readWorld, type Row } from "../testing/raw-world.ts";
 import { slowMetrics } from "../testing/slow-metrics.ts";
+import { withoutSums } from "../testing/without-sums.ts";
 
 const { db, url } = await testDatabaseWithUrl();
 const folder = mkdtempSync(join(tmpdir(), "prosa-killed-"));
@@ -130,19 +132,22 @@ test("whichever process is killed while facts are told, each counts once in the 
     const span = { from: "2026-05-30", to: "2026-06-14", timeZone };
     const slow = slowMetrics(world, span, timeZone);
     const metrics = ["incoming_messages", "outgoing_messages", "response_time_mean", "conversations", "orders", "revenue", "first_orders"];
-    const { totals } = await runQuery(queryBody.parse({ period: "custom", from: span.from, to: span.to, metrics }), {
-      store,
-      accountId,
-      timeZone,
-      now: new Date("2026-06-15T12:00:00Z"),
-      policy: policyOf({ role: "ADMIN", id: newId() }),
-    });
+    const asked = (more: object) => queryBody.parse({ period: "custom", from: span.from, to: span.to, metrics, ...more });
+    const context = { accountId, timeZone, now: new Date("2026-06-15T12:00:00Z"), policy: policyOf({ role: "ADMIN", id: newId() }) };
+    const { totals } = await runQuery(asked({}), { ...context, store });
     expect(slow["incoming_messages"]).toBe(280);
     expect(slow["orders"]).toBe(70);
     for (const { metric, value } of totals) expect(value, metric).toBeCloseTo(slow[metric] ?? Number.NaN, 6);
     const [rows] = await store.query<{ messages: number; orders: number }>(
       "select (select count() from fact_messages final) as messages, (select count() from fact_orders final) as orders",
     );
+    // The sums that are kept beside the facts as well, whichever of the two was there when a process ended.
+    expect(await currentEpoch(store, accountId)).not.toBeNull();
+    for (const more of [{ interval: "hour" }, { dimensions: ["person"], interval: "day" }]) {
+      const question = asked({ ...more, metrics: metrics.slice(0, 3) });
+      const fromFacts = await runQuery(question, { ...context, store: withoutSums(store) });
+      expect(await runQuery(question, { ...context, store })).toEqual(fromFacts);
+    }
     expect(rows).toEqual({ messages: world.messages.length, orders: world.orders.length });
   } finally {
     await store.close();

@@ -27,7 +27,10 @@ export async function answerReport(deps: AnalyticsDeps, name: string, actor: Act
   const sections = coverSmall(await of.sections(context, place), context.policy.minimum);
   const named = await deps.db.account(actor.accountId, (tx) =>
     Promise.all(
-      sections.map(async (section) => ({ ...section, labels: await labelsFor(tx, actor.accountId, section.dimensions, section.rows) })),
+      sections.map(async (section) => ({
+        ...section,
+        labels: await labelsFor(deps, tx, actor.accountId, section.dimensions, section.rows),
+      })),
     ),
   );
   return {

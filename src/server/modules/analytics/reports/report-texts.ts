@@ -9,6 +9,11 @@ export const methods = {
     "Leads that came in in the period, by the furthest step that they reached.",
     "Leads que llegaron en el período, por la etapa más lejana que alcanzaron.",
   ),
+  team: say(
+    "Média das pessoas da equipe com algum número no período, você incluída; em equipes de menos de quatro não há média.",
+    "Mean of the people of the team with any number in the period, yourself included; of teams of fewer than four there is none.",
+    "Media de las personas del equipo con algún número en el período, usted incluida; en equipos de menos de cuatro no hay media.",
+  ),
   demand: say(
     "Mediana do mesmo dia da semana nas últimas 8 semanas; faixa de 80 % e erro medidos nas últimas 4 semanas.",
     "Median of the same weekday of the last 8 weeks; range of 80 % and error measured on the last 4 weeks.",

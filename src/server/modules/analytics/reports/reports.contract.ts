@@ -97,6 +97,11 @@ export const leadScore = get(
 );
 export const churnRisk = get("analytics/churn-risk", "Buyers by how likely they are to stay away", z.object({}), business);
 
+export const teamComparison = get("analytics/team-comparison", "The numbers of whoever asks beside the mean of the team", reportQuery, {
+  roles: ["ADMIN", "MANAGER", "SECRETARY"],
+  scope: "analytics:read",
+});
+
 export const attribution = get(
   "analytics/attribution",
   "First orders credited to the contacts before them, by seven models",

@@ -11,6 +11,7 @@ import { methods } from "./report-texts.ts";
 import * as contract from "./reports.contract.ts";
 import { openNow, stageCounts } from "./reports.repo.ts";
 import { cell, periodOf, sectionOf, table, totalsOf, type Asked } from "./section.ts";
+import { teamComparison } from "./team-comparison.ts";
 import { segmentNames, standardReports, type StandardReport } from "./standard-reports.ts";
 
 const lastYear: Asked = { period: "365d" };
@@ -73,6 +74,12 @@ export function reportRoutes(deps: AnalyticsDeps): BoundRoute[] {
           },
         },
       ),
+    ),
+    bind(contract.teamComparison, ({ actor, query }) =>
+      report("team-comparison", actor, query, {
+        sections: (context) => teamComparison(context, query, actor.id),
+        method: methods.team,
+      }),
     ),
     bind(contract.conversionFunnel, ({ actor, query }) =>
       report("conversion-funnel", actor, query, {

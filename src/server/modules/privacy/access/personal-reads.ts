@@ -159,6 +159,7 @@ export const impersonalReads: ReadonlySet<string> = new Set([
   "/api/v1/analytics/response-time-distribution",
   "/api/v1/analytics/retention",
   "/api/v1/analytics/revenue-forecast",
+  "/api/v1/analytics/team-comparison",
   "/api/v1/analytics/rfm",
   "/api/v1/analytics/roi-by-channel",
   "/api/v1/analytics/sla-compliance",

@@ -132,6 +132,13 @@ export function columnText(id: string): ColumnText {
     surprise: { name: t`Surpresa (0 a 1)`, unit: "number" },
     value: { name: t`Valor`, unit: "number" },
     expected: { name: t`Esperado`, unit: "number" },
+    first: { name: t`Primeiro contato`, unit: "number" },
+    last: { name: t`Último contato`, unit: "number" },
+    linear: { name: t`Partes iguais`, unit: "number" },
+    time_decay: { name: t`Mais perto do pedido`, unit: "number" },
+    position: { name: t`Primeiro e último`, unit: "number" },
+    shapley: { name: t`Shapley`, unit: "number" },
+    markov: { name: t`Markov`, unit: "number" },
     part: { name: t`Parte da mudança`, unit: "percent" },
   };
   return columns[id] ?? { name: id, unit: "number" };
@@ -140,9 +147,11 @@ export function columnText(id: string): ColumnText {
 const monthName = (key: string) =>
   new Intl.DateTimeFormat(i18n.locale, { month: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2026, Number(key) - 1, 1)));
 
-function stepName(key: string): string {
+type ChannelNames = Readonly<Record<string, string>>;
+
+function stepName(key: string, channels: ChannelNames): string {
   const [kind = "", of = ""] = key.split(":");
-  const channel = channelName(of);
+  const channel = channelName(of, channels[of]);
   if (kind === "conversation") return t`Conversa (${channel})`;
   if (kind === "lead") return of === "" ? t`Lead` : t`Lead (${of})`;
   const names: Record<string, string> = {
@@ -156,9 +165,13 @@ function stepName(key: string): string {
 const arrow = " → ";
 
 /** What a key of an analysis's own tables stands for; null: it is a name already. */
-export function ownKeyName(table: string, key: string): string | null {
-  if (table === "path") return key.split(arrow).map(stepName).join(arrow);
-  if (table === "last_step") return stepName(key);
+export function ownKeyName(table: string, key: string, channels: ChannelNames = {}): string | null {
+  if (table === "path")
+    return key
+      .split(arrow)
+      .map((step) => stepName(step, channels))
+      .join(arrow);
+  if (table === "last_step") return stepName(key, channels);
   if (table === "month") return monthName(key);
   const names: Record<string, string> = {
     hot: t`Quentes`,

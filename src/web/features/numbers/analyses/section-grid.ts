@@ -33,7 +33,7 @@ export function sectionGrid(section: Section, catalogue: Catalogue): { grid: Gri
   const keys = [...new Set(section.rows.map((row) => row.keys[0] ?? ""))];
   const own = Object.fromEntries(
     keys.flatMap((key) => {
-      const name = dimension === undefined ? null : ownKeyName(dimension, key);
+      const name = dimension === undefined ? null : ownKeyName(dimension, key, section.labels["channel"]);
       return name === null ? [] : [[key, name]];
     }),
   );

@@ -1,21 +1,10 @@
 import type { OwnDashboard } from "#modules/analytics/dashboards/own.contract.ts";
-import type { Tile } from "../boards.ts";
+import { drawnTile, type Tile } from "../boards.ts";
 
 export type OwnTile = OwnDashboard["tiles"][number];
 
 /** A chart of one's own as a tile of the page. */
-export const tileOf = (own: OwnTile): Tile => ({
-  id: own.id,
-  kind: own.kind,
-  ...(own.title !== "" && { title: own.title }),
-  metrics: own.metrics,
-  dimensions: own.dimensions,
-  ...(own.interval === "auto" ? { pieces: "auto" as const } : own.interval !== null && { interval: own.interval }),
-  ...(own.period !== null && { period: own.period }),
-  where: own.filters,
-  limit: own.limit,
-  wide: own.wide,
-});
+export const tileOf = (own: OwnTile): Tile => drawnTile(own, own.title);
 
 /** The charts in another order: one of them a place up or down. */
 export function moved(tiles: readonly OwnTile[], id: string, by: -1 | 1): OwnTile[] {

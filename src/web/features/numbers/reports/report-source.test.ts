@@ -1,20 +1,22 @@
 import { expect, it } from "vitest";
 import type { MetricView } from "#modules/analytics/analytics.contract.ts";
 import { reportSource, reportSpan as spanSchema } from "#modules/analytics/export/source.contract.ts";
-import { boards } from "../boards.ts";
+import { standardDashboards } from "#modules/analytics/dashboards/standard-dashboards.ts";
+import { boardOf, isReport } from "../boards.ts";
 import { boardSource, reportSpan } from "./report-source.ts";
 
-const names = { board: "Painel", section: (id: string) => id, tile: (id: string) => id };
+const boards = standardDashboards.map(boardOf);
 const all = new Map<string, MetricView>(
   boards
     .flatMap(({ sections }) => sections.flatMap(({ tiles }) => tiles))
+    .flatMap((tile) => (isReport(tile) ? [] : [tile]))
     .flatMap(({ metrics, dimensions = [], where = {} }) =>
       metrics.map((id) => [id, { id, dimensions: [...dimensions, ...Object.keys(where)] } as unknown as MetricView] as const),
     ),
 );
 
 it.each(boards.map((board) => [board.id, board] as const))("the board %s is a report that the server takes", (_, board) => {
-  const source = boardSource(board, all, names);
+  const source = boardSource(board, all);
   const read = reportSource.parse(source);
   expect(read).toEqual(source);
   expect(read.kind === "tiles" && read.own).toBe(board.own === true);

@@ -1,14 +1,9 @@
 import type { MetricView } from "#modules/analytics/analytics.contract.ts";
 import type { ChartTile, ReportSource, ReportSpan } from "#modules/analytics/export/source.contract.ts";
-import type { Board, Tile } from "../boards.ts";
+import { type Board, isReport, type Tile } from "../boards.ts";
+import { inOwnWords, titleText } from "../names.ts";
 import type { SpanSearch } from "../numbers-search.ts";
 import { allowedSections } from "../plan.ts";
-
-interface Names {
-  board: string;
-  section: (id: string) => string;
-  tile: (id: string) => string | null;
-}
 
 /** A tile of the screen as a report is asked for it. */
 export const chartOf = (tile: Tile, title: string): ChartTile => ({
@@ -22,17 +17,13 @@ export const chartOf = (tile: Tile, title: string): ChartTile => ({
   limit: tile.limit ?? 100,
 });
 
-/** A dashboard of the product as it stands on the screen. */
-export function boardSource(board: Board, metrics: ReadonlyMap<string, MetricView>, names: Names): ReportSource {
-  return {
-    kind: "tiles",
-    title: names.board,
-    own: board.own === true,
-    sections: allowedSections(board, metrics).map(({ id, tiles }) => ({
-      title: names.section(id),
-      tiles: tiles.map((tile) => chartOf(tile, names.tile(tile.id) ?? "")),
-    })),
-  };
+/** The numbers and charts of a dashboard of the product as they stand on the screen. */
+export function boardSource(board: Board, metrics: ReadonlyMap<string, MetricView>): ReportSource {
+  const sections = allowedSections(board, metrics).map(({ name, tiles }) => ({
+    title: inOwnWords(name),
+    tiles: tiles.flatMap((tile) => (isReport(tile) ? [] : [chartOf(tile, tile.title === undefined ? "" : titleText(tile.title))])),
+  }));
+  return { kind: "tiles", title: inOwnWords(board.name), own: board.own, sections: sections.filter(({ tiles }) => tiles.length > 0) };
 }
 
 /** Period, zone, hours, comparison and filters of a page as a report is asked for them. */

@@ -2,8 +2,8 @@ import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { Combobox } from "../../../ui/combobox.tsx";
-import { boardName, sectionName, tileName } from "../names.ts";
-import { useBoards } from "../section-links.tsx";
+import { inOwnWords } from "../names.ts";
+import { useBoards } from "../use-boards.ts";
 import { useCatalogue } from "../use-catalogue.ts";
 import { ownDashboardsQuery } from "../own/own-query.ts";
 import type { ReportSource } from "./choices.ts";
@@ -28,17 +28,17 @@ const sameSource = (one: ReportSource, other: ReportSource | null): boolean =>
 
 /** What a report is about: a dashboard of the product, one of one's own, or one of the ready reports. */
 export function SourceField({ value, onChange }: { value: ReportSource | null; onChange: (source: ReportSource | null) => void }) {
-  const boards = useBoards();
+  const { data: boards } = useBoards();
   const catalogue = useCatalogue();
   const own = useQuery(ownDashboardsQuery);
   const choices = useMemo((): Choice[] => {
     const metrics = catalogue.data?.metrics ?? new Map();
     return [
-      ...boards.map((board): Choice => ({
+      ...(boards ?? []).map((board): Choice => ({
         value: `board.${board.id}`,
-        label: boardName(board.id),
+        label: inOwnWords(board.name),
         hint: t`Painel`,
-        source: boardSource(board, metrics, { board: boardName(board.id), section: sectionName, tile: tileName }),
+        source: boardSource(board, metrics),
       })),
       ...(own.data?.items ?? []).map(({ id, name }): Choice => ({
         value: `own.${id}`,

@@ -63,7 +63,7 @@ export function GridTable({
   ];
   return (
     <div className="flex flex-col gap-2">
-      <Table caption={caption} columns={columns} rows={rows} rowKey={(row) => JSON.stringify([row.bucket, row.keys])} />
+      <Table caption={caption} columns={columns} rows={rows} rowKey={(row) => JSON.stringify([row.bucket, row.keys])} sticky />
       {grid.truncated ? <p className="text-sm text-soft">{t`Há mais grupos do que os mostrados: são os de maior valor.`}</p> : null}
     </div>
   );

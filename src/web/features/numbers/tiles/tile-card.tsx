@@ -11,7 +11,7 @@ import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 import type { Behind } from "../behind-sheet.tsx";
 import type { Tile } from "../boards.ts";
 import { gridOf, type Grid } from "../grid.ts";
-import { inOwnWords, tileName } from "../names.ts";
+import { inOwnWords, titleText } from "../names.ts";
 import type { Question } from "../plan.ts";
 import type { Answer } from "../use-answers.ts";
 import { type Catalogue, dimensionName } from "../use-catalogue.ts";
@@ -76,7 +76,7 @@ export function TileCard({ tile, question, answer, catalogue, filtered, onBehind
   const data = answer?.data;
   const grid = useMemo(() => (data ? gridOf(data, tile.metrics, catalogue.metrics) : null), [data, tile, catalogue]);
   const single = tile.kind === "number";
-  const title = tile.title ?? tileName(tile.id) ?? (metrics[0] ? inOwnWords(metrics[0].name) : tile.id);
+  const title = tile.title !== undefined ? titleText(tile.title) : metrics[0] ? inOwnWords(metrics[0].name) : tile.id;
   const open = (metric: MetricView, keys: readonly string[] = [], name?: string) =>
     onBehind({
       title: name === undefined ? inOwnWords(metric.name) : `${inOwnWords(metric.name)}: ${name}`,

@@ -1,0 +1,215 @@
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import type { MetricView } from "#modules/analytics/analytics.contract.ts";
+import type { ReportResult, Section } from "#modules/analytics/reports/reports.contract.ts";
+import { FaultCard } from "../../../app/fault-card.tsx";
+import { Badge } from "../../../ui/badge.tsx";
+import { classNames } from "../../../ui/class-names.ts";
+import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
+import { Table, type Column } from "../../../ui/table.tsx";
+import { sectionGrid } from "../analyses/section-grid.ts";
+import type { ReportTile, TileReport } from "../boards.ts";
+import { formatValue } from "../format-value.ts";
+import { bucketName, inOwnWords, titleText } from "../names.ts";
+import { callNumbers } from "../numbers-api.ts";
+import type { SpanSearch } from "../numbers-search.ts";
+import type { Catalogue } from "../use-catalogue.ts";
+import { ChartFigure } from "./chart-figure.tsx";
+import { GridTable } from "./grid-table.tsx";
+
+type Unit = MetricView["unit"];
+type Row = Section["rows"][number];
+
+const forecastDays = 30;
+const shownDays = 6;
+
+const valueOf = (row: Row | undefined, at: number): number | null => row?.cells[at]?.value ?? null;
+const shown = (unit: Unit, value: number | null) => formatValue(i18n.locale, unit, value);
+const Nothing = ({ children }: { children: ReactNode }) => <p className="px-4 py-8 text-center text-soft">{children}</p>;
+
+/** What each report is asked with. */
+function useReport({ report, metrics }: ReportTile, span: SpanSearch) {
+  const { period = "30d", from, to, zone } = span;
+  const asked = {
+    period,
+    businessHours: span.hours === "open",
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    ...(zone !== undefined && { timeZone: zone }),
+  };
+  return useQuery({
+    queryKey: ["numbers", "report", report, metrics, asked],
+    staleTime: report === "realtime" ? 5000 : 60_000,
+    ...(report === "realtime" && { refetchInterval: 15_000 }),
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }): Promise<ReportResult> => {
+      switch (report) {
+        case "realtime":
+          return callNumbers("realtime", { query: asked, signal });
+        case "revenue-forecast":
+          return callNumbers("revenueForecast", { query: { days: forecastDays }, signal });
+        case "anomalies":
+          return callNumbers("anomalies", { query: { ...asked, metric: metrics[0] ?? "conversations", mode: "seasonal" }, signal });
+        case "attribution":
+          return callNumbers("attribution", { query: { ...asked, lookbackDays: 30, halfLifeDays: 7 }, signal });
+        case "team-comparison":
+          return callNumbers("teamComparison", { query: asked, signal });
+      }
+    },
+  });
+}
+
+/** What is open and waits at this moment. */
+function Live({ result }: { result: ReportResult }) {
+  const rows = result.sections.find(({ id }) => id === "now")?.rows ?? [];
+  const names: [key: string, name: string, unit: Unit][] = [
+    ["open", t`Conversas abertas`, "count"],
+    ["waiting", t`Esperando resposta`, "count"],
+    ["unassigned", t`Sem responsável`, "count"],
+    ["with_agent", t`Com o assistente`, "count"],
+    ["longest_wait_seconds", t`Espera mais longa`, "seconds"],
+  ];
+  return (
+    <dl className="grid grid-cols-2 gap-x-4 gap-y-3 pt-1 sm:grid-cols-5">
+      {names.map(([key, name, unit]) => (
+        <div key={key} className="flex flex-col-reverse justify-end">
+          <dt className="text-sm text-soft">{name}</dt>
+          <dd className="tabular text-2xl font-semibold">
+            {shown(
+              unit,
+              valueOf(
+                rows.find(({ keys }) => keys[0] === key),
+                0,
+              ),
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** What is to be expected day by day, within a range. */
+function Forecast({ title, result, catalogue }: { title: string; result: ReportResult; catalogue: Catalogue }) {
+  const days = result.sections.find(({ id }) => id === "day");
+  const error = valueOf(result.sections.find(({ id }) => id === "error_percent")?.rows[0], 0);
+  if (!days || days.rows.every((row) => valueOf(row, 0) === null))
+    return <Nothing>{t`Ainda não há passado que baste para uma previsão.`}</Nothing>;
+  const { grid } = sectionGrid(days, catalogue);
+  const sum = days.rows.reduce((all, row) => all + (valueOf(row, 0) ?? 0), 0);
+  return (
+    <>
+      <p className="tabular text-2xl font-semibold">{shown("cents", sum)}</p>
+      <ChartFigure
+        title={title}
+        kind="line"
+        grid={{
+          ...grid,
+          metrics: grid.metrics.map((metric) => ({ ...metric, unit: "cents" as const })),
+          dimensions: [],
+          interval: "day",
+          rows: grid.rows.map((row) => ({ ...row, bucket: row.keys[0] ?? null, keys: [] })),
+        }}
+      />
+      {error === null ? null : (
+        <p className="text-sm text-soft">{t`Erro do método nas últimas quatro semanas: ${shown("percent", error)}`}</p>
+      )}
+    </>
+  );
+}
+
+function severityOf(level: number | null): { name: string; tone: "bad" | "warn" | "neutral" } {
+  if (level !== null && level >= 4) return { name: t`crítica`, tone: "bad" };
+  if (level === 3) return { name: t`alta`, tone: "bad" };
+  return level === 2 ? { name: t`média`, tone: "warn" } : { name: t`baixa`, tone: "neutral" };
+}
+
+/** Days on which a number stood out, the latest first. */
+function Anomalies({ result, unit }: { result: ReportResult; unit: Unit }) {
+  const rows = (result.sections[0]?.rows ?? []).toSorted((a, b) => ((a.keys[0] ?? "") < (b.keys[0] ?? "") ? 1 : -1));
+  if (rows.length === 0) return <Nothing>{t`Nenhum dia fora do normal neste período.`}</Nothing>;
+  return (
+    <ul className="flex flex-col divide-y">
+      {rows.slice(0, shownDays).map((row) => {
+        const severity = severityOf(valueOf(row, 3));
+        const expected = shown(unit, valueOf(row, 1));
+        return (
+          <li key={row.keys[0]} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
+            <span className="w-20 font-medium">{bucketName(row.keys[0] ?? "", "day")}</span>
+            <span className="tabular min-w-0 flex-1">
+              {shown(unit, valueOf(row, 0))} <span className="text-sm text-soft">{t`esperado: ${expected}`}</span>
+            </span>
+            <Badge tone={severity.tone}>{severity.name}</Badge>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Whoever looks beside the mean of the team. */
+function Comparison({ title, result, catalogue }: { title: string; result: ReportResult; catalogue: Catalogue }) {
+  const rows = (result.sections[0]?.rows ?? []).filter(({ keys }) => catalogue.metrics.has(keys[0] ?? ""));
+  const metricOf = (row: Row) => catalogue.metrics.get(row.keys[0] ?? "");
+  const value = (row: Row, at: number) => shown(metricOf(row)?.unit ?? "number", valueOf(row, at));
+  const standing = (row: Row): ReactNode => {
+    const [own, mean, good] = [valueOf(row, 0), valueOf(row, 1), metricOf(row)?.good];
+    if (own === null || mean === null || own === mean || good === "neutral" || good === undefined) return null;
+    const better = own > mean === (good === "up");
+    return <Badge tone={better ? "good" : "warn"}>{better ? t`melhor que a média` : t`abaixo da média`}</Badge>;
+  };
+  const columns: Column<Row>[] = [
+    { id: "metric", header: t`Número`, cell: (row) => inOwnWords(metricOf(row)?.name ?? { "pt-BR": "", en: "", es: "" }) },
+    { id: "own", header: t`Você`, right: true, cell: (row) => value(row, 0) },
+    { id: "mean", header: t`Média da equipe`, right: true, cell: (row) => value(row, 1) },
+    { id: "standing", header: t`Situação`, cell: standing },
+  ];
+  return <Table caption={title} columns={columns} rows={rows} rowKey={(row) => row.keys[0] ?? ""} sticky />;
+}
+
+function Attribution({ title, result, catalogue }: { title: string; result: ReportResult; catalogue: Catalogue }) {
+  const section = result.sections.find(({ id }) => id === "channel");
+  if (!section || section.rows.length === 0) return <Nothing>{t`Nada para mostrar neste período.`}</Nothing>;
+  const { grid, catalogue: own } = sectionGrid(section, catalogue);
+  return <GridTable caption={title} grid={grid} catalogue={own} />;
+}
+
+const bodies: Record<TileReport, (of: { tile: ReportTile; title: string; result: ReportResult; catalogue: Catalogue }) => ReactNode> = {
+  realtime: ({ result }) => <Live result={result} />,
+  "revenue-forecast": ({ title, result, catalogue }) => <Forecast title={title} result={result} catalogue={catalogue} />,
+  anomalies: ({ tile, result, catalogue }) => (
+    <Anomalies result={result} unit={catalogue.metrics.get(tile.metrics[0] ?? "")?.unit ?? "number"} />
+  ),
+  attribution: ({ title, result, catalogue }) => <Attribution title={title} result={result} catalogue={catalogue} />,
+  "team-comparison": ({ title, result, catalogue }) => <Comparison title={title} result={result} catalogue={catalogue} />,
+};
+
+/** A tile that shows an answer of its own: what is open now, a forecast, unusual days, what brought orders, how one stands. */
+export function ReportCard({ tile, span, catalogue }: { tile: ReportTile; span: SpanSearch; catalogue: Catalogue }) {
+  const answer = useReport(tile, span);
+  const title = tile.title === null ? tile.id : titleText(tile.title);
+  const { data } = answer;
+  return (
+    <section
+      aria-label={title}
+      className={classNames(
+        "flex min-w-0 flex-col gap-1 rounded-xl border bg-surface p-3 md:p-4",
+        tile.wide ? "col-span-2 lg:col-span-4" : "col-span-2",
+      )}
+    >
+      <h3 className="pt-1 font-semibold">{title}</h3>
+      {answer.isError && !data ? (
+        <FaultCard error={answer.error} onRetry={() => void answer.refetch()} />
+      ) : data === undefined ? (
+        <Skeleton label={t`Calculando`}>
+          <SkeletonBlock className={tile.report === "realtime" ? "h-16" : "h-40"} />
+        </Skeleton>
+      ) : (
+        bodies[tile.report]({ tile, title, result: data, catalogue })
+      )}
+      {data?.method ? <p className="mt-auto pt-1 text-sm text-faint">{inOwnWords(data.method as MetricView["name"])}</p> : null}
+    </section>
+  );
+}
