@@ -47,3 +47,48 @@ test("each consumer handles each event once and in order; one that paces itself 
   await running.stop();
   await signals.close();
 });
+
+test("what comes while a consumer pauses is handled when its pause is over, without a further event", async () => {
+  const accountId = await testAccount(db);
+  const signals = await openSignals(db);
+  const seen: number[] = [];
+  const all = Promise.withResolvers<void>();
+  const append = (count: number) =>
+    db.account(accountId, (tx) =>
+      appendEvents(
+        tx,
+        accountId,
+        Array.from({ length: count }, () => ({ type: "message.created", subjectId: null, data: {} })),
+      ),
+    );
+  const running = startConsumers({
+    db,
+    signals,
+    log: createLogger({ level: "silent" }),
+    consumers: [
+      {
+        name: "pausing",
+        paceMillis: 300,
+        handle(_tx, account, events) {
+          if (account !== accountId) return Promise.resolve();
+          seen.push(...events.map(({ seq }) => seq));
+          if (seen.length === 2) all.resolve();
+          return Promise.resolve();
+        },
+      },
+    ],
+  });
+  await running.drain();
+  await append(1);
+  signals.emit("events", accountId);
+  await expect.poll(() => seen).toEqual([1]);
+  await append(1);
+  signals.emit("events", accountId);
+  // The look by the clock comes every two seconds.
+  const late = setTimeout(() => all.reject(new Error("It waited for the clock.")), 1500);
+  await all.promise;
+  clearTimeout(late);
+  expect(seen).toEqual([1, 2]);
+  await running.stop();
+  await signals.close();
+});

@@ -39,15 +39,20 @@ export function startConsumers(options: { db: Db; signals: Signals; log: Logger;
   let again = false;
   let passedAt = Number.NEGATIVE_INFINITY;
   let waiting: NodeJS.Timeout | null = null;
+  let resting: NodeJS.Timeout | undefined;
 
   const lookedAt = new Map<Consumer, number>();
 
   /** `all`: also those that have looked a moment ago. */
   async function pass(all: boolean): Promise<void> {
     const now = performance.now();
-    const due = options.consumers.filter(
-      (consumer) => all || now - (lookedAt.get(consumer) ?? Number.NEGATIVE_INFINITY) >= (consumer.paceMillis ?? 0),
-    );
+    const restOf = (consumer: Consumer) =>
+      all ? 0 : (lookedAt.get(consumer) ?? Number.NEGATIVE_INFINITY) + (consumer.paceMillis ?? 0) - now;
+    const due = options.consumers.filter((consumer) => restOf(consumer) <= 0);
+    // What comes while a consumer pauses is looked at when its pause is over, not with the next event.
+    const rests = options.consumers.map(restOf).filter((rest) => rest > 0);
+    clearTimeout(resting);
+    if (rests.length > 0 && !stopping) resting = setTimeout(() => kick(), Math.min(...rests));
     const behind = await db.systemAtOnce((tx) =>
       listAccountsBehind(
         tx,
@@ -128,6 +133,7 @@ export function startConsumers(options: { db: Db; signals: Signals; log: Logger;
       stopping = true;
       clearInterval(timer);
       if (waiting !== null) clearTimeout(waiting);
+      clearTimeout(resting);
       unsubscribe();
       await running;
     },

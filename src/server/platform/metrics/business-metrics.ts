@@ -3,8 +3,12 @@ import { Gauge, Registry } from "prom-client";
 /** How a business stands: numbers of one account, made for one collection. They hold no ids and no names of persons. */
 export function createBusinessMetrics() {
   const registry = new Registry();
-  const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
-    new Gauge<Label>({ name: `prosa_business_${name}`, help, labelNames, registers: [registry] });
+  const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) => {
+    const made = new Gauge<Label>({ name: `prosa_business_${name}`, help, labelNames, registers: [registry] });
+    // It begins with a 0 that nobody has counted.
+    if (labelNames.length === 0) made.remove();
+    return made;
+  };
   return {
     registry,
     conversations: gauge(

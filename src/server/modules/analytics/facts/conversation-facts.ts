@@ -101,8 +101,21 @@ const messageRow = (conversation: repo.ConversationSource, fact: MessageFact): R
   reply_open_seconds: fact.reply?.openSeconds ?? null,
 });
 
+/** Messages that were written, by the conversation of which nothing else changed. */
+export type Written = ReadonlyMap<string, ReadonlySet<string>>;
+
+/**
+ * What of a thread may differ from what was told: a message's fact follows from what stands before it, so nothing before the first that was written. When
+ * that is a mark, which is no fact of its own, everything.
+ */
+function changedOf(messages: readonly MessageFact[], written: ReadonlySet<string> | undefined): readonly MessageFact[] {
+  if (written === undefined) return messages;
+  const places = [...written].map((id) => messages.findIndex((fact) => fact.id === id));
+  return messages.slice(Math.max(0, Math.min(...places)));
+}
+
 /** Facts of conversations with all that hangs on them. What is not there (any more) has none. */
-export async function conversationFacts(tx: Tx, accountId: string, ids: readonly string[]): Promise<Rows> {
+export async function conversationFacts(tx: Tx, accountId: string, ids: readonly string[], written: Written = new Map()): Promise<Rows> {
   if (ids.length === 0) return {};
   const [conversations, turns, queueItems, runs, usage, feedback, checks, hours] = await Promise.all([
     repo.readConversations(tx, accountId, ids),
@@ -130,7 +143,7 @@ export async function conversationFacts(tx: Tx, accountId: string, ids: readonly
     };
     for (const [index, opening] of openings.entries())
       rows.fact_openings.push(openingRow(conversation, opening, openings[index + 1], around, hours));
-    for (const fact of messages) rows.fact_messages.push(messageRow(conversation, fact));
+    for (const fact of changedOf(messages, written.get(conversation.id))) rows.fact_messages.push(messageRow(conversation, fact));
   }
   return {
     ...rows,

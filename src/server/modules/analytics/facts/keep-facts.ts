@@ -3,11 +3,11 @@ import type { Db, Tx } from "#platform/db/db.ts";
 import type { Consumer } from "#platform/events/consumers.ts";
 import { readCosts } from "../costs/costs.repo.ts";
 import { giveRows, type Rows } from "./blocks.ts";
-import { conversationFacts } from "./conversation-facts.ts";
+import { conversationFacts, type Written } from "./conversation-facts.ts";
 import { namedBy, type Named } from "./named-by.ts";
 import { customersThere, readCustomers, readLeads } from "./people.repo.ts";
 import { customersOfSales, readCarts, readOrderItems, readOrders, salesOf } from "./sales.repo.ts";
-import { conversationsBehind, countAll, idsAfter, isNew, takeVersion, type Source } from "./touched.repo.ts";
+import { conversationsBehind, conversationsOf, countAll, idsAfter, isNew, takeVersion, type Source } from "./touched.repo.ts";
 
 export const factsConsumer = "analytics_facts";
 
@@ -20,7 +20,7 @@ const sorted = (ids: Iterable<string>) => [...new Set(ids)].toSorted();
 type Table = keyof Rows;
 
 /** Rows of one kind of thing, for so many ids at a time. */
-const readers: Record<Source, (tx: Tx, accountId: string, ids: readonly string[]) => Promise<Rows>> = {
+const readers: Record<Source, (tx: Tx, accountId: string, ids: readonly string[], written: Written) => Promise<Rows>> = {
   conversations: conversationFacts,
   orders: async (tx, accountId, ids) => ({
     fact_orders: await readOrders(tx, accountId, ids),
@@ -54,10 +54,18 @@ function missing(source: Source, ids: readonly string[], rows: Rows, at: Date): 
   return { [table]: ids.filter((id) => !found.has(id)).map((id) => gone(at, { customer_id: none, last_activity_at: at, [key]: id })) };
 }
 
-async function give(tx: Tx, vault: Vault, accountId: string, source: Source, ids: readonly string[], version: number): Promise<void> {
+async function give(
+  tx: Tx,
+  vault: Vault,
+  accountId: string,
+  source: Source,
+  ids: readonly string[],
+  version: number,
+  written: Written = new Map(),
+): Promise<void> {
   for (let from = 0; from < ids.length; from += atOnce) {
     const part = ids.slice(from, from + atOnce);
-    const rows = await readers[source](tx, accountId, part);
+    const rows = await readers[source](tx, accountId, part, written);
     const lost = missing(source, part, rows, new Date(version / 1000));
     for (const [table, list] of Object.entries(lost) as [Table, Record<string, unknown>[]][])
       rows[table] = [...(rows[table] ?? []), ...list];
@@ -94,20 +102,25 @@ async function giveNamed(tx: Tx, vault: Vault, accountId: string, named: Named, 
     queues: sorted(named.queues),
     since,
   });
-  const speakers = behind.map(({ customerId }) => customerId);
+  const whole = new Set(behind.map(({ id }) => id));
+  const spoken = await conversationsOf(tx, accountId, sorted(named.written));
+  const written: Written = new Map(
+    spoken.filter(({ id }) => !whole.has(id)).map(({ id, messageIds }): [string, ReadonlySet<string>] => [id, new Set(messageIds)]),
+  );
+  const speakers = [...behind, ...spoken].map(({ customerId }) => customerId);
   const buyers = named.orders.size === 0 ? [] : await customersOfSales(tx, accountId, sorted(named.orders));
   // An order that is cancelled makes another one the first; what is said or bought changes what is known of a lead.
   const theirs = await salesOf(tx, accountId, { orders: [...moved, ...buyers], carts: moved, leads: [...moved, ...buyers, ...speakers] });
   const also = (kind: "orders" | "carts" | "leads") => theirs.filter((one) => one.kind === kind).map(({ id }) => id);
   const plan: [Source, Iterable<string>][] = [
-    ["conversations", behind.map(({ id }) => id)],
+    ["conversations", [...whole, ...written.keys()]],
     ["orders", [...named.orders, ...also("orders")]],
     ["carts", [...named.carts, ...also("carts")]],
     ["leads", [...named.leads, ...also("leads")]],
     ["customers", [...named.customers, ...moved, ...speakers, ...buyers]],
     ["costs", named.costs],
   ];
-  for (const [source, ids] of plan) await give(tx, vault, accountId, source, sorted(ids), version);
+  for (const [source, ids] of plan) await give(tx, vault, accountId, source, sorted(ids), version, written);
   const asked = sorted([...named.erased, ...named.back]);
   const there = asked.length === 0 ? new Set<string>() : await customersThere(tx, accountId, asked);
   const left = sorted(named.erased).filter((id) => !there.has(id));
@@ -124,7 +137,7 @@ export function analyticsFacts({ vault, onRows }: { vault: Vault; onRows: () => 
   return {
     name: factsConsumer,
     derives: true,
-    paceMillis: 1000,
+    paceMillis: 500,
     async handle(tx, accountId, events) {
       const named = namedBy(events);
       const [first] = events;

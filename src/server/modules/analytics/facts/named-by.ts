@@ -5,6 +5,8 @@ import { isId } from "#shared/ids.ts";
 export interface Named {
   /** Conversations and messages. */
   spoken: Set<string>;
+  /** Messages that were written; nothing else of their conversations changed by that. */
+  written: Set<string>;
   orders: Set<string>;
   carts: Set<string>;
   leads: Set<string>;
@@ -43,6 +45,7 @@ function idsIn({ subjectId, data }: LoggedEvent): string[] {
 export function namedBy(events: readonly LoggedEvent[]): Named {
   const named: Named = {
     spoken: new Set(),
+    written: new Set(),
     orders: new Set(),
     carts: new Set(),
     leads: new Set(),
@@ -56,6 +59,10 @@ export function namedBy(events: readonly LoggedEvent[]): Named {
   };
   for (const event of events) {
     if (event.type === "data.replaced") named.all = true;
+    if (event.type === "message.created" && event.subjectId !== null) {
+      named.written.add(event.subjectId);
+      continue;
+    }
     const home = homes.find(([pattern]) => pattern.test(event.type))?.[1];
     if (home === undefined) continue;
     for (const id of idsIn(event)) named[home].add(id);

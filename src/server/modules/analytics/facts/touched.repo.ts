@@ -41,6 +41,22 @@ export async function conversationsBehind(
   );
 }
 
+/** The conversations of messages, with which of the messages. */
+export async function conversationsOf(
+  tx: Tx,
+  accountId: string,
+  messageIds: readonly string[],
+): Promise<{ id: string; customerId: string; messageIds: string[] }[]> {
+  if (messageIds.length === 0) return [];
+  return tx.query(
+    `select v.id, v.customer_id as "customerId", n.ids as "messageIds" from conversations v join (
+       select conversation_id, array_agg(id) as ids from messages where account_id = $1 and id = any ($2::uuid[]) group by conversation_id
+     ) n on n.conversation_id = v.id where v.account_id = $1 order by 1`,
+    [accountId, messageIds],
+    "facts_written",
+  );
+}
+
 const sources = {
   conversations: "conversations",
   orders: "orders",
