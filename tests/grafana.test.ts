@@ -57,13 +57,11 @@ test("panels have ids of their own and none lies over another", () => {
 test("every query asks for metrics and labels that the product has", async () => {
   const described = await Promise.all([createMetrics(), createBusinessMetrics()].map(({ registry }) => registry.getMetricsAsJSON()));
   const known = new Map(described.flat().map((metric) => [metric.name, metric]));
-  const labels = { ...createMetrics(), ...createBusinessMetrics() } as unknown as Record<
-    string,
-    { name?: string; labelNames?: readonly string[] }
-  >;
-  const labelsOf = new Map(
-    Object.values(labels).flatMap(({ name, labelNames }) => (name && labelNames ? [[name, labelNames] as const] : [])),
-  );
+  const made = [createMetrics(), createBusinessMetrics()].flatMap((metrics) => Object.values(metrics)) as unknown as {
+    name?: string;
+    labelNames?: readonly string[];
+  }[];
+  const labelsOf = new Map(made.flatMap(({ name, labelNames }) => (name && labelNames ? [[name, labelNames] as const] : [])));
   // What Prometheus itself adds.
   const everywhere = ["le", "instance", "job"];
   for (const { title, targets } of drawn)

@@ -51,7 +51,7 @@ async function putCounted(metrics: BusinessMetrics, context: QueryContext): Prom
   const { store, accountId, timeZone, now } = context;
   const today = readPeriod({ period: "today" }, { timeZone }, now);
   const ask = (period: string, ids: string[]) => runQuery(queryBody.parse({ period, metrics: ids }), context);
-  const [counted, asked, { now: waits }] = await Promise.all([
+  const [counted, asked, { whole }] = await Promise.all([
     ask("today", ["incoming_messages", "outgoing_messages", "orders", "revenue", "agent_autonomy"]),
     ask("7d", ["csat"]),
     readValues(store, firstResponses, {
@@ -74,7 +74,7 @@ async function putCounted(metrics: BusinessMetrics, context: QueryContext): Prom
   const [csat] = asked.totals;
   set(metrics.csat, csat?.value, 100);
   set(metrics.csatAnswers, csat?.n);
-  const [values] = waits.values();
+  const [values] = whole.now.values();
   for (const quantile of quantiles)
     set({ set: (seconds) => metrics.firstResponse.set({ quantile }, seconds) }, values?.get(quantile)?.value);
 }

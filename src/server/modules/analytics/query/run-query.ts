@@ -68,10 +68,19 @@ interface Answers {
   before: Map<string, Values>;
 }
 
-/** Values of metrics by group, of both spans; what is made of others is put together group by group. */
-async function valuesOf(store: AnalyticsStore, metrics: readonly Metric[], asked: Asked): Promise<Answers> {
+/** Values of metrics over the whole and by group, of both spans; what is made of others is put together group by group. */
+async function valuesOf(
+  store: AnalyticsStore,
+  metrics: readonly Metric[],
+  asked: Asked,
+): Promise<{ whole: Answers; pieces: Answers | null }> {
   const counted = new Map<string, CountedMetric>(metrics.flatMap(partsOf).map((one) => [one.id, one]));
-  const read: Answers = await readValues(store, [...counted.values()], asked);
+  const read = await readValues(store, [...counted.values()], asked);
+  for (const answers of [read.whole, ...(read.pieces ? [read.pieces] : [])]) putDerived(answers, metrics, counted);
+  return read;
+}
+
+function putDerived(read: Answers, metrics: readonly Metric[], counted: ReadonlyMap<string, CountedMetric>): void {
   const nothing = { value: null, n: 0 };
   for (const values of [...read.now.values(), ...read.before.values()])
     for (const metric of metrics)
@@ -79,7 +88,6 @@ async function valuesOf(store: AnalyticsStore, metrics: readonly Metric[], asked
         const value = metric.combine(metric.of.map((id) => (values.get(id) ?? zeroOf(counted.get(id)) ?? nothing).value));
         values.set(metric.id, { value, n: values.get(metric.casesOf)?.n ?? 0 });
       }
-  return read;
 }
 
 /** A group in which a part has no rows: nothing was counted, so a count is 0; a mean of nothing is nothing. */
@@ -150,11 +158,7 @@ export async function runQuery(body: QueryBody, context: QueryContext): Promise<
   const { period, asked } = readQuestion(body, metrics, context);
   const before = body.compare ? period.before : null;
   const { from, to } = period;
-  const isSplit = asked.interval !== null || asked.dimensions.length > 0;
-  const [whole, pieced] = await Promise.all([
-    valuesOf(store, metrics, { ...asked, from, to, before, interval: null, dimensions: [] }),
-    isSplit ? valuesOf(store, metrics, { ...asked, from, to, before }) : null,
-  ]);
+  const { whole, pieces: pieced } = await valuesOf(store, metrics, { ...asked, from, to, before });
   const { interval, timeZone } = asked;
   const pieces =
     interval === null

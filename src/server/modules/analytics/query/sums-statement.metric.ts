@@ -1,6 +1,6 @@
 import type { Param } from "#platform/analytics/analytics-store.ts";
 import type { CountedMetric } from "../metric.ts";
-import { isOfTime, signature, summedMetric, sumDimensions, type What } from "../sums/parts.metric.ts";
+import { columnName, isOfTime, summedMetric, sumDimensions, type What } from "../sums/parts.metric.ts";
 import { timeColumns } from "./sources.metric.ts";
 import { bucketOf, limits, type Asked } from "./statement.metric.ts";
 
@@ -8,12 +8,6 @@ const quarterMillis = 900_000;
 const dayMillis = 86_400_000;
 // The last second of the column's type.
 const lastSecond = 4_294_967_295;
-
-/** What the store says when an account has no sums that count. */
-export const noSums = "no sums of this account";
-
-const currentSums = `s.account_id = {account:UUID} and s.epoch = (select max(epoch) + throwIf(argMax(signature, epoch) != '${signature}', '${noSums}')
-  from sum_epochs where account_id = {account:UUID})`;
 
 const instant = (millis: number) => `toDateTime(${Math.max(0, Math.min(lastSecond, Math.floor(millis / 1000)))}, 'UTC')`;
 const between = (minutes: number, from: number, to: number) =>
@@ -24,7 +18,12 @@ function rowsOfSpan({ from, to }: { from: Date; to: Date }, byDay: boolean): str
   const [begin, end] = [from.getTime(), to.getTime()];
   const [firstDay, lastDay] = [Math.ceil(begin / dayMillis) * dayMillis, Math.floor(end / dayMillis) * dayMillis];
   if (!byDay || firstDay >= lastDay) return between(15, begin, end);
-  return [between(1440, firstDay, lastDay), between(15, begin, firstDay), between(15, lastDay, end)].join(" or ");
+  const edges = [
+    [begin, firstDay],
+    [lastDay, end],
+  ] as const;
+  const rest = edges.filter(([from, to]) => from < to).map(([from, to]) => between(15, from, to));
+  return [between(1440, firstDay, lastDay), ...rest].join(" or ");
 }
 
 const isAligned = ({ from, to }: { from: Date; to: Date }) => from.getTime() % quarterMillis === 0 && to.getTime() % quarterMillis === 0;
@@ -48,11 +47,18 @@ export function summedOf(metrics: readonly CountedMetric[], asked: Asked): Count
   });
 }
 
-/** One statement for metrics of which sums are kept; columns as `metricsStatement` names them. */
-export function sumsStatement(metrics: readonly CountedMetric[], asked: Asked): { text: string; params: Record<string, Param> } {
+/**
+ * The sums that metrics are made of, one statement for all. Columns: `what`, those of the groups as `metricsStatement` names them, and of each sum that one
+ * of them needs its own.
+ */
+export function sumsStatement(
+  metrics: readonly CountedMetric[],
+  asked: Asked,
+  epoch: number,
+): { text: string; params: Record<string, Param> } {
   const sums = metrics.flatMap((metric) => summedMetric(metric, asked.businessHours) ?? []);
-  const dimension = dimensionOf(asked) ?? "";
-  const params: Record<string, Param> = { account: asked.accountId, zone: asked.timeZone, dimension };
+  const places = [...new Set([0, ...sums.flatMap(({ needed }) => needed)])].toSorted((a, b) => a - b);
+  const params: Record<string, Param> = { account: asked.accountId, epoch, dimension: dimensionOf(asked) ?? "", zone: asked.timeZone };
   const column = (name: string) => timeColumns[name]?.("s.bucket") ?? "s.key";
   const conditions = Object.entries(asked.filters).map(([name, values], index) => {
     params[`filter${index}`] = values;
@@ -61,16 +67,19 @@ export function sumsStatement(metrics: readonly CountedMetric[], asked: Asked): 
   const byDay = asked.interval === null && ![...asked.dimensions, ...Object.keys(asked.filters)].some(isOfTime);
   const spans = [asked, ...(asked.before ? [asked.before] : [])].map((span) => rowsOfSpan(span, byDay));
   const groups = [
+    "s.what as what",
     ...(asked.before ? [`toUInt8(s.bucket >= ${instant(asked.from.getTime())}) as is_now`] : []),
     ...(asked.interval === null ? [] : [`${bucketOf[asked.interval]("s.bucket")} as bucket_name`]),
     ...asked.dimensions.map((name, index) => `${column(name)} as d${index}`),
   ];
   const names = groups.map((one) => one.split(" as ").at(-1));
-  const values = sums.flatMap(({ value, n }, index) => [`toFloat64(${value}) as v${index}`, `toFloat64(${n}) as n${index}`]);
-  const asIs = `s.what in (${[...new Set(sums.map(({ what }) => `'${what}'`))].join(", ")})`;
-  const where = [currentSums, "s.dimension = {dimension:String}", asIs, `(${spans.join(" or ")})`, ...conditions].join(" and ");
-  const text = `select ${[...groups, ...values].join(", ")} from sums as s where ${where}${
-    names.length === 0 ? "" : ` group by ${names.join(", ")}`
-  } having sum(s.c00) > 0 limit 40000 ${limits}`;
+  const where = [
+    "s.account_id = {account:UUID} and s.epoch = {epoch:UInt64} and s.dimension = {dimension:String}",
+    `s.what in (${[...new Set(sums.map(({ what }) => `'${what}'`))].join(", ")})`,
+    `(${spans.join(" or ")})`,
+    ...conditions,
+  ].join(" and ");
+  const text = `select ${[...groups, ...places.map((place) => `sum(s.${columnName(place)}) as s${place}`)].join(", ")} from sums as s where ${where}
+    group by ${names.join(", ")} having s0 > 0 limit 120000 ${limits}`;
   return { text, params };
 }

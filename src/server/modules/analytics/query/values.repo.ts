@@ -1,7 +1,9 @@
 import type { AnalyticsStore } from "#platform/analytics/analytics-store.ts";
 import { AppError } from "#platform/errors.ts";
 import type { CountedMetric } from "../metric.ts";
-import { noSums, summedOf, sumsStatement } from "./sums-statement.metric.ts";
+import { summedMetric } from "../sums/parts.metric.ts";
+import { currentEpoch } from "../sums/sums.repo.ts";
+import { summedOf, sumsStatement } from "./sums-statement.metric.ts";
 import { behindStatement, metricsStatement, type Asked } from "./statement.metric.ts";
 
 /** By `[bucket, key …]` as JSON, then by metric. */
@@ -35,26 +37,51 @@ export interface Read {
 
 type Row = Record<string, string | number | null>;
 
-/** Rows of metrics of which sums are kept; null: there are none that count. */
+// The epoch that counted last, to begin with: whether it still does is asked at the same time.
+const lastEpochs = new WeakMap<AnalyticsStore, Map<string, number>>();
+
+/** Sums of which metrics are made, by the epoch that counts; null: there are none. */
 async function readSums(store: AnalyticsStore, metrics: readonly CountedMetric[], asked: Asked): Promise<Row[] | null> {
   if (metrics.length === 0) return null;
-  const { text, params } = sumsStatement(metrics, asked);
-  return store.query<Row>(text, params, { timeoutMillis }).catch((error: unknown) => {
-    const isAside = error instanceof AppError && error.cause instanceof Error && error.cause.message.includes(noSums);
-    return isAside ? null : tooHeavy(error);
-  });
+  const epochs = lastEpochs.get(store) ?? new Map<string, number>();
+  lastEpochs.set(store, epochs);
+  const read = (epoch: number) => ask<Row>(store, sumsStatement(metrics, asked, epoch));
+  const last = epochs.get(asked.accountId);
+  const [epoch, rows] = await Promise.all([currentEpoch(store, asked.accountId), last === undefined ? null : read(last)]);
+  if (epoch === null) epochs.delete(asked.accountId);
+  else epochs.set(asked.accountId, epoch);
+  return epoch === null ? null : epoch === last ? rows : read(epoch);
 }
 
-/** Puts what a statement answered where it belongs. */
+/** The values of a group, made when they are first asked for. */
+function groupOf(read: Read, row: Row, asked: Asked): Map<string, { value: number | null; n: number }> {
+  const groups = row["is_now"] === 0 ? read.before : read.now;
+  const key = JSON.stringify([row["bucket_name"] ?? null, ...asked.dimensions.map((_, index) => row[`d${index}`] ?? "")]);
+  const values = groups.get(key) ?? new Map<string, { value: number | null; n: number }>();
+  groups.set(key, values);
+  return values;
+}
+
+/** Puts what a statement over facts answered where it belongs. */
 function place(read: Read, rows: readonly Row[], metrics: readonly CountedMetric[], asked: Asked): void {
   for (const row of rows) {
-    const groups = row["is_now"] === 0 ? read.before : read.now;
-    const key = JSON.stringify([row["bucket_name"] ?? null, ...asked.dimensions.map((_, index) => row[`d${index}`] ?? "")]);
-    const values = groups.get(key) ?? new Map<string, { value: number | null; n: number }>();
-    groups.set(key, values);
+    const values = groupOf(read, row, asked);
     for (const [index, { id }] of metrics.entries()) {
       const value = row[`v${index}`];
       values.set(id, { value: typeof value === "number" ? value : null, n: Number(row[`n${index}`] ?? 0) });
+    }
+  }
+}
+
+/** Puts metrics that are made of sums where they belong. */
+function placeSums(read: Read, rows: readonly Row[], metrics: readonly CountedMetric[], asked: Asked): void {
+  for (const row of rows) {
+    const values = groupOf(read, row, asked);
+    const sums: number[] = [];
+    for (const [name, value] of Object.entries(row)) if (/^s\d+$/.test(name)) sums[Number(name.slice(1))] = Number(value);
+    for (const metric of metrics) {
+      const summed = summedMetric(metric, asked.businessHours);
+      if (summed?.what === row["what"]) values.set(metric.id, { value: summed.value(sums), n: summed.n(sums) ?? 0 });
     }
   }
 }
@@ -67,15 +94,43 @@ async function placeFacts(store: AnalyticsStore, read: Read, metrics: readonly C
   );
 }
 
-/** Values of counted metrics: from the sums that are kept where they answer the question, else from the facts. */
-export async function readValues(store: AnalyticsStore, metrics: readonly CountedMetric[], asked: Asked): Promise<Read> {
-  const read: Read = { now: new Map(), before: new Map() };
+const wholeOf = (asked: Asked): Asked => ({ ...asked, interval: null, dimensions: [] });
+const isSplit = ({ interval, dimensions }: Asked): boolean => interval !== null || dimensions.length > 0;
+
+/** Sums of all groups together: each row of facts is in one of them. */
+function togetherOf(rows: readonly Row[]): Row[] {
+  const whole = new Map<string, Row>();
+  for (const row of rows) {
+    const name = `${row["what"]} ${row["is_now"]}`;
+    const sums = whole.get(name) ?? { what: row["what"] ?? null, ...(row["is_now"] === undefined ? {} : { is_now: row["is_now"] }) };
+    whole.set(name, sums);
+    for (const [column, value] of Object.entries(row)) if (/^s\d+$/.test(column)) sums[column] = Number(sums[column] ?? 0) + Number(value);
+  }
+  return [...whole.values()];
+}
+
+/**
+ * Values of counted metrics over the whole, and in groups when some are asked for: from the sums that are kept where they answer the question, else from
+ * the facts.
+ */
+export async function readValues(
+  store: AnalyticsStore,
+  metrics: readonly CountedMetric[],
+  asked: Asked,
+): Promise<{ whole: Read; pieces: Read | null }> {
+  const empty = (): Read => ({ now: new Map(), before: new Map() });
+  const [whole, pieces] = [empty(), isSplit(asked) ? empty() : null];
+  const all = wholeOf(asked);
   const summed = summedOf(metrics, asked);
-  const others = metrics.filter((metric) => !summed.includes(metric));
-  const [rows] = await Promise.all([readSums(store, summed, asked), placeFacts(store, read, others, asked)]);
-  if (rows === null) await placeFacts(store, read, summed, asked);
-  else place(read, rows, summed, asked);
-  return read;
+  const fromFacts = (list: readonly CountedMetric[]) =>
+    Promise.all([placeFacts(store, whole, list, all), pieces && placeFacts(store, pieces, list, asked)]);
+  const [rows] = await Promise.all([readSums(store, summed, asked), fromFacts(metrics.filter((metric) => !summed.includes(metric)))]);
+  if (rows === null) await fromFacts(summed);
+  else {
+    placeSums(whole, pieces ? togetherOf(rows) : rows, summed, all);
+    if (pieces) placeSums(pieces, rows, summed, asked);
+  }
+  return { whole, pieces };
 }
 
 export function readBehind(

@@ -62,10 +62,13 @@ export function createSumKeeper({ store, log, clock = Date.now }: { store: Analy
     };
     const isReset = blocks["fact_resets"] !== undefined;
     if (!isReset && touched.conversations.length + touched.customers.length === 0) return insert();
-    const epoch = isReset ? null : await orNull(repo.currentEpoch(store, accountId));
     const tables = touched.customers.length > 0 ? folded : folded.filter((table) => blocks[table] !== undefined);
     const fold = () => Promise.all(tables.map((table) => repo.foldTouched(store, accountId, table, touched)));
-    const before = epoch === null || (await orNull(isInDoubt(accountId, blocks))) !== false ? null : await orNull(fold());
+    // Asked at once: each question costs the engine the same few milliseconds, however little it is about.
+    const [epoch, inDoubt, found] = isReset
+      ? [null, true, null]
+      : await Promise.all([orNull(repo.currentEpoch(store, accountId)), orNull(isInDoubt(accountId, blocks)), orNull(fold())]);
+    const before = inDoubt === false ? found : null;
     if (epoch === null || before === null) {
       if (epoch !== null || isReset) await setSumsAside(store, accountId);
       await insert();

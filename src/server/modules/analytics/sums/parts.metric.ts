@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { CountedMetric } from "../metric.ts";
 import { isDerived } from "../metric.ts";
 import { metrics } from "../metrics/all-metrics.ts";
+import { readFormula, type Formula } from "./formula.ts";
 import { sources, timeColumns } from "../query/sources.metric.ts";
 
 /** Facts of which sums are kept, by the time that they count by. */
@@ -101,7 +102,8 @@ function listParts(): Record<What, string[]> {
 /** What the columns of the sums count, a whole number of each row; the first one is the rows themselves. */
 export const parts: Readonly<Record<What, readonly string[]>> = listParts();
 
-export const columnNames = (what: What): string[] => parts[what].map((_, index) => `c${String(index).padStart(2, "0")}`);
+export const columnName = (place: number): string => `c${String(place).padStart(2, "0")}`;
+export const columnNames = (what: What): string[] => parts[what].map((_, place) => columnName(place));
 
 /** Changes whenever other sums are kept: what is there then does not count any more. */
 export const signature: string = createHash("sha256")
@@ -109,16 +111,34 @@ export const signature: string = createHash("sha256")
   .digest("hex")
   .slice(0, 16);
 
-/** A metric as an expression over sums `s`, when it is one. */
-export function summedMetric(metric: CountedMetric, businessHours: boolean): { what: What; value: string; n: string } | null {
+interface Summed {
+  what: What;
+  value: Formula;
+  n: Formula;
+  /** Places of the sums that the formulas need. */
+  needed: readonly number[];
+}
+
+function summedOf(metric: CountedMetric, businessHours: boolean): Summed | null {
   const what = whatOf(metric);
   if (what === null) return null;
-  const [value, n, open] = textsOf(metric).map((text) =>
-    asSums(text, (part) => {
-      const index = parts[what].indexOf(part);
-      return index < 0 ? "null" : `sumIf(s.${columnNames(what)[index]}, s.what = '${what}')`;
-    }),
-  );
-  if (value === undefined || value === null || n === undefined || n === null || open === undefined || open === null) return null;
-  return { what, value: businessHours ? open : value, n };
+  const [value, n, open] = textsOf(metric).map((text) => asSums(text, (part) => `$${parts[what].indexOf(part)}`));
+  const asked = businessHours ? open : value;
+  // A metric is kept as a whole or not at all.
+  if (typeof asked !== "string" || typeof n !== "string" || typeof value !== "string" || typeof open !== "string") return null;
+  const needed = [...`${asked} ${n}`.matchAll(/\$(-?\d+)/g)].map(([, place]) => Number(place));
+  return needed.includes(-1) ? null : { what, value: readFormula(asked), n: readFormula(n), needed };
+}
+
+const known = new WeakMap<CountedMetric, Map<boolean, Summed | null>>();
+
+/** A metric as formulas over sums, when it is one. */
+export function summedMetric(metric: CountedMetric, businessHours: boolean): Summed | null {
+  const own = known.get(metric) ?? new Map<boolean, Summed | null>();
+  known.set(metric, own);
+  const found = own.get(businessHours);
+  if (found !== undefined) return found;
+  const made = summedOf(metric, businessHours);
+  own.set(businessHours, made);
+  return made;
 }
