@@ -24,6 +24,8 @@ type Row = Section["rows"][number];
 
 const forecastDays = 30;
 const shownDays = 6;
+// A forecast knows the weekdays: of less than a week there is none.
+const leastPast = 7;
 
 const valueOf = (row: Row | undefined, at: number): number | null => row?.cells[at]?.value ?? null;
 const shown = (unit: Unit, value: number | null) => formatValue(i18n.locale, unit, value);
@@ -95,7 +97,8 @@ function Live({ result }: { result: ReportResult }) {
 function Forecast({ title, result, catalogue }: { title: string; result: ReportResult; catalogue: Catalogue }) {
   const days = result.sections.find(({ id }) => id === "day");
   const error = valueOf(result.sections.find(({ id }) => id === "error_percent")?.rows[0], 0);
-  if (!days || days.rows.every((row) => valueOf(row, 0) === null))
+  // The cases of a day to come are the days of the past that it is made of.
+  if (!days || (days.rows[0]?.cells[0]?.n ?? 0) < leastPast)
     return <Nothing>{t`Ainda não há passado que baste para uma previsão.`}</Nothing>;
   const { grid } = sectionGrid(days, catalogue);
   const sum = days.rows.reduce((all, row) => all + (valueOf(row, 0) ?? 0), 0);
