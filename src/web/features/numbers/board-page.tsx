@@ -122,7 +122,10 @@ export function BoardPage() {
           description={board ? inOwnWords(board.about) : ""}
           action={
             catalogue.data && board ? (
-              <ExportMenu source={() => boardSource(board, catalogue.data.metrics)} span={reportSpan(spanOnly({ ...search }))} />
+              <ExportMenu
+                source={() => boardSource(board, catalogue.data.metrics, inOwnWords)}
+                span={reportSpan(spanOnly({ ...search }))}
+              />
             ) : null
           }
         />

@@ -19,7 +19,7 @@ it("reads back what it wrote, and gives nothing for nonsense", () => {
   };
   expect(readBoardSearch(JSON.parse(JSON.stringify(whole)) as Record<string, unknown>)).toEqual(whole);
   expect(
-    readBoardSearch({ board: "x", period: "3d", zone: "a b", hours: true, compare: "on", where: { channel: "web", "a b": ["c"] } }),
+    readBoardSearch({ board: "a b", period: "3d", zone: "a b", hours: true, compare: "on", where: { channel: "web", "a b": ["c"] } }),
   ).toEqual({});
   expect(readBoardSearch({ where: ["channel"] })).toEqual({});
 });

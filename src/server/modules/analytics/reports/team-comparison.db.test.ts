@@ -17,10 +17,16 @@ afterAll(() => bench.close());
 /** A team in which each person answered so many questions, and each answer came after so many minutes. */
 async function aTeam(accountId: string, people: readonly { id: string; answers: number; minutes: number }[]): Promise<void> {
   await addChannel(db, accountId);
-  const customer = newId();
-  await addCustomers(db, accountId, [customer], now);
   const begin = now.getTime() - 5 * 86_400_000;
-  const threads = people.flatMap((person) => Array.from({ length: person.answers }, () => ({ ...person, conversation: newId() })));
+  const threads = people.flatMap((person) =>
+    Array.from({ length: person.answers }, () => ({ ...person, conversation: newId(), customer: newId() })),
+  );
+  await addCustomers(
+    db,
+    accountId,
+    threads.map(({ customer }) => customer),
+    now,
+  );
   const at = (minute: number) => new Date(begin + minute * 60_000).toISOString();
   const base = { channel_id: accountId, type: "text", status: "sent" };
   const messages = threads.flatMap(({ id, minutes, conversation }) => [
@@ -28,7 +34,7 @@ async function aTeam(accountId: string, people: readonly { id: string; answers: 
     { ...base, conversation_id: conversation, id: newId(), direction: "outgoing", sender_type: "agent", sender_id: id, at: at(minutes) },
   ]);
   await putWorld(db, accountId, {
-    conversations: threads.map(({ conversation }) => ({
+    conversations: threads.map(({ conversation, customer }) => ({
       id: conversation,
       channel_id: accountId,
       channel: "webchat",

@@ -16,7 +16,7 @@ const all = new Map<string, MetricView>(
 );
 
 it.each(boards.map((board) => [board.id, board] as const))("the board %s is a report that the server takes", (_, board) => {
-  const source = boardSource(board, all);
+  const source = boardSource(board, all, (texts) => texts["pt-BR"]);
   const read = reportSource.parse(source);
   expect(read).toEqual(source);
   expect(read.kind === "tiles" && read.own).toBe(board.own === true);

@@ -1,7 +1,6 @@
 import type { MetricView } from "#modules/analytics/analytics.contract.ts";
 import type { ChartTile, ReportSource, ReportSpan } from "#modules/analytics/export/source.contract.ts";
 import { type Board, isReport, type Tile } from "../boards.ts";
-import { inOwnWords, titleText } from "../names.ts";
 import type { SpanSearch } from "../numbers-search.ts";
 import { allowedSections } from "../plan.ts";
 
@@ -17,13 +16,21 @@ export const chartOf = (tile: Tile, title: string): ChartTile => ({
   limit: tile.limit ?? 100,
 });
 
-/** The numbers and charts of a dashboard of the product as they stand on the screen. */
-export function boardSource(board: Board, metrics: ReadonlyMap<string, MetricView>): ReportSource {
+/** The numbers and charts of a dashboard of the product as they stand on the screen. `said`: a text in the reader's language. */
+export function boardSource(
+  board: Board,
+  metrics: ReadonlyMap<string, MetricView>,
+  said: (texts: MetricView["name"]) => string,
+): ReportSource {
   const sections = allowedSections(board, metrics).map(({ name, tiles }) => ({
-    title: inOwnWords(name),
-    tiles: tiles.flatMap((tile) => (isReport(tile) ? [] : [chartOf(tile, tile.title === undefined ? "" : titleText(tile.title))])),
+    title: said(name),
+    tiles: tiles.flatMap((tile) =>
+      isReport(tile)
+        ? []
+        : [chartOf(tile, tile.title === undefined || typeof tile.title === "string" ? (tile.title ?? "") : said(tile.title))],
+    ),
   }));
-  return { kind: "tiles", title: inOwnWords(board.name), own: board.own, sections: sections.filter(({ tiles }) => tiles.length > 0) };
+  return { kind: "tiles", title: said(board.name), own: board.own, sections: sections.filter(({ tiles }) => tiles.length > 0) };
 }
 
 /** Period, zone, hours, comparison and filters of a page as a report is asked for them. */

@@ -38,7 +38,7 @@ export function SourceField({ value, onChange }: { value: ReportSource | null; o
         value: `board.${board.id}`,
         label: inOwnWords(board.name),
         hint: t`Painel`,
-        source: boardSource(board, metrics),
+        source: boardSource(board, metrics, inOwnWords),
       })),
       ...(own.data?.items ?? []).map(({ id, name }): Choice => ({
         value: `own.${id}`,
