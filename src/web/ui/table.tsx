@@ -26,7 +26,7 @@ interface TableProps<Row> {
   sticky?: boolean;
 }
 
-const stays = "sticky left-0 z-1 bg-inherit max-sm:max-w-40 max-sm:border-r";
+const stays = "sticky left-0 z-1 bg-inherit max-md:max-w-40 max-md:border-r";
 
 /** Rows and columns. On a phone it scrolls sideways in its own box, never the page. */
 export function Table<Row>({ caption, columns, rows, rowKey, sort, onSort, empty, sticky = false }: TableProps<Row>) {

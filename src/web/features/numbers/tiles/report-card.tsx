@@ -74,7 +74,7 @@ function Live({ result }: { result: ReportResult }) {
     ["longest_wait_seconds", t`Espera mais longa`, "seconds"],
   ];
   return (
-    <dl className="grid grid-cols-2 gap-x-4 gap-y-3 pt-1 sm:grid-cols-5">
+    <dl className="grid grid-cols-2 gap-x-4 gap-y-3 pt-1 md:grid-cols-5">
       {names.map(([key, name, unit]) => (
         <div key={key} className="flex flex-col-reverse justify-end">
           <dt className="text-sm text-soft">{name}</dt>
