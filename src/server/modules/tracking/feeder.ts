@@ -10,7 +10,7 @@ import { blockContext } from "./stored-call.ts";
 const blocksAtOnce = 40;
 
 /** Blocks of facts of one account by table. Does the insertion and what has to be done around it. */
-export type AroundFacts = (
+type AroundFacts = (
   accountId: string,
   blocks: Readonly<Record<string, readonly (readonly Record<string, unknown>[])[]>>,
   insert: () => Promise<void>,

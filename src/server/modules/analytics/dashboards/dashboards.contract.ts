@@ -6,7 +6,7 @@ import { tileKinds as chartKinds } from "../export/source.contract.ts";
 const inLanguages = z.record(z.enum(languages), z.string());
 
 /** report: a tile that shows an answer of its own instead of numbers of the catalogue. */
-export const tileKinds = [...chartKinds, "report"] as const;
+const tileKinds = [...chartKinds, "report"] as const;
 
 /** The reports that stand on dashboards, by the last part of their addresses. */
 export const tileReports = ["realtime", "revenue-forecast", "anomalies", "attribution", "team-comparison"] as const;

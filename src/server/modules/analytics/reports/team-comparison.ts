@@ -7,7 +7,7 @@ import type { Section } from "./reports.contract.ts";
 import { cell, spanOf, table, type Asked } from "./section.ts";
 
 /** Of fewer people a mean tells what a single one of the others did. */
-export const smallestTeam = 4;
+const smallestTeam = 4;
 
 const compared = [
   "conversations",
