@@ -3,6 +3,7 @@ import { canonicalCnpj, canonicalCpf } from "#shared/documents.ts";
 import { looseIndexOf } from "../identity/loose-index.ts";
 import type { UserQuery } from "./user-list.repo.ts";
 import type { UserFilters } from "./users.contract.ts";
+import { isMaskedFor, type Reader } from "./masking.ts";
 import { writtenPhone } from "./written-identities.ts";
 
 const dateOf = (text: string | undefined) => (text === undefined ? null : new Date(text));
@@ -33,8 +34,11 @@ async function readTyped(vault: Vault, accountId: string, text: string): Promise
   return { name: null, identities: loose === null ? exact : [...exact, { kind: "", index: loose }] };
 }
 
-/** Filters as the database compares them: what is sealed is looked up by its blind index, as it is written. */
-export async function queryOf(vault: Vault, accountId: string, filters: UserFilters, now: Date): Promise<UserQuery> {
+/**
+ * Filters as the database compares them: what is sealed is looked up by its blind index, as it is written. Who sees masks finds nobody by a contact
+ * or a document: that somebody is there would be told of what is masked.
+ */
+export async function queryOf(vault: Vault, accountId: string, filters: UserFilters, reader: Reader, now: Date): Promise<UserQuery> {
   const wanted: [string, string | null][] = [];
   const phone = orNull(filters.phone);
   if (phone !== null) wanted.push(["phone", writtenPhone(phone) ?? phone]);
@@ -45,6 +49,7 @@ export async function queryOf(vault: Vault, accountId: string, filters: UserFilt
     const cnpj = canonicalCnpj(document);
     wanted.push(cnpj === null ? ["cpf", canonicalCpf(document) ?? document] : ["cnpj", cnpj]);
   }
+  const asksForMasked = isMaskedFor(reader) && wanted.length > 0;
   const externalId = orNull(filters.external_id);
   if (externalId !== null) wanted.push(["user_id", externalId]);
   const typed = orNull(filters.q);
@@ -52,7 +57,7 @@ export async function queryOf(vault: Vault, accountId: string, filters: UserFilt
   const [purpose = "", state] = (filters.consent ?? "").split(":");
   return {
     name: orNull(filters.name) ?? read?.name ?? null,
-    anyIdentity: read?.identities ?? null,
+    anyIdentity: asksForMasked || (isMaskedFor(reader) && read?.identities) ? [] : (read?.identities ?? null),
     channel: orNull(filters.channel),
     identities: await Promise.all(
       wanted.map(async ([kind, value]) => ({ kind, index: await vault.blindIndex(accountId, kind, value ?? "") })),

@@ -68,7 +68,7 @@ export function userRoutes(deps: ProfileRouteDeps): BoundRoute[] {
       if (after !== null && (typeof after.value === "number") !== (sort === "lifetime_value"))
         throw new AppError("invalid", "input.bad_cursor", { issues: [{ path: "cursor", message: "not a cursor of this order" }] });
       const now = clock.now();
-      const wanted = await queryOf(vault, actor.accountId, filters, now);
+      const wanted = await queryOf(vault, actor.accountId, filters, actor, now);
       return db.account(actor.accountId, async (tx) => {
         const places = await userPage(tx, actor.accountId, wanted, { sort, after, limit: limit + 1 });
         const page = places.slice(0, limit);
@@ -87,7 +87,7 @@ export function userRoutes(deps: ProfileRouteDeps): BoundRoute[] {
       });
     }),
     bind(contract.countCustomers, async ({ actor, query, db }) => {
-      const wanted = await queryOf(vault, actor.accountId, query, clock.now());
+      const wanted = await queryOf(vault, actor.accountId, query, actor, clock.now());
       const count = await db.account(actor.accountId, (tx) => countUsers(tx, actor.accountId, wanted, countMost + 1));
       return { count: Math.min(count, countMost), more: count > countMost };
     }),
@@ -138,7 +138,7 @@ export function userRoutes(deps: ProfileRouteDeps): BoundRoute[] {
       }),
     ),
     bind(contract.tagCustomers, async ({ actor, body }) => {
-      const wanted = body.filter ? await queryOf(vault, actor.accountId, body.filter, clock.now()) : null;
+      const wanted = body.filter ? await queryOf(vault, actor.accountId, body.filter, actor, clock.now()) : null;
       return commit(deps, actor.accountId, async (tx) => {
         const ids = body.ids ?? (wanted ? await userIds(tx, actor.accountId, wanted, bulkMost + 1) : []);
         const changed = await tagMany(tx, actor.accountId, ids.slice(0, bulkMost), body);
@@ -150,7 +150,7 @@ export function userRoutes(deps: ProfileRouteDeps): BoundRoute[] {
     }),
     bind(contract.exportCustomers, async ({ actor, query, db, reply }) => {
       const now = clock.now();
-      const wanted = await queryOf(vault, actor.accountId, query, now);
+      const wanted = await queryOf(vault, actor.accountId, query, actor, now);
       const ids = await db.account(actor.accountId, (tx) => userIds(tx, actor.accountId, wanted, exportedMost));
       return asFile(reply, now).send(fileOf(actor, ids, query, now));
     }),
