@@ -28,6 +28,7 @@ export type SettingsContracts = typeof settings &
 /** Endpoints of the settings' pages, of notifications and of links for the team. */
 export const settingsEndpoints = {
   listSettingsChanges: ["GET", "/api/omni/settings/changes"],
+  exportSettingsChanges: ["GET", "/api/omni/settings/changes.csv"],
   noteExport: ["POST", "/api/omni/settings/changes/exports"],
   getPacks: ["GET", "/api/omni/packs"],
   setPacks: ["PUT", "/api/omni/packs"],

@@ -27,6 +27,16 @@ export const listSettingsChanges = defineEndpoint({
   response: pageOf(settingsChangeSchema),
 });
 
+export const exportSettingsChanges = defineEndpoint({
+  method: "GET",
+  path: "/api/omni/settings/changes.csv",
+  summary: "The same as a file, a line for each field that changed, of at most 50,000 changes",
+  tags: ["settings"],
+  access: { roles: ["ADMIN", "DPO"], scope: "accounts:read" },
+  query: z.object({ area: z.string().max(40).optional() }),
+  response: z.unknown(),
+});
+
 export const noteExport = defineEndpoint({
   method: "POST",
   path: "/api/omni/settings/changes/exports",

@@ -178,3 +178,18 @@ it("tells of secrets that they changed, never what they are", () => {
   expect(differences({}, { long: "z".repeat(400) })[0]?.after).toHaveLength(301);
   expect(differences({ list: [1] }, { list: [1] })).toEqual([]);
 });
+
+it("is taken out as a file, which is part of the history too; of another account there is nothing", async () => {
+  const file = await admin.send("GET", "/api/omni/settings/changes.csv?area=account");
+  expect(file.headers["content-disposition"]).toMatch(/^attachment; filename="historico-/);
+  const lines = file.body.trim().split("\r\n");
+  expect(lines[0]).toBe("at,by,by_id,area,field,before,after");
+  expect(lines.filter((line) => line.endsWith(",account,name,Loja Azul,Loja Verde"))).toHaveLength(1);
+  // That it was taken out is in the history too; of another account there is nothing, and other roles get none.
+  expect((await admin.send("GET", "/api/omni/settings/changes?area=exports")).json().items[0].changes).toContainEqual({
+    field: "exported",
+    before: null,
+    after: "settings_changes",
+  });
+  expect((await stranger.send("GET", "/api/omni/settings/changes.csv")).body.trim().split("\r\n")).toHaveLength(1);
+});

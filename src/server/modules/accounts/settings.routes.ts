@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
@@ -9,6 +10,7 @@ import { findAccount } from "./accounts.repo.ts";
 import { changeOwnEmail } from "./change-email.ts";
 import { recordChange, recordExport } from "./change-history.ts";
 import { putCompany, readCompany } from "./company.ts";
+import { historyLines } from "./history-file.ts";
 import { readMe, type MeDeps } from "./me.ts";
 import { getOwn } from "./own-user.ts";
 import { dropSpare, findPicture, insertPicture } from "./pictures.repo.ts";
@@ -75,6 +77,14 @@ export function settingsRoutes(deps: SettingsRoutesDeps): BoundRoute[] {
           nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
         };
       }),
+    ),
+    bind(contract.exportSettingsChanges, ({ actor, query, reply }) =>
+      Promise.resolve(
+        reply
+          .header("content-type", "text/csv; charset=utf-8")
+          .header("content-disposition", `attachment; filename="historico-${clock.now().toISOString().slice(0, 10)}.csv"`)
+          .send(Readable.from(historyLines({ db, now: () => clock.now() }, actor, query.area ?? null))),
+      ),
     ),
     bind(contract.noteExport, async ({ actor, body }) => {
       await db.account(actor.accountId, (tx) => recordExport(tx, actor, { ...body, at: clock.now() }));

@@ -1,16 +1,20 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { useState } from "react";
 import { call } from "../../api/call.ts";
+import { explainProblem } from "../../api/problem.ts";
+import { settingsEndpoints } from "../../api/settings-endpoints.ts";
 import { FaultCard } from "../../app/fault-card.tsx";
 import { formatDate } from "../../format/dates.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Select } from "../../ui/field.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
+import { toastProblem } from "../../ui/toast.ts";
+import { downloadFile } from "../customers/list/export.ts";
 import { changeLine } from "./history-words.ts";
 
 const areaNames = (): Record<string, string> => ({
@@ -58,6 +62,10 @@ export function HistoryTab() {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
+  const download = useMutation({
+    mutationFn: () => downloadFile(settingsEndpoints.exportSettingsChanges[1], area === "" ? {} : { area }, "historico"),
+    onError: (error) => toastProblem(explainProblem(error)),
+  });
   if (changes.error) return <FaultCard error={changes.error} onRetry={() => void changes.refetch()} />;
   if (!changes.data)
     return (
@@ -69,19 +77,24 @@ export function HistoryTab() {
   if (items.length === 0 && area === "") return <EmptyState icon={History} title={t`Nenhum ajuste foi mudado ainda`} />;
   return (
     <div className="max-w-3xl px-4 py-4 md:px-8">
-      <label className="mb-2 flex items-center gap-2 text-sm font-medium">
-        <Trans>Mostrar</Trans>
-        <Select className="!w-56" value={area} onChange={(event) => setArea(event.target.value)}>
-          <option value="">{t`Tudo`}</option>
-          {Object.entries(areas)
-            .sort(([, a], [, b]) => a.localeCompare(b, i18n.locale))
-            .map(([value, name]) => (
-              <option key={value} value={value}>
-                {name}
-              </option>
-            ))}
-        </Select>
-      </label>
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
+        <label className="flex items-center gap-2 text-sm font-medium">
+          <Trans>Mostrar</Trans>
+          <Select className="!w-56" value={area} onChange={(event) => setArea(event.target.value)}>
+            <option value="">{t`Tudo`}</option>
+            {Object.entries(areas)
+              .sort(([, a], [, b]) => a.localeCompare(b, i18n.locale))
+              .map(([value, name]) => (
+                <option key={value} value={value}>
+                  {name}
+                </option>
+              ))}
+          </Select>
+        </label>
+        <Button busy={download.isPending} onClick={() => download.mutate()}>
+          <Trans>Baixar CSV</Trans>
+        </Button>
+      </div>
       {items.length === 0 ? (
         <p className="py-4 text-soft">
           <Trans>Nada deste tipo ainda.</Trans>

@@ -154,6 +154,7 @@ const listNames = (): Record<string, string> => ({
   interactions: t`Interações`,
   events: t`Eventos`,
   access_log: t`Acessos a dados`,
+  settings_changes: t`Histórico de ajustes`,
   person: t`Dados de uma pessoa`,
   processing_record: t`Registro de tratamento`,
   incident_persons: t`Pessoas atingidas por um incidente`,
