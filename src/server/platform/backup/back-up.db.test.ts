@@ -69,6 +69,15 @@ async function sums(url: string): Promise<Record<string, string>> {
   }
 }
 
+async function indexes(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ made: string }>("select indexdef as made from pg_indexes where schemaname = 'public' order by 1");
+  await client.end();
+  expect(rows.length).toBeGreaterThan(100);
+  return rows.map(({ made }) => made);
+}
+
 test("a backup that was changed, cut off or reordered in any place does not open, nor by another passphrase", async () => {
   const made = await backUp(partsOf(), file, { product: "test", now: new Date() });
   expect(made.tables["messages"]).toBeGreaterThanOrEqual(30);
@@ -122,6 +131,7 @@ test("a restored backup has every row and file, the product runs on it, and who 
   expect(await restore({ databaseUrl: url, files, dataDir, passphrase }, file, keep)).toEqual(made);
   expect(key).toEqual(masterKey);
   expect(await sums(url)).toEqual(before);
+  expect(await indexes(url)).toEqual(await indexes(product.databaseUrl));
   const pieces: Buffer[] = [];
   for await (const piece of await files.get(storageKey)) pieces.push(piece as Buffer);
   expect(Buffer.concat(pieces).length).toBe(3_000_000);
