@@ -72,11 +72,11 @@ const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, Number);
 types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
-/** Database failures that go away by themselves: broken connections, restarts, deadlocks, serialisation. */
+/** Database failures that go away by themselves: broken connections, restarts, deadlocks, serialisation, a server that for now can only be read. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (/^(08|40|53|57P)/.test(code)) return true;
+  if (/^(08|40|53|57P|25006)/.test(code)) return true;
   if (["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT", "ETIMEDOUT"].includes(code)) return true;
   return code === "" && /Connection terminated|timeout exceeded when trying to connect|Client has encountered/.test(error.message);
 }

@@ -1,6 +1,6 @@
 // Links, e-mail addresses and hosts without a scheme, dots of other scripts included: messengers turn all of them into something to tap.
 const linkPattern =
-  /(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www[.。．｡])[^\s<>"'”»\])]+|(?:mailto|tel|sms|javascript|data):[^\s<>"']+|[\w.+-]+@[\w-]+(?:[.。．｡][\w-]+)+|(?<![\w@./-])(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?[.。．｡])+(?:com|net|org|br|io|ai|app|shop|store|loja|me|ly|co|gl|gg|link|info|biz|xyz|site|online|top|club|dev|page|web|cc|tv|us|uk|pt|es|ar|mx|ru|cn|tk|ml|ga|gov|edu)(?![\p{L}\p{N}])(?:[/?#][^\s<>"'”»\])]*)?/giu;
+  /(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www[.。．｡]|(?<![\w:/])\/\/(?=[\p{L}\p{N}-]+[.。．｡]))[^\s<>"'”»\])]+|(?:mailto|tel|sms|javascript|data):[^\s<>"']+|[\w.+-]+@[\w-]+(?:[.。．｡][\w-]+)+|(?<![\w@./-])(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?[.。．｡])+(?:com|net|org|br|io|ai|app|shop|store|loja|me|ly|co|gl|gg|link|info|biz|xyz|site|online|top|club|dev|page|web|cc|tv|us|uk|pt|es|ar|mx|ru|cn|tk|ml|ga|gov|edu)(?![\p{L}\p{N}])(?:[/?#][^\s<>"'”»\])]*)?/giu;
 
 const invisible = /(?![\n\t])\p{Cc}|[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\u{e0000}-\u{e007f}]/gu;
 

@@ -31,6 +31,8 @@ test.each([
   "https://evil.example/x",
   "HTTP://EVIL.EXAMPLE",
   "www.evil.com",
+  "//evil.com/x",
+  "[aqui](//evil.com/x)",
   "evil.com",
   "evil.com/pay?x=1",
   "loja.example.com/c/abc",
