@@ -1,10 +1,21 @@
 import { randomInt, randomUUID } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { copyFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { runProduct } from "#entry/run.ts";
+import type { Services } from "#entry/services.ts";
 import type { TrackedEvent, TrackingSource } from "#modules/tracking/tracking.contract.ts";
+import { noAnalytics } from "#platform/analytics/analytics-store.ts";
+import { backUp, restore } from "#platform/backup/back-up.ts";
+import { parseConfig } from "#platform/config/config.ts";
+import { loadMasterKey } from "#platform/crypto/master-key.ts";
+import { openDb } from "#platform/db/db.ts";
+import { openDiskStore } from "#platform/files/disk-store.ts";
 import { newStorageKey } from "#platform/files/file-store.ts";
 import { newId } from "#shared/ids.ts";
+import { emptyDatabase } from "#testing/database.ts";
 import { startTestProduct, until } from "#testing/product.ts";
 import { messageBody, text } from "#testing/whatsapp-payload.ts";
 import { eraseFromAnalytics } from "./analytics.repo.ts";
@@ -201,23 +212,23 @@ function encodings(value: string): string[] {
 }
 
 /** Every row of every table as text, by table. */
-async function dump(): Promise<Map<string, string>> {
-  const names = await product.rows<{ name: string }>(
+async function dump(of: Pick<Services, "db" | "analytics" | "config"> = product.services): Promise<Map<string, string>> {
+  const rows = <Row>(statement: string) => of.db.system((tx) => tx.query<Row>(statement));
+  const names = await rows<{ name: string }>(
     "select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'",
   );
   const texts = new Map<string, string>();
   for (const { name } of names) {
-    const [row] = await product
-      .rows<{ all: string | null }>(`select string_agg(to_jsonb(t)::text, E'\\n') as all from ${name} t`)
-      .catch(() => [{ all: "" }]);
+    const [row] = await rows<{ all: string | null }>(`select string_agg(to_jsonb(t)::text, E'\\n') as all from ${name} t`).catch(() => [
+      { all: "" },
+    ]);
     texts.set(name, row?.all ?? "");
   }
-  const { analytics } = product.services;
-  for (const { name } of await analytics.query<{ name: string }>(
-    "select name from system.tables where database = currentDatabase() and engine like '%MergeTree%'",
-  ))
+  const { analytics } = of;
+  const stored = "select name from system.tables where database = currentDatabase() and engine like '%MergeTree%'";
+  for (const { name } of analytics === noAnalytics ? [] : await analytics.query<{ name: string }>(stored))
     texts.set(`analytics.${name}`, JSON.stringify(await analytics.query(`select * from ${name}`)));
-  const folder = product.services.config.PROSA_DATA_DIR;
+  const folder = of.config.PROSA_DATA_DIR;
   for (const path of readdirSync(join(folder, "files"), { recursive: true, encoding: "utf8" }))
     if (statSync(join(folder, "files", path)).isFile())
       texts.set(`file ${path}`, readFileSync(join(folder, "files", path), "latin1") + readFileSync(join(folder, "files", path), "utf8"));
@@ -227,6 +238,14 @@ async function dump(): Promise<Map<string, string>> {
 function found(texts: ReadonlyMap<string, string>, marks: readonly string[]): string[] {
   const wanted = marks.flatMap((mark) => encodings(mark).map((form) => [mark, form] as const));
   return [...texts].flatMap(([place, all]) => wanted.flatMap(([mark, form]) => (all.includes(form) ? [`${place}: ${mark}`] : [])));
+}
+
+/** What is left of a person. Ids that lead to nobody stay in the log of events, in that of accesses, and in the list of who was erased. */
+function restOf(texts: ReadonlyMap<string, string>, person: Person): string[] {
+  const isOpaque = (place: string) => ["domain_events", "erasures", "access_log"].includes(place) || place.startsWith("analytics.fact_");
+  return found(texts, person.marks).filter(
+    (hit) => !isOpaque(hit.split(":")[0] ?? "") || !(hit.endsWith(person.id) || hit.endsWith(person.conversationId)),
+  );
 }
 
 const begin = (customerId: string) =>
@@ -262,15 +281,7 @@ test("nothing of an erased person is left in any store in nine encodings, and an
   product.services.eraser.wake();
   await erased(erasureId);
   const after = await dump();
-  // Ids that lead to nobody stay in the log of events, in that of accesses, and in the list of who was erased.
-  const opaque = {
-    has: (place: string) =>
-      place === "domain_events" || place === "erasures" || place === "access_log" || place.startsWith("analytics.fact_"),
-  };
-  const rest = found(after, person.marks).filter(
-    (hit) => !opaque.has(hit.split(":")[0] ?? "") || !(hit.endsWith(person.id) || hit.endsWith(person.conversationId)),
-  );
-  expect(rest).toEqual([]);
+  expect(restOf(after, person)).toEqual([]);
   // Consumers may have added to what is kept of the other meanwhile.
   const lost = kept.filter(
     ([place, count]) => place !== "idempotency_keys" && place !== "tracked_calls" && linesOf(after.get(place) ?? "", other) < count,
@@ -332,6 +343,53 @@ test("an erasure that died anywhere goes on where it was, and a person who came 
   expect(await eraseReturned(product.services, product.services.erasedList)).toBe(0);
   product.services.eraser.start();
 }, 120_000);
+
+test("a backup from before, restored, has the person in it, and after its first start nothing of them in nine encodings", async () => {
+  const person = await everywhere();
+  const { config, files } = product.services;
+  const folder = mkdtempSync(join(tmpdir(), "prosa-erased-"));
+  const [file, dataDir, passphrase] = [join(folder, "before.backup"), join(folder, "restored"), "uma frase bem comprida"];
+  const masterKey = await loadMasterKey(config.PROSA_DATA_DIR, config.PROSA_MASTER_KEY);
+  const parts = { databaseUrl: product.databaseUrl, files, dataDir: config.PROSA_DATA_DIR, masterKey, passphrase };
+  await backUp(parts, file, { product: "test", now: new Date() });
+  const erasureId = await begin(person.id);
+  product.services.eraser.wake();
+  await erased(erasureId);
+
+  const databaseUrl = await emptyDatabase();
+  await restore({ databaseUrl, files: await openDiskStore(join(dataDir, "files")), dataDir, passphrase }, file, (key) =>
+    writeFile(join(dataDir, "master.key"), `${key.toString("hex")}\n`, { mode: 0o600 }),
+  );
+  const restored = openDb({ url: databaseUrl, poolSize: 2 });
+  const there = await dump({ db: restored, analytics: noAnalytics, config: { ...config, PROSA_DATA_DIR: dataDir } });
+  expect(found(there, [person.marks[4] ?? "", person.id]).length).toBeGreaterThan(5);
+  await restored.close();
+  // As docs/guides/deploy.md says: the list of who was erased is copied from the newest data folder before the start.
+  await copyFile(join(config.PROSA_DATA_DIR, "erased.jsonl"), join(dataDir, "erased.jsonl"));
+  const again = await runProduct(
+    parseConfig({ PORT: "0", PROSA_DEMO: "0", PROSA_LOG_LEVEL: "silent", DATABASE_URL: databaseUrl, PROSA_DATA_DIR: dataDir }),
+    () => {},
+  );
+  try {
+    const states = () =>
+      again.services.db.system((tx) =>
+        tx.query<{ left: number }>("select count(*)::int as left from customers where id = $1", [person.id]),
+      );
+    await until(async () => (await states())[0]?.left === 0, "the erasure", 60_000);
+    // What was under way is swept later; here at once.
+    await again.services.db.system((tx) => tx.execute("update erasures set next_at = now() where state <> 'done'"));
+    again.services.eraser.wake();
+    await until(
+      async () => (await again.services.db.system((tx) => tx.query("select from erasures where state <> 'done'"))).length === 0,
+      "the sweep",
+      60_000,
+    );
+    expect(restOf(await dump(again.services), person)).toEqual([]);
+  } finally {
+    await again.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 180_000);
 
 test("every table of the analytics store that has a column for a person lets them go, whoever made it", async () => {
   const { analytics } = product.services;

@@ -299,6 +299,23 @@ describe("a run", () => {
     expect(await find(mass)).toMatchObject({ state: "waiting", waits_for: "share" });
   });
 
+  test("takes nothing that came after it was counted, where nothing was due", async () => {
+    now = new Date("2026-06-01T10:00:00Z");
+    const shop = await aShop();
+    const person = await aPerson(shop, new Date("2026-05-01T00:00:00Z"));
+    await beginRun(deps, shop.accountId, { trigger: "nightly", by: null });
+    // Old history that is imported meanwhile has not been agreed to by anybody.
+    const imported = await aMessage(shop, person, new Date("2024-01-05T00:00:00Z"));
+    await retention.runOnce();
+    const [run] = await q<{ state: string; counts: object }>("select state, counts from retention_runs where account_id = $1", [
+      shop.accountId,
+    ]);
+    expect(run).toEqual({ state: "done", counts: {} });
+    expect(await ids("select id from messages where account_id = $1", [shop.accountId])).toEqual([imported]);
+    const next = await beginRun(deps, shop.accountId, { trigger: "nightly", by: null });
+    expect(await db.system((tx) => runs.lockRun(tx, shop.accountId, next ?? ""))).toMatchObject({ state: "waiting", waits_for: "first" });
+  });
+
   test("begins once a night in each account, after three o'clock where it is", async () => {
     const shop = await aShop();
     const nights = async () =>
