@@ -112,7 +112,7 @@ function aimedInput(schema: Schema): Record<string, unknown> {
 async function offered(): Promise<OfferedTool[]> {
   model.behave(() => ({ say: "Oi!" }));
   await say("oi");
-  return (model.requests[0]?.tools ?? []) as OfferedTool[];
+  return model.requests[0]?.tools ?? [];
 }
 
 test(

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { startTestProduct, until } from "#testing/product.ts";
 import { messageBody, text } from "#testing/whatsapp-payload.ts";
 import { openBrowser, phone } from "./support/browser.ts";
+import { scrolledSideways, scrollSideways } from "./support/page-scripts.ts";
 import { administrator, signIn } from "./support/shop.ts";
 
 const product = await startTestProduct({
@@ -70,7 +71,7 @@ test("numbers are looked at on five dashboards, led back to conversations, put i
 
   // A chart of one's own.
   const question = new URLSearchParams({ metrics: JSON.stringify(["conversations"]), by: JSON.stringify(["channel"]), period: "today" });
-  await page.goto(`${product.url}/numbers/explore?${question}`);
+  await page.goto(`${product.url}/numbers/explore?${question.toString()}`);
   await page.getByRole("button", { name: "Salvar como gráfico" }).click();
   const dialog = page.getByRole("dialog", { name: "Salvar como gráfico" });
   await dialog.getByRole("textbox", { name: "Nome do gráfico" }).fill("De onde escrevem");
@@ -98,8 +99,8 @@ test("numbers are looked at on five dashboards, led back to conversations, put i
   const box = table.locator("xpath=..");
   const first = table.getByRole("columnheader").first();
   const before = (await first.boundingBox())?.x ?? Number.NaN;
-  await box.evaluate((element) => element.scrollTo({ left: 300 }));
-  await expect.poll(() => box.evaluate((element) => element.scrollLeft)).toBeGreaterThan(50);
+  await scrollSideways(box, 300);
+  await expect.poll(() => scrolledSideways(box)).toBeGreaterThan(50);
   expect(Math.abs(((await first.boundingBox())?.x ?? Number.NaN) - before)).toBeLessThan(2);
   expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(phone.width);
 }, 120_000);

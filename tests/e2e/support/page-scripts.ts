@@ -48,3 +48,11 @@ export const focusedNumber = async (page: Page): Promise<number | null> => {
   const text = await page.evaluate<string | null>("document.activeElement?.dataset.reach ?? null");
   return text === null ? null : Number(text);
 };
+
+/** Scrolls a box to a place on its line. */
+export const scrollSideways = (box: Locator, left: number): Promise<void> =>
+  box.evaluate((element: { scrollTo?: (to: { left: number }) => void }, to) => element.scrollTo?.({ left: to }), left);
+
+/** How far a box is scrolled on its line, in pixels. */
+export const scrolledSideways = (box: Locator): Promise<number> =>
+  box.evaluate((element: object) => ("scrollLeft" in element ? Number(element.scrollLeft) : 0));

@@ -81,16 +81,16 @@ export const drawnTile = (
 
 function tileOf(tile: StandardTile): Tile | ReportTile {
   const { id, kind, title, report, metrics, wide } = tile;
-  if (kind !== "report") return drawnTile({ ...tile, kind }, title as Texts | null);
+  if (kind !== "report") return drawnTile({ ...tile, kind }, title);
   if (report === null) throw new Error(`The tile ${id} has no report.`);
-  return { id, kind, title: title as Texts | null, report, metrics, wide };
+  return { id, kind, title, report, metrics, wide };
 }
 
 /** A dashboard of the product as the page takes it. */
 export const boardOf = ({ key, name, about, own, sections }: StandardDashboard): Board => ({
   id: key,
-  name: name as Texts,
-  about: about as Texts,
+  name,
+  about,
   own,
-  sections: sections.map((section) => ({ id: section.id, name: section.name as Texts, tiles: section.tiles.map(tileOf) })),
+  sections: sections.map((section) => ({ id: section.id, name: section.name, tiles: section.tiles.map(tileOf) })),
 });

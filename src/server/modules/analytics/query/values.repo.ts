@@ -81,7 +81,7 @@ function placeSums(read: Read, rows: readonly Row[], metrics: readonly CountedMe
     for (const [name, value] of Object.entries(row)) if (/^s\d+$/.test(name)) sums[Number(name.slice(1))] = Number(value);
     for (const metric of metrics) {
       const summed = summedMetric(metric, asked.businessHours);
-      if (summed?.what === row["what"]) values.set(metric.id, { value: summed.value(sums), n: summed.n(sums) ?? 0 });
+      if (summed !== null && summed.what === row["what"]) values.set(metric.id, { value: summed.value(sums), n: summed.n(sums) ?? 0 });
     }
   }
 }

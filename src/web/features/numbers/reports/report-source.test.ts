@@ -19,7 +19,7 @@ it.each(boards.map((board) => [board.id, board] as const))("the board %s is a re
   const source = boardSource(board, all, (texts) => texts["pt-BR"]);
   const read = reportSource.parse(source);
   expect(read).toEqual(source);
-  expect(read.kind === "tiles" && read.own).toBe(board.own === true);
+  expect(read.kind === "tiles" && read.own).toBe(board.own);
 });
 
 it("a span of the page is one of the server", () => {

@@ -212,7 +212,7 @@ export function ReportCard({ tile, span, catalogue }: { tile: ReportTile; span: 
       ) : (
         bodies[tile.report]({ tile, title, result: data, catalogue })
       )}
-      {data?.method ? <p className="mt-auto pt-1 text-sm text-faint">{inOwnWords(data.method as MetricView["name"])}</p> : null}
+      {data?.method ? <p className="mt-auto pt-1 text-sm text-faint">{inOwnWords(data.method)}</p> : null}
     </section>
   );
 }
