@@ -7,7 +7,7 @@ import { refuseStale, versionInIfMatch } from "#platform/http/if-match.ts";
 import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
 import { ok } from "#shared/api.ts";
 import { newId } from "#shared/ids.ts";
-import { decodePlace, pageFrom } from "./cursor.ts";
+import { decodePlace, pageFrom } from "#platform/http/place.ts";
 import { escrowOfJob, escrowPage, ledgerOf } from "./escrow.repo.ts";
 import { checkPhotos, photoLinks } from "./job-photos.ts";
 import * as contract from "./jobs.contract.ts";

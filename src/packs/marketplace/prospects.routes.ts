@@ -10,7 +10,7 @@ import type { Clock } from "#shared/clock.ts";
 import { newId } from "#shared/ids.ts";
 import { maskName } from "#shared/person-name.ts";
 import { addProspect, changeOfProspect, contactContext, prospectMissing } from "./add-prospect.ts";
-import { decodePlace, pageFrom } from "./cursor.ts";
+import { decodePlace, pageFrom } from "#platform/http/place.ts";
 import * as contract from "./prospects.contract.ts";
 import { findProspect, prospectPage, type ProspectRow } from "./prospects.repo.ts";
 

@@ -6,7 +6,7 @@ import type { Signals } from "#platform/events/signals.ts";
 import { refuseStale, versionInIfMatch } from "#platform/http/if-match.ts";
 import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
 import type { Clock } from "#shared/clock.ts";
-import { decodePlace, pageFrom } from "./cursor.ts";
+import { decodePlace, pageFrom } from "#platform/http/place.ts";
 import { stepsOf } from "./onboarding.repo.ts";
 import { proposalsOfProvider } from "./proposals.repo.ts";
 import * as contract from "./providers.contract.ts";

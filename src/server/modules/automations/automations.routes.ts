@@ -11,7 +11,7 @@ import * as contract from "./automations.contract.ts";
 import * as repo from "./automations.repo.ts";
 import { checkDefinition } from "./check-definition.ts";
 import { compile } from "./compile.ts";
-import { decodePlace, pageFrom } from "./cursor.ts";
+import { decodePlace, pageFrom } from "#platform/http/place.ts";
 import { dryRun } from "./dry-run.ts";
 import type { EngineDeps } from "./engine.ts";
 import { giveShipped, startsBy } from "./give-shipped.ts";

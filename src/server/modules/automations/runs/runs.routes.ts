@@ -6,7 +6,7 @@ import { appendEvents } from "#platform/events/log.ts";
 import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
 import { maskName } from "#shared/person-name.ts";
 import * as contract from "../automations.contract.ts";
-import { decodePlace, pageFrom } from "../cursor.ts";
+import { decodePlace, pageFrom } from "#platform/http/place.ts";
 import type { EngineDeps } from "../engine.ts";
 import { findListedRun, runPage, type ListedRun } from "./run-list.repo.ts";
 import { listSteps, reopenRun, stopRun } from "./runs.repo.ts";
