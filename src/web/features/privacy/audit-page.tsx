@@ -6,17 +6,14 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { AuditCheck } from "#modules/privacy/audit/audit.contract.ts";
 import { explainProblem } from "../../api/problem.ts";
-import { FaultCard } from "../../app/fault-card.tsx";
-import { PageHeader } from "../../app/page-header.tsx";
 import { usePermissions } from "../../app/session.ts";
 import { formatDate } from "../../format/dates.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Banner } from "../../ui/banner.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
-import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { toastDone, toastProblem } from "../../ui/toast.ts";
 import { callPrivacy, privacyKey } from "./privacy-api.ts";
-import { PrivacyLinks } from "./section-links.tsx";
+import { PrivacyPage } from "./privacy-page.tsx";
 
 const auditQuery = queryOptions({
   queryKey: [...privacyKey, "audit"],
@@ -91,71 +88,61 @@ export function AuditPage() {
   const { data } = query;
   const at = data?.last ? formatDate(i18n.locale, "full", data.last.sealed_at) : "";
   return (
-    <main className="flex h-full flex-col">
-      <div className="bg-surface">
-        <PageHeader
-          title={t`Auditoria`}
-          description={t`O registro de eventos, o histórico de mudanças e os acessos a dados são selados em corrente: quem altera, tira ou põe algo é descoberto.`}
-          action={
-            <Button look="primary" busy={busy} onClick={() => void check()}>
-              <Trans>Conferir agora</Trans>
-            </Button>
-          }
-        />
-        <PrivacyLinks />
-      </div>
-      <div className="thin-scroll min-h-0 flex-1 overflow-y-auto p-3 md:px-8 md:py-5">
-        {query.isError && !data ? (
-          <FaultCard error={query.error} onRetry={() => void query.refetch()} />
-        ) : !data ? (
-          <Skeleton label={t`Carregando a auditoria`} className="mx-auto flex max-w-3xl flex-col gap-3">
-            <SkeletonBlock className="h-20" />
-            <SkeletonBlock className="h-40" />
-          </Skeleton>
-        ) : (
-          <div className="mx-auto flex max-w-3xl flex-col gap-4">
-            {data.checks[0] !== undefined && data.checks[0].problems.length > 0 ? (
-              <Banner tone="bad">{t`A última conferência achou adulteração.`}</Banner>
+    <PrivacyPage
+      title={t`Auditoria`}
+      description={t`O registro de eventos, o histórico de mudanças e os acessos a dados são selados em corrente: quem altera, tira ou põe algo é descoberto.`}
+      action={
+        <Button look="primary" busy={busy} onClick={() => void check()}>
+          <Trans>Conferir agora</Trans>
+        </Button>
+      }
+      query={query}
+      loading={t`Carregando a auditoria`}
+      blocks={["h-20", "h-40"]}
+    >
+      {(data) => (
+        <div className="mx-auto flex max-w-3xl flex-col gap-4">
+          {data.checks[0] !== undefined && data.checks[0].problems.length > 0 ? (
+            <Banner tone="bad">{t`A última conferência achou adulteração.`}</Banner>
+          ) : null}
+          <section className="flex flex-col gap-1 rounded-xl border bg-surface p-4">
+            <h2 className="font-semibold">
+              <Trans>Último selo</Trans>
+            </h2>
+            {data.last === null ? (
+              <p className="text-soft">
+                <Trans>Nada foi selado ainda; o primeiro selo vem em segundos.</Trans>
+              </p>
+            ) : (
+              <>
+                <p className="text-soft">{t`Número ${data.last.seq}, de ${at}`}</p>
+                <p className="font-mono text-sm text-faint [overflow-wrap:anywhere]">{data.last.hash}</p>
+              </>
+            )}
+            {may.history ? (
+              <Link to="/settings" search={{ tab: "history" }} className={buttonClass("secondary", "md", "mt-2 self-start")}>
+                <Trans>Ver o histórico de mudanças</Trans>
+              </Link>
             ) : null}
-            <section className="flex flex-col gap-1 rounded-xl border bg-surface p-4">
-              <h2 className="font-semibold">
-                <Trans>Último selo</Trans>
-              </h2>
-              {data.last === null ? (
-                <p className="text-soft">
-                  <Trans>Nada foi selado ainda; o primeiro selo vem em segundos.</Trans>
-                </p>
-              ) : (
-                <>
-                  <p className="text-soft">{t`Número ${data.last.seq}, de ${at}`}</p>
-                  <p className="font-mono text-sm text-faint [overflow-wrap:anywhere]">{data.last.hash}</p>
-                </>
-              )}
-              {may.history ? (
-                <Link to="/settings" search={{ tab: "history" }} className={buttonClass("secondary", "md", "mt-2 self-start")}>
-                  <Trans>Ver o histórico de mudanças</Trans>
-                </Link>
-              ) : null}
-            </section>
-            <section className="flex flex-col gap-2">
-              <h2 className="font-semibold">
-                <Trans>Conferências</Trans>
-              </h2>
-              {data.checks.length === 0 ? (
-                <p className="text-soft">
-                  <Trans>A primeira vem esta noite, ou peça uma agora.</Trans>
-                </p>
-              ) : (
-                <ul aria-label={t`Conferências`} className="rounded-xl border bg-surface">
-                  {data.checks.map((one) => (
-                    <Check key={one.id} check={one} />
-                  ))}
-                </ul>
-              )}
-            </section>
-          </div>
-        )}
-      </div>
-    </main>
+          </section>
+          <section className="flex flex-col gap-2">
+            <h2 className="font-semibold">
+              <Trans>Conferências</Trans>
+            </h2>
+            {data.checks.length === 0 ? (
+              <p className="text-soft">
+                <Trans>A primeira vem esta noite, ou peça uma agora.</Trans>
+              </p>
+            ) : (
+              <ul aria-label={t`Conferências`} className="rounded-xl border bg-surface">
+                {data.checks.map((one) => (
+                  <Check key={one.id} check={one} />
+                ))}
+              </ul>
+            )}
+          </section>
+        </div>
+      )}
+    </PrivacyPage>
   );
 }

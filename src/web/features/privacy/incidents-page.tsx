@@ -7,18 +7,16 @@ import { useState } from "react";
 import type { Incident } from "#modules/privacy/incidents/incidents.contract.ts";
 import { explainProblem } from "../../api/problem.ts";
 import { FaultCard } from "../../app/fault-card.tsx";
-import { PageHeader } from "../../app/page-header.tsx";
 import { formatDate } from "../../format/dates.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Field, Textarea } from "../../ui/field.tsx";
-import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { toastDone, toastProblem } from "../../ui/toast.ts";
 import { IncidentDialog, IncidentFollowUpDialog, incidentKindName } from "./incident-dialog.tsx";
 import { callPrivacy, incidentsQuery, privacyKey } from "./privacy-api.ts";
-import { PrivacyLinks } from "./section-links.tsx";
+import { PrivacyPage } from "./privacy-page.tsx";
 
 const at = (instant: string) => formatDate(i18n.locale, "full", instant);
 
@@ -143,41 +141,35 @@ function IncidentCard({ incident }: { incident: Incident }) {
 export function IncidentsPage() {
   const query = useQuery(incidentsQuery);
   const [adding, setAdding] = useState(false);
-  const { data } = query;
   return (
-    <main className="flex h-full flex-col">
-      <div className="bg-surface">
-        <PageHeader
-          title={t`Incidentes`}
-          description={t`O que aconteceu com dados pessoais, a quem, e quem foi avisado (LGPD, art. 48).`}
-          action={
-            <Button look="primary" onClick={() => setAdding(true)}>
-              <Trans>Registrar incidente</Trans>
-            </Button>
-          }
-        />
-        <PrivacyLinks />
-      </div>
-      <div className="thin-scroll min-h-0 flex-1 overflow-y-auto p-3 md:px-8 md:py-5">
-        {query.isError && !data ? (
-          <FaultCard error={query.error} onRetry={() => void query.refetch()} />
-        ) : !data ? (
-          <Skeleton label={t`Carregando os incidentes`} className="mx-auto flex max-w-3xl flex-col gap-3">
-            <SkeletonBlock className="h-40" />
-          </Skeleton>
-        ) : data.items.length === 0 ? (
-          <EmptyState icon={ShieldAlert} title={t`Nenhum incidente registrado`}>
-            <Trans>Se algo acontecer, registre aqui: as pessoas atingidas são procuradas no registro de eventos.</Trans>
-          </EmptyState>
-        ) : (
-          <ul aria-label={t`Incidentes`} className="mx-auto flex max-w-3xl flex-col gap-3">
-            {data.items.map((incident) => (
-              <IncidentCard key={incident.id} incident={incident} />
-            ))}
-          </ul>
-        )}
-      </div>
+    <>
+      <PrivacyPage
+        title={t`Incidentes`}
+        description={t`O que aconteceu com dados pessoais, a quem, e quem foi avisado (LGPD, art. 48).`}
+        action={
+          <Button look="primary" onClick={() => setAdding(true)}>
+            <Trans>Registrar incidente</Trans>
+          </Button>
+        }
+        query={query}
+        loading={t`Carregando os incidentes`}
+        blocks={["h-40"]}
+      >
+        {(data) =>
+          data.items.length === 0 ? (
+            <EmptyState icon={ShieldAlert} title={t`Nenhum incidente registrado`}>
+              <Trans>Se algo acontecer, registre aqui: as pessoas atingidas são procuradas no registro de eventos.</Trans>
+            </EmptyState>
+          ) : (
+            <ul aria-label={t`Incidentes`} className="mx-auto flex max-w-3xl flex-col gap-3">
+              {data.items.map((incident) => (
+                <IncidentCard key={incident.id} incident={incident} />
+              ))}
+            </ul>
+          )
+        }
+      </PrivacyPage>
       {adding ? <IncidentDialog onClose={() => setAdding(false)} /> : null}
-    </main>
+    </>
   );
 }

@@ -2,13 +2,10 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import { FaultCard } from "../../app/fault-card.tsx";
-import { PageHeader } from "../../app/page-header.tsx";
 import { buttonClass } from "../../ui/button.tsx";
-import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { callPrivacy, privacyKey } from "./privacy-api.ts";
+import { PrivacyPage } from "./privacy-page.tsx";
 import { RecipientsSection } from "./recipients-section.tsx";
-import { PrivacyLinks } from "./section-links.tsx";
 
 function destinationKind(kind: string): string {
   const names: Record<string, string> = {
@@ -30,89 +27,78 @@ function destinationKind(kind: string): string {
 /** The record of processing: what is done with personal data, why, for how long, and where it goes. Made from how every table is classified. */
 export function RecordPage() {
   const query = useQuery({ queryKey: [...privacyKey, "record"], queryFn: ({ signal }) => callPrivacy("getProcessingRecord", { signal }) });
-  const { data } = query;
   return (
-    <main className="flex h-full flex-col">
-      <div className="bg-surface">
-        <PageHeader
-          title={t`Registro de tratamento`}
-          description={t`O que se faz com dados pessoais e por quê (LGPD, art. 37). Nasce da classificação de cada tabela e dos prazos em vigor.`}
-          action={
-            <span className="flex gap-2">
-              <a className={buttonClass("secondary", "md")} href="/api/v1/privacy/record/file?format=csv" download>
-                <Download size={16} aria-hidden="true" /> CSV
-              </a>
-              <a className={buttonClass("primary", "md")} href="/api/v1/privacy/record/file?format=pdf" download>
-                <Download size={16} aria-hidden="true" /> PDF
-              </a>
-            </span>
-          }
-        />
-        <PrivacyLinks />
-      </div>
-      <div className="thin-scroll min-h-0 flex-1 overflow-y-auto p-3 md:px-8 md:py-5">
-        {query.isError && !data ? (
-          <FaultCard error={query.error} onRetry={() => void query.refetch()} />
-        ) : !data ? (
-          <Skeleton label={t`Carregando o registro`} className="mx-auto flex max-w-3xl flex-col gap-3">
-            <SkeletonBlock className="h-32" />
-            <SkeletonBlock className="h-32" />
-          </Skeleton>
-        ) : (
-          <div className="mx-auto flex max-w-3xl flex-col gap-4">
-            <section className="flex flex-col gap-2 rounded-xl border bg-surface p-4">
-              <h2 className="font-semibold">
-                <Trans>Para onde os dados vão</Trans>
-              </h2>
-              {data.destinations.length === 0 ? (
-                <p className="text-soft">
-                  <Trans>Nenhum canal ou serviço de fora está configurado.</Trans>
-                </p>
-              ) : (
-                <ul aria-label={t`Destinos`} className="divide-y">
-                  {data.destinations.map((one) => (
-                    <li key={`${one.kind} ${one.name} ${one.host}`} className="flex flex-wrap justify-between gap-x-4 py-1.5">
-                      <span>
-                        <span className="text-soft">{destinationKind(one.kind)}</span> {one.name}
-                      </span>
-                      <span className="font-mono text-sm text-soft [overflow-wrap:anywhere]">{one.host ?? ""}</span>
-                    </li>
-                  ))}
-                </ul>
-              )}
+    <PrivacyPage
+      title={t`Registro de tratamento`}
+      description={t`O que se faz com dados pessoais e por quê (LGPD, art. 37). Nasce da classificação de cada tabela e dos prazos em vigor.`}
+      action={
+        <span className="flex gap-2">
+          <a className={buttonClass("secondary", "md")} href="/api/v1/privacy/record/file?format=csv" download>
+            <Download size={16} aria-hidden="true" /> CSV
+          </a>
+          <a className={buttonClass("primary", "md")} href="/api/v1/privacy/record/file?format=pdf" download>
+            <Download size={16} aria-hidden="true" /> PDF
+          </a>
+        </span>
+      }
+      query={query}
+      loading={t`Carregando o registro`}
+      blocks={["h-32", "h-32"]}
+    >
+      {(data) => (
+        <div className="mx-auto flex max-w-3xl flex-col gap-4">
+          <section className="flex flex-col gap-2 rounded-xl border bg-surface p-4">
+            <h2 className="font-semibold">
+              <Trans>Para onde os dados vão</Trans>
+            </h2>
+            {data.destinations.length === 0 ? (
+              <p className="text-soft">
+                <Trans>Nenhum canal ou serviço de fora está configurado.</Trans>
+              </p>
+            ) : (
+              <ul aria-label={t`Destinos`} className="divide-y">
+                {data.destinations.map((one) => (
+                  <li key={`${one.kind} ${one.name} ${one.host}`} className="flex flex-wrap justify-between gap-x-4 py-1.5">
+                    <span>
+                      <span className="text-soft">{destinationKind(one.kind)}</span> {one.name}
+                    </span>
+                    <span className="font-mono text-sm text-soft [overflow-wrap:anywhere]">{one.host ?? ""}</span>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+          <RecipientsSection />
+          {data.activities.map((one) => (
+            <section key={one.key} className="flex flex-col gap-2 rounded-xl border bg-surface p-4">
+              <div>
+                <h2 className="font-semibold">{one.name}</h2>
+                <p className="text-soft">{one.purpose}</p>
+              </div>
+              <dl className="grid gap-x-4 gap-y-1 md:grid-cols-[9rem_1fr]">
+                {(
+                  [
+                    [t`Base legal`, one.basis.join("; ")],
+                    [t`Titulares`, one.subjects.join(", ")],
+                    [t`Dados`, one.categories.join(", ")],
+                    [t`Destinatários`, one.recipients.join(", ") || "—"],
+                    [t`Prazo`, one.kept],
+                  ] as const
+                ).map(([name, value]) => (
+                  <div key={name} className="contents">
+                    <dt className="text-sm text-soft">{name}</dt>
+                    <dd>{value}</dd>
+                  </div>
+                ))}
+              </dl>
+              <details>
+                <summary className="cursor-pointer text-sm text-soft">{t`Tabelas (${one.tables.length})`}</summary>
+                <p className="font-mono text-sm text-soft [overflow-wrap:anywhere]">{one.tables.join(", ")}</p>
+              </details>
             </section>
-            <RecipientsSection />
-            {data.activities.map((one) => (
-              <section key={one.key} className="flex flex-col gap-2 rounded-xl border bg-surface p-4">
-                <div>
-                  <h2 className="font-semibold">{one.name}</h2>
-                  <p className="text-soft">{one.purpose}</p>
-                </div>
-                <dl className="grid gap-x-4 gap-y-1 md:grid-cols-[9rem_1fr]">
-                  {(
-                    [
-                      [t`Base legal`, one.basis.join("; ")],
-                      [t`Titulares`, one.subjects.join(", ")],
-                      [t`Dados`, one.categories.join(", ")],
-                      [t`Destinatários`, one.recipients.join(", ") || "—"],
-                      [t`Prazo`, one.kept],
-                    ] as const
-                  ).map(([name, value]) => (
-                    <div key={name} className="contents">
-                      <dt className="text-sm text-soft">{name}</dt>
-                      <dd>{value}</dd>
-                    </div>
-                  ))}
-                </dl>
-                <details>
-                  <summary className="cursor-pointer text-sm text-soft">{t`Tabelas (${one.tables.length})`}</summary>
-                  <p className="font-mono text-sm text-soft [overflow-wrap:anywhere]">{one.tables.join(", ")}</p>
-                </details>
-              </section>
-            ))}
-          </div>
-        )}
-      </div>
-    </main>
+          ))}
+        </div>
+      )}
+    </PrivacyPage>
   );
 }

@@ -5,19 +5,16 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { RetentionRun, RetentionView } from "#modules/privacy/retention/retention.contract.ts";
 import { explainProblem } from "../../api/problem.ts";
-import { FaultCard } from "../../app/fault-card.tsx";
-import { PageHeader } from "../../app/page-header.tsx";
 import { formatDate } from "../../format/dates.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
-import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { toastDone, toastProblem } from "../../ui/toast.ts";
 import { callPrivacy, retentionQuery } from "./privacy-api.ts";
+import { PrivacyPage } from "./privacy-page.tsx";
 import { RetentionHolds } from "./retention-holds.tsx";
 import { runState, storeName } from "./retention-names.ts";
 import { DueList, RetentionPolicyForm } from "./retention-policy.tsx";
-import { PrivacyLinks } from "./section-links.tsx";
 
 /** A run that a person has to look at first. */
 function WaitingRun({ run, onDone }: { run: RetentionRun; onDone: (view: RetentionView) => void }) {
@@ -98,55 +95,45 @@ export function RetentionPage() {
   const { data } = query;
   const waiting = data?.runs.find((run) => run.state === "waiting");
   return (
-    <main className="flex h-full flex-col">
-      <div className="bg-surface">
-        <PageHeader
-          title={t`Retenção`}
-          description={t`Por quanto tempo cada dado fica em uso, quando vai para o arquivo e quando é apagado.`}
-        />
-        <PrivacyLinks />
-      </div>
-      <div className="thin-scroll min-h-0 flex-1 overflow-y-auto p-3 md:px-8 md:py-5">
-        {query.isError && !data ? (
-          <FaultCard error={query.error} onRetry={() => void query.refetch()} />
-        ) : !data ? (
-          <Skeleton label={t`Carregando os prazos`} className="mx-auto flex max-w-3xl flex-col gap-3">
-            <SkeletonBlock className="h-96" />
-            <SkeletonBlock className="h-40" />
-          </Skeleton>
-        ) : (
-          <div className="mx-auto flex max-w-3xl flex-col gap-4">
-            {waiting ? <WaitingRun run={waiting} onDone={show} /> : null}
-            <RetentionPolicyForm
-              key={JSON.stringify(data.policy)}
-              policy={data.policy}
-              onRun={async () => {
-                const view = await callPrivacy("startRetention");
-                show(view);
-                const [run] = view.runs;
-                if (run?.state !== "waiting") toastDone(t`Execução iniciada`);
-              }}
-            />
-            <RetentionHolds />
-            <section className="flex flex-col gap-2">
-              <h2 className="font-semibold">
-                <Trans>Execuções</Trans>
-              </h2>
-              {data.runs.length === 0 ? (
-                <p className="text-soft">
-                  <Trans>A primeira vem esta noite, depois das três.</Trans>
-                </p>
-              ) : (
-                <ul aria-label={t`Execuções`} className="rounded-xl border bg-surface">
-                  {data.runs.map((run) => (
-                    <Run key={run.id} run={run} />
-                  ))}
-                </ul>
-              )}
-            </section>
-          </div>
-        )}
-      </div>
-    </main>
+    <PrivacyPage
+      title={t`Retenção`}
+      description={t`Por quanto tempo cada dado fica em uso, quando vai para o arquivo e quando é apagado.`}
+      query={query}
+      loading={t`Carregando os prazos`}
+      blocks={["h-96", "h-40"]}
+    >
+      {(data) => (
+        <div className="mx-auto flex max-w-3xl flex-col gap-4">
+          {waiting ? <WaitingRun run={waiting} onDone={show} /> : null}
+          <RetentionPolicyForm
+            key={JSON.stringify(data.policy)}
+            policy={data.policy}
+            onRun={async () => {
+              const view = await callPrivacy("startRetention");
+              show(view);
+              const [run] = view.runs;
+              if (run?.state !== "waiting") toastDone(t`Execução iniciada`);
+            }}
+          />
+          <RetentionHolds />
+          <section className="flex flex-col gap-2">
+            <h2 className="font-semibold">
+              <Trans>Execuções</Trans>
+            </h2>
+            {data.runs.length === 0 ? (
+              <p className="text-soft">
+                <Trans>A primeira vem esta noite, depois das três.</Trans>
+              </p>
+            ) : (
+              <ul aria-label={t`Execuções`} className="rounded-xl border bg-surface">
+                {data.runs.map((run) => (
+                  <Run key={run.id} run={run} />
+                ))}
+              </ul>
+            )}
+          </section>
+        </div>
+      )}
+    </PrivacyPage>
   );
 }

@@ -7,9 +7,7 @@ import { useState } from "react";
 import type { AccessRules, ReviewedAccess } from "#modules/accounts/access-rules.contract.ts";
 import { call } from "../../api/call.ts";
 import { explainProblem } from "../../api/problem.ts";
-import { FaultCard } from "../../app/fault-card.tsx";
 import { useNow } from "../../app/now.ts";
-import { PageHeader } from "../../app/page-header.tsx";
 import { useMe, usePermissions } from "../../app/session.ts";
 import { formatAgo, formatDate } from "../../format/dates.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -17,11 +15,10 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { Select } from "../../ui/field.tsx";
-import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { toastDone, toastProblem } from "../../ui/toast.ts";
 import { roleName } from "../accounts/role-names.ts";
 import { callPrivacy, reviewQuery } from "./privacy-api.ts";
-import { PrivacyLinks } from "./section-links.tsx";
+import { PrivacyPage } from "./privacy-page.tsx";
 
 /** What an access lets somebody do, in a line. */
 function reachOf({ kind, role, scopes }: ReviewedAccess): string {
@@ -153,29 +150,22 @@ export function ReviewPage() {
   const overdue = data?.items.filter((item) => item.overdue) ?? [];
   const due = overdue.length;
   return (
-    <main className="flex h-full flex-col">
-      <div className="bg-surface">
-        <PageHeader
-          title={t`Quem tem acesso`}
-          description={t`Pessoas e chaves de API que entram na conta. De tempos em tempos, confirme quem ainda precisa e tire quem não precisa.`}
-          action={
-            admin && due > 1 ? (
-              <Button busy={busy === "all"} onClick={() => void confirm(overdue.slice(0, 200), "all")}>
-                {t`Confirmar os ${due}`}
-              </Button>
-            ) : undefined
-          }
-        />
-        <PrivacyLinks />
-      </div>
-      <div className="thin-scroll min-h-0 flex-1 overflow-y-auto p-3 md:px-8 md:py-5">
-        {query.isError && !data ? (
-          <FaultCard error={query.error} onRetry={() => void query.refetch()} />
-        ) : !data ? (
-          <Skeleton label={t`Carregando os acessos`} className="mx-auto flex max-w-3xl flex-col gap-3">
-            <SkeletonBlock className="h-40" />
-          </Skeleton>
-        ) : (
+    <>
+      <PrivacyPage
+        title={t`Quem tem acesso`}
+        description={t`Pessoas e chaves de API que entram na conta. De tempos em tempos, confirme quem ainda precisa e tire quem não precisa.`}
+        action={
+          admin && due > 1 ? (
+            <Button busy={busy === "all"} onClick={() => void confirm(overdue.slice(0, 200), "all")}>
+              {t`Confirmar os ${due}`}
+            </Button>
+          ) : undefined
+        }
+        query={query}
+        loading={t`Carregando os acessos`}
+        blocks={["h-40"]}
+      >
+        {(data) => (
           <div className="mx-auto flex max-w-3xl flex-col gap-4">
             {due > 0 ? <Banner tone="warn">{due === 1 ? t`Um acesso espera revisão.` : t`${due} acessos esperam revisão.`}</Banner> : null}
             <ul aria-label={t`Quem tem acesso`} className="divide-y rounded-xl border bg-surface">
@@ -192,7 +182,7 @@ export function ReviewPage() {
             {admin ? <Rules rules={data.rules} /> : null}
           </div>
         )}
-      </div>
+      </PrivacyPage>
       <ConfirmDialog
         open={taking !== null}
         onOpenChange={(open) => !open && setTaking(null)}
@@ -210,6 +200,6 @@ export function ReviewPage() {
           <Trans>As sessões da pessoa terminam na hora. Você pode devolver o acesso em Ajustes › Equipe.</Trans>
         )}
       </ConfirmDialog>
-    </main>
+    </>
   );
 }
