@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { configSchema } from "#platform/config/config.ts";
+import { createBusinessMetrics } from "#platform/metrics/business-metrics.ts";
 import { createMetrics } from "#platform/metrics/metrics.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -91,7 +92,8 @@ describe("the documents", () => {
   test("name settings that exist", () => expect(pages.flatMap(unknownSettings)).toEqual([]));
 
   test("name metrics that exist", async () => {
-    const known = new Set((await createMetrics().registry.getMetricsAsJSON()).map(({ name }) => name));
+    const registries = [createMetrics().registry, createBusinessMetrics().registry];
+    const known = new Set((await Promise.all(registries.map((one) => one.getMetricsAsJSON()))).flat().map(({ name }) => name));
     const named = each(page("docs/guides/operate.md"), /`(prosa_\w+)`/g);
     expect(named.length).toBeGreaterThan(10);
     expect(named.filter((name) => !known.has(name))).toEqual([]);

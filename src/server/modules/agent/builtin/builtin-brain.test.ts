@@ -100,6 +100,19 @@ describe("the built-in brain", () => {
     );
   });
 
+  it("understands greetings and thanks, however many come at once, and calls nobody", async () => {
+    const courtesy = fc.constantFrom("oi", "bom dia", "boa tarde", "olá, tudo bem?", "obrigado", "muito obrigada!");
+    const burst = fc.array(courtesy, { minLength: 1, maxLength: 6 }).map((lines) => lines.join("\n"));
+    await fc.assert(
+      fc.asyncProperty(fc.array(burst, { minLength: 1, maxLength: 5 }), async (bursts) => {
+        const talk = startConversation();
+        for (const text of bursts) expect((await talk.write(text)).state["builtin"], text).toMatchObject({ unknowns: 0 });
+        expect(talk.replies.map(({ handOver }) => handOver)).toEqual(bursts.map(() => null));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it("says the same to the same", async () => {
     const lines = ["oi", "quero ver celulares", "o segundo", "asdf qwer"];
     const [one, two] = [startConversation(), startConversation()];

@@ -22,6 +22,7 @@ import { replyWithMore } from "./search-reply.ts";
 import { answerSeveral } from "./several-wishes.ts";
 import { replyToMedia } from "./talk-reply.ts";
 import { topicOf } from "./topics.ts";
+import { understand } from "../understanding/understanding.ts";
 import { wishesOfLine } from "../understanding/lines-of-business.ts";
 import { saidYes } from "../tools/consent.ts";
 import { sellsNothing } from "./sells-nothing.ts";
@@ -133,11 +134,17 @@ async function choose(dialogue: Dialogue): Promise<Draft> {
 const courtesies: ReadonlySet<string> = new Set<Intent>(["greeting", "goodbye", "thanks", "praise", "chitchat"]);
 const courtesyWords = 4;
 
+/** Several messages at once, each of them a courtesy: together they are read with less confidence than each. */
+function isCourtesiesAlone({ turn, locale }: Dialogue): boolean {
+  const lines = turn.text.split("\n").filter((line) => line.trim() !== "");
+  return lines.length > 1 && lines.every((line) => courtesies.has(understand(line, { locale }).intent));
+}
+
 /** Whether a reading is but a guess that would be answered beside the point. */
 function isGuess(dialogue: Dialogue, read: Intent): boolean {
   const { turn } = dialogue;
   if (read === "opt_out") return !wantsNoMore.test(turn.text);
-  if (!courtesies.has(read)) return false;
+  if (!courtesies.has(read) || isCourtesiesAlone(dialogue)) return false;
   // "Até dia 15" says when, "até 150 reais" how much, and who asks does not take leave.
   if (read === "goodbye" && (dialogue.entity("moment") !== undefined || dialogue.entity("price_range") !== undefined)) return true;
   const longer = (turn.text.match(/[\p{L}\d]+/gu) ?? []).length > courtesyWords;

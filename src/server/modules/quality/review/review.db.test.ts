@@ -16,11 +16,14 @@ const claim = async (limit: number, key?: string) =>
   (await product.api<Claim>("POST", "/api/v1/reviews/claim", { limit }, key === undefined ? {} : { key })).body;
 const from = "2020-01-01T00:00:00Z";
 const to = "2099-01-01T00:00:00Z";
+// A test that is tried again says everything once more: what is expected is counted along.
+let [rounds, named] = [0, 0];
 const accuracy = () => product.get<IntentAccuracy>(`/api/v1/quality/intents?from=${from}&to=${to}`);
 
 test("some replies are drawn, each always alike, and two people never hold the same one", async () => {
+  rounds += 1;
   for (let n = 0; n < 24; n += 1)
-    await sayAsVisitor(product, `visitante-${n}`, n % 2 === 0 ? "xpto zzz qwe" : "quero falar com uma pessoa");
+    await sayAsVisitor(product, `visitante-${rounds}-${n}`, n % 2 === 0 ? "xpto zzz qwe" : "quero falar com uma pessoa");
   const [drawn] = await until(async () => {
     const rows = await product.rows<{ count: number }>(
       `select count(*)::integer as count from review_items i where (select min(position) from event_consumers where consumer = 'review_draw') >= (select max(event_head) from accounts)`,
@@ -29,7 +32,7 @@ test("some replies are drawn, each always alike, and two people never hold the s
   });
   // Half of what was unsure or handed over: of 24 hardly fewer than four and never all.
   expect(drawn?.count).toBeGreaterThan(3);
-  expect(drawn?.count).toBeLessThan(24);
+  expect(drawn?.count).toBeLessThan(24 * rounds);
   const half = Math.floor((drawn?.count ?? 0) / 2);
   const [mine, theirs] = await Promise.all([claim(half), claim(half, other.body.key)]);
   const ids = [...mine.items, ...theirs.items].map(({ id }) => id);
@@ -64,24 +67,26 @@ test("a verdict counts in accuracy and in the record, and is taken back whole", 
 });
 
 test("in the thread a reading is confirmed or corrected; the phrases leave without persons, and figures count them", async () => {
-  const said = await sayAsVisitor(product, "visitante-nomes", "aqui quem fala é do fone 11 98765-4321, cadê meu pedido?");
+  const { checked } = await accuracy();
+  named += 1;
+  const said = await sayAsVisitor(product, `visitante-nomes-${named}`, "aqui quem fala é do fone 11 98765-4321, cadê meu pedido?");
   const path = `/api/v1/messages/${said.message.id}`;
   expect((await product.api("PUT", `${path}/understanding`, { intent: "order_status", sentiment: "neutral" })).status).toBe(200);
   expect((await product.api("PUT", `/api/v1/messages/${said.replies[0]?.id}/flags`, { flags: ["good"] })).status).toBe(200);
   expect((await product.api("PUT", `${path}/flags`, { flags: ["good"] })).status).toBe(400);
   expect((await product.api("PUT", `${path}/understanding`, { intent: "nonsense", sentiment: "neutral" })).status).toBe(400);
-  expect((await accuracy()).checked).toBe(1);
+  expect((await accuracy()).checked).toBe(checked + 1);
   const phrases = await product.api<string>("GET", "/api/v1/quality/training-phrases");
   expect(JSON.parse(phrases.body)).toMatchObject({ intent: "order_status", text: expect.stringContaining("cadê meu pedido?") as unknown });
   expect(phrases.body).not.toContain("98765");
   const figures = await until(async () => {
     const got = await product.get<QualityFigures>(`/api/v1/quality?from=${from}&to=${to}`);
-    return got.with_agent === 25 && got.flags.some(({ flag, count }) => flag === "good" && count === 1) && got;
+    return got.with_agent === 24 * rounds + named && got.flags.some(({ flag, count }) => flag === "good" && count === named) && got;
   }, "the figures");
   expect(figures).toMatchObject({
-    escalated: 12,
-    escalation_reasons: [{ reason: "requested", count: 12 }],
-    intents: { checked: 1 },
+    escalated: 12 * rounds,
+    escalation_reasons: [{ reason: "requested", count: 12 * rounds }],
+    intents: { checked: checked + 1 },
     cost: { usd: 0 },
   });
 
