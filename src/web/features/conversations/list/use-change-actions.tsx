@@ -33,7 +33,7 @@ export function useChangeActions({ search, scope, selectedId, order, onChanged }
   const selection = useSelection();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const [quick, setQuick] = useState<{ kind: QuickKind; target: Target } | null>(null);
+  const [quick, setQuick] = useState<{ kind: QuickKind; target: Target; turn: number } | null>(null);
   const many = selection.scope === scope && selection.ids.size > 0;
 
   const target = (): Target | null => {
@@ -54,7 +54,8 @@ export function useChangeActions({ search, scope, selectedId, order, onChanged }
   };
   const ask = (kind: QuickKind) => {
     const on = target();
-    if (on) setQuick({ kind, target: on });
+    // Whoever asks while the last one still fades gets one of their own.
+    if (on) setQuick((last) => ({ kind, target: on, turn: (last?.turn ?? 0) + 1 }));
   };
   // With a conversation open and nothing selected its own panel offers these two.
   const here = many || selectedId === null;
@@ -120,6 +121,7 @@ export function useChangeActions({ search, scope, selectedId, order, onChanged }
     <Suspense fallback={null}>
       {macros}
       <QuickChange
+        key={quick.turn}
         kind={quick.kind}
         of={
           count === null
