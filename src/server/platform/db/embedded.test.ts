@@ -43,27 +43,21 @@ async function start(dataDir: string, options: Partial<EmbeddedOptions> = {}): P
   return server;
 }
 
-/** A connection; asked for again when it is cut while it opens, as a server under load does once in a while and every caller must bear. */
-async function connected(url: string): Promise<pg.Client> {
+/** An answer; asked for again when the connection is cut or not taken, as a server under load does once in a while and every caller must bear. */
+async function ask<Row extends pg.QueryResultRow>(url: string, text: string): Promise<Row[]> {
   for (let tries = 1; ; tries += 1) {
     const client = new pg.Client({ connectionString: url });
     client.on("error", () => {});
     try {
       await client.connect();
-      return client;
+      return (await client.query<Row>(text)).rows;
     } catch (error) {
-      if (tries === 5 || !(error instanceof Error && "code" in error && error.code === "ECONNRESET")) throw error;
-      await sleep(200);
+      const isCut = error instanceof Error && "code" in error && (error.code === "ECONNRESET" || error.code === "ECONNREFUSED");
+      if (tries === 8 || !isCut) throw error;
+      await sleep(250);
+    } finally {
+      await client.end().catch(() => {});
     }
-  }
-}
-
-async function ask<Row extends pg.QueryResultRow>(url: string, text: string): Promise<Row[]> {
-  const client = await connected(url);
-  try {
-    return (await client.query<Row>(text)).rows;
-  } finally {
-    await client.end();
   }
 }
 
