@@ -90,6 +90,8 @@ test("two people see one another, and a reply that crosses another's is held unt
 });
 
 test("rows stay where they are under the pointer while others write", async () => {
+  // The provider tells whole seconds: what was answered just now would be newer than what is written next.
+  await new Promise((resolve) => setTimeout(resolve, 1000));
   for (let count = 1; count <= 4; count += 1) await conversationOf(`551197000020${count}`, `Pessoa ${count}`, "Olá");
   const page = await inbox(administrator, "/inbox?view=all");
   await rows(page).filter({ hasText: "Pessoa 4" }).waitFor();
