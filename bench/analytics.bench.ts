@@ -91,7 +91,8 @@ export const analytics: Benchmark = {
         funnelLevels(store, place, { steps, mode: "ordered", windowMillis: 7 * dayMillis, exclude: [], breakdown: "none" }),
       );
       const bareText = `select level, count() from (select visitor_id, windowFunnel(604800000)(toUInt64(toUnixTimestamp64Milli(at)),
-        ${funnelSteps.map((name) => `event_name = '${name}'`).join(", ")}) as level from events where account_id = {account:UUID} group by visitor_id) group by level`;
+        ${funnelSteps.map((name) => `event_name = '${name}'`).join(", ")}) as level from events where account_id = {account:UUID} group by visitor_id) group by level
+        settings max_memory_usage = 4000000000`;
       const bare = await timed(Math.max(3, Math.floor(rounds / 5)), () => store.query(bareText, { account: shape.accountId }));
 
       const fresh = await measureFreshness(store, seconds);

@@ -150,6 +150,6 @@ export function funnelLevels(
   ];
   const tables = [`known as (${known.join(" union all ")})`, ...(hasEvents ? [`strangers as (${strangers.join(" union all ")})`] : [])];
   const text = `with ${tables.join(", ")} select part, level, sum(persons) as persons from (${sides.join(" union all ")}) group by part, level
-    settings max_execution_time = 8, max_memory_usage = 500000000, max_threads = 2`;
+    settings max_execution_time = 8, max_memory_usage = 500000000, max_threads = 2, optimize_aggregation_in_order = 1`;
   return ask(store, { text, params });
 }
