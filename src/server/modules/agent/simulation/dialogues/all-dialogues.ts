@@ -3,6 +3,9 @@ import { asideMore } from "./aside-more.ts";
 import { asideServices } from "./aside-services.ts";
 import { asideShop } from "./aside-shop.ts";
 import { clinic } from "./clinic.ts";
+import { fourthAsideServices } from "./fourth-aside-services.ts";
+import { fourthAsideShop } from "./fourth-aside-shop.ts";
+import { fourthAsideSolar } from "./fourth-aside-solar.ts";
 import { marketplace } from "./marketplace.ts";
 import { moreServices } from "./more-services.ts";
 import { moreShop } from "./more-shop.ts";
@@ -34,4 +37,7 @@ export const allDialogues: readonly Dialogue[] = [
   ...secondAsideServices,
   ...thirdAsideShop,
   ...thirdAsideServices,
+  ...fourthAsideShop,
+  ...fourthAsideServices,
+  ...fourthAsideSolar,
 ];
