@@ -8,7 +8,7 @@ const taken = ifAsked(/vaga|hor[áa]rio|opç|slot|times?\b|turno/i, tap(1));
 /** What somebody who asks for a service says when asked, in whatever order it is asked. */
 function whenAsked(told: { city: string; when: string; about: string; name: string; yes?: string; budget?: string }): Line[] {
   const round = [
-    ifAsked(/(?:confirm|publi[qc]|envi|certo|posso|correct)[^?]*\?/i, told.yes ?? "sim"),
+    ifAsked(/(?:confirm|publi[qc]|posso (?:publi|envi|mandar|abrir)|(?:está|tudo) certo)[^?]*\?/i, told.yes ?? "sim"),
     ifAsked(/(?:cidade|onde|ciudad|dónde)[^?]*\?/i, told.city),
     ifAsked(/(?:quando|prazo|data|cuándo)[^?]*\?/i, told.when),
     ifAsked(/(?:\bconte\b|descrev|detalhe|o que precisa|cuént)/i, told.about),
@@ -147,7 +147,7 @@ const patients = dialoguesOf("clinic", [
     customer: { verified: true, name: "Oliver Grant" },
     lines: [
       "Hi, I'd like to book a dental check-up",
-      ifAsked(/which|procedure/i, "Avaliação odontológica"),
+      ifAsked(/which|what would|procedure/i, "Avaliação odontológica"),
       "Friday morning works for me",
       taken,
       "yes",
@@ -235,7 +235,7 @@ const clients = dialoguesOf("marketplace", [
     goal: "book",
     lines: [
       "quanto custa um carreto? preciso levar um sofa da penha pra lapa, sao paulo",
-      ifAsked(/propostas|quer (?:pedir|que)|posso/i, "quero pedir sim"),
+      ifAsked(/propostas|quer (?:pedir|publicar)/i, "quero pedir sim"),
       ...whenAsked({ city: "são paulo", when: "domingo de manhã", about: "carreto de um sofá de 3 lugares", name: "Danilo Freire" }),
     ],
     reached: [jobIn("São Paulo")],
@@ -260,6 +260,7 @@ const clients = dialoguesOf("marketplace", [
   {
     name: "a plumber wants to work here",
     goal: "book",
+    customer: { verified: true, name: "Adilson Torres" },
     lines: [
       "sou encanador e queria me cadastrar pra pegar serviço",
       ifAsked(/nome/i, "Adilson Torres"),
@@ -313,5 +314,5 @@ const clients = dialoguesOf("marketplace", [
   },
 ]);
 
-/** Customers of the clinic and of the market by another hand; nobody has read how they fared. */
+/** Customers of the clinic and of the market by another hand. */
 export const fourthAsideServices = setAside([...patients, ...clients]);

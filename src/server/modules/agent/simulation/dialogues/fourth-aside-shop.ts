@@ -2,9 +2,11 @@ import { dialoguesOf, ifAsked, setAside, tap, unlessSaid } from "../dialogue.ts"
 
 const asked = (about: string) => new RegExp(`(?:qual|que|escolh|diga|prefere)[^.!\\n]*\\b(?:${about})|\\b(?:${about})[^.!\\n]*\\?`, "i");
 const anyColour = ifAsked(asked("cor|cores"), tap(1));
+/** It was not put into the cart yet. */
+const putIn = (line: string) => unlessSaid(/^(?:feito|pronto)\b[^?]*carrinho/i, line);
 const whichThing = ifAsked(/(?:qual|quais)\b[^?]*\?/i, tap(1));
 
-/** Customers of the shop by another hand, from what people want alone; nobody has read how they fared. */
+/** Customers of the shop by another hand, from what people want alone. */
 export const fourthAsideShop = setAside(
   dialoguesOf("ecommerce", [
     {
@@ -37,11 +39,14 @@ export const fourthAsideShop = setAside(
       lines: [
         "oi queria um jogo de cama queen branco",
         "pode ser o mais barato mesmo",
-        "sim, poe no carrinho",
+        putIn("sim, poe no carrinho"),
         ifAsked(asked("tamanho"), "queen"),
         ifAsked(asked("cor|cores"), "branco"),
       ],
-      reached: [{ kind: "cart", thing: { category: "cama-e-banho", color: "Branco" }, quantity: 1 }],
+      reached: [
+        { kind: "cart", thing: { category: "cama-e-banho", color: "Branco" }, quantity: 1 },
+        { kind: "never_told", words: /\((?:Branco, )?(?:Solteiro|Casal|King)/i },
+      ],
     },
     {
       name: "a blender for his sockets, in a burst",
@@ -134,6 +139,7 @@ export const fourthAsideShop = setAside(
         "o mais barato",
         "poe tb",
         "tira a luminaria vai, ficou caro",
+        ifAsked(/qual[^?]*\?/i, tap(/lumin/i)),
         ifAsked(/(?:tirar|remover|retirar)[^.]*\?/i, "sim"),
       ],
       reached: [{ kind: "cart", thing: { category: "ventiladores", name: "de Mesa" }, quantity: 1, lines: 1 }],
@@ -168,12 +174,7 @@ export const fourthAsideShop = setAside(
     {
       name: "changes colour at the last moment",
       goal: "buy",
-      lines: [
-        "oi tem a bolsa sol poente tote?",
-        "quero uma vermelha",
-        unlessSaid(/(?:está|coloquei|adicionei)[^?]*carrinho/i, "coloca no carrinho"),
-        "ai, troca pela marrom pfv",
-      ],
+      lines: ["oi tem a bolsa sol poente tote?", "quero uma vermelha", putIn("coloca no carrinho"), "ai, troca pela marrom pfv"],
       reached: [
         { kind: "cart", thing: { category: "bolsas", name: "Sol Poente Tote" }, quantity: 1, lines: 1 },
         { kind: "told", words: /marrom/i },
@@ -322,7 +323,7 @@ export const fourthAsideShop = setAside(
       lines: [
         "oi, chegou meu pedido mas nao gostei, quero devolver e receber o dinheiro",
         whichThing,
-        ifAsked(/motivo|por que|porque/i, "achei feio pessoalmente"),
+        ifAsked(/(?:motivo|por que|porque)[^?]*\?/i, "achei feio pessoalmente"),
         ifAsked(/\?/, "sim"),
         ifAsked(/\?/, "sim"),
       ],

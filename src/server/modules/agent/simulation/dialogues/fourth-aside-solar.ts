@@ -3,7 +3,7 @@ import { dialoguesOf, ifAsked, setAside } from "../dialogue.ts";
 const wished = { kind: "one_of", checks: [{ kind: "noted" }, { kind: "person_offered" }] } as const;
 const reallyNoPrice = (bill: string) => ({ kind: "never_told", words: new RegExp(`R\\$ ?(?!${bill})\\d`) }) as const;
 
-/** Customers of the company for solar energy by another hand; nobody has read how they fared. */
+/** Customers of the company for solar energy by another hand. */
 export const fourthAsideSolar = setAside(
   dialoguesOf("solar", [
     {
