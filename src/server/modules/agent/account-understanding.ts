@@ -1,6 +1,7 @@
 import { findAccount } from "#modules/accounts/index.ts";
 import type { DataServiceHub } from "#modules/hub/index.ts";
 import type { Db, Tx } from "#platform/db/db.ts";
+import { oneATurn } from "#platform/one-a-turn.ts";
 import type { Clock } from "#shared/clock.ts";
 import type { Nlp } from "#shared/messages.ts";
 import { wishesOfOtherLines } from "./understanding/lines-of-business.ts";
@@ -57,7 +58,7 @@ export function createAccountUnderstanding(
   return {
     async understand(accountId, text, payload, locale) {
       const { understanding, timeZone } = await of(accountId);
-      return understanding.understand(text, { payload, locale: localeOf(locale), when: { now: clock.now(), timeZone } });
+      return oneATurn(() => understanding.understand(text, { payload, locale: localeOf(locale), when: { now: clock.now(), timeZone } }));
     },
   };
 }

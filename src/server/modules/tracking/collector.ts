@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, randomBytes, type KeyObject } from "node:crypto";
+import { compact } from "#platform/compact.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
 import type { Signals } from "#platform/events/signals.ts";
@@ -39,12 +40,12 @@ export function createCollector(deps: { db: Db; vault: Vault; signals: Signals }
       [...groups].map(async ([accountId, calls]) => ({
         accountId,
         lengths: calls.map((call) => call.length),
-        sealed: await vault.seal(accountId, callsContext, Buffer.concat(calls)),
+        sealed: await vault.seal(accountId, callsContext, await compact(Buffer.concat(calls))),
       })),
     );
     const [first, ...others] = rows;
     if (first === undefined) return;
-    if (others.length === 0) await insertCalls(db.autocommit, first.accountId, first.lengths, first.sealed);
+    if (others.length === 0) await insertCalls(db.urgent, first.accountId, first.lengths, first.sealed);
     else
       await db.system(async (tx) => {
         for (const row of rows) await insertCalls(tx, row.accountId, row.lengths, row.sealed);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { expand } from "#platform/compact.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import { isTransient, type Db, type Tx } from "#platform/db/db.ts";
 import type { Signals } from "#platform/events/signals.ts";
@@ -46,7 +47,11 @@ export function createMover(deps: MoverDeps): Worker {
   const { db, vault, signals, log } = deps;
 
   async function unpack(row: CallsRow): Promise<StoredCall[]> {
-    const whole = await vault.open(row.account_id, callsContext, row.calls_sealed);
+    const stored = await vault.open(row.account_id, callsContext, row.calls_sealed);
+    const whole = await expand(
+      stored,
+      row.lengths.reduce((sum, length) => sum + length, 0),
+    );
     let end = 0;
     return row.lengths.map((length) => JSON.parse(whole.toString("utf8", end, (end += length))) as StoredCall);
   }

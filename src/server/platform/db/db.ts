@@ -47,6 +47,8 @@ export interface Db {
   systemAtOnce<T>(run: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Single statements of the machinery, each committed by itself: one round trip instead of three. */
   autocommit: Tx;
+  /** As `autocommit`, on connections of their own: for what a caller outside waits on, so that it never stands in line behind the machinery's transactions. */
+  urgent: Tx;
   /** A connection of its own that listens to notifications; reconnects by itself. */
   listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
   /** A connection of its own that holds an advisory lock; reconnects by itself and takes it again. */
@@ -66,6 +68,9 @@ export interface DbOptions {
   /** Called when a connection breaks outside of a query; the pool mends itself. */
   onConnectionError?: (error: Error) => void;
 }
+
+/** Group commits keep two statements under way each; webhooks and tracking calls share these. */
+const urgentConnections = 3;
 
 // A table of our own: the package's own one is shared by everybody in the process.
 const types = new pg.TypeOverrides();
@@ -166,10 +171,10 @@ class QueryTx implements Tx {
 /** Opens the pools. The schema must be migrated already; the roles prosa_app and prosa_system come from the first migration. */
 export function openDb(options: DbOptions): Db {
   const onError = options.onConnectionError ?? (() => {});
-  const makePool = (role: string) => {
+  const makePool = (role: string, size = options.poolSize ?? 10) => {
     const pool = new pg.Pool({
       connectionString: options.url,
-      max: options.poolSize ?? 10,
+      max: size,
       options: `-c role=${role} -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 -c jit=off`,
       connectionTimeoutMillis: 10_000,
       application_name: `prosa:${role}`,
@@ -184,6 +189,8 @@ export function openDb(options: DbOptions): Db {
   };
   const appPool = makePool("prosa_app");
   const systemPool = makePool("prosa_system");
+  // Opened at its first use: a process that serves nothing has none.
+  const urgentPool = makePool("prosa_system", urgentConnections);
   const listeners = new Set<() => Promise<void>>();
 
   /** Keeps a connection of its own open, anew a second after each loss. */
@@ -275,6 +282,7 @@ export function openDb(options: DbOptions): Db {
     system: (run, options = {}) => transaction(systemPool, `begin${settings(options)}`, run, false),
     systemAtOnce: (run, options = {}) => transaction(systemPool, `begin${settings(options)}`, run, true),
     autocommit: new QueryTx(systemPool),
+    urgent: new QueryTx(urgentPool),
     listen: (channel, onPayload) =>
       keepConnected(`listen:${channel}`, {
         connect: (client) => client.query(`listen ${pg.escapeIdentifier(channel)}`),
@@ -301,7 +309,7 @@ export function openDb(options: DbOptions): Db {
     },
     async close() {
       await Promise.all([...listeners].map((stop) => stop()));
-      await Promise.all([appPool.end(), systemPool.end()]);
+      await Promise.all([appPool.end(), systemPool.end(), urgentPool.end()]);
     },
   };
 }

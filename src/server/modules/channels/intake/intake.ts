@@ -24,7 +24,7 @@ export function createIntake(deps: { db: Db; vault: Vault; signals: Signals; met
     const [first, ...others] = await packDeliveries(deps.vault, deliveries);
     if (first === undefined) return;
     cutPoint("intake.before-commit");
-    if (others.length === 0) await insertPackedDeliveries(deps.db.autocommit, first);
+    if (others.length === 0) await insertPackedDeliveries(deps.db.urgent, first);
     else
       await deps.db.system(async (tx) => {
         for (const packed of [first, ...others]) await insertPackedDeliveries(tx, packed);

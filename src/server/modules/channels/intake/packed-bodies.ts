@@ -1,3 +1,4 @@
+import { compact, expand } from "#platform/compact.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { PackedDeliveries, WaitingDelivery } from "./intake.repo.ts";
 
@@ -31,7 +32,8 @@ export async function packDeliveries(vault: Vault, deliveries: readonly Delivery
       const { kind = "", secretRef = "" } = group[0] ?? {};
       const isTraced = group.some((delivery) => (delivery.trace ?? null) !== null);
       const traces = isTraced ? group.map((delivery) => delivery.trace ?? noCarrier).join("") : "";
-      const bodySealed = await vault.seal(null, deliveryContext, Buffer.concat([...bodies, Buffer.from(traces, "latin1")]));
+      const whole = await compact(Buffer.concat([...bodies, Buffer.from(traces, "latin1")]));
+      const bodySealed = await vault.seal(null, deliveryContext, whole);
       return { kind, secretRef, lengths: bodies.map((body) => body.length), bodySealed };
     }),
   );
@@ -44,8 +46,10 @@ export interface StoredBody {
 
 /** The bodies of a stored row, in the order in which they came. Throws when the row does not open or its lengths do not fit. */
 export async function unpackBodies(vault: Vault, row: Pick<WaitingDelivery, "lengths" | "body_sealed">): Promise<StoredBody[]> {
-  const whole = await vault.open(null, deliveryContext, row.body_sealed);
-  if (row.lengths === null) return [{ raw: whole, trace: null }];
+  const stored = await vault.open(null, deliveryContext, row.body_sealed);
+  if (row.lengths === null) return [{ raw: stored, trace: null }];
+  const length = row.lengths.reduce((sum, one) => sum + one, 0);
+  const whole = await expand(stored, length + row.lengths.length * carrierLength);
   let end = 0;
   const bodies = row.lengths.map((length) => whole.subarray(end, (end += length)));
   const rest = whole.length - end;

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { createHash, createSecretKey, timingSafeEqual, type KeyObject } from "node:crypto";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
 import type { Signals } from "#platform/events/signals.ts";
@@ -8,7 +8,7 @@ import { openSecrets } from "../directory.ts";
 export interface SigningSecret {
   /** 'env' or the id of the channel whose own secret it is. */
   ref: string;
-  secret: string;
+  secret: KeyObject;
   /** A demonstration channel's: it lets the simulator in, but does not make the installation count as configured. */
   demo: boolean;
 }
@@ -20,6 +20,7 @@ export interface SigningSecrets {
 }
 
 const keepMillis = 15_000;
+const keyOf = (secret: string): KeyObject => createSecretKey(secret, "utf8");
 const sha256 = (text: string) => createHash("sha256").update(text).digest();
 
 /** Application secrets and verify tokens: the installation's first, then those that channels bring along. */
@@ -34,11 +35,11 @@ export function createSigningSecrets(deps: {
   async function load(kind: string): Promise<{ signing: SigningSecret[]; tokens: string[] }> {
     const signing: SigningSecret[] = [];
     const tokens: string[] = [];
-    if (deps.environment.appSecret !== undefined) signing.push({ ref: "env", secret: deps.environment.appSecret, demo: false });
+    if (deps.environment.appSecret !== undefined) signing.push({ ref: "env", secret: keyOf(deps.environment.appSecret), demo: false });
     if (deps.environment.verifyToken !== undefined) tokens.push(deps.environment.verifyToken);
     for (const row of await listChannelsWithOwnSecret(deps.db.autocommit, [kind])) {
       const { appSecret, verifyToken } = await openSecrets(deps.vault, row, {});
-      if (appSecret !== undefined) signing.push({ ref: row.id, secret: appSecret, demo: row.demo });
+      if (appSecret !== undefined) signing.push({ ref: row.id, secret: keyOf(appSecret), demo: row.demo });
       if (verifyToken !== undefined) tokens.push(verifyToken);
     }
     return { signing, tokens };
@@ -71,7 +72,7 @@ export function createSigningSecrets(deps: {
       try {
         return (await cached(kind)).signing;
       } catch (error) {
-        if (deps.environment.appSecret !== undefined) return [{ ref: "env", secret: deps.environment.appSecret, demo: false }];
+        if (deps.environment.appSecret !== undefined) return [{ ref: "env", secret: keyOf(deps.environment.appSecret), demo: false }];
         throw error;
       }
     },
