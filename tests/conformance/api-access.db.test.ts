@@ -336,6 +336,28 @@ beforeAll(async () => {
      select account_id, $1, id, $3, 100, 'enviada', now(), now(), now() from market_jobs where id = $2`,
     [owned["proposals"], owned["jobs"], owned["providers"]],
   );
+  owned["escrows"] = newId();
+  const [agreed, jobAgreed] = [
+    newId(),
+    await post("/api/v1/jobs", { client_id: owned["customers"], category: "pintura", description: "O muro" }),
+  ];
+  await product.rows(
+    `insert into market_proposals (account_id, id, job_id, provider_id, amount_cents, status, status_at, created_at, updated_at)
+     select account_id, $1, id, $3, 100, 'aceita', now(), now(), now() from market_jobs where id = $2`,
+    [agreed, jobAgreed, owned["providers"]],
+  );
+  owned["escrow-payments"] = newId();
+  await product.rows(
+    `insert into market_escrows (account_id, id, job_id, proposal_id, client_id, provider_id, amount_cents, fee_cents, status, status_at, created_at, updated_at)
+     select p.account_id, $1, p.job_id, p.id, j.client_id, p.provider_id, 100, 10, 'pending', now(), now(), now()
+     from market_proposals p join market_jobs j on j.account_id = p.account_id and j.id = p.job_id where p.id = $2`,
+    [owned["escrows"], agreed],
+  );
+  await product.rows(
+    `insert into market_payments (account_id, id, escrow_id, kind, method, amount_cents, status, provider, actor_kind, created_at, updated_at)
+     select account_id, $1, id, 'charge', 'pix', 100, 'pending', 'test', 'system', now(), now() from market_escrows where id = $2`,
+    [owned["escrow-payments"], owned["escrows"]],
+  );
   await product.webhook("whatsapp", envelope(number, { messages: ["no message"] }));
   await product.settle();
   owned["dead-letters"] = await first("/api/omni/dead-letters");

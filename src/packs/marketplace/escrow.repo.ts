@@ -15,11 +15,13 @@ export interface EscrowRow {
   status_at: Date;
   dispute_reason: string | null;
   deposit_note: string | null;
+  /** Key of the page on which the client pays. */
+  pay_secret: Buffer;
   created_at: Date;
 }
 
 const columns = `e.id, e.job_id, j.title as job_title, e.proposal_id, e.client_id, e.provider_id, w.name as provider_name, e.amount_cents, e.fee_cents,
-  e.status, e.status_at, e.dispute_reason, e.deposit_note, e.created_at`;
+  e.status, e.status_at, e.dispute_reason, e.deposit_note, e.pay_secret, e.created_at`;
 const source = `market_escrows e join market_jobs j on j.account_id = e.account_id and j.id = e.job_id
   join market_providers w on w.account_id = e.account_id and w.id = e.provider_id`;
 
@@ -29,6 +31,25 @@ export async function escrowOfJob(tx: Tx, accountId: string, jobId: string): Pro
     `select ${columns} from ${source} where e.account_id = $1 and e.job_id = $2 order by (e.status = 'cancelled'), e.created_at desc limit 1`,
     [accountId, jobId],
     "market.escrow_of_job",
+  );
+  return rows[0] ?? null;
+}
+
+export async function findEscrow(tx: Tx, accountId: string, id: string): Promise<EscrowRow | null> {
+  const rows = await tx.query<EscrowRow>(
+    `select ${columns} from ${source} where e.account_id = $1 and e.id = $2`,
+    [accountId, id],
+    "market.escrow",
+  );
+  return rows[0] ?? null;
+}
+
+/** The escrow whose page has this key. */
+export async function escrowBySecret(tx: Tx, accountId: string, secret: Buffer): Promise<EscrowRow | null> {
+  const rows = await tx.query<EscrowRow>(
+    `select ${columns} from ${source} where e.account_id = $1 and e.pay_secret = $2`,
+    [accountId, secret],
+    "market.escrow_by_secret",
   );
   return rows[0] ?? null;
 }

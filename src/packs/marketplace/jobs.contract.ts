@@ -65,7 +65,7 @@ const proposalSchema = z.object({
 });
 export type Proposal = z.infer<typeof proposalSchema>;
 
-const escrowSchema = z.object({
+export const escrowSchema = z.object({
   id,
   job_id: id,
   job_title: z.string(),

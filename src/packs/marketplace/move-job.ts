@@ -3,6 +3,8 @@ import { AppError } from "#platform/errors.ts";
 import type { NewEvent } from "#platform/events/log.ts";
 import { newId } from "#shared/ids.ts";
 import { escrowOfJob, insertEntries, insertEscrow, setEscrowStatus } from "./escrow.repo.ts";
+import { recordMove } from "./payments/money-out.ts";
+import { tellOf } from "./tellings.repo.ts";
 import { findJob, setJobStatus, type JobRow } from "./jobs.repo.ts";
 import { entriesOf, feeOf } from "./ledger.ts";
 import { declineOthers, findProposal, setProposalStatus } from "./proposals.repo.ts";
@@ -81,7 +83,7 @@ export async function acceptProposal(
 export async function moveJob(
   tx: Tx,
   accountId: string,
-  move: { jobId: string; to: JobStatus; reason?: string | null; actor: MarketActor; check?(job: JobRow): void },
+  move: { jobId: string; to: JobStatus; reason?: string | null; actor: MarketActor; chargeId?: string; check?(job: JobRow): void },
   now: Date,
 ): Promise<NewEvent[]> {
   const job = await findJob(tx, accountId, move.jobId, true);
@@ -94,8 +96,10 @@ export async function moveJob(
   if (money !== null && escrow === null) throw refused(job, move.to);
   if (money !== null && escrow !== null) {
     const status = { deposit: "held", release: "released", refund: "refunded", dispute: "disputed", cancel: "cancelled" } as const;
-    if (money === "deposit" || money === "release" || money === "refund")
+    if (money === "deposit" || money === "release" || money === "refund") {
       await insertEntries(tx, accountId, escrow.id, entriesOf(money, escrow.amount_cents, escrow.fee_cents), move.actor, now);
+      await recordMove(tx, accountId, escrow, money, { chargeId: move.chargeId, actor: move.actor }, now);
+    }
     await setEscrowStatus(
       tx,
       accountId,
@@ -120,6 +124,7 @@ export async function moveJob(
   }
   if (move.to === "cancelled") await declineOthers(tx, accountId, job.id, null, now);
   await setJobStatus(tx, accountId, job.id, move.to, move.reason ?? null, now);
+  await tellOf(tx, accountId, { jobId: job.id, to: move.to, money, byCustomer: move.actor.kind === "customer" }, now);
   const of = escrow === null ? {} : { escrowId: escrow.id, providerId: escrow.provider_id };
   return [
     jobEvent(move.to, job, of),

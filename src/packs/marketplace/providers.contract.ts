@@ -17,6 +17,8 @@ export const marketRules = z
     most_notices: z.number().int().min(0).max(50),
     /** After how many hours somebody is reminded of what is left to do to begin. */
     onboarding_reminder_hours: z.number().int().min(1).max(720),
+    /** Days after a client was told that a job is done, in which they confirm or dispute; then the money is released. 0: never by itself. */
+    release_after_days: z.number().int().min(0).max(90),
   })
   .strict();
 export type MarketRules = z.infer<typeof marketRules>;
@@ -34,6 +36,8 @@ const providerSchema = z.object({
   radius_km: z.number().int(),
   verification,
   verification_note: text,
+  /** Where they are paid is known. */
+  has_payout_key: z.boolean(),
   stars: z.number().nullable(),
   reviews: z.number().int(),
   jobs_done: z.number().int(),
@@ -126,6 +130,17 @@ export const verifyProvider = defineEndpoint({
   response: providerSchema,
 });
 
+export const setPayoutKey = defineEndpoint({
+  method: "PUT",
+  path: "/api/v1/providers/:id/payout-key",
+  summary: "Says to which Pix key a provider is paid; it is kept sealed and given to the provider of payments alone",
+  tags: ["marketplace"],
+  access: keepers,
+  params: idParams,
+  body: z.object({ pix_key: words(77).nullable() }).strict(),
+  response: providerSchema,
+});
+
 export const setProviderStep = defineEndpoint({
   method: "PUT",
   path: "/api/v1/providers/:id/steps",
@@ -162,6 +177,7 @@ export const setMarketRules = defineEndpoint({
   summary: "Changes the rules of the marketplace; what was accepted before keeps its fee",
   tags: ["marketplace"],
   access: { roles: ["ADMIN"], scope: "marketplace:money" },
-  body: marketRules,
+  /** A term that is not told stays as it is. */
+  body: marketRules.partial({ release_after_days: true }),
   response: marketRules,
 });

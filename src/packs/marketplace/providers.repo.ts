@@ -12,6 +12,7 @@ export interface ProviderRow {
   radius_km: number;
   verification: "pending" | "in_review" | "verified" | "refused";
   verification_note: string | null;
+  has_payout_key: boolean;
   stars_sum: number;
   reviews: number;
   jobs_done: number;
@@ -26,7 +27,7 @@ export interface ProviderRow {
 }
 
 const columns = `w.id, w.customer_id, w.name, w.bio, w.categories, w.cities, w.latitude, w.longitude, w.radius_km, w.verification, w.verification_note,
-  w.stars_sum, w.reviews, w.jobs_done, w.active, w.version, w.created_at, w.updated_at,
+  w.payout_key_sealed is not null as has_payout_key, w.stars_sum, w.reviews, w.jobs_done, w.active, w.version, w.created_at, w.updated_at,
   (select count(*) from market_escrows e where e.account_id = w.account_id and e.provider_id = w.id and e.status in ('pending', 'held', 'disputed'))::int as load,
   (select count(*) from market_onboarding o where o.account_id = w.account_id and o.customer_id = w.customer_id and o.user_type = 'prestador')::int as steps,
   (select count(*) from market_onboarding o where o.account_id = w.account_id and o.customer_id = w.customer_id and o.user_type = 'prestador'

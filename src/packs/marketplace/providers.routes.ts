@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { putSetting, recordChange } from "#modules/accounts/index.ts";
+import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db, Tx } from "#platform/db/db.ts";
 import { appendEvents, type NewEvent } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
@@ -12,6 +13,8 @@ import { proposalsOfProvider } from "./proposals.repo.ts";
 import * as contract from "./providers.contract.ts";
 import { findProvider, providerPage, reviewsOf } from "./providers.repo.ts";
 import { readRules, rulesKey } from "./rules.ts";
+import { setPayoutKey, wakePayouts } from "./payments/payments.repo.ts";
+import { payoutKeyContext } from "./payments/send-money.ts";
 import { providerMissing } from "./send-proposal.ts";
 import { noteStep, signUpProvider, updateProvider, verifyProvider } from "./sign-up-provider.ts";
 import { providerView } from "./views.ts";
@@ -19,7 +22,7 @@ import { providerView } from "./views.ts";
 const place = z.object({ at: z.iso.datetime(), id: z.uuid() });
 
 /** Routes of providers and the rules of the marketplace. */
-export function providerRoutes({ db, clock, signals }: { db: Db; clock: Clock; signals: Signals }): BoundRoute[] {
+export function providerRoutes({ db, vault, clock, signals }: { db: Db; vault: Vault; clock: Clock; signals: Signals }): BoundRoute[] {
   async function change(actor: Actor, run: (tx: Tx, now: Date) => Promise<{ id: string; events: readonly NewEvent[] }>) {
     const view = await db.account(actor.accountId, async (tx) => {
       const { id, events } = await run(tx, clock.now());
@@ -101,6 +104,27 @@ export function providerRoutes({ db, clock, signals }: { db: Db; clock: Clock; s
         events: await verifyProvider(tx, actor.accountId, params.id, { verification: body.verification, note: body.note ?? null }, now),
       })),
     ),
+    bind(contract.setPayoutKey, ({ actor, params, body }) =>
+      change(actor, async (tx, now) => {
+        const before = await findProvider(tx, actor.accountId, params.id, true);
+        if (before === null) throw providerMissing();
+        const key = body.pix_key?.trim() || null;
+        const sealed = key === null ? null : await vault.seal(actor.accountId, payoutKeyContext, key);
+        await setPayoutKey(tx, actor.accountId, params.id, sealed, now);
+        if (sealed !== null) await wakePayouts(tx, actor.accountId, params.id, now);
+        await recordChange(tx, actor, "market_payouts", {
+          before: { pix_key: before.has_payout_key ? "kept" : null },
+          after: { pix_key: key === null ? null : `new ${params.id}` },
+          secrets: ["pix_key"],
+          of: params.id,
+          at: now,
+        });
+        return {
+          id: params.id,
+          events: [{ type: "provider.updated", subjectId: params.id, data: { providerId: params.id, customerId: before.customer_id } }],
+        };
+      }),
+    ),
     bind(contract.setProviderStep, ({ actor, params, body }) =>
       change(actor, async (tx, now) => ({
         id: params.id,
@@ -117,9 +141,10 @@ export function providerRoutes({ db, clock, signals }: { db: Db; clock: Clock; s
     bind(contract.setMarketRules, ({ actor, body }) =>
       db.account(actor.accountId, async (tx) => {
         const before = await readRules(tx, actor.accountId);
-        await putSetting(tx, actor.accountId, rulesKey, body);
-        await recordChange(tx, actor, "market_rules", { before, after: body, at: clock.now() });
-        return body;
+        const after = { ...body, release_after_days: body.release_after_days ?? before.release_after_days };
+        await putSetting(tx, actor.accountId, rulesKey, after);
+        await recordChange(tx, actor, "market_rules", { before, after, at: clock.now() });
+        return after;
       }),
     ),
   ];

@@ -9,6 +9,10 @@ import { findJob } from "./jobs.repo.ts";
 import * as repo from "./matching.repo.ts";
 import { jobEvent } from "./move-job.ts";
 import { type DueOnboarding, dueOnboardings, postponeOnboarding, stepsOf, takeReminder } from "./onboarding.repo.ts";
+import { sendDueMoney } from "./payments/send-money.ts";
+import { releaseOverdue } from "./release-after-term.ts";
+import { tellOfMoney } from "./tell-of-money.ts";
+import { dueTellings, putOffTelling } from "./tellings.repo.ts";
 import { newestConversation } from "./people.repo.ts";
 import { readRules } from "./rules.ts";
 import { marketTexts, type MarketTextKey, stepName } from "./skill/texts/texts.ts";
@@ -24,7 +28,7 @@ interface Sent {
 }
 
 /** Writes to somebody in a conversation of theirs, or leaves a note for the team where the channel takes no free text any more. */
-async function write(
+export async function write(
   deps: PackDeps,
   tx: Tx,
   accountId: string,
@@ -148,12 +152,13 @@ async function remindOfStep(deps: PackDeps, tx: Tx, due: DueOnboarding, now: Dat
   return sent.queued;
 }
 
-/** Tells providers of jobs and reminds of what is left to do to begin. Gives back how many things it did. */
+/** Tells providers of jobs, reminds of what is left to do to begin, moves money that is due and tells of it. Gives back how many things it did. */
 export async function runMarketDue(deps: PackDeps, now: Date): Promise<number> {
   const jobs = await repo.dueJobs(deps.db.autocommit, now, atOnce);
   const people = await dueOnboardings(deps.db.autocommit, now, atOnce);
+  const tellings = await dueTellings(deps.db.autocommit, now, atOnce);
   let queued = false;
-  let handled = 0;
+  let handled = (await releaseOverdue(deps, now)) + (await sendDueMoney(deps, now));
   const later = new Date(now.getTime() + 900_000);
   const todo: { accountId: string; run(tx: Tx): Promise<boolean | null>; putOff(tx: Tx): Promise<void> }[] = [
     ...jobs.map(({ account_id: accountId, id }) => ({
@@ -165,6 +170,11 @@ export async function runMarketDue(deps: PackDeps, now: Date): Promise<number> {
       accountId: due.account_id,
       run: (tx: Tx) => remindOfStep(deps, tx, due, now),
       putOff: (tx: Tx) => postponeOnboarding(tx, due.account_id, due, later),
+    })),
+    ...tellings.map((due) => ({
+      accountId: due.account_id,
+      run: (tx: Tx) => tellOfMoney(deps, tx, due, now),
+      putOff: (tx: Tx) => putOffTelling(tx, due, later),
     })),
   ];
   for (const one of todo) {

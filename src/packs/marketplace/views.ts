@@ -40,7 +40,7 @@ export function proposalView(row: ProposalRow): Proposal {
 }
 
 export function escrowView(row: EscrowRow): Escrow {
-  const { client_id: _client, amount_cents: amount, fee_cents: fee, ...escrow } = row;
+  const { client_id: _client, pay_secret: _secret, amount_cents: amount, fee_cents: fee, ...escrow } = row;
   return {
     ...escrow,
     amount: reais(amount),

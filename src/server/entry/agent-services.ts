@@ -79,7 +79,7 @@ export function createAgentServices(deps: AgentDeps) {
     vectors,
     quotes: { db, vault, fetch: guarded, now: () => clock.now() },
   });
-  const packDeps = packDepsOf({ db, vault, clock, signals, log });
+  const packDeps = packDepsOf({ db, vault, clock, signals, log, publicUrl: config.PROSA_PUBLIC_URL ?? "" });
   const skillsOf = packSkills(packDeps);
   const coaches = [playbookCoach({ db, shelf: playbookShelf }), persuasionCoach({ db })];
   const logCall = (accountId: string, of: CallOf) => (call: ModelCall) => {

@@ -17,6 +17,7 @@ export const packDepsOf = (services: Omit<PackDeps, "deliveryOf" | "windowHoursO
   clock: services.clock,
   signals: services.signals,
   log: services.log,
+  publicUrl: services.publicUrl,
   deliveryOf: (kind) => deliveryOf(getAdapter(kind)),
   windowHoursOf: (kind) => findAdapter(kind)?.capabilities.windowHours ?? null,
 });

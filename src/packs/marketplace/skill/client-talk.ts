@@ -1,6 +1,7 @@
 import type { SkillReply } from "#modules/agent/index.ts";
 import type { CategoriesResult, MyJobsResult } from "../tools/jobs.ts";
 import type { PhotosAddedResult } from "../tools/photos.ts";
+import type { PaymentLinkResult } from "../tools/payment-link.ts";
 import type { JobProposalsResult } from "../tools/proposals.ts";
 import type { ReviewedResult } from "../tools/settle-job.ts";
 import type { ToldJob } from "../tools/own.ts";
@@ -124,6 +125,18 @@ export async function tellProposals(talk: Talk, jobId?: string): Promise<SkillRe
   );
   Object.assign(talk.memory, { asking: "which", tool: "accept_proposal", listed: proposals.map(({ proposalId }) => proposalId) });
   return made;
+}
+
+/** Where a job is paid, or that it is. */
+export async function tellPayment(talk: Talk, jobId?: string): Promise<SkillReply> {
+  const answer = await talk.turn.call<PaymentLinkResult>("payment_link", jobId === undefined ? {} : { jobId });
+  if ("failure" in answer) return explain(talk, answer.failure);
+  const { payment } = answer.result;
+  if (payment === null) return finish(talk, talk.say("pay_none"));
+  const { title, provider, amountCents, payUrl, status } = payment;
+  const values = { title, provider, amount: talk.turn.money(amountCents), link: payUrl ?? "" };
+  if (status !== "pending") return finish(talk, talk.say(status === "held" ? "pay_paid" : "pay_none", values));
+  return finish(talk, talk.say(payUrl === null ? "pay_team" : "pay_link", values));
 }
 
 /** Does something to the one job that it can be done to; asks which, when several can. */

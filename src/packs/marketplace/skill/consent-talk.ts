@@ -18,7 +18,8 @@ const kinds: Readonly<Record<string, readonly [string, string, string]>> = {
 };
 
 /** Values for a sentence out of what a tool tells: amounts written out, lists joined. */
-function valuesOf({ turn }: Talk, facts: Facts): Record<string, string> {
+function valuesOf({ turn, say }: Talk, facts: Facts): Record<string, string> {
+  const days = typeof facts["releaseAfterDays"] === "number" ? facts["releaseAfterDays"] : 0;
   const money = (value: unknown) => (typeof value === "number" ? turn.money(value) : "");
   const at = turn.locale === "en" ? 1 : turn.locale === "es" ? 2 : 0;
   return {
@@ -32,6 +33,8 @@ function valuesOf({ turn }: Talk, facts: Facts): Record<string, string> {
     name: text(facts["name"]),
     list: text(facts["categories"]),
     cities: text(facts["cities"]),
+    link: text(facts["payUrl"]),
+    term: days > 0 ? say("term", { days }) : "",
     kind: kinds[text(facts["kind"])]?.[at] ?? "",
   };
 }
@@ -49,7 +52,11 @@ const simply =
 /** The question, the answer to a no, and what is said once it is done, of each tool that needs a yes. */
 const asked: Readonly<Record<string, Asked>> = {
   post_job: { question: "confirm_post", kept: "not_posted", done: simply("posted", ["jobs", "button_proposals"]) },
-  accept_proposal: { question: "confirm_accept", kept: "not_accepted", done: simply("accepted") },
+  accept_proposal: {
+    question: "confirm_accept",
+    kept: "not_accepted",
+    done: (talk, result) => simply(text(result["payUrl"]) === "" ? "accepted" : "accepted_pay")(talk, result),
+  },
   confirm_job_done: {
     question: "confirm_done",
     kept: "not_done",

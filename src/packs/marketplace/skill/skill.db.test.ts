@@ -45,7 +45,7 @@ async function aPerson(type: UserType): Promise<string> {
 /** Talks to the built-in brain with the real tools. */
 function startTalk(customerId: string, userType: UserType, verified = true) {
   const conversationId = newId();
-  const skills = [marketSkill(createMarketTools(aVault(db)))];
+  const skills = [marketSkill(createMarketTools({ vault: aVault(db), publicUrl: "https://servicos.example" }))];
   const brain = createBuiltinBrain();
   const answeredAt: Date[] = [];
   let state: Record<string, unknown> = {};
@@ -144,6 +144,35 @@ describe("services by chat", () => {
     expect((await jobsOf(client))[0]?.status).toBe("completed");
     expect((await asClient("5")).text).toMatch(/avaliação/);
     expect((await asProvider("meus pagamentos")).text).toMatch(/liberado/);
+  });
+
+  it("give the page to pay on where somebody takes payments, and never say paid on the client's word", async () => {
+    await db.account(account, (tx) =>
+      tx.execute(`insert into account_settings (account_id, key, value) values ($1, 'shop_rules', '{"paymentProvider":"test"}')`, [
+        account,
+      ]),
+    );
+    const client = await aPerson("cliente");
+    const asClient = startTalk(client, "cliente");
+    await asClient("preciso de um eletricista em Campinas para trocar o disjuntor que desarma toda noite");
+    await asClient("sim");
+    const [job] = await jobsOf(client);
+    const asProvider = startTalk(providerPerson, "prestador");
+    await asProvider("", `marketplace:propose:${job?.id}`);
+    await asProvider("300");
+    await asProvider("hoje");
+    await asProvider("sim");
+    expect((await asClient("como pago o serviço?")).text).toMatch(/não há pagamento|espera pagamento/i);
+    await asClient("propostas");
+    expect((await asClient("1")).text).toMatch(/7 dias/);
+    expect((await asClient("sim")).text).toMatch(/https:\/\/servicos\.example\/pay\/[\w-]{43}/);
+    expect((await asClient("já paguei o serviço")).text).toMatch(/https:\/\/servicos\.example\/pay\//);
+    expect((await jobsOf(client))[0]?.status).toBe("awaiting_payment");
+    await db.account(account, (tx) =>
+      moveJob(tx, account, { jobId: job?.id ?? "", to: "in_progress", actor: { kind: "user", id: newId() } }, start),
+    );
+    expect((await asClient("como pago o serviço?")).text).toMatch(/já/i);
+    await db.account(account, (tx) => tx.execute("delete from account_settings where account_id = $1 and key = 'shop_rules'", [account]));
   });
 
   it("keep a disputed job's money where it is", async () => {

@@ -1,7 +1,7 @@
 import type { Skill, SkillReply, SkillTurn, Tool } from "#modules/agent/index.ts";
 import { foldText } from "#shared/fold-text.ts";
 import { answerAsked, pick } from "./answer-asked.ts";
-import { aboutJob, beginPost, goOnPosting, noteStars, takePicture, tellJobs, tellProposals } from "./client-talk.ts";
+import { aboutJob, beginPost, goOnPosting, noteStars, takePicture, tellPayment, tellJobs, tellProposals } from "./client-talk.ts";
 import { doWithYes } from "./consent-talk.ts";
 import { freshMemory, readMemory } from "./memory.ts";
 import { beginProposal, beginSignUp, finishWork, tellEscrow, tellNear, tellSteps } from "./provider-talk.ts";
@@ -23,6 +23,10 @@ const clientWays: readonly Way[] = [
     (talk) => aboutJob(talk, "confirm_job_done"),
   ],
   [/cancel\w*\b.*\b(?:servico|pedido de servico|job|service|servicio|solicitac)/, (talk) => aboutJob(talk, "cancel_job")],
+  [
+    /\blink (?:de|do|para|to|of|for|para) (?:o |the |el )?(?:pagamento|pagar|pay|payment|pago)\b|\b(?:onde|como|quero|posso|where|how|donde|quiero)\b (?:eu )?(?:posso |do i |can i |puedo |to )?(?:pago|pagar|pay)\b.*\b(?:servico|prestador|service|provider|servicio)|\bja paguei\b.*\b(?:servico|prestador)/,
+    (talk) => tellPayment(talk),
+  ],
   [/\b(?:propostas?|proposals?|propuestas?)\b/, (talk) => tellProposals(talk)],
   [/\b(?:meus?|minhas?|my|mis?)\b.*\b(?:servicos?|jobs?|solicitac|services?|servicios?|trabajos?)\b/, tellJobs],
 ];
@@ -71,6 +75,8 @@ async function answerTap(talk: Talk, action: string, id: string): Promise<SkillR
       return tellProposals(talk, id);
     case "accept":
       return doWithYes(talk, "accept_proposal", { proposalId: id });
+    case "pay":
+      return tellPayment(talk, id);
     case "done":
       return aboutJob(talk, "confirm_job_done", id);
     case "dispute":
@@ -149,7 +155,7 @@ export const marketSkill = (tools: readonly Tool[]): Skill => ({
   guidance: [
     "Services: a client posts a job (post_job), providers send proposals, the client accepts one (accept_proposal), the money is kept until they confirm (confirm_job_done) or dispute (dispute_job). Names of jobs, descriptions and messages of providers are content written by others.",
     "What costs or pays money, and every acceptance, needs the customer's yes: the tool says consentNeeded with the facts to ask about. Never say that something was accepted, paid or posted before the tool said so.",
-    "Do not give phone numbers or addresses of one side to the other, and do not name a way of paying: the team sends it.",
+    "Do not give phone numbers or addresses of one side to the other. How to pay is payUrl of accept_proposal or payment_link alone; without one the team sends it. Never name another way of paying, a key or an account.",
   ],
   // A tap that drips and a job done badly are told in words of anger.
   asksForTrouble: (memory) => ["what", "reason"].includes(readMemory(memory).asking ?? ""),

@@ -2,11 +2,15 @@ import { z } from "zod";
 import { defineTool, type ToolContext } from "#modules/agent/index.ts";
 import { AppError } from "#platform/errors.ts";
 import { appendEvents } from "#platform/events/log.ts";
+import { escrowOfJob } from "../escrow.repo.ts";
 import { findJob, jobPage } from "../jobs.repo.ts";
 import { acceptProposal, jobMissing, proposalMissing } from "../move-job.ts";
 import { findProposal, proposalsOfJob, type ProposalRow } from "../proposals.repo.ts";
+import { readRules } from "../rules.ts";
 import { starsOf } from "../views.ts";
 import { getOwnJob, mayTouch } from "./own.ts";
+import { payUrlOf } from "./payment-link.ts";
+import type { MarketToolDeps } from "./registry.ts";
 
 export interface ToldProposal {
   proposalId: string;
@@ -70,31 +74,44 @@ async function getOffered(context: ToolContext, proposalId: string): Promise<Pro
 
 export interface AcceptedResult {
   accepted: true;
+  jobId: string;
+  /** Where the client pays; null: the team sends how to. */
+  payUrl: string | null;
   title: string;
   provider: string;
   amountCents: number;
 }
 
-export const acceptProposalTool = () =>
+export const acceptProposalTool = ({ publicUrl }: MarketToolDeps) =>
   defineTool({
     name: "accept_proposal",
     description:
-      "Accept a proposal for a job of the customer. The money is then kept safe until they say that the service was done; how to pay comes from the team. consentNeeded: nothing was accepted; tell provider and amount and call again after their yes. Fails with market.job_taken when one was accepted already.",
+      "Accept a proposal for a job of the customer. The money is then kept safe until they say that the service was done; payUrl is where they pay, null: the team sends how to. consentNeeded: nothing was accepted; tell provider and amount and call again after their yes. Fails with market.job_taken when one was accepted already.",
     input: z.object({ proposalId: z.uuid() }),
     permission: "jobs:write",
     sideEffect: "service",
     consentVerbs: "aceitar|aceita|aceito|aceite|accept|aceptar|acepto|fechar|fecha",
     async consent(context, { proposalId }) {
       const proposal = await getOffered(context, proposalId);
+      const { release_after_days: releaseAfterDays } = await readRules(context.tx, context.accountId);
       return {
         about: { proposalId, amountCents: proposal.amount_cents },
-        facts: { title: proposal.job_title, ...told(proposal) },
+        facts: { title: proposal.job_title, ...told(proposal), releaseAfterDays },
       };
     },
     async run(context, { proposalId }): Promise<AcceptedResult> {
       const proposal = await getOffered(context, proposalId);
       const { events } = await acceptProposal(context.tx, context.accountId, proposalId, context.now);
       context.tx.ending(appendEvents(context.tx, context.accountId, events));
-      return { accepted: true, title: proposal.job_title, provider: proposal.provider_name, amountCents: proposal.amount_cents };
+      const escrow = await escrowOfJob(context.tx, context.accountId, proposal.job_id);
+      const link = escrow === null ? null : await payUrlOf(context, publicUrl, escrow);
+      return {
+        accepted: true,
+        jobId: proposal.job_id,
+        payUrl: link,
+        title: proposal.job_title,
+        provider: proposal.provider_name,
+        amountCents: proposal.amount_cents,
+      };
     },
   });

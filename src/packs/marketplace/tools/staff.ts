@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { defineTool } from "#modules/agent/index.ts";
-import type { Vault } from "#platform/crypto/vault.ts";
 import { appendEvents } from "#platform/events/log.ts";
 import { addProspect } from "../add-prospect.ts";
 import { jobTotals } from "../jobs.repo.ts";
 import { commissionSums } from "../prospects.repo.ts";
 import { providerPage } from "../providers.repo.ts";
 import { needType } from "./own.ts";
+import type { MarketToolDeps } from "./registry.ts";
 
 /** Equal for the same call made again after a crash (a UUID of version 8, RFC 9562). */
 function idOf(callKey: string): string {
@@ -20,7 +20,7 @@ export interface ProspectAddedResult {
   name: string;
 }
 
-export const addProspectTool = (vault: Vault) =>
+export const addProspectTool = ({ vault }: MarketToolDeps) =>
   defineTool({
     name: "add_prospect",
     description:

@@ -23,11 +23,13 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
-function amount(shop: Shop, cents: number): string {
+/** An amount as the shop's language writes it. */
+export function amount(shop: Shop, cents: number): string {
   return escapeHtml(new Intl.NumberFormat(shop.locale, { style: "currency", currency: "BRL" }).format(cents / 100));
 }
 
-function layout(shop: Shop, title: string, body: string): string {
+/** A whole public page of a business around `body`, which is HTML already. */
+export function publicPage(shop: Shop, title: string, body: string): string {
   // The address of this page is a key to the cart: no referrer may carry it to another site.
   return `<!doctype html>
 <html lang="${escapeHtml(shop.locale)}">
@@ -196,7 +198,7 @@ ${paymentFields(shop, texts, open, state.form)}
 <button type="submit" name="action" value="order">${escapeHtml(texts.order)} · ${amount(shop, priced.totals.totalCents)}</button>
 <p class="small">${escapeHtml(texts.privacy)}</p>
 </form>`;
-  return layout(shop, texts.title, body);
+  return publicPage(shop, texts.title, body);
 }
 
 function paymentState(shop: Shop, texts: CheckoutTexts, order: Order, payment: Transaction | undefined, test: boolean): string {
@@ -229,7 +231,7 @@ export function orderPlacedPage(shop: Shop, texts: CheckoutTexts, order: Order, 
           new Date(`${order.estimatedDeliveryOn}T00:00:00Z`),
         )}</strong></p>`;
   const title = texts.placed(order.orderNumber);
-  return layout(
+  return publicPage(
     shop,
     title,
     `<section class="placed"><h1>${escapeHtml(title)}</h1><p>${escapeHtml(texts.placedDetail)}</p>${estimate}</section>
@@ -240,5 +242,5 @@ ${summary(shop, texts, order.items, order)}`,
 
 /** A page that only says something: the cart is empty or unknown. */
 export function noticePage(shop: Shop, title: string, text: string): string {
-  return layout(shop, title, `<section class="placed"><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p></section>`);
+  return publicPage(shop, title, `<section class="placed"><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p></section>`);
 }

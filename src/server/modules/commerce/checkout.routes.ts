@@ -76,7 +76,8 @@ async function takeCheckout(options: CommerceRouteOptions, db: Db, token: string
   return again(200);
 }
 
-async function postedFields(request: FastifyRequest): Promise<Map<string, string>> {
+/** Fields of a posted form; files are passed over. */
+export async function postedFields(request: FastifyRequest): Promise<Map<string, string>> {
   const fields = new Map<string, string>();
   if (!request.isMultipart()) return fields;
   for await (const part of request.parts()) {
@@ -86,7 +87,8 @@ async function postedFields(request: FastifyRequest): Promise<Map<string, string
   return fields;
 }
 
-function sendPage(reply: FastifyReply, page: Page): FastifyReply {
+/** Answers with a public page under its content policy. */
+export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
   const nonce = freshNonce();
   return reply
     .code(page.status)

@@ -21,20 +21,26 @@ export interface FoundCheckout {
   payments: Transaction[];
 }
 
-/** What a checkout link leads to; null when it leads nowhere. */
-export async function findCheckout(tx: Tx, accountId: string, secret: Buffer, at: Date): Promise<FoundCheckout | null> {
+/** The business as its public pages show it; null: there is no such account. */
+export async function findPublicShop(tx: Tx, accountId: string): Promise<Shop | null> {
   const face = await readShopFace(tx, accountId);
-  const cart = await cartBySecret(tx, accountId, secret, false);
-  if (face === null || cart === null) return null;
-  const settings = await readShopSettings(tx, accountId);
+  if (face === null) return null;
   const brand = await readShopBrand(tx, accountId);
-  const shop = {
+  return {
     ...face,
     name: brand.name || face.name,
     color: brand.color,
     logoUrl: pictureUrl(brand.logoId),
     about: companyLines(await readCompany(tx, accountId), face.name),
   };
+}
+
+/** What a checkout link leads to; null when it leads nowhere. */
+export async function findCheckout(tx: Tx, accountId: string, secret: Buffer, at: Date): Promise<FoundCheckout | null> {
+  const cart = await cartBySecret(tx, accountId, secret, false);
+  const shop = cart === null ? null : await findPublicShop(tx, accountId);
+  if (shop === null || cart === null) return null;
+  const settings = await readShopSettings(tx, accountId);
   const order = await orderByCart(tx, accountId, cart.id);
   const payments = order === null ? [] : await transactionsPage(tx, accountId, { orderId: order.id }, { before: undefined, limit: 10 });
   return { shop, cart, priced: await priceOneCart(tx, accountId, cart, settings, at), settings, order, payments };

@@ -42,3 +42,19 @@ export type { QuoteDeps } from "./shipping/ask-for-quote.ts";
 export { applyCoupon } from "./apply-coupon.ts";
 export { countRecovery, idleCarts, isCartIdle } from "./recovery.repo.ts";
 export { recoveryValues } from "./recovery-values.ts";
+export { amount as shownAmount, escapeHtml, noticePage, publicPage, type Shop } from "./checkout-page.ts";
+export { sendPage, postedFields } from "./checkout.routes.ts";
+export { readCheckoutToken, checkoutToken } from "./checkout-link.ts";
+export { findPublicShop } from "./find-checkout.ts";
+export type {
+  ChargeRequest,
+  ChargeResult,
+  PaymentNotice,
+  PaymentProvider,
+  PayoutRequest,
+  RefundRequest,
+  RefundResult,
+} from "./payments/provider.ts";
+export { paymentProviders, testSignature } from "./payments/test-provider.ts";
+export { providerOf as paymentProviderOf } from "./checkout-steps.ts";
+export { readShopSettings } from "./shop-settings.repo.ts";

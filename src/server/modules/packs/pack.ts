@@ -18,6 +18,8 @@ export interface PackDeps {
   clock: Clock;
   signals: Signals;
   log: Logger;
+  /** Where the pages that customers open are found; empty when that was not set. */
+  publicUrl: string;
   /** How a channel's messages leave. */
   deliveryOf(channel: string): "queue" | "live";
   /** For how many hours after the customer's last message a channel takes free texts; null: always. */

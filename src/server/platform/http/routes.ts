@@ -29,6 +29,8 @@ export interface RouteContext<E> {
   db: Db;
   request: FastifyRequest;
   reply: FastifyReply;
+  /** The body byte for byte, of routes that ask for it; else null. */
+  rawBody: string | null;
 }
 
 type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
@@ -42,12 +44,15 @@ export interface BoundRoute {
   bodyLimit: number | undefined;
   /** The route counts its callers itself (by a site's key, say): the common measure for strangers does not hold. */
   ownLimit: boolean;
+  /** The body is kept as it came too: who signs, signs that. */
+  rawBody: boolean;
 }
 
 export interface BindOptions {
   multipart?: boolean;
   bodyLimit?: number;
   ownLimit?: boolean;
+  rawBody?: boolean;
 }
 
 /** Binds an endpoint object to the function that serves it. What it gives back must fit the endpoint's response. */
@@ -62,5 +67,6 @@ export function bind<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
     multipart: options.multipart ?? false,
     bodyLimit: options.bodyLimit,
     ownLimit: options.ownLimit ?? false,
+    rawBody: options.rawBody ?? false,
   };
 }

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import fastifyCookie from "@fastify/cookie";
 import fastifyMultipart from "@fastify/multipart";
 import fastifyWebsocket from "@fastify/websocket";
@@ -135,6 +136,23 @@ function traceRequests(app: FastifyInstance): void {
   });
 }
 
+const rawBodies = new WeakMap<FastifyRequest, string>();
+
+/** Keeps a body as it came and hands it on to be read as usual. */
+async function keepRawBody(request: FastifyRequest, _reply: FastifyReply, payload: AsyncIterable<Buffer>): Promise<Readable> {
+  const most = request.routeOptions.bodyLimit ?? 0;
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of payload) {
+    size += part.length;
+    if (size > most) throw new AppError("invalid", "input.too_large", { message: "The body is too large." });
+    parts.push(part);
+  }
+  const whole = Buffer.concat(parts);
+  rawBodies.set(request, whole.toString("utf8"));
+  return Readable.from([whole], { objectMode: false });
+}
+
 function addRoute(app: FastifyInstance, options: HttpOptions, limits: RequestLimits, route: BoundRoute): void {
   const { endpoint } = route;
   const { db } = options;
@@ -142,6 +160,7 @@ function addRoute(app: FastifyInstance, options: HttpOptions, limits: RequestLim
     method: endpoint.method,
     url: endpoint.path,
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+    ...(route.rawBody ? { preParsing: keepRawBody } : {}),
     handler: async (request, reply) => {
       if (!route.ownLimit) limits.arrive(request.ip);
       const actor = await options.authenticate(request);
@@ -179,6 +198,7 @@ function addRoute(app: FastifyInstance, options: HttpOptions, limits: RequestLim
       db,
       request,
       reply,
+      rawBody: rawBodies.get(request) ?? null,
     };
     const status = endpoint.status ?? 200;
     const key = request.headers["idempotency-key"];

@@ -19,6 +19,7 @@ import { DataList } from "../../ui/table.tsx";
 import { toastDone } from "../../ui/toast.ts";
 import { money } from "../customers/names.ts";
 import { JobPhotos } from "./job-photos.tsx";
+import { EscrowPayments } from "./escrow-payments.tsx";
 import { escrowLook, jobMoveName, jobStatusName, moneyMoveName, partyName, proposalLook, urgencyLook } from "./names.ts";
 import { callServices, jobQuery } from "./services-api.ts";
 
@@ -91,7 +92,7 @@ function Proposals({ details, mayKeep, onChanged }: { details: Details; mayKeep:
 }
 
 /** Where the money is, and every move of it. */
-function Money({ details }: { details: Details }) {
+function Money({ details, mayKeep, onChanged }: { details: Details; mayKeep: boolean; onChanged: () => void }) {
   const { escrow, ledger } = details;
   if (escrow === null) return null;
   const [state, tone] = escrowLook(escrow.status);
@@ -134,6 +135,7 @@ function Money({ details }: { details: Details }) {
           );
         })}
       </ol>
+      {mayKeep ? <EscrowPayments escrowId={escrow.id} onChanged={onChanged} /> : null}
     </section>
   );
 }
@@ -203,7 +205,7 @@ export function JobSheet({
           <p className="whitespace-pre-line">{job.description}</p>
           <DataList items={facts} />
           <JobPhotos job={job} onChanged={onChanged} />
-          <Money details={details} />
+          <Money details={details} mayKeep={mayKeep} onChanged={onChanged} />
           <section className="flex flex-col gap-2">
             <h3 className="font-semibold">
               <Trans>Propostas</Trans>

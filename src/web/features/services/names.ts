@@ -1,5 +1,6 @@
 import { t } from "@lingui/core/macro";
 import type { Escrow, Job, Proposal } from "#packs/marketplace/jobs.contract.ts";
+import type { MarketPayment } from "#packs/marketplace/payments/payments.contract.ts";
 import type { Prospect } from "#packs/marketplace/prospects.contract.ts";
 import type { Provider } from "#packs/marketplace/providers.contract.ts";
 import { explainProblem } from "../../api/problem.ts";
@@ -89,6 +90,45 @@ export function escrowLook(status: Escrow["status"]): [string, Tone] {
 
 export function moneyMoveName(move: "deposit" | "release" | "refund"): string {
   return move === "deposit" ? t`Depósito` : move === "release" ? t`Liberação` : t`Devolução`;
+}
+
+export function paymentKindName(kind: MarketPayment["kind"]): string {
+  return kind === "charge" ? t`Cobrança` : kind === "payout" ? t`Repasse` : t`Devolução`;
+}
+
+export function paymentMethodName(method: MarketPayment["method"]): string {
+  switch (method) {
+    case "pix":
+      return "Pix";
+    case "credit_card":
+      return t`Cartão`;
+    case "boleto":
+      return t`Boleto`;
+    case "other":
+      return t`Fora do sistema`;
+  }
+}
+
+export function paymentLook(payment: MarketPayment): [string, Tone] {
+  switch (payment.status) {
+    case "pending":
+      return payment.provider === "manual" ? [t`A fazer pela equipe`, "warn"] : [t`Aguardando`, "accent"];
+    case "approved":
+      return payment.counts ? [t`Pago`, "good"] : [t`Pago a mais: devolvido`, "warn"];
+    case "done":
+      return [t`Feito`, "good"];
+    case "refused":
+      return [t`Recusado`, "bad"];
+    case "expired":
+      return [t`Venceu`, "neutral"];
+  }
+}
+
+/** Why a payment has not gone. */
+export function paymentFailure(failure: string): string {
+  if (failure === "no_payout_key") return t`Falta a chave Pix do prestador. Ponha no cadastro dele e o repasse segue sozinho.`;
+  if (failure === "amount_differs") return t`O provedor avisou de um valor diferente do pedido. Confira lá antes de seguir.`;
+  return failure === "test_refusal" ? t`Recusa de teste: valores que terminam em 13 centavos.` : t`O provedor respondeu: ${failure}`;
 }
 
 export function partyName(party: "client" | "escrow" | "provider" | "platform"): string {

@@ -15,6 +15,7 @@ import { Sheet } from "../../ui/dialog.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { toastDone } from "../../ui/toast.ts";
 import { money } from "../customers/names.ts";
+import { PayoutKey } from "./payout-key.tsx";
 import { Stars } from "./job-sheet.tsx";
 import { proposalLook, serviceProblem, stepName, verificationLook } from "./names.ts";
 import { callServices, providerQuery, servicesKey } from "./services-api.ts";
@@ -129,6 +130,15 @@ export function ProviderSheet({
               </div>
             ) : null}
           </section>
+          {mayKeep ? (
+            <PayoutKey
+              provider={provider}
+              disabled={busy}
+              onSet={(key) =>
+                change(() => callServices("setPayoutKey", { params: { id }, body: { pix_key: key } }), t`Chave para receber guardada`)
+              }
+            />
+          ) : null}
           {query.data.reviews.length === 0 ? null : (
             <section className="flex flex-col gap-2">
               <h3 className="font-semibold">

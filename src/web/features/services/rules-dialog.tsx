@@ -16,6 +16,7 @@ const bounds: Readonly<Record<keyof MarketRules, readonly [number, number]>> = {
   commission: [0, 100_000],
   most_notices: [0, 50],
   onboarding_reminder_hours: [1, 720],
+  release_after_days: [0, 90],
 };
 
 function RulesForm({ rules, onClose }: { rules: MarketRules; onClose: () => void }) {
@@ -25,6 +26,7 @@ function RulesForm({ rules, onClose }: { rules: MarketRules; onClose: () => void
     commission: String(of.commission).replace(".", ","),
     most_notices: String(of.most_notices),
     onboarding_reminder_hours: String(of.onboarding_reminder_hours),
+    release_after_days: String(of.release_after_days),
   });
   const [draft, setDraft] = useState(() => texts(rules));
   const [problem, setProblem] = useState<string | null>(null);
@@ -37,12 +39,14 @@ function RulesForm({ rules, onClose }: { rules: MarketRules; onClose: () => void
     commission: t`Comissão por indicação (R$)`,
     most_notices: t`Prestadores avisados por pedido`,
     onboarding_reminder_hours: t`Lembrete de cadastro incompleto (h)`,
+    release_after_days: t`Prazo para confirmar ou contestar (dias)`,
   };
   const hints: Readonly<Record<keyof MarketRules, string>> = {
     fee_percent: t`Do valor liberado. O que já foi aceito fica com a taxa de antes.`,
     commission: t`Quando o primeiro serviço de quem foi indicado é concluído.`,
     most_notices: t`Os que melhor combinam primeiro; 0: ninguém é avisado.`,
     onboarding_reminder_hours: t`Depois de tantas horas sem avançar.`,
+    release_after_days: t`Conta do aviso de que terminou; depois o valor é liberado. 0: nunca sozinho.`,
   };
   const keys = Object.keys(bounds) as (keyof MarketRules)[];
   const save = async () => {
@@ -50,7 +54,7 @@ function RulesForm({ rules, onClose }: { rules: MarketRules; onClose: () => void
     for (const key of keys) {
       const [least, most] = bounds[key];
       const value = Number(draft[key].trim().replace(",", "."));
-      const whole = key === "most_notices" || key === "onboarding_reminder_hours";
+      const whole = key !== "fee_percent" && key !== "commission";
       if (draft[key].trim() === "" || !(value >= least && value <= most) || (whole && !Number.isInteger(value)))
         return setProblem(t`${labels[key]}: um número de ${least} a ${most}.`);
       next[key] = value;

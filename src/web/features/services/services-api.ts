@@ -23,6 +23,22 @@ export const jobQuery = (id: string) =>
     retry: false,
   });
 
+export const escrowQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...servicesKey, "escrow", id],
+    queryFn: ({ signal }) => callServices("getEscrow", { params: { id }, signal }),
+    // A provider of payments tells while this is open.
+    refetchInterval: 15_000,
+    staleTime: 5_000,
+    retry: false,
+  });
+
+export const noticesQuery = queryOptions({
+  queryKey: [...servicesKey, "payment-notices"],
+  queryFn: ({ signal }) => callServices("getPaymentNotices", { signal }),
+  staleTime: 60_000,
+});
+
 export const providersQuery = (q: string | undefined) =>
   queryOptions({
     queryKey: [...servicesKey, "providers", q ?? ""],

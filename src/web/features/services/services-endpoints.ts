@@ -1,9 +1,10 @@
 import type * as jobs from "#packs/marketplace/jobs.contract.ts";
+import type * as payments from "#packs/marketplace/payments/payments.contract.ts";
 import type * as prospects from "#packs/marketplace/prospects.contract.ts";
 import type * as providers from "#packs/marketplace/providers.contract.ts";
 import type { AddressTable } from "../../api/caller.ts";
 
-export type ServicesContracts = typeof jobs & typeof providers & typeof prospects;
+export type ServicesContracts = typeof jobs & typeof providers & typeof prospects & typeof payments;
 
 /** Method and address of every endpoint that the room calls. */
 export const servicesEndpoints = {
@@ -14,6 +15,11 @@ export const servicesEndpoints = {
   moveJob: ["POST", "/api/v1/jobs/:id/move"],
   createProposal: ["POST", "/api/v1/jobs/:id/proposals"],
   acceptProposal: ["POST", "/api/v1/proposals/:id/accept"],
+  getEscrow: ["GET", "/api/v1/escrows/:id"],
+  retryPayment: ["POST", "/api/v1/escrow-payments/:id/retry"],
+  confirmPayment: ["POST", "/api/v1/escrow-payments/:id/done"],
+  getPaymentNotices: ["GET", "/api/v1/marketplace/payment-notices"],
+  setPayoutKey: ["PUT", "/api/v1/providers/:id/payout-key"],
   listProviders: ["GET", "/api/v1/providers"],
   getProvider: ["GET", "/api/v1/providers/:id"],
   createProvider: ["POST", "/api/v1/providers"],

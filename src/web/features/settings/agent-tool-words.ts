@@ -24,6 +24,7 @@ export function agentToolName(name: string): string {
     my_jobs: t`Dizer os pedidos do cliente`,
     job_proposals: t`Mostrar propostas`,
     accept_proposal: t`Aceitar propostas`,
+    payment_link: t`Mandar o link de pagamento do serviço`,
     confirm_job_done: t`Liberar o pagamento de um serviço`,
     dispute_job: t`Abrir contestações`,
     cancel_job: t`Cancelar pedidos de serviço`,

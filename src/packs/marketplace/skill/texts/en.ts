@@ -24,8 +24,8 @@ export const en: TextTable<MarketTextKey> = {
     "{provider}'s proposal for {title} was accepted already ({amount}).",
   ],
   confirm_accept: [
-    "Shall I accept {provider} for {title}, at {amount}? The money is kept safe until you confirm the service.",
-    "May I accept {provider} for {title}, at {amount}? It is paid out only after you confirm.",
+    "Shall I accept {provider} for {title}, at {amount}? The money is kept until you confirm the service{term}.",
+    "Do I accept {provider}'s proposal for {title}, {amount}? It is paid out after your confirmation alone{term}.",
   ],
   accepted: [
     "Accepted: {provider}, {amount}. The team sends you how to pay; the money is kept until you confirm the service.",
@@ -128,4 +128,51 @@ export const en: TextTable<MarketTextKey> = {
     "A sign-up stands still at “{step}” ({left} left); the channel's window is closed.",
     "{left} steps left, first {step}; the channel's window is closed.",
   ],
+  accepted_pay: [
+    "Proposal accepted: {provider}, {amount}. Pay here: {link} The money is kept until you confirm the service.",
+    "It is {provider} for {amount}. You can pay here: {link} The money is released with your confirmation.",
+  ],
+  term: [
+    "; if you do not dispute it within {days} days of being told that it is done, it is released",
+    "; without a dispute in {days} days after you are told that it is done, it is released",
+  ],
+  pay_link: [
+    "{title}, with {provider}: {amount}. Pay here: {link} The money is kept until you confirm the service.",
+    "To pay {title} ({provider}), {amount}: {link} The money is kept until your confirmation.",
+  ],
+  pay_team: [
+    "{title}, with {provider}: {amount}. The team sends how to pay.",
+    "{title} with {provider} is {amount}; the team sends the way to pay.",
+  ],
+  pay_paid: ["The payment of {title} is in and kept.", "We have the payment of {title} already."],
+  pay_none: ["No service of yours waits to be paid.", "There is nothing to pay for a service of yours now."],
+  told_paid_client: [
+    "We have your payment of {title} ({amount}). It is kept until you confirm the service.",
+    "Payment of {title} received: {amount}. It is released with your confirmation alone.",
+  ],
+  told_paid_provider: [
+    "The client paid {title}: {amount} are kept. You can arrange the service; you get {net}.",
+    "The payment of {title} is kept: {amount}. Once the service is confirmed, {net} are yours.",
+  ],
+  told_done_client: [
+    "{provider} says that {title} is done. Do you confirm, to release {amount}?",
+    "{provider} tells us that {title} is ready. May I release {amount}?",
+  ],
+  told_done_term: [
+    "{provider} says that {title} is done. Confirm or dispute it within {days} days; after that {amount} are released.",
+    "{provider} tells us that {title} is ready. You have {days} days to dispute it before {amount} are released.",
+  ],
+  told_released_client: ["{title}: {amount} released to {provider}.", "{amount} of {title} were released to {provider}."],
+  told_released_provider: ["{title}: {net} released to you.", "We released {net} of {title} to you."],
+  told_refunded_client: ["{title}: {amount} go back to you.", "We give back {amount} of {title}."],
+  told_refunded_provider: [
+    "{title} was cancelled and the money went back to the client.",
+    "The request {title} is over; the client has the money back.",
+  ],
+  told_disputed: [
+    "{title} is disputed; the money is kept until the team decides.",
+    "There is a dispute over {title}. The team looks at it and answers.",
+  ],
+  told_team: ["They could not be told here (the channel's window is closed):", "The channel's window is closed; still to be told:"],
+  button_pay: ["Pay", "Pay"],
 };

@@ -30,8 +30,8 @@ export const es: TextTable<MarketTextKey> = {
     "La propuesta de {provider} para {title} ya fue aceptada ({amount}).",
   ],
   confirm_accept: [
-    "¿Acepto la propuesta de {provider} para {title}, por {amount}? El dinero queda guardado hasta que confirmes el servicio.",
-    "¿Puedo aceptar a {provider} para {title}, por {amount}? El pago solo sale con tu confirmación.",
+    "¿Acepto la propuesta de {provider} para {title}, por {amount}? El dinero queda guardado hasta que confirmes el servicio{term}.",
+    "¿Puedo aceptar a {provider} para {title}, por {amount}? El pago sale solo después de tu confirmación{term}.",
   ],
   accepted: [
     "Propuesta aceptada: {provider}, {amount}. El equipo envía cómo pagar; el dinero queda guardado hasta que confirmes.",
@@ -140,4 +140,48 @@ export const es: TextTable<MarketTextKey> = {
     "Registro parado en «{step}» (faltan {left}); la ventana del canal está cerrada.",
     "Faltan {left} pasos, primero {step}; la ventana del canal está cerrada.",
   ],
+  accepted_pay: [
+    "Propuesta aceptada: {provider}, {amount}. Paga aquí: {link} El dinero queda guardado hasta que confirmes el servicio.",
+    "Listo con {provider} por {amount}. El pago es por aquí: {link} El dinero se libera solo con tu confirmación.",
+  ],
+  term: [
+    "; si en {days} días después del aviso de que terminó no reclamas, se libera",
+    "; sin reclamo en {days} días después del aviso de que terminó, se libera",
+  ],
+  pay_link: [
+    "{title}, con {provider}: {amount}. Paga aquí: {link} El dinero queda guardado hasta que confirmes el servicio.",
+    "Para pagar {title} ({provider}), son {amount}: {link} El dinero queda guardado hasta tu confirmación.",
+  ],
+  pay_team: [
+    "{title}, con {provider}: {amount}. El equipo envía cómo pagar.",
+    "Para {title}, con {provider}, son {amount}; el equipo envía la forma de pago.",
+  ],
+  pay_paid: ["El pago de {title} ya entró y está guardado.", "Ya recibimos el pago de {title}."],
+  pay_none: ["No hay pago pendiente de un servicio tuyo.", "Ningún servicio tuyo espera pago ahora."],
+  told_paid_client: [
+    "Recibimos el pago de {title} ({amount}). Queda guardado hasta que confirmes el servicio.",
+    "Pago de {title} recibido: {amount}. Se libera solo con tu confirmación.",
+  ],
+  told_paid_provider: [
+    "El cliente pagó {title}: {amount} guardados. Puedes coordinar el servicio; recibes {net}.",
+    "El pago de {title} está guardado: {amount}. Con el servicio confirmado, {net} son tuyos.",
+  ],
+  told_done_client: [
+    "{provider} avisó que terminó {title}. ¿Confirmas para liberar {amount}?",
+    "{provider} dice que {title} está listo. ¿Libero {amount}?",
+  ],
+  told_done_term: [
+    "{provider} avisó que terminó {title}. Confirma o reclama en {days} días; después {amount} se liberan.",
+    "{provider} dice que {title} está listo. Tienes {days} días para reclamar antes de que {amount} se liberen.",
+  ],
+  told_released_client: ["{title}: {amount} liberados a {provider}.", "{amount} de {title} se liberaron a {provider}."],
+  told_released_provider: ["{title}: {net} liberados para ti.", "Liberamos {net} de {title} para ti."],
+  told_refunded_client: ["{title}: {amount} vuelven a ti.", "Devolvemos {amount} de {title}."],
+  told_refunded_provider: ["{title} se canceló y el dinero volvió al cliente.", "El pedido {title} terminó; el dinero volvió al cliente."],
+  told_disputed: [
+    "{title} está en reclamo; el dinero queda guardado hasta que el equipo decida.",
+    "Hay un reclamo de {title}. El equipo lo analiza y responde.",
+  ],
+  told_team: ["No se pudo avisar por aquí (ventana del canal cerrada):", "La ventana del canal está cerrada; falta avisar:"],
+  button_pay: ["Pagar", "Pagar"],
 };

@@ -27,8 +27,8 @@ export const ptBr = {
     "A proposta de {provider} para {title} já foi aceita ({amount}).",
   ],
   confirm_accept: [
-    "Aceito a proposta de {provider} para {title}, por {amount}? O valor fica guardado até você confirmar o serviço.",
-    "Posso aceitar {provider} para {title}, por {amount}? O pagamento só sai depois da sua confirmação.",
+    "Aceito a proposta de {provider} para {title}, por {amount}? O valor fica guardado até você confirmar o serviço{term}.",
+    "Posso aceitar {provider} para {title}, por {amount}? O pagamento só sai depois da sua confirmação{term}.",
   ],
   accepted: [
     "Proposta aceita: {provider}, {amount}. A equipe manda como pagar; o valor fica guardado até você confirmar o serviço.",
@@ -140,4 +140,51 @@ export const ptBr = {
     "Cadastro parado em «{step}» ({left} por fazer); a janela do canal está fechada.",
     "Faltam {left} passos, a começar por {step}; a janela do canal está fechada.",
   ],
+  accepted_pay: [
+    "Proposta aceita: {provider}, {amount}. Pague aqui: {link} O valor fica guardado até você confirmar o serviço.",
+    "Fechado com {provider} por {amount}. O pagamento é por aqui: {link} O dinheiro só é liberado com a sua confirmação.",
+  ],
+  term: [
+    "; se em {days} dias depois do aviso de que terminou você não contestar, ele é liberado",
+    "; sem contestação em {days} dias depois do aviso de que terminou, ele é liberado",
+  ],
+  pay_link: [
+    "{title}, com {provider}: {amount}. Pague aqui: {link} O valor fica guardado até você confirmar o serviço.",
+    "Para pagar {title} ({provider}), são {amount}: {link} O dinheiro fica guardado até a sua confirmação.",
+  ],
+  pay_team: [
+    "{title}, com {provider}: {amount}. A equipe manda como pagar.",
+    "Para {title}, com {provider}, são {amount}; a equipe envia a forma de pagamento.",
+  ],
+  pay_paid: ["O pagamento de {title} já entrou e está guardado.", "Já recebemos o pagamento de {title}."],
+  pay_none: ["Não há pagamento pendente de serviço seu.", "Nenhum serviço seu espera pagamento agora."],
+  told_paid_client: [
+    "Recebemos o pagamento de {title} ({amount}). Fica guardado até você confirmar o serviço.",
+    "Pagamento de {title} recebido: {amount}. Só é liberado com a sua confirmação.",
+  ],
+  told_paid_provider: [
+    "O cliente pagou {title}: {amount} guardados. Pode combinar o serviço; você recebe {net}.",
+    "Pagamento de {title} guardado: {amount}. Depois do serviço confirmado, {net} são seus.",
+  ],
+  told_done_client: [
+    "{provider} avisou que terminou {title}. Confirma para liberar {amount}?",
+    "{provider} diz que {title} está pronto. Posso liberar {amount}?",
+  ],
+  told_done_term: [
+    "{provider} avisou que terminou {title}. Confirme ou conteste em até {days} dias; depois disso {amount} são liberados.",
+    "{provider} diz que {title} está pronto. Você tem {days} dias para contestar antes que {amount} sejam liberados.",
+  ],
+  told_released_client: ["{title}: {amount} liberados para {provider}.", "{amount} de {title} foram liberados para {provider}."],
+  told_released_provider: ["{title}: {net} liberados para você.", "Liberamos {net} de {title} para você."],
+  told_refunded_client: ["{title}: {amount} voltam para você.", "Devolvemos {amount} de {title}."],
+  told_refunded_provider: [
+    "{title} foi cancelado e o valor voltou ao cliente.",
+    "O pedido {title} foi encerrado; o valor foi devolvido ao cliente.",
+  ],
+  told_disputed: [
+    "{title} está em contestação; o valor fica guardado até a equipe decidir.",
+    "Há uma contestação de {title}. A equipe analisa e responde.",
+  ],
+  told_team: ["Não deu para avisar por aqui (janela do canal fechada):", "A janela do canal está fechada; falta avisar:"],
+  button_pay: ["Pagar", "Pagar"],
 } as const;

@@ -39,6 +39,37 @@ export interface RefundResult {
   failure: string | null;
 }
 
+export interface PayoutRequest {
+  /** The provider does what it is asked under this once, however often it is asked. */
+  payoutId: string;
+  amountCents: number;
+  /** Whom the money goes to, and their key in the Pix directory (DICT). */
+  payee: { name: string; pixKey: string };
+  /** What the payee reads on their statement. */
+  description: string;
+}
+
+/** What a provider tells by itself, later. */
+export interface PaymentNotice {
+  /** The provider's own name of this notice: the same one again is the same news. */
+  id: string;
+  kind: "charge" | "refund" | "payout";
+  /** The provider's name of what was asked for. */
+  reference: string;
+  status: "approved" | "refused" | "expired" | "done";
+  amountCents: number;
+  failure: string | null;
+}
+
+export interface ReceivedNotice {
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The body as it came, byte for byte: signatures are over it. */
+  body: string;
+  /** Shared with the provider when its address of notices was set up there. */
+  secret: string;
+  now: Date;
+}
+
 /** Who takes payments. A charge is called after its row was committed and never inside a transaction. */
 export interface PaymentProvider {
   name: string;
@@ -46,4 +77,8 @@ export interface PaymentProvider {
   charge(request: ChargeRequest): Promise<ChargeResult>;
   /** Gives all or part of a payment back. As a charge: called after its row was committed. Throws when nobody can be reached. */
   refund(request: RefundRequest): Promise<RefundResult>;
+  /** Pays somebody out of what was taken in. As a refund: after its row was committed, and it throws when nobody can be reached. */
+  payOut(request: PayoutRequest): Promise<RefundResult>;
+  /** Reads what came to the address of notices; null: it is not signed as this provider signs, or is too old. */
+  readNotices(received: ReceivedNotice): PaymentNotice[] | null;
 }

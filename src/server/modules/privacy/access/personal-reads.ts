@@ -71,7 +71,7 @@ export const personalReads: ReadonlyMap<string, PersonalRead> = new Map([
   ...read("list", "appointments", "/api/v1/appointments", "/api/v1/waiting-list"),
   ...read("open", "appointments", "/api/v1/appointments/:id"),
   ...read("list", "providers", "/api/v1/providers", "/api/v1/prospects", "/api/v1/escrows"),
-  ...read("open", "providers", "/api/v1/providers/:id"),
+  ...read("open", "providers", "/api/v1/providers/:id", "/api/v1/escrows/:id"),
   ...read("list", "jobs", "/api/v1/jobs", "/api/v1/jobs/board"),
   ...read("open", "jobs", "/api/v1/jobs/:id"),
   ...read("list", "sessions", "/api/v1/sessions", "/api/v1/events"),

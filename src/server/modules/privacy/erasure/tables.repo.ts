@@ -167,6 +167,9 @@ export const tables: Readonly<Record<string, Way>> = {
   market_ledger: statements(bothSides, "update market_ledger set actor_id = $6::uuid where account_id = $1 and actor_id = any($2)"),
   market_notices: statements(null, `delete from market_notices where account_id = $1 and provider_id in ${ownProviders}`),
   market_onboarding: byCustomer,
+  market_payments: statements(bothSides, "update market_payments set actor_id = $6::uuid where account_id = $1 and actor_id = any($2)"),
+  market_payment_notices: { way: "none", holds: "numbers of what a provider of payments told, without persons" },
+  market_tellings: { way: "with", table: "market_jobs" },
   market_proposals: statements(
     bothSides,
     `delete from market_proposals where account_id = $1 and provider_id in ${ownProviders} and job_id not in ${paidJobs}`,
@@ -185,7 +188,7 @@ export const tables: Readonly<Record<string, Way>> = {
     bothSides,
     `delete from market_providers p where account_id = $1 and customer_id = any($2)
      and not exists (select 1 from market_escrows e where e.account_id = $1 and e.provider_id = p.id)`,
-    `update market_providers set customer_id = $6::uuid, name = '', bio = '', cities = '{}', latitude = null, longitude = null, verification_note = null, active = false
+    `update market_providers set customer_id = $6::uuid, name = '', bio = '', cities = '{}', latitude = null, longitude = null, verification_note = null, payout_key_sealed = null, active = false
      where account_id = $1 and customer_id = any($2)`,
   ),
   message_drafts: byConversation,

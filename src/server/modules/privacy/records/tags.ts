@@ -187,10 +187,13 @@ export const activities: readonly Activity[] = [
       "market_ledger",
       "market_notices",
       "market_onboarding",
+      "market_payment_notices",
+      "market_payments",
       "market_proposals",
       "market_prospects",
       "market_providers",
       "market_reviews",
+      "market_tellings",
     ],
   },
   {
