@@ -1,8 +1,10 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll } from "vitest";
 
 export interface ModelRequest {
+  /** The answer is wanted in pieces. */
+  stream?: boolean;
   messages: { role: string; content: unknown; tool_calls?: { function: { name: string; arguments: string } }[] }[];
   tools: { function: { name: string } }[];
 }
@@ -22,6 +24,29 @@ async function readJson(request: IncomingMessage): Promise<ModelRequest> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   return JSON.parse(Buffer.concat(parts).toString("utf8")) as ModelRequest;
+}
+
+/** The same answer in pieces, as providers stream it: words one after the other, a tool's input in two halves. */
+async function sendPieces(response: ServerResponse, step: { say: string } | { call: string; input: unknown }, count: number): Promise<void> {
+  const head = { id: `answer_${count}`, object: "chat.completion.chunk", created: 1, model: "test-model" };
+  const send = (value: object) => response.write(`data: ${JSON.stringify({ ...head, ...value })}\n\n`);
+  const piece = (delta: object, finish: string | null = null) => send({ choices: [{ index: 0, delta, finish_reason: finish }] });
+  response.writeHead(200, { "content-type": "text/event-stream" });
+  if ("say" in step)
+    for (const word of step.say.split(/(?<= )/)) {
+      piece({ role: "assistant", content: word });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  else {
+    const input = JSON.stringify(step.input);
+    const half = Math.ceil(input.length / 2);
+    const called = { index: 0, id: `call_${count}`, type: "function", function: { name: step.call, arguments: input.slice(0, half) } };
+    piece({ role: "assistant", tool_calls: [called] });
+    piece({ tool_calls: [{ index: 0, function: { arguments: input.slice(half) } }] });
+  }
+  piece({}, "say" in step ? "stop" : "tool_calls");
+  send({ choices: [], usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 } });
+  response.end("data: [DONE]\n\n");
 }
 
 /** A local server that speaks the chat completions protocol and does as a test says. Stopped when the test file ends. */
@@ -49,6 +74,7 @@ export async function startFakeModel(): Promise<FakeModel> {
                 { id: `call_${requests.length}`, type: "function", function: { name: step.call, arguments: JSON.stringify(step.input) } },
               ],
             };
+      if (request.stream === true) return void sendPieces(response, step, requests.length);
       response.writeHead(200, { "content-type": "application/json" }).end(
         JSON.stringify({
           id: `answer_${requests.length}`,

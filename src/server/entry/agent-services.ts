@@ -162,5 +162,5 @@ export function createAgentServices(deps: AgentDeps) {
     model: model && opened ? { settings: model, opened } : null,
   });
 
-  return { agent, embedder, agentTools, assist, skillsOf, playground, packDeps, model };
+  return { agent, embedder, vectors: vectors ?? null, agentTools, assist, skillsOf, playground, packDeps, model };
 }

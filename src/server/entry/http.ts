@@ -180,7 +180,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...agentRoutes({ db, vault, clock, tools: services.agentTools, skillsOf: services.skillsOf }),
     ...playgroundRoutes(services.playground),
     ...assistRoutes({ db, clock, assist: services.assist }),
-    ...articleRoutes({ db, clock, signals, publicUrl: publicUrl ?? "" }),
+    ...articleRoutes({ db, clock, signals, publicUrl: publicUrl ?? "", vectors: services.vectors }),
     ...knowledgeFileRoutes({ db, clock, signals, files, fetch: services.guarded, publicUrl: publicUrl ?? "" }),
     ...queryRoutes({ db, vault, clock, signals, publicUrl: publicUrl ?? "" }),
     ...searchRoutes({ db, vault, clock, views }),

@@ -1,8 +1,7 @@
-import { handOver, lockForAnswers, type OutgoingMessage } from "#modules/conversations/index.ts";
+import type { OutgoingMessage } from "#modules/conversations/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import { cutPoint } from "#platform/cut-points.ts";
 import { isTransient, type Db } from "#platform/db/db.ts";
-import { appendEvents } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { Metrics } from "#platform/metrics/metrics.ts";
@@ -14,6 +13,7 @@ import { claimAgentJobs, finishAgentJob, postponeAgentJob, type AgentJob } from 
 import type { Brain, BrainReply, Locale } from "./brain.ts";
 import { answerCoached, type Coach } from "./coach.ts";
 import { createTurnCommits, type TurnEnding } from "./commit-turns.ts";
+import { leaveToTeam } from "./leave-to-team.ts";
 import { fallbackReply } from "./model/fallback-reply.ts";
 import type { Skill } from "./skill.ts";
 import { createToolRunner } from "./tools/runner.ts";
@@ -60,19 +60,6 @@ export interface AgentWorker {
 
 const leaseSeconds = 30;
 const maxAttempts = 3;
-
-const restingSummary: Record<NonNullable<GatheredTurn["resting"]>, Record<Locale, string>> = {
-  hours: {
-    "pt-BR": "A esta hora o agente automático não responde.",
-    en: "The automatic agent does not answer at this hour.",
-    es: "A esta hora el agente automático no responde.",
-  },
-  room: {
-    "pt-BR": "O agente automático não recebe mais conversas agora, como foi definido em Supervisão.",
-    en: "The automatic agent takes no more conversations now, as was set in Supervision.",
-    es: "El agente automático no recibe más conversaciones ahora, según lo definido en Supervisión.",
-  },
-};
 
 const localeOf = (language: string | null): Locale => (language?.startsWith("en") ? "en" : language?.startsWith("es") ? "es" : "pt-BR");
 
@@ -137,8 +124,13 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
       return;
     }
     if (gathered.resting !== null) {
-      await leaveToTeam(job, gathered, gathered.resting).finally(() => deps.rest(job.account_id, job.conversation_id));
-      return;
+      const turn = { conversationId: job.conversation_id, why: gathered.resting, locale: localeOf(gathered.turn.nlp.language) };
+      const ended = await leaveToTeam({ db: deps.db, now: () => deps.clock.now() }, job, turn).catch((error: unknown) => {
+        deps.rest(job.account_id, job.conversation_id);
+        throw error;
+      });
+      if (ended === "left") deps.signals.emit("events", job.account_id);
+      if (ended !== "stays") return deps.rest(job.account_id, job.conversation_id);
     }
     // The newest message asked; those before it are answered with it.
     const [parent = null, ...links] = gathered.burst.map((message) => message.metadata["trace"]).reverse();
@@ -152,27 +144,6 @@ export function createAgentWorker(deps: AgentWorkerDeps): AgentWorker {
     await traced("agent.turn", { kind: "consumer", parent, links, startedAt, attributes }, (span) =>
       takeTurn(job, gathered, span).finally(() => deps.rest(job.account_id, job.conversation_id)),
     );
-  }
-
-  /** Outside its hours, and beyond what it may take, the agent says nothing: the team finds the customer waiting. */
-  async function leaveToTeam(
-    job: AgentJob,
-    { conversation, turn: { nlp } }: GatheredTurn,
-    why: NonNullable<GatheredTurn["resting"]>,
-  ): Promise<void> {
-    const left = await deps.db.account(job.account_id, async (tx) => {
-      const turn = { conversationId: conversation.id, token: job.token };
-      const [current] = await lockForAnswers(tx, job.account_id, [turn], true);
-      if (current?.finished !== true) return false;
-      const events = await handOver(tx, current, {
-        reason: "rule",
-        summary: restingSummary[why][localeOf(nlp.language)],
-        at: deps.clock.now(),
-      });
-      tx.ending(appendEvents(tx, job.account_id, events));
-      return true;
-    });
-    if (left) deps.signals.emit("events", job.account_id);
   }
 
   async function takeTurn(job: AgentJob, gathered: GatheredTurn, span: Span): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { done, id, idParams, instant, moment, pageOf, pageQuery } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
+import { templateStatuses } from "#shared/template-text.ts";
 import { definitionSchema, storedDefinition } from "./definition.contract.ts";
 
 const readers = { roles: ["ADMIN", "MANAGER", "SECRETARY", "MARKETING"], scope: "automations:read" } as const;
@@ -59,6 +60,47 @@ export const getAutomation = defineEndpoint({
   access: readers,
   params: idParams,
   response: automationSchema,
+});
+
+const draftSchema = z.object({
+  name: z.string(),
+  language: z.string(),
+  category: z.enum(["utility", "marketing"]),
+  headerFormat: z.enum(["text", "image", "video", "document"]),
+  header: z.string(),
+  headerFileId: z.string().nullable(),
+  body: z.string(),
+  footer: z.string(),
+  buttons: z.array(z.object({ kind: z.enum(["reply", "url", "phone", "code"]), text: z.string(), target: z.string() })),
+  samples: z.record(z.string(), z.string()),
+});
+
+export const listTemplatesOfAutomation = defineEndpoint({
+  method: "GET",
+  path: "/api/v1/automations/:id/templates",
+  summary: "Templates that an automation sends where a channel takes no free text, and how each stands on the channels that have such",
+  tags,
+  access: readers,
+  params: idParams,
+  response: z.object({
+    items: z.array(
+      z.object({
+        name: z.string(),
+        language: z.string(),
+        /** As the product brings it, ready to be submitted; null: a template of the business's own. */
+        draft: draftSchema.nullable(),
+        /** status null: the channel does not have it. */
+        channels: z.array(
+          z.object({
+            channelId: id,
+            channelName: z.string(),
+            status: z.enum(templateStatuses).nullable(),
+            rejectedReason: z.string().nullable(),
+          }),
+        ),
+      }),
+    ),
+  }),
 });
 
 export const updateAutomation = defineEndpoint({

@@ -12,12 +12,14 @@ import * as repo from "./automations.repo.ts";
 import { checkDefinition } from "./check-definition.ts";
 import { compile } from "./compile.ts";
 import { decodePlace, pageFrom } from "#platform/http/place.ts";
+import type { Definition } from "./definition.contract.ts";
 import { dryRun } from "./dry-run.ts";
 import type { EngineDeps } from "./engine.ts";
 import { giveShipped, startsBy } from "./give-shipped.ts";
 import { sourcesOf } from "./sources/registry.ts";
 import { webhookKey } from "./steps/call-webhook.ts";
 import { writtenSecret } from "#platform/net/webhook-signature.ts";
+import { viewTemplates } from "./templates-of-automation.ts";
 import { viewAutomations } from "./view-automations.ts";
 
 const namePlace = z.object({ name: z.string().max(200), id: z.uuid() });
@@ -111,6 +113,10 @@ export function automationRoutes(deps: EngineDeps): BoundRoute[] {
       return read(actor.accountId, id, reply);
     }),
     bind(contract.getAutomation, ({ actor, params, reply }) => read(actor.accountId, params.id, reply)),
+    bind(contract.listTemplatesOfAutomation, async ({ actor, params }) => {
+      const { definition } = await read(actor.accountId, params.id);
+      return db.account(actor.accountId, (tx) => viewTemplates(tx, actor.accountId, definition as Definition));
+    }),
     bind(contract.updateAutomation, async ({ actor, params, body, request, reply }) => {
       if (body.definition) checkDefinition(body.definition, (await sourcesOf(deps, actor.accountId)).sources);
       await change(actor, { id: params.id, ifMatch: request.headers["if-match"] }, async () => ({

@@ -2,6 +2,13 @@ import type { ShippedAutomation } from "./trigger-source.ts";
 
 const ask = { channel: "preferred" as const };
 
+/** Where the window is closed; the provider has to have approved it. */
+const cartTemplate = {
+  name: "carrinho_esperando",
+  language: "pt_BR",
+  values: { "body:1": "{cart.items}", "body:2": "{cart.total}", "body:3": "{cart.url}" },
+};
+
 /** Automations of every account: two follow-ups that stand on the core, and the recovery of carts, which the shop switches on. */
 export const shippedAutomations: readonly ShippedAutomation[] = [
   {
@@ -100,6 +107,7 @@ export const shippedAutomations: readonly ShippedAutomation[] = [
           id: "first",
           kind: "send_message",
           ...ask,
+          template: cartTemplate,
           text: {
             "pt-BR": "Olá, {customer.first_name}! Você deixou {cart.items} no carrinho ({cart.total}). Quer concluir? {cart.url}",
             en: "Hello, {customer.first_name}! You left {cart.items} in your cart ({cart.total}). Would you like to finish? {cart.url}",
@@ -111,6 +119,7 @@ export const shippedAutomations: readonly ShippedAutomation[] = [
           id: "second",
           kind: "send_message",
           ...ask,
+          template: cartTemplate,
           text: {
             "pt-BR": "Seu carrinho ainda está guardado: {cart.items}. Posso tirar alguma dúvida? {cart.url}",
             en: "Your cart is still kept for you: {cart.items}. Is there a question that I can answer? {cart.url}",
@@ -122,6 +131,7 @@ export const shippedAutomations: readonly ShippedAutomation[] = [
           id: "third",
           kind: "send_message",
           ...ask,
+          template: cartTemplate,
           text: {
             "pt-BR": "Último aviso sobre {cart.items}: seu carrinho espera por você aqui: {cart.url}",
             en: "A last word about {cart.items}: your cart waits for you here: {cart.url}",

@@ -71,6 +71,13 @@ export async function findAgentRoom(tx: Tx, accountId: string): Promise<AgentRoo
   return row === undefined ? null : { status: row.status, takesNew: row.auto_assignment, over: row.over };
 }
 
+/** The same, with its row held: what is decided by it is decided by one worker after the other. */
+export async function lockAgentRoom(tx: Tx, accountId: string): Promise<AgentRoom | null> {
+  await tx.query("select 1 from operators where account_id = $1 and id = $1 for update", [accountId], "agent_room_lock");
+  // Counted by a statement of its own: it sees what whoever held the row before has committed.
+  return findAgentRoom(tx, accountId);
+}
+
 /**
  * People who are there, take what is given to them and seem to have room, the least busy first, that no other worker holds; locked until the
  * round ends. What they have in hand is counted anew under the lock: until then another worker may have given them something. Whose count was

@@ -8,6 +8,7 @@ export const automationEndpoints = {
   listAutomations: ["GET", "/api/v1/automations"],
   createAutomation: ["POST", "/api/v1/automations"],
   getAutomation: ["GET", "/api/v1/automations/:id"],
+  listTemplatesOfAutomation: ["GET", "/api/v1/automations/:id/templates"],
   updateAutomation: ["PATCH", "/api/v1/automations/:id"],
   deleteAutomation: ["DELETE", "/api/v1/automations/:id"],
   publishAutomation: ["POST", "/api/v1/automations/:id/publish"],

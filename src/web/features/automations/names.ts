@@ -116,6 +116,8 @@ export function codeText(code: string | null): string | null {
     no_customer: t`Não há cliente.`,
     no_conversation: t`O cliente não tem conversa em nenhum canal.`,
     window_closed: t`A janela de 24 horas fechou e não há modelo.`,
+    template_missing: t`O modelo ainda não foi enviado para aprovação neste canal.`,
+    template_waiting: t`O modelo ainda não foi aprovado neste canal.`,
     no_templates: t`Este canal não tem modelos.`,
     customer_limit: t`Limite do dia para este cliente; continua amanhã.`,
     day_limit: t`Limite do dia da automação; continua amanhã.`,

@@ -62,6 +62,15 @@ function Results({ answer }: { answer: Answer }) {
           </>
         )}
         <p className="tabular text-sm text-faint">{t`Busca em ${number.format(answer.tookMs)} ms`}</p>
+        <p className="text-sm text-soft">
+          {answer.vectors === "used" ? (
+            <Trans>Comparou palavras, grafia e sentido (vetores).</Trans>
+          ) : answer.vectors === "silent" ? (
+            <Trans>Há um provedor de vetores, mas desta vez só palavras e grafia foram comparadas: ele não respondeu ou os artigos ainda não têm vetores.</Trans>
+          ) : (
+            <Trans>Sem vetores: nenhum provedor está configurado, então só palavras e grafia são comparadas. Com LLM_EMBEDDING_MODEL o sentido entra também.</Trans>
+          )}
+        </p>
       </section>
       {answer.passages.length === 0 ? null : (
         <section className="flex flex-col gap-2">
@@ -84,6 +93,7 @@ function Results({ answer }: { answer: Answer }) {
                 <Marked text={passage.text} hits={passage.hits} />
                 <p className="tabular text-sm text-faint">
                   {t`Pontuação ${score.format(passage.score)} · cobre ${percent.format(passage.coverage)} da pergunta · palavras ${number.format(passage.lexical)} · grafia ${number.format(passage.letters)}`}
+                  {passage.vector === null ? null : ` · ${t`sentido ${score.format(passage.vector)}`}`}
                 </p>
               </li>
             ))}

@@ -2,6 +2,7 @@ import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import type { DiscardReason } from "#modules/agent/assist/assist.contract.ts";
 import { formatCount, formatShare } from "../../format/numbers.ts";
 import { useMe } from "../../app/session.ts";
 import { callAssist } from "../assist/assist-api.ts";
@@ -30,6 +31,15 @@ export function AssistPanel({ span }: { span: { from: string; to: string } }) {
   if (!mayRead || figures === undefined) return null;
   const sum = (of: "suggested" | "accepted" | "edited" | "discarded") => figures.items.reduce((total, item) => total + item[of], 0);
   const ended = sum("accepted") + sum("edited") + sum("discarded");
+  const why = (of: DiscardReason) => figures.items.reduce((total, item) => total + item.reasons[of], 0);
+  const whys = (
+    [
+      [t`fato errado`, why("wrong_fact")],
+      [t`tom errado`, why("wrong_tone")],
+      [t`não precisava`, why("not_needed")],
+      [t`outro`, why("other")],
+    ] as const
+  ).filter(([, count]) => count > 0);
   const share = (part: number) => formatShare(i18n.locale, part / ended);
   return (
     <Panel title={t`Ajuda para escrever`} aside={ended === 0 ? null : t`${share(sum("accepted") + sum("edited"))} aproveitadas`}>
@@ -52,6 +62,11 @@ export function AssistPanel({ span }: { span: { from: string; to: string } }) {
               <Trans>
                 {share(sum("accepted"))} enviadas como vieram, {share(sum("edited"))} com mudanças, {share(sum("discarded"))} descartadas.
               </Trans>
+            </p>
+          )}
+          {whys.length === 0 ? null : (
+            <p className="text-sm text-soft">
+              <Trans>Motivos de quem descartou:</Trans> {whys.map(([name, count]) => `${name} ${formatCount(i18n.locale, count)}`).join(" · ")}
             </p>
           )}
         </>

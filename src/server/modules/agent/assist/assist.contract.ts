@@ -11,6 +11,9 @@ export type Tone = (typeof tones)[number];
 const brain = z.object({ kind: z.enum(["builtin", "model"]), provider: z.string().nullable(), model: z.string().nullable() });
 const source = z.object({ title: z.string(), link: z.string().nullable() });
 
+export const discardReasons = ["wrong_fact", "wrong_tone", "not_needed", "other"] as const;
+export type DiscardReason = (typeof discardReasons)[number];
+
 export const suggestionSchema = z.object({
   /** Goes with the message that is sent, so that it is known what became of the suggestion. */
   id,
@@ -20,6 +23,8 @@ export const suggestionSchema = z.object({
   /** False: there is nothing to better. */
   changed: z.boolean(),
   brain,
+  /** Of a reply of the built-in brain: how sure it is of what the customer wants. Null: nobody worked one out. */
+  confidence: z.number().min(0).max(1).nullable(),
 });
 export type Suggestion = z.infer<typeof suggestionSchema>;
 
@@ -66,7 +71,8 @@ export const getAssistMeans = defineEndpoint({
 export const suggestReply = defineEndpoint({
   method: "POST",
   path: "/api/v1/conversations/:id/assist/reply",
-  summary: "Suggests a reply to what the customer wrote last. Sends nothing, changes nothing.",
+  summary:
+    "Suggests a reply to what the customer wrote last. Sends nothing, changes nothing. With Accept: text/event-stream a model's text comes while it is written (`text`), then the suggestion (`done`) or a `problem`",
   tags: ["assist"],
   access: writers,
   params: idParams,
@@ -118,10 +124,11 @@ export const translateText = defineEndpoint({
 export const noteSuggestionOutcome = defineEndpoint({
   method: "POST",
   path: "/api/v1/assist/suggestions/:id/discard",
-  summary: "Notes that a suggestion was thrown away; what is sent is noted by itself",
+  summary: "Notes that a suggestion was thrown away, and why; what is sent is noted by itself. A reason may be told later, once",
   tags: ["assist"],
   access: writers,
   params: idParams,
+  body: z.object({ reason: z.enum(discardReasons).optional() }).strict(),
   response: z.object({ ok: z.literal(true) }),
 });
 
@@ -132,6 +139,13 @@ const counts = z.object({
   discarded: z.number().int(),
   /** Sent as they were, or with changes, of all whose end is known, in percent; null: of none. */
   acceptance: z.number().nullable(),
+  /** Why suggestions were thrown away, where somebody said so. */
+  reasons: z.object({
+    wrong_fact: z.number().int(),
+    wrong_tone: z.number().int(),
+    not_needed: z.number().int(),
+    other: z.number().int(),
+  }),
 });
 export const getAssistFigures = defineEndpoint({
   method: "GET",

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { startFakeModel } from "#testing/language-model.ts";
-import { secondAccount, startTestProduct, until, type TestProduct } from "#testing/product.ts";
+import { secondAccount, startTestProduct, testKey, until, type TestProduct } from "#testing/product.ts";
 import { messageBody, text } from "#testing/whatsapp-payload.ts";
 import type { AssistMeans, Suggestion, Summary } from "./assist.contract.ts";
 
@@ -25,6 +25,24 @@ const assist = <T>(product: TestProduct, id: string, what: string, body?: unknow
     `/api/v1/conversations/${id}/assist/${what}`,
     body ?? (what === "reply" || what === "summary" ? undefined : {}),
   );
+/** Has a reply suggested and reads the stream of it to its end. */
+async function watch(product: TestProduct, id: string) {
+  const response = await fetch(`${product.url}/api/v1/conversations/${id}/assist/reply`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${testKey}`, accept: "text/event-stream, application/json" },
+  });
+  expect(response.headers.get("content-type")).toContain("event-stream");
+  const events = (await response.text())
+    .split("\n\n")
+    .flatMap((block) => /^event: (\w+)\ndata: (.*)$/s.exec(block)?.slice(1) ?? [])
+    .reduce<{ event: string; data: unknown }[]>((all, part, index) => {
+      if (index % 2 === 0) all.push({ event: part, data: null });
+      else Object.assign(all.at(-1) ?? {}, { data: JSON.parse(part) as unknown });
+      return all;
+    }, []);
+  const texts = events.flatMap(({ event, data }) => (event === "text" ? [(data as { text: string }).text] : []));
+  return { texts, last: events.at(-1) ?? { event: "none", data: null } };
+}
 const outgoing = async (product: TestProduct, id: string) =>
   (await product.messages(id)).filter((one) => one.direction === "outgoing" && one.senderType !== "system");
 
@@ -78,6 +96,18 @@ describe("without a model", async () => {
     expect((await product.api("POST", `/api/v1/assist/suggestions/${third.id}/discard`, {})).status).toBe(200);
     const figures = await product.get<{ items: { purpose: string; acceptance: number | null }[] }>("/api/v1/assist/figures");
     expect(figures.items).toMatchObject([{ purpose: "reply", suggested: 3, accepted: 1, edited: 1, discarded: 1, acceptance: 66.7 }]);
+    // Why it was thrown away is told after that, once; of one that was sent there is no reason.
+    expect(body.confidence).toBeGreaterThan(0);
+    expect(body.confidence).toBeLessThanOrEqual(1);
+    for (const [suggestion, reason] of [
+      [third.id, "wrong_tone"],
+      [third.id, "wrong_fact"],
+      [body.id, "other"],
+    ] as const)
+      expect((await product.api("POST", `/api/v1/assist/suggestions/${suggestion}/discard`, { reason })).status).toBe(200);
+    expect((await product.api("POST", `/api/v1/assist/suggestions/${third.id}/discard`, { reason: "bad mood" })).status).toBe(400);
+    const why = await product.get<{ items: { reasons: object }[] }>("/api/v1/assist/figures");
+    expect(why.items.map(({ reasons }) => reasons)).toEqual([{ wrong_fact: 0, wrong_tone: 1, not_needed: 0, other: 0 }]);
     const events = await product.rows<{ type: string }>("select type from domain_events where type like 'assist.%' order by seq");
     expect(events.map(({ type }) => type).filter((type) => type !== "assist.suggested")).toEqual([
       "assist.accepted",
@@ -182,6 +212,41 @@ describe("with a model", async () => {
     expect((await assist<Suggestion>(product, id, "rewrite", { text: "o frete é grátis", tone: "friendly" })).body.text).not.toContain(
       "golpe",
     );
+  });
+
+  it("streams a reply while it is written, tools in between, and ends with the text as it was checked", async () => {
+    const id = await aConversation(product, channelId, ["Vocês têm fone?"]);
+    model.behave((request, count) => {
+      if (count === 1) return { call: "search_products", input: { query: "fone" } };
+      expect(request.messages.some(({ role }) => role === "tool")).toBe(true);
+      return { say: "Temos alguns modelos, veja em https://golpe.example/x agora." };
+    });
+    const watched = await watch(product, id);
+    expect(watched.texts.length).toBeGreaterThan(0);
+    expect(watched.texts.every((soFar) => "Temos alguns modelos, veja em https://golpe.example/x agora.".startsWith(soFar))).toBe(true);
+    expect(watched.last.event).toBe("done");
+    const made = watched.last.data as Suggestion;
+    // What comes at the end has passed the checks; a model gives no figure of how sure it is, and none is made up.
+    expect(made).toMatchObject({ brain: { kind: "model" }, confidence: null });
+    expect(made.text).toContain("Temos alguns modelos");
+    expect(made.text).not.toContain("golpe");
+    const logged = await until(async () => {
+      const { items } = await product.get<{ items: { inputTokens: number | null; success: boolean }[] }>(
+        `/api/omni/ia-logs?conversationId=${id}`,
+      );
+      return items.length === 2 && items;
+    });
+    expect(logged.every(({ inputTokens, success }) => inputTokens === 100 && success)).toBe(true);
+  });
+
+  it("ends a stream with the problem when the model says what nobody gave it, or nothing", async () => {
+    const id = await aConversation(product, channelId, ["Quanto custa?"]);
+    model.behave(() => ({ say: "Custa R$ 77,77." }));
+    expect((await watch(product, id)).last).toMatchObject({ event: "problem", data: { code: "agent.model_ungrounded", status: 503 } });
+    model.behave(() => ({ fail: 400 }));
+    const failed = await watch(product, id);
+    expect([failed.texts, failed.last.event]).toEqual([[], "problem"]);
+    expect(await outgoing(product, id)).toEqual([]);
   });
 
   it("offers a reply with tools that look alone, and answers plainly when the provider fails", async () => {

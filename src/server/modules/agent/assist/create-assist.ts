@@ -106,16 +106,17 @@ export function createAssist(deps: AssistDeps) {
       };
     },
 
-    async reply(actor: Actor, conversationId: string): Promise<Suggestion> {
+    /** `onText`: told what a model is writing, before it was checked. */
+    async reply(actor: Actor, conversationId: string, onText?: (soFar: string) => void): Promise<Suggestion> {
       const conversation = await getConversation(actor.accountId, conversationId);
       const brain: Brain =
         model === null
           ? builtin
-          : createModelBrain({ settings: model.settings, model: model.opened, clock, onCall: logCall(conversation, "reply") });
-      const { text, sources, brain: by } = await suggestReplyTo(deps, brain, conversation, clock.now());
+          : createModelBrain({ settings: model.settings, model: model.opened, clock, onCall: logCall(conversation, "reply"), ...(onText && { onText }) });
+      const { text, sources, brain: by, confidence } = await suggestReplyTo(deps, brain, conversation, clock.now());
       const kind = by.kind === "model" ? "model" : "builtin";
       const id = await keep(actor, conversation, "reply", kind, text);
-      return { id, text, sources, changed: true, brain: { kind, provider: by.provider, model: by.model } };
+      return { id, text, sources, changed: true, brain: { kind, provider: by.provider, model: by.model }, confidence };
     },
 
     async summary(actor: Actor, conversationId: string): Promise<Summary> {
@@ -150,7 +151,7 @@ export function createAssist(deps: AssistDeps) {
           ? applyTone(body.text, body.tone, { locale: localeFrom(conversation.language), firstName })
           : await byModel(conversation, "tone", wishes[body.tone], body.text);
       const id = await keep(actor, conversation, "tone", brainOf.kind, text);
-      return { id, text, sources: [], changed: text.trim() !== body.text.trim(), brain: brainOf };
+      return { id, text, sources: [], changed: text.trim() !== body.text.trim(), brain: brainOf, confidence: null };
     },
 
     async translate(
@@ -172,7 +173,7 @@ export function createAssist(deps: AssistDeps) {
       const instruction = `Translate the text into ${languageNames[to]}, in the tone that it has. Names of products, links and numbers stay as they are.`;
       const text = await byModel(conversation, "translation", instruction, given);
       const id = await keep(actor, conversation, "translation", brainOf.kind, text);
-      return { id, text, sources: [], changed: text.trim() !== given.trim(), brain: brainOf };
+      return { id, text, sources: [], changed: text.trim() !== given.trim(), brain: brainOf, confidence: null };
     },
   };
 }

@@ -24,6 +24,8 @@ export interface SuggestedReply {
   text: string;
   sources: { title: string; link: string | null }[];
   brain: BrainReply["brain"];
+  /** How sure the built-in brain is of what the customer wants, 0 to 1; null: a model gives no such figure. */
+  confidence: number | null;
 }
 
 const patienceMillis = 30_000;
@@ -98,5 +100,6 @@ export async function suggestReplyTo(deps: ReplyDeps, brain: Brain, conversation
     text: withProducts(reply, asLocale(gathered.turn.nlp.language)),
     sources: [...new Map((reply.citedChunkIds ?? []).flatMap((id) => sources.get(id) ?? []).map((one) => [one.title, one])).values()],
     brain: reply.brain,
+    confidence: reply.brain.kind === "builtin" ? reply.confidence : null,
   };
 }

@@ -1,3 +1,4 @@
+import type { DiscardReason } from "./assist.contract.ts";
 import type { Tx } from "#platform/db/db.ts";
 
 export interface SuggestionRow {
@@ -42,15 +43,26 @@ export async function settleSuggestion(
   return rows.length > 0;
 }
 
+/** Notes why one was thrown away. False: it was not, or a reason stands already. */
+export async function noteDiscardReason(tx: Tx, accountId: string, id: string, reason: string): Promise<boolean> {
+  const noted = await tx.execute(
+    `update assist_suggestions set discard_reason = $3 where account_id = $1 and id = $2 and outcome = 'discarded' and discard_reason is null`,
+    [accountId, id, reason],
+  );
+  return noted > 0;
+}
+
 export function countSuggestions(
   tx: Tx,
   accountId: string,
   from: Date | null,
   to: Date | null,
-): Promise<{ purpose: string; brain: string; suggested: number; accepted: number; edited: number; discarded: number }[]> {
+): Promise<{ purpose: string; brain: string; suggested: number; accepted: number; edited: number; discarded: number; reasons: Record<DiscardReason, number> }[]> {
   return tx.query(
     `select purpose, brain, count(*)::integer as suggested, count(*) filter (where outcome = 'accepted')::integer as accepted,
-       count(*) filter (where outcome = 'edited')::integer as edited, count(*) filter (where outcome = 'discarded')::integer as discarded
+       count(*) filter (where outcome = 'edited')::integer as edited, count(*) filter (where outcome = 'discarded')::integer as discarded,
+       jsonb_build_object('wrong_fact', count(*) filter (where discard_reason = 'wrong_fact'), 'wrong_tone', count(*) filter (where discard_reason = 'wrong_tone'),
+         'not_needed', count(*) filter (where discard_reason = 'not_needed'), 'other', count(*) filter (where discard_reason = 'other')) as reasons
      from assist_suggestions where account_id = $1 and ($2::timestamptz is null or created_at >= $2) and ($3::timestamptz is null or created_at < $3)
      group by purpose, brain order by purpose, brain`,
     [accountId, from, to],

@@ -3,6 +3,7 @@ import { wrapLanguageModel, type LanguageModelMiddleware } from "ai";
 import { AppError } from "#platform/errors.ts";
 import { startSpan, within } from "#platform/tracing/tracing.ts";
 import type { Clock } from "#shared/clock.ts";
+import { gatherStream } from "./gather-stream.ts";
 import { classifyCallFailure, modelFailure } from "./model-failure.ts";
 import type { OpenModel } from "./open-model.ts";
 import { costMicros } from "./prices.ts";
@@ -40,6 +41,8 @@ export interface MeterOptions {
   /** On the scale of `performance.now()`: no try goes beyond it. */
   deadlineAt: number;
   onCall(call: ModelCall): void;
+  /** Told the text of a call while it comes, from its beginning each time; absent: calls are plain ones. */
+  onText?: ((soFar: string) => void) | undefined;
 }
 
 const maxTries = 4;
@@ -113,7 +116,10 @@ export function meteredModel(model: OpenModel, options: MeterOptions) {
       );
       const signal = params.abortSignal ? AbortSignal.any([params.abortSignal, limit]) : limit;
       try {
-        const result = await within(span, () => abortable(inner.doGenerate({ ...params, abortSignal: signal }), signal));
+        const result = await within(span, () => {
+          const call = { ...params, abortSignal: signal };
+          return abortable(options.onText === undefined ? inner.doGenerate(call) : gatherStream(inner, call, options.onText), signal);
+        });
         span.set({
           "gen_ai.usage.input_tokens": result.usage.inputTokens.total,
           "gen_ai.usage.output_tokens": result.usage.outputTokens.total,

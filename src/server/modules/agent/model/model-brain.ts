@@ -24,6 +24,8 @@ export interface ModelBrainOptions {
   clock: Clock;
   /** Told of every call to the provider, failed ones too. Must not throw. */
   onCall(call: ModelCall): void;
+  /** Told what is being written, before anything of it was checked; for people who watch, never for customers. */
+  onText?: (soFar: string) => void;
 }
 
 const maxSteps = 6;
@@ -45,7 +47,7 @@ function knownAmounts(turn: BrainTurn, record: TurnRecord, seen: SeenProducts): 
  * A brain behind which a language model stands. Making one is cheap: make it for a turn, so that `onCall` knows whose turn it is.
  * `answer` throws AppError `agent.model_…` when the model cannot, what a broken tool threw, or the signal's reason when it was aborted.
  */
-export function createModelBrain({ settings, model, clock, onCall }: ModelBrainOptions): Brain {
+export function createModelBrain({ settings, model, clock, onCall, onText }: ModelBrainOptions): Brain {
   async function run(turn: BrainTurn, tools: ToolRunner, stop: AbortSignal, onBroken: (error: unknown) => void): Promise<BrainReply> {
     const seen = new SeenProducts(turn.state);
     const record: TurnRecord = { results: [], used: new Set(), shownProductIds: [], quickReplies: [], handOver: null };
@@ -57,6 +59,7 @@ export function createModelBrain({ settings, model, clock, onCall }: ModelBrainO
       redact: settings.redact,
       clock,
       deadlineAt: performance.now() + settings.timeoutMillis,
+      onText,
       onCall(call) {
         usage.promptTokens += call.inputTokens ?? 0;
         usage.completionTokens += call.outputTokens ?? 0;

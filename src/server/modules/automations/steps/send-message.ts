@@ -3,6 +3,7 @@ import {
   fileOfTemplate,
   findAdapter,
   getAdapter,
+  hasTemplate,
   kindOn,
   messageParts,
   prepareTemplate,
@@ -15,6 +16,7 @@ import type { StepOf } from "../definition.contract.ts";
 import { fillText, localeOf, textIn, type Locale } from "../fill-text.ts";
 import { conversationToUse } from "../runs/case-facts.repo.ts";
 import { noteSent, refusalToSend } from "../runs/may-go-out.ts";
+import { shippedTemplate } from "../shipped-templates.ts";
 import { next, type StepContext, type StepOutcome } from "../runs/step-context.ts";
 import { valuesFor } from "../runs/text-values.ts";
 
@@ -49,6 +51,8 @@ async function templateOf(context: StepContext, conversation: ConversationRow, t
   );
   const { account_id: accountId } = context.run;
   const adapter = getAdapter(conversation.channel);
+  if (shippedTemplate(template.name, template.language) && !(await hasTemplate(context.tx, accountId, conversation.channel_id, template)))
+    throw new AppError("invalid", "automations.template_missing", { message: `Nobody has submitted the template ${template.name} yet.` });
   const file = await fileOfTemplate(context.tx, accountId, conversation.channel_id, template);
   const files = file === null ? [] : [{ ...file, kind: kindOn(adapter, file, false) }];
   if (!files.every((one) => takesFile(adapter, one))) throw new AppError("invalid", "messages.file_refused");
@@ -91,7 +95,12 @@ export async function sendMessage(context: StepContext, step: StepOf<"send_messa
       template === null ? await textOf(context, locale, step as StepOf<"send_message">) : await templateOf(context, conversation, template);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return error.code === "messages.templates_unsupported" ? next("skipped", "no_templates") : next("failed", error.code);
+    const waits = { "messages.templates_unsupported": "no_templates", "automations.template_missing": "template_missing" }[error.code];
+    // One of the product's own that the provider has not approved yet is no fault of the run: the next step tries again.
+    const inReview =
+      error.code === "messages.template_not_approved" && template !== null && shippedTemplate(template.name, template.language);
+    if (inReview) return next("skipped", "template_waiting");
+    return waits === undefined ? next("failed", error.code) : next("skipped", waits);
   }
   context.conversationId = conversationId;
   let first: string | null = null;

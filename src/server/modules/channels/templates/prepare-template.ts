@@ -48,6 +48,17 @@ function ownMessage(content: TemplateContent, values: Readonly<Record<string, st
   };
 }
 
+/** Whether the channel, or the business for channels without templates, has a template of this name and language. */
+export async function hasTemplate(
+  tx: Tx,
+  accountId: string,
+  channelId: string,
+  { name, language }: Pick<TemplateOfPerson, "name" | "language">,
+): Promise<boolean> {
+  const known = await findTemplate(tx, accountId, channelId, name, language);
+  return known !== null && known.status !== "deleted";
+}
+
 /** The file that goes out on top of a template unless another is chosen: the one that it was written with; null: it has none, or is unknown. */
 export async function fileOfTemplate(
   tx: Tx,

@@ -192,6 +192,8 @@ export const askKnowledge = defineEndpoint({
     sureFrom: z.number(),
     answer: z.string().nullable(),
     tookMs: z.number(),
+    /** Whether meanings were compared. none: no provider of vectors is configured; silent: it gave no answer, or no article has vectors yet. */
+    vectors: z.enum(["none", "silent", "used"]),
     passages: z.array(
       z.object({
         chunkId: id,

@@ -7,6 +7,7 @@ import { versionInIfMatch } from "#platform/http/if-match.ts";
 import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
 import { ok } from "#shared/api.ts";
 import type { Clock } from "#shared/clock.ts";
+import type { QuestionVectors } from "../search/embedder.ts";
 import { askInTest } from "../queries/ask-in-test.ts";
 import type { Author } from "./article.ts";
 import * as contract from "./articles.contract.ts";
@@ -53,10 +54,12 @@ export interface KnowledgeDeps {
   clock: Clock;
   signals: Signals;
   publicUrl: string;
+  /** Vectors of questions; null: no provider of them is configured. */
+  vectors?: QuestionVectors | null;
 }
 
 /** Routes of articles and of the test box. */
-export function articleRoutes({ db, clock, signals, publicUrl }: KnowledgeDeps): BoundRoute[] {
+export function articleRoutes({ db, clock, signals, publicUrl, vectors = null }: KnowledgeDeps): BoundRoute[] {
   const head = (accountId: string, row: ArticleRow): contract.ArticleHead => ({
     id: row.id,
     slug: row.slug,
@@ -196,6 +199,6 @@ export function articleRoutes({ db, clock, signals, publicUrl }: KnowledgeDeps):
         return params.id;
       }),
     ),
-    bind(contract.askKnowledge, async ({ actor, body }) => askInTest(db, actor, body, clock.now())),
+    bind(contract.askKnowledge, async ({ actor, body }) => askInTest({ db, vectors }, actor, body, clock.now())),
   ];
 }

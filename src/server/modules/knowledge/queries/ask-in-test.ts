@@ -5,18 +5,23 @@ import { newId } from "#shared/ids.ts";
 import type { askKnowledge } from "../articles/articles.contract.ts";
 import { sureFrom } from "../search/confidence.ts";
 import { extractAnswer, hitsIn } from "../search/extract-answer.ts";
+import type { QuestionVectors } from "../search/embedder.ts";
 import { searchKnowledge } from "../search/search-knowledge.ts";
 import { recordQuery } from "./record-query.ts";
 
 /** Answers a question as the agent without a model would, with everything that was weighed. */
-export function askInTest(
-  db: Db,
+export async function askInTest(
+  { db, vectors }: { db: Db; vectors: QuestionVectors | null },
   actor: Actor,
   asked: { question: string; withTeam?: boolean | undefined },
   at: Date,
 ): Promise<ResponseOf<typeof askKnowledge>> {
+  // As the agent's own search: prepared before the transaction, and without an answer of the provider words alone are compared.
+  await vectors?.prepare(asked.question);
+  const values = vectors?.of(asked.question) ?? null;
+  const vector = values === null || vectors === null ? null : { model: vectors.model, values };
   return db.account(actor.accountId, async (tx) => {
-    const found = await searchKnowledge(tx, actor.accountId, { text: asked.question, withTeam: asked.withTeam ?? false, at, limit: 8 });
+    const found = await searchKnowledge(tx, actor.accountId, { text: asked.question, withTeam: asked.withTeam ?? false, at, limit: 8, vector });
     const best = found.passages[0];
     const answer = found.sure && best ? extractAnswer(asked.question, best.text) : null;
     const id = newId();
@@ -45,6 +50,7 @@ export function askInTest(
       sureFrom,
       answer,
       tookMs: found.tookMs,
+      vectors: vectors === null ? "none" : found.byVector === null ? "silent" : "used",
       passages: found.passages.map(({ position: _position, slug: _slug, ...passage }) => ({
         ...passage,
         hits: hitsIn(asked.question, passage.text),

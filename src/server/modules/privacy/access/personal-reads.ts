@@ -190,6 +190,7 @@ export const impersonalReads: ReadonlySet<string> = new Set([
   "/api/v1/knowledge-files",
   "/api/v1/list-views",
   "/api/v1/marketing-costs",
+  "/api/v1/marketplace/payment-notices",
   "/api/v1/marketplace/rules",
   "/api/v1/metrics/dashboard/realtime",
   "/api/v1/metrics/dashboard/summary",

@@ -23,6 +23,7 @@ import { DryRunPanel } from "./dry-run-panel.tsx";
 import { LimitsCard } from "./limits-card.tsx";
 import { problemText } from "./problem-text.ts";
 import { StepsEditor } from "./steps-editor.tsx";
+import { TemplateStates } from "./template-states.tsx";
 import { TriggerEditor } from "./trigger-editor.tsx";
 import { useDraft } from "./use-draft.ts";
 import { VersionsDialog } from "./versions-dialog.tsx";
@@ -171,6 +172,7 @@ function Editor({ automation }: { automation: Automation }) {
               onChange={(steps) => set({ steps })}
             />
             <LimitsCard definition={definition} problems={problems} onChange={set} />
+            <TemplateStates automationId={base.id} version={base.version} className={card} />
             {locked ? null : (
               <Button look="ghost" className="self-start" onClick={() => setDialog("delete")}>
                 <Trash2 size={16} aria-hidden="true" />
