@@ -27,7 +27,11 @@ async function readJson(request: IncomingMessage): Promise<ModelRequest> {
 }
 
 /** The same answer in pieces, as providers stream it: words one after the other, a tool's input in two halves. */
-async function sendPieces(response: ServerResponse, step: { say: string } | { call: string; input: unknown }, count: number): Promise<void> {
+async function sendPieces(
+  response: ServerResponse,
+  step: { say: string } | { call: string; input: unknown },
+  count: number,
+): Promise<void> {
   const head = { id: `answer_${count}`, object: "chat.completion.chunk", created: 1, model: "test-model" };
   const send = (value: object) => response.write(`data: ${JSON.stringify({ ...head, ...value })}\n\n`);
   const piece = (delta: object, finish: string | null = null) => send({ choices: [{ index: 0, delta, finish_reason: finish }] });

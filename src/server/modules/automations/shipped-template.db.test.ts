@@ -60,7 +60,10 @@ const attempts = async (cartId: string) =>
   (await product.get<{ metadata: { recovery_attempts: number } }>(`/api/v1/carts/${cartId}`)).metadata.recovery_attempts;
 const stepsOf = async (userId: string) => {
   const [run] = (await product.get<{ items: AutomationRun[] }>(`/api/v1/automation-runs?customerId=${userId}`)).items;
-  return (await product.get<{ steps: { outcome: string; code: string | null }[] }>(`/api/v1/automation-runs/${run?.id}`)).steps;
+  const { steps } = await product.get<{ steps: { kind: string; outcome: string; code: string | null }[] }>(
+    `/api/v1/automation-runs/${run?.id}`,
+  );
+  return steps.filter(({ kind }) => kind === "send_message");
 };
 const automatic = async (id: string) =>
   (await product.messages(id)).filter((message) => message.isAutomation && message.direction === "outgoing");

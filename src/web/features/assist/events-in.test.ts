@@ -26,6 +26,7 @@ it("gives the same events however the bytes are cut, letters of several bytes to
 
 it("leaves out what never ended", async () => {
   const found = [];
-  for await (const one of eventsIn(streamOf([new TextEncoder().encode('event: done\ndata: {"a":1}\n\nevent: text\ndata: {"b"')]))) found.push(one);
+  for await (const one of eventsIn(streamOf([new TextEncoder().encode('event: done\ndata: {"a":1}\n\nevent: text\ndata: {"b"')])))
+    found.push(one);
   expect(found).toEqual([{ event: "done", data: { a: 1 } }]);
 });

@@ -56,7 +56,14 @@ export async function runAssist(drafts: DraftStore, conversationId: string, task
       return;
     }
     drafts.write(conversationId, "reply", { text: made.text });
-    suggestedDraft.set(conversationId, { id: made.id, text: made.text, before, sources: made.sources, confidence: made.confidence, brain: made.brain.kind });
+    suggestedDraft.set(conversationId, {
+      id: made.id,
+      text: made.text,
+      before,
+      sources: made.sources,
+      confidence: made.confidence,
+      brain: made.brain.kind,
+    });
     toastWithUndo(t`Sugestão no rascunho. Leia antes de enviar.`, () => dropSuggestion(drafts, conversationId));
     requestAnimationFrame(() => document.getElementById("composer")?.focus());
   } catch (error) {

@@ -20,7 +20,11 @@ function AskWhy({ conversationId, id }: { conversationId: string; id: string }) 
     ["other", t`Outro`],
   ];
   return (
-    <div role="group" aria-label={t`Por que descartou a sugestão?`} className="flex flex-wrap items-center gap-x-1 px-3 pb-1.5 text-xs text-soft">
+    <div
+      role="group"
+      aria-label={t`Por que descartou a sugestão?`}
+      className="flex flex-wrap items-center gap-x-1 px-3 pb-1.5 text-xs text-soft"
+    >
       <span>
         <Trans>Descartada. Por quê?</Trans>
       </span>
@@ -29,7 +33,12 @@ function AskWhy({ conversationId, id }: { conversationId: string; id: string }) 
           {name}
         </button>
       ))}
-      <button type="button" className={small} aria-label={t`Não dizer o motivo`} onClick={() => suggestedDraft.askWhy(conversationId, null)}>
+      <button
+        type="button"
+        className={small}
+        aria-label={t`Não dizer o motivo`}
+        onClick={() => suggestedDraft.askWhy(conversationId, null)}
+      >
         <X size={13} aria-hidden="true" />
       </button>
     </div>
@@ -46,7 +55,13 @@ export function SuggestedMark({ conversationId, text }: { conversationId: string
   if (busy)
     return (
       <div className="px-3 pb-1.5">
-        <p role="status" className="text-xs text-soft">{writing === null ? <Trans>Preparando a sugestão…</Trans> : <Trans>O modelo está escrevendo; o texto é conferido antes de entrar no rascunho.</Trans>}</p>
+        <p role="status" className="text-xs text-soft">
+          {writing === null ? (
+            <Trans>Preparando a sugestão…</Trans>
+          ) : (
+            <Trans>O modelo está escrevendo; o texto é conferido antes de entrar no rascunho.</Trans>
+          )}
+        </p>
         {writing === null ? null : <p className="thin-scroll max-h-28 overflow-y-auto pt-1 text-sm whitespace-pre-line">{writing}</p>}
       </div>
     );
@@ -59,7 +74,11 @@ export function SuggestedMark({ conversationId, text }: { conversationId: string
       <Sparkles size={13} className="text-accent-ink" aria-hidden="true" />
       <span>
         {edited ? <Trans>Sugestão alterada por você</Trans> : <Trans>Sugestão: leia antes de enviar</Trans>}
-        {sure === null ? (suggestion.brain === "model" ? ` · ${t`sem medida de confiança`}` : "") : ` · ${t`certeza do que o cliente quer: ${sure}`}`}
+        {sure === null
+          ? suggestion.brain === "model"
+            ? ` · ${t`sem medida de confiança`}`
+            : ""
+          : ` · ${t`certeza do que o cliente quer: ${sure}`}`}
         {titles === "" ? null : ` · ${t`Fonte: ${titles}`}`}
       </span>
       <button type="button" onClick={() => dropSuggestion(drafts, conversationId)} className={small}>

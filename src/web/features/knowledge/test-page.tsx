@@ -66,9 +66,15 @@ function Results({ answer }: { answer: Answer }) {
           {answer.vectors === "used" ? (
             <Trans>Comparou palavras, grafia e sentido (vetores).</Trans>
           ) : answer.vectors === "silent" ? (
-            <Trans>Há um provedor de vetores, mas desta vez só palavras e grafia foram comparadas: ele não respondeu ou os artigos ainda não têm vetores.</Trans>
+            <Trans>
+              Há um provedor de vetores, mas desta vez só palavras e grafia foram comparadas: ele não respondeu ou os artigos ainda não têm
+              vetores.
+            </Trans>
           ) : (
-            <Trans>Sem vetores: nenhum provedor está configurado, então só palavras e grafia são comparadas. Com LLM_EMBEDDING_MODEL o sentido entra também.</Trans>
+            <Trans>
+              Sem vetores: nenhum provedor está configurado, então só palavras e grafia são comparadas. Com LLM_EMBEDDING_MODEL o sentido
+              entra também.
+            </Trans>
           )}
         </p>
       </section>

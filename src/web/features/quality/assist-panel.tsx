@@ -66,7 +66,8 @@ export function AssistPanel({ span }: { span: { from: string; to: string } }) {
           )}
           {whys.length === 0 ? null : (
             <p className="text-sm text-soft">
-              <Trans>Motivos de quem descartou:</Trans> {whys.map(([name, count]) => `${name} ${formatCount(i18n.locale, count)}`).join(" · ")}
+              <Trans>Motivos de quem descartou:</Trans>{" "}
+              {whys.map(([name, count]) => `${name} ${formatCount(i18n.locale, count)}`).join(" · ")}
             </p>
           )}
         </>

@@ -113,6 +113,7 @@ describe("without a model", async () => {
       "assist.accepted",
       "assist.edited",
       "assist.discarded",
+      "assist.discard_reason",
     ]);
   });
 

@@ -112,7 +112,13 @@ export function createAssist(deps: AssistDeps) {
       const brain: Brain =
         model === null
           ? builtin
-          : createModelBrain({ settings: model.settings, model: model.opened, clock, onCall: logCall(conversation, "reply"), ...(onText && { onText }) });
+          : createModelBrain({
+              settings: model.settings,
+              model: model.opened,
+              clock,
+              onCall: logCall(conversation, "reply"),
+              ...(onText && { onText }),
+            });
       const { text, sources, brain: by, confidence } = await suggestReplyTo(deps, brain, conversation, clock.now());
       const kind = by.kind === "model" ? "model" : "builtin";
       const id = await keep(actor, conversation, "reply", kind, text);

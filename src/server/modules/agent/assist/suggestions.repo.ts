@@ -57,7 +57,17 @@ export function countSuggestions(
   accountId: string,
   from: Date | null,
   to: Date | null,
-): Promise<{ purpose: string; brain: string; suggested: number; accepted: number; edited: number; discarded: number; reasons: Record<DiscardReason, number> }[]> {
+): Promise<
+  {
+    purpose: string;
+    brain: string;
+    suggested: number;
+    accepted: number;
+    edited: number;
+    discarded: number;
+    reasons: Record<DiscardReason, number>;
+  }[]
+> {
   return tx.query(
     `select purpose, brain, count(*)::integer as suggested, count(*) filter (where outcome = 'accepted')::integer as accepted,
        count(*) filter (where outcome = 'edited')::integer as edited, count(*) filter (where outcome = 'discarded')::integer as discarded,

@@ -9,11 +9,7 @@ type Result = Awaited<ReturnType<Generate>>;
  * Calls a model as a stream and gives what a plain call would have: whoever waits for the whole answer is served as before, and `onText` is told
  * the text so far while it comes. Throws what the stream tells as its error.
  */
-export async function gatherStream(
-  model: Model,
-  params: Params,
-  onText: (soFar: string) => void,
-): Promise<Result> {
+export async function gatherStream(model: Model, params: Params, onText: (soFar: string) => void): Promise<Result> {
   const { stream, request, response } = await model.doStream(params);
   const content: Result["content"] = [];
   /** Pieces that are still coming, by their id. */

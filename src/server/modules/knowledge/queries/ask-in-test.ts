@@ -21,7 +21,13 @@ export async function askInTest(
   const values = vectors?.of(asked.question) ?? null;
   const vector = values === null || vectors === null ? null : { model: vectors.model, values };
   return db.account(actor.accountId, async (tx) => {
-    const found = await searchKnowledge(tx, actor.accountId, { text: asked.question, withTeam: asked.withTeam ?? false, at, limit: 8, vector });
+    const found = await searchKnowledge(tx, actor.accountId, {
+      text: asked.question,
+      withTeam: asked.withTeam ?? false,
+      at,
+      limit: 8,
+      vector,
+    });
     const best = found.passages[0];
     const answer = found.sure && best ? extractAnswer(asked.question, best.text) : null;
     const id = newId();

@@ -2,6 +2,7 @@ import { createLogger } from "#platform/log/logger.ts";
 import { beforeAll, expect, test } from "vitest";
 import { newId } from "#shared/ids.ts";
 import { testAccount, testDatabase } from "#testing/database.ts";
+import { askInTest } from "../queries/ask-in-test.ts";
 import { recordQuery } from "../queries/record-query.ts";
 import { seedDemoKnowledge } from "../seed-demo-knowledge.ts";
 import { bytesOf, createQuestionVectors, type Embedder, likeness, unit } from "./embedder.ts";
@@ -163,4 +164,28 @@ test("a stored vector is what it was", () => {
   const vector = unit([0.3, -0.4, 1.2]);
   expect(likeness(bytesOf(vector), vector)).toBeCloseTo(1, 6);
   expect(likeness(bytesOf(vector), unit([1, 2]))).toBe(0);
+});
+
+test("the test box says whether meanings were compared, and shows how near each passage is", async () => {
+  const actor = {
+    accountId: account,
+    kind: "user",
+    id: newId(),
+    name: "Ana",
+    role: "ADMIN",
+    scopes: ["*"],
+    locale: "pt-BR",
+    sessionId: null,
+  } as const;
+  const ask = (vectors: ReturnType<typeof createQuestionVectors> | null) =>
+    askInTest({ db, vectors }, actor, { question: "posso levar meu bicho de estimação?" }, new Date());
+  const without = await ask(null);
+  expect(without.vectors).toBe("none");
+  expect(without.passages.every(({ vector }) => vector === null)).toBe(true);
+  const withThem = await ask(createQuestionVectors({ embedder: embedder(), log }));
+  expect(withThem.vectors).toBe("used");
+  expect(withThem.passages.find(({ title }) => title === "Cachorros e gatos")?.vector).toBeGreaterThan(0.9);
+  const silent = await ask(createQuestionVectors({ embedder: embedder(() => true), log }));
+  expect(silent.vectors).toBe("silent");
+  expect(silent.passages.map(({ chunkId }) => chunkId)).toEqual(without.passages.map(({ chunkId }) => chunkId));
 });
