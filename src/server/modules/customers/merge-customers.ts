@@ -1,10 +1,12 @@
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
+import { preparing } from "#platform/db/preparing.ts";
 import { newId } from "#shared/ids.ts";
 import {
   listCustomerIdentities,
   listIdentitiesOf,
   lockCustomers,
+  type MovedIdentity,
   moveIdentityRows,
   recordLinks,
   removeCustomer,
@@ -89,11 +91,15 @@ export async function moveIdentities(
     only: readonly string[] | null;
     reason: string;
     detail: object;
+    /** The identities of the one they leave, when they were read in this transaction already. */
+    known?: readonly MovedIdentity[];
   },
 ): Promise<string[]> {
   const old = { customerSalt: move.keys.old };
   const next = { customerSalt: move.keys.next };
-  const own = (await listIdentitiesOf(tx, accountId, move.fromId)).filter(({ id }) => move.only === null || move.only.includes(id));
+  const own = (move.known ?? (await listIdentitiesOf(tx, accountId, move.fromId))).filter(
+    ({ id }) => move.only === null || move.only.includes(id),
+  );
   if (own.length === 0) return [];
   const moved = await Promise.all(
     own.map(async ({ id, kind, value_sealed: value, address_sealed: address }) => ({
@@ -125,13 +131,16 @@ async function sideBySide<Works extends readonly Promise<unknown>[]>(
  * Makes two customers one: what is sealed is sealed anew under the surviving customer's key, what hangs on the one that goes is moved, and what it
  * takes to undo it is kept. Gives back the id of the merge, or null when the one that goes is gone already.
  */
-export async function mergeCustomers(tx: Tx, vault: Vault, accountId: string, merge: Merge): Promise<string | null> {
-  const [[from], held, fromBefore, intoBefore] = await sideBySide([
+export async function mergeCustomers(plain: Tx, vault: Vault, accountId: string, merge: Merge): Promise<string | null> {
+  // Some forty statements of all modules, each of which takes longer to plan than to run.
+  const tx = preparing(plain);
+  const [[from], held, fromBefore, intoBefore, known] = await sideBySide([
     listCustomerIdentities(tx, accountId, [merge.fromId]),
     // Before anything else is read: what another transaction links to the one that goes would go with it.
     lockCustomers(tx, accountId, [merge.fromId, merge.intoId]),
     snapshotCustomer(tx, accountId, merge.fromId),
     snapshotCustomer(tx, accountId, merge.intoId),
+    listIdentitiesOf(tx, accountId, merge.fromId),
   ]);
   if (!from) return null;
   if (held < 2 || !fromBefore || !intoBefore) throw new ContactRace();
@@ -141,18 +150,18 @@ export async function mergeCustomers(tx: Tx, vault: Vault, accountId: string, me
     openProfile(vault, accountId, fromBefore.row, keys.old),
     openProfile(vault, accountId, intoBefore.row, keys.next),
   ]);
-  const known = Object.fromEntries(Object.entries(intoProfile).filter(([, value]) => value !== null));
+  const told = Object.fromEntries(Object.entries(intoProfile).filter(([, value]) => value !== null));
   const taken = {
     ...(merge.take?.includes("birth_date") === true && fromProfile.birthDate !== null && { birthDate: fromProfile.birthDate }),
     ...(merge.take?.includes("postal_code") === true && fromProfile.postalCode !== null && { postalCode: fromProfile.postalCode }),
   };
-  const profile = await sealProfile(vault, accountId, { ...fromProfile, ...known, ...taken }, keys.next);
+  const profile = await sealProfile(vault, accountId, { ...fromProfile, ...told, ...taken }, keys.next);
   const { fromId, intoId } = merge;
   const detail = { mergedFrom: fromId, mergeId: id, by: merge.actor?.name ?? null };
   const followers = mergeFollowers();
   // The statements leave in this order: the mark of consents is made of rows that have moved. Followers own different tables.
   const [identityIds, owned, tags, , , merges, doubles, moved] = await sideBySide([
-    moveIdentities(tx, vault, accountId, { fromId, toId: intoId, keys, only: null, reason: merge.reason, detail }),
+    moveIdentities(tx, vault, accountId, { fromId, toId: intoId, keys, only: null, reason: merge.reason, detail, known }),
     moveOwned(tx, accountId, fromId, intoId),
     joinTags(tx, accountId, fromId, intoId),
     joinProfiles(tx, accountId, fromId, intoId, profile, merge.take ?? []),
