@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { untilAtRest } from "./at-rest.ts";
 import type { Benchmark } from "./benchmark.ts";
 import { startProgram } from "./child.ts";
 import { millis, percentile, say, sayGoals, type Goal } from "./figures.ts";
@@ -40,6 +41,7 @@ export const inbox: Benchmark = {
     const product = await startBenchProduct(reuse === 1 ? { dataDir: kept } : {});
     try {
       const { main, other } = await fillOnce(product, { conversations, operators });
+      say("at rest after", `${await untilAtRest(product)} s`);
       console.log(`\n inbox, ${main.conversations} conversations, ${main.messages} messages, ${rounds} requests each, one after another`);
       const client = openInboxClient(product.url, main.sessions[0] ?? "");
       const goals: Goal[] = [];

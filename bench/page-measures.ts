@@ -64,9 +64,10 @@ export async function keyLatencies(
   await page.evaluate(`(() => {
     const watched = { ${names.map((name) => `${name}: () => ${changes[name]}`).join(", ")} };
     window.waits = Object.fromEntries(Object.keys(watched).map((name) => [name, []]));
-    window.pressed = 0;
+    // One watch at a time: what an earlier one of the same page counted is not counted again.
+    window.watch?.abort();
+    window.watch = new AbortController();
     addEventListener("keydown", (event) => {
-      window.pressed += 1;
       for (const [name, look] of Object.entries(watched)) {
         const before = look();
         const frame = () => {
@@ -79,7 +80,7 @@ export async function keyLatencies(
         };
         requestAnimationFrame(frame);
       }
-    }, { capture: true });
+    }, { capture: true, signal: window.watch.signal });
   })()`);
   for (const [index, key] of keys.entries()) {
     await page.keyboard.press(key);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { chromiumArguments, findChromium } from "#testing/chromium.ts";
+import { untilAtRest } from "./at-rest.ts";
 import { bareField, bareList, bareSwitch, bareThread } from "./bare-pages.ts";
 import type { Benchmark } from "./benchmark.ts";
 import { median, millis, percentile, say, sayGoals, type Goal } from "./figures.ts";
@@ -246,6 +247,7 @@ export const web: Benchmark = {
     const browser = await chromium.launch({ executablePath, args: [...chromiumArguments] });
     try {
       await fillOnce(product, { conversations, operators: 5 });
+      say("at rest after", `${await untilAtRest(product)} s`);
       const token = await signIn(product.url);
       const found: Goal[] = [];
       if (visits > 0) found.push(...(await measureLighthouse(executablePath, product, token, visits)));

@@ -154,3 +154,26 @@ test("labels come off and go on in the panel", async () => {
   await off.click();
   await off.waitFor({ state: "detached" });
 });
+
+test("what is opened anew while the last one still fades stays open", async () => {
+  const page = await open("/inbox");
+  await page.locator("[data-row]").first().waitFor();
+  await page.locator("[data-row]").first().focus();
+  for (const [key, name] of [
+    ["?", "Atalhos de teclado"],
+    ["Control+k", "Buscar e comandar"],
+    ["a", "Definir responsável"],
+  ] as const) {
+    const dialog = page.getByRole("dialog", { name });
+    for (let turn = 0; turn < 2; turn += 1) {
+      await page.keyboard.press(key);
+      await dialog.waitFor();
+      if (turn === 0) await page.keyboard.press("Escape");
+    }
+    // Longer than the first takes to be taken away.
+    await page.waitForTimeout(600);
+    expect(await dialog.count(), name).toBe(1);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+  }
+});

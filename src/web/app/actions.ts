@@ -75,10 +75,10 @@ export function useActions(actions: readonly Action[]): void {
 
 const sequence = new KeySequence();
 
-/** A dialog or menu has the keys for itself. Toasts are dialogs by role but take nothing. */
+/** A dialog or menu has the keys for itself, but for one that is fading. Toasts are dialogs by role but take nothing. */
 function somethingOpen(): boolean {
   return [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="alertdialog"]')].some(
-    (element) => element.closest("[data-toasts]") === null,
+    (element) => element.closest("[data-toasts]") === null && !element.hasAttribute("data-closed"),
   );
 }
 

@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
-import { Fragment, useState } from "react";
+import { Fragment } from "react";
 import { Sheet } from "../ui/dialog.tsx";
+import { useFading } from "../ui/fading.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { useAllActions, type ActionGroup } from "./actions.ts";
 import { printedKeys } from "./shortcut-keys.ts";
@@ -27,21 +28,17 @@ export function KeyNames({ keys }: { keys: string }) {
 
 export function HelpSheet({ onClose }: { onClose: () => void }) {
   const actions = useAllActions();
-  const [open, setOpen] = useState(true);
+  const [open, setOpen] = useFading(onClose);
   const fixed = [
     { keys: "Enter", label: t`Enviar a mensagem` },
     { keys: "Shift Enter", label: t`Quebrar a linha` },
     { keys: "Esc", label: t`Sair do campo ou fechar` },
   ];
-  const close = (next: boolean) => {
-    setOpen(next);
-    if (!next) setTimeout(onClose, 200);
-  };
   return (
     <Sheet
       reading
       open={open}
-      onOpenChange={close}
+      onOpenChange={setOpen}
       title={t`Atalhos de teclado`}
       description={t`Nenhum atalho dispara enquanto você escreve.`}
     >

@@ -11,8 +11,12 @@ export function pageTitle(before: string, page: string | null): string {
 export function usePageTitle(page: string | null): void {
   useEffect(() => {
     document.title = pageTitle(document.title, page);
-    return () => {
-      document.title = pageTitle(document.title, null);
-    };
   }, [page]);
+  // Only when the page goes: from one name to the next there is nothing between.
+  useEffect(
+    () => () => {
+      document.title = pageTitle(document.title, null);
+    },
+    [],
+  );
 }

@@ -8,6 +8,7 @@ import { call } from "../api/call.ts";
 import { findSections } from "../features/settings/find-sections.ts";
 import { settingsSections } from "../features/settings/settings-sections.ts";
 import { searchSource } from "../features/search/search-source.ts";
+import { useFading } from "../ui/fading.ts";
 import { useAllActions } from "./actions.ts";
 import { groupNames, KeyNames } from "./help-sheet.tsx";
 import { matchWords } from "./match-words.ts";
@@ -81,7 +82,7 @@ function useSettingEntries(query: string): Entry[] {
 }
 
 export function Palette({ onClose }: { onClose: () => void }) {
-  const [open, setOpen] = useState(true);
+  const [open, setOpen] = useFading(onClose);
   const [query, setQuery] = useState("");
   const actions = useAllActions();
   const conversations = useConversationEntries(query);
@@ -101,17 +102,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
     { value: t`Mensagens e clientes`, items: found },
   );
   const shown = groups.filter((group) => group.items.length > 0);
-  const close = () => {
-    setOpen(false);
-    setTimeout(onClose, 150);
-  };
   const choose = (entry: Entry) => {
-    close();
+    setOpen(false);
     // After the dialog has given the focus back, so that an action may take it.
     setTimeout(entry.run, 0);
   };
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => !next && close()}>
+    <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 bg-veil transition-opacity duration-(--motion-fast) data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup

@@ -2,13 +2,14 @@ import { t } from "@lingui/core/macro";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { Command, Ellipsis } from "lucide-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import type { Channel } from "#modules/channels/channels.contract.ts";
 import { Bell } from "../features/notifications/bell.tsx";
 import { LabelColors } from "../features/conversations/label-colors.tsx";
 import { LiveContext } from "../live/live.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { classNames } from "../ui/class-names.ts";
+import { useOpening } from "../ui/fading.ts";
 import { MenuOnDemand } from "../ui/menu-on-demand.tsx";
 import { undoToast } from "../ui/toast.ts";
 import { Tooltip } from "../ui/tooltip.tsx";
@@ -87,8 +88,8 @@ function MoreRooms({ rooms }: { rooms: readonly Room[] }) {
 }
 
 function ShellFrame() {
-  const [palette, setPalette] = useState(false);
-  const [help, setHelp] = useState(false);
+  const palette = useOpening<true>();
+  const help = useOpening<true>();
   const navigate = useNavigate();
   const rooms = useRooms();
   const { bar, more } = splitForBar(rooms);
@@ -104,11 +105,11 @@ function ShellFrame() {
       group: "app",
       everywhere: true,
       keyOnly: true,
-      run: () => setPalette(true),
+      run: () => palette.open(true),
     },
     ...(rooms.some(({ to }) => to === "/search") ? [globalSearchAction(() => void navigate({ to: "/search" }))] : []),
     ...customerPlaces(rooms, (to) => void navigate({ to })),
-    { id: "help", keys: "?", label: t`Atalhos de teclado`, group: "app", run: () => setHelp(true) },
+    { id: "help", keys: "?", label: t`Atalhos de teclado`, group: "app", run: () => help.open(true) },
     { id: "undo", keys: "z", label: t`Desfazer a última ação`, group: "app", keyOnly: true, run: () => undoToast() },
     ...rooms.map((room) => ({
       id: `go:${room.to}`,
@@ -137,12 +138,17 @@ function ShellFrame() {
         <RoomLinks rooms={rooms.filter(({ to }) => to === "/settings")} />
         <Suspense fallback={null}>{admin ? <FirstStepsHint /> : null}</Suspense>
         <Tooltip text={t`Buscar e comandar`} shortcut={printedKeys(keysFor("palette", "mod+K", own) ?? "", navigator.platform).join(" ")}>
-          <button type="button" aria-label={t`Buscar e comandar`} className={buttonClass("ghost", "icon")} onClick={() => setPalette(true)}>
+          <button
+            type="button"
+            aria-label={t`Buscar e comandar`}
+            className={buttonClass("ghost", "icon")}
+            onClick={() => palette.open(true)}
+          >
             <Command size={18} strokeWidth={1.75} aria-hidden="true" />
           </button>
         </Tooltip>
         <Bell />
-        <UserButton onHelp={() => setHelp(true)} />
+        <UserButton onHelp={() => help.open(true)} />
       </nav>
       <div className="relative min-h-0 min-w-0 flex-1">
         <Outlet />
@@ -166,15 +172,15 @@ function ShellFrame() {
           <MoreRooms rooms={more} />
         </div>
         <Bell />
-        <UserButton onHelp={() => setHelp(true)} />
+        <UserButton onHelp={() => help.open(true)} />
       </nav>
       <Suspense fallback={null}>
         <Keeping />
         <Notices />
       </Suspense>
       <Suspense fallback={null}>
-        {palette ? <Palette onClose={() => setPalette(false)} /> : null}
-        {help ? <HelpSheet onClose={() => setHelp(false)} /> : null}
+        {palette.opened ? <Palette key={palette.opened.turn} onClose={palette.close} /> : null}
+        {help.opened ? <HelpSheet key={help.opened.turn} onClose={help.close} /> : null}
       </Suspense>
     </div>
   );

@@ -9,6 +9,7 @@ import { useOwnKeys } from "../../app/own-keys.ts";
 import { PanelBoundary } from "../../app/panel-boundary.tsx";
 import { StatusStrip } from "../../app/status-strip.tsx";
 import { AwayNote } from "../../offline/away.tsx";
+import { useLive } from "../../live/live.ts";
 import { keyOfView } from "../../live/view-filter.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -16,12 +17,13 @@ import { Kbd } from "../../ui/kbd.tsx";
 import { filterOf } from "./inbox-search.ts";
 import { InboxTitle } from "./inbox-title.tsx";
 import { ConversationList } from "./list/conversation-list.tsx";
+import { markedNow, moveMark, useMarkOf } from "./list/marked.ts";
 import { useChangeActions } from "./list/use-change-actions.tsx";
 import { rowOf } from "./list/row-of.ts";
 import { ListHeader } from "./list/list-header.tsx";
 import { chooseAll, clearSelection, toggleChosen } from "./list/selection.ts";
 import { useCounts } from "./list/use-counts.ts";
-import { useFetchAhead } from "./newest-messages.ts";
+import { fetchBeforeOpening, useFetchAhead } from "./newest-messages.ts";
 import { useHeadedFor } from "./thread/headed.ts";
 import { TransferAction } from "./queue/queue-actions.tsx";
 import { useViewList } from "./use-view-list.ts";
@@ -36,8 +38,10 @@ export function InboxPage() {
   const selectedId = conversationId ?? null;
   // The list answers a key at once; the thread, ten times the work, is made beside it and gives way to the next key.
   const shownId = useDeferredValue(selectedId);
+  useMarkOf(selectedId);
   useHeadedFor(selectedId);
   const navigate = useNavigate();
+  const { store } = useLive();
   const filter = useMemo(() => filterOf(search), [search]);
   const list = useViewList(filter);
   const listed = list.ids.length > 0;
@@ -58,10 +62,14 @@ export function InboxPage() {
 
   const move = (step: 1 | -1) => {
     const ids = order.current;
-    const at = selectedId === null ? -1 : ids.indexOf(selectedId);
+    const marked = markedNow();
+    const at = marked === null ? -1 : ids.indexOf(marked);
     const next = at < 0 ? ids[0] : ids[at + step];
-    if (next !== undefined)
+    if (next === undefined) return;
+    moveMark(next, () => {
+      if (search.m === undefined) fetchBeforeOpening(store, next);
       void navigate({ to: "/inbox/$conversationId", params: { conversationId: next }, search, replace: selectedId !== null });
+    });
   };
   const quick = useChangeActions({ search, scope, selectedId, order, onChanged: list.refresh });
   const own = useOwnKeys();
@@ -76,7 +84,7 @@ export function InboxPage() {
       group: "list",
       keyOnly: true,
       run: () => {
-        const id = rowOf(document.activeElement) ?? selectedId ?? order.current[0];
+        const id = rowOf(document.activeElement) ?? markedNow() ?? order.current[0];
         if (id !== undefined) toggleChosen(scope, id);
       },
     },
@@ -115,7 +123,7 @@ export function InboxPage() {
 
   return (
     <main className="flex h-full">
-      <InboxTitle id={selectedId} />
+      <InboxTitle id={shownId} />
       <section
         aria-label={t`Lista de conversas`}
         className={classNames(
@@ -126,7 +134,7 @@ export function InboxPage() {
         <PanelBoundary>
           <ListHeader search={search} counts={counts} />
           <AwayNote keptAt={list.keptAt} />
-          <ConversationList list={list} search={search} matching={counts?.matching ?? null} selectedId={selectedId} onOrder={keepOrder} />
+          <ConversationList list={list} search={search} matching={counts?.matching ?? null} onOrder={keepOrder} />
         </PanelBoundary>
         <StatusStrip className="h-8 shrink-0 border-t px-3" />
       </section>
@@ -148,7 +156,7 @@ export function InboxPage() {
         </div>
       )}
       {quick}
-      {selectedId === null ? null : <TransferAction key={selectedId} selectedId={selectedId} />}
+      {selectedId === null ? null : <TransferAction />}
     </main>
   );
 }

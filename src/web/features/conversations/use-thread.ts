@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { call } from "../../api/call.ts";
 import { useLive, useOnReturn, useReady, useThreadState } from "../../live/live.ts";
-import { fetchMessages, messagesPerPage } from "./newest-messages.ts";
+import { fetchMessages, fetchNewest, messagesPerPage } from "./newest-messages.ts";
 
 /**
  * The messages of one conversation: the newest page at once (or the one around `startAt`), older and newer ones on demand, live ones by
@@ -33,7 +33,8 @@ export function useThread(conversationId: string, startAt: string | null) {
   );
 
   const load = useCallback(
-    (cursor: string | null) => attempt((asOf) => fetchMessages(store, conversationId, cursor, asOf)),
+    (cursor: string | null) =>
+      attempt((asOf) => (cursor === null ? fetchNewest(store, conversationId) : fetchMessages(store, conversationId, cursor, asOf))),
     [attempt, conversationId, store],
   );
 

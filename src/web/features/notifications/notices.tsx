@@ -8,6 +8,8 @@ import { useNotifications, type Notifications } from "./notifications.ts";
 import { joinTabs, lonelyTab, takeTurn } from "./tab-lead.ts";
 import { showUnread } from "./unread-sign.ts";
 
+const stayMillis = 200;
+
 // One for the life of the page: the browser itself takes it away with the tab.
 const tab = "locks" in navigator ? joinTabs(navigator.locks) : lonelyTab();
 
@@ -21,15 +23,17 @@ export function Notices() {
 
   useEffect(() => {
     const look = () => tab.look(document.hasFocus() ? open : null);
-    look();
+    // Whoever walks through the list looks at what they stay with.
+    const timer = setTimeout(look, stayMillis);
     addEventListener("focus", look);
     addEventListener("blur", look);
     return () => {
+      clearTimeout(timer);
       removeEventListener("focus", look);
       removeEventListener("blur", look);
-      tab.look(null);
     };
   }, [open]);
+  useEffect(() => () => tab.look(null), []);
 
   useEffect(() => showUnread(unread), [unread]);
   useEffect(() => () => showUnread(0), []);

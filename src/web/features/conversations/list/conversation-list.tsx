@@ -17,6 +17,7 @@ import type { useViewList } from "../use-view-list.ts";
 import { useFollowAllDrafts } from "../composer/drafts.ts";
 import { ConversationRow, rowHeight } from "./conversation-row.tsx";
 import { ListEmpty } from "./list-empty.tsx";
+import { markedNow, useOnMark } from "./marked.ts";
 import { chooseRange, toggleChosen, useSelection } from "./selection.ts";
 import { useDrawnRows } from "./use-drawn-rows.ts";
 import { useListKeys } from "./use-list-keys.ts";
@@ -43,13 +44,12 @@ function ListSkeleton() {
 interface ConversationListProps {
   list: ReturnType<typeof useViewList>;
   search: InboxSearch;
-  selectedId: string | null;
   /** How many the filter matches; null when nobody can say. */
   matching: number | null;
   onOrder: (ids: readonly string[]) => void;
 }
 
-export function ConversationList({ list, search, selectedId, matching, onOrder }: ConversationListProps) {
+export function ConversationList({ list, search, matching, onOrder }: ConversationListProps) {
   useFollowAllDrafts();
   const scroller = useRef<HTMLDivElement>(null);
   const scope = keyOfView(filterOf(search));
@@ -79,14 +79,16 @@ export function ConversationList({ list, search, selectedId, matching, onOrder }
     if (list.hasMore && to > frozen.ids.length - 10) list.more();
   }, [list, to, frozen.ids.length]);
   const scrolledTo = useRef<string | null>(null);
-  useEffect(() => {
+  const follow = (marked: string | null) => {
     // Only a new choice moves the list; a new order must not.
-    if (selectedId === scrolledTo.current) return;
-    const index = selectedId === null ? -1 : frozen.ids.indexOf(selectedId);
-    if (selectedId !== null && index < 0) return;
-    scrolledTo.current = selectedId;
+    if (marked === scrolledTo.current) return;
+    const index = marked === null ? -1 : frozen.ids.indexOf(marked);
+    if (marked !== null && index < 0) return;
+    scrolledTo.current = marked;
     if (index >= 0) show(index);
-  }, [selectedId, frozen.ids, show]);
+  };
+  useOnMark(follow);
+  useEffect(() => follow(markedNow()));
 
   const showTop = () => {
     frozen.release();
@@ -134,15 +136,7 @@ export function ConversationList({ list, search, selectedId, matching, onOrder }
           <TargetsContext value={targets}>
             <ul aria-label={t`Conversas`} className="relative w-full" style={{ height: frozen.ids.length * rowHeight }}>
               {frozen.ids.slice(from, to).map((id, index) => (
-                <ConversationRow
-                  key={id}
-                  id={id}
-                  top={(from + index) * rowHeight}
-                  selected={id === selectedId}
-                  query={query}
-                  onOpen={open}
-                  onChoose={choose}
-                />
+                <ConversationRow key={id} id={id} top={(from + index) * rowHeight} query={query} onOpen={open} onChoose={choose} />
               ))}
             </ul>
           </TargetsContext>

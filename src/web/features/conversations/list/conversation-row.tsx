@@ -17,6 +17,7 @@ import { ChannelMark } from "../channel-mark.tsx";
 import { useDraftText } from "../composer/drafts.ts";
 import { customerName, previewText, priorityName, statusName } from "../names.ts";
 import { byFinger, useNear } from "../use-near.ts";
+import { useIsMarked } from "./marked.ts";
 import { openMillis } from "./open-time.ts";
 import { TargetsContext } from "./targets-context.ts";
 import { useChoosing, useChosen } from "./selection.ts";
@@ -120,7 +121,6 @@ interface ConversationRowProps {
   id: string;
   /** Where in the list it stands, in pixels. */
   top: number;
-  selected: boolean;
   /** Filters of the address, with their question mark. */
   query: string;
   onOpen: (id: string) => void;
@@ -128,8 +128,9 @@ interface ConversationRowProps {
 }
 
 /** A plain anchor and a callback: the router's own link recomputes its address in every row on every change of place. */
-export const ConversationRow = memo(function ConversationRow({ id, top, selected, query, onOpen, onChoose }: ConversationRowProps) {
+export const ConversationRow = memo(function ConversationRow({ id, top, query, onOpen, onChoose }: ConversationRowProps) {
   const conversation = useConversation(id);
+  const selected = useIsMarked(id);
   const now = useNow();
   const chosen = useChosen(id);
   const choosing = useChoosing();

@@ -2,12 +2,13 @@ import { Autocomplete } from "@base-ui/react/autocomplete";
 import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Priority } from "#shared/messages.ts";
 import { matchWords } from "../../../app/match-words.ts";
 import { useMe } from "../../../app/session.ts";
 import { useConversation } from "../../../live/live.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
+import { useFading } from "../../../ui/fading.ts";
 import { fieldClass } from "../../../ui/field.tsx";
 import { customerName, priorityName } from "../names.ts";
 import { labelsQuery, teamQuery, teamsQuery } from "../queries.ts";
@@ -107,7 +108,7 @@ interface QuickChangeProps {
 
 /** A short list to type into: who answers, until when it sleeps, which label or priority it has. */
 export function QuickChange({ kind, of, only, onChange, onClose }: QuickChangeProps) {
-  const [open, setOpen] = useState(true);
+  const [open, setOpen] = useFading(onClose);
   const [typed, setTyped] = useState("");
   const choices = useChoices(kind, only);
   const conversation = useConversation(only ?? "");
@@ -121,11 +122,6 @@ export function QuickChange({ kind, of, only, onChange, onClose }: QuickChangePr
   }[kind];
   const described = of ?? (conversation ? customerName(conversation) : undefined);
   const found = matchWords(choices ?? [], typed, ({ label }) => label);
-  useEffect(() => {
-    if (open) return;
-    const timer = setTimeout(onClose, 200);
-    return () => clearTimeout(timer);
-  }, [open, onClose]);
   if (asking)
     return (
       <Suspense fallback={null}>

@@ -1,10 +1,12 @@
 import { plural, t } from "@lingui/core/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useState, type ReactNode, type RefObject } from "react";
+import { lazy, Suspense, type ReactNode, type RefObject } from "react";
 import { useActions } from "../../../app/actions.ts";
+import { useOpening } from "../../../ui/fading.ts";
 import { filterOf, type InboxSearch } from "../inbox-search.ts";
 import { changeChosen, type BulkInput } from "./change-chosen.ts";
+import { markedNow } from "./marked.ts";
 import { rowOf } from "./row-of.ts";
 import { clearSelection, useSelection } from "./selection.ts";
 
@@ -33,13 +35,14 @@ export function useChangeActions({ search, scope, selectedId, order, onChanged }
   const selection = useSelection();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const [quick, setQuick] = useState<{ kind: QuickKind; target: Target; turn: number } | null>(null);
+  const asked = useOpening<{ kind: QuickKind; target: Target }>();
   const many = selection.scope === scope && selection.ids.size > 0;
 
   const target = (): Target | null => {
     if (many) return selection.all ? { filter: filterOf(search) } : { ids: [...selection.ids].slice(0, 1000) };
-    const id = rowOf(document.activeElement) ?? selectedId ?? undefined;
-    return id !== undefined && (id === selectedId || order.current.includes(id)) ? { ids: [id] } : null;
+    const marked = markedNow();
+    const id = rowOf(document.activeElement) ?? marked ?? undefined;
+    return id !== undefined && (id === marked || order.current.includes(id)) ? { ids: [id] } : null;
   };
   const change = (what: Change, on = target()) => {
     if (!on) return;
@@ -54,8 +57,7 @@ export function useChangeActions({ search, scope, selectedId, order, onChanged }
   };
   const ask = (kind: QuickKind) => {
     const on = target();
-    // Whoever asks while the last one still fades gets one of their own.
-    if (on) setQuick((last) => ({ kind, target: on, turn: (last?.turn ?? 0) + 1 }));
+    if (on) asked.open({ kind, target: on });
   };
   // With a conversation open and nothing selected its own panel offers these two.
   const here = many || selectedId === null;
@@ -93,8 +95,8 @@ export function useChangeActions({ search, scope, selectedId, order, onChanged }
       run: () => {
         change({ unread: true });
         // What is open would be read again at once.
-        if (!many && selectedId !== null && (rowOf(document.activeElement) ?? selectedId) === selectedId)
-          void navigate({ to: "/inbox", search });
+        const marked = markedNow();
+        if (!many && marked !== null && (rowOf(document.activeElement) ?? marked) === marked) void navigate({ to: "/inbox", search });
       },
     },
   ]);
@@ -115,13 +117,14 @@ export function useChangeActions({ search, scope, selectedId, order, onChanged }
       />
     </Suspense>
   );
-  if (!quick) return macros;
+  if (!asked.opened) return macros;
+  const { turn, what: quick } = asked.opened;
   const count = "ids" in quick.target ? quick.target.ids.length : null;
   return (
     <Suspense fallback={null}>
       {macros}
       <QuickChange
-        key={quick.turn}
+        key={turn}
         kind={quick.kind}
         of={
           count === null
@@ -132,7 +135,7 @@ export function useChangeActions({ search, scope, selectedId, order, onChanged }
         }
         only={count === 1 && "ids" in quick.target ? (quick.target.ids[0] ?? null) : null}
         onChange={(what) => change(what, quick.target)}
-        onClose={() => setQuick(null)}
+        onClose={asked.close}
       />
     </Suspense>
   );

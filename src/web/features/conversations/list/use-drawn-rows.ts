@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useState, type RefObject } from "react";
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import { drawnStretch, stretchStart, type Stretch } from "./drawn-stretch.ts";
 
 interface DrawnRows extends Stretch {
@@ -12,6 +12,8 @@ interface DrawnRows extends Stretch {
  */
 export function useDrawnRows(scroller: RefObject<HTMLElement | null>, count: number, rowHeight: number): DrawnRows {
   const [seen, setSeen] = useState({ start: 0, visible: 0 });
+  // Kept, for asking the browser makes it lay out all that has changed since.
+  const place = useRef({ top: 0, height: 0 });
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
@@ -19,9 +21,15 @@ export function useDrawnRows(scroller: RefObject<HTMLElement | null>, count: num
     const look = (start: number, visible: number) => {
       if (start !== now.start || visible !== now.visible) setSeen((now = { start, visible }));
     };
-    const scrolled = () => look(stretchStart(element.scrollTop, rowHeight), now.visible);
+    const scrolled = () => {
+      place.current.top = element.scrollTop;
+      look(stretchStart(place.current.top, rowHeight), now.visible);
+    };
     // Says the height once it begins to observe, too; until then there are rows enough for most screens.
-    const sized = new ResizeObserver(() => look(now.start, Math.ceil(element.clientHeight / rowHeight)));
+    const sized = new ResizeObserver(() => {
+      place.current = { top: element.scrollTop, height: element.clientHeight };
+      look(now.start, Math.ceil(place.current.height / rowHeight));
+    });
     sized.observe(element);
     element.addEventListener("scroll", scrolled, { passive: true });
     return () => {
@@ -33,9 +41,12 @@ export function useDrawnRows(scroller: RefObject<HTMLElement | null>, count: num
     (index: number) => {
       const element = scroller.current;
       if (!element) return;
-      const [top, height] = [index * rowHeight, element.clientHeight];
-      if (top < element.scrollTop) element.scrollTo({ top });
-      else if (top + rowHeight > element.scrollTop + height) element.scrollTo({ top: top + rowHeight - height });
+      const top = index * rowHeight;
+      const { top: from, height } = place.current.height > 0 ? place.current : { top: element.scrollTop, height: element.clientHeight };
+      const to = top < from ? top : top + rowHeight > from + height ? top + rowHeight - height : from;
+      if (to === from) return;
+      place.current.top = to;
+      element.scrollTo({ top: to });
     },
     [scroller, rowHeight],
   );

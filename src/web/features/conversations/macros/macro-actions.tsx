@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useState } from "react";
 import type { Macro, MacroRunState } from "#modules/macros/macros.contract.ts";
 import { useActions, type Action } from "../../../app/actions.ts";
+import { useOpening } from "../../../ui/fading.ts";
 import { toastProblem } from "../../../ui/toast.ts";
 import { applyMacro } from "./apply-macro.ts";
 import { whenMacrosAsked } from "./ask-macros.ts";
@@ -23,7 +24,7 @@ interface MacroActionsProps {
 /** Macros by their own keys, by the palette and by the list to choose from; and what came of a run. */
 export function MacroActions({ chosen, onDone }: MacroActionsProps) {
   const macros = useQuery(macrosQuery).data?.items ?? [];
-  const [asking, setAsking] = useState<string[] | null>(null);
+  const asking = useOpening<string[]>();
   const [failed, setFailed] = useState<MacroRunState | null>(null);
   const [running, setRunning] = useState<MacroRunState | null>(null);
 
@@ -43,7 +44,10 @@ export function MacroActions({ chosen, onDone }: MacroActionsProps) {
       if (done && done.failed.length > 0) setFailed(done);
     });
   };
-  const ask = (ids: readonly string[] | null) => setAsking(ids === null ? target() : [...ids]);
+  const ask = (ids: readonly string[] | null) => {
+    const on = ids === null ? target() : [...ids];
+    if (on !== null) asking.open(on);
+  };
   const own: Action[] = macros.map((macro) => ({
     id: `macro:${macro.id}`,
     keys: null,
@@ -53,10 +57,17 @@ export function MacroActions({ chosen, onDone }: MacroActionsProps) {
   }));
   useActions([{ id: "macro", keys: "m", label: t`Aplicar macro…`, group: "conversation", asks: true, run: () => ask(null) }, ...own]);
   useEffect(() => whenMacrosAsked(ask));
+  const { opened } = asking;
   return (
     <Suspense fallback={null}>
-      {asking ? (
-        <MacroChooser macros={macros} count={asking.length} onChoose={(macro) => run(macro, asking)} onClose={() => setAsking(null)} />
+      {opened ? (
+        <MacroChooser
+          key={opened.turn}
+          macros={macros}
+          count={opened.what.length}
+          onChoose={(macro) => run(macro, opened.what)}
+          onClose={asking.close}
+        />
       ) : null}
       {failed ? <MacroProblems run={failed} onClose={() => setFailed(null)} /> : null}
       {running && running.state === "running" ? (

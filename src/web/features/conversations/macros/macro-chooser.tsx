@@ -3,11 +3,12 @@ import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { UserRound } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Macro } from "#modules/macros/macros.contract.ts";
 import { matchWords } from "../../../app/match-words.ts";
 import { buttonClass } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
+import { useFading } from "../../../ui/fading.ts";
 import { fieldClass } from "../../../ui/field.tsx";
 
 interface MacroChooserProps {
@@ -24,14 +25,9 @@ const focusOn = (field: HTMLInputElement | null) => {
 
 /** The macros to type into. */
 export function MacroChooser({ macros, count, onChoose, onClose }: MacroChooserProps) {
-  const [open, setOpen] = useState(true);
+  const [open, setOpen] = useFading(onClose);
   const [typed, setTyped] = useState("");
   const found = matchWords(macros, typed, ({ name }) => name);
-  useEffect(() => {
-    if (open) return;
-    const timer = setTimeout(onClose, 200);
-    return () => clearTimeout(timer);
-  }, [open, onClose]);
   return (
     <Dialog
       open={open}

@@ -9,6 +9,8 @@ const PanelBody = lazy(async () => ({ default: (await import("./panel-body.tsx")
 
 interface SidePanelProps {
   conversation: Conversation;
+  /** False while the thread comes first. */
+  ready: boolean;
   open: boolean;
   sheet: boolean;
   onSheet: (open: boolean) => void;
@@ -26,14 +28,14 @@ function Wait() {
 }
 
 /** What is known of the person and the conversation: beside the thread on wide screens, in a sheet on narrow ones. */
-export function SidePanel({ conversation, open, sheet, onSheet, onJump }: SidePanelProps) {
+export function SidePanel({ conversation, ready, open, sheet, onSheet, onJump }: SidePanelProps) {
   return (
     <>
       {open ? (
         <aside aria-label={t`O que se sabe`} className="hidden h-full w-76 shrink-0 flex-col border-l bg-surface xl:flex">
           <Suspense fallback={<Wait />}>
             <PanelBoundary key={conversation.id}>
-              <PanelBody conversation={conversation} onJump={onJump} />
+              {ready ? <PanelBody conversation={conversation} onJump={onJump} /> : <Wait />}
             </PanelBoundary>
           </Suspense>
         </aside>

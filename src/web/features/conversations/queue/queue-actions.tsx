@@ -9,6 +9,7 @@ import { explainProblem } from "../../../api/problem.ts";
 import { Button } from "../../../ui/button.tsx";
 import { toastDone, toastProblem, toastWithUndo } from "../../../ui/toast.ts";
 import type { InboxSearch } from "../inbox-search.ts";
+import { markedNow } from "../list/marked.ts";
 
 const TransferDialog = lazy(async () => ({ default: (await import("./transfer-dialog.tsx")).TransferDialog }));
 const fetchTaking = () => Promise.all([import("../../routing/routing-api.ts"), import("./why-first.ts")]);
@@ -58,14 +59,14 @@ export function NextOfQueue({ search }: { search: InboxSearch }) {
 }
 
 /** Passing the open conversation on, by key and palette. */
-export function TransferAction({ selectedId }: { selectedId: string }) {
-  const [open, setOpen] = useState(false);
+export function TransferAction() {
+  const [passed, setPassed] = useState<string | null>(null);
   useActions([
-    { id: "transfer", keys: "t", label: t`Transferir com motivo…`, group: "conversation", asks: true, run: () => setOpen(true) },
+    { id: "transfer", keys: "t", label: t`Transferir com motivo…`, group: "conversation", asks: true, run: () => setPassed(markedNow()) },
   ]);
-  return open ? (
+  return passed === null ? null : (
     <Suspense fallback={null}>
-      <TransferDialog conversationId={selectedId} onClose={() => setOpen(false)} />
+      <TransferDialog conversationId={passed} onClose={() => setPassed(null)} />
     </Suspense>
-  ) : null;
+  );
 }

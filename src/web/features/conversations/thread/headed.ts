@@ -1,19 +1,15 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 import type { Action } from "../../../app/actions.ts";
+import { markedNow } from "../list/marked.ts";
 
 // The list marks the next conversation at once; its messages and its composer come a moment later, when the browser has time for them. What is
 // pressed between the two is meant for the next one: it waits for it, and never happens to the one before.
-let headed: string | null = null;
 let waiting: { conversationId: string; action: string } | null = null;
 
-/** For the page: which conversation the list marks. */
+/** For the page: what waits for another conversation than the one that the address has come to is given up. */
 export function useHeadedFor(conversationId: string | null): void {
   useLayoutEffect(() => {
-    headed = conversationId;
     if (waiting?.conversationId !== conversationId) waiting = null;
-    return () => {
-      headed = null;
-    };
   }, [conversationId]);
 }
 
@@ -32,6 +28,7 @@ export function useOnShown(conversationId: string, actions: readonly Action[]): 
   return actions.map((action) => ({
     ...action,
     run: () => {
+      const headed = markedNow();
       if (headed === null || headed === conversationId) action.run();
       else waiting = { conversationId: headed, action: action.id };
     },

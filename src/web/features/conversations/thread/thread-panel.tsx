@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { lazy, startTransition, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import type { Message } from "#modules/conversations/conversations.contract.ts";
 import { useActions } from "../../../app/actions.ts";
@@ -81,11 +81,31 @@ function lastOf(ids: readonly string[], store: Live["store"]): Message[] {
 
 const panelKey = "prosa.panel";
 
+/** Who opens the next one sooner walks through the list. */
+const walkMillis = 700;
+const restMillis = 350;
+let openedAt = Number.NEGATIVE_INFINITY;
+
+/**
+ * Whether a person stays with this conversation: at once for one that was opened by itself, after a rest for one among several in a row. What stands
+ * beside the thread asks the server a dozen questions.
+ */
+function useStays(): boolean {
+  const [stays, setStays] = useState(() => performance.now() - openedAt > walkMillis);
+  useEffect(() => {
+    openedAt = performance.now();
+    const timer = setTimeout(() => startTransition(() => setStays(true)), restMillis);
+    return () => clearTimeout(timer);
+  }, []);
+  return stays;
+}
+
 export function ThreadPanel({ conversationId, linked }: { conversationId: string; linked: string | null }) {
   const live = useLive();
   const me = useMe();
   const conversation = useConversation(conversationId);
   const away = useAway();
+  const stays = useStays();
   const thread = useThread(conversationId, linked);
   const { target, words, searching, jump, show, setWords, openSearch, closeSearch } = useJumps(thread, linked);
   const channel = useChannels().find((one) => one.id === conversation?.channelId);
@@ -183,7 +203,9 @@ export function ThreadPanel({ conversationId, linked }: { conversationId: string
         {conversation ? <Composer conversation={conversation} kind={kind} onKind={setKind} /> : null}
         <GalleryHost conversationId={conversationId} />
       </section>
-      {conversation ? <SidePanel conversation={conversation} open={panel} sheet={sheet} onSheet={setSheet} onJump={jump} /> : null}
+      {conversation ? (
+        <SidePanel conversation={conversation} ready={stays} open={panel} sheet={sheet} onSheet={setSheet} onJump={jump} />
+      ) : null}
     </>
   );
 }

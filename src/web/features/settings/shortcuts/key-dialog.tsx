@@ -1,11 +1,12 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { KeyNames } from "../../../app/help-sheet.tsx";
 import { nameOfKey } from "../../../app/shortcut-keys.ts";
 import { Banner } from "../../../ui/banner.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
+import { useFading } from "../../../ui/fading.ts";
 import type { Shortcut } from "./catalogue.ts";
 import { bindingOf, refusalOf, type Refusal } from "./choice.ts";
 
@@ -25,16 +26,11 @@ const focusOn = (field: HTMLElement | null) => {
 
 /** Takes keys as they are pressed, as long as the field has the focus; Tab leaves it, so the keyboard is never caught. */
 export function KeyDialog({ shortcut, start, conflicts, onChoose, onClose }: KeyDialogProps) {
-  const [open, setOpen] = useState(true);
+  const [open, setOpen] = useFading(onClose);
   const [pressed, setPressed] = useState<readonly string[]>(start === "" ? [] : start.split(" "));
   const [refused, setRefused] = useState<Refusal | null>(null);
   const binding = bindingOf(pressed);
   const others = binding === "" ? [] : conflicts(binding);
-  useEffect(() => {
-    if (open) return;
-    const timer = setTimeout(onClose, 200);
-    return () => clearTimeout(timer);
-  }, [open, onClose]);
   const lost = others.map(({ label }) => `«${label}»`).join(", ");
   return (
     <Dialog

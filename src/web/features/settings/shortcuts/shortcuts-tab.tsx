@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
-import { useState } from "react";
+import { useOpening } from "../../../ui/fading.ts";
 import { call } from "../../../api/call.ts";
 import { explainProblem } from "../../../api/problem.ts";
 import { FaultCard } from "../../../app/fault-card.tsx";
@@ -74,7 +74,7 @@ export function ShortcutsTab() {
   const own = useOwnKeys();
   const kept = useQuery(shortcutsQuery);
   const all = useShortcuts();
-  const [changing, setChanging] = useState<{ shortcut: Shortcut; start: string } | null>(null);
+  const changing = useOpening<{ shortcut: Shortcut; start: string }>();
   const pages = pageNames();
 
   /** In force at once; taken back when the server would not keep it. */
@@ -92,7 +92,7 @@ export function ShortcutsTab() {
     );
   };
   const choose = (shortcut: Shortcut, binding: string) => {
-    setChanging(null);
+    changing.close();
     save(withChoice(all, own, shortcut.id, binding), t`Atalho de «${shortcut.label}» mudado`);
   };
 
@@ -104,6 +104,7 @@ export function ShortcutsTab() {
       </Skeleton>
     );
   const changed = Object.keys(own).length;
+  const { opened } = changing;
   return (
     <div className="flex max-w-3xl flex-col gap-4 px-4 py-4 md:px-8">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -138,7 +139,8 @@ export function ShortcutsTab() {
                         title={t`Restaurar`}
                         onClick={() => {
                           const usual = shortcut.keys ?? "";
-                          if (usual !== "" && conflictsOf(all, own, shortcut.id, usual).length > 0) setChanging({ shortcut, start: usual });
+                          if (usual !== "" && conflictsOf(all, own, shortcut.id, usual).length > 0)
+                            changing.open({ shortcut, start: usual });
                           else choose(shortcut, usual);
                         }}
                       >
@@ -148,7 +150,7 @@ export function ShortcutsTab() {
                     <button
                       type="button"
                       className={buttonClass("secondary", "sm", "min-w-20 justify-center")}
-                      onClick={() => setChanging({ shortcut, start: "" })}
+                      onClick={() => changing.open({ shortcut, start: "" })}
                     >
                       <span className="sr-only">{t`Mudar o atalho de «${shortcut.label}»`}: </span>
                       {keys === null ? <Trans>Nenhum</Trans> : <KeyNames keys={keys} />}
@@ -160,12 +162,13 @@ export function ShortcutsTab() {
           </section>
         );
       })}
-      {changing ? (
+      {opened ? (
         <KeyDialog
-          {...changing}
-          conflicts={(binding) => conflictsOf(all, own, changing.shortcut.id, binding)}
-          onChoose={(binding) => choose(changing.shortcut, binding)}
-          onClose={() => setChanging(null)}
+          key={opened.turn}
+          {...opened.what}
+          conflicts={(binding) => conflictsOf(all, own, opened.what.shortcut.id, binding)}
+          onChoose={(binding) => choose(opened.what.shortcut, binding)}
+          onClose={changing.close}
         />
       ) : null}
     </div>
