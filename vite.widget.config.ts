@@ -4,8 +4,8 @@ import { compressAssets } from "./scripts/compress-assets.ts";
 
 const root = fileURLToPath(new URL("./src/widget", import.meta.url));
 
-/** Builds a script that sites embed without `type="module"` as one classic file beside the pages. */
-function classicScript(entry: string, fileName: string): Plugin {
+/** Builds a script for other sites as one file beside the pages: a classic one, for those that embed it without `type="module"`, or a module. */
+function script(entry: string, fileName: string, format: "iife" | "es" = "iife"): Plugin {
   return {
     name: `prosa-${fileName}`,
     apply: "build",
@@ -17,7 +17,7 @@ function classicScript(entry: string, fileName: string): Plugin {
         build: {
           write: false,
           target: "es2022",
-          lib: { entry, formats: ["iife"], name: "ProsaScript", fileName: () => fileName },
+          lib: { entry, formats: [format], name: "ProsaScript", fileName: () => fileName },
         },
       });
       const outputs = Array.isArray(made) ? made : [made];
@@ -28,17 +28,39 @@ function classicScript(entry: string, fileName: string): Plugin {
   };
 }
 
+/** What is fetched later needs no files before it: the build's own helper for that would be a tenth of the chat. */
+const plainImports: Plugin = {
+  name: "prosa-plain-imports",
+  enforce: "pre",
+  load: (id) => (id === "\0vite/preload-helper.js" ? "export const __vitePreload = (fetch) => fetch();" : null),
+};
+
 export default defineConfig({
   root,
   base: "/widget/",
-  plugins: [classicScript("loader/loader.ts", "widget.js"), classicScript("../tracker/tracker.ts", "t.js"), compressAssets()],
+  plugins: [
+    plainImports,
+    script("loader/loader.ts", "widget.js"),
+    script("invite/invite.ts", "invite.js", "es"),
+    script("../tracker/tracker.ts", "t.js"),
+    compressAssets(),
+  ],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: fileURLToPath(new URL("./dist/widget", import.meta.url)),
     emptyOutDir: true,
     target: "es2022",
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    rolldownOptions: { input: { frame: `${root}/frame.html`, demo: `${root}/demo.html` } },
+    // What is fetched later needs no files of its own before it.
+    modulePreload: false,
+    rolldownOptions: {
+      input: { frame: `${root}/frame.html`, card: `${root}/card.html`, demo: `${root}/demo.html` },
+      output: {
+        // The chat is one file, and what it fetches when it is wanted another: by itself the build cuts what both share off as a third.
+        codeSplitting: {
+          groups: [{ name: "frame", test: /\/src\/widget\/frame\/(?!extras\/)|\/node_modules\/preact\// }],
+        },
+      },
+    },
   },
 });

@@ -30,3 +30,9 @@ export type ToHost =
   | { prosa: "color"; detail: string }
   /** A conversation exists, with this colour and corner: the loader remembers it, so that the next page shows replies without a click. */
   | { prosa: "active"; detail: string };
+
+/** The card that speaks first: how high it is, that the visitor wants to talk, or does not. */
+export type FromCard =
+  | { prosa: "invite"; detail: number }
+  | { prosa: "accept"; detail?: undefined }
+  | { prosa: "dismiss"; detail?: undefined };

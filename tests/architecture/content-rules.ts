@@ -63,9 +63,9 @@ const mayAnswer = [
 const privateOnly = /recordOutgoing\([^;]*?private: true/;
 // The one place that hands a message to a provider, behind the gate.
 const maySend = /^src\/server\/modules\/channels\/(?:outbound\/(?:sender|reaction-sender)\.ts|adapters\/|health\/)/;
-// Letters to the team and to whoever asked for one; those to customers are a step of an automation, which asks the gate.
+// Letters to the team and to whoever asked for one (visitors for a copy of their conversation); those to customers are a step of an automation, which asks the gate.
 const mayMail =
-  /^src\/server\/(?:entry|platform)\/|^src\/server\/modules\/(?:accounts|notifications|channels\/health|privacy)\/|^src\/server\/modules\/automations\/steps\/send-email\.ts$|^src\/server\/modules\/analytics\/files\/report-worker\.ts$/;
+  /^src\/server\/(?:entry|platform)\/|^src\/server\/modules\/(?:accounts|notifications|channels\/health|privacy)\/|^src\/server\/modules\/channels\/webchat\/webchat-extras\.routes\.ts$|^src\/server\/modules\/automations\/steps\/send-email\.ts$|^src\/server\/modules\/analytics\/files\/report-worker\.ts$/;
 
 /** Ways out to customers that pass by the gate of their wishes. */
 export function waysAroundConsent(files: readonly SourceFile[]): string[] {

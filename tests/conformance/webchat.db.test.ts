@@ -265,3 +265,107 @@ test("a chat wears the look that its administrators give it, and no other accoun
   expect((await product.api("PUT", path, { ...wanted, logoId: newId() })).status).toBe(400);
   expect((await product.api("PUT", path, wanted, { key: other.key })).status).toBe(404);
 });
+
+test("a form before the first message is checked here, becomes that message, and keeps a ticked box as consent", async () => {
+  const asked = await product.connect("webchat", "chat-com-formulario", { botEnabled: true });
+  const path = `/api/omni/channels/${asked.id}/look`;
+  const { look } = (await product.api<{ look: Record<string, unknown> }>("GET", path)).body;
+  const form = { name: "required", email: "optional", phone: "off", optIn: "Quero receber ofertas." };
+  expect((await product.api("PUT", path, { ...look, form })).status).toBe(200);
+  const key = { channelKey: "chat-com-formulario", wait: false };
+  const started = await web<{ shop: Record<string, unknown> }>("session", { visitorId: newVisitor(), channelKey: "chat-com-formulario" });
+  expect(started.body.shop).toMatchObject({ form, transcript: "file" });
+
+  const visitorId = newVisitor();
+  const refused = await web<{ code: string }>("send", { visitorId, text: "Oi", ...key });
+  expect([refused.status, refused.body.code]).toEqual([400, "webchat.form_required"]);
+  const wrong = await web<{ code: string; errors: { path: string }[] }>("send", { visitorId, text: "x", form: { email: "ana@" }, ...key });
+  expect([wrong.status, wrong.body.code]).toEqual([400, "webchat.form_incomplete"]);
+  expect(wrong.body.errors.map((issue) => issue.path)).toEqual(["form.name", "form.email"]);
+
+  const filled = { name: "Ana Dias", email: "ana@exemplo.com.br", optIn: true };
+  const first = await send(visitorId, "Nome: Ana Dias\nE-mail: ana@exemplo.com.br", { form: filled, ...key });
+  expect(first.status).toBe(200);
+  await product.settle();
+  const conversation = (await product.api<Conversation>("GET", `/api/omni/conversations/${first.body.conversationId}`)).body;
+  expect(conversation.customer.name).toBe("Ana Dias");
+  // Nothing was asked yet: the agent waits for the question.
+  expect((await visible(first.body.conversationId)).map((one) => one.direction)).toEqual(["incoming"]);
+  const ledger = await product.api<{ items: Record<string, unknown>[] }>(
+    "GET",
+    `/api/v1/consents?user_id=${conversation.customer.id}&type=marketing`,
+  );
+  expect(ledger.body.items).toEqual([
+    expect.objectContaining({
+      action: "granted",
+      source: "chat_form",
+      channel: "webchat",
+      version: null,
+      evidence: expect.objectContaining({ text: form.optIn }),
+    }),
+  ]);
+  expect((await send(visitorId, "Vocês entregam hoje?", key)).status).toBe(200);
+
+  // The box is the channel's, not the caller's: without it nobody agrees to anything.
+  await product.api("PUT", path, { ...look, form: { ...form, optIn: "" } });
+  const other = await send(newVisitor(), "Nome: Bia", { form: { name: "Bia", optIn: true }, ...key });
+  await product.settle();
+  const bia = (await product.api<Conversation>("GET", `/api/omni/conversations/${other.body.conversationId}`)).body;
+  expect((await product.api<{ items: unknown[] }>("GET", `/api/v1/consents?user_id=${bia.customer.id}`)).body.items).toEqual([]);
+});
+
+test("a visitor takes the conversation along as a file, without the team's notes, unless the shop says no", async () => {
+  const visitorId = newVisitor();
+  const channelKey = "chat-da-loja";
+  const { body } = await send(visitorId, "Preciso de um comprovante", { channelKey, wait: false });
+  await product.settle();
+  await product.api("POST", "/api/omni/messages", { conversationId: body.conversationId, text: "cliente difícil", private: true });
+  const take = (token: string) => fetch(`${product.url}/api/omni/web/transcript?locale=en&visitorToken=${encodeURIComponent(token)}`);
+  const file = await take(body.visitorToken);
+  expect(file.headers.get("content-disposition")).toContain("chat.txt");
+  const text = await file.text();
+  expect(text).toMatch(/^Conversation with .+\n\n\[.+\] You: Preciso de um comprovante\n/);
+  expect(text).not.toContain("difícil");
+  expect((await take("forged")).status).toBe(401);
+  // No mail server here: it is said, and nothing is sent.
+  const mail = { visitorToken: body.visitorToken, email: "ana@exemplo.com.br" };
+  expect((await web<{ code: string }>("transcript", mail)).body.code).toBe("webchat.no_mail");
+  expect((await web("transcript", { ...mail, email: "ana" })).status).toBe(400);
+  const path = `/api/omni/channels/${channel.id}/look`;
+  const { look } = (await product.api<{ look: Record<string, unknown> }>("GET", path)).body;
+  await product.api("PUT", path, { ...look, transcript: false });
+  expect((await take(body.visitorToken)).status).toBe(403);
+  await product.api("PUT", path, { ...look, transcript: true });
+});
+
+test("the card that speaks first is public and says no more than its look", async () => {
+  const path = `/api/omni/channels/${channel.id}/look`;
+  const ask = () => product.api<{ invite: unknown }>("GET", "/api/omni/web/invite?channelKey=chat-da-loja", undefined, { key: null });
+  expect((await ask()).body).toEqual({ invite: null });
+  const { look } = (await product.api<{ look: Record<string, unknown> }>("GET", path)).body;
+  const invite = { text: "Posso ajudar?", afterSeconds: 5, pages: ["/produto/*"] };
+  expect((await product.api("PUT", path, { ...look, invite: { ...invite, pages: ["produto"] } })).status).toBe(400);
+  expect((await product.api("PUT", path, { ...look, invite })).status).toBe(200);
+  const { body } = await ask();
+  expect(body.invite).toEqual({ ...invite, title: expect.any(String), color: expect.stringMatching(/^#/), logo: null });
+  // A caller that does not speak of it leaves it as it is.
+  const { form: _form, invite: _invite, transcript: _transcript, ...plain } = look;
+  expect((await product.api<{ look: unknown }>("PUT", path, plain)).body.look).toMatchObject({ invite });
+});
+
+test("outside business hours a visitor is told when the team is back", async () => {
+  const session = () => web<{ shop: { opensAt: string | null } }>("session", { visitorId: newVisitor(), channelKey: "chat-da-loja" });
+  expect((await session()).body.shop.opensAt).toBeNull();
+  const never = {
+    timeZone: "America/Sao_Paulo",
+    weekly: [[], [], [], [], [], [], []],
+    holidays: null,
+    exceptions: [],
+    away: { on: false, texts: { "pt-BR": "", en: "", es: "" } },
+  };
+  const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  const exceptions = [{ on: day, name: "Plantão", intervals: [{ from: "10:00", to: "12:00" }] }];
+  const saved = await product.api("PUT", "/api/omni/settings/business-hours", { ...never, exceptions });
+  expect(saved.status).toBe(200);
+  expect((await session()).body.shop.opensAt).toBe(`${day}T13:00:00.000Z`);
+});

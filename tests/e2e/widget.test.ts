@@ -185,3 +185,109 @@ describe("the chat on a site of another origin", () => {
     expect(await focusedElement(page)).toBe("prosa-chat");
   });
 });
+
+describe("what a shop may switch on", () => {
+  interface Channel {
+    id: string;
+    externalId: string;
+  }
+  const api = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${shop.url}/api/omni/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${testKey}`, ...(body !== undefined && { "content-type": "application/json" }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  };
+  const lookPath = async () => {
+    const { items } = await api<{ items: Channel[] }>("GET", "channels");
+    return `channels/${items.find(({ externalId }) => externalId === "loja-exemplo")?.id}/look`;
+  };
+  /** Switches something on for as long as `act` takes. */
+  const withLook = async (part: Record<string, unknown>, act: () => Promise<void>) => {
+    const path = await lookPath();
+    const { look } = await api<{ look: Record<string, unknown> }>("GET", path);
+    await api("PUT", path, { ...look, ...part });
+    try {
+      await act();
+    } finally {
+      await api("PUT", path, look);
+    }
+  };
+
+  test("a form comes first, is remembered over a reload, and lets the question follow", async () => {
+    const form = { name: "required", email: "required", phone: "optional", optIn: "Quero receber ofertas." };
+    await withLook({ form }, async () => {
+      const page = await (await browser.person({ viewport: phone })).newPage();
+      await page.goto(`${shop.url}/chat`);
+      let chat = await openChat(page);
+      const fields = () => chat.frame.getByRole("form", { name: "Antes de começar" });
+      await fields().getByLabel("Nome").fill("Ana Dias");
+      expect(await chat.frame.getByLabel("Escreva sua mensagem…").count()).toBe(0);
+      await fields().getByRole("button", { name: "Começar" }).click();
+      await fields().getByText("Preencha este campo.").waitFor();
+      await picture(page, "chat-form");
+      await page.reload();
+      chat = await openChat(page);
+      expect(await fields().getByLabel("Nome").inputValue()).toBe("Ana Dias");
+      await fields().getByLabel("E-mail").fill("ana@exemplo.com.br");
+      await fields().getByLabel("Quero receber ofertas.").check();
+      await fields().getByRole("button", { name: "Começar" }).click();
+      await chat.frame.getByLabel("Escreva sua mensagem…").waitFor();
+      await chat.answerTo("quero ver tablets", /R\$/);
+      const [newest] = await conversationsOf("limit=1");
+      expect(newest?.customer.name).toBe("Ana Dias");
+    });
+  });
+
+  test("a card speaks first on a site of another origin, and whoever sends it away is left alone", async () => {
+    await withLook({ invite: { text: "Posso ajudar com o tamanho?", afterSeconds: 3, pages: ["/loja/*"] } }, async () => {
+      const context = await browser.person();
+      const elsewhere = await context.newPage();
+      await elsewhere.goto(`${site.url}/`);
+      const page = await context.newPage();
+      await page.goto(`${site.url}/loja/tenis`);
+      const find = (on: typeof page) => on.frames().find((each) => each.url().includes("/widget/card.html"));
+      await expect.poll(() => find(page), { timeout: 20_000 }).toBeDefined();
+      await find(page)?.getByText("Posso ajudar com o tamanho?").waitFor();
+      await picture(page, "chat-card");
+      expect(await find(elsewhere)?.getByText("Posso ajudar com o tamanho?").count()).toBe(0);
+      // Nothing is kept before somebody decides.
+      expect(await page.evaluate("localStorage.length")).toBe(0);
+      await find(page)?.getByRole("button", { name: "Dispensar" }).click();
+      await expect.poll(() => page.locator("prosa-invite").count()).toBe(0);
+      await page.reload();
+      await page.locator("prosa-chat").waitFor();
+      await page.waitForTimeout(4000);
+      expect(find(page)).toBeUndefined();
+
+      const other = await (await browser.person()).newPage();
+      await other.goto(`${site.url}/loja/tenis`);
+      await expect.poll(() => find(other), { timeout: 20_000 }).toBeDefined();
+      await find(other)
+        ?.getByRole("button", { name: /Posso ajudar com o tamanho/ })
+        .click();
+      const chat = await chatIn(other);
+      await chat.answerTo("oi", /.+/);
+      expect(await other.locator("prosa-invite").count()).toBe(0);
+    });
+  });
+
+  test("a visitor takes the conversation along", async () => {
+    const page = await (await browser.person()).newPage();
+    await page.goto(`${shop.url}/chat`);
+    const chat = await openChat(page);
+    await chat.answerTo("quero ver notebooks", /R\$/);
+    await chat.frame.getByRole("button", { name: "Guardar a conversa" }).click();
+    await picture(page, "chat-keep");
+    const coming = page.waitForEvent("download");
+    await chat.frame.getByRole("link", { name: "Baixar em texto" }).click();
+    const file = await coming;
+    const chunks: Buffer[] = [];
+    for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+    expect(Buffer.concat(chunks).toString("utf8")).toMatch(/Você: quero ver notebooks/);
+    await chat.frame.getByRole("button", { name: "Voltar" }).click();
+    await chat.frame.getByRole("textbox").waitFor();
+  });
+});

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { openAlertRoutes } from "#modules/alerts/index.ts";
 import type { FastifyInstance } from "fastify";
-import { accountRoutes, createAuthenticator, findAccount } from "#modules/accounts/index.ts";
+import { accountRoutes, createAuthenticator, findAccount, readLetterFace } from "#modules/accounts/index.ts";
 import { agentRoutes, assistRoutes, playgroundRoutes } from "#modules/agent/index.ts";
 import {
   analysisRoutes,
@@ -21,6 +21,7 @@ import {
   messageRoutes,
   registerWebhooks,
   templateRoutes,
+  webchatExtrasRoutes,
   webchatRoutes,
 } from "#modules/channels/index.ts";
 import { commerceRoutes } from "#modules/commerce/index.ts";
@@ -30,7 +31,7 @@ import { searchRoutes } from "#modules/search/index.ts";
 import { collectionRoutes, trackingRoutes } from "#modules/tracking/index.ts";
 import { insightRoutes } from "#modules/insights/index.ts";
 import { articleRoutes, knowledgeFileRoutes, queryRoutes, rateQueriesOfReply } from "#modules/knowledge/index.ts";
-import { hoursRoutes, listOpenSpans } from "#modules/hours/index.ts";
+import { findBusinessHours, hoursRoutes, isOpen, listOpenSpans, nextOpening } from "#modules/hours/index.ts";
 import { hubRoutes } from "#modules/hub/index.ts";
 import { leadRoutes, quoteRoutes } from "#modules/leads/index.ts";
 import { notificationRoutes } from "#modules/notifications/index.ts";
@@ -92,6 +93,8 @@ export async function createProductServer(services: Services, firstRun: FirstRun
   const authenticate = createAuthenticator(db, { secureCookies });
   const publicUrl = config.PROSA_PUBLIC_URL;
 
+  const shopName = async (accountId: string) => (await db.account(accountId, (tx) => findAccount(tx, accountId)))?.name ?? "";
+
   const privacy = { ...services, ...services.packDeps, wakeEraser: () => services.eraser.wake() };
 
   const reporting = { ...services.reporting, mail: services.mailer.configured, wake: () => signals.emit("reports") };
@@ -145,7 +148,14 @@ export async function createProductServer(services: Services, firstRun: FirstRun
       visitorKey: services.visitorKey,
       webchat,
       feed,
-      shopName: async (accountId) => (await db.account(accountId, (tx) => findAccount(tx, accountId)))?.name ?? "",
+      shopName,
+      opensAt: (accountId) =>
+        db.account(accountId, async (tx) => {
+          const hours = await findBusinessHours(tx, accountId);
+          const now = clock.now();
+          return hours === null || isOpen(hours, now) ? null : nextOpening(hours, now);
+        }),
+      mail: services.mailer.configured,
       onRated: async (tx, accountId, messageId, feedback, at) => {
         await rateQueriesOfReply(tx, accountId, messageId, feedback, at);
         await queueRated(tx, accountId, messageId, feedback === null ? null : feedback === "helpful");
@@ -154,6 +164,14 @@ export async function createProductServer(services: Services, firstRun: FirstRun
         const [file] = await db.account(accountId, (tx) => listFiles(tx, accountId, [id]));
         return file ? { id: file.id, mimeType: file.mime_type, size: file.size, fileName: file.file_name } : null;
       },
+    }),
+    ...webchatExtrasRoutes({
+      db,
+      views,
+      webchat,
+      mailer: services.mailer,
+      shopName,
+      letterFace: (accountId) => readLetterFace(db, accountId),
     }),
     ...channelRoutes({
       db,

@@ -47,16 +47,21 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
 
   app.get("/chat", (_request, reply) => page(reply, join(widgetDir, "demo.html"), "'self'", shopPage));
   app.get("/widget/frame.html", (_request, reply) => page(reply, join(widgetDir, "frame.html"), "*", shopPage));
-  // What other sites embed: the chat's loader, and the script that tells of visits.
-  for (const name of ["widget.js", "t.js"])
+  app.get("/widget/card.html", (_request, reply) => page(reply, join(widgetDir, "card.html"), "*", shopPage));
+  // What other sites embed: the chat's loader with the module that it fetches, and the script that tells of visits.
+  for (const name of ["widget.js", "invite.js", "t.js"])
     app.get(`/${name}`, async (_request, reply) => {
       const path = join(widgetDir, name);
       if (!existsSync(path)) return sendProblem(reply, plainProblem(503, "pages.not_built"));
-      return reply
-        .header("content-type", "text/javascript; charset=utf-8")
-        .header("cache-control", "public, max-age=300")
-        .header("cross-origin-resource-policy", "cross-origin")
-        .send(await readFile(path));
+      return (
+        reply
+          .header("content-type", "text/javascript; charset=utf-8")
+          .header("cache-control", "public, max-age=300")
+          .header("cross-origin-resource-policy", "cross-origin")
+          // Modules are fetched as CORS asks for it.
+          .header("access-control-allow-origin", "*")
+          .send(await readFile(path))
+      );
     });
   // Browsers ask for it on pages that name no icon of their own.
   app.get("/favicon.ico", (_request, reply) =>

@@ -8,12 +8,12 @@ button{all:unset;position:absolute;inset:0;border-radius:50%;background:var(--a)
 button:focus-visible{outline:3px solid var(--a);outline-offset:3px}
 button:before{content:"";position:absolute;inset:16px;background:var(--b);clip-path:path(evenodd,"M14 3a11 10 0 0 0-9.6 15.1L3 25l6.7-1.8A11 10.2 0 1 0 14 3zM7 13a1.7 1.7 0 1 0 0-.1zM12.3 13a1.7 1.7 0 1 0 0-.1zM17.6 13a1.7 1.7 0 1 0 0-.1z")}
 :host([open]) button:before{clip-path:path("M4 11l2-2 8 8 8-8 2 2-10 10z")}
-b{position:absolute;top:-4px;right:0;min-width:10px;padding:0 5px;border-radius:20px;background:#c4183c;color:#fff;text-align:center}
+b{position:absolute;top:-4px;right:0;padding:0 7px;border-radius:20px;background:#c4183c;color:#fff}
 b:empty{display:none}
-div{position:absolute;right:var(--r,0);bottom:76px;width:min(384px,100vw - 40px);height:min(660px,100vh - 116px);border-radius:20px;overflow:hidden;background:Canvas;box-shadow:0 4px 20px #0005;visibility:hidden;opacity:0;transform:translateY(20px);transition:.18s}
-:host([open]) div{visibility:visible;opacity:1;transform:none}
+div{position:absolute;right:var(--r,0);bottom:76px;width:min(384px,100vw - 40px);height:min(660px,100vh - 116px);border-radius:20px;overflow:hidden;background:Canvas;box-shadow:0 4px 20px #0005;visibility:hidden;opacity:0;translate:0 20px}
+:host([open]) div{visibility:visible;opacity:1;translate:0}
 iframe{width:100%;height:100%;border:0}
 @media(max-width:480px){:host([open]){inset:0!important;width:auto!important;height:auto!important}:host([open]) button{display:none}div{inset:0;width:auto;height:auto;border-radius:0}}
-@media(prefers-reduced-motion){div{transition:none}}
+@media(prefers-reduced-motion:no-preference){div{transition:.18s}}
 @media print{:host{display:none!important}}
 `;

@@ -5,9 +5,9 @@ import type { Identity, ToFrame, ToHost } from "../protocol.ts";
 import { launcherCss } from "./launcher-css.ts";
 import type { ProsaApi, ProsaEvent } from "./prosa-api.ts";
 
-const script = document.currentScript;
+const script = document.currentScript as HTMLScriptElement | null;
 
-if (script instanceof HTMLScriptElement && !window.Prosa) start(script.dataset, new URL(script.src).origin);
+if (script && !window.Prosa) start(script.dataset, new URL(script.src).origin);
 
 function start(options: DOMStringMap, origin: string): void {
   const { channel = "", theme = "", color = "", position, locale = document.documentElement.lang || navigator.language } = options;
@@ -32,13 +32,17 @@ function start(options: DOMStringMap, origin: string): void {
   button.append(badge);
   root.append(panel, button);
   paint(known || `${color || "#2f5bd7"} ${position}`);
-  button.ariaExpanded = "false";
-  button.ariaLabel = openLabel;
+  name(false);
   button.onclick = () => show(!shown);
   document.documentElement.append(host);
   // The top layer is free of what the page does to its ancestors: transforms, filters, opacity, stacking.
   host.popover = "manual";
   host.showPopover?.();
+
+  function name(open: boolean): void {
+    button.ariaExpanded = `${open}`;
+    button.ariaLabel = open ? closeLabel : openLabel;
+  }
 
   /** `#2f5bd7 left`: colour and corner. */
   function paint(value: string): void {
@@ -69,8 +73,7 @@ function start(options: DOMStringMap, origin: string): void {
     load();
     post(open ? { prosa: "open", page: { url: location.href, title: document.title, referrer: document.referrer } } : { prosa: "close" });
     host.toggleAttribute("open", open);
-    button.ariaExpanded = `${open}`;
-    button.ariaLabel = open ? closeLabel : openLabel;
+    name(open);
     if (open) frame?.focus();
     else button.focus();
     emit(open ? "open" : "close");
@@ -82,18 +85,19 @@ function start(options: DOMStringMap, origin: string): void {
 
   addEventListener("message", ({ source, origin: from, data }: MessageEvent<ToHost>) => {
     if (!frame || source !== frame.contentWindow || from !== origin) return;
-    if (data.prosa === "close") show(false);
-    else emit(data.prosa, data.detail);
-    if (data.prosa === "ready") {
+    const { prosa, detail } = data;
+    if (prosa === "close") show(false);
+    else emit(prosa, detail);
+    if (prosa === "ready") {
       ready = true;
       for (const message of waiting.splice(0)) post(message);
     }
-    if (data.prosa === "unread") {
-      badge.textContent = data.detail > 9 ? "9+" : `${data.detail || ""}`;
-      if (!shown) button.ariaLabel = data.detail ? `${openLabel} (${data.detail} ${unreadLabel})` : openLabel;
+    if (prosa === "unread") {
+      badge.textContent = detail > 9 ? "9+" : `${detail || ""}`;
+      if (!shown) button.ariaLabel = detail ? `${openLabel} (${detail} ${unreadLabel})` : openLabel;
     }
-    if (data.prosa === "color") paint(data.detail);
-    if (data.prosa === "active") memo(memory, data.detail);
+    if (prosa === "color") paint(detail);
+    if (prosa === "active") memo(memory, detail);
   });
   // Escape inside the frame comes as a message; this one is for the button.
   host.onkeydown = (event) => {
@@ -116,6 +120,12 @@ function start(options: DOMStringMap, origin: string): void {
   document.dispatchEvent(new Event("prosa:ready"));
   // Who has a conversation sees new replies without opening it; the page's own work goes first.
   if (known) (window.requestIdleCallback ?? setTimeout)(load);
+  // Others may be spoken to: a module of ours decides, fetched when the page has long been there.
+  else
+    setTimeout(
+      () => import(/* @vite-ignore */ `${origin}/invite.js?${new URLSearchParams({ channel, locale, theme })}`).catch(() => {}),
+      3000,
+    );
 }
 
 function words(locale: string): [string, string, string] {

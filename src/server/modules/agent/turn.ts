@@ -93,7 +93,10 @@ export async function gatherTurn(
   const contact = found.contacts.get(conversation.id) ?? { name: null, verified: false, elsewhere: null };
   const rows = (found.messages.get(conversation.id) ?? []).toReversed();
   const lastAnswer = rows.findLastIndex((row) => row.direction === "outgoing");
-  const burst = rows.slice(lastAnswer + 1).filter((row) => row.deleted_at === null && row.type !== "system");
+  const unanswered = rows.slice(lastAnswer + 1).filter((row) => row.deleted_at === null && row.type !== "system");
+  // What was filled in before the chat is known and no part of the question.
+  const isForm = ({ metadata }: MessageRow) => metadata["form"] !== undefined;
+  const burst = unanswered.filter((row) => !isForm(row));
   const newest = burst.at(-1);
   if (!newest) return null;
 
@@ -128,10 +131,7 @@ export async function gatherTurn(
       payload,
       messageType: newest.type,
       nlp,
-      history: rows
-        .slice(0, rows.length - burst.length)
-        .slice(-historyLength)
-        .map(historyLine),
+      history: [...rows.slice(0, lastAnswer + 1), ...unanswered.filter(isForm)].slice(-historyLength).map(historyLine),
       state: conversation.dialogue,
       ...(contact.elsewhere !== null && { elsewhere: contact.elsewhere }),
       userType,

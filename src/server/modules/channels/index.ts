@@ -35,4 +35,5 @@ export { countChannelStates } from "./channels.repo.ts";
 export { channelTraffic } from "./traffic-consumer.ts";
 export { countQueued, freeSends, listSendOwners } from "./outbound/sender.repo.ts";
 export { createWebchat, type Webchat } from "./webchat/webchat.ts";
+export { webchatExtrasRoutes } from "./webchat/webchat-extras.routes.ts";
 export { webchatRoutes } from "./webchat/webchat.routes.ts";

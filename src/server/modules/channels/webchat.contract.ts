@@ -2,6 +2,7 @@ import { z } from "zod";
 import { id, instant } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
 import { productCardSchema, replyOptionSchema } from "#shared/messages.ts";
+import { chatFormSchema, chatInviteSchema } from "./chat-look.contract.ts";
 import { messageSchema } from "#modules/conversations/conversations.contract.ts";
 
 // The web chat as visitors' browsers see it. A visitor holds a random visitorId; `session` gives a signed visitor
@@ -80,7 +81,25 @@ export const startWebchat = defineEndpoint({
       privacyNotice: z.string(),
       privacyVersion: z.string(),
       suggestions: z.array(replyOptionSchema),
+      /** When the team is there again; null: it is there, or keeps no hours. */
+      opensAt: instant.nullable(),
+      /** Asked for before the first message; null: nothing. */
+      form: chatFormSchema.nullable(),
+      /** How a visitor may take the conversation along: not at all, as a file, also by e-mail. */
+      transcript: z.enum(["none", "file", "mail"]),
     }),
+  }),
+});
+
+export const webchatInvite = defineEndpoint({
+  method: "GET",
+  path: "/api/omni/web/invite",
+  summary: "The card with which a chat speaks to a visitor first; null: it waits",
+  tags: ["webchat"],
+  access: "public",
+  query: z.object({ channelKey }),
+  response: z.object({
+    invite: chatInviteSchema.extend({ title: z.string(), color: z.string(), logo: z.string().nullable() }).nullable(),
   }),
 });
 
@@ -109,6 +128,17 @@ export const sendWebchat = defineEndpoint({
     privacyVersion: z.string().max(40).optional(),
     /** false: answers at once without waiting for the agent (replies arrive live). */
     wait: z.boolean().optional(),
+    /** What was filled in before the first message; `text` says the same in the visitor's words. The agent does not answer it. */
+    form: z
+      .object({
+        name: z.string().trim().min(1).max(120).optional(),
+        email: z.string().trim().max(254).optional(),
+        phone: z.string().trim().max(30).optional(),
+        /** The box was ticked. */
+        optIn: z.boolean().optional(),
+      })
+      .strict()
+      .optional(),
   }),
   response: z.object({ conversationId: id, message: messageSchema, replies: z.array(messageSchema), visitorToken: z.string() }),
 });
@@ -146,6 +176,33 @@ export const webchatTyping = defineEndpoint({
   tags: ["webchat"],
   access: "public",
   body: z.object({ visitorToken: z.string(), typing: z.boolean().optional(), read: z.boolean().optional() }),
+  response: z.object({ ok: z.literal(true) }),
+});
+
+export const webchatTranscript = defineEndpoint({
+  method: "GET",
+  path: "/api/omni/web/transcript",
+  summary: "The visitor's conversation as a text file",
+  tags: ["webchat"],
+  access: "public",
+  query: z.object({ visitorToken: z.string(), locale: z.string().max(20).optional(), timeZone: z.string().max(60).optional() }),
+  response: z.string(),
+});
+
+export const webchatMailTranscript = defineEndpoint({
+  method: "POST",
+  path: "/api/omni/web/transcript",
+  summary: "Sends the visitor's conversation to an e-mail address",
+  tags: ["webchat"],
+  access: "public",
+  body: z
+    .object({
+      visitorToken: z.string(),
+      email: z.string().trim().max(254),
+      locale: z.string().max(20).optional(),
+      timeZone: z.string().max(60).optional(),
+    })
+    .strict(),
   response: z.object({ ok: z.literal(true) }),
 });
 

@@ -11,6 +11,7 @@ import { Field, Input, Textarea } from "../../ui/field.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { toastDone } from "../../ui/toast.ts";
 import { UnsavedBar } from "../settings/unsaved-bar.tsx";
+import { ChatBehaviour } from "./chat-behaviour.tsx";
 import { ChatPreview } from "./chat-preview.tsx";
 import { ColourField, isColour } from "./colour-field.tsx";
 import { PictureField } from "./picture-field.tsx";
@@ -111,6 +112,7 @@ function Form({ channelId, stored }: { channelId: string; stored: Answer }) {
               />
             )}
           </Field>
+          <ChatBehaviour look={look} onChange={put} />
           <CopyField label={t`Código para o seu site`} value={stored.snippet} lines={3} />
           {changed ? (
             <p className="text-sm text-soft">
@@ -126,6 +128,8 @@ function Form({ channelId, stored }: { channelId: string; stored: Answer }) {
           color={color}
           left={look.position === "left"}
           logoUrl={logoUrl}
+          form={look.form}
+          invite={look.invite}
         />
       </div>
       <UnsavedBar

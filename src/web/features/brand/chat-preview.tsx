@@ -1,5 +1,6 @@
 import { t } from "@lingui/core/macro";
-import { Bot, MessageCircle, SendHorizontal } from "lucide-react";
+import { Bot, MessageCircle, SendHorizontal, X } from "lucide-react";
+import type { ChatForm, ChatInvite } from "./chat-behaviour.tsx";
 import { textOn } from "./colour-field.tsx";
 
 interface ChatPreviewProps {
@@ -10,10 +11,42 @@ interface ChatPreviewProps {
   privacyNotice: string;
   left: boolean;
   logoUrl: string | null;
+  form: ChatForm | null;
+  invite: ChatInvite | null;
+}
+
+/** The form as a visitor would meet it. */
+function FormPreview({ form, brand }: { form: ChatForm; brand: { backgroundColor: string; color: string } }) {
+  const fields: [ChatForm["name"], string][] = [
+    [form.name, t`Nome`],
+    [form.email, t`E-mail`],
+    [form.phone, t`Telefone`],
+  ];
+  return (
+    <div className="flex flex-col gap-2 border-t px-4 py-3 text-sm">
+      <span className="font-semibold">{t`Antes de começar`}</span>
+      {fields.map(([use, label]) =>
+        use === "off" ? null : (
+          <span key={label} className="rounded-lg bg-sunken px-3 py-2 text-faint">
+            {label} {use === "optional" ? `(${t`opcional`})` : null}
+          </span>
+        ),
+      )}
+      {form.optIn === "" ? null : (
+        <span className="flex items-start gap-2">
+          <span aria-hidden="true" className="mt-0.5 size-4 shrink-0 rounded-sm border border-line-strong" />
+          <span className="min-w-0 break-words">{form.optIn}</span>
+        </span>
+      )}
+      <span className="rounded-full py-2 text-center font-semibold" style={brand}>
+        {t`Começar`}
+      </span>
+    </div>
+  );
 }
 
 /** The chat as a visitor would see it, with what is typed beside it. */
-export function ChatPreview({ title, subtitle, greeting, color, privacyNotice, left, logoUrl }: ChatPreviewProps) {
+export function ChatPreview({ title, subtitle, greeting, color, privacyNotice, left, logoUrl, form, invite }: ChatPreviewProps) {
   const brand = { backgroundColor: color, color: textOn(color) };
   return (
     <figure aria-label={t`Prévia do chat`} className="flex flex-col gap-3 rounded-xl border bg-sunken p-4">
@@ -34,11 +67,24 @@ export function ChatPreview({ title, subtitle, greeting, color, privacyNotice, l
           </p>
         </div>
         <p className="border-t px-4 py-2 text-xs break-words text-soft">{privacyNotice}</p>
-        <div className="flex items-center gap-2 border-t px-4 py-3 text-sm text-faint">
-          <span className="flex-1">{t`Escreva sua mensagem…`}</span>
-          <SendHorizontal size={18} aria-hidden="true" />
-        </div>
+        {form === null ? (
+          <div className="flex items-center gap-2 border-t px-4 py-3 text-sm text-faint">
+            <span className="flex-1">{t`Escreva sua mensagem…`}</span>
+            <SendHorizontal size={18} aria-hidden="true" />
+          </div>
+        ) : (
+          <FormPreview form={form} brand={brand} />
+        )}
       </div>
+      {invite === null ? null : (
+        <div className="flex items-start gap-2 rounded-2xl border bg-surface p-3 text-sm shadow-high">
+          <p className="min-w-0 flex-1 break-words">
+            <span className="block font-semibold">{title}</span>
+            {invite.text}
+          </p>
+          <X size={16} aria-hidden="true" className="shrink-0 text-soft" />
+        </div>
+      )}
       <span
         className={`flex size-14 items-center justify-center rounded-full shadow-high ${left ? "self-start" : "self-end"}`}
         style={brand}

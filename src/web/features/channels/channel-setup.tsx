@@ -102,11 +102,13 @@ function SetupField({ field, stored, value, problem }: SetupFieldProps) {
   );
 }
 
+/** The look has a page of its own, with a preview. */
+const lookFields = new Set(["logoId", "position", "form", "invite", "transcript"]);
+
 function SetupForm({ kinds, setup, onSaved }: { kinds: Kind[]; setup: Setup | null; onSaved: (saved: Setup) => void }) {
   const [kindName, setKindName] = useState(setup?.kind ?? kinds[0]?.kind ?? "");
   const kind = kinds.find((each) => each.kind === kindName);
-  // The look has a page of its own, with a preview.
-  const fields = (kind?.fields ?? []).filter(({ name }) => name !== "logoId" && name !== "position");
+  const fields = (kind?.fields ?? []).filter(({ name }) => !lookFields.has(name));
   const form = useSubmit(async (data) => {
     const config: Record<string, unknown> = { ...setup?.config };
     const secrets: Record<string, string> = {};

@@ -36,6 +36,12 @@ export function failureKind(status: number): FailureKind {
 const requestMillis = 20_000;
 const uploadMillis = 120_000;
 
+/** In what language and by which clock a file is written. */
+export interface Reader {
+  locale: string;
+  timeZone: string;
+}
+
 export class WebchatApi {
   readonly #base: string;
 
@@ -57,6 +63,14 @@ export class WebchatApi {
 
   signal(visitorToken: string, signal: { typing?: boolean; read?: boolean }): Promise<{ ok: true }> {
     return this.#post("typing", { visitorToken, ...signal });
+  }
+
+  mailTranscript(visitorToken: string, email: string, reader: Reader): Promise<{ ok: true }> {
+    return this.#post("transcript", { visitorToken, email, ...reader });
+  }
+
+  transcriptUrl(visitorToken: string, reader: Reader): string {
+    return `${this.#base}transcript?${new URLSearchParams({ visitorToken, ...reader })}`;
   }
 
   upload(visitorToken: string, file: File): Promise<UploadedFile> {

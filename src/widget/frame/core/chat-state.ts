@@ -36,6 +36,9 @@ export function countUnread(messages: readonly VisitorMessage[], readAt: string 
   return messages.filter((message) => (message.from === "bot" || message.from === "person") && Date.parse(message.at) > since).length;
 }
 
+/** Whether the shop asks who writes, and has not heard yet. */
+export const formOf = ({ shop, messages, outbox }: ChatState) => (messages.length + outbox.length === 0 && shop?.form) || null;
+
 /** What the visitor sees as the state of the chat: a hand-over still in the outbox already counts as asked for. */
 export function attendance(state: ChatState): Session["attendedBy"] {
   const asked = state.outbox.some((item) => item.kind === "handOver");

@@ -2,9 +2,9 @@ import type { VisitorMessage } from "#modules/channels/webchat.contract.ts";
 import type { HostPage } from "../../protocol.ts";
 import { ApiFailure, type LiveUpdate, type Session, type UploadedFile, type WebchatApi } from "./api.ts";
 import { backoffMillis } from "./backoff.ts";
-import { acknowledgedMessage, attendance, countUnread, initialState, type ChatState } from "./chat-state.ts";
+import { acknowledgedMessage, attendance, countUnread, formOf, initialState, type ChatState } from "./chat-state.ts";
 import { Live } from "./live.ts";
-import { Outbox, type NewItem, type OutboxItem } from "./outbox.ts";
+import { Outbox, type FormAnswers, type NewItem, type OutboxItem } from "./outbox.ts";
 import { randomId } from "./random-id.ts";
 import { Sender } from "./sender.ts";
 import type { KeyValueStore } from "./storage.ts";
@@ -47,6 +47,7 @@ export class Chat {
   #watched = false;
   #retired = false;
   #opening = false;
+  readonly #behindForm: (() => void)[] = [];
   #started = false;
 
   constructor(config: ChatConfig) {
@@ -122,7 +123,29 @@ export class Chat {
     this.#markRead();
   };
 
+  /** What the visitor filled in goes first, and what waited behind it follows. */
+  fillIn(text: string, form: FormAnswers): void {
+    // Nothing was filled in, and nothing had to be: the first message asks no more.
+    if (text === "") this.#set({ shop: this.#state.shop && { ...this.#state.shop, form: null } });
+    else this.send({ text, payload: null, attachments: [], form });
+    for (const waiting of this.#behindForm.splice(0)) waiting();
+  }
+
+  mailTranscript(email: string): Promise<unknown> {
+    return this.#config.api.mailTranscript(this.#visitorToken, email, this.#reader());
+  }
+
+  transcriptAddress(): string {
+    return this.#config.api.transcriptUrl(this.#visitorToken, this.#reader());
+  }
+
+  #reader = () => ({ locale: this.#config.locale, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+
   send(entry: Omit<NewItem, "kind">): void {
+    if (!entry.form && formOf(this.#state)) {
+      this.#behindForm.push(() => this.send(entry));
+      return;
+    }
     this.#outbox.add({ ...entry, kind: "message" });
     this.#typingSignalledAt = 0;
     this.acceptNotice();
@@ -254,6 +277,7 @@ export class Chat {
       ...(channelKey !== null && { channelKey }),
       ...(visitor.token !== null && { token: visitor.token }),
       ...(item.payload !== null && { payload: item.payload }),
+      ...(item.form && { form: item.form }),
       ...(item.attachments.length > 0 && { attachments: item.attachments.map((file) => file.id) }),
       ...(this.page && { page: this.page }),
       ...(visitor.name !== null && { name: visitor.name }),

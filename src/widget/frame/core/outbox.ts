@@ -10,10 +10,19 @@ export interface OutboxItem {
   text: string;
   payload: string | null;
   attachments: OutboxAttachment[];
+  /** What was filled in before the first message; `text` says the same. */
+  form?: FormAnswers;
   /** Milliseconds since 1970 by the visitor's clock; for showing only. */
   at: number;
   /** The server refused it for good; it waits for the visitor to try again or discard it. */
   failed: boolean;
+}
+
+export interface FormAnswers {
+  name?: string;
+  email?: string;
+  phone?: string;
+  optIn?: boolean;
 }
 
 export interface OutboxAttachment {
@@ -24,7 +33,7 @@ export interface OutboxAttachment {
   thumbnailUrl: string | null;
 }
 
-export type NewItem = Pick<OutboxItem, "kind" | "text" | "payload" | "attachments">;
+export type NewItem = Pick<OutboxItem, "kind" | "text" | "payload" | "attachments" | "form">;
 
 export class Outbox {
   readonly #store: KeyValueStore;

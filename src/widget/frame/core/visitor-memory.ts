@@ -1,8 +1,8 @@
 import type { KeyValueStore } from "./storage.ts";
 
-export type Remembered = "draft" | "notice" | "readAt";
+export type Remembered = "draft" | "form" | "notice" | "readAt";
 
-/** Small things that the browser keeps for one visitor: the unsent text, the seen privacy notice, the time of the last look. */
+/** Small things that the browser keeps for one visitor: the unsent text and form, the seen privacy notice, the time of the last look. */
 export class VisitorMemory {
   readonly #store: KeyValueStore;
   readonly #owner: string;

@@ -46,6 +46,10 @@ export const ptBr = {
   understood: "Entendi",
   today: "Hoje",
   yesterday: "Ontem",
+  keep: "Guardar a conversa",
+  backAt: "Voltamos às {}",
+  backTomorrow: "Voltamos amanhã às {}",
+  backOn: "Voltamos {}",
 };
 
 export type Texts = typeof ptBr;

@@ -7,6 +7,8 @@ export interface Speech {
   time(at: Date): string;
   /** "Hoje", "Ontem", or the date. */
   day(at: Date, now: Date): string;
+  /** When somebody is there again, after `now`. */
+  opening(at: Date, now: Date): string;
   money(cents: number): string;
   size(bytes: number): string;
 }
@@ -37,6 +39,7 @@ export function speechOf(locale: string, texts: Texts): Speech {
   const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" });
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
+  const dayAndTime = new Intl.DateTimeFormat(locale, { weekday: "long", hour: "2-digit", minute: "2-digit" });
   const money = new Intl.NumberFormat(locale, { style: "currency", currency: "BRL", currencyDisplay: "narrowSymbol" });
   const size = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   return {
@@ -48,6 +51,12 @@ export function speechOf(locale: string, texts: Texts): Speech {
       if (ago === 0) return texts.today;
       if (ago === 1) return texts.yesterday;
       return (at.getFullYear() === now.getFullYear() ? day : dayOfYear).format(at);
+    },
+    opening(at, now) {
+      const ahead = -daysBetween(at, now);
+      if (ahead === 0) return fill(texts.backAt, time.format(at));
+      if (ahead === 1) return fill(texts.backTomorrow, time.format(at));
+      return fill(texts.backOn, dayAndTime.format(at));
     },
     money: (cents) => money.format(cents / 100),
     size: (bytes) => (bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${size.format(bytes / 1_000_000)} MB`),

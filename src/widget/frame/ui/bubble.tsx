@@ -2,9 +2,9 @@ import type { VisitorMessage } from "#modules/channels/webchat.contract.ts";
 import { acknowledgedMessage } from "../core/chat-state.ts";
 import { splitOptions } from "../core/product-options.ts";
 import type { Entry } from "../core/timeline.ts";
-import { Attachments } from "./attachments.tsx";
 import { ClockIcon, TickIcon } from "./icons.tsx";
-import { ProductCards, type Option } from "./product-cards.tsx";
+import type { Option } from "../extras/product-cards.tsx";
+import type { Extras } from "./use-extras.ts";
 import { RichText } from "./rich-text.tsx";
 import { useSpeech } from "./speech-context.ts";
 
@@ -12,12 +12,14 @@ interface BubbleProps {
   entry: Entry;
   /** Says who wrote it; false inside a run of one writer's messages. */
   named: boolean;
+  /** null: not here (yet). */
+  extras: Extras | null;
   onPick(option: Option): void;
   onRetry(clientId: string): void;
   onDiscard(clientId: string): void;
 }
 
-export function Bubble({ entry, named, onPick, onRetry, onDiscard }: BubbleProps) {
+export function Bubble({ entry, named, extras, onPick, onRetry, onDiscard }: BubbleProps) {
   const { texts } = useSpeech();
   const message =
     entry.state === "stored" ? entry.message : acknowledgedMessage(entry.item, entry.key, new Date(entry.item.at).toISOString());
@@ -39,7 +41,7 @@ export function Bubble({ entry, named, onPick, onRetry, onDiscard }: BubbleProps
           <em>{texts.deleted}</em>
         ) : (
           <>
-            <Attachments files={message.attachments} />
+            {extras ? <extras.Attachments files={message.attachments} /> : null}
             {message.text === "" ? null : (
               <div class="text">
                 <RichText text={message.text} />
@@ -49,7 +51,9 @@ export function Bubble({ entry, named, onPick, onRetry, onDiscard }: BubbleProps
         )}
         <Foot entry={entry} message={message} mine={mine} />
       </div>
-      {message.deleted ? null : <ProductCards products={message.products} optionsOf={splitOptions(message).of} onPick={onPick} />}
+      {message.deleted || !extras ? null : (
+        <extras.ProductCards products={message.products} optionsOf={splitOptions(message).of} onPick={onPick} />
+      )}
       {entry.state === "failed" && (
         <div class="refused">
           <span>{texts.notSent}</span>

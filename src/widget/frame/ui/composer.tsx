@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Chat } from "../core/chat.ts";
 import { AttachIcon, SendIcon } from "./icons.tsx";
 import { useSpeech } from "./speech-context.ts";
-import { UploadList } from "./upload-list.tsx";
+import { useExtras } from "./use-extras.ts";
 import { useUploads, type Upload } from "./use-uploads.ts";
 
 /** The server refuses longer texts. */
@@ -13,6 +13,7 @@ export function Composer({ chat, disabled, input }: { chat: Chat; disabled: bool
   const { texts } = useSpeech();
   const [text, setText] = useState(() => chat.memory.get("draft") ?? "");
   const { uploads, problem, add, retry, remove, clear } = useUploads((file) => chat.upload(file), texts);
+  const extras = useExtras(uploads.length > 0);
   const picker = useRef<HTMLInputElement>(null);
   const busy = uploads.some((upload) => upload.state === "uploading");
   const ready = uploads.flatMap((upload) => (upload.stored ? [storedOf(upload.stored)] : []));
@@ -63,7 +64,7 @@ export function Composer({ chat, disabled, input }: { chat: Chat; disabled: bool
         submit();
       }}
     >
-      <UploadList uploads={uploads} onRetry={retry} onRemove={remove} />
+      {extras ? <extras.UploadList uploads={uploads} onRetry={retry} onRemove={remove} /> : null}
       {problem === null ? null : <p role="alert">{problem}</p>}
       <div class="line">
         <button type="button" class="icon" onClick={() => picker.current?.click()} disabled={disabled} aria-label={texts.attach}>

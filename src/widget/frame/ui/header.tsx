@@ -1,16 +1,19 @@
 import { fill } from "../texts/speech.ts";
 import { attendance, type ChatState } from "../core/chat-state.ts";
-import { BotIcon, CloseIcon, PersonIcon } from "./icons.tsx";
+import { BotIcon, CloseIcon, KeepIcon, PersonIcon } from "./icons.tsx";
 import { useSpeech } from "./speech-context.ts";
 
 interface HeaderProps {
   state: ChatState;
   onClose(): void;
+  onKeep(): void;
   onAskForPerson(): void;
 }
 
-export function Header({ state, onClose, onAskForPerson }: HeaderProps) {
-  const { texts } = useSpeech();
+export function Header({ state, onClose, onKeep, onAskForPerson }: HeaderProps) {
+  const { texts, opening } = useSpeech();
+  const opensAt = Date.parse(state.shop?.opensAt ?? "");
+  const subtitle = opensAt > Date.now() ? opening(new Date(opensAt), new Date()) : state.shop?.subtitle;
   return (
     <header>
       <div class="title">
@@ -23,8 +26,13 @@ export function Header({ state, onClose, onAskForPerson }: HeaderProps) {
         )}
         <div class="names">
           <h1>{state.shop?.title || texts.openingTitle}</h1>
-          {state.shop?.subtitle ? <p>{state.shop.subtitle}</p> : null}
+          {subtitle ? <p>{subtitle}</p> : null}
         </div>
+        {state.messages.length > 0 && state.shop?.transcript !== "none" ? (
+          <button type="button" class="icon" onClick={onKeep} aria-label={texts.keep}>
+            <KeepIcon />
+          </button>
+        ) : null}
         <button type="button" class="icon" onClick={onClose} aria-label={texts.close}>
           <CloseIcon />
         </button>

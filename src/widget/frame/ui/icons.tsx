@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 
 // Drawn for this widget on a 24-unit grid; decoration only, the buttons around them carry the names.
-function Icon({ children, size = 22 }: { children: ComponentChildren; size?: number }) {
+export function Icon({ children, size = 22 }: { children: ComponentChildren; size?: number }) {
   return (
     <svg
       viewBox="0 0 24 24"
@@ -22,6 +22,12 @@ function Icon({ children, size = 22 }: { children: ComponentChildren; size?: num
 export const CloseIcon = () => (
   <Icon>
     <path d="M6 6l12 12M18 6 6 18" />
+  </Icon>
+);
+
+export const KeepIcon = () => (
+  <Icon size={20}>
+    <path d="M12 4v11m-5-5 5 5 5-5M5 20h14" />
   </Icon>
 );
 
@@ -49,12 +55,6 @@ export const PersonIcon = ({ size = 16 }: { size?: number }) => (
   <Icon size={size}>
     <circle cx="12" cy="8" r="4" />
     <path d="M4.5 20c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5" />
-  </Icon>
-);
-
-export const FileIcon = () => (
-  <Icon>
-    <path d="M14 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8zM14 3v5h5" />
   </Icon>
 );
 

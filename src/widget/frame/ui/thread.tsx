@@ -3,22 +3,26 @@ import { attendance, type ChatState } from "../core/chat-state.ts";
 import { splitOptions } from "../core/product-options.ts";
 import { threadOf, type Entry } from "../core/timeline.ts";
 import { Bubble } from "./bubble.tsx";
-import type { Option } from "./product-cards.tsx";
+import type { Option } from "../extras/product-cards.tsx";
 import { RichText } from "./rich-text.tsx";
 import { useSpeech } from "./speech-context.ts";
+import { useExtras } from "./use-extras.ts";
 
 interface ThreadProps {
   state: ChatState;
+  /** The shop asks who writes first: nothing is offered to tap. */
+  asks: boolean;
   onPick(option: Option): void;
   onRetry(clientId: string): void;
   onDiscard(clientId: string): void;
 }
 
-export function Thread({ state, onPick, onRetry, onDiscard }: ThreadProps) {
+export function Thread({ state, asks, onPick, onRetry, onDiscard }: ThreadProps) {
   const { texts, day } = useSpeech();
   const entries = useMemo(() => threadOf(state.messages, state.outbox), [state.messages, state.outbox]);
-  const { list, atEnd, toEnd } = useStickToEnd(entries, state.typing);
-  const chips = optionsToTap(entries, state);
+  const extras = useExtras(entries.some(holdsMore));
+  const { list, atEnd, toEnd } = useStickToEnd(entries, state.typing, extras);
+  const chips = asks ? [] : optionsToTap(entries, state);
   const now = new Date();
   return (
     <div class="thread">
@@ -43,6 +47,7 @@ export function Thread({ state, onPick, onRetry, onDiscard }: ThreadProps) {
               {newDay ? <p class="day">{heading}</p> : null}
               <Bubble
                 entry={entry}
+                extras={extras}
                 named={newDay || writerOf(before) !== writerOf(entry)}
                 onPick={onPick}
                 onRetry={onRetry}
@@ -88,6 +93,12 @@ function optionsToTap(entries: readonly Entry[], state: ChatState): Option[] {
   return last.message.from === "person" || attendance(state) === "bot" ? splitOptions(last.message).general : [];
 }
 
+/** Cards or files. */
+function holdsMore(entry: Entry): boolean {
+  const { attachments } = entry.state === "stored" ? entry.message : entry.item;
+  return attachments.length > 0 || (entry.state === "stored" && entry.message.products.length > 0);
+}
+
 function timeOf(entry: Entry): Date {
   return new Date(entry.state === "stored" ? entry.message.at : entry.item.at);
 }
@@ -98,7 +109,7 @@ function writerOf(entry: Entry | undefined): string {
 }
 
 // Stays at the newest message unless the reader has scrolled up; then a button tells that something came.
-function useStickToEnd(entries: readonly Entry[], typing: boolean) {
+function useStickToEnd(entries: readonly Entry[], typing: boolean, extras: unknown) {
   const list = useRef<HTMLDivElement>(null);
   const stuck = useRef(true);
   const [atEnd, setAtEnd] = useState(true);
@@ -141,6 +152,6 @@ function useStickToEnd(entries: readonly Entry[], typing: boolean) {
   }, [key, mine]);
   useLayoutEffect(() => {
     if (stuck.current) toEnd();
-  }, [typing, entries]);
+  }, [typing, entries, extras]);
   return { list, atEnd, toEnd };
 }

@@ -8,6 +8,7 @@ import { sealAttachmentSource } from "../media/attachment-source.ts";
 import type { MessageEvent } from "../normalised.ts";
 import { deliveryOf } from "../outbound/send-by-person.ts";
 import { contactOf } from "./contact-keys.ts";
+import { heedForm } from "./heed-form.ts";
 import { heedWish } from "./heed-wish.ts";
 import { nothing, type HandleDeps, type Handled } from "./handle-event.ts";
 
@@ -89,10 +90,18 @@ export async function handleIncomingMessage(
   if (!result.message) return nothing("duplicate");
   const parked = await applyParked(tx, result.message);
   const wish = await heedWish(tx, channel, result, at);
+  const agreed = await heedForm(tx, channel, result, at);
   const followed = (await result.claim?.after()) ?? [];
   const merged = contact.mergedIds.map((id) => ({ type: "customer.merged", subjectId: contact.customerId, data: { fromId: id } }));
   return {
-    events: [...(wish.answered ? withoutAgent(result.events) : result.events), ...parked, ...wish.events, ...followed, ...merged],
+    events: [
+      ...(wish.answered ? withoutAgent(result.events) : result.events),
+      ...parked,
+      ...wish.events,
+      ...agreed,
+      ...followed,
+      ...merged,
+    ],
     ...((wish.confirmed || result.claim?.sends === true) && deliveryOf(channel.adapter) === "queue" ? { sendWaiting: true } : {}),
     agentAsked: result.askedAgent && !wish.answered,
     mediaWaiting: attachments.some((attachment) => attachment.fileId === null && !attachment.failed),

@@ -14,12 +14,15 @@ import { appendEvents, getHead } from "#platform/events/log.ts";
 import { bind, type BoundRoute } from "#platform/http/routes.ts";
 import { TokenBuckets } from "#platform/rate-limit.ts";
 import { ok } from "#shared/api.ts";
+import type { BodyOf } from "#shared/endpoint.ts";
 import { newId } from "#shared/ids.ts";
 import type { ReplyOption } from "#shared/messages.ts";
 import { fileKind } from "#platform/files/served-type.ts";
+import type { KnownChannel } from "../directory.ts";
 import type { NormalisedAttachment } from "../normalised.ts";
 import * as contract from "../webchat.contract.ts";
-import { usualLook } from "./usual-look.ts";
+import { checkForm, mustBeFilled } from "./checked-form.ts";
+import { formOf, usualLook } from "./usual-look.ts";
 import { signVisitor, type Visitor } from "./visitor-token.ts";
 import { visitorView } from "./visitor-view.ts";
 import type { Webchat, WebchatDeps } from "./webchat.ts";
@@ -31,6 +34,10 @@ export interface WebchatRoutesDeps extends WebchatDeps {
   webchat: Webchat;
   feed: Feed;
   shopName(accountId: string): Promise<string>;
+  /** When the team is there again; null: it is there, or keeps no hours. */
+  opensAt(accountId: string): Promise<Date | null>;
+  /** Whether letters can be sent at all. */
+  mail: boolean;
   /** Told in the transaction that notes it: others keep it with what they know of the answer. */
   onRated(tx: Tx, accountId: string, messageId: string, feedback: Feedback, at: Date): Promise<void>;
   findUpload(accountId: string, id: string): Promise<{ id: string; mimeType: string; size: number; fileName: string | null } | null>;
@@ -194,6 +201,17 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
     );
   }
 
+  /** What was filled in before the first message; null: this is an ordinary one. Errors: `webchat.form_required` and those of `checkForm`. */
+  async function checkedForm(channel: KnownChannel, body: BodyOf<typeof contract.sendWebchat>) {
+    const asked = formOf(channel.row.config);
+    if (body.form !== undefined) return checkForm(asked, body.form);
+    if (!mustBeFilled(asked) || body.token !== undefined) return null;
+    const visitor = await webchat.identify(channel, body.visitorId, body.token);
+    if ((await webchat.conversationOf(visitor)) === null)
+      throw new AppError("invalid", "webchat.form_required", { message: "This chat asks who you are first." });
+    return null;
+  }
+
   return [
     bind(contract.startWebchat, async ({ body, request }) => {
       slowDown(byAddress, request.ip);
@@ -203,7 +221,7 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
       const { head } = await db.account(visitor.accountId, (tx) => getHead(tx, visitor.accountId));
       const conversation = await webchat.conversationOf(visitor);
       const rows = conversation ? await webchat.history(visitor, conversation.id, historyLength) : [];
-      const shop = await deps.shopName(visitor.accountId);
+      const [shop, opensAt] = await Promise.all([deps.shopName(visitor.accountId), deps.opensAt(visitor.accountId)]);
       const usual = usualLook(shop);
       const config = channel.row.config;
       const say = (key: string, otherwise: string) => (typeof config[key] === "string" && config[key] !== "" ? config[key] : otherwise);
@@ -225,6 +243,10 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
           privacyNotice: say("privacyNotice", usual.privacyNotice),
           privacyVersion: say("privacyVersion", privacyVersion),
           suggestions: Array.isArray(config["suggestions"]) ? (config["suggestions"] as ReplyOption[]) : [],
+          opensAt: opensAt?.toISOString() ?? null,
+          // A site that says who its visitors are need not ask them.
+          form: visitor.verified ? null : formOf(config),
+          transcript: config["transcript"] === false ? ("none" as const) : deps.mail ? ("mail" as const) : ("file" as const),
         },
       };
     }),
@@ -234,6 +256,7 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
       const channel = await webchat.channelOf(body.channelKey);
       const uploads = body.attachments ?? [];
       // Nobody learns what was uploaded before it is known who asks.
+      const form = await checkedForm(channel, body);
       if (uploads.length > 0) await webchat.identify(channel, body.visitorId, body.token);
       const attachments = await uploadsOf(channel.row.account_id, uploads);
       // A thumb below an answer is said of it before it is said to the agent.
@@ -246,7 +269,7 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
         channel,
         body.visitorId,
         body.token,
-        body.name ?? null,
+        form?.name ?? body.name ?? null,
         {
           text,
           clientId: body.clientId ?? newId(),
@@ -254,6 +277,7 @@ export function webchatRoutes(deps: WebchatRoutesDeps): BoundRoute[] {
           attachments,
           page: body.page,
           privacyVersion: body.privacyVersion,
+          ...(form === null ? {} : { form: { optIn: form.optIn } }),
         },
         body.wait ?? true,
         viewer,

@@ -65,10 +65,14 @@ export interface VisitorInput {
   attachments: NormalisedAttachment[];
   page: Record<string, string | undefined> | undefined;
   privacyVersion: string | undefined;
+  /** What was filled in before the first message: nothing that asks for an answer. */
+  form?: { optIn: string | null };
 }
 
 export interface Webchat {
   channelOf(channelKey: string | undefined): Promise<KnownChannel>;
+  /** The channel of a visitor who is here already. Error: `webchat.no_channel`. */
+  channelById(visitor: Visitor): Promise<KnownChannel>;
   /** Who a visitor is. Errors: `webchat.identity_required`, `webchat.identity_wrong`. */
   identify(channel: KnownChannel, visitorId: string, proof: string | undefined): Promise<Visitor>;
   /** The visitor behind a token. Error: `webchat.bad_token`. */
@@ -135,12 +139,14 @@ export function createWebchat(deps: WebchatDeps): Webchat {
       replyToExternalId: null,
       clientId: input.clientId,
       verified: visitor.verified,
+      ...(input.form === undefined ? {} : { wantsAnswer: false }),
       ...(input.payload === null
         ? {}
         : { interactive: { type: "quick_reply" as const, id: input.payload, title: input.text, payload: input.payload } }),
       metadata: {
         ...(input.page ? { page: input.page } : {}),
         ...(input.privacyVersion === undefined ? {} : { privacyVersion: input.privacyVersion }),
+        ...(input.form === undefined ? {} : { form: input.form }),
       },
     };
   }
@@ -165,6 +171,13 @@ export function createWebchat(deps: WebchatDeps): Webchat {
         channelKey === undefined
           ? await deps.directory.firstOfKind(webchatKind)
           : await deps.directory.byExternalId(webchatKind, channelKey);
+      if (!channel || channel.row.state === "disabled")
+        throw new AppError("not_found", "webchat.no_channel", { message: "This web chat does not exist or is switched off." });
+      return channel;
+    },
+
+    async channelById(visitor) {
+      const channel = await deps.directory.byId(visitor.accountId, visitor.channelId);
       if (!channel || channel.row.state === "disabled")
         throw new AppError("not_found", "webchat.no_channel", { message: "This web chat does not exist or is switched off." });
       return channel;

@@ -16,6 +16,8 @@ export interface ConsentChange {
   granted: boolean;
   /** The text agreed to; the current one of the purpose unless said. */
   version?: string | null | undefined;
+  /** The words that were agreed to, where they stood somewhere else than in our texts: the version is that of the text that says just this, if any. */
+  shown?: string | undefined;
   legalBasis?: string | undefined;
   channel?: string | null | undefined;
   source: string;
@@ -48,7 +50,13 @@ export async function recordConsents(
   const entries = changes.map((change): NewConsent => {
     const texts = textsOf.get(change.purpose) ?? [];
     const current = texts.find((text) => text.published_at <= change.at);
-    const text = change.version === undefined || change.version === null ? current : texts.find((one) => one.version === change.version);
+    const shown = change.shown === undefined ? null : hashOfText(change.shown);
+    const text =
+      shown !== null
+        ? texts.find((one) => one.text_hash.equals(shown))
+        : change.version === undefined || change.version === null
+          ? current
+          : texts.find((one) => one.version === change.version);
     // A version that we have no text of is taken from other systems, but not for a purpose whose texts are kept here.
     if (change.granted && !text && texts.length > 0 && typeof change.version === "string")
       throw new AppError("invalid", "consents.version_unknown", {
@@ -61,7 +69,7 @@ export async function recordConsents(
       purpose: change.purpose,
       action: change.granted ? "granted" : "revoked",
       version: text?.version ?? change.version ?? null,
-      textHash: text?.text_hash ?? null,
+      textHash: text?.text_hash ?? shown,
       legalBasis: change.legalBasis ?? "consent",
       channel: change.channel ?? null,
       source: change.source,

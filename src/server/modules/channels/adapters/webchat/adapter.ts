@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { replyOptionSchema } from "#shared/messages.ts";
+import { chatFormSchema, chatInviteSchema } from "../../chat-look.contract.ts";
 import { type ChannelAdapter, ProviderFailure } from "../adapter.ts";
 
 const mega = 1024 * 1024;
@@ -24,6 +25,10 @@ const configSchema = z.object({
   privacyNotice: z.string().trim().max(2000).optional(),
   privacyVersion: z.string().trim().max(40).optional(),
   suggestions: z.array(replyOptionSchema).max(10).optional(),
+  form: chatFormSchema.optional(),
+  invite: chatInviteSchema.optional(),
+  /** False: visitors cannot take the conversation with them. */
+  transcript: z.boolean().optional(),
 });
 
 /**

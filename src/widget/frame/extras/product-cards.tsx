@@ -1,7 +1,7 @@
 import type { VisitorMessage } from "#modules/channels/webchat.contract.ts";
 import { cardLabel } from "../core/product-options.ts";
 import { safeUrl } from "../core/rich-text.ts";
-import { useSpeech } from "./speech-context.ts";
+import { useSpeech } from "../ui/speech-context.ts";
 
 type Card = VisitorMessage["products"][number];
 export type Option = VisitorMessage["options"][number];

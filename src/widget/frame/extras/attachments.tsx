@@ -1,7 +1,7 @@
 import type { VisitorMessage } from "#modules/channels/webchat.contract.ts";
 import { safeUrl } from "../core/rich-text.ts";
-import { FileIcon } from "./icons.tsx";
-import { useSpeech } from "./speech-context.ts";
+import { FileIcon } from "./file-icon.tsx";
+import { useSpeech } from "../ui/speech-context.ts";
 
 type Attachment = VisitorMessage["attachments"][number];
 

@@ -1,7 +1,7 @@
 import { fill } from "../texts/speech.ts";
-import { CloseIcon } from "./icons.tsx";
-import { useSpeech } from "./speech-context.ts";
-import type { Upload } from "./use-uploads.ts";
+import { CloseIcon } from "../ui/icons.tsx";
+import { useSpeech } from "../ui/speech-context.ts";
+import type { Upload } from "../ui/use-uploads.ts";
 
 interface UploadListProps {
   uploads: readonly Upload[];
