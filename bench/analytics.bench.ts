@@ -9,7 +9,9 @@ import { createSumKeeper } from "#modules/analytics/index.ts";
 import { funnelLevels } from "#modules/analytics/reports/funnel.repo.ts";
 import { openEmbeddedAnalytics } from "#platform/analytics/embedded-store.ts";
 import { prepareAnalytics } from "#platform/analytics/open-analytics.ts";
+import { openDb } from "#platform/db/db.ts";
 import { startEmbeddedPostgres } from "#platform/db/embedded.ts";
+import { migrate } from "#platform/db/migrate.ts";
 import { createLogger } from "#platform/log/logger.ts";
 import { newId } from "#shared/ids.ts";
 import { fillEvents, fillFacts, fillPeer, funnelSteps, type Shape } from "./analytics-data.ts";
@@ -50,15 +52,18 @@ export const analytics: Benchmark = {
       log: silent,
     });
     const store = await openEmbeddedAnalytics({ folder: join(folder, "clickhouse"), log: createLogger({ level: "silent" }) });
+    await migrate(server.url);
+    const db = openDb({ url: server.url, poolSize: 4 });
     const client = new pg.Client({ connectionString: server.url });
     await client.connect();
     try {
       await prepareAnalytics(store);
       const shape: Shape = { accountId: newId(), conversations, endSeconds: Math.floor(Date.now() / dayMillis) * (dayMillis / 1000) };
       console.log(`\nanalytics: ${conversations} conversations, ${events} events of visitors`);
+      await db.system((tx) => tx.execute("insert into accounts (id, name, time_zone) values ($1, 'Loja', 'UTC')", [shape.accountId]));
       await fillFacts(store, shape, () => {});
       // What the end of a rebuild does.
-      await createSumKeeper({ store, log: createLogger({ level: "silent" }) })(shape.accountId, { fact_resets: [[]] }, async () => {});
+      await createSumKeeper({ db, store, log: createLogger({ level: "silent" }) })(shape.accountId, { fact_resets: [[]] }, async () => {});
       await fillPeer(client, shape);
       await fillEvents(store, shape, events);
 
@@ -66,6 +71,7 @@ export const analytics: Benchmark = {
       const since = new Date(until.getTime() - 365 * dayMillis);
       const before = { since: new Date(since.getTime() - 365 * dayMillis), until: since };
       const context: QueryContext = {
+        db,
         store,
         accountId: shape.accountId,
         timeZone: "UTC",
@@ -132,6 +138,7 @@ export const analytics: Benchmark = {
       return sayGoals(goals);
     } finally {
       await client.end();
+      await db.close();
       await store.close();
       await server.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -38,7 +38,7 @@ export async function measureFreshness(store: AnalyticsStore, seconds: number): 
     const conversations = await db.system((tx) =>
       tx.query<{ id: string }>("select id from conversations where account_id = $1", [accountId]),
     );
-    const feeder = createFeeder({ db, vault, store, log, aroundFacts: createSumKeeper({ store, log }) });
+    const feeder = createFeeder({ db, vault, store, log, aroundFacts: createSumKeeper({ db, store, log }) });
     const listeners = new Set<() => void>();
     const signals = {
       on: (_name: string, heard: () => void) => {

@@ -278,7 +278,7 @@ export async function createServices(config: Config, databaseUrl: string, watche
     vault,
     store: analytics,
     log,
-    aroundFacts: createSumKeeper({ store: analytics, log }),
+    aroundFacts: createSumKeeper({ db, store: analytics, log }),
     factsMayOpen: () => analytics.isOpen() || Date.now() - startedAt > factsRestMillis,
   });
 

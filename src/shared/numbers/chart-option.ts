@@ -116,6 +116,20 @@ function linesOf<Metric extends GridMetric>(grid: Grid<Metric>, look: ChartLook<
   return lines;
 }
 
+/** Values without neighbours: a line has no stroke for them. */
+const alone = (data: Line["data"]): ReadonlySet<number> =>
+  new Set(data.flatMap((value, at) => (value !== null && (data[at - 1] ?? null) === null && (data[at + 1] ?? null) === null ? [at] : [])));
+
+function symbolsOf(data: Line["data"]): ChartOption {
+  const dots = alone(data);
+  if (dots.size === 0) return { showSymbol: false };
+  return {
+    showSymbol: true,
+    symbol: "circle",
+    symbolSize: (_value: unknown, { dataIndex }: { dataIndex: number }) => (dots.has(dataIndex) ? 7 : 0),
+  };
+}
+
 function overTime<Metric extends GridMetric>(kind: "line" | "columns", grid: Grid<Metric>, look: ChartLook<Metric>): ChartOption {
   const buckets = [...new Set(grid.rows.map(({ bucket }) => bucket ?? ""))];
   const lines = linesOf(grid, look);
@@ -129,7 +143,7 @@ function overTime<Metric extends GridMetric>(kind: "line" | "columns", grid: Gri
       type: kind === "columns" ? "bar" : "line",
       name: line.name,
       data: line.data,
-      showSymbol: buckets.length < 3,
+      ...(kind === "line" && symbolsOf(line.data)),
       barMaxWidth: 28,
       lineStyle: { width: line.before ? 1.5 : 2, type: line.before ? "dashed" : strokes[index % strokes.length] },
       ...(line.before && { color: look.palette.soft, z: 1 }),

@@ -27,7 +27,7 @@ export interface AnalyticsDeps {
 /** What a question is answered with: the account's zone, the role's rules, the present moment. */
 export async function contextFor({ db, store, clock }: Pick<AnalyticsDeps, "db" | "store" | "clock">, actor: Actor): Promise<QueryContext> {
   const account = await db.account(actor.accountId, (tx) => findAccount(tx, actor.accountId));
-  return { store, accountId: actor.accountId, timeZone: account?.time_zone ?? "UTC", now: clock.now(), policy: policyOf(actor) };
+  return { db, store, accountId: actor.accountId, timeZone: account?.time_zone ?? "UTC", now: clock.now(), policy: policyOf(actor) };
 }
 
 /** Names for the keys of rows, by dimension. */
@@ -42,6 +42,8 @@ export async function labelsFor(
   for (const [index, name] of names.entries()) {
     // Steps of a path name channels as well.
     if (name === "channel" || name === "path" || name === "last_step") labels["channel"] = { ...channelNames };
+    // A lead comes from a channel where nobody said more of it.
+    if (name === "source") labels["source"] = { ...channelNames };
     const kind = dimensions.find(({ id }) => id === name)?.kind;
     if (kind === undefined || kind === "playbook") continue;
     labels[name] = await namesOf(tx, accountId, kind, [...new Set(rows.map(({ keys }) => keys[index] ?? ""))]);

@@ -64,7 +64,7 @@ function BoardTiles({ board, search, catalogue }: { board: Board; search: BoardS
           dimensions={dimensions}
           onChange={(span) => void navigate({ to: "/numbers", search: { ...(search.board && { board: search.board }), ...span } })}
         />
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <div className="flex min-h-6 flex-wrap items-center justify-between gap-x-4 gap-y-1">
           <Days answers={answers} />
           <Freshness answeredAt={answeredAt} />
         </div>
@@ -119,14 +119,13 @@ export function BoardPage() {
       <div className="bg-surface">
         <PageHeader
           title={board ? t`Números: ${inOwnWords(board.name)}` : t`Números`}
-          description={board ? inOwnWords(board.about) : ""}
+          // A line of its own from the beginning: what stands below keeps its place.
+          description={board ? inOwnWords(board.about) : "\u00a0"}
           action={
-            catalogue.data && board ? (
-              <ExportMenu
-                source={() => boardSource(board, catalogue.data.metrics, inOwnWords)}
-                span={reportSpan(spanOnly({ ...search }))}
-              />
-            ) : null
+            <ExportMenu
+              source={catalogue.data && board ? () => boardSource(board, catalogue.data.metrics, inOwnWords) : null}
+              span={reportSpan(spanOnly({ ...search }))}
+            />
           }
         />
         <NumbersLinks at={board?.id ?? ""} span={spanOnly({ ...search })} />

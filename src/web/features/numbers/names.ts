@@ -3,6 +3,7 @@ import { t } from "@lingui/core/macro";
 import type { MetricView } from "#modules/analytics/analytics.contract.ts";
 import { intentNames } from "../conversations/intent-names.ts";
 import { reasonName } from "../quality/names.ts";
+import { codeWord } from "#shared/numbers/code-words.ts";
 import type { ChartChoice, IntervalId, PeriodId } from "./numbers-search.ts";
 
 type Texts = MetricView["name"];
@@ -89,7 +90,7 @@ function wordFor(dimension: string, key: string): string {
     case "hand_over_reason":
       return reasonName(key);
     default:
-      return key;
+      return codeWord(i18n.locale, dimension, key);
   }
 }
 

@@ -11,13 +11,16 @@ const linkClass =
 
 /** The dashboards and the explorer, side by side. Period and filters come along. */
 export function NumbersLinks({ at, span }: { at: string; span: SpanSearch }) {
-  const { data: boards = [] } = useBoards();
+  const { data: boards } = useBoards();
   const may = usePermissions();
   const { role } = useMe().user;
   if (!may.numbers) return null;
   return (
-    <nav aria-label={t`Painéis`} className="no-scrollbar flex shrink-0 gap-1 overflow-x-auto border-b bg-surface px-4 md:px-8">
-      {boards.map(({ id, name }) => (
+    <nav
+      aria-label={t`Painéis`}
+      className="no-scrollbar flex min-h-10 shrink-0 gap-1 overflow-x-auto border-b bg-surface px-4 md:px-8 pointer-coarse:min-h-11"
+    >
+      {boards?.map(({ id, name }) => (
         <Link key={id} to="/numbers" search={{ ...span, board: id }} className={linkClass} aria-current={at === id ? "page" : undefined}>
           {inOwnWords(name)}
         </Link>

@@ -1,3 +1,4 @@
+import { codeWord, plainly } from "#shared/numbers/code-words.ts";
 import { intentWords } from "./intent-words.ts";
 import type { ReportLanguage } from "./source.contract.ts";
 
@@ -77,42 +78,6 @@ export const documentWords: Record<ReportLanguage, DocumentWords> = {
 type Row = readonly [pt: string, en: string, es: string];
 const places: Record<ReportLanguage, 0 | 1 | 2> = { "pt-BR": 0, en: 1, es: 2 };
 
-const keys: Readonly<Record<string, Row>> = {
-  "channel.web": ["Chat do site", "Site chat", "Chat del sitio"],
-  "channel.webchat": ["Chat do site", "Site chat", "Chat del sitio"],
-  "channel.email": ["E-mail", "E-mail", "Correo"],
-  "hand_over_reason.requested": ["O cliente pediu", "The customer asked", "El cliente lo pidió"],
-  "hand_over_reason.low_confidence": ["Não entendeu", "Did not understand", "No entendió"],
-  "hand_over_reason.sentiment": ["Cliente insatisfeito", "Unhappy customer", "Cliente insatisfecho"],
-  "hand_over_reason.rule": ["Regra", "Rule", "Regla"],
-  "hand_over_reason.failure": ["Falha do agente", "Failure of the agent", "Falla del agente"],
-  "hand_over_reason.taken_over": ["A equipe assumiu", "The team took over", "El equipo lo asumió"],
-  "hand_over_reason.other": ["Outro", "Other", "Otro"],
-  "sender.customer": ["Cliente", "Customer", "Cliente"],
-  "sender.person": ["Pessoa da equipe", "Person of the team", "Persona del equipo"],
-  "sender.agent": ["Assistente", "Assistant", "Asistente"],
-  "sender.automatic": ["Automático", "Automatic", "Automático"],
-  "sender.note": ["Nota", "Note", "Nota"],
-  "resolved_by.person": ["Pessoa da equipe", "Person of the team", "Persona del equipo"],
-  "resolved_by.agent": ["Assistente", "Assistant", "Asistente"],
-  "resolved_by.nobody": ["Ninguém", "Nobody", "Nadie"],
-  "served_by.person": ["Pessoa da equipe", "Person of the team", "Persona del equipo"],
-  "served_by.agent": ["Assistente", "Assistant", "Asistente"],
-  "channel.api": ["API", "API", "API"],
-  new: ["Novo", "New", "Nuevo"],
-  contacted: ["Contatado", "Contacted", "Contactado"],
-  qualified: ["Qualificado", "Qualified", "Calificado"],
-  proposal: ["Proposta", "Proposal", "Propuesta"],
-  negotiation: ["Negociação", "Negotiation", "Negociación"],
-  converted: ["Convertido", "Converted", "Convertido"],
-  open: ["Em aberto", "Open", "Abiertas"],
-  waiting: ["Esperando resposta", "Waiting", "Esperando respuesta"],
-  low: ["Baixo", "Low", "Bajo"],
-  medium: ["Médio", "Medium", "Medio"],
-  high: ["Alto", "High", "Alto"],
-  gone: ["Perdido", "Gone", "Perdido"],
-};
-
 /** Columns of reports that are no metric of the catalogue. */
 const columns: Readonly<Record<string, Row>> = {
   value: ["Valor", "Value", "Valor"],
@@ -149,11 +114,6 @@ const columns: Readonly<Record<string, Row>> = {
   confidence: ["Confiança", "Confidence", "Confianza"],
 };
 
-const plainly = (key: string): string => {
-  const text = key.replaceAll(/[_-]+/g, " ");
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-};
-
 /** 4 January 1970 was a Sunday. */
 const weekday = (language: ReportLanguage, key: string) =>
   new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" }).format(new Date(Date.UTC(1970, 0, 4 + Number(key))));
@@ -164,16 +124,13 @@ export function keyWord(language: ReportLanguage, dimension: string, key: string
   if (dimension === "hour") return `${key} h`;
   if (dimension === "weekday" && /^\d$/.test(key)) return weekday(language, key);
   const intents: Readonly<Record<string, Row>> = dimension === "intent" ? intentWords : {};
-  const known = intents[key] ?? keys[`${dimension}.${key}`] ?? (dimension === "channel" ? undefined : keys[key]);
-  if (known) return known[places[language]];
-  // A name that somebody wrote stays as it is; a code is made readable.
-  return /^[a-z][a-z0-9]*([_-][a-z0-9]+)*$/.test(key) ? plainly(key) : key;
+  return intents[key]?.[places[language]] ?? codeWord(language, dimension, key);
 }
 
 export const columnWord = (language: ReportLanguage, column: string): string =>
   columns[column]?.[places[language]] ?? plainly(column.replace(/_cents$/, ""));
 
-export const sectionWord = (language: ReportLanguage, id: string): string => keys[id]?.[places[language]] ?? plainly(id);
+export const sectionWord = (language: ReportLanguage, id: string): string => codeWord(language, "section", id);
 
 /** A piece of time as an answer names it: `2026-11-21`, `2026-11-21T15:00`. */
 export function bucketWord(language: ReportLanguage, bucket: string, interval: "hour" | "day" | "week" | "month" | null): string {

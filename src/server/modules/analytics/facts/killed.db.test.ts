@@ -16,7 +16,7 @@ import { currentEpoch } from "../sums/sums.repo.ts";
 import { addChannel, addCustomers } from "../testing/analytics-bench.ts";
 import { putWorld, readWorld, type Row } from "../testing/raw-world.ts";
 import { slowMetrics } from "../testing/slow-metrics.ts";
-import { withoutSums } from "../testing/without-sums.ts";
+import { withoutDays, withoutSums } from "../testing/without-sums.ts";
 
 const { db, url } = await testDatabaseWithUrl();
 const folder = mkdtempSync(join(tmpdir(), "prosa-killed-"));
@@ -133,8 +133,15 @@ test("whichever process is killed while facts are told, each counts once in the 
     const slow = slowMetrics(world, span, timeZone);
     const metrics = ["incoming_messages", "outgoing_messages", "response_time_mean", "conversations", "orders", "revenue", "first_orders"];
     const asked = (more: object) => queryBody.parse({ period: "custom", from: span.from, to: span.to, metrics, ...more });
-    const context = { accountId, timeZone, now: new Date("2026-06-15T12:00:00Z"), policy: policyOf({ role: "ADMIN", id: newId() }) };
-    const { totals } = await runQuery(asked({}), { ...context, store });
+    const context = {
+      db,
+      store,
+      accountId,
+      timeZone,
+      now: new Date("2026-06-15T12:00:00Z"),
+      policy: policyOf({ role: "ADMIN", id: newId() }),
+    };
+    const { totals } = await runQuery(asked({}), context);
     expect(slow["incoming_messages"]).toBe(280);
     expect(slow["orders"]).toBe(70);
     for (const { metric, value } of totals) expect(value, metric).toBeCloseTo(slow[metric] ?? Number.NaN, 6);
@@ -145,8 +152,9 @@ test("whichever process is killed while facts are told, each counts once in the 
     expect(await currentEpoch(store, accountId)).not.toBeNull();
     for (const more of [{ interval: "hour" }, { dimensions: ["person"], interval: "day" }]) {
       const question = asked({ ...more, metrics: metrics.slice(0, 3) });
-      const fromFacts = await runQuery(question, { ...context, store: withoutSums(store) });
-      expect(await runQuery(question, { ...context, store })).toEqual(fromFacts);
+      const fromFacts = await runQuery(question, withoutSums(context));
+      expect(await runQuery(question, context)).toEqual(fromFacts);
+      expect(await runQuery(question, withoutDays(context))).toEqual(fromFacts);
     }
     expect(rows).toEqual({ messages: world.messages.length, orders: world.orders.length });
   } finally {

@@ -48,13 +48,13 @@ async function putLive(metrics: BusinessMetrics, { db }: Deps, accountId: string
 
 /** What was counted today and in the last seven days, by the definitions of the catalogue. */
 async function putCounted(metrics: BusinessMetrics, context: QueryContext): Promise<void> {
-  const { store, accountId, timeZone, now } = context;
+  const { db, store, accountId, timeZone, now } = context;
   const today = readPeriod({ period: "today" }, { timeZone }, now);
   const ask = (period: string, ids: string[]) => runQuery(queryBody.parse({ period, metrics: ids }), context);
   const [counted, asked, { whole }] = await Promise.all([
     ask("today", ["incoming_messages", "outgoing_messages", "orders", "revenue", "agent_autonomy"]),
     ask("7d", ["csat"]),
-    readValues(store, firstResponses, {
+    readValues({ db, store }, firstResponses, {
       accountId,
       timeZone,
       from: today.from,
@@ -88,6 +88,7 @@ export function createBusinessGauges(deps: Deps): (accountId: string) => Promise
     await putLive(metrics, deps, accountId);
     const account = await deps.db.account(accountId, (tx) => findAccount(tx, accountId));
     const context: QueryContext = {
+      db: deps.db,
       store: deps.store,
       accountId,
       timeZone: account?.time_zone ?? "UTC",

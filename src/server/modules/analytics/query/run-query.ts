@@ -1,4 +1,5 @@
 import type { AnalyticsStore } from "#platform/analytics/analytics-store.ts";
+import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Cell, QueryBody, QueryResult } from "../analytics.contract.ts";
 import { isDerived, isTotal, type CountedMetric, type Metric } from "../metric.ts";
@@ -11,6 +12,8 @@ import type { Asked } from "./statement.metric.ts";
 
 export interface QueryContext {
   store: AnalyticsStore;
+  /** Where sums by the day are. */
+  db: Pick<Db, "accountAtOnce">;
   accountId: string;
   timeZone: string;
   now: Date;
@@ -70,12 +73,12 @@ interface Answers {
 
 /** Values of metrics over the whole and by group, of both spans; what is made of others is put together group by group. */
 async function valuesOf(
-  store: AnalyticsStore,
+  { db, store }: Pick<QueryContext, "db" | "store">,
   metrics: readonly Metric[],
   asked: Asked,
 ): Promise<{ whole: Answers; pieces: Answers | null }> {
   const counted = new Map<string, CountedMetric>(metrics.flatMap(partsOf).map((one) => [one.id, one]));
-  const read = await readValues(store, [...counted.values()], asked);
+  const read = await readValues({ db, store }, [...counted.values()], asked);
   for (const answers of [read.whole, ...(read.pieces ? [read.pieces] : [])]) putDerived(answers, metrics, counted);
   return read;
 }
@@ -153,12 +156,12 @@ function rowsOf(
  * `analytics.period_too_long`, `analytics.unavailable`, `analytics.too_slow`.
  */
 export async function runQuery(body: QueryBody, context: QueryContext): Promise<Omit<QueryResult, "labels" | "freshness">> {
-  const { policy, store } = context;
+  const { policy } = context;
   const metrics = readMetrics(body.metrics, policy);
   const { period, asked } = readQuestion(body, metrics, context);
   const before = body.compare ? period.before : null;
   const { from, to } = period;
-  const { whole, pieces: pieced } = await valuesOf(store, metrics, { ...asked, from, to, before });
+  const { whole, pieces: pieced } = await valuesOf(context, metrics, { ...asked, from, to, before });
   const { interval, timeZone } = asked;
   const pieces =
     interval === null

@@ -1,8 +1,10 @@
 import type { AnalyticsStore } from "#platform/analytics/analytics-store.ts";
+import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import type { CountedMetric } from "../metric.ts";
 import { summedMetric } from "../sums/parts.metric.ts";
 import { currentEpoch } from "../sums/sums.repo.ts";
+import { readDays, type SumRow as Row } from "./day-statement.repo.ts";
 import { summedOf, sumsStatement } from "./sums-statement.metric.ts";
 import { behindStatement, metricsStatement, type Asked } from "./statement.metric.ts";
 
@@ -35,14 +37,20 @@ export interface Read {
   before: Groups;
 }
 
-type Row = Record<string, string | number | null>;
+/** Where sums and facts are. */
+export interface Stores {
+  db: Pick<Db, "accountAtOnce">;
+  store: AnalyticsStore;
+}
 
 // The epoch that counted last, to begin with: whether it still does is asked at the same time.
 const lastEpochs = new WeakMap<AnalyticsStore, Map<string, number>>();
 
-/** Sums of which metrics are made, by the epoch that counts; null: there are none. */
-async function readSums(store: AnalyticsStore, metrics: readonly CountedMetric[], asked: Asked): Promise<Row[] | null> {
+/** Sums of which metrics are made: those by the day where they answer the question, else those by the epoch that counts; null: there are none. */
+async function readSums({ db, store }: Stores, metrics: readonly CountedMetric[], asked: Asked): Promise<Row[] | null> {
   if (metrics.length === 0) return null;
+  const days = await readDays(db, metrics, asked);
+  if (days !== null) return days;
   const epochs = lastEpochs.get(store) ?? new Map<string, number>();
   lastEpochs.set(store, epochs);
   const read = (epoch: number) => ask<Row>(store, sumsStatement(metrics, asked, epoch));
@@ -114,17 +122,18 @@ function togetherOf(rows: readonly Row[]): Row[] {
  * the facts.
  */
 export async function readValues(
-  store: AnalyticsStore,
+  stores: Stores,
   metrics: readonly CountedMetric[],
   asked: Asked,
 ): Promise<{ whole: Read; pieces: Read | null }> {
+  const { store } = stores;
   const empty = (): Read => ({ now: new Map(), before: new Map() });
   const [whole, pieces] = [empty(), isSplit(asked) ? empty() : null];
   const all = wholeOf(asked);
   const summed = summedOf(metrics, asked);
   const fromFacts = (list: readonly CountedMetric[]) =>
     Promise.all([placeFacts(store, whole, list, all), pieces && placeFacts(store, pieces, list, asked)]);
-  const [rows] = await Promise.all([readSums(store, summed, asked), fromFacts(metrics.filter((metric) => !summed.includes(metric)))]);
+  const [rows] = await Promise.all([readSums(stores, summed, asked), fromFacts(metrics.filter((metric) => !summed.includes(metric)))]);
   if (rows === null) await fromFacts(summed);
   else {
     placeSums(whole, pieces ? togetherOf(rows) : rows, summed, all);

@@ -1,3 +1,4 @@
+import type { DaySum } from "./day-sums.repo.ts";
 import { columnNames, sumDimensions, type What } from "./parts.metric.ts";
 import { dayMinutes, quarterMinutes, whatsOf, type Folded, type FoldedTable } from "./sums.repo.ts";
 
@@ -10,7 +11,7 @@ const differ = (a: readonly number[][], b: readonly number[][]) => a.map((list, 
 
 /** What is there now and was not, less what was there and is not. */
 function changesOf(before: readonly Folded[], after: readonly Folded[]): Change[] {
-  const nameOf = ({ times, keys }: Folded) => JSON.stringify([times, keys]);
+  const nameOf = ({ times, days, keys }: Folded) => JSON.stringify([times, days, keys]);
   const earlier = new Map(before.map((one) => [nameOf(one), one]));
   const changes: Change[] = [];
   for (const folded of after) {
@@ -20,6 +21,22 @@ function changesOf(before: readonly Folded[], after: readonly Folded[]): Change[
   }
   for (const folded of earlier.values()) changes.push({ folded, by: folded.sums.map((list) => list.map((value) => -value)) });
   return changes.filter(({ by }) => by.some((list) => list.some((value) => value !== 0)));
+}
+
+/** What a row counts for: the whole, and each dimension. */
+const keysOf = (what: What, { keys }: Folded): [dimension: string, key: string][] => [
+  ["", ""],
+  ...sumDimensions(what).map((name, at): [string, string] => [name, keys[at] ?? ""]),
+];
+
+/** Differences of sums by the day. */
+export function dayDifferences(table: FoldedTable, before: readonly Folded[], after: readonly Folded[]): DaySum[] {
+  return changesOf(before, after).flatMap(({ folded, by }) =>
+    whatsOf(table).flatMap((what, index) => {
+      const [day = "", sums = []] = [folded.days[index], by[index]];
+      return day === "" ? [] : keysOf(what, folded).map(([dimension, key]) => ({ dimension, what, day, key, sums }));
+    }),
+  );
 }
 
 /** Differences of sums as rows of them: for the quarter of an hour and the day, the whole and each dimension. */
@@ -43,11 +60,7 @@ export function differenceRows(
       const seconds = folded.times[index];
       const own = by[index];
       if (seconds === null || seconds === undefined || own === undefined) continue;
-      const keys: [string, string][] = [
-        ["", ""],
-        ...sumDimensions(what).map((name, at): [string, string] => [name, folded.keys[at] ?? ""]),
-      ];
-      for (const [dimension, key] of keys)
+      for (const [dimension, key] of keysOf(what, folded))
         for (const minutes of [quarterMinutes, dayMinutes]) add(what, dimension, key, minutes, seconds, own);
     }
   return [...rows.values()]

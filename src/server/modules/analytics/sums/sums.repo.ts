@@ -42,14 +42,14 @@ async function sumAnew(store: AnalyticsStore, accountId: string, epoch: number, 
   );
 }
 
-/** Makes an account's sums anew from its facts; they count from the end on. Sums of before the last time go. */
-export async function makeSums(store: AnalyticsStore, accountId: string): Promise<void> {
+/** Makes an account's sums anew from its facts; they count from the end on, under the number that is given back. Sums of before the last time go. */
+export async function makeSums(store: AnalyticsStore, accountId: string): Promise<number | null> {
   const params = { account: accountId };
   const [row] = await store.query<{ next: number }>(
     `select ${nextEpoch} as next from sum_epochs where account_id = {account:UUID}`,
     params,
   );
-  if (!row) return;
+  if (!row) return null;
   const epoch = row.next;
   for (const what of whats) for (const dimension of ["", ...sumDimensions(what)]) await sumAnew(store, accountId, epoch, what, dimension);
   await store.insert("sum_epochs", [{ account_id: accountId, epoch, signature }], `sums:${accountId}:${epoch}`);
@@ -58,6 +58,7 @@ export async function makeSums(store: AnalyticsStore, accountId: string): Promis
     ...params,
     epoch: epoch - keptMicros,
   });
+  return epoch;
 }
 
 /** Conversations and customers whose facts may change with rows that are to be told. */
@@ -72,6 +73,8 @@ export type FoldedTable = "fact_openings" | "fact_messages";
 export interface Folded {
   /** Start of the quarter of an hour by each `what`, in seconds; null: does not count by it. */
   times: (number | null)[];
+  /** The day of the asked zone by each `what`, YYYY-MM-DD; '': does not count by it. */
+  days: string[];
   keys: string[];
   sums: number[][];
 }
@@ -79,7 +82,13 @@ export interface Folded {
 export const whatsOf = (table: FoldedTable): What[] => whats.filter((what) => tableOf(what) === table);
 
 /** Facts that count now, of what is touched. */
-export async function foldTouched(store: AnalyticsStore, accountId: string, table: FoldedTable, touched: Touched): Promise<Folded[]> {
+export async function foldTouched(
+  store: AnalyticsStore,
+  accountId: string,
+  table: FoldedTable,
+  touched: Touched,
+  timeZone: string,
+): Promise<Folded[]> {
   const own = whatsOf(table);
   const [first] = own;
   if (!first) return [];
@@ -89,14 +98,15 @@ export async function foldTouched(store: AnalyticsStore, accountId: string, tabl
   ];
   if (conditions.length === 0) return [];
   const times = own.map((what) => `toUnixTimestamp(${bucketOf(what)})`);
+  const days = own.map((what) => `ifNull(toString(toDate(f.${summed[what].time}, {zone:String})), '')`);
   const sums = own.map((what) => `[${parts[what].map((part) => `sum(${part})`).join(", ")}]`);
   const rows = countingRows(table, true, conditions.join(" or ").replaceAll("f.", ""));
   return store.query<Folded>(
-    `select [${times.map((one) => `toNullable(${one})`).join(", ")}] as times, [${sumDimensions(first)
+    `select [${times.map((one) => `toNullable(${one})`).join(", ")}] as times, [${days.join(", ")}] as days, [${sumDimensions(first)
       .map((dimension) => keyColumn(first, dimension))
       .join(", ")}] as keys, [${sums.join(", ")}] as sums
-     from ${rows} as f group by times, keys ${limits}`,
-    { account: accountId, conversations: touched.conversations, customers: touched.customers },
+     from ${rows} as f group by times, days, keys ${limits}`,
+    { account: accountId, conversations: touched.conversations, customers: touched.customers, zone: timeZone },
   );
 }
 

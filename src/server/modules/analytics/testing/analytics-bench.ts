@@ -28,6 +28,7 @@ export async function analyticsBench(db: Db, now: Date) {
   const store = await openEmbeddedAnalytics({ folder, log });
   await prepareAnalytics(store);
   const context = (accountId: string, role: Role = "ADMIN", id = newId()): QueryContext => ({
+    db,
     store,
     accountId,
     timeZone: "America/Sao_Paulo",
@@ -44,7 +45,7 @@ export async function analyticsBench(db: Db, now: Date) {
       const consumers = startConsumers({ db, signals, log, consumers: [analyticsFacts({ vault, onRows: () => {} })] });
       await consumers.drain();
       await consumers.stop();
-      const feeder = createFeeder({ db, vault, store, log, aroundFacts: createSumKeeper({ store, log }) });
+      const feeder = createFeeder({ db, vault, store, log, aroundFacts: createSumKeeper({ db, store, log }) });
       for (let round = 0; round < 10; round += 1) await feeder.runOnce();
     },
     ask: (accountId: string, question: Question, role?: Role, id?: string) =>

@@ -40,7 +40,7 @@ async function open() {
 const store = await open();
 const signals = { on: () => () => {}, emit: () => {}, close: () => Promise.resolve() };
 const consumers = startConsumers({ db, signals, log, consumers: [analyticsFacts({ vault, onRows: () => {} })] });
-const feeder = createFeeder({ db, vault, store, log, aroundFacts: createSumKeeper({ store, log }) });
+const feeder = createFeeder({ db, vault, store, log, aroundFacts: createSumKeeper({ db, store, log }) });
 
 for (let engine: number | null = null; ;) {
   await consumers.drain();

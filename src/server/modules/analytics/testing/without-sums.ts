@@ -1,9 +1,19 @@
 import type { AnalyticsStore } from "#platform/analytics/analytics-store.ts";
+import type { QueryContext } from "../query/run-query.ts";
 
-/** The same store as if nothing had been summed: every question is answered from the facts. */
-export const withoutSums = (store: AnalyticsStore): AnalyticsStore => ({
-  ...store,
-  query: (text, params, options) => (text.includes("from sum_epochs") ? Promise.resolve([]) : store.query(text, params, options)),
+/** No sums by the day count. */
+const noDays: QueryContext["db"] = { accountAtOnce: (_accountId, run) => run({ query: () => Promise.resolve([]) } as never) };
+
+/** The same question as if there were no sums by the day: those by the quarter of an hour answer it. */
+export const withoutDays = (context: QueryContext): QueryContext => ({ ...context, db: noDays });
+
+/** The same question as if nothing had been summed: it is answered from the facts. */
+export const withoutSums = (context: QueryContext): QueryContext => ({
+  ...withoutDays(context),
+  store: {
+    ...context.store,
+    query: (text, params, options) => (text.includes("from sum_epochs") ? Promise.resolve([]) : context.store.query(text, params, options)),
+  },
 });
 
 /** The same store, which says how often the facts themselves were read. */

@@ -1,5 +1,6 @@
 import { type AnalyticsStore, noAnalytics } from "#platform/analytics/analytics-store.ts";
 import { setSumsAside } from "#platform/analytics/sum-epochs.repo.ts";
+import type { Db } from "#platform/db/db.ts";
 import type { ErasurePlan } from "./plan.ts";
 
 type Ids = Pick<ErasurePlan, "personIds" | "conversationIds" | "visitorIds">;
@@ -17,7 +18,7 @@ const kept = new Set(["fact_erased"]);
  * Removes what the analytics store has of a person, in every table that has a column for one, whoever made the table; waits until it is removed. Gives
  * back how many rows there were.
  */
-export async function eraseFromAnalytics(store: AnalyticsStore, accountId: string, ids: Ids): Promise<number> {
+export async function eraseFromAnalytics(db: Pick<Db, "autocommit">, store: AnalyticsStore, accountId: string, ids: Ids): Promise<number> {
   // Without a store nothing was ever fed to it from here.
   if (store === noAnalytics) return 0;
   const found = await store.query<{ table: string; name: string }>(
@@ -26,7 +27,7 @@ export async function eraseFromAnalytics(store: AnalyticsStore, accountId: strin
      where c.database = currentDatabase() and t.engine like '%MergeTree%' and c.name in ('visitor_id', 'customer_id', 'conversation_id')`,
   );
   let gone = 0;
-  await setSumsAside(store, accountId);
+  await setSumsAside(db, store, accountId);
   for (const [table, rows] of Map.groupBy(found, (row) => row.table)) {
     const [column, source] = columns.find(([name]) => rows.some((row) => row.name === name)) ?? ["", "visitorIds" as const];
     const values = ids[source];
@@ -38,6 +39,6 @@ export async function eraseFromAnalytics(store: AnalyticsStore, accountId: strin
     await store.command(`alter table ${table} delete where ${of} settings mutations_sync = 2`, params);
   }
   // Sums that were made while rows went.
-  await setSumsAside(store, accountId);
+  await setSumsAside(db, store, accountId);
   return gone;
 }

@@ -400,7 +400,9 @@ test("every table of the analytics store that has a column for a person lets the
     [one, other].map((id) => ({ account_id: accountId, customer_id: id, n: 1 })),
     newId(),
   );
-  expect(await eraseFromAnalytics(analytics, accountId, { personIds: [one], conversationIds: [], visitorIds: [] })).toBe(1);
+  expect(
+    await eraseFromAnalytics(product.services.db, analytics, accountId, { personIds: [one], conversationIds: [], visitorIds: [] }),
+  ).toBe(1);
   expect(await analytics.query("select customer_id from some_facts")).toEqual([{ customer_id: other }]);
   await analytics.command("drop table some_facts");
 }, 60_000);

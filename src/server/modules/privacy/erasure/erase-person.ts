@@ -107,7 +107,7 @@ export function createEraser(deps: EraserDeps): Worker {
     queues: { next: "analytics", run: (row, plan) => db.system((tx) => erase.eraseFromQueues(tx, row.account_id, plan)) },
     analytics: {
       next: "tables",
-      run: async (row, plan) => ({ analytics: await eraseFromAnalytics(analytics, row.account_id, plan) }),
+      run: async (row, plan) => ({ analytics: await eraseFromAnalytics(db, analytics, row.account_id, plan) }),
     },
     tables: { next: "messages", run: (row, plan) => db.system((tx) => erase.eraseFromTables(tx, row.account_id, plan)) },
     messages: {

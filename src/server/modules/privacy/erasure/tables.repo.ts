@@ -51,6 +51,8 @@ export const tables: Readonly<Record<string, Way>> = {
   agent_jobs: byConversation,
   alerts: { way: "none", holds: "what the team is warned of: channels and figures" },
   analytics_blocks: { way: "expires", after: "seconds, once fed to the analytics store, which is swept again an hour after an erasure" },
+  analytics_sum_states: { way: "none", holds: "whether sums of numbers count" },
+  analytics_sums: { way: "none", holds: "what facts of conversations add up to by the day; of persons only those of the team" },
   api_keys: team,
   assist_suggestions: byConversation,
   attachments: withMessage,

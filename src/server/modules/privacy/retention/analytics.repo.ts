@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type AnalyticsStore, noAnalytics } from "#platform/analytics/analytics-store.ts";
 import { setSumsAside } from "#platform/analytics/sum-epochs.repo.ts";
+import type { Db } from "#platform/db/db.ts";
 
 const clock = (at: Date) => at.toISOString().replace("T", " ").replace("Z", "");
 const eventTables = ["events", "events_by_visitor"] as const;
@@ -70,7 +71,13 @@ async function factTables(store: AnalyticsStore): Promise<string[]> {
  * Facts that are older than this lose the person: sums and counts stay, and within one run those of one person stay together under an id that was
  * made by a key which is thrown away (SipHash-128). Gives back how many facts.
  */
-export async function anonymiseFacts(store: AnalyticsStore, accountId: string, cutoff: Date, held: readonly string[]): Promise<number> {
+export async function anonymiseFacts(
+  db: Pick<Db, "autocommit">,
+  store: AnalyticsStore,
+  accountId: string,
+  cutoff: Date,
+  held: readonly string[],
+): Promise<number> {
   if (store === noAnalytics) return 0;
   const [one, two] = [randomBytes(8).readBigUInt64BE(), randomBytes(8).readBigUInt64BE()];
   const hash = `lower(hex(sipHash128Keyed((${one}, ${two}), toString(customer_id))))`;
@@ -82,9 +89,9 @@ export async function anonymiseFacts(store: AnalyticsStore, accountId: string, c
     const [row] = await store.query<{ n: string }>(`select count() as n from ${table} where ${where}`, params);
     const found = Number(row?.n ?? 0);
     if (found === 0) continue;
-    await setSumsAside(store, accountId);
+    await setSumsAside(db, store, accountId);
     await store.command(`alter table ${table} update customer_id = ${token} where ${where} settings mutations_sync = 2`, params);
-    await setSumsAside(store, accountId);
+    await setSumsAside(db, store, accountId);
     changed += found;
   }
   return changed;

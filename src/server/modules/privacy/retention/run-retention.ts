@@ -164,6 +164,7 @@ export function retentionParts(deps: RetentionDeps): Part[] {
     visitors,
     once("facts", async (run) =>
       analytics.anonymiseFacts(
+        db,
         deps.analytics,
         run.account_id,
         cutoffOf(run.counted_at, run.policy.live.metrics),

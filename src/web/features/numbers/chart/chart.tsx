@@ -1,6 +1,7 @@
 import type { EChartsCoreOption, EChartsType } from "echarts/core";
 import { useEffect, useRef, useState } from "react";
 import { SkeletonBlock } from "../../../ui/skeleton.tsx";
+import { inTurn, onceNear } from "./in-turn.ts";
 import { type Palette, readPalette } from "./look.ts";
 
 const loadDrawing = () => import("./echarts.ts");
@@ -17,7 +18,7 @@ function onTheme(listener: () => void): () => void {
   };
 }
 
-/** A drawn chart. `label` says in words what it shows; the table beside it has every value. */
+/** A chart that is drawn when it comes near, in its turn. `label` says in words what it shows; the table beside it has every value. */
 export function Chart({ label, height, optionFor }: { label: string; height: number; optionFor: (palette: Palette) => EChartsCoreOption }) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
@@ -28,18 +29,29 @@ export function Chart({ label, height, optionFor }: { label: string; height: num
     const at = place.current;
     if (!at) return;
     let gone = false;
+    let leaveTurn = () => {};
     const draw = () => chart.current?.setOption(latest.current(readPalette(at)), { notMerge: true });
-    const sizes = new ResizeObserver(() => chart.current?.resize());
+    // Told once at the beginning as well: drawing it a second time would cost as much as the first.
+    const sizes = new ResizeObserver(() => {
+      if (chart.current && (chart.current.getWidth() !== at.clientWidth || chart.current.getHeight() !== at.clientHeight))
+        chart.current.resize();
+    });
     const leaveTheme = onTheme(draw);
-    void loadDrawing().then(({ startChart }) => {
-      if (gone) return;
-      chart.current = startChart(at);
-      draw();
-      sizes.observe(at);
-      setReady(true);
+    const leaveSight = onceNear(at, () => {
+      void loadDrawing().then(({ startChart }) => {
+        if (gone) return;
+        leaveTurn = inTurn(() => {
+          chart.current = startChart(at);
+          draw();
+          sizes.observe(at);
+          setReady(true);
+        });
+      });
     });
     return () => {
       gone = true;
+      leaveSight();
+      leaveTurn();
       leaveTheme();
       sizes.disconnect();
       chart.current?.dispose();

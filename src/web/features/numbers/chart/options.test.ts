@@ -4,7 +4,7 @@ import { policyOf } from "#modules/analytics/query/policy.ts";
 import type { Grid } from "../grid.ts";
 import { formatShort, formatValue } from "../format-value.ts";
 import { type ChartKind, type ChartLook, chartOption } from "./options.ts";
-import { sparkPath } from "./sparkline.tsx";
+import { sparkPaths } from "./sparkline.tsx";
 
 const metrics = new Map(catalogueFor(policyOf({ role: "ADMIN", id: "x" })).map((metric) => [metric.id, metric]));
 
@@ -89,7 +89,22 @@ it("fills a heat map where nothing happened", () => {
   expect(series[0]?.data).toContainEqual([15, 0, 4]);
 });
 
-it("breaks a small line where there is no value, and draws none of one point", () => {
-  expect(sparkPath([1, null, 3, 2])).toBe("M0.0 22.0M66.7 2.0L100.0 12.0");
-  expect(sparkPath([null, 2])).toBeNull();
+it("breaks a small line where there is no value, and makes a dot of a value without neighbours", () => {
+  expect(sparkPaths([1, null, 3, 2])).toEqual({ line: "M66.0 3.0L98.0 12.0", dots: "M2.0 21.0h0" });
+  expect(sparkPaths([null, 2])).toEqual({ line: "", dots: "M98.0 12.0h0" });
+  expect(sparkPaths([7])).toEqual({ line: "", dots: "M2.0 12.0h0" });
+  expect(sparkPaths([null, null])).toBeNull();
+});
+
+it("shows a value without neighbours on a line as a dot", () => {
+  const values = [null, 5, null, 3, 4];
+  const rows = values.map((value, index) => ({ bucket: `2026-11-0${index + 1}`, keys: [], cells: [cell(value)] }));
+  const [line] = drawn("line", grid(["orders"], { interval: "day", rows })).series as unknown as {
+    showSymbol: boolean;
+    symbolSize: (value: unknown, at: { dataIndex: number }) => number;
+  }[];
+  expect(line?.showSymbol).toBe(true);
+  expect(values.map((_, dataIndex) => line?.symbolSize(null, { dataIndex }))).toEqual([0, 7, 0, 0, 0]);
+  const whole = drawn("line", grid(["orders"], { interval: "day", rows: rows.slice(3) })).series as unknown as { showSymbol: boolean }[];
+  expect(whole[0]?.showSymbol).toBe(false);
 });

@@ -11,15 +11,15 @@ import { ScheduleDialog } from "./schedule-dialog.tsx";
 
 const formats: readonly ReportFormat[] = ["pdf", "xlsx", "csv", "json", "parquet"];
 
-/** What is on the page as a file, now or again and again by e-mail. */
-export function ExportMenu({ source, span }: { source: () => ReportSource; span: ReportSpan }) {
+/** What is on the page as a file, now or again and again by e-mail. Without a source yet it only takes its place. */
+export function ExportMenu({ source, span }: { source: (() => ReportSource) | null; span: ReportSpan }) {
   const client = useQueryClient();
   const [planned, setPlanned] = useState<ReportSource | null>(null);
   return (
     <>
       <Menu
         trigger={
-          <button type="button" className={buttonClass()}>
+          <button type="button" className={buttonClass()} disabled={source === null}>
             <Download size={15} aria-hidden="true" />
             {t`Relatório`}
             <ChevronDown size={14} aria-hidden="true" />
@@ -27,11 +27,11 @@ export function ExportMenu({ source, span }: { source: () => ReportSource; span:
         }
       >
         {formats.map((format) => (
-          <MenuItem key={format} onSelect={() => void makeReport(client, { source: source(), span, format })}>
+          <MenuItem key={format} onSelect={() => source && void makeReport(client, { source: source(), span, format })}>
             {t`Baixar ${formatName(format)}`}
           </MenuItem>
         ))}
-        <MenuItem onSelect={() => setPlanned(source())} icon={<CalendarClock size={15} aria-hidden="true" />}>
+        <MenuItem onSelect={() => source && setPlanned(source())} icon={<CalendarClock size={15} aria-hidden="true" />}>
           {t`Programar por e-mail`}
         </MenuItem>
       </Menu>

@@ -8,7 +8,8 @@ import { formatShort, formatValue } from "../format-value.ts";
 import { type Grid, hasValues } from "../grid.ts";
 import { bucketName, inOwnWords, keyName } from "../names.ts";
 
-const heights: Record<ChartKind, number> = { line: 260, columns: 260, bars: 280, steps: 260, donut: 240, heat: 280 };
+/** What a drawing takes, in pixels; also while it is not there yet. */
+export const chartHeights: Readonly<Record<ChartKind, number>> = { line: 260, columns: 260, bars: 280, steps: 260, donut: 240, heat: 280 };
 
 type Row = Grid["rows"][number];
 
@@ -60,5 +61,5 @@ export function ChartFigure({ title, kind, grid }: { title: string; kind: ChartK
     return (
       <p className="flex flex-1 items-center justify-center px-4 py-12 text-center text-soft">{t`Nada para mostrar neste período.`}</p>
     );
-  return <Chart label={inWords(title, kind, grid)} height={heights[kind]} optionFor={optionFor} />;
+  return <Chart label={inWords(title, kind, grid)} height={chartHeights[kind]} optionFor={optionFor} />;
 }

@@ -189,6 +189,15 @@ const bodies: Record<TileReport, (of: { tile: ReportTile; title: string; result:
   "team-comparison": ({ title, result, catalogue }) => <Comparison title={title} result={result} catalogue={catalogue} />,
 };
 
+/** The height that each has from the beginning, so that nothing moves when its answer comes. */
+const places: Readonly<Record<TileReport, string>> = {
+  realtime: "min-h-44 md:min-h-16",
+  "revenue-forecast": "min-h-90",
+  anomalies: "min-h-62",
+  attribution: "min-h-60",
+  "team-comparison": "min-h-104",
+};
+
 /** A tile that shows an answer of its own: what is open now, a forecast, unusual days, what brought orders, how one stands. */
 export function ReportCard({ tile, span, catalogue }: { tile: ReportTile; span: SpanSearch; catalogue: Catalogue }) {
   const answer = useReport(tile, span);
@@ -203,15 +212,17 @@ export function ReportCard({ tile, span, catalogue }: { tile: ReportTile; span: 
       )}
     >
       <h3 className="pt-1 font-semibold">{title}</h3>
-      {answer.isError && !data ? (
-        <FaultCard error={answer.error} onRetry={() => void answer.refetch()} />
-      ) : data === undefined ? (
-        <Skeleton label={t`Calculando`}>
-          <SkeletonBlock className={tile.report === "realtime" ? "h-16" : "h-40"} />
-        </Skeleton>
-      ) : (
-        bodies[tile.report]({ tile, title, result: data, catalogue })
-      )}
+      <div className={classNames("flex min-w-0 flex-1 flex-col", places[tile.report])}>
+        {answer.isError && !data ? (
+          <FaultCard error={answer.error} onRetry={() => void answer.refetch()} />
+        ) : data === undefined ? (
+          <Skeleton label={t`Calculando`} className="flex flex-1 flex-col">
+            <SkeletonBlock className="flex-1" />
+          </Skeleton>
+        ) : (
+          bodies[tile.report]({ tile, title, result: data, catalogue })
+        )}
+      </div>
       {data?.method ? <p className="mt-auto pt-1 text-sm text-faint">{inOwnWords(data.method)}</p> : null}
     </section>
   );

@@ -15,7 +15,7 @@ import { inOwnWords, titleText } from "../names.ts";
 import type { Question } from "../plan.ts";
 import type { Answer } from "../use-answers.ts";
 import { type Catalogue, dimensionName } from "../use-catalogue.ts";
-import { ChartFigure } from "./chart-figure.tsx";
+import { chartHeights, ChartFigure } from "./chart-figure.tsx";
 import { Explain } from "./explain.tsx";
 import { GridTable } from "./grid-table.tsx";
 import { NumberFigure } from "./number-tile.tsx";
@@ -68,6 +68,16 @@ function Body({
   return <ChartFigure title={title} kind={tile.kind} grid={grid} />;
 }
 
+/** The height that the body of a tile has from the beginning, so that nothing moves when its answer comes. */
+function Place({ kind, children }: { kind: Tile["kind"]; children: ReactNode }) {
+  if (kind === "number") return <div className="flex min-h-28 flex-1 flex-col md:min-h-24">{children}</div>;
+  return (
+    <div className="flex min-w-0 flex-1 flex-col" style={{ minHeight: kind === "table" ? 240 : chartHeights[kind] }}>
+      {children}
+    </div>
+  );
+}
+
 /** One tile: loads, fails and is looked into by itself. */
 export function TileCard({ tile, question, answer, catalogue, filtered, onBehind }: TileCardProps) {
   const [asTable, setAsTable] = useState(false);
@@ -92,7 +102,7 @@ export function TileCard({ tile, question, answer, catalogue, filtered, onBehind
       aria-label={title}
       className={classNames(
         "flex min-w-0 flex-col gap-1 rounded-xl border bg-surface p-3 md:p-4",
-        single ? "col-span-1 min-h-36" : tile.wide ? "col-span-2 lg:col-span-4" : "col-span-2",
+        single ? "col-span-1" : tile.wide ? "col-span-2 lg:col-span-4" : "col-span-2",
       )}
     >
       <div className="flex items-start gap-1">
@@ -117,17 +127,22 @@ export function TileCard({ tile, question, answer, catalogue, filtered, onBehind
             onCsv={() => saveCsv(title, grid, catalogue)}
             onBehind={open}
           />
-        ) : null}
+        ) : (
+          // A title breaks its line where it does with the menu beside it.
+          <span className={buttonClass("ghost", "iconSm")} aria-hidden="true" />
+        )}
       </div>
-      {answer?.isError && !grid ? (
-        <FaultCard error={answer.error} onRetry={() => void answer.refetch()} />
-      ) : grid === null ? (
-        <Skeleton label={t`Calculando`} className="flex flex-col gap-2">
-          <SkeletonBlock className={single ? "h-16" : "h-60"} />
-        </Skeleton>
-      ) : (
-        <Body tile={tile} title={title} grid={grid} catalogue={catalogue} asTable={asTable} open={open} />
-      )}
+      <Place kind={tile.kind}>
+        {answer?.isError && !grid ? (
+          <FaultCard error={answer.error} onRetry={() => void answer.refetch()} />
+        ) : grid === null ? (
+          <Skeleton label={t`Calculando`} className="flex flex-1 flex-col">
+            <SkeletonBlock className="flex-1" />
+          </Skeleton>
+        ) : (
+          <Body tile={tile} title={title} grid={grid} catalogue={catalogue} asTable={asTable} open={open} />
+        )}
+      </Place>
       {inHours ? <Badge className="self-start">{t`horário de atendimento`}</Badge> : null}
       <Unfiltered question={question} filtered={filtered} catalogue={catalogue} />
       {single && grid ? (
