@@ -1,13 +1,13 @@
--- What facts of conversations add up to by the day and the month of the account's own time zone: the few rows of which most questions about long periods are
--- answered. They are kept in step with the sums of the analytics store and made of them anew; what the columns count is listed in
+-- What facts of conversations add up to by the day, week, month and quarter of the account's own time zone: the few rows of which most questions about long
+-- periods are answered. They are kept in step with the sums of the analytics store and made of them anew; what the columns count is listed in
 -- analytics/sums/parts.metric.ts.
 create table analytics_sums (
   account_id uuid not null references accounts (id) on delete cascade,
   -- '' is the whole.
   dimension text not null,
-  level text not null check (level in ('day', 'month')),
+  level text not null check (level in ('day', 'week', 'month', 'quarter')),
   what text not null,
-  -- The day, or the first one of the month.
+  -- The day, or the first one of the week (a Monday), the month or the quarter.
   day date not null,
   key text not null,
   c00 bigint not null default 0, c01 bigint not null default 0, c02 bigint not null default 0, c03 bigint not null default 0, c04 bigint not null default 0,

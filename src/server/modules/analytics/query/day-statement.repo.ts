@@ -1,19 +1,12 @@
 import type { Db } from "#platform/db/db.ts";
 import type { CountedMetric } from "../metric.ts";
+import { dayName, levels, piecesOf, type Days, type Level } from "../sums/calendar.ts";
 import { columnName, isOfTime, signature, summedMetric } from "../sums/parts.metric.ts";
 import { dayOf, startOfDay } from "./period.ts";
 import type { Asked } from "./statement.metric.ts";
 
 /** A row of sums: `what`, `is_now` where there is a span before, `bucket_name`, `d0` and of each sum its own column. */
 export type SumRow = Record<string, string | number | null>;
-
-interface Days {
-  from: string;
-  /** Excluded. */
-  to: string;
-}
-
-const dayName = (wall: number) => new Date(wall).toISOString().slice(0, 10);
 
 /** A span in whole days of a zone; null: it begins or ends within one. */
 function wholeDays(span: { from: Date; to: Date }, timeZone: string): Days | null {
@@ -22,24 +15,11 @@ function wholeDays(span: { from: Date; to: Date }, timeZone: string): Days | nul
   return { from: dayName(from), to: dayName(to) };
 }
 
-const monthOf = (day: string, shift: number) => dayName(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + shift, 1));
-
-interface Range extends Days {
-  level: "day" | "month";
-  isNow: boolean;
-}
-
-/** Whole months by the month where days need not be told apart, the rest by the day. */
-function rangesOf(span: Days, byMonth: boolean, isNow: boolean): Range[] {
-  const first = span.from.endsWith("-01") ? span.from : monthOf(span.from, 1);
-  const last = monthOf(span.to, 0);
-  if (!byMonth || first >= last) return [{ ...span, level: "day", isNow }];
-  const ranges: Range[] = [
-    { from: span.from, to: first, level: "day", isNow },
-    { from: first, to: last, level: "month", isNow },
-    { from: last, to: span.to, level: "day", isNow },
-  ];
-  return ranges.filter(({ from, to }) => from < to);
+/** Of which pieces a question may be answered: where groups are made by the day, the week or the month, of none that lies in two of them. */
+function usable(interval: Asked["interval"], byDay: boolean): readonly Level[] {
+  if (byDay || interval === "day") return ["day"];
+  if (interval === "week") return ["week", "day"];
+  return interval === "month" ? ["month", "week", "day"] : levels;
 }
 
 const bucketOf = {
@@ -58,8 +38,11 @@ export async function readDays(db: Pick<Db, "accountAtOnce">, metrics: readonly 
   if (interval === "hour" || named.includes("hour")) return null;
   const [now, before] = [wholeDays(asked, timeZone), asked.before ? wholeDays(asked.before, timeZone) : null];
   if (now === null || (asked.before && before === null)) return null;
-  const byMonth = (interval === null || interval === "month") && !named.some(isOfTime);
-  const ranges = [...rangesOf(now, byMonth, true), ...(before ? rangesOf(before, byMonth, false) : [])];
+  const of = usable(interval, named.some(isOfTime));
+  const pieces = [
+    ...piecesOf(now, of).map((piece) => ({ ...piece, isNow: 1 })),
+    ...(before ? piecesOf(before, of) : []).map((piece) => ({ ...piece, isNow: 0 })),
+  ];
 
   const sums = metrics.flatMap((metric) => summedMetric(metric, asked.businessHours) ?? []);
   const places = [...new Set([0, ...sums.flatMap(({ needed }) => needed)])].toSorted((a, b) => a - b);
@@ -68,7 +51,7 @@ export async function readDays(db: Pick<Db, "accountAtOnce">, metrics: readonly 
   const column = (name: string) => (name === "weekday" ? "extract(dow from s.day)::integer::text" : "s.key");
   const own = { account: given(asked.accountId), signature: given(signature), zone: given(timeZone) };
   const dimension = given(named.find((name) => !isOfTime(name)) ?? "");
-  const list = ranges.map(({ level, from, to, isNow }) => `('${level}', ${given(from)}::date, ${given(to)}::date, ${isNow ? 1 : 0})`);
+  const list = pieces.map(({ level, from, to, isNow }) => `('${level}', ${given(from)}::date, ${given(to)}::date, ${isNow})`);
   const whats = given([...new Set(sums.map(({ what }) => what))]);
   const conditions = Object.entries(asked.filters).map(([name, keys]) => `${column(name)} = any (${given(keys)}::text[])`);
   const groups = [

@@ -81,16 +81,22 @@ function place(read: Read, rows: readonly Row[], metrics: readonly CountedMetric
   }
 }
 
+/** Columns of sums, which all rows have. */
+const sumColumns = ([row = {}]: readonly Row[]): { name: string; place: number }[] =>
+  Object.keys(row).flatMap((name) => (/^s\d+$/.test(name) ? [{ name, place: Number(name.slice(1)) }] : []));
+
 /** Puts metrics that are made of sums where they belong. */
 function placeSums(read: Read, rows: readonly Row[], metrics: readonly CountedMetric[], asked: Asked): void {
+  const columns = sumColumns(rows);
+  const formulas = metrics.flatMap((metric) => {
+    const summed = summedMetric(metric, asked.businessHours);
+    return summed === null ? [] : [{ id: metric.id, ...summed }];
+  });
   for (const row of rows) {
     const values = groupOf(read, row, asked);
     const sums: number[] = [];
-    for (const [name, value] of Object.entries(row)) if (/^s\d+$/.test(name)) sums[Number(name.slice(1))] = Number(value);
-    for (const metric of metrics) {
-      const summed = summedMetric(metric, asked.businessHours);
-      if (summed !== null && summed.what === row["what"]) values.set(metric.id, { value: summed.value(sums), n: summed.n(sums) ?? 0 });
-    }
+    for (const { name, place } of columns) sums[place] = Number(row[name]);
+    for (const { id, what, value, n } of formulas) if (what === row["what"]) values.set(id, { value: value(sums), n: n(sums) ?? 0 });
   }
 }
 
@@ -108,11 +114,12 @@ const isSplit = ({ interval, dimensions }: Asked): boolean => interval !== null 
 /** Sums of all groups together: each row of facts is in one of them. */
 function togetherOf(rows: readonly Row[]): Row[] {
   const whole = new Map<string, Row>();
+  const columns = sumColumns(rows);
   for (const row of rows) {
     const name = `${row["what"]} ${row["is_now"]}`;
     const sums = whole.get(name) ?? { what: row["what"] ?? null, ...(row["is_now"] === undefined ? {} : { is_now: row["is_now"] }) };
     whole.set(name, sums);
-    for (const [column, value] of Object.entries(row)) if (/^s\d+$/.test(column)) sums[column] = Number(sums[column] ?? 0) + Number(value);
+    for (const { name: column } of columns) sums[column] = Number(sums[column] ?? 0) + Number(row[column]);
   }
   return [...whole.values()];
 }

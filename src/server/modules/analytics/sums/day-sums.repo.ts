@@ -1,8 +1,9 @@
 import type { AnalyticsStore } from "#platform/analytics/analytics-store.ts";
 import type { Db, Tx } from "#platform/db/db.ts";
+import { firstDayOf, levels } from "./calendar.ts";
 import { columnName, columnNames, signature, sumDimensions, whats, type What } from "./parts.metric.ts";
 
-/** Sums by the day and the month of the account's own zone, in PostgreSQL: a year of them is read in a millisecond. */
+/** Sums by the day, week, month and quarter of the account's own zone, in PostgreSQL: a year of them is read in a millisecond. */
 export interface DaySum {
   dimension: string;
   what: What;
@@ -45,20 +46,20 @@ async function addRows(tx: Tx, accountId: string, rows: readonly Record<string, 
   );
 }
 
-/** One row a key, of the day and of the month. */
+/** One row a key, of the day and of each larger piece that it lies in; those that are read together stand together. */
 function levelsOf(changes: readonly DaySum[]): Record<string, unknown>[] {
   const rows = new Map<string, { what: What; head: Record<string, unknown>; sums: number[] }>();
   for (const { dimension, what, day, key, sums } of changes)
-    for (const [level, first] of [
-      ["day", day],
-      ["month", `${day.slice(0, 8)}01`],
-    ] as const) {
-      const name = JSON.stringify([dimension, what, level, first, key]);
+    for (const level of levels) {
+      const first = firstDayOf(level, day);
+      const name = JSON.stringify([level, dimension, what, first, key]);
       const row = rows.get(name) ?? { what, head: { dimension, what, level, day: first, key }, sums: sums.map(() => 0) };
       rows.set(name, row);
       for (const [at, value] of sums.entries()) row.sums[at] = (row.sums[at] ?? 0) + value;
     }
-  return [...rows.values()]
+  return [...rows]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, row]) => row)
     .filter(({ sums }) => sums.some((value) => value !== 0))
     .map(({ what, head, sums }) => ({ ...head, ...Object.fromEntries(columnNames(what).map((name, at) => [name, sums[at] ?? 0])) }));
 }
