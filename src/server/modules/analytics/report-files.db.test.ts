@@ -121,6 +121,38 @@ test("reports with an address of their own are made by name; one that a role may
   expect(refused.body.detail).toContain("roi-by-channel");
 }, 60_000);
 
+test("tiles of dashboards that have an answer of their own are in its file, in their units, and left out for a role that may not ask", async () => {
+  const source = {
+    kind: "tiles",
+    title: "Painel",
+    sections: [
+      { title: "Números", tiles: [{ kind: "number", metrics: ["revenue"] }] },
+      {
+        title: "Respostas",
+        tiles: [
+          { kind: "report", title: "Agora na loja", report: "realtime" },
+          { kind: "report", title: "Receita fora do normal", report: "anomalies", metrics: ["revenue"] },
+          { kind: "report", title: "Receita prevista", report: "revenue-forecast" },
+          { kind: "report", title: "Eu e a equipe", report: "team-comparison" },
+        ],
+      },
+    ],
+  };
+  const read = async (key = keys.ADMIN) =>
+    JSON.parse(new TextDecoder().decode((await contentOf(await made(source, "json", key), key)).bytes)) as {
+      sections: { title: string; tables: { title: string; columns?: { unit?: string }[] }[] }[];
+    };
+  const titles = (of: Awaited<ReturnType<typeof read>>) => of.sections.flatMap(({ tables }) => tables.map(({ title }) => title)).join("\n");
+  const all = titles(await read());
+  for (const title of ["Agora na loja", "Receita fora do normal", "Receita prevista"]) expect(all).toContain(title);
+  const csv = new TextDecoder().decode((await contentOf(await made(source, "csv"))).bytes);
+  expect(csv).toContain("Esperando resposta");
+  const marketing = titles(await read(keys.MARKETING));
+  expect(marketing).not.toContain("Agora na loja");
+  const unknown = { ...source, sections: [{ title: "", tiles: [{ kind: "report", report: "payroll" }] }] };
+  expect((await product.api("POST", "/api/v1/report-files", { source: unknown, format: "csv" })).status).toBe(400);
+}, 120_000);
+
 const schedule = (of: object = {}) => ({
   name: "Semana da loja",
   source: tiles,

@@ -1,15 +1,12 @@
 import { z } from "zod";
 import { defineEndpoint } from "#shared/endpoint.ts";
 import { intervals, languages, periods, readers } from "../analytics.contract.ts";
-import { tileKinds as chartKinds } from "../export/source.contract.ts";
+import { tileKinds as chartKinds, tileReports } from "../export/source.contract.ts";
 
 const inLanguages = z.record(z.enum(languages), z.string());
 
 /** report: a tile that shows an answer of its own instead of numbers of the catalogue. */
 const tileKinds = [...chartKinds, "report"] as const;
-
-/** The reports that stand on dashboards, by the last part of their addresses. */
-export const tileReports = ["realtime", "revenue-forecast", "anomalies", "attribution", "team-comparison"] as const;
 
 export const tileSchema = z.object({
   id: z.string(),

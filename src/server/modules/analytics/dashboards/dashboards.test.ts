@@ -3,7 +3,8 @@ import { newId } from "#shared/ids.ts";
 import { dimensionsIn, findMetric } from "../metrics/registry.ts";
 import { policyOf } from "../query/policy.ts";
 import * as reports from "../reports/reports.contract.ts";
-import { dashboardSchema, tileReports } from "./dashboards.contract.ts";
+import { tileReports } from "../export/source.contract.ts";
+import { dashboardSchema } from "./dashboards.contract.ts";
 import { standardDashboards } from "./standard-dashboards.ts";
 
 test("every tile of a dashboard can be answered for every role that sees it", () => {

@@ -1,18 +1,18 @@
 import { findAccount, readLetterFace } from "#modules/accounts/index.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Actor, BoundRoute, RouteContext } from "#platform/http/routes.ts";
-import { queryBody, type QueryResult } from "../analytics.contract.ts";
+import { queryBody } from "../analytics.contract.ts";
 import { contextFor, labelsFor, type AnalyticsDeps } from "../analytics.routes.ts";
 import type { Metric } from "../metric.ts";
 import { dimensionsIn, findMetric } from "../metrics/registry.ts";
 import { notAllowed, readPeriod } from "../query/period.ts";
 import { runQuery, type QueryContext } from "../query/run-query.ts";
-import { dimensions as allDimensions } from "../query/sources.metric.ts";
 import type { ReportResult } from "../reports/reports.contract.ts";
 import type { DocumentGrid, DocumentMetric, DocumentTile, ReportDocument } from "./document.ts";
 import { intervalFor } from "./interval-for.ts";
-import type { ChartTile, ReportLanguage, ReportSource, ReportSpan } from "./source.contract.ts";
-import { columnWord, documentWords, keyWord, sectionWord } from "./words.ts";
+import { dimensionName, namedLabels, sectionsOf, viewOf } from "./report-tables.ts";
+import type { ChartTile, ReportLanguage, ReportSource, ReportSpan, ReportTile } from "./source.contract.ts";
+import { keyWord, sectionWord } from "./words.ts";
 
 export interface ComposeDeps extends AnalyticsDeps {
   /** Routes of the reports that have an address of their own. */
@@ -27,17 +27,6 @@ interface Asked {
   language: ReportLanguage;
 }
 
-const viewOf = (metric: Metric, language: ReportLanguage): DocumentMetric => ({
-  id: metric.id,
-  unit: metric.unit,
-  minimum: metric.minimum ?? 1,
-  name: metric.name[language],
-  good: metric.good,
-});
-
-const dimensionName = (id: string, language: ReportLanguage): string =>
-  allDimensions.find((one) => one.id === id)?.name[language] ?? sectionWord(language, id);
-
 /** Metrics of a tile that the role sees, with all dimensions that the tile needs. */
 function visibleOf(tile: ChartTile, { policy }: QueryContext): Metric[] {
   const needed = [...tile.dimensions, ...Object.keys(tile.filters)];
@@ -46,23 +35,6 @@ function visibleOf(tile: ChartTile, { policy }: QueryContext): Metric[] {
     const metric = findMetric(id);
     return metric && policy.sees(metric) && needed.every((one) => dimensionsIn(metric).includes(one)) ? [metric] : [];
   });
-}
-
-/** Names that stand for keys; codes become words. */
-function namedLabels(result: Pick<QueryResult, "dimensions" | "rows" | "labels">, language: ReportLanguage): DocumentGrid["labels"] {
-  return Object.fromEntries(
-    result.dimensions.map((dimension, place) => [
-      dimension,
-      Object.fromEntries(
-        [...new Set(result.rows.map(({ keys }) => keys[place] ?? ""))].map((key) => [
-          key,
-          result.labels[dimension]?.[key] ??
-            (dimension === "metric" ? findMetric(key)?.name[language] : undefined) ??
-            keyWord(language, dimension, key),
-        ]),
-      ),
-    ]),
-  );
 }
 
 async function tileOf(
@@ -113,57 +85,6 @@ async function tileOf(
   return { title, kind: tile.kind, grid, dimensionNames };
 }
 
-const unitOf = (column: string): DocumentMetric["unit"] => (/cents/.test(column) ? "cents" : "number");
-
-/** Tables of a report with an address of its own, as tiles. */
-function sectionsOf(result: ReportResult, language: ReportLanguage): ReportDocument["sections"] {
-  const total = result.totals.map((one): DocumentTile | null => {
-    const metric = findMetric(one.metric);
-    if (!metric) return null;
-    const view = viewOf(metric, language);
-    const grid: DocumentGrid = {
-      metrics: [view],
-      dimensions: [],
-      interval: null,
-      totals: [one],
-      rows: [],
-      labels: {},
-      compared: one.previous !== null,
-      truncated: false,
-    };
-    return { title: view.name, kind: "number", grid, dimensionNames: [] };
-  });
-  const tables = result.sections.map((section): DocumentTile => {
-    const metrics = section.columns.map((column): DocumentMetric => {
-      const metric = findMetric(column);
-      return metric && section.id !== metric.id
-        ? viewOf(metric, language)
-        : { id: column, unit: unitOf(column), minimum: 1, name: columnWord(language, column), good: "neutral" };
-    });
-    const dated = section.rows.some(({ bucket }) => bucket !== null);
-    return {
-      title: sectionWord(language, section.id),
-      kind: "table",
-      grid: {
-        metrics,
-        dimensions: section.dimensions,
-        interval: dated ? "day" : null,
-        totals: [],
-        rows: section.rows,
-        labels: namedLabels(section, language),
-        compared: false,
-        truncated: false,
-      },
-      dimensionNames: section.dimensions.map((id) => dimensionName(id, language)),
-    };
-  });
-  const numbers = total.filter((tile) => tile !== null);
-  return [
-    ...(numbers.length > 0 ? [{ title: documentWords[language].numbers, tiles: numbers }] : []),
-    ...tables.map((tile) => ({ title: tile.title, tiles: [tile] })),
-  ];
-}
-
 /** Names under which reports may be asked for. */
 export const reportNames = (reports: readonly BoundRoute[], role: Actor["role"]): string[] =>
   reports.flatMap(({ endpoint: { method, path, access } }) =>
@@ -172,7 +93,13 @@ export const reportNames = (reports: readonly BoundRoute[], role: Actor["role"])
       : [],
   );
 
-async function standing(deps: ComposeDeps, actor: Actor, name: string, asked: Asked): Promise<{ result: ReportResult; title: string }> {
+async function standing(
+  deps: ComposeDeps,
+  actor: Actor,
+  name: string,
+  asked: Asked,
+  more: Readonly<Record<string, string>> = {},
+): Promise<{ result: ReportResult; title: string }> {
   const allowed = reportNames(deps.reports, actor.role);
   const route = deps.reports.find(({ endpoint }) => endpoint.method === "GET" && endpoint.path.endsWith(`/${name}`));
   if (!route || !allowed.includes(name)) throw notAllowed("source.name", "report", name, allowed);
@@ -183,11 +110,37 @@ async function standing(deps: ComposeDeps, actor: Actor, name: string, asked: As
     to: span.to,
     timeZone: span.timeZone,
     businessHours: String(span.businessHours),
+    ...more,
   });
   const result = (await route.handle({ actor, maybeActor: actor, params: {}, query, body: {}, db: deps.db } as unknown as RouteContext<
     BoundRoute["endpoint"]
   >)) as ReportResult;
   return { result, title: sectionWord(asked.language, name) };
+}
+
+/** Reports whose figures are money, whatever number is asked for. */
+const ofMoney = new Set(["revenue-forecast"]);
+
+/** The unit of what a report is about. */
+const aboutOf = (name: string, metric: string | undefined): DocumentMetric["unit"] | null =>
+  ofMoney.has(name) ? "cents" : (findMetric(metric ?? "")?.unit ?? null);
+
+/** A tile with an answer of its own as tables; nothing where the reader's role may not ask for it. */
+async function reportTilesOf(
+  deps: ComposeDeps,
+  actor: Actor,
+  tile: ReportTile,
+  asked: Asked,
+  context: QueryContext,
+): Promise<DocumentTile[]> {
+  const [id] = tile.metrics;
+  const metric = findMetric(id ?? "");
+  if (!reportNames(deps.reports, actor.role).includes(tile.report)) return [];
+  if (id !== undefined && (metric === undefined || !context.policy.sees(metric))) return [];
+  const { result, title } = await standing(deps, actor, tile.report, asked, id === undefined ? {} : { metric: id });
+  const tables = sectionsOf(result, asked.language, aboutOf(tile.report, id)).flatMap(({ tiles }) => tiles);
+  const own = tile.title === "" ? title : tile.title;
+  return tables.map((one) => ({ ...one, title: tables.length === 1 || one.title === own ? own : `${own}: ${one.title}` }));
 }
 
 /**
@@ -240,7 +193,7 @@ export async function composeReport(
   };
   if (source.kind === "report") {
     const { result, title } = await standing(deps, actor, source.name, asked);
-    const sections = sectionsOf(result, language);
+    const sections = sectionsOf(result, language, aboutOf(source.name, undefined));
     return {
       ...frame,
       from: new Date(result.from),
@@ -258,7 +211,8 @@ export async function composeReport(
   for (const section of source.sections) {
     const tiles: DocumentTile[] = [];
     for (const tile of section.tiles) {
-      tiles.push(await tileOf(deps, actor, tile, source.own, asked, context));
+      if (tile.kind === "report") tiles.push(...(await reportTilesOf(deps, actor, tile, asked, context)));
+      else tiles.push(await tileOf(deps, actor, tile, source.own, asked, context));
       done += 1;
       await onTile(done / total);
     }

@@ -3,6 +3,8 @@ import { id, words } from "#shared/api.ts";
 import { intervals, languages, periods } from "../analytics.contract.ts";
 
 export const tileKinds = ["number", "line", "columns", "bars", "steps", "donut", "heat", "table"] as const;
+/** The reports that stand on dashboards, by the last part of their addresses. */
+export const tileReports = ["realtime", "revenue-forecast", "anomalies", "attribution", "team-comparison"] as const;
 export const reportFormats = ["pdf", "xlsx", "csv", "json", "parquet"] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
@@ -27,6 +29,16 @@ export const chartTile = z.strictObject({
 });
 export type ChartTile = z.output<typeof chartTile>;
 
+/** A tile of a dashboard that has an answer of its own: what is open now, a forecast, unusual days, what brought orders. */
+export const reportTile = z.strictObject({
+  title: words(120).default(""),
+  kind: z.literal("report"),
+  report: z.enum(tileReports),
+  /** The number that unusual days are looked for in. */
+  metrics: z.array(z.string().max(60)).max(1).default([]),
+});
+export type ReportTile = z.output<typeof reportTile>;
+
 export const reportSource = z.discriminatedUnion("kind", [
   /** Tiles as they stand on a screen. */
   z.strictObject({
@@ -35,7 +47,15 @@ export const reportSource = z.discriminatedUnion("kind", [
     /** The numbers of whoever reads it, where their role sees those of others too. */
     own: z.boolean().default(false),
     sections: z
-      .array(z.strictObject({ title: words(120).default(""), tiles: z.array(chartTile).min(1).max(40) }))
+      .array(
+        z.strictObject({
+          title: words(120).default(""),
+          tiles: z
+            .array(z.union([chartTile, reportTile]))
+            .min(1)
+            .max(40),
+        }),
+      )
       .min(1)
       .max(12),
   }),
@@ -72,12 +92,19 @@ export const filledTile = z.object({
   limit: z.number().int(),
 });
 
+const filledReportTile = z.object({
+  title: z.string(),
+  kind: z.literal("report"),
+  report: z.enum(tileReports),
+  metrics: z.array(z.string()),
+});
+
 export const filledSource = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("tiles"),
     title: z.string(),
     own: z.boolean(),
-    sections: z.array(z.object({ title: z.string(), tiles: z.array(filledTile) })),
+    sections: z.array(z.object({ title: z.string(), tiles: z.array(z.union([filledTile, filledReportTile])) })),
   }),
   z.object({ kind: z.literal("dashboard"), id }),
   z.object({ kind: z.literal("report"), name: z.string() }),

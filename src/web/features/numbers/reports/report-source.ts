@@ -16,7 +16,7 @@ export const chartOf = (tile: Tile, title: string): ChartTile => ({
   limit: tile.limit ?? 100,
 });
 
-/** The numbers and charts of a dashboard of the product as they stand on the screen. `said`: a text in the reader's language. */
+/** The numbers, charts and reports of a dashboard of the product as they stand on the screen. `said`: a text in the reader's language. */
 export function boardSource(
   board: Board,
   metrics: ReadonlyMap<string, MetricView>,
@@ -24,10 +24,15 @@ export function boardSource(
 ): ReportSource {
   const sections = allowedSections(board, metrics).map(({ name, tiles }) => ({
     title: said(name),
-    tiles: tiles.flatMap((tile) =>
+    tiles: tiles.map((tile) =>
       isReport(tile)
-        ? []
-        : [chartOf(tile, tile.title === undefined || typeof tile.title === "string" ? (tile.title ?? "") : said(tile.title))],
+        ? {
+            kind: "report" as const,
+            title: tile.title === null ? "" : said(tile.title),
+            report: tile.report,
+            metrics: tile.metrics.slice(0, 1),
+          }
+        : chartOf(tile, tile.title === undefined || typeof tile.title === "string" ? (tile.title ?? "") : said(tile.title)),
     ),
   }));
   return { kind: "tiles", title: said(board.name), own: board.own, sections: sections.filter(({ tiles }) => tiles.length > 0) };

@@ -192,7 +192,7 @@ const bodies: Record<TileReport, (of: { tile: ReportTile; title: string; result:
 /** The height that each has from the beginning, so that nothing moves when its answer comes. */
 const places: Readonly<Record<TileReport, string>> = {
   realtime: "min-h-44 md:min-h-16",
-  "revenue-forecast": "min-h-90",
+  "revenue-forecast": "min-h-78",
   anomalies: "min-h-62",
   attribution: "min-h-60",
   "team-comparison": "min-h-104",
