@@ -1,4 +1,4 @@
-import { fold, type Skill, type SkillReply, type SkillTurn, type Tool } from "#modules/agent/index.ts";
+import { fold, late, type Skill, type SkillReply, type SkillTurn, spelledOut, type Tool } from "#modules/agent/index.ts";
 import { bookChosen, choose, goOn, joinWaiting, listProcedures, offerSlots } from "./booking-talk.ts";
 import { tellAbout } from "./info-talk.ts";
 import { matchProcedures } from "./match-procedure.ts";
@@ -46,6 +46,9 @@ const namesPlan = /\b(?:aceit\w+|atend\w+|cobr\w+)\s+(?:o |a |pelo |pela )?(?!Pi
 const askingIf = /^\s*(?:e\s+)?se\b/i;
 
 const saysName = /^\s*(?:(?:o )?meu nome [eé]|me chamo|sou (?:o |a )?|[eé] o|[eé] a|my name is|i am|i'm|me llamo|soy|mi nombre es)\s*/i;
+
+const noName =
+  /^(?:sim|nao|ok|okay|isso|claro|pode(?: ser)?|beleza|blz|certo|confirmo|confirmado|quero|yes|yeah|no|sure|si|dale|vale|oi|ola|bom dia|boa (?:tarde|noite)|obrigad[oa]|valeu|thanks|gracias|hello|hi|hola)$/;
 
 const ordinals: readonly RegExp[] = [
   /\b(?:primeir[oa]|first|primer[oa]?)\b/,
@@ -136,7 +139,8 @@ async function answerAsked(talk: Talk): Promise<SkillReply | null> {
       .replace(saysName, "")
       .replace(/[^\p{L}' -]/gu, "")
       .trim();
-    if (name.length >= 2 && name.length <= 80 && name.split(/\s+/).length <= 6) {
+    // A yes is no name.
+    if (turn.yes === null && !noName.test(fold(name)) && name.length >= 2 && name.length <= 80 && name.split(/\s+/).length <= 6) {
       memory.name = name;
       return bookChosen(talk);
     }
@@ -279,6 +283,9 @@ const asksHow = /\b(?:como|o que|se|what|how|if|que|si)\b/;
 
 /** "O que preciso levar?" asks for a rule, "tem vaga na quinta?" for a time. */
 function mayBeQuestion(turn: SkillTurn): boolean {
+  // Who is late needs the rule, and no proof of who they are.
+  if (turn.payload === null && late.test(fold(spelledOut(turn.text))) && !/remarc|reagend|desmarc|cancel|resched/.test(fold(turn.text)))
+    return true;
   const begins =
     (turn.intent.startsWith("appointment_") && turn.confidence < 0.75) || (turn.intent === "unknown" && turn.text.includes("?"));
   const free = turn.payload === null && readWhen(turn.text, turn.now, turn.timeZone, turn.locale) === null;

@@ -2,8 +2,9 @@ import type { SkillReply } from "#modules/agent/index.ts";
 import { noteStars, goOnPosting, withJob } from "./client-talk.ts";
 import { answerYesOrNo, doWithYes } from "./consent-talk.ts";
 import { beginProposal } from "./provider-talk.ts";
-import { amountIn, categoriesIn, cityIn, cityName, listIn, placeIn } from "./spoken.ts";
-import { ask, type Talk } from "./talk.ts";
+import { cityIn, placeOf } from "./places.ts";
+import { amountIn, categoriesIn, listIn, placeIn } from "./spoken.ts";
+import { ask, finish, type Talk } from "./talk.ts";
 
 /** What was listed and is pointed at, done with what it was listed for. */
 export async function pick(talk: Talk, place: number): Promise<SkillReply | null> {
@@ -26,11 +27,47 @@ function wishesElse({ turn, said }: Talk): boolean {
   return /\b(?:preciso|quero|queria|procuro|busco|contratar|i need|i want|necesito)\b/.test(said);
 }
 
+/** What has to be told in words of its own, and how it is asked for: a yes is no name, no city and no reason. */
+const toBeTold = {
+  reason: "ask_reason",
+  amount: "ask_amount",
+  deadline: "ask_deadline",
+  name: "ask_name",
+  categories: "ask_categories",
+  cities: "ask_cities",
+  prospect: "ask_prospect",
+} as const;
+
+/** A bare yes or no where something has to be told: asks again, or leaves it. null: it is something else. */
+async function bareAnswer(talk: Talk): Promise<SkillReply | null> {
+  const { memory, turn } = talk;
+  const { asking } = memory;
+  if (turn.yes === null || asking === null) return null;
+  const posting = asking === "what" || asking === "category" || asking === "city";
+  if (!posting && !(asking in toBeTold)) return null;
+  if (!turn.yes) return finish(talk, talk.say(posting ? "not_posted" : "kept"));
+  return posting ? goOnPosting(talk) : ask(talk, asking, toBeTold[asking as keyof typeof toBeTold]);
+}
+
+/** The city, and what more was said of the place beside the description. */
+async function toldPlace(talk: Talk, text: string): Promise<SkillReply | null> {
+  const { input } = talk.memory;
+  const place = placeOf(text);
+  if (place === null) return wishesElse(talk) && talk.turn.intent !== "unknown" ? null : ask(talk, "city", "ask_city");
+  input["city"] = place.city;
+  const description = typeof input["description"] === "string" ? input["description"] : "";
+  const known = description.toLowerCase().includes((place.rest ?? "").toLowerCase());
+  if (place.rest !== null && description !== "" && !known) input["description"] = `${description} (${place.rest})`.slice(0, 2000);
+  return goOnPosting(talk);
+}
+
 /** Takes the message as the answer to what was asked; null when it is something else. */
 export async function answerAsked(talk: Talk): Promise<SkillReply | null> {
   const { memory, turn, said } = talk;
   const { input } = memory;
   const text = turn.text.trim();
+  const bare = await bareAnswer(talk);
+  if (bare !== null) return bare;
   switch (memory.asking) {
     case "consent": {
       const yes =
@@ -59,8 +96,7 @@ export async function answerAsked(talk: Talk): Promise<SkillReply | null> {
     }
     case "city":
       if (text.includes("?") || text.length > 100 || text.length < 2) return null;
-      input["city"] = cityIn(text) ?? cityName(trimmed(text.replace(/^(?:em|na|no|in|en)\s+/i, ""), 100));
-      return goOnPosting(talk);
+      return toldPlace(talk, text);
     case "reason":
       return text.length < 3 ? null : doWithYes(talk, "dispute_job", { ...input, reason: text.slice(0, 500) });
     case "stars": {

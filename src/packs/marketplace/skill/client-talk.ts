@@ -6,7 +6,8 @@ import type { JobProposalsResult } from "../tools/proposals.ts";
 import type { ReviewedResult } from "../tools/settle-job.ts";
 import type { ToldJob } from "../tools/own.ts";
 import { doWithYes } from "./consent-talk.ts";
-import { budgetIn, categoriesIn, cityIn, isUrgent, tradeIn } from "./spoken.ts";
+import { cityIn } from "./places.ts";
+import { budgetIn, categoriesIn, isUrgent, tradeIn } from "./spoken.ts";
 import { ask, explain, finish, reply, type Talk } from "./talk.ts";
 import { stateName } from "./texts/texts.ts";
 

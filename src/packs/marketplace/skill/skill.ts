@@ -1,10 +1,11 @@
-import type { Skill, SkillReply, SkillTurn, Tool } from "#modules/agent/index.ts";
+import { type Skill, type SkillReply, type SkillTurn, spelledOut, type Tool } from "#modules/agent/index.ts";
 import { foldText } from "#shared/fold-text.ts";
 import { answerAsked, pick } from "./answer-asked.ts";
 import { aboutJob, beginPost, goOnPosting, noteStars, takePicture, tellPayment, tellJobs, tellProposals } from "./client-talk.ts";
 import { doWithYes } from "./consent-talk.ts";
 import { freshMemory, readMemory } from "./memory.ts";
 import { beginProposal, beginSignUp, finishWork, tellEscrow, tellNear, tellSteps } from "./provider-talk.ts";
+import { tradeIn } from "./spoken.ts";
 import { beginProspect, tellCommissions, tellPending } from "./staff-talk.ts";
 import { openTalk, type Talk } from "./talk.ts";
 
@@ -120,7 +121,45 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
   if (asked !== null) return asked;
   if (intent === "proposal_status") return tellProposals(talk);
   if (intent === "provider_signup") return beginSignUp(talk);
+  const wish = await postForTrade(talk);
+  if (wish !== null) return wish;
   return intent === "service_request" && confidence >= 0.3 ? beginPost(talk) : null;
+}
+
+/** Readings behind which a wish for a service may stand: "quanto custa um carreto?", "tem alguém que conserte portão?". */
+const perhapsService: ReadonlySet<string> = new Set([
+  "service_request",
+  "price_check",
+  "quote_request",
+  "product_search",
+  "product_details",
+  "availability",
+  "shipping_quote",
+  "procedure_info",
+  "order_issue",
+  "faq",
+  "chitchat",
+  "unknown",
+]);
+const asksPrice =
+  /\b(?:quanto|preco|precos|valor|custa|custam|custo|cobra|cobram|sai por|fica em|orcamento|how much|price|prices|cost|costs|cuanto|precio|cuesta|cobran)\b/;
+const asksFee = /\b(?:taxas?|comiss\w+|percentual|porcentagem|descont\w+|voces (?:cobram|ficam|retem)|fees?|commission|comision)\b/;
+const needs =
+  /\b(?:precis\w+|quero|queria|gostaria|procur\w+|busc\w+|tem (?:algum|alguem|como|um|uma|quem)|tem \w+(?: \w+)? em|teria|conhec\w+|indica\w*|alguem (?:que|para)|estou (?:com|sem)|quebrou|quebrad\w|queimou|parou|estragou|vaza\w*|entupi\w*|pinga\w*|i need|need an?|looking for|i want|do you have|is there|can (?:someone|anyone|somebody)|necesito|quiero|hay (?:algun|alguien)|se (?:rompio|quemo))\b/;
+const offersWork =
+  /\b(?:sou|trabalho (?:com|de|como)|presto|atuo|ofereco|eu faco|faco|i am an?|i work|i do|soy|hago|trabajo (?:de|como))\b/;
+
+/** Somebody names a trade and needs it, in whatever words: what it costs is told by those who do it, in their proposals. */
+async function postForTrade(talk: Talk): Promise<SkillReply | null> {
+  const { turn } = talk;
+  const said = foldText(spelledOut(turn.text));
+  if (!perhapsService.has(turn.intent) || turn.payload !== null || tradeIn(turn.text) === null || offersWork.test(said)) return null;
+  if (asksFee.test(said) && !needs.test(said)) return null;
+  if (asksPrice.test(said) && !asksFee.test(said)) {
+    const next = await beginPost(talk);
+    return { ...next, text: `${talk.say("prices")} ${next.text}` };
+  }
+  return needs.test(said) ? beginPost(talk) : null;
 }
 
 async function answer(turn: SkillTurn): Promise<SkillReply | null> {
@@ -143,9 +182,13 @@ const asksHow = /\b(como|qual|quais|quanto|quantos|quem|o que|how|which|what|who
 function mayBeQuestion(turn: SkillTurn): boolean {
   const begins = turn.intent === "service_request" || turn.intent === "provider_signup";
   // "Se o cliente não confirmar, fico sem receber?" supposes a case.
-  const supposes = /^(?:e |mas )?(?:se|if|si)\b/.test(foldText(turn.text)) && turn.text.includes("?");
+  const said = foldText(spelledOut(turn.text));
+  const supposes = /^(?:e |mas )?(?:se|if|si)\b/.test(said) && turn.text.includes("?");
   if (supposes) return turn.payload === null && readMemory(turn.memory).asking === null;
-  return begins && turn.payload === null && readMemory(turn.memory).asking === null && asksHow.test(foldText(turn.text));
+  if (asksFee.test(said) && turn.text.length < 200) return turn.payload === null && readMemory(turn.memory).asking === null;
+  // What a job costs is in no article.
+  const ofPrice = asksPrice.test(said) && tradeIn(turn.text) !== null && !offersWork.test(said);
+  return begins && turn.payload === null && readMemory(turn.memory).asking === null && asksHow.test(said) && !ofPrice;
 }
 
 /** Services between people, for both brains. */

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from "vitest";
-import { amountIn, budgetIn, categoriesIn, cityIn, cityName, isUrgent, listIn, placeIn, tradeIn } from "./spoken.ts";
+import { cityIn, cityName, placeOf } from "./places.ts";
+import { amountIn, budgetIn, categoriesIn, isUrgent, listIn, placeIn, tradeIn } from "./spoken.ts";
 
 const known = ["Eletricista", "Encanador", "Limpeza", "Pintura", "Montagem de móveis"];
 
@@ -48,3 +49,26 @@ test("amounts, budgets, cities, urgency, lists and places are read as people wri
   expect(listIn("Faço pintura, gesso e texturas.")).toEqual(["pintura", "gesso", "texturas"]);
   expect(["2", "a segunda", "oi"].map(placeIn)).toEqual([1, 1, null]);
 });
+
+it.each([
+  ["rio, em copacabana", "Rio de Janeiro", "copacabana"],
+  ["osasco, são paulo", "Osasco", null],
+  ["vila mariana, são paulo", "São Paulo", "vila mariana"],
+  ["é em bh mesmo", "Belo Horizonte", null],
+  ["campinas/sp", "Campinas", null],
+  ["Atibaia - SP", "Atibaia", null],
+  ["serra negra", "Serra Negra", null],
+  ["moro em guarulhos, no bairro macedo", "Guarulhos", "no bairro macedo"],
+  ["poços de caldas, mg", "Poços de Caldas", null],
+  ["in Campinas", "Campinas", null],
+  ["curitiba zona sul", "Curitiba", "zona sul"],
+])("finds the city of %j", (text, city, rest) => {
+  expect(placeOf(text)).toEqual({ city, rest });
+});
+
+it.each(["sim", "ok", "não sei", "aqui em casa", "pode ser", "13010-000", "quero para amanhã cedo se der certo com alguém bom"])(
+  "takes %j for no city",
+  (text) => {
+    expect(placeOf(text)).toBeNull();
+  },
+);

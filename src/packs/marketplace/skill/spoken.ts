@@ -61,33 +61,6 @@ export function budgetIn(text: string): number | null {
   return found === undefined ? null : amountIn(found.replace(/^\D+/, ""));
 }
 
-// The largest cities, and those around São Paulo: people write them small.
-const large =
-  "São Paulo|Rio de Janeiro|Brasília|Fortaleza|Salvador|Belo Horizonte|Manaus|Curitiba|Recife|Goiânia|Porto Alegre|Belém|Guarulhos|Campinas|São Luís|Maceió|Campo Grande|São Gonçalo|Teresina|João Pessoa|Duque de Caxias|Nova Iguaçu|São Bernardo do Campo|Natal|Santo André|Osasco|Sorocaba|Uberlândia|Ribeirão Preto|São José dos Campos|Cuiabá|Jaboatão dos Guararapes|Contagem|Joinville|Feira de Santana|Aracaju|Londrina|Juiz de Fora|Florianópolis|Aparecida de Goiânia|Serra|Niterói|Belford Roxo|Porto Velho|Vila Velha|Macapá|Mogi das Cruzes|Mauá|São João de Meriti|Betim|Santos|Diadema|Jundiaí|Maringá|Piracicaba|Carapicuíba|Bauru|Anápolis|Vitória|Caruaru|Blumenau|Franca|Ponta Grossa|Petrolina|Barueri|Taubaté|Valinhos|Vinhedo|Sumaré|Indaiatuba|Americana|Limeira|Hortolândia|Paulínia|Cotia|Itaquaquecetuba|São Caetano do Sul|Taboão da Serra".split(
-    "|",
-  );
-const largeByName = new Map(large.map((name) => [flat(name), name]));
-const largeSaid = new RegExp(
-  `\\b(?:em|in|en|cidade de)\\s+(${[...largeByName.keys()].toSorted((a, b) => b.length - a.length).join("|")})\\b`,
-);
-const small = new Set(["de", "da", "do", "das", "dos"]);
-
-/** A city as it is written: "osasco" is Osasco, "são josé do rio preto" São José do Rio Preto. */
-export function cityName(said: string): string {
-  const known = largeByName.get(flat(said).trim());
-  if (known !== undefined) return known;
-  if (said !== said.toLowerCase()) return said;
-  return said.replace(/\p{L}+/gu, (word) => (small.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)));
-}
-
-/** The city of "… em São Paulo": words with capitals after "em", or the name of a large one however it is written. */
-export function cityIn(text: string): string | null {
-  const found = /\b(?:em|na cidade de|no|in|en)\s+((?:\p{Lu}[\p{L}'-]+)(?:\s+(?:d[aeo]s?\s+)?\p{Lu}[\p{L}'-]+){0,3})/u.exec(text);
-  if (found?.[1] !== undefined) return found[1];
-  const said = largeSaid.exec(flat(text))?.[1];
-  return (said === undefined ? undefined : largeByName.get(said)) ?? null;
-}
-
 export const isUrgent = (text: string): boolean =>
   /\burgent|\burgencia|\bhoje\b|\bagora\b|emergenc|o quanto antes|asap|\bja\b/.test(flat(text));
 

@@ -10,6 +10,7 @@ import type { Clock } from "#shared/clock.ts";
 import type { AgentJob } from "./agent.repo.ts";
 import type { BrainReply } from "./brain.ts";
 import type { GatheredTurn } from "./turn.ts";
+import { asksForAdvertising } from "./understanding/advertising-wish.ts";
 
 export const agentSender = "omni_ia";
 
@@ -143,7 +144,7 @@ export function createTurnCommits(deps: TurnCommitsDeps): (ending: TurnEnding) =
     const all: NewEvent[] = [...events];
     for (const keep of reply.keeps ?? []) all.push(...(await keep(tx, { id: message.id, at: now })));
     // What was promised is also kept: from here on nothing that advertises may go out.
-    if (reply.type === "opt_out" || reply.type === "opt_in") {
+    if (reply.type === "opt_out" || (reply.type === "opt_in" && asksForAdvertising(turn.text))) {
       const wish = await heedMarketingWish(tx, accountId, {
         customerId: current.customer_id,
         granted: reply.type === "opt_in",

@@ -74,6 +74,11 @@ export function singular(word: string): string {
   return word.endsWith("s") ? word.slice(0, -1) : word;
 }
 
+const unitOf = (said: string) => (/volt/.test(said) ? "v" : /watt/.test(said) ? "w" : /gig/.test(said) ? "gb" : "kg");
+
+/** One socket has two names. */
+const sameVolts: Readonly<Record<string, readonly string[]>> = { "110v": ["127v", "110v"], "127v": ["127v", "110v"] };
+
 export interface SearchWords {
   /** One regular expression a word, ` (word|synonym)`, of `[a-z0-9 ]` only. */
   groups: string[];
@@ -85,6 +90,9 @@ export interface SearchWords {
 export function searchWords(text: string): SearchWords {
   const words = fold(text)
     .replace(/[^a-z0-9]+/g, " ")
+    .replace(/\b(\d+) ?(?:polegadas?|poleg|pols|inch(?:es)?|pulgadas?)\b/g, "$1 pol")
+    .replace(/\b(\d+) ?(?:litros?|lts?|liters?|litres?)\b/g, "$1 l")
+    .replace(/\b(\d+) ?(?:volts?|watts?|gigas?|gigabytes?|quilos?|kilos?)\b/g, (said, amount: string) => `${amount} ${unitOf(said)}`)
     .replace(/\b(\d+) (gb|tb|mb|mah|hz|mp|cm|mm|kg|ml|l|w|v)\b/g, "$1$2")
     .trim()
     .split(" ")
@@ -99,7 +107,7 @@ export function searchWords(text: string): SearchWords {
       at += 1;
       continue;
     }
-    const alternatives = phrase?.alternatives ?? [singular(word)];
+    const alternatives = phrase?.alternatives ?? sameVolts[word] ?? [singular(word)];
     groups.push(` (${alternatives.join("|")})`);
     spelled.push(phrase?.text ?? word);
     at += phrase?.length ?? 1;

@@ -9,7 +9,7 @@ export {
   type WritingPurpose,
   type WritingRefusal,
 } from "./consent/may-write.ts";
-export { confirmationOf, marketingWord } from "./consent/marketing-words.ts";
+export { beginsOnlyAgain, confirmationOf, marketingWord } from "./consent/marketing-words.ts";
 export { ContactRace } from "./contact-race.ts";
 export { onMerge, type MergeFollower } from "./identity/follow-merge.ts";
 export { followIdentityChange } from "./follow-identity-change.ts";

@@ -5,6 +5,10 @@ import type { MarketTextKey } from "./texts.ts";
 export const es: TextTable<MarketTextKey> = {
   ask_what: ["¡Claro! ¿Qué hay que hacer? Cuéntalo en pocas palabras.", "Vamos. ¿Qué servicio necesitas?"],
   ask_category: ["¿Qué tipo de profesional sería?", "¿Cuál de estos encaja mejor?"],
+  prices: [
+    "El precio lo dan los profesionales, en las propuestas que llegan aquí.",
+    "El valor viene en las propuestas de los profesionales, y comparas antes de aceptar.",
+  ],
   ask_city: ["¿En qué ciudad es el servicio?", "Bien. ¿En qué ciudad será?"],
   confirm_post: [
     "¿Publico el pedido para los prestadores: {category} en {city}, «{text}»?",

@@ -2,6 +2,10 @@
 export const ptBr = {
   ask_what: ["Claro! O que precisa ser feito? Conte em poucas palavras.", "Vamos lá. Que serviço você precisa?"],
   ask_category: ["Que tipo de profissional seria?", "Qual destes se encaixa melhor?"],
+  prices: [
+    "Quem dá o preço são os profissionais, nas propostas que chegam por aqui.",
+    "O valor vem nas propostas dos profissionais, e você compara antes de aceitar.",
+  ],
   ask_city: ["Em qual cidade é o serviço?", "Certo. Em que cidade será?"],
   confirm_post: [
     "Publico o pedido para os prestadores: {category} em {city}, «{text}»?",

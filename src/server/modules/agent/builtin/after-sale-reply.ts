@@ -7,7 +7,8 @@ import type { RequestReturnResult } from "../tools/request-return.ts";
 import type { ConsentNeeded } from "../tools/tool.ts";
 import { offerPerson } from "./cart-reply.ts";
 import type { Pending } from "./dialogue-state.ts";
-import { type Dialogue, type Draft, draft, stringValue } from "./dialogue.ts";
+import type { OrderStatusResult } from "../tools/order-status.ts";
+import { attempt, type Dialogue, type Draft, draft, stringValue } from "./dialogue.ts";
 import { formatDay } from "./format.ts";
 import { buttons, option } from "./options.ts";
 import { handOver } from "./person-reply.ts";
@@ -90,7 +91,7 @@ const reasons: readonly (readonly [ReturnReason, RegExp])[] = [
   ["late", /atras|demor|late|tard[oó]/i],
   [
     "regret",
-    /arrepend|desisti|n[aã]o (?:gostei|quero mais|preciso mais)|mudei de ideia|changed my mind|don.t (?:like|want)|no me gust|ya no (?:lo )?quiero/i,
+    /arrepend|desisti|n[aã]o (?:curti|me agrad\w+|combin\w+|ficou (?:bom|legal|bem))|feio|feia|(?:receber|quero) (?:o |meu )?(?:dinheiro|valor) de volta|do not (?:like|want)|didn.?t like|n[aã]o (?:gostei|quero mais|preciso mais)|mudei de ideia|changed my mind|don.t (?:like|want)|no me gust|ya no (?:lo )?quiero/i,
   ],
 ];
 const wantsExchange = /troc|exchange|swap|cambi/i;
@@ -110,6 +111,9 @@ export async function replyWithReturn(
   const number = known.orderNumber ?? orderNumber(dialogue);
   const reason = known.reason ?? returnReasonIn(text);
   if (reason === null) {
+    // Whom it is refused to for want of proof is told so before anything is asked.
+    const order = await attempt<OrderStatusResult>(dialogue, "order_status", number === undefined ? {} : { orderNumber: number });
+    if ("result" in order && order.result.needsIdentity === true) return needsIdentity(dialogue);
     dialogue.state.pending = { kind: "return_reason", wish: kind, ...(number === undefined ? {} : { orderNumber: number }) };
     return draft(dialogue, dialogue.say(kind === "exchange" ? "exchange_why" : "return_why"));
   }

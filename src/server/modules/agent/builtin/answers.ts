@@ -8,6 +8,7 @@ import { type Dialogue, type Draft, draft } from "./dialogue.ts";
 import { replyToFarewell } from "./farewell-reply.ts";
 import { replyFromKnowledge } from "./knowledge-reply.ts";
 import { replyWithOrder } from "./order-reply.ts";
+import { asksForAdvertising } from "../understanding/advertising-wish.ts";
 import { handOver } from "./person-reply.ts";
 import { isAsked } from "./questions.ts";
 import { replyAboutProduct } from "./product-reply.ts";
@@ -91,16 +92,26 @@ export const answers: Readonly<Record<Intent, Answer>> = {
   view_cart: replyWithCart,
   checkout: (dialogue) => replyWithCheckout(dialogue),
   // With something in the cart it is the way to the checkout that is meant.
-  payment_selection: async (dialogue) =>
-    (dialogue.state.cart === null ? await replyFromKnowledge(dialogue, { intent: "payment_selection", onlyWhenSure: true }) : null) ??
-    replyWithCheckout(dialogue, "payment"),
+  payment_selection: async (dialogue) => {
+    const { cart } = dialogue.state;
+    const written =
+      cart === null || isAsked(dialogue.turn.text)
+        ? await replyFromKnowledge(dialogue, { intent: "payment_selection", onlyWhenSure: true })
+        : null;
+    if (written === null) return await replyWithCheckout(dialogue, "payment");
+    if (cart === null) return written;
+    const goOn = await replyWithCheckout(dialogue, "payment");
+    return goOn.type === "checkout" ? { ...written, text: `${written.text}\n\n${goOn.text}`, options: goOn.options } : written;
+  },
   order_status: replyWithOrder,
   order_issue: writtenThenPerson("order_issue", "issue"),
   payment_issue: writtenThenPerson("payment_issue", "issue"),
   complaint: (dialogue) => offerPerson(dialogue, dialogue.say("complaint")),
   human_handoff: (dialogue) => handOver(dialogue, "requested"),
   opt_out: (dialogue) => draft(dialogue, dialogue.say("opted_out"), { type: "opt_out" }),
-  opt_in: (dialogue) => draft(dialogue, dialogue.say("opted_in"), { type: "opt_in" }),
+  // What only sounds like it is no consent.
+  opt_in: (dialogue) =>
+    asksForAdvertising(dialogue.turn.text) ? draft(dialogue, dialogue.say("opted_in"), { type: "opt_in" }) : fromKnowledge("faq")(dialogue),
   account_data: writtenThenPerson("account_data", "data_request"),
   data_deletion: (dialogue) => offerPerson(dialogue, dialogue.say("data_request")),
   order_cancel: ruleOr("order_cancel", (dialogue) => replyWithCancellation(dialogue)),

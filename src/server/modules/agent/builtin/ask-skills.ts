@@ -1,9 +1,11 @@
-import type { Intent } from "#shared/messages.ts";
+import { type Intent, intents } from "#shared/messages.ts";
 import { offerPerson } from "./cart-reply.ts";
 import type { Skill, SkillTurn } from "../skill.ts";
 import { attempt, type Dialogue, type Draft, draft } from "./dialogue.ts";
 import { replyFromKnowledge } from "./knowledge-reply.ts";
 import { option } from "./options.ts";
+import { isAsked } from "./questions.ts";
+import { understand } from "../understanding/understanding.ts";
 import { saidYes } from "../tools/consent.ts";
 import { yesOrNo } from "./yes-no.ts";
 
@@ -36,7 +38,7 @@ export async function askSkills(dialogue: Dialogue, intent: Intent): Promise<Dra
   for (const skill of turn.skills ?? []) {
     const seen = turnOf(dialogue, skill, intent);
     const known = skill.mayBeQuestion?.(seen) === true ? await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true }) : null;
-    if (known !== null) return known;
+    if (known !== null) return (await withWish(dialogue, skill, known)) ?? known;
     const reply = await skill.answer(seen);
     if (reply === null) continue;
     state.skills = { ...state.skills, [skill.name]: reply.memory };
@@ -45,6 +47,37 @@ export async function askSkills(dialogue: Dialogue, intent: Intent): Promise<Dra
       : draft(dialogue, reply.text, { options: [...(reply.options ?? [])] });
   }
   return null;
+}
+
+/** Of a message that asks and tells what is wanted, the wish: "Quero instalar um ar em Campinas. Vocês cobram taxa?" null: it only asks. */
+function wishBeside(dialogue: Dialogue): { text: string; intent: Intent } | null {
+  const sentences = dialogue.turn.text.match(/[^.!?\n]+[.!?]*/g) ?? [];
+  if (sentences.length < 2) return null;
+  for (const sentence of sentences) {
+    const text = sentence.trim();
+    if (isAsked(text) || text.split(/\s+/).length < 4) continue;
+    const read = understand(text, { locale: dialogue.locale });
+    const intent = intents.find((one) => one === read.intent);
+    if (intent !== undefined && wishes.has(intent) && read.confidence >= 0.4) return { text, intent };
+  }
+  return null;
+}
+
+const wishes: ReadonlySet<Intent> = new Set<Intent>([
+  "service_request",
+  "appointment_book",
+  "appointment_reschedule",
+  "appointment_cancel",
+]);
+
+/** The answer to a question with what becomes of the wish beside it; null: there was none. */
+async function withWish(dialogue: Dialogue, skill: Skill, known: Draft): Promise<Draft | null> {
+  const wish = wishBeside(dialogue);
+  if (wish === null) return null;
+  const reply = await skill.answer({ ...turnOf(dialogue, skill, wish.intent), text: wish.text, confidence: 0.9 });
+  if (reply === null) return null;
+  dialogue.state.skills = { ...dialogue.state.skills, [skill.name]: reply.memory };
+  return { ...known, text: `${known.text}\n\n${reply.text}`, options: reply.options === undefined ? known.options : [...reply.options] };
 }
 
 /** What the first skill that has a use for it makes of a picture without words; null: none has. */

@@ -2,27 +2,67 @@ import type { CartView } from "#modules/commerce/index.ts";
 import type { GetProductResult } from "../tools/get-product.ts";
 import { fold } from "../understanding/fold.ts";
 import { countPattern, countValue } from "../understanding/numbers.ts";
-import { attempt, type Dialogue, type Draft, draft, numberValue } from "./dialogue.ts";
+import { attempt, type Dialogue, type Draft, draft, numberValue, stringValue } from "./dialogue.ts";
 import type { ShownProduct } from "./dialogue-state.ts";
 import { buttons, option, productOptions } from "./options.ts";
 import { pointedAt, references } from "./point-at.ts";
 import { rememberFocus } from "./product-memory.ts";
-import { chosenVariant, meantProduct } from "./product-reply.ts";
+import { nameMatch, queryText } from "./query-text.ts";
+import { chosenVariant, meantProduct, noSuchVariant } from "./product-reply.ts";
 import { filtersOf, showResults } from "./search-reply.ts";
 
 /** Puts the product meant in the cart; asks which when several were shown and none was meant. */
 export async function replyWithAddition(dialogue: Dialogue): Promise<Draft> {
   const { state } = dialogue;
-  const quantity = numberValue(dialogue.entity("quantity")) ?? countOfOne(dialogue.turn.text) ?? 1;
+  const said = numberValue(dialogue.entity("quantity")) ?? countOfOne(dialogue.turn.text);
+  const many = countOfFocus(dialogue);
+  if (many !== null && state.focus !== null) return await addProduct(dialogue, state.focus.productId, null, many);
   const several = pointedAt(dialogue);
   if (several.length > 1 && references(dialogue).every((one) => one.kind === "ordinal" || one.kind === "first_many"))
-    return await addSeveral(dialogue, several, quantity);
+    return isUnclear(dialogue, several) ? askWhich(dialogue, said ?? 1) : await addSeveral(dialogue, several, said ?? 1);
+  if (ofEach.test(fold(dialogue.turn.text)) && state.shown.length > 1 && state.shown.length <= mostAtOnce && !namesThing(dialogue))
+    return await addSeveral(dialogue, state.shown, said ?? 1);
   const meant = await meantProduct(dialogue);
-  if (meant.kind === "one") return await addProduct(dialogue, meant.productId, null, quantity);
-  if (meant.kind === "search") return await showResults(dialogue, filtersOf(dialogue));
+  if (meant.kind === "one") return await addProduct(dialogue, meant.productId, null, said ?? wishedQuantity(dialogue, meant.productId));
+  // Words that name nothing beside what is shown are no search: "bele, manda ver, põe no carrinho".
+  if (meant.kind === "search" && (state.shown.length === 0 || namesThing(dialogue)))
+    return await showResults(dialogue, filtersOf(dialogue));
   if (state.shown.length === 0) return draft(dialogue, dialogue.say("which_product"));
-  state.pending = { kind: "which", action: "add", quantity };
+  return askWhich(dialogue, said ?? 1);
+}
+
+function askWhich(dialogue: Dialogue, quantity: number): Draft {
+  const { state } = dialogue;
+  state.pending = { kind: "which", action: "add", ...(quantity > 1 && { quantity }) };
   return draft(dialogue, dialogue.say("which_one"), { options: productOptions(dialogue, state.shown.slice(0, 9), "add") });
+}
+
+const mostAtOnce = 4;
+const ofEach =
+  /\b(?:(?:um|uma) de cada|(?:one|1) of each|uno de cada|todos (?:eles|esses|os que)|todas (?:elas|essas)|all of (?:them|these))\b/;
+const namesThing = (dialogue: Dialogue) => ["product_category", "brand"].some((type) => dialogue.entity(type) !== undefined);
+
+/** How many were wanted when the thing was looked for: "quero 3 jogos de toalha", and later "põe no carrinho". */
+export function wishedQuantity({ state }: Dialogue, productId: string): number {
+  const { search, seen, lastAdded } = state;
+  return search?.quantity !== undefined && seen.includes(productId) && lastAdded?.productId !== productId ? search.quantity : 1;
+}
+
+/** "Põe os 3", said of the one talked about, of which three were wanted: how many; null: so many different ones are meant, or none. */
+function countOfFocus(dialogue: Dialogue): number | null {
+  const { focus, search, shown } = dialogue.state;
+  const many = references(dialogue).find((one) => one.kind === "first_many");
+  if (focus === null || many === undefined || namesThing(dialogue)) return null;
+  if (/primeir|first|primer/.test(fold(dialogue.turn.text))) return null;
+  return many.count === search?.quantity || shown.length === 1 ? many.count : null;
+}
+
+/** "Os dois" where more are shown, of several kinds: which two is not said. */
+function isUnclear(dialogue: Dialogue, meant: readonly ShownProduct[]): boolean {
+  const { shown } = dialogue.state;
+  const kinds = (list: readonly ShownProduct[]) => new Set(list.map(({ category }) => category)).size;
+  const counted = references(dialogue).some((one) => one.kind === "first_many") && !/primeir|first|primer/.test(fold(dialogue.turn.text));
+  return counted && shown.length > meant.length && kinds(shown) > 1 && kinds(meant) < kinds(shown);
 }
 
 const ofOne = new RegExp(
@@ -55,8 +95,10 @@ export async function addProduct(dialogue: Dialogue, productId: string, variantI
   const product = looked.result;
   const talkedAbout = state.focus?.productId === productId && state.focus.inStock ? state.focus.variantId : null;
   const said = chosenVariant(dialogue, product);
-  const variant = variantId ?? (said !== null && said !== "none" ? said.variantId : talkedAbout);
   rememberFocus(state, product);
+  // Another colour or size than the one asked for goes into no cart.
+  if (variantId === null && said === "none") return noSuchVariant(dialogue, product);
+  const variant = variantId ?? (said !== null && said !== "none" ? said.variantId : talkedAbout);
   const answer = await attempt<CartView>(dialogue, "add_to_cart", {
     productId,
     quantity,
@@ -103,6 +145,8 @@ export async function replyWithRemoval(dialogue: Dialogue): Promise<Draft> {
 }
 
 async function meantInCart(dialogue: Dialogue, cart: CartView): Promise<string | null> {
+  const named = namedInCart(dialogue, cart);
+  if (named !== null) return named;
   // Pointing is understood over what is in the cart, which is what can be taken out.
   const { state } = dialogue;
   const kept = { shown: state.shown, focus: state.focus };
@@ -123,6 +167,24 @@ async function meantInCart(dialogue: Dialogue, cart: CartView): Promise<string |
   Object.assign(state, kept);
   const [only] = cart.items;
   return inCart ?? (cart.items.length === 1 && only !== undefined && meant.kind === "none" ? only.productId : null);
+}
+
+/** "Tira a luminária": the only thing in the cart that is one, or is called so. */
+function namedInCart(dialogue: Dialogue, cart: CartView): string | null {
+  const { turn, entity } = dialogue;
+  const kind = entity("product_category");
+  const said = [kind?.text, stringValue(kind)].flatMap((word) => (word === undefined ? [] : [queryText(word, [])]));
+  const words = queryText(turn.text, turn.nlp.entities, ["product_category"]);
+  const brand = stringValue(entity("brand"));
+  const fits = (name: string, wanted: readonly string[]) => wanted.some((one) => one !== "" && nameMatch(one, name) === 1);
+  let fitting = cart.items;
+  if (said.length > 0) fitting = fitting.filter(({ name }) => fits(name, said));
+  else if (words !== "") fitting = fitting.filter(({ name }) => nameMatch(words, name) >= 0.6);
+  else if (brand === undefined) return null;
+  if (brand !== undefined) fitting = fitting.filter(({ name }) => fits(name, [queryText(brand, [])]));
+  if (fitting.length > 1 && words !== "") fitting = fitting.filter(({ name }) => nameMatch(words, name) === 1);
+  const [only] = fitting;
+  return fitting.length === 1 && only !== undefined ? only.productId : null;
 }
 
 export async function removeProduct(dialogue: Dialogue, productId: string, before?: CartView): Promise<Draft> {

@@ -4,13 +4,20 @@ import { fold } from "../understanding/fold.ts";
 import { countPattern, countValue } from "../understanding/numbers.ts";
 import { spelledOut } from "../understanding/spelled-out.ts";
 import { addProduct, rememberCart } from "./cart-reply.ts";
-import { attempt, type Dialogue, type Draft, draft, numberValue } from "./dialogue.ts";
+import { attempt, type Dialogue, type Draft, draft, numberValue, openDialogue } from "./dialogue.ts";
 import { buttons } from "./options.ts";
 import { pointedAt, references } from "./point-at.ts";
-import { chosenVariant } from "./product-reply.ts";
+import { chosenVariant, noSuchVariant } from "./product-reply.ts";
+import { measuresIn, saidFeature, variantTypes } from "./wished-features.ts";
 
 const corrects =
-  /\b(?:na verdade|alias|quis dizer|quero dizer|queria dizer|ops|opa|errei|perdao|desculpa|desculpe|corrig\w+|melhor|muda para|entao|actually|i meant|sorry|make (?:it|that)|en realidad|quise decir|perdon|mejor)\b|^\s*(?:nao|no)\s*[,.!]/;
+  /\b(?:na verdade|alias|quis dizer|quero dizer|queria dizer|ops|opa|errei|perdao|desculpa|desculpe|corrig\w+|melhor|muda para|entao|pensando (?:bem|melhor)|mudei de ideia|deixa so|(?:so|apenas|somente|basta\w*) (?:\d{1,2}|um|uma|dois|duas|tres|quatro)\b|on second thought|just (?:one|two|three|\d)|mejor|solo (?:\d|un[oa]?|dos|tres)|actually|i meant|sorry|make (?:it|that)|en realidad|quise decir|perdon|mejor)\b|^\s*(?:nao|no)\s*[,.!]/;
+/** "Troca pela marrom", "tira o preto e põe o branco": while a cart is open it is about the cart. */
+const swaps =
+  /\b(?:troc(?:a|ar|ue|o|amos)|mud(?:a|ar|e|o)|substitu\w+|swap|change|switch|replace|cambi(?:a|ar|o|ame|alo|ala)|tir\w+\b.*\b(?:coloc\w+|bot\w+|poe|ponha)|(?:remove|quita\w*)\b.*\b(?:add|put|pon\w*|agrega\w*))\b/;
+/** What is said of things that were bought before, or of something else that is changed. */
+const ofOrders =
+  /\b(?:pedidos?|compr(?:ei|amos|ou)|receb\w+|chegou|chegaram|veio|vieram|entreg\w+|defeit\w+|quebr\w+|devol\w+|ganhei|orders?|bought|arrived|received|compre|llego|recibi|endereco|senha|horario|data|consulta|prazo|politica|gostar|servir|depois|address|password|if|se|si)\b/;
 /** As long as it was the answer before, or the one before that. */
 const fresh = 2;
 
@@ -18,13 +25,19 @@ const fresh = 2;
 export async function replyWithCorrection(dialogue: Dialogue): Promise<Draft | null> {
   const { state, turn } = dialogue;
   const last = state.lastAdded;
-  if (last === null || state.turn - last.turn > fresh || turn.text.length > 80) return null;
+  if (last === null || turn.text.length > 80 || dialogue.entity("order_number") !== undefined) return null;
   const said = fold(spelledOut(turn.text));
-  if (!corrects.test(said) || dialogue.entity("product_category") !== undefined || dialogue.entity("order_number") !== undefined)
-    return null;
-  if (references(dialogue).some((one) => one.kind === "attribute")) return await changeVariant(dialogue, last);
-  const [other] = references(dialogue).some((one) => one.kind === "ordinal" || one.kind === "superlative") ? pointedAt(dialogue) : [];
+  const swap = state.cart !== null && swaps.test(said) && !ofOrders.test(said);
+  if (!swap && (state.turn - last.turn > fresh || !corrects.test(said))) return null;
+  const wanted = swap ? withLastSaid(dialogue) : dialogue;
+  const feature = variantTypes.some((type) => saidFeature(wanted, type) !== undefined);
+  if (dialogue.entity("product_category") !== undefined && !(swap && feature)) return null;
+  const points =
+    references(dialogue).some((one) => one.kind === "ordinal" || one.kind === "superlative") || measuresIn(dialogue).length > 0;
+  const [other] = points || (swap && !feature) ? pointedAt(dialogue) : [];
   if (other !== undefined && other.productId !== last.productId) return await exchange(dialogue, last, other.productId);
+  if ((swap && feature) || references(dialogue).some((one) => one.kind === "attribute")) return await changeVariant(wanted, last, swap);
+  if (measuresIn(dialogue).length > 0) return null;
   const quantity = numberValue(dialogue.entity("quantity")) ?? numberIn(said);
   if (quantity === null || quantity === last.quantity) return null;
   return await replace(dialogue, last, { variantId: last.variantId, quantity });
@@ -57,11 +70,25 @@ function numberIn(said: string): number | null {
 
 type LastAdded = NonNullable<Dialogue["state"]["lastAdded"]>;
 
-async function changeVariant(dialogue: Dialogue, last: LastAdded): Promise<Draft | null> {
+/** Of two colours the one that comes last is wanted: "tira o preto e põe o branco". */
+function withLastSaid(dialogue: Dialogue): Dialogue {
+  const { nlp } = dialogue.turn;
+  const kept = nlp.entities.filter(
+    (one, index) => !variantTypes.some((type) => type === one.type) || !nlp.entities.slice(index + 1).some(({ type }) => type === one.type),
+  );
+  return openDialogue({ ...dialogue.turn, nlp: { ...nlp, entities: kept } }, dialogue.state, dialogue.locale, dialogue.tools);
+}
+
+async function changeVariant(dialogue: Dialogue, last: LastAdded, swap: boolean): Promise<Draft | null> {
   const looked = await attempt<GetProductResult>(dialogue, "get_product", { productId: last.productId });
   if ("failure" in looked) return null;
   const variant = chosenVariant(dialogue, looked.result);
-  // What there is not is said by those who describe it.
+  // What there is not is said by those who describe it; who asked for an exchange is told here.
+  if (variant === "none" && swap) return noSuchVariant(dialogue, looked.result);
+  if (variant !== null && variant !== "none" && !variant.inStock && swap)
+    return draft(dialogue, dialogue.say("unavailable", { name: `${looked.result.name} (${variant.name})` }), {
+      options: [buttons.cart(dialogue)],
+    });
   if (variant === null || variant === "none" || !variant.inStock) return null;
   return await replace(dialogue, last, { variantId: variant.variantId, quantity: last.quantity });
 }

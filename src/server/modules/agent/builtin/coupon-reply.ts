@@ -3,6 +3,7 @@ import type { TextKey } from "../texts/texts.ts";
 import type { ApplyCouponResult } from "../tools/apply-coupon.ts";
 import { offerPerson } from "./cart-reply.ts";
 import { attempt, type Dialogue, type Draft, draft } from "./dialogue.ts";
+import { replyFromKnowledge } from "./knowledge-reply.ts";
 import { buttons } from "./options.ts";
 
 const problems: Readonly<Record<CouponProblem, TextKey>> = {
@@ -33,10 +34,14 @@ export async function replyWithCoupon(dialogue: Dialogue, code = couponCodeIn(di
   if (code === null) {
     // Coupons are given by the shop: the agent knows none of its own.
     const wantsLess =
-      /\b(?:desconto|discount|descuento|rebaja)\b/i.test(dialogue.turn.text) &&
-      !/cup[oó][mn]|coupon|voucher|c[oó]digo|code/i.test(dialogue.turn.text);
+      /\b(?:descont\w*|abat\w+|precinho|pre[cç]o melhor|melhor pre[cç]o|mais barato|por menos|baix\w+ (?:o|um pouco|mais)|faz(?:er)? por|negoci\w+|chor\w+|discount\w*|cheaper|less|descuent\w*|rebaj\w*)\b/i.test(
+        dialogue.turn.text,
+      ) && !/cup[oó][mn]|coupon|voucher|c[oó]digo|code/i.test(dialogue.turn.text);
     if (wantsLess || /\b(?:tem|t[eê]m|existe|ganho|consigo|any|hay|tienen?)\b/i.test(dialogue.turn.text))
-      return offerPerson(dialogue, dialogue.say("coupon_none"));
+      return (
+        (wantsLess ? await replyFromKnowledge(dialogue, { intent: "coupon", onlyWhenSure: true }) : null) ??
+        offerPerson(dialogue, dialogue.say("coupon_none"))
+      );
     dialogue.state.pending = { kind: "coupon" };
     return draft(dialogue, dialogue.say("coupon_ask"));
   }

@@ -3,7 +3,7 @@ import { type Intent, intents } from "#shared/messages.ts";
 import { answerConsent, replyWithCancellation, replyWithReturn, returnReasonIn } from "./after-sale-reply.ts";
 import { answers } from "./answers.ts";
 import { askSkills, showSkills } from "./ask-skills.ts";
-import { addProduct, offerPerson, removeProduct, replyWithCart, replyWithCheckout } from "./cart-reply.ts";
+import { addProduct, offerPerson, removeProduct, replyWithCart, replyWithCheckout, wishedQuantity } from "./cart-reply.ts";
 import { replyWithCorrection } from "./correct-reply.ts";
 import { couponCodeIn, replyWithCoupon } from "./coupon-reply.ts";
 import { replyWithDelivery } from "./delivery-reply.ts";
@@ -18,10 +18,13 @@ import { describe } from "./product-reply.ts";
 import { goBack } from "./go-back.ts";
 import { recalled } from "./recall.ts";
 import { talkOfSale } from "./sales-talk.ts";
-import { replyWithMore } from "./search-reply.ts";
+import { replyWithRefinement } from "./refine-reply.ts";
+import { replyWithMore, widenForSuperlative } from "./search-reply.ts";
 import { answerSeveral } from "./several-wishes.ts";
 import { replyToMedia } from "./talk-reply.ts";
 import { topicOf } from "./topics.ts";
+import { asksForAdvertising } from "../understanding/advertising-wish.ts";
+import { fold } from "../understanding/fold.ts";
 import { understand } from "../understanding/understanding.ts";
 import { wishesOfLine } from "../understanding/lines-of-business.ts";
 import { saidYes } from "../tools/consent.ts";
@@ -117,10 +120,13 @@ async function choose(dialogue: Dialogue): Promise<Draft> {
   // What was asked for is an answer, in whatever words: "veio com defeito" says why it goes back.
   const tellsWhy = pending?.kind === "return_reason" && returnReasonIn(turn.text) !== null;
   if (feelingNeedsPerson(dialogue) && !tellsWhy && !tellsTrouble(dialogue, intent)) return await handOver(dialogue, "sentiment");
+  if (!sellsNothing(dialogue)) await widenForSuperlative(dialogue);
   const answered = pending === null ? null : await answerPending(dialogue, pending);
   if (answered !== null) return understood(dialogue, answered);
   const corrected = await replyWithCorrection(dialogue);
   if (corrected !== null) return understood(dialogue, corrected);
+  const refined = pending === null || pending.kind === "which" || pending.kind === "add" ? await replyWithRefinement(dialogue) : null;
+  if (refined !== null) return understood(dialogue, refined);
   const other = intent === "add_to_cart" ? null : theOtherOne(dialogue);
   if (other !== null) return understood(dialogue, await describe(dialogue, other.productId, "details"));
   const several = await answerSeveral(dialogue, answerOne);
@@ -144,6 +150,8 @@ function isCourtesiesAlone({ turn, locale }: Dialogue): boolean {
 function isGuess(dialogue: Dialogue, read: Intent): boolean {
   const { turn } = dialogue;
   if (read === "opt_out") return !wantsNoMore.test(turn.text);
+  // A consent to advertising is never made of a likeness.
+  if (read === "opt_in") return !asksForAdvertising(turn.text);
   if (!courtesies.has(read) || isCourtesiesAlone(dialogue)) return false;
   // "Até dia 15" says when, "até 150 reais" how much, and who asks does not take leave.
   if (read === "goodbye" && (dialogue.entity("moment") !== undefined || dialogue.entity("price_range") !== undefined)) return true;
@@ -180,6 +188,9 @@ async function answerOne(dialogue: Dialogue, intent: Intent): Promise<Draft> {
   return await answers[meant](dialogue);
 }
 
+const others =
+  /\b(?:tem|teria|ha|existe|algo|algum\w*|algun\w*|outr[oa]s?|opc\w+|quero|queria|mostra\w*|ve|anything|something|any|show|hay|tienen|muestra\w*)\b(?!.*\b(?:o|a|os|as|qual|el|la|the) (?:mais|mas) ).*\b(?:mais (?:barat\w+|em conta|baratinh\w+)|cheaper|mas (?:barat\w+|economic\w+))/;
+
 function understood(dialogue: Dialogue, answer: Draft): Draft {
   dialogue.state.unknowns = 0;
   return answer;
@@ -193,6 +204,9 @@ function intentInContext(dialogue: Dialogue, intent: Intent): Intent {
     if (pointedAt(dialogue).length > 0) return "product_details";
     if (dialogue.entity("product_category") !== undefined || dialogue.entity("price_range") !== undefined) return "product_search";
   }
+  // "Tem algo mais barato?" asks for others, "o mais barato" for one of those.
+  if (dialogue.state.search !== null && others.test(fold(dialogue.turn.text.normalize("NFC"))) && mayBeOfTheHouse.has(intent))
+    return "product_search";
   // "Tá calor, queria ver um ventilador" is no small talk.
   if (courtesies.has(intent) && dialogue.turn.nlp.confidence < 0.8 && dialogue.entity("product_category") !== undefined)
     return "product_search";
@@ -227,7 +241,9 @@ async function answerPending(dialogue: Dialogue, pending: Pending): Promise<Draf
   if (answer === null) return null;
   if (pending.kind === "person") return answer ? await handOver(dialogue, "requested") : draft(dialogue, dialogue.say("declined"));
   if (pending.kind !== "add") return null;
-  return answer ? await addProduct(dialogue, pending.productId, pending.variantId, 1) : draft(dialogue, dialogue.say("declined"));
+  return answer
+    ? await addProduct(dialogue, pending.productId, pending.variantId, wishedQuantity(dialogue, pending.productId))
+    : draft(dialogue, dialogue.say("declined"));
 }
 
 /** What was asked for by name: a postal code, a code, a reason, an order. null: the message is something else; undefined: nothing of these was asked. */
@@ -269,7 +285,8 @@ async function answerWhich(dialogue: Dialogue, pending: Extract<Pending, { kind:
   const bare = /^\s*(\d)\s*[.)]?\s*$/.exec(dialogue.turn.text)?.[1];
   const product = bare === undefined ? pointedAt(dialogue)[0] : dialogue.state.shown[Number(bare) - 1];
   if (product === undefined) return null;
-  if (pending.action === "add") return await addProduct(dialogue, product.productId, null, pending.quantity ?? 1);
+  if (pending.action === "add")
+    return await addProduct(dialogue, product.productId, null, pending.quantity ?? wishedQuantity(dialogue, product.productId));
   if (pending.action === "remove") return await removeProduct(dialogue, product.productId);
   return await describe(dialogue, product.productId, pending.action);
 }

@@ -1,13 +1,20 @@
 import type { QuoteDeliveryResult } from "../tools/quote-delivery.ts";
 import { offerPerson } from "./cart-reply.ts";
 import { attempt, type Dialogue, type Draft, draft, stringValue } from "./dialogue.ts";
+import { replyFromKnowledge } from "./knowledge-reply.ts";
 import { buttons } from "./options.ts";
+import { asksWhere } from "./topics.ts";
 
 /** What delivery costs: asks for the postal code once, then for the cart or for the product talked about. */
 export async function replyWithDelivery(dialogue: Dialogue): Promise<Draft> {
   const { state } = dialogue;
   const said = stringValue(dialogue.entity("cep"))?.replace(/\D/g, "");
   const postalCode = said ?? state.postalCode ?? undefined;
+  // "Entregam em Manaus?", "hacen envíos a Buenos Aires?": whether at all, which a postal code does not tell.
+  if (said === undefined && asksWhere(dialogue.turn.text)) {
+    const written = await replyFromKnowledge(dialogue, { intent: "shipping_quote", onlyWhenSure: true });
+    if (written !== null) return written;
+  }
   if (postalCode === undefined) {
     state.pending = { kind: "postal_code" };
     return draft(dialogue, dialogue.say("cep_ask"));

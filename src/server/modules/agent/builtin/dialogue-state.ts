@@ -23,6 +23,13 @@ const searchSchema = z.object({
   minPriceCents: z.number().optional(),
   maxPriceCents: z.number().optional(),
   color: z.string().optional(),
+  /** For the choice among a product's variants. */
+  size: z.string().optional(),
+  storage: z.string().optional(),
+  /** Numbers with their units, as catalogues write them. */
+  measures: z.array(z.string()).max(5).optional(),
+  /** How many are wanted, when that was said with the thing. */
+  quantity: z.number().optional(),
   sort: z.enum(["relevance", "price_asc", "price_desc"]).optional(),
 });
 export type SearchFilters = z.infer<typeof searchSchema>;
@@ -77,6 +84,10 @@ const stateSchema = z.object({
   search: searchSchema.nullable(),
   /** Products of this search already shown. */
   seen: z.array(z.string()).max(60),
+  /** How many the search has in all; more than were shown: "o mais barato" is looked for. */
+  searchTotal: z.number().default(0),
+  /** Products described one after the other, newest last: "os dois" are these. */
+  described: z.array(z.string()).max(4).default([]),
   pending: pendingSchema.nullable(),
   unknowns: z.number().int(),
   negatives: z.number().int(),
@@ -107,6 +118,8 @@ function freshState(): BuiltinState {
     focus: null,
     search: null,
     seen: [],
+    searchTotal: 0,
+    described: [],
     pending: null,
     unknowns: 0,
     negatives: 0,

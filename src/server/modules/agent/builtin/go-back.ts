@@ -24,12 +24,25 @@ export async function goBack(dialogue: Dialogue, intent: Intent, before: Pending
   const { state } = dialogue;
   const told = answer.type === "knowledge" || (between.has(intent) && intent !== "unknown" && intent !== "chitchat");
   if (!told || answer.handOver !== null || answer.text.includes("?") || state.pending !== null) return answer;
-  const back = (await resumeSkill(dialogue, intent)) ?? (before === null ? null : await again(dialogue, before));
+  const back = (await resumeSkill(dialogue, intent)) ?? (before === null ? null : await again(dialogue, before)) ?? backToCart(dialogue);
   if (back === null) return answer;
   return { ...answer, text: `${answer.text}\n\n${back.text}`, options: back.options.length === 0 ? answer.options : back.options };
 }
 
 type Back = Pick<Draft, "text" | "options">;
+
+/** As long as somebody who put something in is still at it. */
+const fresh = 3;
+
+/** The purchase that was under way when something was asked in between. */
+function backToCart(dialogue: Dialogue): Back | null {
+  const { cart, lastAdded, turn } = dialogue.state;
+  if (cart === null || lastAdded === null || turn - lastAdded.turn > fresh) return null;
+  return {
+    text: dialogue.say("back_cart", { total: dialogue.money(cart.totalCents) }),
+    options: [buttons.checkout(dialogue), buttons.cart(dialogue)],
+  };
+}
 
 /** What was asked, asked again. */
 async function again(dialogue: Dialogue, pending: Pending): Promise<Back | null> {

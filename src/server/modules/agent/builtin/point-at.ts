@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { Reference } from "../understanding/references.ts";
 import { fold } from "../understanding/fold.ts";
 import type { ShownProduct } from "./dialogue-state.ts";
-import type { Dialogue } from "./dialogue.ts";
+import { type Dialogue, stringValue } from "./dialogue.ts";
 import { nameMatch, queryText } from "./query-text.ts";
+import { hasMeasures, measuresIn, saidFeature } from "./wished-features.ts";
 
 const referenceSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("superlative"), attribute: z.literal("price"), direction: z.enum(["min", "max"]) }),
@@ -41,18 +42,61 @@ export function pointedAt(dialogue: Dialogue): ShownProduct[] {
     if (product && !found.some((other) => other.productId === product.productId)) found.push(product);
   };
   const pointings = references(dialogue);
+  const several = pointings.find((one) => one.kind === "first_many");
+  const superlative = pointings.find((one) => one.kind === "superlative");
+  // "O mais barato dos dois": one of so many.
+  if (several !== undefined && superlative !== undefined) {
+    take(byPrice(manyOf(dialogue, several.count), superlative.direction));
+    return found;
+  }
   for (const pointing of pointings) {
     if (pointing.kind === "ordinal") take(pointing.position === -1 ? shown.at(-1) : shown[pointing.position - 1]);
     else if (pointing.kind === "superlative") take(byPrice(shown, pointing.direction));
-    else if (pointing.kind === "first_many") for (const product of shown.slice(0, pointing.count)) take(product);
+    else if (pointing.kind === "first_many") for (const product of manyOf(dialogue, pointing.count)) take(product);
   }
   if (found.length > 0) return found;
   const other = theOtherOne(dialogue);
   if (other !== null) return [other];
-  const named = namedAmong(dialogue, shown);
+  const named = namedAmong(dialogue, shown) ?? ofBrand(dialogue, shown) ?? withFeatures(dialogue, shown);
   if (named !== null) return [named];
   if (pointings.some((pointing) => pointing.kind === "demonstrative")) take(focus ?? (shown.length === 1 ? shown[0] : null));
   return found;
+}
+
+/** "Os dois": those described one after the other, when more are on the screen; else the first so many. */
+function manyOf({ state, turn }: Dialogue, count: number): readonly ShownProduct[] {
+  const { shown, described } = state;
+  const firstOnes = /primeir|first|primer/.test(fold(turn.text.normalize("NFC")));
+  if (shown.length > count && described.length >= count && !firstOnes) {
+    const last = described.slice(-count).flatMap((id) => shown.find((product) => product.productId === id) ?? []);
+    if (last.length === count) return last;
+  }
+  return shown.slice(0, count);
+}
+
+const only = <T>(list: readonly T[]): T | null => (list.length === 1 ? (list[0] ?? null) : null);
+
+/** "O da marca X": the only one of it. */
+function ofBrand(dialogue: Dialogue, shown: readonly ShownProduct[]): ShownProduct | null {
+  const brand = stringValue(dialogue.entity("brand"));
+  return brand === undefined ? null : only(shown.filter((product) => fold(product.brand) === fold(brand)));
+}
+
+/** "O de 8 litros", "a de 256 gb": of several shown the only one that is so. */
+function withFeatures(dialogue: Dialogue, shown: readonly ShownProduct[]): ShownProduct | null {
+  const measures = measuresIn(dialogue);
+  const storage = saidFeature(dialogue, "storage");
+  if (shown.length < 2 || (measures.length === 0 && storage === undefined)) return null;
+  return only(
+    shown.filter(
+      (product) =>
+        hasMeasures(product, measures) &&
+        (storage === undefined ||
+          fold(`${product.name} ${Object.values(product.attributes).join(" ")}`)
+            .replace(/\s/g, "")
+            .includes(fold(storage))),
+    ),
+  );
 }
 
 function byPrice(shown: readonly ShownProduct[], direction: "min" | "max"): ShownProduct | undefined {

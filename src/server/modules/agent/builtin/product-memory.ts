@@ -18,11 +18,14 @@ export function rememberList(state: BuiltinState, products: readonly ToolProduct
   state.shown = shown.slice(0, 20);
   state.seen = [...new Set([...state.seen, ...shown.map((product) => product.productId)])].slice(-60);
   state.focus = shown.length === 1 ? (shown[0] ?? null) : null;
+  state.searchTotal = 0;
+  state.described = [];
 }
 
 /** Remembers the product talked about; the list it was chosen from stays. */
 export function rememberFocus(state: BuiltinState, product: ToolProduct): void {
   const shown = toShown(product);
   state.focus = shown;
+  state.described = [...state.described.filter((id) => id !== shown.productId), shown.productId].slice(-4);
   if (!state.shown.some((other) => other.productId === shown.productId)) state.shown = [...state.shown.slice(-9), shown];
 }

@@ -2,6 +2,7 @@ import type { GetProductResult } from "../tools/get-product.ts";
 import type { SearchProductsResult } from "../tools/search-products.ts";
 import type { ShownProduct } from "./dialogue-state.ts";
 import { attributeWord } from "../texts/words.ts";
+import { fold } from "../understanding/fold.ts";
 import { attempt, type Dialogue, type Draft, draft, stringValue } from "./dialogue.ts";
 import { shorten } from "./format.ts";
 import { buttons, productOptions } from "./options.ts";
@@ -9,6 +10,7 @@ import { hasAttribute, pointedAt, references } from "./point-at.ts";
 import { rememberFocus, toCard } from "./product-memory.ts";
 import { nameMatch, queryText } from "./query-text.ts";
 import { filtersOf, showResults } from "./search-reply.ts";
+import { featuresOf, saidFeature, variantTypes } from "./wished-features.ts";
 
 /** At or below this many the stock is said, because it is so; above it a number says nothing. */
 const fewLeft = 3;
@@ -39,10 +41,26 @@ export async function meantProduct(dialogue: Dialogue): Promise<Meant> {
   if (byAttribute !== null) return { kind: "one", productId: byAttribute.productId };
   const said = queryText(dialogue.turn.text, dialogue.turn.nlp.entities);
   const names = dialogue.entity("product_category") !== undefined || dialogue.entity("brand") !== undefined;
+  // "A luminária" after it was described is that one.
+  if (names && state.focus !== null && isNamed(dialogue, state.focus)) return { kind: "one", productId: state.focus.productId };
   if (names || (said !== "" && state.focus === null)) return await inCatalogue(dialogue, said);
   if (state.focus !== null) return { kind: "one", productId: state.focus.productId };
   const [only] = state.shown;
   return state.shown.length === 1 && only !== undefined ? { kind: "one", productId: only.productId } : { kind: "none" };
+}
+
+/** Whether kind and brand that are named are those of the product talked about, and nothing else is said that it has not. */
+function isNamed(dialogue: Dialogue, { name, category, brand }: ShownProduct): boolean {
+  const { turn, entity } = dialogue;
+  if (/\b(?:outr[oa]s?|mais|other|another|otr[oa]s?|tem|tienen|have|quero ver|procuro)\b/.test(fold(turn.text.normalize("NFC"))))
+    return false;
+  const of = fold(`${name} ${category} ${brand}`);
+  const kinds = [entity("product_category"), entity("brand")].flatMap((one) => stringValue(one) ?? []);
+  return (
+    kinds.every((kind) => of.includes(fold(kind).slice(0, Math.max(4, kind.length - 2)))) &&
+    entity("price_range") === undefined &&
+    nameMatch(queryText(turn.text, turn.nlp.entities, ["product_category", "brand"]) || name, name) === 1
+  );
 }
 
 async function inCatalogue(dialogue: Dialogue, said: string): Promise<Meant> {
@@ -80,16 +98,15 @@ export async function describe(dialogue: Dialogue, productId: string, action: Pr
   const product = answer.result;
   const chosen = chosenVariant(dialogue, product);
   rememberFocus(state, product);
-  if (chosen === "none")
-    return draft(
-      dialogue,
-      `${dialogue.say("no_such_variant", { name: product.name, wanted: wantedAttributes(dialogue).join(", ") })} ${variantList(dialogue, product)}`.trim(),
-      { products: [toCard(product)] },
-    );
+  if (chosen === "none") return noSuchVariant(dialogue, product);
   const priceCents = chosen?.priceCents ?? product.priceCents;
   const inStock = chosen?.inStock ?? product.inStock;
   const name = chosen === null || product.variants.length === 1 ? product.name : `${product.name} (${chosen.name})`;
   if (state.focus !== null && chosen !== null) state.focus = { ...state.focus, variantId: chosen.variantId, priceCents, inStock };
+  if (state.search !== null && chosen !== null) {
+    const { measures: _measures, ...said } = featuresOf(dialogue);
+    state.search = { ...state.search, ...said };
+  }
   state.pending = inStock ? { kind: "add", productId, variantId: chosen?.variantId ?? null } : null;
   const options = inStock ? [buttons.add(dialogue, productId), buttons.cart(dialogue)] : [buttons.more(dialogue), buttons.person(dialogue)];
   const card = { ...toCard(product), priceCents, inStock };
@@ -117,6 +134,12 @@ export async function describe(dialogue: Dialogue, productId: string, action: Pr
   });
 }
 
+/** Says that it does not come so, and how it comes. */
+export function noSuchVariant(dialogue: Dialogue, product: GetProductResult): Draft {
+  const missing = dialogue.say("no_such_variant", { name: product.name, wanted: wantedAttributes(dialogue, product).join(", ") });
+  return draft(dialogue, `${missing} ${variantList(dialogue, product)}`.trim(), { products: [toCard(product)] });
+}
+
 function factLines(dialogue: Dialogue, product: GetProductResult): string[] {
   const facts = Object.entries(product.attributes)
     .filter(([, value]) => value !== "")
@@ -134,21 +157,54 @@ function variantList(dialogue: Dialogue, product: GetProductResult): string {
   return product.variants.length > 1 && names.length > 0 ? dialogue.say("variants", { list: shorten(names.join(", "), 200) }) : "";
 }
 
-function wantedAttributes(dialogue: Dialogue): string[] {
-  return ["color", "size", "storage"].flatMap((type) => stringValue(dialogue.entity(type)) ?? []);
+function wantedAttributes(dialogue: Dialogue, product: GetProductResult): string[] {
+  return wantedOf(dialogue, product).map(({ value }) => value);
 }
+
+interface Wanted {
+  type: string;
+  value: string;
+  /** Said in this message, not kept from the search. */
+  now: boolean;
+}
+
+/** What is wanted of this product: said now, or said with the search that it comes from. */
+function wantedOf(dialogue: Dialogue, product: GetProductResult): Wanted[] {
+  const { search, seen, shown } = dialogue.state;
+  const ofSearch = search !== null && (seen.includes(product.productId) || shown.some(({ productId }) => productId === product.productId));
+  return variantTypes.flatMap((type): Wanted[] => {
+    const said = saidFeature(dialogue, type);
+    if (said !== undefined) return [{ type, value: said, now: true }];
+    const kept = ofSearch ? search[type] : undefined;
+    // What the product does not come in at all was said of the kind of thing, not of a choice.
+    const chosenBy = kept !== undefined && product.variants.some(({ attributes }) => hasKind(attributes, type));
+    return kept !== undefined && chosenBy ? [{ type, value: kept, now: false }] : [];
+  });
+}
+
+const kindNames: Readonly<Record<string, RegExp>> = {
+  color: /^cor|colou?r/i,
+  size: /^taman|size|talla|numera/i,
+  storage: /storage|armazen|memoria/i,
+};
+const hasKind = (attributes: Readonly<Record<string, string>>, type: string) =>
+  Object.keys(attributes).some((key) => kindNames[type]?.test(key) === true);
 
 /** The variant that has every attribute asked for; null when none was asked for, "none" when no variant has them. */
 export function chosenVariant(dialogue: Dialogue, product: GetProductResult): GetProductResult["variants"][number] | null | "none" {
-  const wanted = ["color", "size", "storage"].flatMap((type) => {
-    const value = stringValue(dialogue.entity(type));
-    return value === undefined ? [] : [{ type, value }];
-  });
+  const wanted = wantedOf(dialogue, product);
   if (wanted.length === 0) return null;
-  const fitting = product.variants.filter((variant) =>
-    wanted.every(({ type, value }) => hasAttribute({ ...variant.attributes, name: variant.name }, type, value)),
-  );
-  const [best] = fitting.toSorted((a, b) => Number(b.inStock) - Number(a.inStock) || a.priceCents - b.priceCents);
-  if (best !== undefined) return best;
+  const has = (variant: GetProductResult["variants"][number], of: readonly Wanted[]) =>
+    of.every(({ type, value }) => hasAttribute({ ...variant.attributes, name: variant.name }, type, value));
+  const best = (of: readonly Wanted[]) =>
+    product.variants
+      .filter((variant) => has(variant, of))
+      .toSorted((a, b) => Number(b.inStock) - Number(a.inStock) || a.priceCents - b.priceCents)[0];
+  const fitting = best(wanted);
+  if (fitting !== undefined) return fitting;
+  // A colour said now counts more than one that was said with the search.
+  const now = wanted.filter((one) => one.now);
+  const fresh = now.length === 0 || now.length === wanted.length ? undefined : best(now);
+  if (fresh !== undefined) return fresh;
   return wanted.every(({ type, value }) => hasAttribute(product.attributes, type, value)) ? null : "none";
 }

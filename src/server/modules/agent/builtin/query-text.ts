@@ -14,6 +14,9 @@ const asking = new Set(
     "escolher gastar pagar ate uns dinheiro conta rapido urgente bota botar poe joga jogar adicione agregar dele dela deles delas ainda mesmo la tal " +
     "hey hi anything something below under over above around about cheaper them those these and or get got looking sell selling could can may there im " +
     "si agrega agregala agregalo anade anadela anadelo ponlo ponla al del lo algo mas menos baratas baratos hasta unos unas buenas buenos dias tardes noches venden quisiera necesito " +
+    "fechou fechado fechamos fecha demorou demoro topo topei combinado certo certinho otimo otima perfeito perfeita maravilha massa adorei amei curti suave tranquilo tranquila firmeza partiu vamos simbora claro uhum aham valeu tmj maneiro dale vale listo genial perfecto claro cool great awesome fine alright yeah yep sure lets let then so ok okay okey joia gente mano cara amigo querida " +
+    "estou ideia ideias nocao sugestao sugestoes dica dicas duvida duvidas perdido perdida sei atras penso pensando bem lugar aniversario natal adora gosta ama curte usa prefere quer pensei acho que seria bacana legal algo assim tipo por volta dentro orcamento limite verba maximo max teto " +
+    "cor cores tamanho tam numero nº voltagem versao desse jeito igual parecido parecida parecidos parecidas mostrou mostrei falei disse falou achei custo beneficio " +
     "the an of for with i want would like need to see show me some any do you have is are it this that one how much cost price please buy looking find more cheap cheapest add cart in stock available tell about hi hello " +
     "el los las una unos unas quiero quisiera busco necesito tienen hay cuanto cuesta precio mas y con sin para mi muestrame ver este ese esto carrito hola favor en stock disponible agrega"
   ).split(" "),
@@ -36,13 +39,25 @@ const notNamed = new Set([
 export function queryText(text: string, entities: readonly Entity[], without: readonly string[] = []): string {
   let rest = ` ${fold(text.normalize("NFC"))} `;
   for (const entity of entities) {
-    if (notNamed.has(entity.type) || without.includes(entity.type)) rest = rest.replace(fold(entity.text), " ");
+    if (notNamed.has(entity.type) || isWornSize(entity) || measureOf(entity) !== null || without.includes(entity.type))
+      rest = rest.replace(fold(entity.text), " ");
   }
   const kept = (rest.match(/[\p{L}\d]+(?:[.-][\p{L}\d]+)*/gu) ?? []).filter((word) => {
     const opened = words(word);
     return opened.some((part) => part !== "_laugh" && !asking.has(part));
   });
-  return kept.join(" ").slice(0, 120).trim();
+  // A number with its unit is looked for as catalogues write it, whatever slips it was said with.
+  const measures = entities.flatMap((entity) => measureOf(entity) ?? []);
+  return [...kept, ...new Set(measures)].join(" ").slice(0, 120).trim();
+}
+
+/** A size of clothes or shoes: products have it among their variants, not in their names. */
+const isWornSize = ({ type, value }: Entity) => type === "size" && typeof value === "string" && /^(?:\d{2}|[PMGSLX]{1,3}|G\d)$/.test(value);
+
+function measureOf({ type, value }: Entity): string | null {
+  if (typeof value !== "string") return null;
+  if (type === "measure") return fold(value);
+  return type === "size" && value.endsWith('"') ? `${value.slice(0, -1)} pol` : null;
 }
 
 /** How well a product's name answers to what was said: share of the said words that the name has. */

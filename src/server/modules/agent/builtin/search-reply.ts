@@ -1,14 +1,16 @@
 import { z } from "zod";
+import { fold } from "../understanding/fold.ts";
 import type { SearchProductsResult } from "../tools/search-products.ts";
 import type { ToolProduct } from "../tools/tool-product.ts";
 import type { SearchFilters } from "./dialogue-state.ts";
-import { attempt, type Dialogue, type Draft, draft, stringValue } from "./dialogue.ts";
+import { attempt, type Dialogue, type Draft, draft, numberValue, stringValue } from "./dialogue.ts";
 import { buttons, productOptions } from "./options.ts";
 import { references } from "./point-at.ts";
 import { madeFor } from "./made-for.ts";
 import { rememberList, toCard, toShown } from "./product-memory.ts";
 import { nameMatch, queryText } from "./query-text.ts";
 import { type Kind, severalKinds } from "./several-kinds.ts";
+import { featuresOf, fittingFeatures, measuresIn } from "./wished-features.ts";
 
 /** Four fit on a telephone's screen with a way to more and to a person. */
 const pageSize = 4;
@@ -23,7 +25,6 @@ export function filtersOf(dialogue: Dialogue): SearchFilters {
   const filters: SearchFilters = {};
   const category = stringValue(dialogue.entity("product_category"));
   const brand = stringValue(dialogue.entity("brand"));
-  const color = stringValue(dialogue.entity("color"));
   const text = queryText(dialogue.turn.text, dialogue.turn.nlp.entities, ["product_category", "brand"]);
   const said = [dialogue.entity("product_category")?.text, dialogue.entity("brand")?.text, text, dialogue.entity("color")?.text];
   const things = [...new Set(said.filter((word) => word !== undefined && word !== ""))].join(" ");
@@ -31,10 +32,12 @@ export function filtersOf(dialogue: Dialogue): SearchFilters {
   const range = priceRangeSchema.safeParse(dialogue.entity("price_range")?.value);
   if (category !== undefined) filters.category = category;
   if (brand !== undefined) filters.brand = brand;
-  if (color !== undefined) filters.color = color;
+  Object.assign(filters, featuresOf(dialogue));
   if (text !== "") filters.text = text;
   if (range.success && range.data.min !== undefined) filters.minPriceCents = Math.round(range.data.min * 100);
   if (range.success && range.data.max !== undefined) filters.maxPriceCents = Math.round(range.data.max * 100);
+  const quantity = numberValue(dialogue.entity("quantity"));
+  if (quantity !== undefined && quantity > 1) filters.quantity = quantity;
   const superlative = references(dialogue).find((one) => one.kind === "superlative");
   if (superlative !== undefined) filters.sort = superlative.direction === "min" ? "price_asc" : "price_desc";
   else if (/\b(?:barat|em conta|cheap|econ[oô]mic)/i.test(dialogue.turn.text)) filters.sort = "price_asc";
@@ -49,11 +52,36 @@ export async function replyWithSearch(dialogue: Dialogue): Promise<Draft> {
   const asked = filtersOf(dialogue);
   const kinds = severalKinds(dialogue);
   if (kinds.length > 0) return await showKinds(dialogue, asked, kinds);
-  const narrows = asked.category === undefined && asked.text === undefined && state.search !== null;
   if (Object.keys(asked).length === 0) return draft(dialogue, dialogue.say("ask_search"));
-  const said = [state.search?.said, asked.said].filter((word) => word !== undefined).join(" ");
-  const filters = narrows ? { ...state.search, ...asked, ...(said === "" ? {} : { said }) } : asked;
-  return await showResults(dialogue, filters);
+  return await showResults(dialogue, await inContext(dialogue, asked));
+}
+
+/** What is asked for now, with what was looked for before where it only says more of it: a price, a colour, "frost free", "de 3 lugares". */
+async function inContext(dialogue: Dialogue, asked: SearchFilters): Promise<SearchFilters> {
+  const before = dialogue.state.search;
+  if (before === null) return asked;
+  const kind = before.category !== undefined || before.brand !== undefined || before.text !== undefined;
+  if (asked.category !== undefined) {
+    // A limit that was said before the thing holds for the thing.
+    return kind ? asked : { ...limitsOf(before), ...asked };
+  }
+  const measures = measuresIn(dialogue).map((measure) => fold(measure));
+  const words = measures.reduce((rest, measure) => rest.replace(measure, ""), asked.text ?? "").trim();
+  const said = [before.said, asked.said].filter((word) => word !== undefined).join(" ");
+  const text = [...new Set([before.text, asked.text].filter((one) => one !== undefined).flatMap((one) => one.split(" ")))].join(" ");
+  const narrowed = { ...before, ...asked, ...(said === "" ? {} : { said }), ...(text === "" ? {} : { text }) };
+  if (words === "") return narrowed;
+  if (!kind) return { ...limitsOf(before), ...asked };
+  const found = await search(dialogue, { ...narrowed, limit: 1 });
+  return found.products.length > 0 && !found.relaxed ? narrowed : asked;
+}
+
+function limitsOf({ minPriceCents, maxPriceCents, color }: SearchFilters): SearchFilters {
+  return {
+    ...(minPriceCents !== undefined && { minPriceCents }),
+    ...(maxPriceCents !== undefined && { maxPriceCents }),
+    ...(color !== undefined && { color }),
+  };
 }
 
 /** Shows the results of these filters from the first. */
@@ -90,7 +118,9 @@ export async function showResults(dialogue: Dialogue, wanted: SearchFilters): Pr
 async function showKinds(dialogue: Dialogue, asked: SearchFilters, kinds: readonly Kind[]): Promise<Draft> {
   const { state } = dialogue;
   const { text: _, said: __, brand: ___, ...shared } = asked;
-  const each = Math.max(2, Math.floor(mostOfKinds / kinds.length));
+  // "O mais barato de cada": one of each is what was asked for.
+  const oneOfEach = shared.sort !== undefined && /\b(?:de cada|cada um|de ambos|dos dois|of each|de cada uno)\b/i.test(dialogue.turn.text);
+  const each = oneOfEach ? 1 : Math.max(2, Math.floor(mostOfKinds / kinds.length));
   const parts: string[] = [];
   const missing: string[] = [];
   const shown: ToolProduct[] = [];
@@ -141,6 +171,12 @@ async function searchLeniently(
     const things = [dialogue.entity("product_category")?.text, dialogue.entity("brand")?.text, dialogue.entity("color")?.text];
     const said = things.filter((thing) => thing !== undefined).join(" ");
     // A cover for a telephone is no telephone: what there is of these is shown as that and as nothing else.
+    const telling = madeFor(dialogue) === null ? tellingWords(text, found.products) : "";
+    if (telling !== "" && telling !== text) {
+      const closer = await search(dialogue, { ...wanted, text: telling, limit: pageSize });
+      if (closer.products.length > 0 && !closer.relaxed)
+        return { filters: { ...wanted, text: telling, said: [said, telling].filter(Boolean).join(" ").toLowerCase() }, found: closer };
+    }
     if (madeFor(dialogue) !== null) return { filters: { ...plain, said: said.toLowerCase() }, found: wider, near: said.toLowerCase() };
     if (wider.products.length > 0 || wanted.maxPriceCents !== undefined || wanted.minPriceCents !== undefined)
       return { filters: { ...plain, ...(said === "" ? {} : { said: said.toLowerCase() }) }, found: wider };
@@ -148,6 +184,21 @@ async function searchLeniently(
   if (found.relaxed && !known && found.products.every(({ name }) => nameMatch(text, name) === 0))
     return { filters: wanted, found: { products: [], total: 0, relaxed: false } };
   return { filters: wanted, found };
+}
+
+/** Of words that no product has all of, those that the best of what was found has: "casamento sábado festa" is looked for as "festa". */
+function tellingWords(text: string, found: readonly ToolProduct[]): string {
+  const [best] = found;
+  if (best === undefined) return "";
+  // Whole words: "banho" is no "Banhão".
+  const bare = (word: string) => word.replace(/[oa]?s$|[oa]$/, "");
+  const has = new Set(
+    (fold([best.name, ...Object.values(best.attributes)].join(" ").normalize("NFC")).match(/[a-z0-9]+/g) ?? []).map(bare),
+  );
+  return text
+    .split(" ")
+    .filter((word) => word.length > 1 && has.has(bare(word)))
+    .join(" ");
 }
 
 /** The next results of the last search. */
@@ -160,10 +211,37 @@ export async function replyWithMore(dialogue: Dialogue): Promise<Draft> {
   return resultsDraft(dialogue, state.search, { ...found, products: fresh }, "found_many");
 }
 
-async function search(dialogue: Dialogue, { said: _said, ...input }: SearchFilters & { limit: number }): Promise<SearchProductsResult> {
-  const answer = await attempt<SearchProductsResult>(dialogue, "search_products", input);
-  return "result" in answer ? answer.result : { products: [], total: 0, relaxed: false };
+async function search(dialogue: Dialogue, filters: SearchFilters & { limit: number }): Promise<SearchProductsResult> {
+  const { said: _said, size: _size, storage: _storage, measures = [], quantity: _quantity, ...input } = filters;
+  const exact = measures.length > 0;
+  const answer = await attempt<SearchProductsResult>(dialogue, "search_products", { ...input, limit: exact ? mostResults : input.limit });
+  if (!("result" in answer)) return { products: [], total: 0, relaxed: false };
+  if (!exact) return answer.result;
+  const { products, total, relaxed } = answer.result;
+  const fitting = fittingFeatures(products, { measures });
+  // What has not the measure is no more than near.
+  if (fitting.length === 0) return { products: products.slice(0, input.limit), total, relaxed: true };
+  return { products: fitting.slice(0, input.limit), total: fitting.length, relaxed: relaxed && fitting.length === products.length };
 }
+
+/** The cheapest or dearest of all that was found, when more was found than is on the screen: it joins what is shown, so that it can be pointed at. */
+export async function widenForSuperlative(dialogue: Dialogue): Promise<void> {
+  const { state } = dialogue;
+  const superlative = references(dialogue).find((one) => one.kind === "superlative");
+  if (superlative === undefined || state.search === null || state.searchTotal <= state.shown.length) return;
+  const names = ["product_category", "price_range", "brand"].some((type) => dialogue.entity(type) !== undefined);
+  if (names || ofTheseOnly.test(fold(dialogue.turn.text))) return;
+  const sort = superlative.direction === "min" ? "price_asc" : "price_desc";
+  const found = await search(dialogue, { ...state.search, ...featuresOf(dialogue), sort, limit: 1 });
+  const [product] = found.products;
+  if (product === undefined || state.shown.some(({ productId }) => productId === product.productId)) return;
+  state.shown = [...state.shown.slice(-19), toShown(product)];
+  state.seen = [...state.seen, product.productId].slice(-60);
+}
+
+/** "O mais barato desses", "dos dois": of what is on the screen and of nothing else. */
+const ofTheseOnly =
+  /\b(?:d?ess[ea]s|d?est[ea]s|dos (?:dois|tres|quatro|que)|das (?:duas|tres|quatro|que)|entre (?:os|as|ess\w+)|of (?:these|those|them|the (?:two|three))|de (?:estos|estas|esos|esas|los dos))\b/;
 
 function resultsDraft(
   dialogue: Dialogue,
@@ -174,6 +252,7 @@ function resultsDraft(
   const { state } = dialogue;
   const products = found.products.slice(0, pageSize);
   rememberList(state, products);
+  state.searchTotal = found.relaxed ? 0 : found.total;
   state.pending = products.length === 1 ? null : { kind: "which", action: "details" };
   const lines = products.map((product, index) => `${index + 1}. ${productLine(dialogue, product, products.length > 1)}`);
   const more = found.total > state.seen.length && found.products.length >= 2;

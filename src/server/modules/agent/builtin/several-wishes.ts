@@ -25,6 +25,8 @@ const groups: Readonly<Partial<Record<Intent, string>>> = {
   procedure_info: "procedure",
   appointment_book: "procedure",
   solar_savings: "house",
+  service_request: "service",
+  quote_request: "quote",
 };
 
 interface Wish {

@@ -13,6 +13,18 @@ interface Topic {
   ofHouse?: true;
 }
 
+/** Too late for an appointment, or not coming at all: what happens then. */
+export const late =
+  /\b(?:atras(?:ar|o|ei|ada|ado|ando|amos|emos|a)|atrasadinh\w)\b.*\b(?:consulta|horario|sessao|avaliacao|exame|min\w*|minutos?|hora|atend\w+|ai|chegar|perco|perder)\b|\b(?:vou|posso|se eu|to|estou|cheg\w+|me)\b.*\batras(?:ar|o|ad[oa]|ando|e)\b(?!.*\b(?:pedido|encomenda|entrega|boleto|pagamento|compra)\b)|\b(?:pres[oa]|parad[oa]) n[oa] (?:transito|engarrafamento|marginal|onibus|metro)|\b(?:perco|perder|perdi) (?:a |minha |o |meu )*(?:consulta|horario|vaga|sessao|hora)\b|\bfalt(?:ar|ei|o|asse)\b.*\b(?:consulta|horario|sessao)\b|\b(?:consulta|sessao)\b.*\bfalt(?:ar|ei|o)\b|\b(?:running|be|am|i m|arrive) (?:a (?:bit|little) )?late\b|\bmiss (?:my|the) (?:appointment|slot)|\b(?:llegar|llego|voy a llegar) tarde\b|\bretras(?:o|ada|ado|ar\w*)\b/;
+const deliverTo =
+  "(?:atend\\w+|entreg\\w+|instal\\w+|envi\\w+|mand\\w+|despach\\w+|chega\\w*|vao|vendem?|fazem|ship\\w*|deliver\\w*|send|serve|cover|install\\w*|hacen|realizan|llegan?|trabajan|cubren)";
+const abroad =
+  "(?:exterior|fora d[oe] (?:brasil|pais)|outros? pais(?:es)?|internacional\\w*|brasil todo|todo o brasil|todo brasil|(?:qualquer|todos os) (?:lugar|estados?|cidades?)|abroad|overseas|international\\w*|outside (?:of )?brazil|another country|extranjero|fuera de brasil|otros? pais(?:es)?|internacional(?:es|mente)?|portugal|argentina|uruguai|uruguay|paraguai|paraguay|chile|bolivia|estados unidos|eua|usa|united states|espanha|spain|espana|lisboa|lisbon|buenos aires|montevideo|miami|europa|europe)";
+/** Whether a place is served: a verb of reaching and a place, or lands abroad. */
+const regions = new RegExp(
+  `^(?!.*\\b(?:quanto|quantos|valor|custa|custo|preco|frete|prazo|demora\\w*|dias|how much|how long|how many|cost|cuanto|cuantos|precio|costo)\\b)(?:.*\\b${deliverTo}\\b.*\\b(?:em|ate|to|a|in|para|para o|estou|aqui em|no|na|en|hasta) (?!(?:casa|domicilio|mim|presente|o|a|os|as|um|uma|my|me|the|quem|qualquer cartao|pix|vista|prazo|tempo|vez|vezes|partir|pagar|receber|retirar|buscar|loja|noite|tarde|manha|hoje|amanha|sabado|domingo|feriado|segunda|sexta|geral|dia|cima)\\b)[a-z]{3,}|.*\\b${deliverTo}\\b.*\\b${abroad}|.*\\b(?:minha (?:cidade|regiao)|my (?:city|town|area)|mi (?:ciudad|zona))\\b|.*\\b(?:envios?|entregas?|shipping|delivery)\\b.*\\b${abroad})`,
+);
+
 const topics: readonly Topic[] = [
   { asked: /\bsenha\b|\blogin\b|\bpassword\b|\bcontrasena\b/, titles: ["senha"], question: "esqueci a senha" },
   {
@@ -42,7 +54,7 @@ const topics: readonly Topic[] = [
   { asked: /\bcadastr\w+|\bsign ?up\b|\bregistr(?:ar|arme)\b/, titles: ["cadastro"], question: "documentos para cadastro" },
   {
     asked:
-      /\btaxas?\b|\b(?:quanto|quantos|que|qual)\b.*\b(?:fica\w*|cobra\w*|desconta\w*|mordida|parte)\b.*\b(?:voces|profissional|prestador)\b|\bcomiss(?:ao|oes)\b|\bmensalidade\b|\bfees?\b/,
+      /\btaxas?\b|\b(?:quanto|quantos|que|qual|how much|what|cuanto)\b.*\b(?:desconta\w*|retem|retêm|mordem|ficam? com|tiram|pegam|levam|keep|take|cobra\w* (?:d[eo]s? )?(?:cada|quem|profissional\w*|prestador\w*))\b|\b(?:percentual|porcentagem|percentage|porcentaje|por cento)\b|\b(?:quanto|quantos|que|qual)\b.*\b(?:fica\w*|cobra\w*|desconta\w*|mordida|parte)\b.*\b(?:voces|profissional|prestador)\b|\bcomiss(?:ao|oes)\b|\bmensalidade\b|\bfees?\b/,
     titles: ["taxa"],
     question: "taxas",
   },
@@ -53,15 +65,21 @@ const topics: readonly Topic[] = [
     question: "o que levar na primeira consulta",
   },
   {
-    asked: /\b(?:atras(?:ar|o|ei)|chegar atrasad\w|falt(?:ar|ei))\b.*\b(?:consulta|horario|sessao)\b/,
+    asked: late,
     titles: ["atras"],
     question: "faltas e atrasos",
   },
   {
-    asked:
-      /\b(?:atendem?|entregam?|instalam?|instalacao|fazem|vao|chegam|ship|deliver)\b.*\b(?:em|ate|to) [a-z]{4,}|\bminha (?:cidade|regiao)\b|\b(?:deliver|ship) (?:to|estou)\b|\bmi ciudad\b/,
+    asked: regions,
     titles: ["atendemos", "regioes", "onde"],
     question: "cidades e regiões atendidas",
+  },
+  {
+    // Said of what makes energy: a shop that is open at night is asked something else.
+    asked:
+      /^(?=.*\b(?:noite|night|noche|nublad\w*|cloud\w*|overcast|chuv\w*|chov\w*|rain\w*|lluv\w*|sem sol|sol fraco|no sun|sin sol|escur\w*|inverno|winter|invierno|apag\w+|blackout|dark)\b)(?=.*\b(?:luz|energia|energy|electricity|power|placas?|painel|paineis|panels?|paneles|solar|ger(?:a|am|ar|acao)|generat\w*|generan?)\b)/,
+    titles: ["energia solar", "como funciona"],
+    question: "funciona em dia nublado e à noite, tem energia",
   },
   { asked: /\bmont(?:a|am|ar|agem|ad[oa]s?)\b|\bassembl\w+/, titles: ["montagem"], question: "montagem", ofHouse: true },
   { asked: /\bmanutenc\w+|\blavar\b|\blimpar\b|\bmaintenance\b/, titles: ["manutencao", "limpeza"], question: "limpeza e manutenção" },
@@ -111,6 +129,9 @@ const topics: readonly Topic[] = [
     question: "horário de atendimento",
   },
 ];
+
+/** Whether it is asked if a place is served at all, and not for how much or how soon. */
+export const asksWhere = (text: string): boolean => regions.test(fold(spelledOut(text)));
 
 /** What a question is about, as far as it is one of the usual things. */
 export function topicOf(text: string): Topic | null {

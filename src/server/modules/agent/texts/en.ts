@@ -73,6 +73,10 @@ export const en = {
   ],
   back: ["Back to where we were: {question}", "And going on from before: {question}"],
   back_add: ["Back to {name}: shall I put it in your cart?", "And about {name}: shall I add it to your cart?"],
+  back_cart: [
+    "Your cart is still here, at {total}: just tell me when to check out.",
+    "And your cart is kept, at {total}. Whenever you like, we finish it.",
+  ],
   day_open: ["We are open {day}: {times}.", "{day} we are open: {times}."],
   day_closed: ["We are closed {day}.", "{day} we are closed."],
   removed: ["I took {name} out of the cart. Total now: {total}.", "Done, {name} is out of the cart. The total is {total}."],

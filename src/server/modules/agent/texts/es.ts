@@ -61,6 +61,10 @@ export const es = {
   ],
   back: ["Volviendo a lo que veíamos: {question}", "Y siguiendo donde estábamos: {question}"],
   back_add: ["Volviendo a {name}: ¿lo pongo en el carrito?", "Y sobre {name}: ¿lo agrego a tu carrito?"],
+  back_cart: [
+    "Tu carrito sigue aquí, en {total}: dime cuando quieras finalizar.",
+    "Y el carrito queda guardado, en {total}. Cuando quieras, lo finalizamos.",
+  ],
   day_open: ["Atendemos {day}: {times}.", "{day} atendemos: {times}."],
   day_closed: ["No atendemos {day}.", "{day} no hay atención."],
   removed: ["Saqué {name} del carrito. Total ahora: {total}.", "Listo, {name} ya no está en el carrito. El total es {total}."],

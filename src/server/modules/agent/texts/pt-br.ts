@@ -81,6 +81,10 @@ export const ptBr = {
   ],
   back: ["Voltando ao que estávamos: {question}", "E continuando de onde paramos: {question}"],
   back_add: ["Voltando a {name}: quer que eu coloque no carrinho?", "E sobre {name}: posso colocar no seu carrinho?"],
+  back_cart: [
+    "Seu carrinho continua aqui, em {total}: é só me dizer para finalizar.",
+    "E o carrinho segue guardado, em {total}. Quando quiser, finalizo com você.",
+  ],
   day_open: ["Atendemos {day} das {times}.", "{day}: atendemos das {times}."],
   day_closed: ["Não atendemos {day}.", "{day}: não há atendimento."],
   removed: ["Tirei {name} do carrinho. Total agora: {total}.", "Pronto, {name} saiu do carrinho. O total ficou em {total}."],

@@ -1,3 +1,4 @@
+import { readWordNumber } from "./numbers.ts";
 import type { SpanCollector } from "./spans.ts";
 
 // The value, then its forms; the value is the Portuguese masculine, as catalogues write it.
@@ -26,19 +27,39 @@ for (const line of colorLines.trim().split("\n")) {
 }
 const colorPattern = new RegExp(`\\b(?:${[...colors.keys()].toSorted((a, b) => b.length - a.length).join("|")})\\b`, "g");
 
+type Add = (type: string, value: string, confidence: number, match: RegExpExecArray, atEnd?: boolean) => void;
+
+const ofBeds =
+  /\b(?:cama|colchao|colchoes|lencol|lencois|edredom|edredon|cobertor|colcha|manta|jogos? de cama|bed|sheets?|bedding|mattress|sabanas?|colchon)\b/;
+
+/** "Queen", "king size": beds and what lies on them; "casal" and "solteiro" only beside these or alone, for they are people else. */
+function readBedSizes(folded: string, add: Add): void {
+  for (const match of folded.matchAll(/\b(queen|king)\b(?:[\s-]*size)?/g)) add("size", match[1] === "queen" ? "Queen" : "King", 0.9, match);
+  const alone = (folded.match(/[a-z]+/g) ?? []).length <= 4;
+  if (!alone && !ofBeds.test(folded)) return;
+  for (const match of folded.matchAll(/\b(solteiro|casal|single|twin|double|individual|matrimonial)\b/g))
+    add("size", /^(?:casal|double|matrimonial)$/.test(match[1] ?? "") ? "Casal" : "Solteiro", 0.85, match);
+}
+
 /** Reads colour, size (clothes, shoes, screens) and storage. */
 export function readAttributes(folded: string, into: SpanCollector): void {
-  const add = (type: string, value: string, confidence: number, match: RegExpExecArray) => {
+  const add: Add = (type, value, confidence, match, atEnd = false) => {
     const said = match[1] ?? match[0];
-    const start = match.index + match[0].indexOf(said);
+    const start = match.index + (atEnd ? match[0].lastIndexOf(said) : match[0].indexOf(said));
     into.add({ type, value, confidence, start, end: start + said.length });
   };
   for (const match of folded.matchAll(/\b(\d{1,4}\s*(?:gb|gigas?|gigabytes?|tb|teras?))\b/g)) {
     const [amount = "", unit = ""] = (match[1] ?? "").split(/\s*(?=[gt])/);
     add("storage", `${amount}${unit.startsWith("t") ? "TB" : "GB"}`, 0.9, match);
   }
-  for (const match of folded.matchAll(/\b(\d{1,3}(?:[.,]\d)?\s*(?:polegadas?|pol\b|inch(?:es)?|pulgadas?))/g)) {
+  for (const match of folded.matchAll(/\b(\d{1,3}(?:[.,]\d)?\s*(?:polegadas?|poleg\w*|pol(?:s|eg)?\b|inch(?:es)?|pulgadas?|''|["”]))/g)) {
     add("size", `${Number.parseFloat((match[1] ?? "").replace(",", "."))}"`, 0.9, match);
+  }
+  for (const match of folded.matchAll(/\b[a-z]{3,}(?: e [a-z]{3,})?(?=\s+(?:polegadas?|pol\b|inch(?:es)?|pulgadas?))/g)) {
+    const number = readWordNumber(folded, match.index);
+    const unit = /^\s+(?:polegadas?|pol\b|inch(?:es)?|pulgadas?)/.exec(folded.slice(number?.end ?? folded.length));
+    if (number !== null && unit !== null)
+      into.add({ type: "size", value: `${number.value}"`, confidence: 0.9, start: match.index, end: number.end + unit[0].length });
   }
   for (const match of folded.matchAll(
     /\b(?:tamanho|tam|size|talla|numeracao|manequim)\s*(?:de\s+|e\s+)?(pp|p|m|gg?|g[1-4]|xgg?|xs|s|l|xx?l|\d{2})\b/g,
@@ -47,6 +68,17 @@ export function readAttributes(folded: string, into: SpanCollector): void {
   }
   for (const match of folded.matchAll(/\b(?:numero|calco|visto|no)\s+((?:3[2-9]|4[0-8])|pp|gg|xg|[pmg](?=\s*(?:$|[?!.,])))\b/g))
     add("size", (match[1] ?? "").toUpperCase(), 0.85, match);
+  readBedSizes(folded, add);
+  // "Tênis 38", "calça jeans preta 42": a bare number behind what is worn.
+  for (const match of folded.matchAll(
+    /\b(?:tenis|sapat\w+|sandalias?|botas?|chinelos?|calcas?|jeans|bermudas?|shorts?|mocassim|scarpin|shoes?|sneakers?|zapat\w+)\b[^\d\n]{0,30}?\b(3[3-9]|4[0-9])\b(?!\s*(?:reais|,\d|\.\d|%|mil\b|x\b|dias|vezes))/g,
+  ))
+    add("size", match[1] ?? "", 0.8, match, true);
+  // "Camiseta preta G", "vestido M": a letter that ends what is said of something worn.
+  for (const match of folded.matchAll(
+    /\b(?:camisetas?|camisas?|blusas?|vestidos?|jaquetas?|casacos?|moletom|shirts?|dress(?:es)?|jackets?|remeras?|chaquetas?)\b[^\n.?!]{0,30}?\s(pp|p|m|g|gg|xgg?|xl)(?=\s*(?:$|[?!.,\n]|por favor|pfv|please))/g,
+  ))
+    add("size", (match[1] ?? "").toUpperCase(), 0.75, match, true);
   for (const match of folded.matchAll(/\b(?:em|uma|um|in|en)\s+(pp|p|m|g|gg|xg|xl)(?=\s*(?:$|[?!.,]))/g))
     add("size", (match[1] ?? "").toUpperCase(), 0.6, match);
   for (const match of folded.matchAll(colorPattern)) {

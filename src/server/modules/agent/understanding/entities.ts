@@ -4,6 +4,8 @@ import { readAttributes } from "./attribute-entities.ts";
 import { readCatalogueWords } from "./catalogue-entities.ts";
 import { readContact } from "./contact.ts";
 import { type ReadMomentsOptions, readMomentsOf } from "./moments/read-moments.ts";
+import { readMeasures } from "./measures.ts";
+import { countPattern, countValue } from "./numbers.ts";
 import { readOrderNumbers, readQuantity } from "./order-and-count.ts";
 import { readPrices } from "./price.ts";
 import { readReferences } from "./references.ts";
@@ -48,6 +50,7 @@ function collect(text: string, folded: string, known: CatalogueWords, when: Read
   readContact(text, folded, found);
   readOrderNumbers(folded, found);
   readAttributes(folded, found);
+  readMeasures(folded, found);
   if (when !== null) readWhen(folded, when, found);
   readPrices(folded, found);
   readQuantity(folded, found);
@@ -75,14 +78,20 @@ function readAnswer(folded: string, into: SpanCollector): void {
   into.add({ type: "answer", value: found.yes, confidence: alone ? 0.95 : 0.75, start: found.start, end: found.end }, "allow");
 }
 
+const countBefore = new RegExp(
+  `(?:^|\\s)(${countPattern})\\s+(?:(?:jogos?|pares?|kits?|conjuntos?|caixas?|pacotes?|sets?|pairs?|juegos?)\\s+(?:d[eao]s?|of)\\s+)?$`,
+);
+
 /** "2 camisas": a small number right before a category. */
 function readCountBeforeThing(folded: string, into: SpanCollector): void {
   for (const span of into.spans.filter((one) => one.type === "product_category")) {
-    const count = /(?:^|\s)(\d{1,2})\s+$/.exec(folded.slice(0, span.start));
+    const count = countBefore.exec(folded.slice(Math.max(0, span.start - 40), span.start));
     const said = count?.[1];
-    if (count === null || said === undefined || Number(said) === 0) continue;
+    const value = said === undefined ? null : countValue(said);
+    // "Um celular" asks for no number.
+    if (count === null || said === undefined || value === null || value === 0 || (value === 1 && said !== "1") || value > 99) continue;
     const start = span.start - count[0].length + count[0].indexOf(said);
-    into.add({ type: "quantity", value: Number(said), confidence: 0.85, start, end: start + said.length });
+    into.add({ type: "quantity", value, confidence: 0.85, start, end: start + said.length });
   }
 }
 

@@ -92,7 +92,7 @@ const rules: readonly Rule[] = [
   {
     intent: "add_to_cart",
     pattern:
-      /^(?:(?:esta|tudo) (?:bom|bem) |ok |okay |beleza |certo |entao |sim |isso |legal |otimo |perfeito |show |fechado )+(?:pode )?(?:coloca|coloque|colocar|poe|bota|adiciona|adicionar|agrega|add it|put it)(?: (?:ai|entao|sim|esse|essa|ele|ela|um|uma))*$/,
+      /^(?:(?:esta|tudo) (?:bom|bem|certo|otimo|joia) |ok |okay |oks |beleza |certo |certinho |entao |sim |isso |isso ai |isso mesmo |legal |otimo |otima |perfeito |show |show de bola |boa |fechou |fechado |fechamos |vamos |vamos la |demorou |combinado |maravilha |massa |gostei |curti |amei |adorei |topo |dale |vale |listo |perfecto |great |cool |nice |alright |awesome |sure |yes |yeah |pode ser |esta |vai |uhum |aham |claro |e |ai )+(?:pode )?(?:ja )?(?:me )?(?:coloca|coloque|colocar|poe|por|bota|bote|botar|adiciona|adicione|adicionar|inclui|inclua|manda|leva|separa|agrega|agregala|agregalo|ponlo|ponla|add it|put it|i ll take it|me lo llevo|me la llevo|vou levar|levo)(?: (?:ai|entao|sim|esse|essa|este|esta|ele|ela|isso|um|uma|vai|la|logo|mesmo|tambem|por favor|para mim|no|o|carrinho|please))*$/,
     confidence: 0.92,
   },
   {
@@ -151,6 +151,23 @@ const rules: readonly Rule[] = [
     unless:
       /\b(?:nao|no|not|don t|remarc\w*|cancel\w*|desmarc\w*|mudar|trocar|cambiar|move|resched\w*|quanto|preco|valor|quantas?|reclamar|saber)\b/,
     confidence: 0.9,
+  },
+  // "Quero devolver e receber o dinheiro", "preciso trocar, não serviu": the deed, not its rules.
+  {
+    intent: "return_exchange",
+    pattern:
+      /\b(?:quero|queria|gostaria|preciso|vou|prefiro|posso|quisiera|quiero|necesito|i want|i would like|i d like|i need|can i)\b.*\b(?:devolver|devolucao|devolve lo|fazer a troca|send (?:it|this|them) back|give (?:it|this|them) back|return (?:it|this|them|my|the))\b/,
+    unless:
+      /\b(?:prazo|dias|politica|regras?|como funciona|quanto tempo|ate quando|se eu|se nao|caso|if i|policy|how long|carrinho|cart|dinheiro do|plazo)\b/,
+    confidence: 0.92,
+  },
+  {
+    intent: "return_exchange",
+    pattern:
+      /\b(?:quero|queria|gostaria|preciso|vou|quisiera|quiero|necesito|i want|i need)\b.*\b(?:troca\w?|trocar|exchange|cambiar)\b.*|\btrocar\b.*/,
+    unless:
+      /\b(?:prazo|dias|politica|regras?|como funciona|quanto tempo|ate quando|se eu|se nao|caso|senha|endereco|horario|data|consulta|carrinho|por favor a|cart|numero|telefone|email|cor|ideia|pela|pelo|_color|_price|orcamento|address|password|appointment|medidor|lampada|tomada|torneira|chuveiro|pneu|oleo|resistencia|fechadura|piso|telha|registro|fiacao|bateria|tela|_thing)\b|^(?!.*\b(?:recebi|chegou|chegaram|veio|vieram|comprei|compramos|pedido|produto|ganhei|serviu|servem|coube|apertad\w|grande|pequen\w|larg\w|defeito|errad\w|quebrad\w|bought|arrived|received|order|fit|compre|llego|recibi|talla)\b)/,
+    confidence: 0.88,
   },
   { intent: "refund_status", pattern: /\b(?:reembols\w+|estorn\w+|refund\w*)\b/, unless: /\bpolitica|policy\b/, confidence: 0.9 },
   {
@@ -238,12 +255,23 @@ function pointingOnly(words: readonly string[], spans: readonly Span[]): { inten
   const pointing = spans.filter((span) => span.type === "reference");
   const kinds = new Set(pointing.map((span) => kindOf(span.value)));
   if (pointing.length === 0 || words.length > 8 || takesOrAdds.test(words.join(" "))) return null;
-  const length = pointing.reduce((most, span) => Math.max(most, span.end - span.start), 0);
+  const length = covered(pointing);
   const rest = words.filter((word) => !aroundPointing.has(word) && !word.startsWith("_")).join("").length;
   if (rest > length + 1) return null;
   if (kinds.has("more")) return { intent: "product_search", confidence: 0.9 };
   if (kinds.has("superlative") || kinds.has("ordinal") || kinds.has("attribute")) return { intent: "product_details", confidence: 0.88 };
   return null;
+}
+
+/** How many places of the text are within these. */
+function covered(spans: readonly Span[]): number {
+  let sum = 0;
+  let end = 0;
+  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
+    sum += Math.max(0, span.end - Math.max(span.start, end));
+    end = Math.max(end, span.end);
+  }
+  return sum;
 }
 
 function kindOf(value: unknown): unknown {

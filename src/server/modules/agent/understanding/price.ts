@@ -18,17 +18,18 @@ interface Amount {
 }
 
 const maxBefore =
-  /(?:\b(?:ate|no maximo|maximo(?: de)?|max|menos (?:de|que|do que)|abaixo d[eo]s?|inferior a|teto de|limite de|orcamento (?:de|e)|under|below|up to|less than|at most|no more than|maximum(?: of)?|hasta|por debajo de|debajo de|tenho(?: so| apenas)?|tengo(?: solo)?|gastar|budget(?: is| of)?|presupuesto(?: de| es)?)|<=?)\s*(?:uns?|os|umas?|unos)?\s*$/;
+  /(?:\b(?:ate|no maximo|maximo(?: de| e)?|no max|max|(?:sem|nao) (?:passar|passe|passa)(?: d[eo]s?)?|nao (?:pode )?passar d[eo]s?|nao (?:quero|posso|da p(?:a)?ra) (?:gastar|pagar) mais (?:de|que)|nao mais (?:de|que)|menos (?:de|que|do que)|abaixo d[eo]s?|inferior a|teto(?: de| e)?|limite(?: de| e)?|orcamento(?: de| e)?|verba(?: de| e)?|disponho de|p(?:a)?ra gastar|posso (?:gastar|pagar)|under|below|up to|less than|at most|no more than|maximum(?: of)?|hasta|por debajo de|debajo de|tenho(?: so| apenas)?|tengo(?: solo)?|gastar|budget(?: is| of)?|presupuesto(?: de| es)?)|<=?)\s*(?:(?:ate|no maximo|no max|mais ou menos|hasta)\s+)?(?:uns?|os|umas?|unos|no|na|em|de|about|around)?\s*$/;
 const minBefore =
   /(?:\b(?:a partir d[eo]s?|acima d[eo]s?|mais (?:de|que|do que)|minimo(?: de)?|no minimo|pelo menos|superior a|over|above|more than|at least|starting at|desde|mas de|por encima de|al menos)|>=?)\s*(?:uns?|os|unos)?\s*$/;
 const aboutBefore =
   /\b(?:uns|umas|cerca de|em torno de|por volta de|aproximadamente|na faixa d[eo]s?|faixa d[eo]s?|na casa d[eo]s?|mais ou menos|tipo|around|about|roughly|unos|unas|alrededor de|cerca de)\s*$/;
-const maxAfter = /^\s*(?:(?:reais)\s*)?(?:no maximo|de maximo|ou menos|p(?:a)?ra baixo|or less|max\b|maximum|como maximo|o menos)/;
+const maxAfter =
+  /^\s*,?\s*(?:(?:reais|conto|pila)\s*)?(?:n[oe] (?:maximo|max|talo|teto)\b|de (?:maximo|limite|orcamento|teto|verba)|e (?:o |meu |o meu )?(?:maximo|max|limite|teto|orcamento)\b|estourando|e olhe la|p(?:a)?ra gastar|tops\b|ou menos|p(?:a)?ra baixo|or less|max\b|at most|tops|maximum|max(?:imo)?\b|como maximo|o menos)/;
 const minAfter = /^\s*(?:(?:reais)\s*)?(?:no minimo|ou mais|p(?:a)?ra cima|or more|minimum|como minimo|o mas)/;
 const betweenBefore = /\b(?:entre|de|dos|from|between|desde|d)\s*(?:uns?\s*)?$/;
 const betweenMiddle = /^\s*(?:e|a|ate|and|to|y|hasta|-|–)\s*(?:uns?\s*)?$/;
 const otherUnit =
-  /^\s*(?:gb|gigas?|tb|teras?|polegadas?|pol\b|"|inch|pulgadas?|x\b|vezes|parcelas?|dias?|horas?|h\b|:\d|mes(?:es)?|anos?|days?|months?|years?|kg|kilos?|litros?|l\b|ml|cm|mm|m2|metros?|w\b|watts?|v\b|volts?|hz|mah|kwh|btus?|%|unidades?|pecas?|itens|pessoas?|lugares?|placas?|paineis|g\b)/;
+  /^\s*(?:gb|gigas?|tb|teras?|polegadas?|pol\b|"|inch|pulgadas?|x\b|vezes|parcelas?|dias?|horas?|h\b|:\d|mes(?:es)?|anos?|days?|months?|years?|kg|kilos?|litros?|l\b|ml|cm|mm|m2|metros?|w\b|watts?|v\b|volts?|hz|mah|kwh|btus?|%|unidades?|pecas?|itens|pessoas?|lugares?|placas?|paineis|mp\b|megapixels?|pol(?:s|eg\w*)?\b|seats?|plazas|bocas?|portas?|minutos?|min\b|segundos?|kms?\b)/;
 
 /** Reads price ranges (`price_range`) and other amounts of money (`money`) of a folded text. */
 export function readPrices(folded: string, into: SpanCollector): void {

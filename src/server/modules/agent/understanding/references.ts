@@ -21,14 +21,16 @@ const ordinals: readonly [RegExp, number][] = [
   [/\b(?:quart[oa]|fourth|cuart[oa])\b(?![\s-]*feira)/g, 4],
   [/\b(?:quint[oa]|fifth)\b(?![\s-]*feira)/g, 5],
   [/\b(?:sext[oa]|sixth)\b(?![\s-]*feira)/g, 6],
+  [/\b(?:o|a|os|as|esse|essa|dess[ea]) (?:primeir[oa] )?de cima\b/g, 1],
+  [/\b(?:o|a|esse|essa|dess[ea]) de baixo\b/g, -1],
   [/\b(?:ultim[oa]|last)\b(?!\s*(?:vez|semana|mes|week|month))/g, -1],
 ];
 const numbered =
-  /\b(?:opcao|opcion|option|numero|number|item|o|a|do|da|el|the|n)\s+#?(\d|um|dois|duas|tres|quatro|cinco|one|two|three|dos)\b(?!\s*(?:x|vezes|reais|gb|mil|unidades?|pecas?|polegadas?|primeir|dias?|meses|%|,\d|\.\d|\d))/g;
+  /\b(?:opcao|opcion|option|numero|number|item|o|a|do|da|el|the|n)\s+#?(\d|um|dois|duas|tres|quatro|cinco|one|two|three|dos)\b(?!\s*(?:x|vezes|reais|gb|mil|unidades?|pecas?|polegadas?|pol\b|litros?|lts?\b|l\b|watts?|w\b|volts?|v\b|lugares|bocas|portas|quilos?|kg|primeir|dias?|meses|%|,\d|\.\d|\d))/g;
 const firstMany =
   /\b(?:(dois|duas|tres|quatro|\d|two|three|four|dos|cuatro)\s+(?:primeir|primer)\w+|(?:first|primeir\w+|primer\w+)\s+(dois|duas|tres|quatro|\d|two|three|four|dos|cuatro))\b/g;
 const bothShown =
-  /\b(?:(?:os|as|entre(?: os| as)?|dos|das|ess[ea]s|est[ea]s|es[oa]s|los|the|these|between the|cual de los|qual dos)\s+(dois|duas|two|dos|tres|three|\d)|ambos|both|los dos)\b(?!\s*(?:primeir|primer|ultim|mil|reais))/g;
+  /\b(?:(?:os|as|entre(?: os| as)?|dos|das|ess[ea]s|est[ea]s|es[oa]s|los|the|these|between the|cual de los|qual dos)\s+(dois|duas|two|dos|tres|three|\d)|ambos|ambas|both|los dos|las dos)\b(?!\s+(?:tipos|lados|casos|dias))(?!\s*(?:primeir|primer|ultim|mil|reais))/g;
 const these =
   /\b(?:d?ess[ea]|d?est[ea]|isso|isto|aquel[ea]|dele|dela|nele|nela|ele|ela|este|esse|eso|esto|ese|this(?: one)?|that(?: one)?|it|lo llevo|agregalo|agregarlo|quitalo|ponlo|metelo)\b/g;
 const more =
@@ -72,9 +74,10 @@ function readAttributeReferences(folded: string, into: SpanCollector): void {
   // Adding goes on while reading: what is added is a reference and is passed over.
   for (const span of into.spans) {
     if (span.type !== "color" && span.type !== "storage" && span.type !== "size") continue;
-    const lead = /\b(?:o|a|os|as|el|la|the)\s+(?:(?:de|da|do|na|no)\s+(?:cor\s+)?)?$/.exec(
-      folded.slice(Math.max(0, span.start - 20), span.start),
-    );
+    const lead =
+      /\b(?:o|a|os|as|el|la|the|pel[oa]s?|por (?:um|uma|o|a|la|el)|p(?:a)?ra (?:o|a)|pro|in)\s+(?:(?:de|da|do|na|no)\s+)?(?:cor\s+)?$/.exec(
+        folded.slice(Math.max(0, span.start - 20), span.start),
+      );
     if (lead === null) continue;
     const value: Reference = { kind: "attribute", attribute: span.type, value: String(span.value) };
     into.add({ type: "reference", value, confidence: 0.85, start: span.start - lead[0].length, end: span.end }, "allow");

@@ -1,5 +1,5 @@
 import { deleteAgentJob, recordOutgoing, type ConversationRow, type MessageRow } from "#modules/conversations/index.ts";
-import { confirmationOf, heedMarketingWish, marketingWord } from "#modules/customers/index.ts";
+import { beginsOnlyAgain, confirmationOf, hasRevokedMarketing, heedMarketingWish, marketingWord } from "#modules/customers/index.ts";
 import type { Tx } from "#platform/db/db.ts";
 import type { NewEvent } from "#platform/events/log.ts";
 import type { Nlp } from "#shared/messages.ts";
@@ -51,6 +51,13 @@ export async function heedWish(
   const heard = message === null ? null : wishOf(message.text, nlp, conversation);
   if (message === null || heard === null) return { events: [], confirmed: false, answered: false };
   const { wish, byWord, ambiguous } = heard;
+  // A consent that was never given is not made of "voltar": only who stopped it was told the word.
+  if (
+    wish === "in" &&
+    beginsOnlyAgain(message.text) &&
+    !(await hasRevokedMarketing(tx, conversation.account_id, conversation.customer_id, at))
+  )
+    return { events: [], confirmed: false, answered: false };
   const events = await heedMarketingWish(tx, conversation.account_id, {
     customerId: conversation.customer_id,
     granted: wish === "in",

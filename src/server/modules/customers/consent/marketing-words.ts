@@ -11,18 +11,27 @@ const begin = new Set(
   ),
 );
 
+// Said by whoever never stopped it they mean something else: back in a menu, a high chair, to begin.
+const beginAgain = new Set("voltar,start,unstop,alta".split(","));
+
 // Alone it may also be about an order or an appointment.
 const cancel = new Set("cancelar,cancela,cancele,cancel,cancelar tudo,cancelar mensagens".split(","));
 
-/** "out" for PARAR, SAIR, STOP and the like, "in" for their opposites, "cancel" for CANCELAR, null for everything else. Case, accents and marks do not count. */
-export function marketingWord(text: string): "out" | "in" | "cancel" | null {
-  if (text.length > 60) return null;
-  const bare = text
+const bareOf = (text: string): string =>
+  text
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, " ")
     .trim();
+
+/** Whether a word that begins advertising counts only from somebody who had stopped it: VOLTAR, START, ALTA. */
+export const beginsOnlyAgain = (text: string): boolean => beginAgain.has(bareOf(text));
+
+/** "out" for PARAR, SAIR, STOP and the like, "in" for their opposites, "cancel" for CANCELAR, null for everything else. Case, accents and marks do not count. */
+export function marketingWord(text: string): "out" | "in" | "cancel" | null {
+  if (text.length > 60) return null;
+  const bare = bareOf(text);
   if (stop.has(bare)) return "out";
   if (cancel.has(bare)) return "cancel";
   return begin.has(bare) ? "in" : null;

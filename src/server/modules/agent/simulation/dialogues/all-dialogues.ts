@@ -3,6 +3,9 @@ import { asideMore } from "./aside-more.ts";
 import { asideServices } from "./aside-services.ts";
 import { asideShop } from "./aside-shop.ts";
 import { clinic } from "./clinic.ts";
+import { everydayServices } from "./everyday-services.ts";
+import { everydayShopBuying } from "./everyday-shop-buying.ts";
+import { everydayShop } from "./everyday-shop-finding.ts";
 import { fourthAsideServices } from "./fourth-aside-services.ts";
 import { fourthAsideShop } from "./fourth-aside-shop.ts";
 import { fourthAsideSolar } from "./fourth-aside-solar.ts";
@@ -30,6 +33,9 @@ export const allDialogues: readonly Dialogue[] = [
   ...solar,
   ...moreShop,
   ...moreServices,
+  ...everydayShopBuying,
+  ...everydayShop,
+  ...everydayServices,
   ...asideShop,
   ...asideServices,
   ...asideMore,

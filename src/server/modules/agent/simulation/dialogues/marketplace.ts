@@ -49,7 +49,14 @@ export const marketplace = dialoguesOf("marketplace", [
       ifAsked(/cidade/i, "Campinas"),
     ],
     reached: [
-      { kind: "one_of", checks: [{ kind: "person_offered" }, { kind: "noted" }] },
+      {
+        kind: "one_of",
+        checks: [
+          { kind: "person_offered" },
+          { kind: "noted" },
+          { kind: "told", words: /preço[^.]*propostas|propostas[^.]*Publico|Publico|Posso publicar/ },
+        ],
+      },
       { kind: "never_told", words: /R\$/ },
     ],
     orHandedOver: ["requested", "rule"],

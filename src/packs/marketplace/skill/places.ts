@@ -1,0 +1,125 @@
+import { fold } from "#modules/agent/index.ts";
+
+const flat = (text: string) => fold(text.normalize("NFC"));
+
+// The largest cities, and those around São Paulo: people write them small.
+const large =
+  "São Paulo|Rio de Janeiro|Brasília|Fortaleza|Salvador|Belo Horizonte|Manaus|Curitiba|Recife|Goiânia|Porto Alegre|Belém|Guarulhos|Campinas|São Luís|Maceió|Campo Grande|São Gonçalo|Teresina|João Pessoa|Duque de Caxias|Nova Iguaçu|São Bernardo do Campo|Natal|Santo André|Osasco|Sorocaba|Uberlândia|Ribeirão Preto|São José dos Campos|Cuiabá|Jaboatão dos Guararapes|Contagem|Joinville|Feira de Santana|Aracaju|Londrina|Juiz de Fora|Florianópolis|Aparecida de Goiânia|Serra|Niterói|Belford Roxo|Porto Velho|Vila Velha|Macapá|Mogi das Cruzes|Mauá|São João de Meriti|Betim|Santos|Diadema|Jundiaí|Maringá|Piracicaba|Carapicuíba|Bauru|Anápolis|Vitória|Caruaru|Blumenau|Franca|Ponta Grossa|Petrolina|Barueri|Taubaté|Valinhos|Vinhedo|Sumaré|Indaiatuba|Americana|Limeira|Hortolândia|Paulínia|Cotia|Itaquaquecetuba|São Caetano do Sul|Taboão da Serra".split(
+    "|",
+  );
+const largeByName = new Map(large.map((name) => [flat(name), name]));
+const names = [...largeByName.keys()].toSorted((a, b) => b.length - a.length).join("|");
+const states = "ac|al|ap|am|ba|ce|df|es|go|ma|mt|ms|mg|pa|pb|pr|pe|pi|rj|rn|rs|ro|rr|sc|sp|se|to";
+// Some of these are names of persons and words too: without a word of place before them they count only behind a comma and before an end.
+const largeSaid = new RegExp(
+  `\\b(?:em|in|en|cidade de|moro em|sou de|aqui em)\\s+(${names})\\b|,\\s*(${names})(?=\\s*(?:$|[.,;!?\\n/-]|(?:${states})\\b))`,
+);
+// "Serra Negra" is not Serra: what stands around the name has to be an edge or a word of place.
+const anyLarge = new RegExp(
+  `(?<=^\\s*|[,;/(–-]\\s*|\\b(?:em|de|in|en|no|na|do|da|e|a|aqui|cidade|moro|fica)\\s+)(?:${names})(?=\\s*(?:$|[,;/().!–-]|(?:mesmo|no|na|em|bairro|zona|centro|perto|capital|regiao|lado|${states})\\b))`,
+  "g",
+);
+const small = new Set(["de", "da", "do", "das", "dos"]);
+
+/** A city as it is written: "osasco" is Osasco, "são josé do rio preto" São José do Rio Preto. */
+export function cityName(said: string): string {
+  const known = largeByName.get(flat(said).trim());
+  if (known !== undefined) return known;
+  if (said !== said.toLowerCase()) return said;
+  return said.replace(/\p{L}+/gu, (word) => (small.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)));
+}
+
+/** The city of "… em São Paulo": words with capitals after "em", or the name of a large one however it is written. */
+export function cityIn(text: string): string | null {
+  const found = /\b(?:em|na cidade de|no|in|en)\s+((?:\p{Lu}[\p{L}'-]+)(?:\s+(?:d[aeo]s?\s+)?\p{Lu}[\p{L}'-]+){0,3})/u.exec(text);
+  if (found?.[1] !== undefined) return found[1];
+  const named = largeSaid.exec(flat(text));
+  const said = named?.[1] ?? named?.[2];
+  return (said === undefined ? undefined : largeByName.get(said)) ?? null;
+}
+
+/** What people call large cities among themselves. */
+const shortNames: Readonly<Record<string, string>> = {
+  sp: "São Paulo",
+  sampa: "São Paulo",
+  "sp capital": "São Paulo",
+  rj: "Rio de Janeiro",
+  rio: "Rio de Janeiro",
+  bh: "Belo Horizonte",
+  beaga: "Belo Horizonte",
+  poa: "Porto Alegre",
+  floripa: "Florianópolis",
+  bsb: "Brasília",
+  cwb: "Curitiba",
+  ctba: "Curitiba",
+  gyn: "Goiânia",
+  jampa: "João Pessoa",
+  ssa: "Salvador",
+  sjc: "São José dos Campos",
+  sbc: "São Bernardo do Campo",
+  "sao bernardo": "São Bernardo do Campo",
+  "sao caetano": "São Caetano do Sul",
+  ribeirao: "Ribeirão Preto",
+  taboao: "Taboão da Serra",
+  mogi: "Mogi das Cruzes",
+  "nova iguacu": "Nova Iguaçu",
+};
+
+const stateNames =
+  "acre|alagoas|amapa|amazonas|bahia|ceara|distrito federal|espirito santo|goias|maranhao|mato grosso(?: do sul)?|minas(?: gerais)?|para|paraiba|parana|pernambuco|piaui|rio grande do (?:norte|sul)|rondonia|roraima|santa catarina|sergipe|tocantins|brasil|brazil";
+const lead =
+  /^(?:(?:ah|e|eh|fica|seria|sera|vai ser|o servico|moro|estou|to|sou|aqui|tudo|bem|oi|entao|olha|it s|it is|i live|i m|es|vivo|estoy|cidade|city|ciudad|a|o)\s+)*(?:(?:em|na|no|in|en|de|da|do|for|at)\s+)?(?:cidade de\s+)?/;
+const noPlace =
+  /^(?:s|ss|n|nn|sim|nao|ok|okay|blz|beleza|claro|isso|pode ser|certo|yes|yeah|no|si|vale|dale|aqui|ai|la|casa|minha casa|em casa|apartamento|nao sei|sei la|tanto faz|qualquer(?: uma)?|todas|qual|oi|ola|bom dia|boa tarde|boa noite|obrigad[oa]|valeu|quero|preciso|hoje|amanha|agora|urgente|cidade|here|home|my place|at home|hello|hi|mi casa|hola)$/;
+
+/** Where a job is: the city, and what more was said of the place. */
+export interface Place {
+  city: string;
+  rest: string | null;
+}
+
+const tidy = (text: string) => text.replace(/^[\s,;/–—.()-]+|[\s,;/–—.()-]+$/g, "").replace(/\s+/g, " ");
+
+/**
+ * The city that answers the question for it: "sao paulo, na mooca", "Atibaia/SP", "zona sul de sp", "é em bh mesmo". null: it names none, so that one had better ask
+ * again; a yes is no city.
+ */
+export function placeOf(text: string): Place | null {
+  const said = flat(text);
+  // Of two the one that is no state as well: "Osasco, São Paulo".
+  const found = [...said.matchAll(anyLarge)];
+  const own = found.find(([name]) => name !== "sao paulo" && name !== "rio de janeiro") ?? found[0];
+  if (own !== undefined) {
+    const without = found.reduceRight(
+      (rest, one) => `${rest.slice(0, one.index)} , ${rest.slice(one.index + one[0].length)}`,
+      text.normalize("NFC"),
+    );
+    return { city: largeByName.get(own[0]) ?? own[0], rest: restOf(without) };
+  }
+  const short = new RegExp(
+    `^(?:.*\\b(?:em|de|da|do|na|no|in|en|of)\\s+)?(${Object.keys(shortNames).join("|")})(?:\\s+(?:capital|mesmo))?[\\s.!]*$`,
+  ).exec(said.replace(lead, "").trim());
+  if (short?.[1] !== undefined)
+    return { city: shortNames[short[1]] ?? short[1], rest: restOf(text.normalize("NFC").slice(0, said.lastIndexOf(short[1]))) };
+  const start = lead.exec(said)?.[0].length ?? 0;
+  const plain = text
+    .normalize("NFC")
+    .slice(start)
+    .replace(new RegExp(`[\\s,/(–-]+(?:${states})[)\\s.!]*$`, "i"), "");
+  const [first = "", ...others] = plain.split(/\s*[,;/(–]\s*|\s+-\s+|\s+(?=(?:no |do )?bairro\b)|\s+(?=n[ao]\s+\p{L})/iu);
+  const city = tidy(first.replace(/\s+(?:mesmo|mesma|viu|moça|moço|por favor)\b.*$/i, "").replace(/[.!]+$/, ""));
+  const words = city.split(" ").length;
+  if (!/^\p{L}[\p{L}' -]+$/u.test(city) || (city.length < 3 && !(flat(city) in shortNames)) || words > 5 || noPlace.test(flat(city)))
+    return null;
+  return { city: shortNames[flat(city)] ?? cityName(city), rest: restOf(others.join(", ")) };
+}
+
+/** Districts and the like, without the words around them; null: nothing is left. */
+function restOf(text: string): string | null {
+  const kept = text
+    .split(/[,;/()–]|\s-\s/)
+    .map((part) => tidy(tidy(part).replace(/^(?:e|é|eh|fica|em|moro|aqui|de|da|do|in|en|mesmo|bem)(?:\s+|$)/i, "")))
+    .filter((part) => part.length > 2 && !noPlace.test(flat(part)) && !new RegExp(`^(?:${states}|${stateNames})$`).test(flat(part)))
+    .filter((part) => !/^(?:em|na|no|de|da|do|mesmo|cidade|cidade de|é em|aqui em)$/i.test(part));
+  return kept.length === 0 ? null : kept.join(", ").slice(0, 120);
+}
