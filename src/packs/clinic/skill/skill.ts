@@ -229,7 +229,8 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
       return goOn(talk);
     }
     default: {
-      if (!perhapsOurs.has(turn.intent) || turn.text.length > 300) return null;
+      // A reading of which nobody is sure counts for none.
+      if ((!perhapsOurs.has(turn.intent) && turn.confidence >= 0.4) || turn.text.length > 300) return null;
       const procedures = await listProcedures(talk);
       const named = matchProcedures(turn.text, procedures, turn.text.includes("?") ? 0.5 : 0.6);
       return named.length === 0 ? null : tellAbout(talk, null, named);

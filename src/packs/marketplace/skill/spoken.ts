@@ -6,24 +6,35 @@ const flat = (text: string) => fold(text.normalize("NFC"));
 const trades: readonly (readonly [trade: RegExp, words: RegExp, name: string])[] = [
   [
     /eletric|electric/,
-    /eletric|tomada|chuveiro|disjuntor|fiacao|curto|lampada|interruptor|ventilador de teto|outlet|wiring/,
+    /eletric|tomada|chuveiro|disjuntor|fiacao|curto|lampada|interruptor|ventilador de teto|luminaria|lustre|faisca|outlet|socket|wiring|light switch|electric|enchufe|cableado/,
     "Eletricista",
   ],
   [
     /encana|hidraul|bombeiro|plumb/,
-    /encana|vazamento|vazando|cano|torneira|\bpia\b|descarga|entupi|hidraul|caixa d.?agua|leak|plumb|fuga de agua|pingando|fontaner/,
+    /encana|vazamento|vazando|cano|torneira|\bpia\b|descarga|entupi|hidraul|caixa d.?agua|leak|plumb|fuga de agua|pingando|pingar|fontaner|plomer|ralo\b|privada|vaso sanitario|sifao|boia da caixa|esgoto|faucet|\btap\b|\bsink\b|toilet|drain|\bpipes?\b|grifo|canilla|caneria|tuberia|desague|inodoro/,
     "Encanador",
   ],
   [/pint/, /\bpint(?!a de)|parede|fachada|textura|paint/, "Pintura"],
-  [/limp|diarista|faxin|clean/, /limp|faxin|diarista|clean|passar roupa/, "Limpeza"],
-  [/mont|marcen|movei/, /montar|montagem|movel|moveis|guarda.?roupa|armario|estante|furniture/, "Montagem de móveis"],
-  [/jard|garden/, /jardi|grama|poda|podar|arvore|garden|lawn/, "Jardinagem"],
+  [/limp|diarista|faxin|clean/, /limp|faxin|diarista|clean|passar roupa|empregada|maid|housekeep/, "Limpeza"],
+  [/mont|marcen|movei/, /montar|montagem|movel|moveis|guarda.?roupa|armario|estante|furniture|assembl|muebles/, "Montagem de móveis"],
+  [/jard|garden/, /jardi|grama|poda|podar|arvore|rocar|capinar|garden|lawn|cesped|patio/, "Jardinagem"],
   [/chave|lock/, /chave|fechadura|trancad|locksmith|cerradura/, "Chaveiro"],
   [/ar.?condicionado|refriger|climat/, /ar.?condicionado|\bsplit\b|geladeira|refriger|freezer|air condition/, "Ar-condicionado"],
-  [/pedreir|obra|reforma|construc/, /obra|reforma|pis[oa]s?\b|azulejo|muro|reboco|pedreir|telhado|goteira|infiltrac/, "Pedreiro"],
-  [/mudanc|frete|carreto|moving/, /mudanca|carreto|transportar|moving/, "Mudança"],
-  [/informat|computa|tecnic/, /computador|notebook|formatar|impressora|wi.?fi|roteador/, "Informática"],
-  [/dedetiz|praga/, /dedetiz|barata|cupim|formiga|rato/, "Dedetização"],
+  [
+    /pedreir|obra|reforma|construc/,
+    /obra|reforma|pis[oa]s?\b|azulejo|muro|reboco|pedreir|telhado|goteira|infiltrac|gesso|drywall|rachadura|laje\b|calcada|\broof|\btiles?\b|techo|albanil/,
+    "Pedreiro",
+  ],
+  [
+    /mudanc|frete|carreto|moving/,
+    /mudanca|carret|transportar|frete\b|flete|mudanza|moving|\bmove (?:a|my|the|our|some|house|home)\b|levar (?:um|uma|o|a|meu|minha|uns|umas)?\s?(?:sofa|geladeira|fogao|cama|colchao|moveis|movel|guarda|maquina|piano)/,
+    "Mudança",
+  ],
+  [/informat|computa|tecnic/, /computador|notebook|formatar|impressora|wi.?fi|roteador|computer|laptop|router/, "Informática"],
+  [/dedetiz|praga/, /dedetiz|barata|cupim|formiga|\bratos?\b|escorpiao|cockroach|termite|\bpests?\b|cucaracha|plaga/, "Dedetização"],
+  [/serralh|solda|portao/, /serralh|portao|\bgrades? d|soldar|corrimao|welder|herrer/, "Serralheiro"],
+  [/vidr|glass/, /vidrac|box d[eo] banheiro|vidro (?:da|do|quebrad|trincad)|janela quebrada|broken window|glazier|vidrier/, "Vidraceiro"],
+  [/costur|sew/, /costur|bainha|ajustar (?:a |o |uma? )?(?:calca|vestido|roupa|terno)|seamstress|tailor|modista/, "Costureira"],
 ];
 
 /** Categories that a text speaks of, by their own names or by words of the trade. */

@@ -384,6 +384,13 @@ test("PARAR is heard at once where the agent is off, confirmed once, and holds u
   // With the agent on, one answer and no second one from the agent; CANCELAR alone says what else it could have meant.
   const other = await sayAsVisitor(product, visitor(), "cancelar");
   expect(other.replies.map((reply) => reply.text)).toEqual([expect.stringMatching(/VOLTAR.*cancelar pedido/)]);
+  // Of somebody who never stopped anything "voltar" is no consent to advertising, and neither is a list for a wedding.
+  for (const word of ["voltar", "alta", "vocês fazem lista de casamento?"]) {
+    const stranger = await sayAsVisitor(product, visitor(), word);
+    const found = await product.get<{ userId: string }>(`/api/omni/conversations/${stranger.conversationId}`);
+    const kept = await product.get<{ consents: { type: string; state: string }[] }>(`/api/v1/users/${found.userId}/consents`);
+    expect(kept.consents.filter(({ type, state }) => type === "marketing" && state === "granted")).toEqual([]);
+  }
 });
 
 describe("the API", () => {

@@ -77,6 +77,8 @@ export function entityName(type: string): string {
     order_number: t`Número do pedido`,
     color: t`Cor`,
     size: t`Tamanho`,
+    storage: t`Armazenamento`,
+    measure: t`Medida`,
     date: t`Data`,
     time: t`Hora`,
     postal_code: t`CEP`,

@@ -48,10 +48,15 @@ const writtenThenPerson =
 /** "Qual o prazo de troca?" asks for the rule, "quero trocar" for the deed. */
 const asksRule =
   /prazo|retira|buscar na loja|pick ?up|demora|pol[ií]tica|regras?|quanto tempo|quantos dias|at[eé] quando|como funciona|gr[aá]tis|gratuit|a partir de|how long|policy|how many days|for free|plazo|cu[aá]nto tiempo|cu[aá]ntos d[ií]as/i;
+/** "Se não servir posso trocar?" supposes a case that is not there yet. */
+const supposes =
+  /(?:^|[,.]\s*|\b(?:e|mas|but|y|pero)\s+)(?:se|caso|if|si)\b.*\b(?:n[aã]o|servir|gostar|gostei|der|quiser|ficar|vier|chegar|doesn.?t|don.?t|not|fit|like|arrives?|comes?|queda|gusta|llega)\b/i;
 const ruleOr =
   (intent: Intent, answer: Answer): Answer =>
   async (dialogue) =>
-    (asksRule.test(dialogue.turn.text) ? await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true }) : null) ?? answer(dialogue);
+    (asksRule.test(dialogue.turn.text) || (supposes.test(dialogue.turn.text) && isAsked(dialogue.turn.text))
+      ? await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true })
+      : null) ?? answer(dialogue);
 /** What the shop has written down, when the words of the question are of something else than the intent's own. */
 const unlessNamed =
   (intent: Intent, named: RegExp, answer: Answer): Answer =>

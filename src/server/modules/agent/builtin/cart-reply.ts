@@ -44,8 +44,9 @@ const namesThing = (dialogue: Dialogue) => ["product_category", "brand"].some((t
 
 /** How many were wanted when the thing was looked for: "quero 3 jogos de toalha", and later "põe no carrinho". */
 export function wishedQuantity({ state }: Dialogue, productId: string): number {
-  const { search, seen, lastAdded } = state;
-  return search?.quantity !== undefined && seen.includes(productId) && lastAdded?.productId !== productId ? search.quantity : 1;
+  const { search, seen, shown, lastAdded } = state;
+  const ofSearch = seen.includes(productId) || shown.some((product) => product.productId === productId);
+  return search?.quantity !== undefined && ofSearch && lastAdded?.productId !== productId ? search.quantity : 1;
 }
 
 /** "Põe os 3", said of the one talked about, of which three were wanted: how many; null: so many different ones are meant, or none. */

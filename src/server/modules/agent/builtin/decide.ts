@@ -19,7 +19,7 @@ import { goBack } from "./go-back.ts";
 import { recalled } from "./recall.ts";
 import { talkOfSale } from "./sales-talk.ts";
 import { replyWithRefinement } from "./refine-reply.ts";
-import { replyWithMore, widenForSuperlative } from "./search-reply.ts";
+import { replyWithMore, replyWithNarrower, replyWithSearch, widenForSuperlative } from "./search-reply.ts";
 import { answerSeveral } from "./several-wishes.ts";
 import { replyToMedia } from "./talk-reply.ts";
 import { topicOf } from "./topics.ts";
@@ -120,6 +120,9 @@ async function choose(dialogue: Dialogue): Promise<Draft> {
   // What was asked for is an answer, in whatever words: "veio com defeito" says why it goes back.
   const tellsWhy = pending?.kind === "return_reason" && returnReasonIn(turn.text) !== null;
   if (feelingNeedsPerson(dialogue) && !tellsWhy && !tellsTrouble(dialogue, intent)) return await handOver(dialogue, "sentiment");
+  // "Tem algo mais barato?" asks for others, "o mais barato" for one of those.
+  if (state.search !== null && others.test(fold(turn.text.normalize("NFC"))) && (mayBeOfTheHouse.has(intent) || intent === "unknown"))
+    return understood(dialogue, await replyWithSearch(dialogue));
   if (!sellsNothing(dialogue)) await widenForSuperlative(dialogue);
   const answered = pending === null ? null : await answerPending(dialogue, pending);
   if (answered !== null) return understood(dialogue, answered);
@@ -177,6 +180,11 @@ async function answerOne(dialogue: Dialogue, intent: Intent): Promise<Draft> {
     if (written !== null) return written;
   }
   if (sellsNothing(dialogue) && ofShops.has(meant)) return await answers.faq(dialogue);
+  // "De piso", "gamer": a word that says more of what was looked for.
+  if (meant === "unknown" && !sellsNothing(dialogue)) {
+    const narrowed = await replyWithNarrower(dialogue);
+    if (narrowed !== null) return narrowed;
+  }
   const looksUp =
     meant !== "unknown" &&
     isAsked(dialogue.turn.text) &&
@@ -204,9 +212,6 @@ function intentInContext(dialogue: Dialogue, intent: Intent): Intent {
     if (pointedAt(dialogue).length > 0) return "product_details";
     if (dialogue.entity("product_category") !== undefined || dialogue.entity("price_range") !== undefined) return "product_search";
   }
-  // "Tem algo mais barato?" asks for others, "o mais barato" for one of those.
-  if (dialogue.state.search !== null && others.test(fold(dialogue.turn.text.normalize("NFC"))) && mayBeOfTheHouse.has(intent))
-    return "product_search";
   // "Tá calor, queria ver um ventilador" is no small talk.
   if (courtesies.has(intent) && dialogue.turn.nlp.confidence < 0.8 && dialogue.entity("product_category") !== undefined)
     return "product_search";
@@ -231,9 +236,20 @@ async function answerTap(dialogue: Dialogue, payload: string): Promise<Draft | n
   return null;
 }
 
+/** "Pode ser essa mesmo", "vou levar", "I'll take it": a yes to "shall I put it in your cart?". */
+const thisOne =
+  /^(?:(?:sim|ok|okay|entao|ah|beleza|blz|fechou|show|top|gostei|curti|amei|adorei|otimo|perfeito|legal|bora|e|eu|yes|great|perfecto|dale|listo) )*(?:(?:pode ser|quero|vou querer|vou levar|vou de|levo|fico com|vou ficar com|pego|vou pegar|e|me ve|separa|i ll take|i will take|i want|me llevo|quiero) )?(?:ess[ea]|est[ea]|ele|ela|isso|it|this one|that one|es[ea]|la llevo|lo llevo)(?: (?:mesm[oa]|ai|msm|entao|sim|por favor|pfv|please|aqui))*$|^(?:(?:sim|ok|entao|beleza|fechou) )*(?:vou (?:levar|querer)|levo|quero|me llevo)(?: (?:sim|entao|por favor))*$/;
+
 /** Takes the message as the answer to what was asked; null when it is something else. */
 async function answerPending(dialogue: Dialogue, pending: Pending): Promise<Draft | null> {
-  const answer = yesOrNo(dialogue.turn.text);
+  const takesIt =
+    pending.kind === "add" &&
+    thisOne.test(
+      fold(dialogue.turn.text.normalize("NFC"))
+        .replace(/[.,!]+/g, "")
+        .trim(),
+    );
+  const answer = takesIt ? true : yesOrNo(dialogue.turn.text);
   const asked = await answerAsked(dialogue, pending);
   if (asked !== undefined) return asked;
   if (pending.kind === "order_number") return dialogue.entity("order_number") === undefined ? null : await replyWithOrder(dialogue);

@@ -4,6 +4,7 @@ import type { KnowledgePassage, SearchKnowledgeResult } from "../tools/search-kn
 import { fold } from "../understanding/fold.ts";
 import { type Dialogue, type Draft, draft } from "./dialogue.ts";
 import { buttons } from "./options.ts";
+import { inPortuguese } from "./in-portuguese.ts";
 import { isAsked } from "./questions.ts";
 import { clausesOf, partsOf, topicOf } from "./topics.ts";
 
@@ -49,12 +50,15 @@ async function askParts(dialogue: Dialogue, text: string, wish: KnowledgeWish): 
 
 async function ask(dialogue: Dialogue, question: string, wish: KnowledgeWish): Promise<Answered | null> {
   const topic = topicOf(question);
+  // Articles are in Portuguese; two words at least, or anything would be found.
+  const gloss = topic === null && dialogue.locale !== "pt-BR" ? inPortuguese(question) : "";
+  const translated = gloss.includes(" ") ? gloss : "";
   const found = await dialogue.tools
     .call<SearchKnowledgeResult>("search_knowledge", {
       question: question.slice(0, longestQuestion),
       intent: wish.intent,
       ...(wish.onlyWhenSure && { onlyWhenSure: true }),
-      ...(topic !== null && { also: topic.question, titled: [...topic.titles] }),
+      ...(topic !== null ? { also: topic.question, titled: [...topic.titles] } : translated !== "" && { also: translated }),
     })
     .catch((error: unknown) => {
       // The business switched it off: as if nothing had been written down.

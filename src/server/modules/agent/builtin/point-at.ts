@@ -100,7 +100,11 @@ function withFeatures(dialogue: Dialogue, shown: readonly ShownProduct[]): Shown
 }
 
 function byPrice(shown: readonly ShownProduct[], direction: "min" | "max"): ShownProduct | undefined {
-  return shown.toSorted((a, b) => (direction === "min" ? a.priceCents - b.priceCents : b.priceCents - a.priceCents))[0];
+  // What cannot be had is not recommended.
+  const inStock = shown.filter((product) => product.inStock);
+  return (inStock.length > 0 ? inStock : shown).toSorted((a, b) =>
+    direction === "min" ? a.priceCents - b.priceCents : b.priceCents - a.priceCents,
+  )[0];
 }
 
 /** The one shown product whose name answers best to the words left over; null when none does or two do alike. */

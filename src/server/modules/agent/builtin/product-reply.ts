@@ -9,7 +9,7 @@ import { buttons, productOptions } from "./options.ts";
 import { hasAttribute, pointedAt, references } from "./point-at.ts";
 import { rememberFocus, toCard } from "./product-memory.ts";
 import { nameMatch, queryText } from "./query-text.ts";
-import { filtersOf, showResults } from "./search-reply.ts";
+import { catalogueInput, filtersOf, inContext, showResults } from "./search-reply.ts";
 import { featuresOf, saidFeature, variantTypes } from "./wished-features.ts";
 
 /** At or below this many the stock is said, because it is so; above it a number says nothing. */
@@ -22,7 +22,7 @@ export async function replyAboutProduct(dialogue: Dialogue, action: ProductActio
   const { state } = dialogue;
   const found = await meantProduct(dialogue);
   if (found.kind === "one") return await describe(dialogue, found.productId, action);
-  if (found.kind === "search") return await showResults(dialogue, filtersOf(dialogue));
+  if (found.kind === "search") return await showResults(dialogue, await inContext(dialogue, filtersOf(dialogue)));
   if (state.shown.length > 1) {
     state.pending = { kind: "which", action };
     return draft(dialogue, dialogue.say("which_one"), { options: productOptions(dialogue, state.shown.slice(0, 9)) });
@@ -64,9 +64,9 @@ function isNamed(dialogue: Dialogue, { name, category, brand }: ShownProduct): b
 }
 
 async function inCatalogue(dialogue: Dialogue, said: string): Promise<Meant> {
-  const filters = filtersOf(dialogue);
-  if (Object.keys(filters).length === 0) return { kind: "none" };
-  const { said: _said, ...input } = filters;
+  const asked = filtersOf(dialogue);
+  if (Object.keys(asked).length === 0) return { kind: "none" };
+  const input = catalogueInput(await inContext(dialogue, asked));
   const answer = await attempt<SearchProductsResult>(dialogue, "search_products", { ...input, limit: 2 });
   if (!("result" in answer) || answer.result.products.length === 0) return { kind: dialogue.state.focus === null ? "search" : "none" };
   const [first, second] = answer.result.products;

@@ -16,6 +16,8 @@ const otherThings = ["product_category", "brand", "order_number", "moment", "qua
 export async function replyWithRefinement(dialogue: Dialogue): Promise<Draft | null> {
   const { state, turn } = dialogue;
   if (turn.payload !== null || state.shown.length === 0 || turn.text.length > 60) return null;
+  const ofBrand = await replyWithBrand(dialogue);
+  if (ofBrand !== null) return ofBrand;
   if (Object.keys(featuresOf(dialogue)).length === 0 || otherThings.some((type) => dialogue.entity(type) !== undefined)) return null;
   if (doesSomething.test(fold(turn.text.normalize("NFC")))) return null;
   const measures = measuresIn(dialogue);
@@ -35,6 +37,21 @@ export async function replyWithRefinement(dialogue: Dialogue): Promise<Draft | n
   if (focus !== null && (measures.length === 0 || hasMeasures(focus, measures)))
     return await describe(dialogue, focus.productId, isAsked(turn.text) ? "availability" : "details");
   return state.search === null ? null : await replyWithSearch(dialogue);
+}
+
+/** "Quero a da Lumeri": the only one of that brand among those shown. null: several are, or more is said. */
+async function replyWithBrand(dialogue: Dialogue): Promise<Draft | null> {
+  const { turn, entity } = dialogue;
+  const brand = entity("brand");
+  if (brand === undefined || otherThings.some((type) => type !== "brand" && entity(type) !== undefined)) return null;
+  const said = fold(turn.text.normalize("NFC"));
+  const at = said.indexOf(fold(brand.text));
+  if (!/\b(?:o|a|esse|essa|este|esta|el|la|the)\s+(?:(?:da|do|de|del|from)\s+)?(?:marca\s+)?$/.test(said.slice(0, Math.max(0, at))))
+    return null;
+  if (doesSomething.test(said) || queryText(turn.text, turn.nlp.entities, ["brand"]) !== "") return null;
+  const pointed = pointedAt(dialogue);
+  const [only] = pointed;
+  return pointed.length === 1 && only !== undefined ? await describe(dialogue, only.productId, "details") : null;
 }
 
 /** The words of sizes, which stay in the text because names of products may have them. */

@@ -56,8 +56,17 @@ export async function replyWithSearch(dialogue: Dialogue): Promise<Draft> {
   return await showResults(dialogue, await inContext(dialogue, asked));
 }
 
+/** The search before with the few words that the message adds to it; null: they say nothing of it. */
+export async function replyWithNarrower(dialogue: Dialogue): Promise<Draft | null> {
+  const { state, turn } = dialogue;
+  const asked = filtersOf(dialogue);
+  if (state.search?.category === undefined || asked.text === undefined || turn.text.split(/\s+/).length > 5) return null;
+  const filters = await inContext(dialogue, asked);
+  return filters === asked ? null : await showResults(dialogue, filters);
+}
+
 /** What is asked for now, with what was looked for before where it only says more of it: a price, a colour, "frost free", "de 3 lugares". */
-async function inContext(dialogue: Dialogue, asked: SearchFilters): Promise<SearchFilters> {
+export async function inContext(dialogue: Dialogue, asked: SearchFilters): Promise<SearchFilters> {
   const before = dialogue.state.search;
   if (before === null) return asked;
   const kind = before.category !== undefined || before.brand !== undefined || before.text !== undefined;
@@ -178,6 +187,10 @@ async function searchLeniently(
         return { filters: { ...wanted, text: telling, said: [said, telling].filter(Boolean).join(" ").toLowerCase() }, found: closer };
     }
     if (madeFor(dialogue) !== null) return { filters: { ...plain, said: said.toLowerCase() }, found: wider, near: said.toLowerCase() };
+    // What was asked for before and is left out now is said: black ones there are, but none for a party.
+    const before = dialogue.state.search?.text;
+    if (before !== undefined && text.includes(before) && wider.products.length > 0)
+      return { filters: { ...plain, ...(wanted.said !== undefined && { said: wanted.said }) }, found: { ...wider, relaxed: true } };
     if (wider.products.length > 0 || wanted.maxPriceCents !== undefined || wanted.minPriceCents !== undefined)
       return { filters: { ...plain, ...(said === "" ? {} : { said: said.toLowerCase() }) }, found: wider };
   }
@@ -211,17 +224,33 @@ export async function replyWithMore(dialogue: Dialogue): Promise<Draft> {
   return resultsDraft(dialogue, state.search, { ...found, products: fresh }, "found_many");
 }
 
+/** What of the filters the catalogue is asked for; the rest is for the choice among what it has. */
+export function catalogueInput({ text, category, brand, minPriceCents, maxPriceCents, color, sort }: SearchFilters) {
+  return {
+    ...(text !== undefined && { text }),
+    ...(category !== undefined && { category }),
+    ...(brand !== undefined && { brand }),
+    ...(minPriceCents !== undefined && { minPriceCents }),
+    ...(maxPriceCents !== undefined && { maxPriceCents }),
+    ...(color !== undefined && { color }),
+    ...(sort !== undefined && { sort }),
+  };
+}
+
 async function search(dialogue: Dialogue, filters: SearchFilters & { limit: number }): Promise<SearchProductsResult> {
-  const { said: _said, size: _size, storage: _storage, measures = [], quantity: _quantity, ...input } = filters;
+  const { measures = [], limit } = filters;
   const exact = measures.length > 0;
-  const answer = await attempt<SearchProductsResult>(dialogue, "search_products", { ...input, limit: exact ? mostResults : input.limit });
+  const answer = await attempt<SearchProductsResult>(dialogue, "search_products", {
+    ...catalogueInput(filters),
+    limit: exact ? mostResults : limit,
+  });
   if (!("result" in answer)) return { products: [], total: 0, relaxed: false };
   if (!exact) return answer.result;
   const { products, total, relaxed } = answer.result;
   const fitting = fittingFeatures(products, { measures });
   // What has not the measure is no more than near.
-  if (fitting.length === 0) return { products: products.slice(0, input.limit), total, relaxed: true };
-  return { products: fitting.slice(0, input.limit), total: fitting.length, relaxed: relaxed && fitting.length === products.length };
+  if (fitting.length === 0) return { products: products.slice(0, limit), total, relaxed: true };
+  return { products: fitting.slice(0, limit), total: fitting.length, relaxed: relaxed && fitting.length === products.length };
 }
 
 /** The cheapest or dearest of all that was found, when more was found than is on the screen: it joins what is shown, so that it can be pointed at. */
@@ -236,7 +265,6 @@ export async function widenForSuperlative(dialogue: Dialogue): Promise<void> {
   const [product] = found.products;
   if (product === undefined || state.shown.some(({ productId }) => productId === product.productId)) return;
   state.shown = [...state.shown.slice(-19), toShown(product)];
-  state.seen = [...state.seen, product.productId].slice(-60);
 }
 
 /** "O mais barato desses", "dos dois": of what is on the screen and of nothing else. */

@@ -54,7 +54,7 @@ const topics: readonly Topic[] = [
   { asked: /\bcadastr\w+|\bsign ?up\b|\bregistr(?:ar|arme)\b/, titles: ["cadastro"], question: "documentos para cadastro" },
   {
     asked:
-      /\btaxas?\b|\b(?:quanto|quantos|que|qual|how much|what|cuanto)\b.*\b(?:desconta\w*|retem|retêm|mordem|ficam? com|tiram|pegam|levam|keep|take|cobra\w* (?:d[eo]s? )?(?:cada|quem|profissional\w*|prestador\w*))\b|\b(?:percentual|porcentagem|percentage|porcentaje|por cento)\b|\b(?:quanto|quantos|que|qual)\b.*\b(?:fica\w*|cobra\w*|desconta\w*|mordida|parte)\b.*\b(?:voces|profissional|prestador)\b|\bcomiss(?:ao|oes)\b|\bmensalidade\b|\bfees?\b/,
+      /\btaxas?\b|\b(?:quanto|quantos|que|qual|how much|what|cuanto)\b.*\b(?:desconta\w*|retem|retêm|mordem|ficam? com|tiram|pegam|levam|keep|take|cobra\w* (?:d[eo]s? )?(?:cada|quem|profissional\w*|prestador\w*))\b|\b(?:percentual|porcentagem|percentage|porcentaje|por cento)\b|\b(?:quanto|quantos|que|qual)\b.*\b(?:fica\w*|cobra\w*|desconta\w*|mordida|parte)\b.*\b(?:voces|profissional|prestador)\b|\b(?:ficam?|retem) com quanto\b|\bdescontam? quanto\b|\b(?:cobram|tiram|levam) quanto d[eo]\b|\bcomiss(?:ao|oes)\b|\bcommissions?\b|\bcomision(?:es)?\b|\bmensalidade\b|\bfees?\b/,
     titles: ["taxa"],
     question: "taxas",
   },
@@ -82,7 +82,12 @@ const topics: readonly Topic[] = [
     question: "funciona em dia nublado e à noite, tem energia",
   },
   { asked: /\bmont(?:a|am|ar|agem|ad[oa]s?)\b|\bassembl\w+/, titles: ["montagem"], question: "montagem", ofHouse: true },
-  { asked: /\bmanutenc\w+|\blavar\b|\blimpar\b|\bmaintenance\b/, titles: ["manutencao", "limpeza"], question: "limpeza e manutenção" },
+  {
+    asked:
+      /\bmanutenc\w+|\blavar\b|\blavando\b|\blimpar\b|\blimpando\b|\bmaintenance\b|\bclean(?:ed|ing)?\b|\bwash(?:ed|ing)?\b|\blimpiar(?:l[ao]s?)?\b|\bmantenimiento\b|\bpoeira\b|\bdust\w*/,
+    titles: ["manutencao", "limpeza"],
+    question: "limpeza e manutenção",
+  },
   {
     asked:
       /\bestaciona\w*|\b(?:deixar|parar|guardar|leave|park|dejar)\b.*\b(?:carros?|motos?|car|coche|auto)\b|\bvagas? (?:de|para) (?:carro|moto)|\bparking\b|\baparca\w*/,

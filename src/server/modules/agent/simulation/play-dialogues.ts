@@ -79,7 +79,7 @@ async function listen(one: Playing, stage: Stage): Promise<void> {
 }
 
 /** Many patients at once want the same hours. */
-const gone = /acabou de ser ocupado|foi mais rápido|just (?:been )?taken|was faster|acaba de ocupar|fue más rápido/i;
+const gone = /acabou de ser ocupado|foi mais rápido|just (?:been )?taken|was (?:faster|quicker)|acaba de ocupar|fue más rápido/i;
 
 function nextLine(one: Playing): Playing["now"] {
   const last = one.turns.at(-1)?.replies.at(-1);

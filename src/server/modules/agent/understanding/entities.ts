@@ -32,6 +32,9 @@ function isNoThing(folded: string, span: Span): boolean {
   const word = folded.slice(span.start, span.end).trim();
   if (word === "bota")
     return /^\s+(?:um|uma|o|a|os|as|no|na|ai|mais|ess[ea]s?|est[ea]s?|isso|\d|tudo|pra mim|para mim)\b/.test(folded.slice(span.end));
+  // "Minha irmã casa em maio" is a wedding.
+  if (word === "casa" && /^\s+(?:mes|dia|sabado|domingo|semana|ano|em|no|na|com|hoje|amanha|agora|ja|logo)\b/.test(folded.slice(span.end)))
+    return true;
   return word === "casa" && /\b(?:em|de|pra|para|minha|sua|nossa|na minha|a sua) $/.test(folded.slice(0, span.start));
 }
 

@@ -78,7 +78,7 @@ const rules: readonly Rule[] = [
   {
     intent: "add_to_cart",
     pattern: new RegExp(
-      `\\b(?:coloca\\w*|coloque|bota|botar|poe|por|adicion\\w+|joga|manda|mande|mandar|leva|passa|inclui\\w*|insere|add|put|throw|pop|agrega\\w*|anad\\w+|pon|poner|mete\\w*|echa\\w*)\\b.*\\b${cart}\\b`,
+      `\\b(?:coloca\\w*|coloque|bota|botar|poe|por|adicion\\w+|joga|manda|mande|mandar|leva|passa|inclui\\w*|insere|add|put|throw|pop|agrega\\w*|anad\\w+|pon(?:l[ao]s?|mel[ao]s?|er)?|mete\\w*|echa\\w*)\\b.*\\b${cart}\\b`,
     ),
     unless: /\bque (?:eu )?(?:ja )?coloq\w+|\bo que\b/,
     confidence: 0.95,
@@ -242,7 +242,7 @@ export function intentByRule(words: readonly string[], spans: readonly Span[]): 
 }
 
 const aroundPointing = new Set(
-  "e o a os as nao n sim gostei gosto curti hmm hm ah quero ver me mostra mostrar de do da qual eu prefiro entao and the one no what about show me i want y el la que tal um mais quiero".split(
+  "which is are cual es son quais e de todos todas all them these those eles elas delas deles dai ai seria sao voces tem of one ok okay beleza legal por favor please e o a os as nao n sim gostei gosto curti hmm hm ah quero ver me mostra mostrar de do da qual eu prefiro entao and the one no what about show me i want y el la que tal um mais quiero".split(
     " ",
   ),
 );

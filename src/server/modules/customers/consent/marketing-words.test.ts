@@ -1,10 +1,15 @@
 import { expect, test } from "vitest";
-import { confirmationOf, marketingWord } from "./marketing-words.ts";
+import { beginsOnlyAgain, confirmationOf, marketingWord } from "./marketing-words.ts";
 
 test("the words alone, in any case and with marks", () => {
   for (const word of ["PARAR", "sair", "Stop!", " sair. ", "NÃO QUERO MAIS RECEBER", "unsubscribe", "Baja", "descadastrar"])
     expect(marketingWord(word)).toBe("out");
   for (const word of ["VOLTAR", "start", "Quero receber!", "alta"]) expect(marketingWord(word)).toBe("in");
+});
+
+test("some words begin advertising only for whoever had stopped it", () => {
+  for (const word of ["voltar", "START", "alta!"]) expect(beginsOnlyAgain(word)).toBe(true);
+  for (const word of ["quero voltar a receber", "aceito receber", "subscribe"]) expect(beginsOnlyAgain(word)).toBe(false);
 });
 
 test("the same words inside another sentence are no wish", () => {

@@ -227,6 +227,7 @@ function search(input: Record<string, unknown>) {
       words.every((word) => fold(one.name).includes(word)),
   );
   if (input["sort"] === "price_asc") found.sort((a, b) => a.priceCents - b.priceCents);
+  if (input["sort"] === "price_desc") found.sort((a, b) => b.priceCents - a.priceCents);
   return { products: found.slice(0, typeof input["limit"] === "number" ? input["limit"] : 5), total: found.length, relaxed: false };
 }
 

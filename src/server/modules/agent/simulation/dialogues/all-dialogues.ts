@@ -3,6 +3,7 @@ import { asideMore } from "./aside-more.ts";
 import { asideServices } from "./aside-services.ts";
 import { asideShop } from "./aside-shop.ts";
 import { clinic } from "./clinic.ts";
+import { everydayMore } from "./everyday-more.ts";
 import { everydayServices } from "./everyday-services.ts";
 import { everydayShopBuying } from "./everyday-shop-buying.ts";
 import { everydayShop } from "./everyday-shop-finding.ts";
@@ -36,6 +37,7 @@ export const allDialogues: readonly Dialogue[] = [
   ...everydayShopBuying,
   ...everydayShop,
   ...everydayServices,
+  ...everydayMore,
   ...asideShop,
   ...asideServices,
   ...asideMore,

@@ -210,7 +210,7 @@ export const everydayShopBuying = dialoguesOf("ecommerce", [
   {
     name: "of the one brand among those shown",
     goal: "buy",
-    lines: ["tem caixa de som?", "quero a da ondara", putIn("isso, coloca no carrinho")],
-    reached: [{ kind: "cart", thing: { category: "caixas-de-som", brand: "Ondara" }, quantity: 1 }],
+    lines: ["tem caixa de som?", "gostei da lumeri, quero a da lumeri", putIn("isso, coloca no carrinho")],
+    reached: [{ kind: "cart", thing: { category: "caixas-de-som", brand: "Lumeri" }, quantity: 1 }],
   },
 ]);

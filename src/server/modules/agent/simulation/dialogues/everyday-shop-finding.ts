@@ -24,7 +24,16 @@ export const everydayShop = dialoguesOf("ecommerce", [
     name: "a dress for a party, then in black",
     goal: "find",
     lines: ["minha irmã casa mês que vem, preciso de um vestido de festa", "preto"],
-    reached: [{ kind: "shown", thing: { category: "vestidos", name: "festa", color: "Preto" } }],
+    reached: [
+      { kind: "shown", thing: { category: "vestidos", name: "festa" } },
+      {
+        kind: "one_of",
+        checks: [
+          { kind: "shown", thing: { category: "vestidos", name: "festa", color: "Preto" } },
+          { kind: "told", words: /exatamente|igual a/i },
+        ],
+      },
+    ],
   },
   {
     name: "a dress for the beach",
