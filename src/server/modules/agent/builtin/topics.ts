@@ -72,7 +72,7 @@ const topics: readonly Topic[] = [
   {
     asked: regions,
     titles: ["atendemos", "regioes", "onde"],
-    question: "cidades e regiões atendidas",
+    question: "atendem na minha cidade, cidades e regiões atendidas",
   },
   {
     // Said of what makes energy: a shop that is open at night is asked something else.
@@ -110,6 +110,12 @@ const topics: readonly Topic[] = [
   { asked: /\bretira(?:r|da)\b|\bpick ?up\b|\brecoger\b/, titles: ["retirada"], question: "retirada na loja" },
   { asked: /\bparcel\w+|\bvezes\b|\binstal?lments?\b|\bcuotas\b/, titles: ["parcel", "pagamento"], question: "parcelamento" },
   { asked: /\bfinanci\w+|\bfinancing\b/, titles: ["financ"], question: "financiamento" },
+  {
+    asked:
+      /\b(?:quanto tempo|quantos dias|prazo|demora\w*|how (?:long|many days)|cuanto (?:tiempo|tarda|demora)|cuantos dias)\b.*\b(?:instal\w+|pront[oa]s?|funcionando|ligad[oa]s?|ready|running|list[oa])\b/,
+    titles: ["prazo de instalacao"],
+    question: "quanto tempo demora a instalação",
+  },
   {
     asked:
       /\b(?:quanto tempo|quantos dias|prazo|demora\w*|quando)\b.*\b(?:entreg\w+|cheg\w+|receb\w+|envi\w+)\b|\b(?:entreg\w+|cheg\w+)\b.*\b(?:demora\w*|prazo|quantos dias|quanto tempo)\b|\bhow (?:long|many days)\b.*\b(?:deliver\w*|ship\w*|arrive)\b|\bcuanto (?:tarda|demora)\b/,

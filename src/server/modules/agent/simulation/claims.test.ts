@@ -37,6 +37,12 @@ const claims = (text: string, cards: { priceCents: number }[] = [], said: string
     (claim) => `${claim.kind}: ${claim.said}`,
   );
 
+it("takes amounts that the customer said in words for said", () => {
+  const said = ["entre três mil e quatro mil reais, no máximo uns quinhentos a mais"];
+  expect(claims("De R$ 3.000,00 a R$ 4.000,00, ou R$ 500,00 a mais.", [], said)).toEqual([]);
+  expect(claims("De R$ 3.100,00.", [], said)).toEqual(["amount: R$ 3.100,00"]);
+});
+
 describe("what an answer claims", () => {
   it.each([
     "Ventilador Brisa – R$ 199,90 (antes R$ 249,90)",

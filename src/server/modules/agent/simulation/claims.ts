@@ -1,3 +1,5 @@
+import { fold } from "../understanding/fold.ts";
+import { readWordNumber } from "../understanding/numbers.ts";
 import type { CatalogueEntry, StagedReply } from "./stage.ts";
 
 export interface Claim {
@@ -74,11 +76,17 @@ function collectWords(text: string, known: Known, timeZone: string): void {
   known.times.add(`${parts["hour"] ?? ""}:${parts["minute"] ?? ""}`);
 }
 
-/** Amounts that a customer named without a sign: "até 2 mil", "450 reais". */
+/** Amounts that a customer named without a sign or in words: "até 2 mil", "450 reais", "entre dois e três mil". */
 function customersAmounts(text: string): number[] {
-  return [...text.matchAll(/(\d[\d.,]*\d|\d)\s*(mil\b|k\b)?/gi)].map(
+  const folded = fold(text.normalize("NFC"));
+  const words = [...folded.matchAll(/\b[a-z]{3,}/g)].flatMap((match) => {
+    const value = readWordNumber(folded, match.index)?.value ?? 0;
+    return value === 0 ? [] : [value * 100, ...(value < 1000 ? [value * 100_000] : [])];
+  });
+  const digits = [...text.matchAll(/(\d[\d.,]*\d|\d)\s*(mil\b|k\b)?/gi)].map(
     (match) => centsOf(match[1] ?? "") * (match[2] === undefined ? 1 : 1000),
   );
+  return [...digits, ...words];
 }
 
 /** What an answer says that neither a tool, an article nor the customer said, and prices that are not the product's. */

@@ -19,6 +19,7 @@ describe("prices", () => {
     ["uns 500 reais", { min: 400, max: 600 }],
     ["até quinhentos reais", { max: 500 }],
     ["até dois mil e quinhentos", { max: 2500 }],
+    ["entre dois mil e cinco mil", { min: 2000, max: 5000 }],
     ["notebook 2k", { max: 2000 }],
     ["phones under $1,500", { max: 1500 }],
     ["celulares hasta 2000", { max: 2000 }],

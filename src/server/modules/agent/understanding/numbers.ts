@@ -127,6 +127,7 @@ export function readWordNumber(folded: string, start: number): { value: number; 
   let total = 0;
   let current = 0;
   let end = -1;
+  let thousandEnd = -1;
   const pattern = /\s*([a-z]+)/y;
   pattern.lastIndex = start;
   for (let match = pattern.exec(folded); match !== null; match = pattern.exec(folded)) {
@@ -137,9 +138,12 @@ export function readWordNumber(folded: string, start: number): { value: number; 
       current += unit;
       end = pattern.lastIndex;
     } else if (multiplier === 1000) {
+      // "Três mil e quatro mil" are two numbers.
+      if (total > 0) return { value: total, end: thousandEnd };
       total += (current === 0 ? 1 : current) * 1000;
       current = 0;
       end = pattern.lastIndex;
+      thousandEnd = end;
     } else if (multiplier === 100 && current > 0) {
       current *= 100;
       end = pattern.lastIndex;
