@@ -35,7 +35,8 @@ function begin(api: ProsaApi, chat: Element): void {
         host.popover = "manual";
         host.showPopover?.();
       }
-      frame.style.height = `${data.detail}px`;
+      // And its border.
+      frame.style.height = `${data.detail + 2}px`;
     } else {
       end();
       if (data.prosa === "accept") api.open();

@@ -49,7 +49,7 @@ function FormPreview({ form, brand }: { form: ChatForm; brand: { backgroundColor
 export function ChatPreview({ title, subtitle, greeting, color, privacyNotice, left, logoUrl, form, invite }: ChatPreviewProps) {
   const brand = { backgroundColor: color, color: textOn(color) };
   return (
-    <figure aria-label={t`Prévia do chat`} className="flex flex-col gap-3 rounded-xl border bg-sunken p-4">
+    <figure aria-label={t`Prévia do chat`} className="flex flex-col gap-3 self-start rounded-xl border bg-sunken p-4 lg:sticky lg:top-4">
       <div className="overflow-hidden rounded-2xl border bg-surface shadow-high">
         <div className="flex items-center gap-3 px-4 py-3" style={brand}>
           <span className="flex size-10 shrink-0 items-center justify-center overflow-hidden rounded-full">
