@@ -116,7 +116,7 @@ export function ConversationResult({ conversation, onOpen }: { conversation: Con
               <span className="truncate">{label}</span>
             </Badge>
           ))}
-          <span className="min-w-0 truncate text-sm text-soft">
+          <span className="min-w-0 flex-1 truncate text-sm text-soft">
             {conversation.lastMessage === null ? null : previewText(conversation.lastMessage)}
           </span>
         </span>

@@ -28,3 +28,14 @@ test("money is written as in Brazil, sizes with their unit", () => {
   expect(money(199_990).replace(/\s/g, " ")).toBe("R$ 1.999,90");
   expect([size(10), size(182_000), size(1_640_000)]).toEqual(["1 kB", "182 kB", "1,6 MB"]);
 });
+
+test("when the team is back is said as near as it is", () => {
+  const { opening } = speechOf("pt-BR", ptBr);
+  // A Tuesday.
+  const now = new Date(2026, 2, 10, 20, 0);
+  expect(opening(new Date(2026, 2, 10, 22), now)).toBe("Voltamos às 22:00");
+  expect(opening(new Date(2026, 2, 11, 9), now)).toBe("Voltamos amanhã às 09:00");
+  expect(opening(new Date(2026, 2, 16, 9), now)).toBe("Voltamos segunda-feira, 09:00");
+  expect(opening(new Date(2026, 2, 20, 9), now)).toBe("Voltamos 20 de março");
+  expect(speechOf("en", en).opening(new Date(2026, 2, 11, 9), now)).toBe("Back tomorrow at 09:00 AM");
+});

@@ -56,7 +56,7 @@ export function speechOf(locale: string, texts: Texts): Speech {
       const ahead = -daysBetween(at, now);
       if (ahead === 0) return fill(texts.backAt, time.format(at));
       if (ahead === 1) return fill(texts.backTomorrow, time.format(at));
-      return fill(texts.backOn, dayAndTime.format(at));
+      return fill(texts.backOn, (ahead < 7 ? dayAndTime : day).format(at));
     },
     money: (cents) => money.format(cents / 100),
     size: (bytes) => (bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${size.format(bytes / 1_000_000)} MB`),
