@@ -8,6 +8,9 @@ import type { Actor } from "#platform/http/routes.ts";
 
 const recheckMillis = 5000;
 
+/** Whom somebody sees without masks, to be compared. */
+const seenBy = ({ unmasked = false, unmaskedPersons = [] }: Actor): string => [unmasked, ...unmaskedPersons.toSorted()].join();
+
 /** The WebSocket of the live feed. */
 export async function registerLive(
   app: FastifyInstance,
@@ -42,12 +45,13 @@ export async function registerLive(
           return;
         }
         accessLog.note(actor, { action: "live", subject: "conversations", address: request.ip });
+        const seenWhenOpened = seenBy(actor);
         feed.connect(socket, actor, since !== undefined && /^\d{1,15}$/.test(since) ? Number(since) : null);
         // A session that was ended, or a role that was taken away, must not live on in an open connection.
         const check = setInterval(() => {
           authenticate(request).then(
             (now) => {
-              if (now?.role !== actor.role || (now.unmasked ?? false) !== (actor.unmasked ?? false)) socket.close(1008, "sign in");
+              if (now?.role !== actor.role || seenBy(now) !== seenWhenOpened) socket.close(1008, "sign in");
             },
             () => socket.close(1008, "sign in"),
           );

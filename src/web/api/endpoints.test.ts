@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { accountEndpoints } from "#modules/accounts/accounts.contract.ts";
 import * as accounts from "#modules/accounts/accounts.contract.ts";
-import * as accessRules from "#modules/accounts/access-rules.contract.ts";
+import * as breakGlass from "#modules/accounts/break-glass.contract.ts";
 import * as security from "#modules/accounts/security.contract.ts";
 import * as channels from "#modules/channels/channels.contract.ts";
 import * as conversations from "#modules/conversations/conversations.contract.ts";
@@ -32,7 +32,7 @@ import { endpoints } from "./endpoints.ts";
 const contracts: Record<string, unknown> = {
   ...accounts,
   ...security,
-  ...accessRules,
+  ...breakGlass,
   ...channels,
   ...conversations,
   ...conversationList,

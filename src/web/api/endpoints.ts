@@ -1,6 +1,6 @@
 import type { Method } from "#shared/endpoint.ts";
 import type * as accounts from "#modules/accounts/accounts.contract.ts";
-import type * as accessRules from "#modules/accounts/access-rules.contract.ts";
+import type * as breakGlass from "#modules/accounts/break-glass.contract.ts";
 import type * as security from "#modules/accounts/security.contract.ts";
 import type * as channels from "#modules/channels/channels.contract.ts";
 import type * as conversations from "#modules/conversations/conversations.contract.ts";
@@ -18,7 +18,7 @@ import { settingsEndpoints, type SettingsContracts } from "./settings-endpoints.
 
 type Contracts = typeof accounts &
   typeof security &
-  typeof accessRules &
+  typeof breakGlass &
   typeof channels &
   typeof conversations &
   typeof conversationList &

@@ -335,6 +335,8 @@ export const sentencesInSpanish: Readonly<Record<string, string>> = {
   "accounts.access_not_found": "Ninguno de estos tiene acceso.",
   "auth.sees_already": "Este rol ya ve los datos de las personas, o no ve ninguno.",
   "auth.break_glass_off": "Quien administra la cuenta no dejó que este rol vea datos de personas.",
+  "auth.break_glass_one": "Esta cuenta muestra un cliente a la vez: abra la ficha de quien necesita ver.",
+  "accounts.grant_not_found": "Esto ya terminó o no existe.",
   "market.not_a_photo": "Una foto es una imagen enviada.",
   "privacy.person_needed": "Una decisión la revisa una persona, no un programa.",
   "privacy.decision_not_found": "Esta decisión no existe.",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { done, id, instant } from "#shared/api.ts";
+import { id, instant } from "#shared/api.ts";
 import { defineEndpoint, roles } from "#shared/endpoint.ts";
 
 /** Roles that see initials and masks, and may be let see more for some minutes. */
@@ -11,6 +11,8 @@ export const accessRulesSchema = z
     reviewMonths: z.number().int().min(1).max(12),
     /** Roles whose people may break the glass. */
     breakGlassRoles: z.array(z.enum(maskedRoles)).max(maskedRoles.length),
+    /** Whether they may see everybody at once; otherwise one customer at a time. */
+    breakGlassEverybody: z.boolean(),
   })
   .strict();
 export type AccessRules = z.infer<typeof accessRulesSchema>;
@@ -70,37 +72,4 @@ export const confirmAccess = defineEndpoint({
     })
     .strict(),
   response: z.object({ confirmed: z.number().int() }),
-});
-
-export const getBreakGlass = defineEndpoint({
-  method: "GET",
-  path: "/api/auth/break-glass",
-  summary: "Whether one's role sees masks, may see more for some minutes, and until when it does",
-  tags: ["sign-in"],
-  access: "user",
-  response: z.object({ masked: z.boolean(), allowed: z.boolean(), until: instant.nullable() }),
-});
-
-export const breakGlass = defineEndpoint({
-  method: "POST",
-  path: "/api/auth/break-glass",
-  summary: "Shows names and contacts to a role that sees masks, for some minutes. The reason is kept, administrators are told",
-  tags: ["sign-in"],
-  access: "user",
-  body: z
-    .object({
-      reason: z.string().trim().min(10, "at least 10 characters").max(500),
-      minutes: z.union([z.literal(15), z.literal(30), z.literal(60)]),
-    })
-    .strict(),
-  response: z.object({ until: instant }),
-});
-
-export const mendGlass = defineEndpoint({
-  method: "DELETE",
-  path: "/api/auth/break-glass",
-  summary: "Ends it before its time",
-  tags: ["sign-in"],
-  access: "user",
-  response: done,
 });

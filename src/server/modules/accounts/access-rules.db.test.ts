@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { secondAccount, startTestProduct } from "#testing/product.ts";
+import { secondAccount, startTestProduct, until } from "#testing/product.ts";
 import { messageBody, text } from "#testing/whatsapp-payload.ts";
 import type { ReviewedAccess } from "./access-rules.contract.ts";
 
@@ -90,7 +90,19 @@ test("whoever breaks the glass says why, sees for that time alone, and leaves it
   expect((await as("SECRETARY", "POST", "/api/auth/break-glass", { reason: "um motivo bem longo", minutes: 15 })).body).toMatchObject({
     code: "auth.sees_already",
   });
-  expect((await as("MANAGER", "GET", "/api/auth/break-glass")).body).toMatchObject({ masked: true, allowed: true, until: null });
+  expect((await as("MANAGER", "GET", "/api/auth/break-glass")).body).toEqual({
+    masked: true,
+    allowed: true,
+    everybody: false,
+    until: null,
+    persons: [],
+  });
+  // Everybody at once only where the account wants that.
+  expect((await as("MANAGER", "POST", "/api/auth/break-glass", { reason: "um motivo bem longo", minutes: 15 })).body).toMatchObject({
+    code: "auth.break_glass_one",
+  });
+  const rules = { reviewMonths: 3, breakGlassRoles: ["MANAGER"], breakGlassEverybody: true };
+  expect((await as("ADMIN", "PUT", "/api/omni/access-rules", rules)).status).toBe(200);
   const broken = await as("MANAGER", "POST", "/api/auth/break-glass", { reason: "Cliente em risco de golpe", minutes: 15 });
   expect(broken.status).toBe(200);
   expect((await seenBy("MANAGER")).length).toBeGreaterThan(4);
@@ -110,9 +122,84 @@ test("whoever breaks the glass says why, sees for that time alone, and leaves it
   expect(await seenBy("MANAGER")).toEqual([]);
 });
 
+test("the glass is broken for one customer: that one is shown everywhere, nobody else, with the reason, until it ends or somebody ends it", async () => {
+  // Somebody else, who stays behind the masks in every answer in which both stand.
+  const another = { phone: "5511966665555", traces: ["Quaresma", "96666", "hugo.q@"] };
+  const channel = (await product.get<{ items: { id: string; externalId: string }[] }>("/api/omni/channels")).items[0];
+  await product.webhook("whatsapp", messageBody("777001", { from: another.phone, name: "Hugo Quaresma" }, text("oi")));
+  await product.settle();
+  const theirs = (await product.conversations(channel?.id ?? "")).find(({ userId }) => userId !== customer);
+  await product.api("PATCH", `/api/v1/users/${theirs?.userId}`, { email: "hugo.q@exemplo.com.br" });
+  await product.api("POST", "/api/v1/leads", { name: "Hugo Quaresma", phone: another.phone, email: "hugo.q@exemplo.com.br" });
+  const both = async () => {
+    const seen = new Set<string>();
+    for (const path of places()) {
+      const { status, body } = await as("MANAGER", "GET", path);
+      expect([path, status]).toEqual([path, 200]);
+      for (const trace of [...traces, ...another.traces]) if (JSON.stringify(body).includes(trace)) seen.add(trace);
+    }
+    return [...seen].toSorted();
+  };
+  expect(await both()).toEqual([]);
+  const wish = { customerId: customer, reason: "Entrega perdida na rua dela", minutes: 30 };
+  expect((await as("MANAGER", "POST", "/api/auth/break-glass", { ...wish, customerId: ids["BI"] })).status).toBe(404);
+  expect((await as("MANAGER", "POST", "/api/auth/break-glass", wish)).status).toBe(200);
+  expect(await both()).toEqual(traces.toSorted());
+  // Not even so is anybody found by a contact.
+  expect((await as<{ items: unknown[] }>("MANAGER", "GET", `/api/v1/users?phone=${another.phone}`)).body.items).toEqual([]);
+  expect((await as("MANAGER", "GET", "/api/auth/break-glass")).body).toMatchObject({
+    until: null,
+    persons: [{ customerId: customer, until: expect.any(String) as string }],
+  });
+  // Administrators see who, whom and why; the history, which outlives the person, tells that it was and not why.
+  const grants = async (role = "ADMIN") =>
+    (await as<{ items: { id: string; open: boolean; endedBy: string | null; reason: string }[] }>(role, "GET", "/api/omni/unmask-grants"))
+      .body.items;
+  const [grant] = await grants();
+  expect(grant).toMatchObject({
+    who: { name: "Pessoa MANAGER" },
+    scope: "customer",
+    customerId: customer,
+    customerName: name,
+    reason: wish.reason,
+    open: true,
+  });
+  const history = await product.get<object>("/api/omni/settings/changes?area=security");
+  expect(JSON.stringify(history)).toContain("glassBrokenForOne");
+  expect(JSON.stringify(history)).not.toContain("Entrega perdida");
+  await until(
+    async () =>
+      (
+        await product.rows(
+          "select 1 from access_log where actor_id = $1 and subject = 'customers' and action = 'open' and not masked and $2 = any(person_ids)",
+          [ids["MANAGER"], customer],
+        )
+      ).length > 0,
+    "the access that was noted",
+  );
+  expect((await as("MANAGER", "GET", "/api/omni/unmask-grants")).status).toBe(403);
+  expect((await as("MANAGER", "DELETE", `/api/omni/unmask-grants/${grant?.id}`)).status).toBe(403);
+  // Ended by an administrator, within seconds.
+  expect((await as("ADMIN", "DELETE", `/api/omni/unmask-grants/${grant?.id}`)).status).toBe(200);
+  expect((await as("ADMIN", "DELETE", `/api/omni/unmask-grants/${grant?.id}`)).body).toMatchObject({ code: "accounts.grant_not_found" });
+  await expect.poll(both, { timeout: 8000, interval: 500 }).toEqual([]);
+  expect((await grants())[0]).toMatchObject({ open: false, endedBy: "Pessoa ADMIN" });
+  // Ended by the one who asked; ended by its time.
+  await as("MANAGER", "POST", "/api/auth/break-glass", wish);
+  expect((await as("MANAGER", "DELETE", `/api/auth/break-glass?customerId=${theirs?.userId}`)).status).toBe(200);
+  expect(await both()).toEqual(traces.toSorted());
+  expect((await as("MANAGER", "DELETE", `/api/auth/break-glass?customerId=${customer}`)).status).toBe(200);
+  expect(await both()).toEqual([]);
+  await as("MANAGER", "POST", "/api/auth/break-glass", wish);
+  await product.rows("update unmask_grants set expires_at = now() - interval '1 second'");
+  await expect.poll(both, { timeout: 8000, interval: 500 }).toEqual([]);
+});
+
 test("the rules of a break belong to administrators", async () => {
   expect((await as("MANAGER", "PUT", "/api/omni/access-rules", { reviewMonths: 3, breakGlassRoles: ["MANAGER"] })).status).toBe(403);
-  expect((await as("ADMIN", "PUT", "/api/omni/access-rules", { reviewMonths: 6, breakGlassRoles: [] })).status).toBe(200);
+  expect(
+    (await as("ADMIN", "PUT", "/api/omni/access-rules", { reviewMonths: 6, breakGlassRoles: [], breakGlassEverybody: false })).status,
+  ).toBe(200);
   expect((await as("MANAGER", "POST", "/api/auth/break-glass", { reason: "um motivo bem longo", minutes: 15 })).body).toMatchObject({
     code: "auth.break_glass_off",
   });

@@ -60,34 +60,3 @@ export function confirmRows(
     [accountId, JSON.stringify(items), by.id, by.name, at],
   );
 }
-
-export async function insertGrant(
-  tx: Tx,
-  accountId: string,
-  grant: { id: string; userId: string; reason: string; at: Date; until: Date },
-): Promise<void> {
-  await tx.execute("insert into unmask_grants (account_id, id, user_id, reason, granted_at, expires_at) values ($1, $2, $3, $4, $5, $6)", [
-    accountId,
-    grant.id,
-    grant.userId,
-    grant.reason,
-    grant.at,
-    grant.until,
-  ]);
-}
-
-/** Until when a person sees without masks; null: they do not. */
-export async function findGrant(tx: Tx, accountId: string, userId: string): Promise<Date | null> {
-  const [row] = await tx.query<{ until: Date | null }>(
-    "select max(expires_at) as until from unmask_grants where account_id = $1 and user_id = $2 and ended_at is null and expires_at > now()",
-    [accountId, userId],
-  );
-  return row?.until ?? null;
-}
-
-export function endGrants(tx: Tx, accountId: string, userId: string): Promise<number> {
-  return tx.execute(
-    "update unmask_grants set ended_at = now() where account_id = $1 and user_id = $2 and ended_at is null and expires_at > now()",
-    [accountId, userId],
-  );
-}

@@ -1,26 +1,22 @@
 import { AppError } from "#platform/errors.ts";
-import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
+import { bind, type BoundRoute } from "#platform/http/routes.ts";
 import type { Db, Tx } from "#platform/db/db.ts";
-import { ok } from "#shared/api.ts";
 import type { Clock } from "#shared/clock.ts";
-import { newId } from "#shared/ids.ts";
 import * as contract from "./access-rules.contract.ts";
-import { confirmRows, endGrants, findGrant, insertGrant, listReviewed } from "./access-rules.repo.ts";
+import { confirmRows, listReviewed } from "./access-rules.repo.ts";
 import { recordAct, recordChange } from "./change-history.ts";
 import { findSetting, putSetting } from "./settings.repo.ts";
 
 const key = "access_rules";
-const usual: contract.AccessRules = { reviewMonths: 3, breakGlassRoles: ["MANAGER"] };
+const usual: contract.AccessRules = { reviewMonths: 3, breakGlassRoles: ["MANAGER"], breakGlassEverybody: false };
 
-async function readRules(tx: Tx, accountId: string): Promise<contract.AccessRules> {
-  const chosen = contract.accessRulesSchema.safeParse(await findSetting(tx, accountId, key));
+/** The rules of an account: those that were chosen, else the usual ones. */
+export async function readRules(tx: Tx, accountId: string): Promise<contract.AccessRules> {
+  const chosen = contract.accessRulesSchema.safeParse({ ...usual, ...((await findSetting(tx, accountId, key)) as object | null) });
   return chosen.success ? chosen.data : usual;
 }
 
-const masked: readonly string[] = contract.maskedRoles;
-const mayBreak = ({ breakGlassRoles }: contract.AccessRules, { role }: Actor) => (breakGlassRoles as readonly string[]).includes(role);
-
-/** Review of accesses, and seeing persons for some minutes against one's role. Grants go by the machine's time, as sessions do. */
+/** Review of accesses. */
 export function accessRulesRoutes({ db, clock }: { db: Db; clock: Clock }): BoundRoute[] {
   return [
     bind(contract.setAccessRules, ({ actor, body }) =>
@@ -64,36 +60,6 @@ export function accessRulesRoutes({ db, clock }: { db: Db; clock: Clock }): Boun
           at: clock.now(),
         });
         return { confirmed: confirmed.length };
-      }),
-    ),
-    bind(contract.getBreakGlass, ({ actor }) =>
-      db.account(actor.accountId, async (tx) => ({
-        masked: masked.includes(actor.role),
-        allowed: masked.includes(actor.role) && mayBreak(await readRules(tx, actor.accountId), actor),
-        until: (await findGrant(tx, actor.accountId, actor.id))?.toISOString() ?? null,
-      })),
-    ),
-    bind(contract.breakGlass, ({ actor, body }) =>
-      db.account(actor.accountId, async (tx) => {
-        if (!masked.includes(actor.role))
-          throw new AppError("conflict", "auth.sees_already", { message: "This role sees persons, or none at all." });
-        if (!mayBreak(await readRules(tx, actor.accountId), actor))
-          throw new AppError("forbidden", "auth.break_glass_off", { message: "An administrator has not let this role see persons." });
-        const at = new Date();
-        const until = new Date(at.getTime() + body.minutes * 60_000);
-        await insertGrant(tx, actor.accountId, { id: newId(), userId: actor.id, reason: body.reason, at, until });
-        await recordAct(tx, actor, "security", { facts: { glassBroken: body.reason, minutes: body.minutes }, at: clock.now() });
-        // Whoever is remembered as the caller sees at once; other processes find it within seconds.
-        actor.unmasked = true;
-        return { until: until.toISOString() };
-      }),
-    ),
-    bind(contract.mendGlass, ({ actor }) =>
-      db.account(actor.accountId, async (tx) => {
-        if ((await endGrants(tx, actor.accountId, actor.id)) > 0)
-          await recordAct(tx, actor, "security", { facts: { glassMended: true }, at: clock.now() });
-        actor.unmasked = false;
-        return ok;
       }),
     ),
   ];

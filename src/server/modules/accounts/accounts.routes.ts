@@ -10,6 +10,7 @@ import * as contract from "./accounts.contract.ts";
 import { countActiveAdmins, countUsers, findUser, listUserRows, updateUserRow, type UserRow } from "./accounts.repo.ts";
 import { insertApiKey, listApiKeyRows, revokeApiKeyRow } from "./api-keys.repo.ts";
 import { accessRulesRoutes } from "./access-rules.routes.ts";
+import { breakGlassRoutes } from "./break-glass.routes.ts";
 import { recordAct, recordChange } from "./change-history.ts";
 import { createCookies } from "./cookies.ts";
 import { readMe } from "./me.ts";
@@ -207,6 +208,7 @@ export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
     }),
     ...securityRoutes({ ...deps, cookies }),
     ...accessRulesRoutes(deps),
+    ...breakGlassRoutes(deps),
     ...settingsRoutes(deps),
     ...shortcutRoutes(deps),
     ...teamLinkRoutes({ ...deps, cookies }),

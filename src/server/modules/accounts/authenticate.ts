@@ -73,6 +73,7 @@ export function createAuthenticator(db: Db, options: { secureCookies: boolean })
       scopes: ["*"],
       locale: session.locale ?? session.account_locale,
       unmasked: session.unmasked,
+      unmaskedPersons: session.unmasked_persons,
       sessionId: session.session_id,
     };
     return { actor, restricted: session.restricted };

@@ -12,6 +12,7 @@ export interface SessionActor {
   account_locale: string;
   restricted: boolean;
   unmasked: boolean;
+  unmasked_persons: string[];
   stale: boolean;
 }
 
@@ -47,7 +48,10 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
 export async function findSession(tx: Tx, tokenHash: Buffer): Promise<SessionActor | null> {
   const rows = await tx.query<SessionActor>(
     `select s.id as session_id, s.account_id, s.user_id, s.restricted,
-       exists (select from unmask_grants g where g.account_id = s.account_id and g.user_id = s.user_id and g.ended_at is null and g.expires_at > now()) as unmasked,
+       exists (select from unmask_grants g where g.account_id = s.account_id and g.user_id = s.user_id and g.customer_id is null
+         and g.ended_at is null and g.expires_at > now()) as unmasked,
+       array(select distinct g.customer_id from unmask_grants g where g.account_id = s.account_id and g.user_id = s.user_id
+         and g.customer_id is not null and g.ended_at is null and g.expires_at > now()) as unmasked_persons,
        u.name, u.role, u.locale, a.locale as account_locale,
        s.last_seen_at < now() - interval '5 minutes' as stale
      from user_sessions s join users u on u.account_id = s.account_id and u.id = s.user_id join accounts a on a.id = s.account_id

@@ -7,7 +7,7 @@ import type { StateActor } from "./orders/order-states.repo.ts";
 export const actorOf = (actor: Actor): StateActor => ({ kind: actor.kind, id: actor.id, name: actor.name });
 
 /** A customer's name as this reader may see it. */
-export function nameFor(actor: Actor, name: string | null | undefined): string | null {
+export function nameFor(actor: Actor, customerId: string | null, name: string | null | undefined): string | null {
   if (name === null || name === undefined) return null;
-  return isMaskedFor(actor) ? maskName(name) : name;
+  return isMaskedFor(actor, customerId) ? maskName(name) : name;
 }

@@ -25,7 +25,7 @@ export { forgetSend, purgeParkedUpdates } from "./parked-updates.repo.ts";
 export { conversationOf, recordIncoming, type Claim, type ClaimAnswer } from "./record-incoming.ts";
 export { recordMark, recordOutgoing, recordUnasked, type OutgoingMessage } from "./record-outgoing.ts";
 export { getLockedConversation, updateConversation, type ConversationUpdate } from "./update-conversation.ts";
-export { createViews, type Viewer, type Views } from "./views.ts";
+export { createViews, showsWhole, type Viewer, type Views } from "./views.ts";
 export { threadRoutes } from "./thread.routes.ts";
 export { answerTimes, participantsOf, type AnswerTimes, type Participant } from "./thread-figures.ts";
 export { listOtherConversations, listTurns, type OtherConversationRow, type TurnRow } from "./thread.repo.ts";

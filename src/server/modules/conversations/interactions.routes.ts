@@ -105,7 +105,7 @@ export function interactionRoutes(deps: { vault: Vault }): BoundRoute[] {
         const sorted = all.toSorted((a, b) => (a.id < b.id ? 1 : -1));
         const page = sorted.slice(0, limit);
         return {
-          items: isMaskedFor(actor) ? page.map(hidden) : page,
+          items: page.map((item) => (isMaskedFor(actor, item.user_id) ? hidden(item) : item)),
           nextCursor: sorted.length > limit ? (page.at(-1)?.id ?? null) : null,
         };
       });
@@ -116,7 +116,7 @@ export function interactionRoutes(deps: { vault: Vault }): BoundRoute[] {
         const given = message ? null : await findInteraction(tx, vault, actor.accountId, params.id);
         const [item] = message ? await withSessions(tx, actor.accountId, [message]) : given ? [ofGiven(given)] : [];
         if (!item) throw unknown();
-        return isMaskedFor(actor) ? hidden(item) : item;
+        return isMaskedFor(actor, item.user_id) ? hidden(item) : item;
       }),
     ),
     bind(contract.createInteraction, async ({ actor, body, db }) =>

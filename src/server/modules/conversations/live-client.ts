@@ -36,7 +36,7 @@ export class LiveClient {
   }
 
   get viewerKey(): string {
-    return `${this.viewer.locale}|${this.viewer.reveal}`;
+    return `${this.viewer.locale}|${this.viewer.reveal}|${(this.viewer.revealed ?? []).join()}`;
   }
 
   /** False when the reader is too far behind: the frame was not sent. The bytes are shared by all who get the same. */

@@ -54,7 +54,11 @@ export interface FeedDeps {
   acknowledge(accountId: string, conversationId: string, typing: boolean): void;
 }
 
-export const viewerOf = (actor: Actor): Viewer => ({ locale: actor.locale, reveal: !isMaskedFor(actor) });
+export const viewerOf = (actor: Actor): Viewer => ({
+  locale: actor.locale,
+  reveal: !isMaskedFor(actor),
+  ...((actor.unmaskedPersons ?? []).length > 0 && { revealed: actor.unmaskedPersons }),
+});
 
 /** What a client said; null for anything that is no frame. */
 function readFrame(text: string): ClientFrame | null {

@@ -17,7 +17,13 @@ import { listMessagesByIds, type MessageRow } from "./messages.repo.ts";
 export interface Viewer {
   locale: string;
   reveal: boolean;
+  /** Customers who are shown whole though others are not. */
+  revealed?: readonly string[] | undefined;
 }
+
+/** Whether a customer is shown whole. */
+export const showsWhole = ({ reveal, revealed = [] }: Viewer, customerId: string | null): boolean =>
+  reveal || (customerId !== null && revealed.includes(customerId));
 
 export interface ViewDeps {
   vault: Vault;
@@ -98,7 +104,7 @@ export function createViews(deps: ViewDeps): Views {
       const mentions = Map.groupBy(mentionRows, (row) => row.conversation_id);
       return rows.map((row) => {
         const card = cards.get(row.customer_id);
-        const contact = contactOf(card, row.identity_id, viewer);
+        const contact = contactOf(card, row.identity_id, showsWhole(viewer, row.customer_id));
         const assigneeName = row.assignee_id === null ? undefined : users.get(row.assignee_id);
         return {
           id: row.id,
@@ -115,7 +121,7 @@ export function createViews(deps: ViewDeps): Views {
           userType: row.user_type as UserType,
           customer: {
             id: row.customer_id,
-            name: nameFor(viewer, card?.name ?? null),
+            name: nameFor(viewer, row.customer_id, card?.name ?? null),
             phone: contact.phone,
             email: contact.email,
             language: card?.language ?? row.language,
@@ -175,7 +181,7 @@ export function createViews(deps: ViewDeps): Views {
           channel: typeof row.metadata["channel"] === "string" ? row.metadata["channel"] : "",
           direction: row.direction,
           sender: row.sender_id,
-          senderName: isCustomer(row) ? nameFor(viewer, row.sender_name) : row.sender_name,
+          senderName: isCustomer(row) ? nameFor(viewer, row.sender_id, row.sender_name) : row.sender_name,
           senderType: row.sender_type as Message["senderType"],
           type: row.type as Message["type"],
           text: row.deleted_at === null ? row.text : "",
@@ -192,7 +198,8 @@ export function createViews(deps: ViewDeps): Views {
                   id: row.reply_to_id,
                   externalId: row.reply_to_external_id,
                   text: quote === undefined || quote.deleted_at !== null ? null : quote.text,
-                  senderName: quote && isCustomer(quote) ? nameFor(viewer, quote.sender_name) : (quote?.sender_name ?? null),
+                  senderName:
+                    quote && isCustomer(quote) ? nameFor(viewer, quote.sender_id, quote.sender_name) : (quote?.sender_name ?? null),
                   type: (quote?.type as Message["type"] | undefined) ?? null,
                   direction: quote?.direction ?? null,
                 },
@@ -243,22 +250,23 @@ function reactionProblem(row: MessageRow, viewer: Viewer, deps: ViewDeps): strin
 const isCustomer = ({ sender_type: type }: { sender_type: string }) => (userTypes as readonly string[]).includes(type);
 
 /** A customer's name: initials for who may not see whom they talk about. */
-const nameFor = (viewer: Viewer, name: string | null): string | null => (name === null || viewer.reveal ? name : maskName(name));
+const nameFor = (viewer: Viewer, customerId: string | null, name: string | null): string | null =>
+  name === null || showsWhole(viewer, customerId) ? name : maskName(name);
 
 function contactOf(
   card: CustomerCard | undefined,
   identityId: string,
-  viewer: Viewer,
+  whole: boolean,
 ): { externalId: string; phone: string | null; email: string | null; verified: boolean } {
   const own = card?.identities.find((identity) => identity.id === identityId);
   const phone = card?.identities.find((identity) => identity.kind === "phone");
   const email = card?.identities.find((identity) => identity.kind === "email");
-  const shownPhone = phone ? (viewer.reveal ? formatPhone(phone.value) : maskPhone(phone.value)) : null;
+  const shownPhone = phone ? (whole ? formatPhone(phone.value) : maskPhone(phone.value)) : null;
   const address = own?.address ?? identityId;
   return {
-    externalId: own?.kind === "phone" && !viewer.reveal ? maskPhone(address) : address,
+    externalId: own?.kind === "phone" && !whole ? maskPhone(address) : address,
     phone: shownPhone,
-    email: email ? (viewer.reveal ? email.value : email.value.replace(/^(.).*(@.*)$/, "$1***$2")) : null,
+    email: email ? (whole ? email.value : email.value.replace(/^(.).*(@.*)$/, "$1***$2")) : null,
     verified: own?.verified ?? false,
   };
 }

@@ -30,7 +30,7 @@ export function customerNoteRoutes(deps: { db: Db; vault: Vault; clock: Clock })
     return {
       id: row.id,
       customerId: row.customer_id,
-      text: isMaskedFor(actor) ? withoutContacts(text) : text,
+      text: isMaskedFor(actor, row.customer_id) ? withoutContacts(text) : text,
       authorId: row.author_id,
       authorName: row.author_name,
       createdAt: row.created_at.toISOString(),

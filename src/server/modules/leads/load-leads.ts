@@ -92,7 +92,7 @@ export async function viewLeads(tx: Tx, vault: Vault, accountId: string, rows: r
         status_at: row.status_at.toISOString(),
         last_activity_at: row.last_activity_at.toISOString(),
       };
-      return isMaskedFor(reader) ? maskLead(lead) : lead;
+      return isMaskedFor(reader, row.customer_id) ? maskLead(lead) : lead;
     }),
   );
 }

@@ -7,6 +7,7 @@ export interface NotificationRow {
   kind: NotificationKind;
   conversation_id: string | null;
   channel_id: string | null;
+  customer_id: string | null;
   customer_name: string | null;
   channel_name: string | null;
   count: number;
@@ -45,7 +46,7 @@ export function listNotificationRows(
   limit: number,
 ): Promise<NotificationRow[]> {
   return tx.query<NotificationRow>(
-    `select n.id, n.kind, n.conversation_id, n.channel_id, n.count, n.at, n.read_at, cu.name as customer_name, ch.name as channel_name
+    `select n.id, n.kind, n.conversation_id, n.channel_id, n.count, n.at, n.read_at, cu.id as customer_id, cu.name as customer_name, ch.name as channel_name
      from notifications n
      left join conversations c on c.account_id = $1 and c.id = n.conversation_id
      left join customers cu on cu.account_id = $1 and cu.id = c.customer_id

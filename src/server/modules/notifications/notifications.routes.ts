@@ -1,5 +1,5 @@
 import { findAccount, findOwnEmail, readLetterFace } from "#modules/accounts/index.ts";
-import { viewerOf } from "#modules/conversations/index.ts";
+import { showsWhole, viewerOf } from "#modules/conversations/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db, Tx } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
@@ -64,14 +64,16 @@ export function notificationRoutes(deps: NotificationRoutesDeps): BoundRoute[] {
         const last = page.at(-1);
         const preferences = await ownPreferences(tx, actor);
         const account = await findAccount(tx, actor.accountId);
-        const { reveal } = viewerOf(actor);
+        const viewer = viewerOf(actor);
         return {
           items: page.map((row) => ({
             id: row.id,
             kind: row.kind,
             conversationId: row.conversation_id,
             channelId: row.channel_id,
-            about: row.channel_name ?? (row.customer_name === null || reveal ? row.customer_name : maskName(row.customer_name)),
+            about:
+              row.channel_name ??
+              (row.customer_name === null || showsWhole(viewer, row.customer_id) ? row.customer_name : maskName(row.customer_name)),
             count: row.count,
             at: row.at.toISOString(),
             read: row.read_at !== null,

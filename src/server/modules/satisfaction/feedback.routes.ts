@@ -19,7 +19,7 @@ import { listSurveyChannels } from "./surveys.repo.ts";
 const mostPreviews = 20;
 
 function viewOf(row: ListedFeedback, reader: Reader): contract.Feedback {
-  const masked = isMaskedFor(reader);
+  const masked = isMaskedFor(reader, row.customer_id);
   return {
     id: row.id,
     conversation_id: row.conversation_id,

@@ -1,5 +1,5 @@
 import { findCustomerOfOrder } from "#modules/commerce/index.ts";
-import { decodeCursor, encodeCursor, type Viewer } from "#modules/conversations/index.ts";
+import { decodeCursor, encodeCursor, showsWhole, type Viewer } from "#modules/conversations/index.ts";
 import { listCustomerCards, type CustomerCard } from "#modules/customers/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
@@ -79,10 +79,10 @@ export async function searchCustomerPage(
         ? [
             {
               id: one.id,
-              name: markWords(viewer.reveal ? (card.name ?? "") : maskName(card.name ?? ""), (word) =>
+              name: markWords(showsWhole(viewer, one.id) ? (card.name ?? "") : maskName(card.name ?? ""), (word) =>
                 typed.some((begin) => word.startsWith(begin)),
               ),
-              ...contactOf(card, viewer),
+              ...contactOf(card, showsWhole(viewer, one.id)),
               userType: card.userType as FoundCustomer["userType"],
               by: one.by,
               orderNumber: one.orderNumber,
@@ -97,11 +97,11 @@ export async function searchCustomerPage(
   };
 }
 
-function contactOf(card: CustomerCard, viewer: Viewer): { phone: string | null; email: string | null } {
+function contactOf(card: CustomerCard, whole: boolean): { phone: string | null; email: string | null } {
   const phone = card.identities.find(({ kind }) => kind === "phone")?.value;
   const email = card.identities.find(({ kind }) => kind === "email")?.value;
   return {
-    phone: phone === undefined ? null : viewer.reveal ? formatPhone(phone) : maskPhone(phone),
-    email: email === undefined ? null : viewer.reveal ? email : email.replace(/^(.).*(@.*)$/, "$1***$2"),
+    phone: phone === undefined ? null : whole ? formatPhone(phone) : maskPhone(phone),
+    email: email === undefined ? null : whole ? email : email.replace(/^(.).*(@.*)$/, "$1***$2"),
   };
 }

@@ -15,6 +15,8 @@ export interface Actor {
   locale: string;
   /** Has broken the glass: sees for some minutes whom the role does not show. */
   unmasked?: boolean;
+  /** Customers for whom alone the glass was broken. */
+  unmaskedPersons?: readonly string[];
   /** Session of a signed-in person. */
   sessionId: string | null;
 }

@@ -1,4 +1,8 @@
+import type { Role } from "#shared/endpoint.ts";
 import { useMe } from "../../app/session.ts";
+
+/** Roles that are shown initials and masked contacts. */
+export const seesMasks = (role: Role): boolean => role === "MANAGER" || role === "MARKETING" || role === "BI";
 
 /** What the role may do with customers; the server enforces, the screen hides. */
 export function useCustomerRights() {

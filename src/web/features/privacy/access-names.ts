@@ -38,6 +38,7 @@ export const accessSubjects = [
   "imports",
   "letters",
   "numbers",
+  "unmasked",
 ] as const;
 
 /** Of what kind the data were. */
@@ -65,6 +66,7 @@ export function accessSubjectName(subject: string): string {
     imports: t`Importações`,
     letters: t`Itens não processados`,
     numbers: t`Números`,
+    unmasked: t`Vistas sem máscara`,
     other: t`Outra coisa`,
   };
   return names[subject] ?? subject;

@@ -19,6 +19,12 @@ export const reviewQuery = queryOptions({
   queryFn: ({ signal }) => callPrivacy("getAccessReview", { signal }),
 });
 
+export const unmaskGrantsQuery = queryOptions({
+  queryKey: [...privacyKey, "unmask-grants"],
+  queryFn: ({ signal }) => callPrivacy("listUnmaskGrants", { query: { limit: 50 }, signal }),
+  refetchInterval: 30_000,
+});
+
 export const textsQuery = queryOptions({
   queryKey: [...privacyKey, "texts"],
   queryFn: ({ signal }) => callPrivacy("listConsentTextsEndpoint", { signal }),

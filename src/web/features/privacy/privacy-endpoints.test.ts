@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import * as consents from "#modules/customers/consent/consents.contract.ts";
 import * as requests from "#modules/privacy/requests/requests.contract.ts";
+import * as glass from "#modules/accounts/break-glass.contract.ts";
 import * as rules from "#modules/accounts/access-rules.contract.ts";
 import * as access from "#modules/privacy/access/access.contract.ts";
 import * as audit from "#modules/privacy/audit/audit.contract.ts";
@@ -20,6 +21,7 @@ const contracts: Record<string, unknown> = {
   ...audit,
   ...access,
   ...rules,
+  ...glass,
   ...retention,
   ...incidents,
   ...records,

@@ -1,5 +1,6 @@
 import type * as consents from "#modules/customers/consent/consents.contract.ts";
 import type * as requests from "#modules/privacy/requests/requests.contract.ts";
+import type * as glass from "#modules/accounts/break-glass.contract.ts";
 import type * as rules from "#modules/accounts/access-rules.contract.ts";
 import type * as access from "#modules/privacy/access/access.contract.ts";
 import type * as audit from "#modules/privacy/audit/audit.contract.ts";
@@ -18,6 +19,7 @@ export type PrivacyContracts = typeof consents &
   typeof audit &
   typeof access &
   typeof rules &
+  typeof glass &
   typeof retention &
   typeof incidents &
   typeof records &
@@ -46,9 +48,8 @@ export const privacyEndpoints = {
   getAccessReview: ["GET", "/api/omni/access-review"],
   confirmAccess: ["POST", "/api/omni/access-review"],
   setAccessRules: ["PUT", "/api/omni/access-rules"],
-  getBreakGlass: ["GET", "/api/auth/break-glass"],
-  breakGlass: ["POST", "/api/auth/break-glass"],
-  mendGlass: ["DELETE", "/api/auth/break-glass"],
+  listUnmaskGrants: ["GET", "/api/omni/unmask-grants"],
+  endUnmaskGrant: ["DELETE", "/api/omni/unmask-grants/:id"],
   getRetention: ["GET", "/api/v1/privacy/retention"],
   setRetention: ["PUT", "/api/v1/privacy/retention"],
   previewRetention: ["POST", "/api/v1/privacy/retention/preview"],

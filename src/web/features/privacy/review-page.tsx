@@ -19,6 +19,7 @@ import { toastDone, toastProblem } from "../../ui/toast.ts";
 import { roleName } from "../accounts/role-names.ts";
 import { callPrivacy, reviewQuery } from "./privacy-api.ts";
 import { PrivacyPage } from "./privacy-page.tsx";
+import { UnmaskGrants } from "./unmask-grants.tsx";
 
 /** What an access lets somebody do, in a line. */
 function reachOf({ kind, role, scopes }: ReviewedAccess): string {
@@ -122,6 +123,16 @@ function Rules({ rules }: { rules: AccessRules }) {
           </label>
         ))}
       </fieldset>
+      <label className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">
+        <input
+          type="checkbox"
+          disabled={busy}
+          checked={rules.breakGlassEverybody}
+          onChange={(event) => void change({ ...rules, breakGlassEverybody: event.target.checked })}
+          className="size-4 accent-(--accent)"
+        />
+        <Trans>Podem ver todos os clientes de uma vez; sem isto, um por vez</Trans>
+      </label>
     </section>
   );
 }
@@ -179,6 +190,7 @@ export function ReviewPage() {
                 />
               ))}
             </ul>
+            <UnmaskGrants />
             {admin ? <Rules rules={data.rules} /> : null}
           </div>
         )}

@@ -27,7 +27,7 @@ const runViewFor =
     status: row.status,
     reason: row.reason,
     customerId: row.customer_id,
-    customerName: row.customer_name !== null && isMaskedFor(reader) ? maskName(row.customer_name) : row.customer_name,
+    customerName: row.customer_name !== null && isMaskedFor(reader, row.customer_id) ? maskName(row.customer_name) : row.customer_name,
     conversationId: row.conversation_id,
     subjectId: row.subject_id,
     sent: row.sent,

@@ -39,7 +39,7 @@ export function cartRoutes({ clock, signals, publicUrl, vault, fetch }: Commerce
         cart,
         priceCart(cart, sources),
         checkoutUrl(publicUrl, actor.accountId, cart.checkoutSecret),
-        nameFor(actor, names.get(cart.customerId)),
+        nameFor(actor, cart.customerId, names.get(cart.customerId)),
       ),
     );
   }

@@ -62,7 +62,7 @@ const itemWire = (row: OrderItemRow) => ({
 
 async function wireOf(db: Db, actor: Actor, order: Order) {
   const names = await db.account(actor.accountId, (tx) => customerNames(tx, actor.accountId, [order.customerId]));
-  return toOrderWire(order, nameFor(actor, names.get(order.customerId ?? "")));
+  return toOrderWire(order, nameFor(actor, order.customerId, names.get(order.customerId ?? "")));
 }
 
 /** Routes of orders: list, sums, read, write, states, lines. */
@@ -82,7 +82,7 @@ export function orderRoutes(options: CommerceRouteOptions): BoundRoute[] {
           items.map((order) => order.customerId),
         );
         return {
-          items: items.map((order) => toOrderWire(order, nameFor(actor, names.get(order.customerId ?? "")))),
+          items: items.map((order) => toOrderWire(order, nameFor(actor, order.customerId, names.get(order.customerId ?? "")))),
           nextCursor: last === undefined ? null : encodeCursor({ placedAt: last.placedAt.toISOString(), id: last.id }),
         };
       });

@@ -30,7 +30,7 @@ async function wiresOf(tx: Tx, actor: Actor, returns: readonly OrderReturn[]): P
     order_id: one.orderId,
     order_number: one.orderNumber,
     user_id: one.customerId,
-    user_name: nameFor(actor, names.get(one.customerId ?? "")),
+    user_name: nameFor(actor, one.customerId, names.get(one.customerId ?? "")),
     kind: one.kind,
     reason: one.reason,
     note: one.note,

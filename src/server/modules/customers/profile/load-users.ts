@@ -168,7 +168,7 @@ export async function loadUsers(
       identities,
       addresses: person.addresses,
     };
-    users.set(row.id, isMaskedFor(reader) ? maskUser(user) : user);
+    users.set(row.id, isMaskedFor(reader, row.id) ? maskUser(user) : user);
   }
   return ids.flatMap((id) => users.get(id) ?? []);
 }

@@ -5,16 +5,19 @@ import { maskName } from "#shared/person-name.ts";
 import { maskPhone } from "#shared/phone.ts";
 import type { User } from "./users.contract.ts";
 
-/** Who reads: an `Actor`, or what of one matters here. `unmasked`: has broken the glass, see `accounts/break-glass.ts`. */
+/** Who reads: an `Actor`, or what of one matters here. `unmasked`: has broken the glass, for all or for some, see `accounts/break-glass.routes.ts`. */
 export interface Reader {
   role: Role;
   unmasked?: boolean | undefined;
+  unmaskedPersons?: readonly string[] | undefined;
 }
 
 /** Who talks to customers, administers or answers for privacy sees them; everybody else sees masks. */
 const seesPersons: ReadonlySet<Role> = new Set<Role>(["ADMIN", "SECRETARY", "DPO"]);
 
-export const isMaskedFor = ({ role, unmasked }: Reader): boolean => !seesPersons.has(role) && unmasked !== true;
+/** Whether somebody sees masks: in general, or of one customer. */
+export const isMaskedFor = ({ role, unmasked, unmaskedPersons = [] }: Reader, customerId: string | null = null): boolean =>
+  !seesPersons.has(role) && unmasked !== true && (customerId === null || !unmaskedPersons.includes(customerId));
 
 const hidden = "•••";
 

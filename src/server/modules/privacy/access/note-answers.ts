@@ -11,6 +11,10 @@ export function noteAnswers(log: Pick<AccessLog, "note">): (answered: Answered) 
       log.note(actor, { action: "refused", subject: read?.subject ?? "other", seen: 0, address: request.ip });
       return;
     }
-    if (read) log.note(actor, { ...read, ...findSeen(answer, read, request.params), masked: isMaskedFor(actor), address: request.ip });
+    if (!read) return;
+    const seen = findSeen(answer, read, request.params);
+    // Of several one that was shown whole is enough.
+    const masked = isMaskedFor(actor) && seen.personIds.every((id) => isMaskedFor(actor, id));
+    log.note(actor, { ...read, ...seen, masked, address: request.ip });
   };
 }

@@ -57,6 +57,7 @@ export const personalReads: ReadonlyMap<string, PersonalRead> = new Map([
   ...read("open", "carts", "/api/v1/carts/:id"),
   ...read("list", "returns", "/api/v1/returns"),
   ...read("open", "returns", "/api/v1/returns/:id"),
+  ...read("list", "unmasked", "/api/omni/unmask-grants"),
   ...read("list", "consents", "/api/v1/consents"),
   ...read("list", "requests", "/api/v1/privacy/requests"),
   ...read("open", "requests", "/api/v1/privacy/requests/:id"),

@@ -32,6 +32,12 @@ beforeAll(async () => {
   channelId = (await product.connect("whatsapp", number)).id;
   accountId = (await product.rows<{ id: string }>("select id from accounts"))[0]?.id ?? "";
   source = (await product.api<TrackingSource>("POST", "/api/v1/tracking-sources", { name: "Loja" })).body;
+  await product.api("POST", "/api/omni/users", {
+    name: "Rui",
+    email: "rui@exemplo.com.br",
+    role: "MANAGER",
+    password: "uma-senha-bem-longa",
+  });
 }, 60_000);
 
 interface Person {
@@ -174,6 +180,10 @@ async function everywhere(): Promise<Person> {
     [
       "insert into customer_interactions (account_id, id, customer_id, channel, type, direction, content_sealed, metadata, at) values ($1, $2, $3, 'x', 'x', 'incoming', $4, $5, now())",
       [accountId, newId(), id, Buffer.from(said), { email }],
+    ],
+    [
+      "insert into unmask_grants (account_id, id, user_id, customer_id, reason, granted_at, expires_at) select account_id, $2, id, $3, $4, now(), now() + interval '1 hour' from users where account_id = $1 limit 1",
+      [accountId, newId(), id, `${name} ligou: ${said}`],
     ],
   ];
   for (const [statement, values] of seed) await product.rows(statement, values);

@@ -281,7 +281,10 @@ export const tables: Readonly<Record<string, Way>> = {
     "update transactions set card_info = card_info - 'holder_name', instructions = '{}', extra = '{}' where account_id = $1 and order_id = any($4)",
   ),
   understanding_checks: withMessage,
-  unmask_grants: team,
+  unmask_grants: statements(
+    "who of the team saw one customer against the masks, and when; whom and why goes",
+    "update unmask_grants set reason = '', customer_id = '00000000-0000-0000-0000-000000000000', ended_at = coalesce(ended_at, now()) where account_id = $1 and customer_id = any($2)",
+  ),
   user_identities: team,
   user_metrics: byCustomer,
   user_recovery_codes: team,

@@ -1,10 +1,11 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { AtSign, BadgeCheck, Building2, EyeOff, Hash, IdCard, MapPin, Phone, UserRound, type LucideIcon } from "lucide-react";
+import { AtSign, BadgeCheck, Building2, Hash, IdCard, MapPin, Phone, UserRound, type LucideIcon } from "lucide-react";
 import type { User } from "#modules/customers/profile/users.contract.ts";
 import { formatDocument } from "#shared/documents.ts";
 import { formatPhone } from "../../../format/phone.ts";
 import { identityKindName } from "../names.ts";
+import { UnmaskPerson } from "./unmask-person.tsx";
 
 const icons: Record<string, LucideIcon> = { phone: Phone, email: AtSign, cpf: IdCard, cnpj: Building2, user_id: Hash, external: Hash };
 
@@ -19,12 +20,7 @@ export function ContactCard({ user }: { user: User }) {
   const place = [location.city, location.state, location.country].filter(Boolean).join(", ");
   return (
     <section aria-label={t`Contatos`} className="flex flex-col gap-1.5">
-      {user.masked ? (
-        <p className="flex items-center gap-1.5 text-sm text-soft">
-          <EyeOff size={14} aria-hidden="true" />
-          <Trans>Dados pessoais ocultos para o seu papel.</Trans>
-        </p>
-      ) : null}
+      <UnmaskPerson user={user} />
       <ul className="flex flex-col gap-1">
         {user.identities.map((identity) => {
           const Icon = icons[identity.kind] ?? UserRound;
