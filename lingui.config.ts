@@ -27,6 +27,7 @@ const rooms = [
 const tabs = [
   "accounts/api-keys-tab.tsx",
   "accounts/data-tab.tsx",
+  "accounts/new-key-dialog.tsx",
   "accounts/team-tab.tsx",
   "canned/canned-editor.tsx",
   "canned/canned-tab.tsx",

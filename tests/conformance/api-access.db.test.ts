@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { roles, type Role } from "#shared/endpoint.ts";
 import { newId } from "#shared/ids.ts";
+import { keyScopes } from "#web/features/accounts/key-scopes.ts";
 import { secondAccount, startTestProduct, testKey, until } from "#testing/product.ts";
 import { each, sample, type Schema } from "#testing/api-operations.ts";
 import { makeOneOfEach } from "#testing/one-of-each.ts";
@@ -107,6 +108,10 @@ test("the document names every operation with its access", () => {
   for (const { access } of calls)
     expect(access === "public" || access === "user" || (access.roles.length > 0 && access.scope.includes(":"))).toBe(true);
   for (const { path, method } of withId) expect(owned[kindOf(path)] ?? `nothing owned for ${method} ${path}`).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test("the screen on which keys are made offers every scope that an operation asks for, and no other", () => {
+  expect(keyScopes.toSorted()).toEqual([...new Set(byRole.map(({ access }) => access.scope))].toSorted());
 });
 
 test("a playbook of one's own is nobody else's, though others may have one of that name", async () => {

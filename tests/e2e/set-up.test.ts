@@ -334,6 +334,8 @@ describe("a new installation, from its first page to its first conversation", ()
     await page.getByRole("button", { name: "Nova chave" }).first().click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Nome").fill("Relatório");
+    await dialog.getByLabel("Vale por").selectOption({ label: "30 dias" });
+    await dialog.getByRole("group", { name: "Clientes" }).getByLabel("ler").check();
     await dialog.getByRole("button", { name: "Criar a chave" }).click();
     await dialog.getByText("Guarde a chave agora").waitFor();
     const key = await dialog.getByLabel("Chave", { exact: true }).inputValue();
@@ -341,6 +343,8 @@ describe("a new installation, from its first page to its first conversation", ()
     const call = () => fetch(`${installation.url}/api/omni/conversations`, { headers: { authorization: `Bearer ${key}` } });
     expect((await call()).status).toBe(200);
     await dialog.getByRole("button", { name: "Já guardei" }).click();
+    await page.getByText("Conversas e mensagens (ler), Clientes (ler)").waitFor();
+    expect(await page.getByText(/vale até \d\d\/\d\d/).count()).toBe(1);
     await page.getByRole("button", { name: "Encerrar" }).click();
     await page.getByRole("alertdialog").or(page.getByRole("dialog")).getByRole("button", { name: "Encerrar" }).click();
     await page.getByText("Encerrada").waitFor();

@@ -27,6 +27,11 @@ export async function makeOneOfEach(product: TestProduct): Promise<Record<string
     role: "SECRETARY",
     password: "uma-senha-bem-longa",
   });
+  owned["unmask-grants"] = newId();
+  await product.rows(
+    "insert into unmask_grants (account_id, id, user_id, reason, granted_at, expires_at) select account_id, $1, id, 'fim do turno', now(), now() from users where id = $2",
+    [owned["unmask-grants"], owned["users"]],
+  );
   owned["labels"] = await post("/api/omni/labels", { label: "VIP", color: "red" });
   owned["privacy"] = await post("/api/v1/privacy/requests", { user_id: owned["customers"], kind: "correction" });
   owned["invitations"] = await post("/api/omni/invitations", { email: "convidada@exemplo.com.br", role: "SECRETARY" });

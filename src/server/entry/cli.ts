@@ -19,6 +19,8 @@ const progress = (line: string) => say(`  ${line}`);
 
 async function start(role?: Config["PROSA_ROLE"]): Promise<void> {
   const config = { ...loadConfig(), ...(role === undefined ? {} : { PROSA_ROLE: role }) };
+  // Whoever reads these lines may go away, or the disk be full under them: the product goes on.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   say(`Prosa ${productVersion()}`);
   const product = await runProduct(config, progress);
   const stop = (signal: string) => {

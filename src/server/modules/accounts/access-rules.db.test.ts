@@ -30,7 +30,7 @@ beforeAll(async () => {
   const [found] = await product.conversations(channel.id);
   conversation = found?.id ?? "";
   customer = found?.userId ?? "";
-  await product.api("PATCH", `/api/v1/users/${customer}`, { email: "ana.lima@exemplo.com.br" });
+  await product.api("PATCH", `/api/v1/users/${customer}`, { email: "ana.lima@exemplo.com.br", consent: { marketing: true } });
   await product.api("POST", "/api/v1/leads", { name, phone, email: "ana.lima@exemplo.com.br" });
 });
 
@@ -54,6 +54,7 @@ const places = () => [
   "/api/v1/feedback",
   "/api/v1/interactions",
   "/api/v1/duplicates",
+  "/api/v1/consents",
   "/api/v1/automation-runs",
   `/api/v1/users/${customer}/journey`,
   `/api/v1/data/customers/${customer}`,

@@ -166,7 +166,7 @@ export const createApiKey = defineEndpoint({
     .object({
       name: z.string().min(1).max(80),
       role: z.enum(roles),
-      scopes: z.array(z.string().max(60)).min(1).max(30),
+      scopes: z.array(z.string().max(60)).min(1).max(60),
       expiresAt: instant.nullable().optional(),
     })
     .strict(),

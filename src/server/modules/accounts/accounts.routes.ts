@@ -175,7 +175,7 @@ export function accountRoutes(deps: AccountRoutesDeps): BoundRoute[] {
       await db.account(actor.accountId, async (tx) => {
         await insertApiKey(tx, row);
         await recordAct(tx, actor, "keys", {
-          facts: { keyMade: `${row.name} (${row.hint})`, role: row.role, scopes: row.scopes.join(", ") },
+          facts: { keyMade: `${row.name} (${row.hint})`, role: row.role, scopes: row.scopes.join(", "), expiresAt: body.expiresAt ?? null },
           at: deps.clock.now(),
         });
       });

@@ -51,6 +51,16 @@ function safeError(error: unknown): SafeError {
   return safe;
 }
 
+/** Lines that wait at most, while nothing can be written; what comes beyond that is dropped. */
+const waitingBytes = 1024 * 1024;
+
+/** A disk that is full under the log is no reason to end, nor to wait. */
+function standardError(): pino.DestinationStream {
+  const stream = pino.destination({ dest: 2, sync: true, maxLength: waitingBytes });
+  stream.on("error", () => {});
+  return stream;
+}
+
 export function createLogger(options: { level: string; destination?: pino.DestinationStream }): Logger {
   return pino(
     {
@@ -62,6 +72,6 @@ export function createLogger(options: { level: string; destination?: pino.Destin
       serializers: { err: safeError, error: safeError },
       timestamp: pino.stdTimeFunctions.isoTime,
     },
-    options.destination ?? pino.destination({ dest: 2, sync: true }),
+    options.destination ?? standardError(),
   );
 }

@@ -1,6 +1,6 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
-import { Trans } from "@lingui/react/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -51,7 +51,13 @@ function Check({ check }: { check: AuditCheck }) {
         <span className="text-sm text-soft">{byName(check.by)}</span>
         {check.problems.length === 0 ? <Badge tone="good">{t`Íntegro`}</Badge> : <Badge tone="bad">{t`Adulterado`}</Badge>}
       </p>
-      <p className="text-sm text-soft">{t`${check.seals} selos sobre ${check.events} eventos, ${check.changes} registros do histórico e ${check.reads} acessos`}</p>
+      <p className="text-sm text-soft">
+        <Trans>
+          <Plural value={check.seals} one="# selo" other="# selos" /> sobre <Plural value={check.events} one="# evento" other="# eventos" />
+          , <Plural value={check.changes} one="# registro do histórico" other="# registros do histórico" /> e{" "}
+          <Plural value={check.reads} one="# acesso" other="# acessos" />
+        </Trans>
+      </p>
       {check.problems.length === 0 ? null : (
         <ul className="flex flex-col gap-1 text-sm">
           {check.problems.map((problem) => (

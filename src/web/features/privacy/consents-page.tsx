@@ -24,9 +24,9 @@ const actions = ["granted", "revoked"] as const;
 
 const actionName = (value: string) => (value === "granted" ? t`Consentiu` : t`Revogou`);
 const whenCell = (at: string) => <span className="whitespace-nowrap">{formatDate(i18n.locale, "full", at)}</span>;
-const customerCell = (id: string) => (
+const customerCell = (id: string, name: string | null) => (
   <Link to="/customers/$customerId" params={{ customerId: id }} className="text-accent-ink underline">
-    <Trans>Abrir</Trans>
+    {name ?? t`Cliente sem nome`}
   </Link>
 );
 const actionCell = (action: string) => <Badge tone={action === "granted" ? "good" : "bad"}>{actionName(action)}</Badge>;
@@ -98,7 +98,7 @@ export function ConsentsPage() {
                 {
                   id: "who",
                   header: t`Cliente`,
-                  cell: (row) => customerCell(row.user_id),
+                  cell: (row) => customerCell(row.user_id, row.user_name),
                 },
                 { id: "purpose", header: t`Finalidade`, cell: (row) => purposeName(row.type) },
                 {

@@ -1,5 +1,6 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
+import { formatDate } from "../../format/dates.ts";
 import { formatDocument } from "#shared/documents.ts";
 import { zoneName } from "../../format/zones.ts";
 import { localeNames, locales } from "../../i18n/locale.ts";
@@ -56,6 +57,7 @@ const fieldNames = (): Record<string, string> => ({
   keyMade: t`Chave criada`,
   keyRevoked: t`Chave revogada`,
   scopes: t`Permissões da chave`,
+  expiresAt: t`Vale até`,
   exported: t`Lista exportada`,
   rows: t`Linhas`,
   reviewMonths: t`Revisão de acessos (meses)`,
@@ -92,6 +94,10 @@ const fieldNames = (): Record<string, string> => ({
   body: t`Texto`,
   footer: t`Rodapé`,
   buttons: t`Botões`,
+  officer_name: t`Encarregado: nome`,
+  officer_email: t`Encarregado: e-mail`,
+  officer_phone: t`Encarregado: telefone`,
+  page_on: t`Página pública para pedidos`,
   "retention.on": t`Prazos aplicados toda noite`,
   "retention.guard": t`Espera uma pessoa acima de (%)`,
   "retention.run": t`Execução dos prazos`,
@@ -210,6 +216,7 @@ function fieldValue(field: string, value: unknown): string {
   if (typeof value === "string") {
     if (field.startsWith("retention.live.") || field.startsWith("retention.archive.")) return periodWords(value);
     if (field === "retention.run" || field === "retention.hold") return retentionWords()[value] ?? value;
+    if (field === "expiresAt") return formatDate(i18n.locale, "shortDate", value);
     if (field === "cnpj") return formatDocument(value);
     if (field === "timeZone") return zoneName(i18n.locale, value);
     if (field === "exported") return listNames()[value] ?? value;

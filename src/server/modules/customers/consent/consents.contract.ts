@@ -44,7 +44,7 @@ export const listConsents = defineEndpoint({
   tags: ["consents"],
   access: readers,
   query: pageQuery.extend({ user_id: id.optional(), type: purpose.optional(), action: z.enum(["granted", "revoked"]).optional() }),
-  response: pageOf(entrySchema),
+  response: pageOf(entrySchema.extend({ user_name: z.string().nullable() })),
 });
 
 export const addConsent = defineEndpoint({

@@ -116,11 +116,13 @@ export function consentsPage(
     before: { at: string; id: string } | null;
     limit: number;
   },
-): Promise<ConsentRow[]> {
-  return tx.query<ConsentRow>(
-    `select *, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place from consents where account_id = $1 and ($2::uuid is null or customer_id = $2) and ($3::text is null or purpose = $3)
-       and ($4::text is null or action = $4) and ($5::timestamptz is null or (at, id) < ($5, $6::uuid))
-     order by at desc, id desc limit $7`,
+): Promise<(ConsentRow & { customer_name: string | null })[]> {
+  return tx.query<ConsentRow & { customer_name: string | null }>(
+    `select l.*, to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place, c.name as customer_name
+     from consents l left join customers c on c.account_id = $1 and c.id = l.customer_id
+     where l.account_id = $1 and ($2::uuid is null or l.customer_id = $2) and ($3::text is null or l.purpose = $3)
+       and ($4::text is null or l.action = $4) and ($5::timestamptz is null or (l.at, l.id) < ($5, $6::uuid))
+     order by l.at desc, l.id desc limit $7`,
     [accountId, filter.customerId, filter.purpose, filter.action, filter.before?.at ?? null, filter.before?.id ?? null, filter.limit],
   );
 }

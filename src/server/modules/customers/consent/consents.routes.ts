@@ -1,9 +1,11 @@
 import { AppError } from "#platform/errors.ts";
 import { bind, type BoundRoute } from "#platform/http/routes.ts";
 import { newId } from "#shared/ids.ts";
+import { maskName } from "#shared/person-name.ts";
 import { commit } from "../commit.ts";
 import { decodeCursor, encodeCursor, placeSchema } from "../cursor.ts";
 import { getSalt } from "../profile/customer-salt.ts";
+import { isMaskedFor, type Reader } from "../profile/masking.ts";
 import type { ProfileRouteDeps } from "../profile/users.routes.ts";
 import * as contract from "./consents.contract.ts";
 import {
@@ -35,6 +37,9 @@ const entryOf = (row: ConsentRow) => ({
   recorded_at: row.recorded_at.toISOString(),
 });
 
+const nameFor = (reader: Reader, { customer_id: id, customer_name: name }: { customer_id: string; customer_name: string | null }) =>
+  name !== null && isMaskedFor(reader, id) ? maskName(name) : name;
+
 const textOf = (row: ConsentTextRow) => ({
   id: row.id,
   type: row.purpose,
@@ -56,7 +61,10 @@ export function consentRoutes(deps: ProfileRouteDeps): BoundRoute[] {
       const rows = await db.account(actor.accountId, (tx) => consentsPage(tx, actor.accountId, { ...filter, before, limit: limit + 1 }));
       const page = rows.slice(0, limit);
       const last = rows.length > limit ? page.at(-1) : undefined;
-      return { items: page.map(entryOf), nextCursor: last ? encodeCursor({ at: last.place, id: last.id }) : null };
+      return {
+        items: page.map((row) => ({ ...entryOf(row), user_name: nameFor(actor, row) })),
+        nextCursor: last ? encodeCursor({ at: last.place, id: last.id }) : null,
+      };
     }),
     bind(contract.addConsent, async ({ actor, body }) => {
       const now = clock.now();

@@ -5,10 +5,11 @@ import { formatDocument } from "#shared/documents.ts";
 import { csvLine } from "#shared/csv-cells.ts";
 import { loadUsers } from "./load-users.ts";
 import type { Reader } from "./masking.ts";
+import { userPage, type UserPlace, type UserQuery } from "./user-list.repo.ts";
 import type { User } from "./users.contract.ts";
 
 /** Rows of one file at the most. */
-export const exportedMost = 50_000;
+const most = 1_000_000;
 const atOnce = 500;
 
 const columns: readonly [string, (user: User) => string | number | boolean | null][] = [
@@ -39,12 +40,31 @@ const columns: readonly [string, (user: User) => string | number | boolean | nul
   ["last_active_at", (user) => user.last_active_at],
 ];
 
+/** Ids of those who fit, the newest first, page by page: a million of them at once would fill the memory. */
+export async function* fittingIds(db: Db, accountId: string, query: UserQuery): AsyncGenerator<string[]> {
+  let after: UserPlace | null = null;
+  for (let given = 0; given < most; given += atOnce) {
+    const place: UserPlace | null = after;
+    const page: UserPlace[] = await db.account(accountId, (tx) =>
+      userPage(tx, accountId, query, { sort: "created_at", after: place, limit: atOnce }),
+    );
+    if (page.length > 0) yield page.map(({ id }) => id);
+    if (page.length < atOnce) return;
+    after = page.at(-1) ?? null;
+  }
+}
+
+/** Chosen ids, page by page. */
+export async function* chosenIds(ids: readonly string[]): AsyncGenerator<string[]> {
+  for (let start = 0; start < ids.length; start += atOnce) yield ids.slice(start, start + atOnce);
+}
+
 /** Customers as CSV (UTF-8 with mark, so that spreadsheets read accents), made piece by piece; those of another account are not there. */
 export function exportUsers(
   db: Db,
   vault: Vault,
   accountId: string,
-  ids: readonly string[],
+  pages: AsyncIterable<readonly string[]>,
   reader: Reader,
   now: Date,
   /** Told at the end, or where the reader broke off, how many rows were given out. */
@@ -54,8 +74,8 @@ export function exportUsers(
     let rows = 0;
     try {
       yield `\uFEFF${csvLine(columns.map(([name]) => name))}`;
-      for (let start = 0; start < ids.length; start += atOnce) {
-        const users = await db.account(accountId, (tx) => loadUsers(tx, vault, accountId, ids.slice(start, start + atOnce), reader, now));
+      for await (const ids of pages) {
+        const users = await db.account(accountId, (tx) => loadUsers(tx, vault, accountId, ids, reader, now));
         rows += users.length;
         yield users.map((user) => csvLine(columns.map(([, read]) => read(user)))).join("");
       }

@@ -308,7 +308,7 @@ export const tagCustomers = defineEndpoint({
 export const exportCustomers = defineEndpoint({
   method: "GET",
   path: "/api/v1/exports/customers.csv",
-  summary: "Customers by the same filters as a CSV file, at most 50,000; no cell begins a formula",
+  summary: "Customers by the same filters as a CSV file, at most a million; no cell begins a formula",
   tags: ["customers"],
   access: { roles: ["ADMIN", "MANAGER", "DPO"], scope: "customers:export" },
   query: userFilters,

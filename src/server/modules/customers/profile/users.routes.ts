@@ -12,7 +12,7 @@ import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { removeCustomer } from "../customers.repo.ts";
 import { suggestDouble } from "../doubles/doubles.repo.ts";
 import { writerOf } from "../writer.ts";
-import { exportedMost, exportUsers } from "./export-users.ts";
+import { chosenIds, exportUsers, fittingIds } from "./export-users.ts";
 import { queryOf } from "./find-users.ts";
 import { getUser, loadUsers } from "./load-users.ts";
 import { countUsers, listFacets, userIds, userPage, tagMany } from "./user-list.repo.ts";
@@ -57,9 +57,9 @@ export function userRoutes(deps: ProfileRouteDeps): BoundRoute[] {
       suggestDouble(tx, accountId, { id: newId(), pair: [customerId, error.ownerId], reason, score: 90 }),
     );
   }
-  const fileOf = (actor: Actor, ids: readonly string[], filter: Record<string, unknown>, now: Date) =>
-    exportUsers(deps.db, vault, actor.accountId, ids, actor, now, (rows) =>
-      deps.db.account(actor.accountId, (tx) => recordExport(tx, actor, { exported: "customers", rows, filter, at: now })),
+  const fileOf = (actor: Actor, pages: AsyncIterable<readonly string[]>, filter: Record<string, unknown>, now: Date) =>
+    exportUsers(deps.db, vault, actor.accountId, pages, actor, now, (rows) =>
+      deps.db.account(actor.accountId, (tx) => recordExport(tx, actor, { exported: "customers", rows, filter, at: clock.now() })),
     );
   return [
     bind(contract.listCustomers, async ({ actor, query, db }) => {
@@ -151,12 +151,11 @@ export function userRoutes(deps: ProfileRouteDeps): BoundRoute[] {
     bind(contract.exportCustomers, async ({ actor, query, db, reply }) => {
       const now = clock.now();
       const wanted = await queryOf(vault, actor.accountId, query, actor, now);
-      const ids = await db.account(actor.accountId, (tx) => userIds(tx, actor.accountId, wanted, exportedMost));
-      return asFile(reply, now).send(fileOf(actor, ids, query, now));
+      return asFile(reply, now).send(fileOf(actor, fittingIds(db, actor.accountId, wanted), query, now));
     }),
     bind(contract.exportChosenCustomers, ({ actor, body, reply }) => {
       const now = clock.now();
-      return Promise.resolve(asFile(reply, now).send(fileOf(actor, body.ids, { chosen: true }, now)));
+      return Promise.resolve(asFile(reply, now).send(fileOf(actor, chosenIds(body.ids), { chosen: true }, now)));
     }),
     bind(contract.listTags, async ({ actor, db }) => ({
       items: await db.account(actor.accountId, (tx) => listTagCounts(tx, actor.accountId)),

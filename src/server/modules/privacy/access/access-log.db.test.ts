@@ -162,6 +162,31 @@ describe("what is out of the ordinary", () => {
     expect(await kinds()).toEqual([]);
   });
 
+  test("a list that leaves as one long file, or as several", async () => {
+    const [account] = await product.rows<{ id: string }>("select account_id as id from users where id = $1", [person["DPO"]]);
+    const left = (exported: string, rows: number) =>
+      product.rows(
+        "insert into settings_changes (account_id, id, area, actor_id, actor_name, changes, at) values ($1, gen_random_uuid(), 'exports', $2, 'Pessoa DPO', $3, $4)",
+        [
+          account?.id,
+          person["DPO"],
+          JSON.stringify([
+            { field: "exported", before: null, after: exported },
+            { field: "rows", before: null, after: rows },
+          ]),
+          new Date(clock.now().getTime() - 60_000),
+        ],
+      );
+    await left("customers", bounds.exported);
+    // The logs themselves are nobody's list.
+    await left("access_log", 50_000);
+    expect(await kinds()).toEqual([]);
+    await left("leads", 1);
+    expect(await kinds()).toEqual([["mass_reading", "Pessoa DPO"]]);
+    adjustable?.advance(20 * 60_000);
+    expect(await kinds()).toEqual([]);
+  });
+
   test("hours at which somebody never was, and not those at which they often are", async () => {
     // 02:30 in São Paulo.
     adjustable?.advance(Date.parse("2026-11-24T05:30:00Z") - clock.now().getTime());

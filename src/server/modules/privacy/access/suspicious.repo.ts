@@ -6,6 +6,8 @@ export const bounds = {
   opened: 120,
   listed: 2000,
   byKeys: 20,
+  /** Rows that one person or program takes out as files. */
+  exported: 5000,
   /** Accesses between midnight and five by somebody who had none then for thirty days. */
   atNight: 10,
   refused: 30,
@@ -43,6 +45,17 @@ export async function findSuspicious(tx: Tx, now: Date, minutes: number): Promis
       bounds.opened,
       bounds.listed,
       bounds.byKeys,
+    )),
+    // How long a file became is known at its end, and stands in the history.
+    ...(await ask(
+      `select a.id as account_id, 'mass_reading' as kind, e.actor_id as subject_id, jsonb_build_object('value', sum(e.rows), 'who', max(e.actor_name)) as detail
+       from accounts a cross join lateral (
+         select s.actor_id, s.actor_name,
+           coalesce((select (c ->> 'after')::bigint from jsonb_array_elements(s.changes) c where c ->> 'field' = 'rows'), 0) as rows
+         from settings_changes s where s.account_id = a.id and ${windowed} and s.area = 'exports'
+           and not s.changes @> any (array['[{"field":"exported","after":"settings_changes"}]', '[{"field":"exported","after":"access_log"}]']::jsonb[])) e
+       group by a.id, e.actor_id having sum(e.rows) > $3`,
+      bounds.exported,
     )),
     ...(await ask(
       `select ${found("odd_hours", "sum(times)")} from access_log l
