@@ -64,7 +64,7 @@ async function hasMessage(databaseUrl: string, words: string): Promise<boolean> 
 }
 
 describe.skipIf(process.platform !== "linux")("a heap of 256 MB", () => {
-  const rows = Number(process.env["PROSA_EXPORT_ROWS"] ?? 150_000);
+  const rows = Number(process.env["PROSA_EXPORT_ROWS"] ?? 60_000);
   let product: ProductProcess | null = null;
   let databaseUrl = "";
   afterAll(() => product?.stop());
@@ -103,7 +103,7 @@ describe.skipIf(process.platform !== "linux")("a heap of 256 MB", () => {
     const { rows: accounts } = await client.query<{ id: string }>("select id from accounts");
     await client.query(
       `insert into customers (account_id, id, name, city, created_at)
-       select $1, gen_random_uuid(), 'Cliente ' || n || repeat(' da Silva', 20), 'São Paulo', now() - n * interval '1 second'
+       select $1, gen_random_uuid(), 'Cliente ' || n || repeat(' da Silva', 180), 'São Paulo', now() - n * interval '1 second'
        from generate_series(1, $2::integer) n`,
       [accounts[0]?.id, rows],
     );
@@ -125,7 +125,7 @@ describe.skipIf(process.platform !== "linux")("a heap of 256 MB", () => {
       most = Math.max(most, megabytesOf(pid, "VmRSS"));
     }
     expect(lines).toBeGreaterThan(rows);
-    expect([bytes / 1e6 > rows / 5000, Math.round(most - before) < 150]).toEqual([true, true]);
+    expect([bytes / 1e6 > rows / 700, Math.round(most - before) < 150]).toEqual([true, true]);
     if (process.env["PROSA_EXPORT_ROWS"] !== undefined)
       console.log(`${lines} lines, ${Math.round(bytes / 1e6)} MB; memory ${Math.round(before)} → ${Math.round(most)} MB`);
     const alert = await until(
@@ -134,7 +134,7 @@ describe.skipIf(process.platform !== "linux")("a heap of 256 MB", () => {
         return items.find(({ kind }) => kind === "mass_reading");
       },
       "the alert",
-      60_000,
+      180_000,
     );
     expect(alert.value).toBeGreaterThanOrEqual(rows);
   }, 600_000);
