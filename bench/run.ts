@@ -12,6 +12,7 @@ import { inbox } from "./inbox.bench.ts";
 import { intake } from "./intake.bench.ts";
 import { knowledge } from "./knowledge.bench.ts";
 import { privacy } from "./privacy.bench.ts";
+import { restore } from "./restore.bench.ts";
 import { routing } from "./routing.bench.ts";
 import { safety } from "./safety.bench.ts";
 import { through } from "./through.bench.ts";
@@ -34,6 +35,7 @@ const benchmarks: readonly Benchmark[] = [
   routing,
   analytics,
   privacy,
+  restore,
   safety,
 ];
 

@@ -4,11 +4,10 @@ import type { Command } from "commander";
 import { backUp, listFileKeysOf, restore, verifyBackup, type Sums } from "#platform/backup/back-up.ts";
 import { pruneFolder } from "#platform/backup/file-folder.ts";
 import { loadConfig, type Config } from "#platform/config/config.ts";
-import { loadMasterKey } from "#platform/crypto/master-key.ts";
 import { AppError } from "#platform/errors.ts";
 import { productVersion } from "./product.ts";
 import { openDatabase } from "./run.ts";
-import { openFiles } from "./services.ts";
+import { masterKeyOf, openFiles } from "./services.ts";
 
 type Say = (line: string) => void;
 
@@ -30,8 +29,10 @@ const told = ({ tables, files, missingFiles }: Sums): string => {
 async function keepKey(config: Config, key: Buffer): Promise<void> {
   const path = join(config.PROSA_DATA_DIR, "master.key");
   const own =
-    config.PROSA_MASTER_KEY !== undefined || (await readFile(path).catch(() => null)) !== null
-      ? await loadMasterKey(config.PROSA_DATA_DIR, config.PROSA_MASTER_KEY)
+    config.PROSA_MASTER_KEY !== undefined ||
+    config.PROSA_MASTER_KEY_COMMAND !== undefined ||
+    (await readFile(path).catch(() => null)) !== null
+      ? await masterKeyOf(config)
       : null;
   if (own === null) {
     await mkdir(config.PROSA_DATA_DIR, { recursive: true });
@@ -57,7 +58,7 @@ export function createBackupCommands(program: Command, say: Say): void {
       const passphrase = passphraseOf(config);
       const database = await openDatabase(config, () => {}, true);
       try {
-        const masterKey = await loadMasterKey(config.PROSA_DATA_DIR, config.PROSA_MASTER_KEY);
+        const masterKey = await masterKeyOf(config);
         const parts = {
           databaseUrl: database.url,
           files: await openFiles(config),

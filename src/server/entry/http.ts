@@ -49,6 +49,7 @@ import {
   recipientRoutes,
   recordsRoutes,
   requestRoutes,
+  keyRoutes,
   retentionRoutes,
   selfServiceRoutes,
 } from "#modules/privacy/index.ts";
@@ -248,6 +249,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...recipientRoutes({ db, vault, clock, signals, wake: () => services.erasureTeller.wake() }),
     ...recordsRoutes({ db, clock, configured: configuredDestinations(services.config) }),
     ...incidentRoutes({ db, vault, clock, signals }),
+    ...keyRoutes({ db, vault, clock, wake: () => services.keyRenewer.wake() }),
     ...retentionRoutes({ ...services.retentionDeps, clock, wake: () => services.retention.wake() }),
     ...showcaseRoutes({ db, webchat, publicUrl: publicUrl ?? "" }),
   ];

@@ -140,6 +140,7 @@ function startWorkers(services: Services): (() => Promise<void>)[] {
     services.eraser,
     services.erasureTeller,
     services.retention,
+    services.keyRenewer,
     services.sealer,
     services.router,
     services.knowledgeFiles,

@@ -30,6 +30,7 @@ import {
   createAccessLog,
   createEraser,
   createErasureTeller,
+  createKeyRenewer,
   createRetention,
   createSealer,
   endErasedRequest,
@@ -57,8 +58,8 @@ import {
 import { openAnalytics } from "#platform/analytics/open-analytics.ts";
 import { createAdjustableClock } from "#platform/clock.ts";
 import type { Config } from "#platform/config/config.ts";
-import { loadMasterKey } from "#platform/crypto/master-key.ts";
-import { createVault } from "#platform/crypto/vault.ts";
+import { loadMasterKey, parseKey } from "#platform/crypto/master-key.ts";
+import { createVault, rewrapKeys } from "#platform/crypto/vault.ts";
 import { openDb } from "#platform/db/db.ts";
 import { openSignals } from "#platform/events/signals.ts";
 import { takePlace } from "#platform/processes/process-place.ts";
@@ -107,6 +108,10 @@ export async function openFiles(config: Config): Promise<FileStore> {
     : await openDiskStore(join(config.PROSA_DATA_DIR, "files"));
 }
 
+/** The master key of an installation: configured, from a command, or of the data folder. */
+export const masterKeyOf = (config: Config): Promise<Buffer> =>
+  loadMasterKey(config.PROSA_DATA_DIR, config.PROSA_MASTER_KEY, config.PROSA_MASTER_KEY_COMMAND);
+
 /** Puts all services of one process together. Nothing runs yet. */
 export async function createServices(config: Config, databaseUrl: string, watchers: ServiceWatch = {}) {
   const log = createLogger({ level: config.PROSA_LOG_LEVEL });
@@ -114,7 +119,12 @@ export async function createServices(config: Config, databaseUrl: string, watche
   const adjustable = config.PROSA_CLOCK === undefined ? null : createAdjustableClock(new Date(config.PROSA_CLOCK));
   const clock = adjustable ?? systemClock;
   const db = openDb({ url: databaseUrl, poolSize: 16, onConnectionError: (error) => log.warn({ err: error }, "database connection lost") });
-  const vault = createVault(db, await loadMasterKey(config.PROSA_DATA_DIR, config.PROSA_MASTER_KEY));
+  const masterKey = await masterKeyOf(config);
+  if (config.PROSA_MASTER_KEY_BEFORE !== undefined) {
+    const passed = await rewrapKeys(db, parseKey(config.PROSA_MASTER_KEY_BEFORE), masterKey);
+    if (passed > 0) log.info({ keys: passed }, "data keys were passed on to another master key: PROSA_MASTER_KEY_BEFORE can go");
+  }
+  const vault = createVault(db, masterKey);
   const signals = await openSignals(db);
   const place = await takePlace(db);
   const owner = () => place.owner;
@@ -320,6 +330,7 @@ export async function createServices(config: Config, databaseUrl: string, watche
     adjusted: adjustable === null ? null : () => clock.now(),
   };
   const retention = createRetention(retentionDeps);
+  const keyRenewer = createKeyRenewer({ db, vault, log });
   const reporting: ReportWorkerDeps = {
     db,
     vault,
@@ -386,6 +397,7 @@ export async function createServices(config: Config, databaseUrl: string, watche
     eraser,
     erasureTeller,
     retention,
+    keyRenewer,
     retentionDeps,
     sealer,
     accessLog,

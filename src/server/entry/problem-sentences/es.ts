@@ -336,6 +336,8 @@ export const sentencesInSpanish: Readonly<Record<string, string>> = {
   "auth.sees_already": "Este rol ya ve los datos de las personas, o no ve ninguno.",
   "auth.break_glass_off": "Quien administra la cuenta no dejó que este rol vea datos de personas.",
   "auth.break_glass_one": "Esta cuenta muestra un cliente a la vez: abra la ficha de quien necesita ver.",
+  "privacy.renewal_running": "La clave ya se está renovando.",
+  "vault.no_key_from_command": "El comando de la clave maestra falló.",
   "accounts.grant_not_found": "Esto ya terminó o no existe.",
   "market.not_a_photo": "Una foto es una imagen enviada.",
   "privacy.person_needed": "Una decisión la revisa una persona, no un programa.",

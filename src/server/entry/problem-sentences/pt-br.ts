@@ -336,6 +336,8 @@ export const sentencesInPortuguese: Readonly<Record<string, string>> = {
   "auth.sees_already": "Este papel já vê os dados das pessoas, ou não vê nenhum.",
   "auth.break_glass_off": "Quem administra a conta não deixou que este papel veja dados de pessoas.",
   "auth.break_glass_one": "Esta conta mostra um cliente por vez: abra o cadastro de quem você precisa ver.",
+  "privacy.renewal_running": "A chave já está sendo renovada.",
+  "vault.no_key_from_command": "O comando da chave mestra falhou.",
   "accounts.grant_not_found": "Isto já terminou ou não existe.",
   "market.not_a_photo": "Uma foto é uma imagem enviada.",
   "privacy.person_needed": "Uma decisão é revista por uma pessoa, não por um programa.",

@@ -13,6 +13,8 @@ export { decisionRoutes } from "./decisions/decisions.routes.ts";
 export { firstContactNotices } from "./first-contact/first-contact.ts";
 export { firstContactRoutes } from "./first-contact/first-contact.routes.ts";
 export { incidentRoutes } from "./incidents/incidents.routes.ts";
+export { keyRoutes } from "./keys/keys.routes.ts";
+export { createKeyRenewer } from "./keys/renew-keys.ts";
 export { hostOf } from "./records/processing-record.ts";
 export { recordsRoutes } from "./records/records.routes.ts";
 export { recipientRoutes } from "./recipients/recipients.routes.ts";

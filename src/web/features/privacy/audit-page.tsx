@@ -12,6 +12,7 @@ import { Badge } from "../../ui/badge.tsx";
 import { Banner } from "../../ui/banner.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { toastDone, toastProblem } from "../../ui/toast.ts";
+import { KeysSection } from "./keys-section.tsx";
 import { callPrivacy, privacyKey } from "./privacy-api.ts";
 import { PrivacyPage } from "./privacy-page.tsx";
 
@@ -131,6 +132,7 @@ export function AuditPage() {
               </Link>
             ) : null}
           </section>
+          <KeysSection />
           <section className="flex flex-col gap-2">
             <h2 className="font-semibold">
               <Trans>Conferências</Trans>

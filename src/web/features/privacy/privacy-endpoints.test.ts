@@ -10,6 +10,7 @@ import * as incidents from "#modules/privacy/incidents/incidents.contract.ts";
 import * as records from "#modules/privacy/records/records.contract.ts";
 import * as recipients from "#modules/privacy/recipients/recipients.contract.ts";
 import * as decisions from "#modules/privacy/decisions/decisions.contract.ts";
+import * as keys from "#modules/privacy/keys/keys.contract.ts";
 import * as firstContact from "#modules/privacy/first-contact/first-contact.contract.ts";
 import * as page from "#modules/privacy/self-service/self-service.contract.ts";
 import { privacyEndpoints } from "./privacy-endpoints.ts";
@@ -27,6 +28,7 @@ const contracts: Record<string, unknown> = {
   ...records,
   ...recipients,
   ...decisions,
+  ...keys,
   ...firstContact,
 };
 

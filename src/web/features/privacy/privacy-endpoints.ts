@@ -9,6 +9,7 @@ import type * as incidents from "#modules/privacy/incidents/incidents.contract.t
 import type * as records from "#modules/privacy/records/records.contract.ts";
 import type * as recipients from "#modules/privacy/recipients/recipients.contract.ts";
 import type * as decisions from "#modules/privacy/decisions/decisions.contract.ts";
+import type * as keys from "#modules/privacy/keys/keys.contract.ts";
 import type * as firstContact from "#modules/privacy/first-contact/first-contact.contract.ts";
 import type * as page from "#modules/privacy/self-service/self-service.contract.ts";
 import type { AddressTable } from "../../api/caller.ts";
@@ -25,6 +26,7 @@ export type PrivacyContracts = typeof consents &
   typeof records &
   typeof recipients &
   typeof decisions &
+  typeof keys &
   typeof firstContact;
 
 /** Method and address of every endpoint that the room of privacy and the public page call. */
@@ -48,6 +50,8 @@ export const privacyEndpoints = {
   getAccessReview: ["GET", "/api/omni/access-review"],
   confirmAccess: ["POST", "/api/omni/access-review"],
   setAccessRules: ["PUT", "/api/omni/access-rules"],
+  getEncryptionKeys: ["GET", "/api/v1/privacy/keys"],
+  renewEncryptionKey: ["POST", "/api/v1/privacy/keys"],
   listUnmaskGrants: ["GET", "/api/omni/unmask-grants"],
   endUnmaskGrant: ["DELETE", "/api/omni/unmask-grants/:id"],
   getRetention: ["GET", "/api/v1/privacy/retention"],

@@ -63,6 +63,7 @@ const fieldNames = (): Record<string, string> => ({
   reviewMonths: t`Revisão de acessos (meses)`,
   breakGlassRoles: t`Podem ver sem máscara`,
   glassBroken: t`Viu dados sem máscara, motivo`,
+  encryptionKeyRenewed: t`Chave de criptografia renovada, número`,
   glassBrokenForOne: t`Viu um cliente sem máscara`,
   glassMended: t`Voltou à máscara antes do fim`,
   glassMendedFor: t`Encerrou a vista sem máscara de`,

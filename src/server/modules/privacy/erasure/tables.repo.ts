@@ -136,6 +136,7 @@ export const tables: Readonly<Record<string, Way>> = {
   inbound_events: { way: "step", step: "queues" },
   invitations: team,
   ip_salts: machinery,
+  key_renewals: machinery,
   knowledge_articles: settings,
   knowledge_chunks: settings,
   knowledge_files: settings,
