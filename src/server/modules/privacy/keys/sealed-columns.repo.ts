@@ -47,6 +47,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   fixed("leads", "contact_sealed", "leads.contact"),
   fixed("clinic_appointments", "notes_sealed", "clinic_appointments.notes"),
   fixed("market_prospects", "contact_sealed", "marketplace.prospect"),
+  fixed("market_providers", "payout_key_sealed", "marketplace.payout_key"),
   fixed("tracked_calls", "calls_sealed", "tracked_calls.calls"),
   fixed("analytics_blocks", "rows_sealed", "analytics_blocks.rows"),
   fixed("ip_salts", "salt_sealed", "ip_salts.salt"),
