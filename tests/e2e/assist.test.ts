@@ -40,12 +40,23 @@ test("a suggestion lands in the draft, can be dropped and undone, and is sent wi
       (await shop.rows<{ outcome: string | null }>("select outcome from assist_suggestions where conversation_id = $1", [id]))[0]?.outcome,
   ).toBe("discarded");
 
+  await page.getByRole("group", { name: "Por que descartou a sugestão?" }).getByRole("button", { name: "Tom errado" }).click();
+  await poll(
+    async () =>
+      (
+        await shop.rows<{ reason: string | null }>("select discard_reason as reason from assist_suggestions where conversation_id = $1", [
+          id,
+        ])
+      )[0]?.reason,
+  ).toBe("wrong_tone");
+  await page.getByText("Descartada. Por quê?").waitFor({ state: "hidden" });
+
   // By the keys: a reply from the knowledge base, sent as it is.
   await field.fill("");
   await field.press("Control+Shift+G");
   await poll(() => field.inputValue()).not.toBe("");
   const suggested = await field.inputValue();
-  await page.getByText(/Sugestão: leia antes de enviar/).waitFor();
+  await page.getByText(/Sugestão: leia antes de enviar.*certeza do que o cliente quer: \d+/).waitFor();
   await field.press("Enter");
   await poll(async () => {
     const rows = await shop.rows<{ text: string; metadata: Record<string, unknown> }>(

@@ -26,6 +26,13 @@ export async function markDemo(tx: Tx, accountId: string): Promise<void> {
     `update market_proposals p set demo = true from market_jobs j where j.account_id = $1 and j.demo and p.account_id = $1 and p.job_id = j.id`,
     [accountId],
   );
+  // What the demonstration owes to nobody is no work for the team.
+  await tx.execute(
+    `update market_payments p set status = 'done', settled_at = p.created_at, provider_reference = 'demo-' || p.id from market_escrows e
+       join market_jobs j on j.account_id = e.account_id and j.id = e.job_id and j.demo
+     where p.account_id = $1 and e.account_id = $1 and e.id = p.escrow_id and p.kind <> 'charge' and p.status = 'pending'`,
+    [accountId],
+  );
   await tx.execute(
     `update market_escrows e set demo = true from market_jobs j where j.account_id = $1 and j.demo and e.account_id = $1 and e.job_id = j.id`,
     [accountId],

@@ -60,6 +60,16 @@ describe("delivery", () => {
     expect((await talk.write("e o frete?")).text).toMatch(/carrinho/);
     expect(callsOf(talk, "quote_delivery").map((input) => input["postalCode"])).toEqual(["01310100", "01310100"]);
   });
+
+  it("of what is sold out says so with the price, and not only at the cart", async () => {
+    const talk = startConversation();
+    await talk.write("quanto custa o tênis nike revolution 7?");
+    const quote = await talk.write("quanto fica o frete para 01310-100?");
+    expect(quote.text).toMatch(/R\$ 19,90[\s\S]*(?:esgotado|sem estoque)/);
+    const there = startConversation();
+    await there.write("quanto custa o moto g84?");
+    expect((await there.write("quanto fica o frete para 01310-100?")).text).not.toMatch(/esgotado|sem estoque/);
+  });
 });
 
 describe("a coupon", () => {

@@ -39,8 +39,10 @@ export async function replyWithDelivery(dialogue: Dialogue): Promise<Draft> {
   );
   const head =
     of === "cart" ? dialogue.say("delivery_cart", { cep }) : dialogue.say("delivery_product", { cep, name: state.focus?.name ?? "" });
-  return draft(dialogue, [head, ...lines].join("\n"), {
-    options: of === "cart" ? [buttons.checkout(dialogue), buttons.cart(dialogue)] : [],
+  // Whoever asks what it costs to have wants to have it: that it cannot be bought now is said here, not at the cart.
+  const gone = of !== "cart" && state.focus?.inStock === false;
+  return draft(dialogue, [head, ...lines, ...(gone ? [dialogue.say("out_of_stock")] : [])].join("\n"), {
+    options: of === "cart" ? [buttons.checkout(dialogue), buttons.cart(dialogue)] : gone ? [buttons.more(dialogue)] : [],
     type: "delivery",
   });
 }
