@@ -9,6 +9,7 @@ import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { toastProblem, toastWithUndo } from "../../ui/toast.ts";
 import { DialogForm } from "./dialog-form.tsx";
 import { serviceProblem } from "./names.ts";
+import { PaymentNotices } from "./payment-notices.tsx";
 import { callServices, rulesQuery } from "./services-api.ts";
 
 const bounds: Readonly<Record<keyof MarketRules, readonly [number, number]>> = {
@@ -87,6 +88,7 @@ function RulesForm({ rules, onClose }: { rules: MarketRules; onClose: () => void
           </Field>
         ))}
       </div>
+      <PaymentNotices />
     </DialogForm>
   );
 }
