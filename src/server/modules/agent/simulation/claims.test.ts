@@ -67,6 +67,12 @@ describe("what an answer claims", () => {
     ["No dia 27/11 está livre.", "day: 27/11"],
   ])("has none: %s", (text, claim) => expect(claims(text)).toContain(claim));
 
+  it("may say an amount that the customer said in words, and no other", () => {
+    const said = ["algo entre três mil e quatro mil reais"];
+    expect(claims("De R$ 3.000,00 a R$ 4.000,00 tenho:", [], said)).toEqual([]);
+    expect(claims("Até R$ 7.000,00 tenho:", [], said)).toEqual(["amount: R$ 7.000,00"]);
+  });
+
   it("is wrong on a card as well, and not when the customer named it", () => {
     expect(claims("Veja:", [{ priceCents: 18_990 }])).toEqual(["price: Ventilador Brisa: 189.9"]);
     expect(claims("Veja:", [{ priceCents: 19_990 }])).toEqual([]);
