@@ -67,9 +67,8 @@ function receipt({ shop, escrow, payments }: PayPage, texts: PayTexts): string {
     deposit === undefined
       ? []
       : [
-          row(texts.how, escapeHtml(texts[deposit.method])),
+          row(texts.paidBy, escapeHtml(texts[deposit.method])),
           row(texts.paidOn, time(shop, deposit.settled_at ?? deposit.created_at)),
-          row(texts.reference, escapeHtml(deposit.provider_reference ?? deposit.id)),
           ...(refund === undefined
             ? []
             : [
@@ -79,7 +78,11 @@ function receipt({ shop, escrow, payments }: PayPage, texts: PayTexts): string {
                 ),
               ]),
         ];
-  return `<section><p role="status"><strong>${escapeHtml(texts.states[escrow.status])}</strong></p>${lines.length === 0 ? "" : `<table><tbody>${lines.join("")}</tbody></table>`}</section>`;
+  const reference =
+    deposit === undefined
+      ? ""
+      : `<p class="small ref">${escapeHtml(texts.reference)}: ${escapeHtml(deposit.provider_reference ?? deposit.id)}</p>`;
+  return `<section><p role="status"><strong>${escapeHtml(texts.states[escrow.status])}</strong></p>${lines.length === 0 ? "" : `<table><tbody>${lines.join("")}</tbody></table>`}${reference}</section>`;
 }
 
 /** The page of an escrow: how to pay it, or the receipt. */

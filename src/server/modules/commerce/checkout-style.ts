@@ -15,7 +15,7 @@ legend{float:left;width:100%;margin-bottom:12px}
 legend+*{clear:both}
 table{width:100%;border-collapse:collapse;margin-top:8px}
 td,th{padding:8px 0;text-align:left;vertical-align:top;font-weight:400}
-tbody td{border-bottom:1px solid var(--line)}
+tbody td,tbody th{border-bottom:1px solid var(--line)}
 td small{display:block;color:var(--soft)}
 .money{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums;padding-left:12px}
 .total th,.total td{font-weight:700;font-size:1.15rem}
@@ -36,6 +36,7 @@ button{width:100%;min-height:52px;border:0;border-radius:12px;background:var(--a
 .problem,.alert{color:var(--bad);margin:4px 0 0;font-size:.9rem}
 .alert{border:1px solid var(--bad);border-radius:12px;padding:12px 16px;margin:0 0 16px;font-size:1rem}
 header img{border-radius:8px;object-fit:contain}
+.ref{overflow-wrap:anywhere}
 .small{color:var(--soft);font-size:.9rem}
 .placed{text-align:center}
 footer{max-width:640px;margin:0 auto;padding:0 16px 40px;text-align:center;overflow-wrap:anywhere}
