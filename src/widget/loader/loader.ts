@@ -123,7 +123,7 @@ function start(options: DOMStringMap, origin: string): void {
   // Others may be spoken to: a module of ours decides, fetched when the page has long been there.
   else
     setTimeout(
-      () => import(/* @vite-ignore */ `${origin}/invite.js?${new URLSearchParams({ channel, locale, theme })}`).catch(() => {}),
+      () => void import(/* @vite-ignore */ `${origin}/invite.js?${new URLSearchParams({ channel, locale, theme })}`).catch(() => {}),
       3000,
     );
 }

@@ -46,15 +46,7 @@ export { amount as shownAmount, escapeHtml, noticePage, publicPage, type Shop } 
 export { sendPage, postedFields } from "./checkout.routes.ts";
 export { readCheckoutToken, checkoutToken } from "./checkout-link.ts";
 export { findPublicShop } from "./find-checkout.ts";
-export type {
-  ChargeRequest,
-  ChargeResult,
-  PaymentNotice,
-  PaymentProvider,
-  PayoutRequest,
-  RefundRequest,
-  RefundResult,
-} from "./payments/provider.ts";
+export type { ChargeRequest, ChargeResult, PaymentNotice, PaymentProvider, RefundResult } from "./payments/provider.ts";
 export { paymentProviders, testSignature } from "./payments/test-provider.ts";
 export { providerOf as paymentProviderOf } from "./checkout-steps.ts";
 export { readShopSettings } from "./shop-settings.repo.ts";
