@@ -8,14 +8,15 @@ import type { WaitingRow } from "./waiting.repo.ts";
 
 export const notesContext = "clinic_appointments.notes";
 
-const nameFor = (reader: Reader, name: string | null) => (name === null ? null : isMaskedFor(reader) ? maskName(name) : name);
+const nameFor = (reader: Reader, customerId: string, name: string | null) =>
+  name !== null && isMaskedFor(reader, customerId) ? maskName(name) : name;
 
 /** An appointment as it is read; notes are opened where one is asked for alone. */
 export function appointmentView(row: AppointmentRow, reader: Reader, notes: string | null = null): Appointment {
   return {
     id: row.id,
     user_id: row.customer_id,
-    customer_name: nameFor(reader, row.customer_name),
+    customer_name: nameFor(reader, row.customer_id, row.customer_name),
     procedure_id: row.procedure_id,
     procedure_name: row.procedure_name,
     professional_id: row.professional_id,
@@ -42,12 +43,14 @@ export function appointmentView(row: AppointmentRow, reader: Reader, notes: stri
 }
 
 export async function openNotes(vault: Vault, accountId: string, row: AppointmentRow, reader: Reader): Promise<string | null> {
-  return row.notes_sealed === null || isMaskedFor(reader) ? null : vault.openText(accountId, notesContext, row.notes_sealed);
+  return row.notes_sealed === null || isMaskedFor(reader, row.customer_id)
+    ? null
+    : vault.openText(accountId, notesContext, row.notes_sealed);
 }
 
 export const waitingView = ({ customer_id, customer_name, created_at, ...row }: WaitingRow, reader: Reader): Waiting => ({
   ...row,
   user_id: customer_id,
-  customer_name: nameFor(reader, customer_name),
+  customer_name: nameFor(reader, customer_id, customer_name),
   created_at: created_at.toISOString(),
 });

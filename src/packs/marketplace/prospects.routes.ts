@@ -19,7 +19,7 @@ const place = z.object({ at: z.iso.datetime(), id: z.uuid() });
 /** Routes of prospects. */
 export function prospectRoutes({ db, vault, clock, signals }: { db: Db; vault: Vault; clock: Clock; signals: Signals }): BoundRoute[] {
   async function viewOf(accountId: string, row: ProspectRow, reader: Reader): Promise<contract.Prospect> {
-    const masked = isMaskedFor(reader);
+    const masked = isMaskedFor(reader, row.customer_id);
     const { contact_sealed: sealed, commission_cents: cents, ...prospect } = row;
     return {
       ...prospect,

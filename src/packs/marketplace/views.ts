@@ -19,7 +19,7 @@ export function jobView(row: JobRow, reader: Reader, link: PhotoLink): Job {
     ...job,
     photos: row.photos.map(link),
     photo_refs: row.photos,
-    client_name: name !== null && isMaskedFor(reader) ? maskName(name) : name,
+    client_name: name !== null && isMaskedFor(reader, row.client_id) ? maskName(name) : name,
     budget: budget === null ? null : reais(budget),
     status_at: row.status_at.toISOString(),
     next: [...nextStatuses(row.status)],
