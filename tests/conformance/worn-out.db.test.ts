@@ -93,7 +93,7 @@ describe.skipIf(process.platform !== "linux")("a heap of 256 MB", () => {
     await until(async () => (await hook(url, said(words))) === 200, "the honest one");
     await until(() => hasMessage(databaseUrl, words), "its message", 60_000);
     expect(product.output()).not.toMatch(/heap out of memory|allocation failed/i);
-  }, 240_000);
+  }, 600_000);
 
   test(`sends a file of many customers without keeping it, and somebody is told (EXPORT-018)`, async () => {
     if (product === null) throw new Error("The product was not started.");
