@@ -30,6 +30,8 @@ export interface ChartLook<Metric extends GridMetric> {
   short: (metric: Metric, value: number) => string;
   others: string;
   before: string;
+  /** Pieces of time in which the first number stood out: they are marked. */
+  marked?: { buckets: ReadonlySet<string>; color: string };
 }
 
 const mostGroups = 6;
@@ -120,8 +122,8 @@ function linesOf<Metric extends GridMetric>(grid: Grid<Metric>, look: ChartLook<
 const alone = (data: Line["data"]): ReadonlySet<number> =>
   new Set(data.flatMap((value, at) => (value !== null && (data[at - 1] ?? null) === null && (data[at + 1] ?? null) === null ? [at] : [])));
 
-function symbolsOf(data: Line["data"]): ChartOption {
-  const dots = alone(data);
+function symbolsOf(data: Line["data"], marked: ReadonlySet<number>): ChartOption {
+  const dots = new Set([...alone(data), ...marked]);
   if (dots.size === 0) return { showSymbol: false };
   return {
     showSymbol: true,
@@ -134,6 +136,7 @@ function overTime<Metric extends GridMetric>(kind: "line" | "columns", grid: Gri
   const buckets = [...new Set(grid.rows.map(({ bucket }) => bucket ?? ""))];
   const lines = linesOf(grid, look);
   const [metric] = grid.metrics;
+  const marked = new Set(grid.dimensions.length > 0 ? [] : buckets.flatMap((bucket, at) => (look.marked?.buckets.has(bucket) ? [at] : [])));
   return {
     ...frame(look, lines.length > 1),
     tooltip: tooltip(look, metric, "axis"),
@@ -142,8 +145,10 @@ function overTime<Metric extends GridMetric>(kind: "line" | "columns", grid: Gri
     series: lines.map((line, index) => ({
       type: kind === "columns" ? "bar" : "line",
       name: line.name,
-      data: line.data,
-      ...(kind === "line" && symbolsOf(line.data)),
+      data: line.data.map((value, at) =>
+        index === 0 && marked.has(at) && look.marked ? { value, itemStyle: { color: look.marked.color } } : value,
+      ),
+      ...(kind === "line" && symbolsOf(line.data, index === 0 ? marked : new Set())),
       barMaxWidth: 28,
       lineStyle: { width: line.before ? 1.5 : 2, type: line.before ? "dashed" : strokes[index % strokes.length] },
       ...(line.before && { color: look.palette.soft, z: 1 }),

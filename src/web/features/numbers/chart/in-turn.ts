@@ -3,7 +3,7 @@ let running = false;
 
 /** When the browser has nothing else to do, at the latest after a moment. */
 function whenIdle(run: () => void): void {
-  if (typeof requestIdleCallback === "function") requestIdleCallback(run, { timeout: 400 });
+  if (typeof requestIdleCallback === "function") requestIdleCallback(run, { timeout: 100 });
   else setTimeout(run, 30);
 }
 

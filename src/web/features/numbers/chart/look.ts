@@ -1,6 +1,7 @@
-import type { Palette } from "#shared/numbers/chart-option.ts";
+import type { Palette as Drawn } from "#shared/numbers/chart-option.ts";
 
-export type { Palette };
+/** And what stands out. */
+export type Palette = Drawn & { bad: string };
 
 const seriesTokens = ["--accent", "--hue-1", "--hue-4", "--hue-2", "--hue-6", "--hue-5"];
 
@@ -21,6 +22,7 @@ export function readPalette(near: HTMLElement): Palette {
     surface: colour("--surface"),
     accent: colour("--accent"),
     accentSoft: colour("--accent-soft"),
+    bad: colour("--bad"),
     series: seriesTokens.map(colour),
   };
   probe.remove();

@@ -96,6 +96,15 @@ it("breaks a small line where there is no value, and makes a dot of a value with
   expect(sparkPaths([null, null])).toBeNull();
 });
 
+it("marks the days on which the first number stood out, on lines and columns", () => {
+  const rows = days.map((bucket, index) => ({ bucket, keys: [], cells: [cell(index + 1)] }));
+  const marked = { buckets: new Set(["2026-11-02"]), color: "#f00" };
+  for (const kind of ["line", "columns"] as const) {
+    const option = chartOption(kind, grid(["orders"], { interval: "day", rows }), { ...look, marked }) as unknown as Drawn;
+    expect(option.series[0]?.data).toEqual([1, { value: 2, itemStyle: { color: "#f00" } }]);
+  }
+});
+
 it("shows a value without neighbours on a line as a dot", () => {
   const values = [null, 5, null, 3, 4];
   const rows = values.map((value, index) => ({ bucket: `2026-11-0${index + 1}`, keys: [], cells: [cell(value)] }));

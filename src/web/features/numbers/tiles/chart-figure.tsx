@@ -19,6 +19,14 @@ const placeOf = (grid: Grid, row: Row): string =>
     ...row.keys.map((key, at) => keyName(grid.dimensions[at] ?? "", key, grid.labels)),
   ].join(", ");
 
+/** Days that stand out of a chart, in words. */
+function unusualInWords(grid: Grid, unusual: ReadonlySet<string>): string {
+  const days = grid.rows.flatMap(({ bucket }) => (bucket !== null && unusual.has(bucket) ? [bucketName(bucket, grid.interval)] : []));
+  if (days.length === 0) return "";
+  const list = days.join(", ");
+  return ` ${t`Fora do normal: ${list}.`}`;
+}
+
 /** A chart in words: its highest and its lowest value, or each total. */
 function inWords(title: string, kind: ChartKind, grid: Grid): string {
   const { locale } = i18n;
@@ -40,7 +48,8 @@ function inWords(title: string, kind: ChartKind, grid: Grid): string {
 }
 
 /** The drawing of a tile, or a word when there is nothing to draw. */
-export function ChartFigure({ title, kind, grid }: { title: string; kind: ChartKind; grid: Grid }) {
+export function ChartFigure(props: { title: string; kind: ChartKind; grid: Grid; unusual?: ReadonlySet<string> | undefined }) {
+  const { title, kind, grid, unusual } = props;
   const { locale } = i18n;
   const optionFor = useCallback(
     (palette: Palette) =>
@@ -53,13 +62,20 @@ export function ChartFigure({ title, kind, grid }: { title: string; kind: ChartK
         short: (metric, value) => formatShort(locale, metric.unit, value),
         others: t`Outros`,
         before: t`Período anterior`,
+        ...(unusual && { marked: { buckets: unusual, color: palette.bad } }),
       }),
-    [kind, grid, locale],
+    [kind, grid, locale, unusual],
   );
   const empty = kind === "steps" ? grid.totals.every(({ value }) => value === null) : !hasValues(grid);
   if (empty)
     return (
       <p className="flex flex-1 items-center justify-center px-4 py-12 text-center text-soft">{t`Nada para mostrar neste período.`}</p>
     );
-  return <Chart label={inWords(title, kind, grid)} height={chartHeights[kind]} optionFor={optionFor} />;
+  return (
+    <Chart
+      label={`${inWords(title, kind, grid)}${unusual ? unusualInWords(grid, unusual) : ""}`}
+      height={chartHeights[kind]}
+      optionFor={optionFor}
+    />
+  );
 }

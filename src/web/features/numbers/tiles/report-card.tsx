@@ -1,14 +1,17 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { MetricView } from "#modules/analytics/analytics.contract.ts";
 import type { ReportResult, Section } from "#modules/analytics/reports/reports.contract.ts";
 import { FaultCard } from "../../../app/fault-card.tsx";
+import { useMe } from "../../../app/session.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { classNames } from "../../../ui/class-names.ts";
 import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 import { Table, type Column } from "../../../ui/table.tsx";
+import { analysesOf } from "../analyses/analyses-search.ts";
 import { sectionGrid } from "../analyses/section-grid.ts";
 import type { ReportTile, TileReport } from "../boards.ts";
 import { formatValue } from "../format-value.ts";
@@ -130,7 +133,8 @@ function severityOf(level: number | null): { name: string; tone: "bad" | "warn" 
 }
 
 /** Days on which a number stood out, the latest first. */
-function Anomalies({ result, unit }: { result: ReportResult; unit: Unit }) {
+function Anomalies({ metric, result, unit }: { metric: string; result: ReportResult; unit: Unit }) {
+  const explained = analysesOf(useMe().user.role).includes("explainAnomaly");
   const rows = (result.sections[0]?.rows ?? []).toSorted((a, b) => ((a.keys[0] ?? "") < (b.keys[0] ?? "") ? 1 : -1));
   if (rows.length === 0) return <Nothing>{t`Nenhum dia fora do normal neste período.`}</Nothing>;
   return (
@@ -140,7 +144,18 @@ function Anomalies({ result, unit }: { result: ReportResult; unit: Unit }) {
         const expected = shown(unit, valueOf(row, 1));
         return (
           <li key={row.keys[0]} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
-            <span className="w-20 font-medium">{bucketName(row.keys[0] ?? "", "day")}</span>
+            {explained ? (
+              <Link
+                to="/numbers/analyses"
+                search={{ analysis: "explainAnomaly", metric, day: row.keys[0] ?? "" }}
+                className="w-20 font-medium text-accent-ink hover:underline"
+                title={t`O que explica este dia`}
+              >
+                {bucketName(row.keys[0] ?? "", "day")}
+              </Link>
+            ) : (
+              <span className="w-20 font-medium">{bucketName(row.keys[0] ?? "", "day")}</span>
+            )}
             <span className="tabular min-w-0 flex-1">
               {shown(unit, valueOf(row, 0))} <span className="text-sm text-soft">{t`esperado: ${expected}`}</span>
             </span>
@@ -183,7 +198,7 @@ const bodies: Record<TileReport, (of: { tile: ReportTile; title: string; result:
   realtime: ({ result }) => <Live result={result} />,
   "revenue-forecast": ({ title, result, catalogue }) => <Forecast title={title} result={result} catalogue={catalogue} />,
   anomalies: ({ tile, result, catalogue }) => (
-    <Anomalies result={result} unit={catalogue.metrics.get(tile.metrics[0] ?? "")?.unit ?? "number"} />
+    <Anomalies metric={tile.metrics[0] ?? ""} result={result} unit={catalogue.metrics.get(tile.metrics[0] ?? "")?.unit ?? "number"} />
   ),
   attribution: ({ title, result, catalogue }) => <Attribution title={title} result={result} catalogue={catalogue} />,
   "team-comparison": ({ title, result, catalogue }) => <Comparison title={title} result={result} catalogue={catalogue} />,

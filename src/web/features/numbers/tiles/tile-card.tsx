@@ -21,6 +21,7 @@ import { GridTable } from "./grid-table.tsx";
 import { NumberFigure } from "./number-tile.tsx";
 import { saveCsv } from "./save-csv.ts";
 import { TileMenu } from "./tile-menu.tsx";
+import { useUnusual } from "./use-unusual.ts";
 
 interface TileCardProps {
   tile: Tile;
@@ -46,6 +47,7 @@ function Body({
   catalogue,
   asTable,
   open,
+  unusual,
 }: {
   tile: Tile;
   title: string;
@@ -53,6 +55,7 @@ function Body({
   catalogue: Catalogue;
   asTable: boolean;
   open: (metric: MetricView, keys?: readonly string[], name?: string) => void;
+  unusual: ReadonlySet<string>;
 }): ReactNode {
   const [metric] = grid.metrics;
   if (tile.kind === "number") return metric ? <NumberFigure metric={metric} grid={grid} /> : null;
@@ -65,7 +68,7 @@ function Body({
         onOpen={metric?.drillDown ? (keys, name) => open(metric, keys, name) : undefined}
       />
     );
-  return <ChartFigure title={title} kind={tile.kind} grid={grid} />;
+  return <ChartFigure title={title} kind={tile.kind} grid={grid} unusual={unusual} />;
 }
 
 /** The height that the body of a tile has from the beginning, so that nothing moves when its answer comes. */
@@ -96,6 +99,7 @@ export function TileCard({ tile, question, answer, catalogue, filtered, onBehind
         filters: { ...question.filters, ...Object.fromEntries(keys.map((key, at) => [question.dimensions[at] ?? "", [key]])) },
       },
     });
+  const unusual = useUnusual(question, tile.kind === "line" || tile.kind === "columns" ? (data ?? null) : null);
   const inHours = question.businessHours && metrics.some(({ businessHours }) => businessHours);
   return (
     <section
@@ -140,7 +144,7 @@ export function TileCard({ tile, question, answer, catalogue, filtered, onBehind
             <SkeletonBlock className="flex-1" />
           </Skeleton>
         ) : (
-          <Body tile={tile} title={title} grid={grid} catalogue={catalogue} asTable={asTable} open={open} />
+          <Body tile={tile} title={title} grid={grid} catalogue={catalogue} asTable={asTable} open={open} unusual={unusual} />
         )}
       </Place>
       {inHours ? <Badge className="self-start">{t`horário de atendimento`}</Badge> : null}
