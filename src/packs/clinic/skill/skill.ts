@@ -282,11 +282,16 @@ const asksOf = /\b(?:quanto|preco|valor|custa|como|doi|preparo|precisa|convenio|
 
 const asksHow = /\b(?:como|o que|se|what|how|if|que|si)\b/;
 
+/** What is brought along to the first visit is a rule of the house. */
+const toBring =
+  /^(?=.*\b(?:primeira|primera|first)\b.*\b(?:vez|consulta|cita|visit|appointment)\b)(?=.*\b(?:levar|trazer|llevar|traer|bring|take)\b)/;
+
 /** "O que preciso levar?" asks for a rule, "tem vaga na quinta?" for a time. */
 function mayBeQuestion(turn: SkillTurn): boolean {
   // Who is late needs the rule, and no proof of who they are.
   if (turn.payload === null && late.test(fold(spelledOut(turn.text))) && !/remarc|reagend|desmarc|cancel|resched/.test(fold(turn.text)))
     return true;
+  if (turn.payload === null && turn.text.length < 200 && toBring.test(fold(spelledOut(turn.text)))) return true;
   const begins =
     (turn.intent.startsWith("appointment_") && turn.confidence < 0.75) || (turn.intent === "unknown" && turn.text.includes("?"));
   const free = turn.payload === null && readWhen(turn.text, turn.now, turn.timeZone, turn.locale) === null;

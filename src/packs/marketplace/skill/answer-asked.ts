@@ -3,7 +3,7 @@ import { noteStars, goOnPosting, withJob } from "./client-talk.ts";
 import { answerYesOrNo, doWithYes } from "./consent-talk.ts";
 import { beginProposal } from "./provider-talk.ts";
 import { cityIn, placeOf } from "./places.ts";
-import { amountIn, categoriesIn, listIn, placeIn } from "./spoken.ts";
+import { amountIn, categoriesIn, isUrgent, listIn, placeIn } from "./spoken.ts";
 import { ask, finish, type Talk } from "./talk.ts";
 
 /** What was listed and is pointed at, done with what it was listed for. */
@@ -21,8 +21,11 @@ const trimmed = (text: string, most: number) =>
     .replace(/[.!]+$/, "")
     .slice(0, most);
 
+const courtesies: ReadonlySet<string> = new Set(["chitchat", "greeting", "thanks", "praise", "unknown"]);
+
 /** Surely a wish of its own, and no more of what is broken; another service is asked for in so many words. */
 function wishesElse({ turn, said }: Talk): boolean {
+  if (courtesies.has(turn.intent)) return false;
   if (turn.intent !== "service_request") return turn.confidence >= 0.8;
   return /\b(?:preciso|quero|queria|procuro|busco|contratar|i need|i want|necesito)\b/.test(said);
 }
@@ -47,6 +50,15 @@ async function bareAnswer(talk: Talk): Promise<SkillReply | null> {
   if (!posting && !(asking in toBeTold)) return null;
   if (!turn.yes) return finish(talk, talk.say(posting ? "not_posted" : "kept"));
   return posting ? goOnPosting(talk) : ask(talk, asking, toBeTold[asking as keyof typeof toBeTold]);
+}
+
+/** What somebody tells of the job beside their yes, which is asked for again with all of it: "sim, urgente". */
+function withMore(talk: Talk, text: string): Talk {
+  const { input } = talk.memory;
+  const more = text.replace(/^(?:sim|isso|ok|okay|claro|pode|yes|s[ií])[\s,.!]+/i, "");
+  if (isUrgent(more)) input["urgency"] = "urgent";
+  input["description"] = [input["description"], more].join(". ").slice(0, 2000);
+  return talk;
 }
 
 /** The city, and what more was said of the place beside the description. */
@@ -75,8 +87,7 @@ export async function answerAsked(talk: Talk): Promise<SkillReply | null> {
       if (yes !== null) return answerYesOrNo(talk, yes);
       // Who goes on telling what is broken completes what will be posted; the question is asked again with all of it.
       if (memory.tool !== "post_job" || text.length < 8 || text.includes("?") || wishesElse(talk)) return null;
-      input["description"] = [input["description"], text].join(". ").slice(0, 2000);
-      return goOnPosting(talk);
+      return goOnPosting(withMore(talk, text));
     }
     case "which": {
       const place = placeIn(text);

@@ -145,7 +145,7 @@ const asksPrice =
   /\b(?:quanto|preco|precos|valor|custa|custam|custo|cobra|cobram|sai por|fica em|orcamento|how much|price|prices|cost|costs|cuanto|precio|cuesta|cobran)\b/;
 const asksFee = /\b(?:taxas?|comiss\w+|percentual|porcentagem|descont\w+|voces (?:cobram|ficam|retem)|fees?|commission|comision)\b/;
 const needs =
-  /\b(?:precis\w+|quero|queria|gostaria|procur\w+|busc\w+|tem (?:algum|alguem|como|um|uma|quem)|tem \w+(?: \w+)? em|teria|conhec\w+|indica\w*|alguem (?:que|para)|estou (?:com|sem)|quebrou|quebrad\w|queimou|parou|estragou|vaza\w*|entupi\w*|pinga\w*|i need|need an?|looking for|i want|do you have|is there|can (?:someone|anyone|somebody)|necesito|quiero|hay (?:algun|alguien)|se (?:rompio|quemo))\b/;
+  /\b(?:precis\w+|quero|queria|gostaria|procur\w+|busc\w+|tem (?:algum|alguem|como|um|uma|quem)|tem \w+(?: \w+)? em|teria|conhec\w+|indica\w*|alguem (?:que|para)|estou (?:com|sem)|socorro|ajuda|estour\w+|emperr\w+|alag\w+|caindo|emergenc\w+|consert\w+|help|burst|broke|broken|leak\w*|fix|repair|arreglar|quebrou|quebrad\w|queimou|parou|estragou|vaza\w*|entupi\w*|pinga\w*|i need|need an?|looking for|i want|do you have|is there|can (?:someone|anyone|somebody)|necesito|quiero|hay (?:algun|alguien)|se (?:rompio|quemo))\b/;
 const offersWork =
   /\b(?:sou|trabalho (?:com|de|como)|presto|atuo|ofereco|eu faco|faco|i am an?|i work|i do|soy|hago|trabajo (?:de|como))\b/;
 

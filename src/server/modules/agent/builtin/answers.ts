@@ -14,6 +14,7 @@ import { isAsked } from "./questions.ts";
 import { replyAboutProduct } from "./product-reply.ts";
 import { replyWithSearch } from "./search-reply.ts";
 import { replyWithAddress, replyWithHours } from "./shop-reply.ts";
+import { topicOf } from "./topics.ts";
 import { replyHonestly, replyToChat, replyToGreeting, replyToUnknown } from "./talk-reply.ts";
 
 type Answer = (dialogue: Dialogue) => Draft | Promise<Draft>;
@@ -50,7 +51,7 @@ const asksRule =
   /prazo|retira|buscar na loja|pick ?up|demora|pol[ií]tica|regras?|quanto tempo|quantos dias|at[eé] quando|como funciona|gr[aá]tis|gratuit|a partir de|how long|policy|how many days|for free|plazo|cu[aá]nto tiempo|cu[aá]ntos d[ií]as/i;
 /** "Se não servir posso trocar?" supposes a case that is not there yet. */
 const supposes =
-  /(?:^|[,.]\s*|\b(?:e|mas|but|y|pero)\s+)(?:se|caso|if|si)\b.*\b(?:n[aã]o|servir|gostar|gostei|der|quiser|ficar|vier|chegar|doesn.?t|don.?t|not|fit|like|arrives?|comes?|queda|gusta|llega)\b/i;
+  /(?:^|[,.]\s*|\b(?:e|mas|but|y|pero)\s+)(?:se|caso|if|si)\s+(?:eu|a gente|n[aã]o|o|a|ele|ela|ficar|vier|chegar|der|servir|gostar|i|it|they|the|yo|no|me|la|lo|el)\b/i;
 const ruleOr =
   (intent: Intent, answer: Answer): Answer =>
   async (dialogue) =>
@@ -111,7 +112,14 @@ export const answers: Readonly<Record<Intent, Answer>> = {
   order_status: replyWithOrder,
   order_issue: writtenThenPerson("order_issue", "issue"),
   payment_issue: writtenThenPerson("payment_issue", "issue"),
-  complaint: (dialogue) => offerPerson(dialogue, dialogue.say("complaint")),
+  // What is asked in a complaint and written down is told first.
+  complaint: async (dialogue) => {
+    const asksRules = isAsked(dialogue.turn.text) && topicOf(dialogue.turn.text) !== null;
+    return (
+      (asksRules ? await replyFromKnowledge(dialogue, { intent: "complaint", onlyWhenSure: true, withPerson: true }) : null) ??
+      offerPerson(dialogue, dialogue.say("complaint"))
+    );
+  },
   human_handoff: (dialogue) => handOver(dialogue, "requested"),
   opt_out: (dialogue) => draft(dialogue, dialogue.say("opted_out"), { type: "opt_out" }),
   // What only sounds like it is no consent.

@@ -238,7 +238,7 @@ async function answerTap(dialogue: Dialogue, payload: string): Promise<Draft | n
 
 /** "Pode ser essa mesmo", "vou levar", "I'll take it": a yes to "shall I put it in your cart?". */
 const thisOne =
-  /^(?:(?:sim|ok|okay|entao|ah|beleza|blz|fechou|show|top|gostei|curti|amei|adorei|otimo|perfeito|legal|bora|e|eu|yes|great|perfecto|dale|listo) )*(?:(?:pode ser|quero|vou querer|vou levar|vou de|levo|fico com|vou ficar com|pego|vou pegar|e|me ve|separa|i ll take|i will take|i want|me llevo|quiero) )?(?:ess[ea]|est[ea]|ele|ela|isso|it|this one|that one|es[ea]|la llevo|lo llevo)(?: (?:mesm[oa]|ai|msm|entao|sim|por favor|pfv|please|aqui))*$|^(?:(?:sim|ok|entao|beleza|fechou) )*(?:vou (?:levar|querer)|levo|quero|me llevo)(?: (?:sim|entao|por favor))*$/;
+  /^(?:(?:sim|ok|okay|entao|ah|beleza|blz|fechou|show|top|gostei|curti|amei|adorei|otimo|perfeito|legal|bora|e|eu|yes|great|perfecto|dale|listo) )*(?:(?:pode ser|quero|vou querer|vou levar|vou de|levo|fico com|vou ficar com|pego|vou pegar|e|me ve|separa|i ll take|i will take|i want|me llevo|quiero) )?(?:ess[ea]|est[ea]|ele|ela|isso|it|this one|that one|es[ea]|la llevo|lo llevo)(?: (?:mesm[oa]|ai|msm|tambem|tb|tbm|too|entao|sim|por favor|pfv|please|aqui))*$|^(?:(?:sim|ok|entao|beleza|fechou) )*(?:vou (?:levar|querer)|levo|quero|me llevo)(?: (?:sim|entao|por favor))*$/;
 
 /** Takes the message as the answer to what was asked; null when it is something else. */
 async function answerPending(dialogue: Dialogue, pending: Pending): Promise<Draft | null> {

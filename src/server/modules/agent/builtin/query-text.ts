@@ -17,7 +17,7 @@ const asking = new Set(
     "fechou fechado fechamos fecha demorou demoro topo topei combinado certo certinho otimo otima perfeito perfeita maravilha massa adorei amei curti suave tranquilo tranquila firmeza partiu vamos simbora claro uhum aham valeu tmj maneiro dale vale listo genial perfecto claro cool great awesome fine alright yeah yep sure lets let then so ok okay okey joia gente mano cara amigo querida " +
     "estou ideia ideias nocao sugestao sugestoes dica dicas duvida duvidas perdido perdida sei atras penso pensando bem lugar aniversario natal adora gosta ama curte usa prefere quer pensei acho que seria bacana legal algo assim tipo por volta dentro orcamento limite verba maximo max teto " +
     "facul faculdade escola trabalho estudar estudos casamento viajar " +
-    "cor cores tamanho tam numero nº voltagem versao desse jeito igual parecido parecida parecidos parecidas mostrou mostrei falei disse falou achei custo beneficio " +
+    "ram memoria armazenamento cor cores tamanho tam numero nº voltagem versao desse jeito igual parecido parecida parecidos parecidas mostrou mostrei falei disse falou achei custo beneficio " +
     "the an of for with i want would like need to see show me some any do you have is are it this that one how much cost price please buy looking find more cheap cheapest add cart in stock available tell about hi hello " +
     "el los las una unos unas quiero quisiera busco necesito tienen hay cuanto cuesta precio mas y con sin para mi muestrame ver este ese esto carrito hola favor en stock disponible agrega"
   ).split(" "),

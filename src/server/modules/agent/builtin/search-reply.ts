@@ -205,9 +205,8 @@ function tellingWords(text: string, found: readonly ToolProduct[]): string {
   if (best === undefined) return "";
   // Whole words: "banho" is no "Banhão".
   const bare = (word: string) => word.replace(/[oa]?s$|[oa]$/, "");
-  const has = new Set(
-    (fold([best.name, ...Object.values(best.attributes)].join(" ").normalize("NFC")).match(/[a-z0-9]+/g) ?? []).map(bare),
-  );
+  const told = fold([best.name, ...Object.values(best.attributes)].join(" ").normalize("NFC"));
+  const has = new Set(`${told} ${told.replace(/(\d) (?=[a-z])/g, "$1")}`.match(/[a-z0-9]+/g)?.map(bare));
   return text
     .split(" ")
     .filter((word) => word.length > 1 && has.has(bare(word)))

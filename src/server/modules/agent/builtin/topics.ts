@@ -60,7 +60,7 @@ const topics: readonly Topic[] = [
   },
   {
     asked:
-      /\bprimeira (?:vez|consulta)\b|\b(?:o )?que (?:eu )?(?:preciso |devo |tenho que )?(?:levar|trazer)\b|\b(?:tenho|preciso) (?:que )?(?:levar|trazer) (?:o )?que\b|\bnunca (?:fui|estive) (?:ai|nessa)\b|\bfirst (?:visit|appointment)\b/,
+      /\bprimeira (?:vez|consulta)\b|\bprimera (?:vez|consulta|cita)\b|\b(?:tengo que|debo|necesito|hay que) (?:llevar|traer)\b|\bwhat (?:do|should) i (?:need to )?bring\b|\b(?:o )?que (?:eu )?(?:preciso |devo |tenho que )?(?:levar|trazer)\b|\b(?:tenho|preciso) (?:que )?(?:levar|trazer) (?:o )?que\b|\bnunca (?:fui|estive) (?:ai|nessa)\b|\bfirst (?:visit|appointment)\b/,
     titles: ["primeira"],
     question: "o que levar na primeira consulta",
   },
@@ -90,7 +90,7 @@ const topics: readonly Topic[] = [
   },
   {
     asked:
-      /\bestaciona\w*|\b(?:deixar|parar|guardar|leave|park|dejar)\b.*\b(?:carros?|motos?|car|coche|auto)\b|\bvagas? (?:de|para) (?:carro|moto)|\bparking\b|\baparca\w*/,
+      /\bestaciona\w*|\b(?:deix(?:ar|o|a|amos)|par(?:ar|o|amos)|guard(?:ar|o)|leave|park|dejar)\b.*\b(?:carros?|motos?|car|coche|auto)\b|\bvagas? (?:de|para) (?:carro|moto)|\bparking\b|\baparca\w*/,
     titles: ["estaciona", "endereco", "chegar"],
     question: "estacionamento",
   },
@@ -125,7 +125,7 @@ const topics: readonly Topic[] = [
   { asked: /\bfrete\b|\bshipping\b|\benvio\b/, titles: ["frete"], question: "valor do frete" },
   { asked: /\bboleto\b/, titles: ["boleto"], question: "pagar com boleto" },
   {
-    asked: /\bpix\b|\bcart(?:ao|oes)\b|\bboleto\b|\bformas? de pag\w+|\bpayment methods?\b|\bcredit card\b|\btarjeta\b/,
+    asked: /\bpix\b|\bcart(?:ao|oes)\b|\bboleto\b|\bformas? de pag\w+|\bpayment methods?\b|\b(?:credit|debit) cards?\b|\btarjetas?\b/,
     titles: ["pag", "pix", "boleto"],
     question: "formas de pagamento",
   },

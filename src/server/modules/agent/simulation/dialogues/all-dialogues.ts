@@ -3,6 +3,7 @@ import { asideMore } from "./aside-more.ts";
 import { asideServices } from "./aside-services.ts";
 import { asideShop } from "./aside-shop.ts";
 import { clinic } from "./clinic.ts";
+import { everydayAgain } from "./everyday-again.ts";
 import { everydayMore } from "./everyday-more.ts";
 import { everydayServices } from "./everyday-services.ts";
 import { everydayShopBuying } from "./everyday-shop-buying.ts";
@@ -38,6 +39,7 @@ export const allDialogues: readonly Dialogue[] = [
   ...everydayShop,
   ...everydayServices,
   ...everydayMore,
+  ...everydayAgain,
   ...asideShop,
   ...asideServices,
   ...asideMore,
