@@ -84,9 +84,10 @@ const gone = /acabou de ser ocupado|foi mais rápido|just (?:been )?taken|was (?
 function nextLine(one: Playing): Playing["now"] {
   const last = one.turns.at(-1)?.replies.at(-1);
   // Whose time is gone takes another of those offered, and says again what they said.
-  if (last !== undefined && last.options.length > 0 && gone.test(last.text) && one.taken < 2) {
+  if (last !== undefined && last.options.length > 0 && gone.test(last.text) && one.taken < 4) {
     one.taken += 1;
-    one.rest.unshift({ tap: 2 + one.taken }, one.turns.at(-1)?.said ?? []);
+    // The last option is another day.
+    one.rest.unshift({ tap: Math.max(1, Math.min(2 + one.taken, last.options.length - 1)) }, one.turns.at(-1)?.said ?? []);
   }
   // Whom a person has, no machine answers.
   if (last?.type === "hand_over") return null;
