@@ -16,6 +16,7 @@ import { sendProposal } from "./send-proposal.ts";
 import { noteStep, signUpProvider, verifyProvider } from "./sign-up-provider.ts";
 import { onboardingSteps } from "./onboarding.repo.ts";
 import { jobStatuses, nextStatuses } from "./workflow.ts";
+import { aJobPosting } from "./testing/job-posting.builder.ts";
 
 const db = await testDatabase();
 const now = new Date("2026-11-20T12:00:00Z");
@@ -50,23 +51,13 @@ async function aJob(wish: { category?: string; city?: string; point?: [number, n
     postJob(
       tx,
       account,
-      {
-        clientId,
+      aJobPosting(clientId, {
         category: wish.category ?? "eletricista",
-        description: "Trocar tomadas da sala.",
         city: wish.city ?? "Sao Paulo",
-        postalCode: null,
+        requestKey: wish.key ?? newId(),
         latitude,
         longitude,
-        urgency: "normal",
-        budgetCents: null,
-        wantedFor: null,
-        photos: [],
-        source: "api",
-        channel: null,
-        conversationId: null,
-        requestKey: wish.key ?? newId(),
-      },
+      }),
       now,
     ),
   );

@@ -14,6 +14,7 @@ import { chargeEscrow, settleNow } from "./charge-escrow.ts";
 import { duePayments, paymentsOf, reopenPayment, setPayoutKey, wakePayouts } from "./payments.repo.ts";
 import { payoutKeyContext, sendMoney } from "./send-money.ts";
 import { noticeSecret, takeNotices } from "./take-notice.ts";
+import { aJobPosting } from "../testing/job-posting.builder.ts";
 
 const db = await testDatabase();
 const vault = aVault(db);
@@ -80,28 +81,7 @@ beforeAll(async () => {
 async function anEscrow(amountCents = amounts) {
   const clientId = await aCustomer(db, account);
   return inAccount(account, async (tx) => {
-    const { id: jobId } = await postJob(
-      tx,
-      account,
-      {
-        clientId,
-        category: "eletricista",
-        description: "Trocar tomadas da sala.",
-        city: "Campinas",
-        postalCode: null,
-        latitude: null,
-        longitude: null,
-        urgency: "normal",
-        budgetCents: null,
-        wantedFor: null,
-        photos: [],
-        source: "api",
-        channel: null,
-        conversationId: null,
-        requestKey: newId(),
-      },
-      now,
-    );
+    const { id: jobId } = await postJob(tx, account, aJobPosting(clientId, { city: "Campinas" }), now);
     const { id } = await sendProposal(tx, account, { jobId, providerId, amountCents, deadline: "", message: "" }, now);
     const { escrowId } = await acceptProposal(tx, account, id, now);
     return { jobId, escrowId };

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { runAutomations } from "#modules/automations/index.ts";
-import { newId } from "#shared/ids.ts";
 import { startMailServer } from "#testing/mail-server.ts";
 import { startTestProduct } from "#testing/product.ts";
 import { sayAsVisitor } from "#testing/web-visitor.ts";
@@ -10,6 +9,7 @@ import { onboardingSteps } from "../onboarding.repo.ts";
 import { postJob } from "../post-job.ts";
 import { sendProposal } from "../send-proposal.ts";
 import { noteStep, signUpProvider, verifyProvider } from "../sign-up-provider.ts";
+import { aJobPosting } from "../testing/job-posting.builder.ts";
 
 const mail = await startMailServer();
 const product = await startTestProduct({
@@ -51,28 +51,7 @@ async function aProposal(clientId: string): Promise<string> {
     for (const name of onboardingSteps.prestador)
       await noteStep(tx, accountId, providerId, { name, status: "done", document: null, note: null }, now);
     await verifyProvider(tx, accountId, providerId, { verification: "verified", note: null }, now);
-    const job = await postJob(
-      tx,
-      accountId,
-      {
-        clientId,
-        category: "eletricista",
-        description: "Trocar tomadas da sala.",
-        city: "Sao Paulo",
-        postalCode: null,
-        latitude: null,
-        longitude: null,
-        urgency: "normal",
-        budgetCents: null,
-        wantedFor: null,
-        photos: [],
-        source: "api",
-        channel: null,
-        conversationId: null,
-        requestKey: newId(),
-      },
-      now,
-    );
+    const job = await postJob(tx, accountId, aJobPosting(clientId), now);
     return (await sendProposal(tx, accountId, { jobId: job.id, providerId, amountCents: 30_000, deadline: "", message: "" }, now)).id;
   });
 }

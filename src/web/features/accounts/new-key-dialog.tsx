@@ -10,7 +10,8 @@ import { Field, Input, Select } from "../../ui/field.tsx";
 import { textFrom, useSubmit } from "../../ui/use-submit.ts";
 import { FormProblem } from "./entry-frame.tsx";
 import { keyAreas, keyLives } from "./key-scopes.ts";
-import { roleList, roleName } from "./role-names.ts";
+import { RoleField } from "./role-field.tsx";
+import { roleList } from "./role-names.ts";
 
 export const keysQuery = { queryKey: ["api-keys"] };
 
@@ -132,17 +133,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
             {(ids) => <Input {...ids} name="name" maxLength={80} required autoComplete="off" />}
           </Field>
           <div className="grid gap-4 sm:grid-cols-2">
-            <Field label={t`Papel`} error={form.fieldProblem("role")}>
-              {(ids) => (
-                <Select {...ids} name="role" defaultValue="SECRETARY">
-                  {roleList.map((role) => (
-                    <option key={role} value={role}>
-                      {roleName(role)}
-                    </option>
-                  ))}
-                </Select>
-              )}
-            </Field>
+            <RoleField error={form.fieldProblem("role")} />
             <Field label={t`Vale por`} error={form.fieldProblem("expiresAt")}>
               {(ids) => (
                 <Select {...ids} name="days" defaultValue="365">

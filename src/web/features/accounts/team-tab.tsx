@@ -17,6 +17,7 @@ import { toastProblem, toastWithUndo } from "../../ui/toast.ts";
 import { rawFrom, textFrom, useSubmit } from "../../ui/use-submit.ts";
 import { teamQuery } from "../conversations/queries.ts";
 import { FormProblem } from "./entry-frame.tsx";
+import { RoleField } from "./role-field.tsx";
 import { roleList, roleName } from "./role-names.ts";
 
 const InviteDialog = lazy(async () => ({ default: (await import("../settings/invite-form.tsx")).InviteDialog }));
@@ -44,17 +45,7 @@ function AddPerson({ open, onOpenChange }: { open: boolean; onOpenChange: (open:
         <Field label={t`E-mail`} error={form.fieldProblem("email")}>
           {(ids) => <Input {...ids} name="email" type="email" required autoComplete="off" />}
         </Field>
-        <Field label={t`Papel`} error={form.fieldProblem("role")}>
-          {(ids) => (
-            <Select {...ids} name="role" defaultValue="SECRETARY">
-              {roleList.map((role) => (
-                <option key={role} value={role}>
-                  {roleName(role)}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <RoleField error={form.fieldProblem("role")} />
         <Field
           label={t`Senha inicial`}
           hint={t`Pelo menos dez caracteres. A pessoa pode trocá-la em Minha conta.`}

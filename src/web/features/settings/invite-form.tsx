@@ -5,10 +5,11 @@ import { useState } from "react";
 import { call, type CallResult } from "../../api/call.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Field, Input, Select } from "../../ui/field.tsx";
+import { Field, Input } from "../../ui/field.tsx";
 import { textFrom, useSubmit } from "../../ui/use-submit.ts";
 import { FormProblem } from "../accounts/entry-frame.tsx";
-import { roleList, roleName } from "../accounts/role-names.ts";
+import { RoleField } from "../accounts/role-field.tsx";
+import { roleList } from "../accounts/role-names.ts";
 import { said } from "../security/security-problems.ts";
 import { LinkCard } from "./link-card.tsx";
 
@@ -31,17 +32,7 @@ export function InviteForm({ wide = false, onMade }: { wide?: boolean; onMade: (
       <FormProblem text={form.problem} />
       <div className={wide ? "grid items-end gap-3 md:grid-cols-[1fr_12rem_auto]" : "flex flex-col gap-4"}>
         <Field label={t`E-mail da pessoa`}>{(ids) => <Input {...ids} name="email" type="email" required autoComplete="off" />}</Field>
-        <Field label={t`Papel`}>
-          {(ids) => (
-            <Select {...ids} name="role" defaultValue="SECRETARY">
-              {roleList.map((role) => (
-                <option key={role} value={role}>
-                  {roleName(role)}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <RoleField />
         <Button type="submit" look="primary" busy={form.busy}>
           <Trans>Convidar</Trans>
         </Button>
