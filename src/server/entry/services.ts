@@ -66,6 +66,7 @@ import { takePlace } from "#platform/processes/process-place.ts";
 import { createEventWatch } from "#platform/events/watch.ts";
 import { openDiskStore } from "#platform/files/disk-store.ts";
 import type { FileStore } from "#platform/files/file-store.ts";
+import { sealFiles } from "#platform/files/sealed-store.ts";
 import { createLogger } from "#platform/log/logger.ts";
 import { createMailer } from "#platform/mail/mailer.ts";
 import { createMetrics } from "#platform/metrics/metrics.ts";
@@ -90,7 +91,7 @@ function providerSignInOf(config: Config): { signIn: ProviderSignIn; close(): Pr
 // The engine of numbers is not opened by facts alone while the product starts: nobody looks at them yet, and the inbox wants the processor.
 const factsRestMillis = 45_000;
 
-/** Where files are kept: a bucket when one is configured, else the data folder. */
+/** Where files are kept, as they lie: a bucket when one is configured, else the data folder. */
 export async function openFiles(config: Config): Promise<FileStore> {
   return config.S3_BUCKET !== undefined &&
     config.S3_ENDPOINT !== undefined &&
@@ -129,7 +130,7 @@ export async function createServices(config: Config, databaseUrl: string, watche
   const place = await takePlace(db);
   const owner = () => place.owner;
   const watch = createEventWatch({ db, signals });
-  const files = await openFiles(config);
+  const files = sealFiles(await openFiles(config), vault);
   const [fileKey, visitorKey] = await Promise.all([vault.signingKey("files"), vault.signingKey("visitors")]);
 
   // Only what an administrator configured may be on this machine or in a private network.

@@ -124,6 +124,7 @@ export const sentencesInSpanish: Readonly<Record<string, string>> = {
   "dead_letters.still_unknown": "El número o la página todavía no está conectado aquí. Conecte el canal primero.",
   "files.bad_link": "Este enlace no vale o ya venció.",
   "files.empty": "El archivo está vacío.",
+  "files.damaged": "Este archivo guardado está dañado y no se abre.",
   "files.missing": "Este archivo no existe.",
   "files.no_space": "No queda espacio para guardar archivos.",
   "files.not_multipart": "Envíe el archivo como formulario (multipart).",

@@ -124,6 +124,7 @@ export const sentencesInPortuguese: Readonly<Record<string, string>> = {
   "dead_letters.still_unknown": "O número ou a página ainda não está ligado aqui. Conecte o canal primeiro.",
   "files.bad_link": "Este link não vale ou já venceu.",
   "files.empty": "O arquivo está vazio.",
+  "files.damaged": "Este arquivo guardado está danificado e não abre.",
   "files.missing": "Este arquivo não existe.",
   "files.no_space": "Não há mais espaço para guardar arquivos.",
   "files.not_multipart": "Envie o arquivo como formulário (multipart).",
