@@ -187,7 +187,6 @@ export const activities: readonly Activity[] = [
       "market_ledger",
       "market_notices",
       "market_onboarding",
-      "market_payment_notices",
       "market_payments",
       "market_proposals",
       "market_prospects",
@@ -212,6 +211,7 @@ export const activities: readonly Activity[] = [
       "privacy_request_steps",
       "privacy_requests",
       "retention_holds",
+      "unmask_grants",
     ],
   },
   {
