@@ -8,6 +8,9 @@ import { everydayMore } from "./everyday-more.ts";
 import { everydayServices } from "./everyday-services.ts";
 import { everydayShopBuying } from "./everyday-shop-buying.ts";
 import { everydayShop } from "./everyday-shop-finding.ts";
+import { fifthAsideServices } from "./fifth-aside-services.ts";
+import { fifthAsideShop } from "./fifth-aside-shop.ts";
+import { fifthAsideSolar } from "./fifth-aside-solar.ts";
 import { fourthAsideServices } from "./fourth-aside-services.ts";
 import { fourthAsideShop } from "./fourth-aside-shop.ts";
 import { fourthAsideSolar } from "./fourth-aside-solar.ts";
@@ -50,4 +53,7 @@ export const allDialogues: readonly Dialogue[] = [
   ...fourthAsideShop,
   ...fourthAsideServices,
   ...fourthAsideSolar,
+  ...fifthAsideShop,
+  ...fifthAsideServices,
+  ...fifthAsideSolar,
 ];
