@@ -174,7 +174,7 @@ interface Wanted {
 const answering = ({ what, city, when = "essa semana", sure = "sim" }: Wanted): Line[] => {
   const asked: Line[] = [
     ifAsked(
-      /\b(?:qual|em que|que|onde|which|what|where|en qué|cuál|dónde)\b[^.!?\n]*(?:cidade|bairro|fica|city|ciudad|lugar|\bsea?\b)[^.!?\n]*\?/i,
+      /\b(?:qual|em que|que|onde|which|what|where|en qué|cuál|dónde)\b[^.!?\n]*(?:cidade|bairro|fica|city|ciudad|lugar)[^.!?\n]*\?/i,
       city,
     ),
     ifAsked(
@@ -278,6 +278,7 @@ const clients = dialoguesOf("marketplace", [
       unlessSaid(/que serviços|quais serviços|cidades?\b[^.!\n]*\?|cadastro você/i, "quero fazer meu cadastro"),
       ifAsked(/serviços?\b[^.!\n]*\?/i, "faxina"),
       ifAsked(/cidades?\b[^.!\n]*\?/i, "São Paulo"),
+      ifAsked(/(?:que|quais) serviços?\b[^.!\n]*\?/i, "faxina"),
       yes,
       "quais documentos precisa mandar?",
     ],
