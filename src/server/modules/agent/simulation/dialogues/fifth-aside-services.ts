@@ -109,7 +109,7 @@ const patients = dialoguesOf("clinic", [
     goal: "ask",
     lines: [
       "a fisio de vcs aceita vida plena?",
-      ifAsked(/\bqual (?:deles|delas|destes|destas)|avaliação ou/i, "a sessao"),
+      ifAsked(/\bqual\b[^.!\n]*\?|avaliação ou/i, "a sessao"),
       "e preciso ir com alguma roupa especifica?",
     ],
     reached: [

@@ -165,6 +165,7 @@ const buying = dialoguesOf("ecommerce", [
       ifAsked(/color/i, tap(1)),
       agree("sí"),
       "y cuánto sale el envío?",
+      ifAsked(/\bCEP\b/i, "04547-000"),
     ],
     reached: [
       { kind: "cart", thing: { category: "cadeiras", name: "Escritório" }, quantity: 1 },
@@ -299,7 +300,7 @@ const afterwards = dialoguesOf("ecommerce", [
     customer: { verified: true, name: "Keila Duarte", order: "paid" },
     lines: ["fiz um pedido errado agora pouco, da pra cancelar?", ...undo("comprei o modelo errado")],
     reached: [{ kind: "order_cancelled" }],
-    orHandedOver: ["requested"],
+    orHandedOver: ["requested", "rule"],
   },
   {
     name: "fifth: two weeks and nothing",
