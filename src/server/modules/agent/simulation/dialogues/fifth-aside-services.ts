@@ -19,18 +19,18 @@ const patients = dialoguesOf("clinic", [
     reached: [{ kind: "appointment", status: "booked", procedure: "Retirada de pinta", on: "2026-11-25", from: "12:00" }],
   },
   {
-    name: "fifth: with Dr Helena, Thursday early",
+    name: "fifth: with Dr Helena, Friday early",
     goal: "book",
     customer: { verified: true, name: "Wagner Pinheiro" },
     lines: [
       "bom dia, consigo horario com a dra helena?",
       ifAsked(/procedimento|serviço|qual (?:deles|destes|consulta)|o que|para quê/i, "consulta dermatologica normal mesmo"),
-      "quinta cedo",
+      "sexta cedo",
       ifAsked(/com quem|qual profissional/i, "com ela mesmo"),
       slot(),
       yes,
     ],
-    reached: [{ kind: "appointment", status: "booked", procedure: "Consulta dermatológica", on: "2026-11-26", before: "12:00" }],
+    reached: [{ kind: "appointment", status: "booked", procedure: "Consulta dermatológica", on: "2026-11-27", before: "12:00" }],
   },
   {
     name: "fifth: clean teeth on a Saturday, a stranger",

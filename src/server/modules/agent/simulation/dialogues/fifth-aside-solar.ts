@@ -5,7 +5,7 @@ const wanted: Check = { kind: "one_of", checks: [{ kind: "noted" }, { kind: "per
 const contact: Line[] = [
   ifAsked(/cidade\b[^.!\n]*\?/i, "Valinhos"),
   name("Fernando Rocha"),
-  ifAsked(/telefone|whatsapp|celular|contato\?/i, "19 99123-4567"),
+  ifAsked(/telefone|\bzap|celular|contato\?/i, "19 99123-4567"),
 ];
 
 /** People who think about solar energy, by a third hand. */
