@@ -1,18 +1,19 @@
 import { z } from "zod";
 import { defineEndpoint, type Access } from "#shared/endpoint.ts";
+import { withFilters } from "../reports/filters.contract.ts";
 import { reportQuery, reportResult } from "../reports/reports.contract.ts";
 
 const business = { roles: ["ADMIN", "MANAGER", "MARKETING", "BI"], scope: "analytics:read" } as const;
 const operations = { roles: ["ADMIN", "MANAGER", "BI"], scope: "analytics:read" } as const;
 
-const get = <Query extends z.ZodType>(path: string, summary: string, query: Query, access: Access) =>
+const get = <Shape extends z.ZodRawShape>(path: string, summary: string, query: z.ZodObject<Shape>, access: Access) =>
   defineEndpoint({
     method: "GET",
     path: `/api/v1/analytics/${path}`,
     summary,
     tags: ["analytics"],
     access,
-    query,
+    query: withFilters(query),
     response: reportResult,
   });
 

@@ -1,9 +1,10 @@
 import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
 import { contextFor, type AnalyticsDeps } from "../analytics.routes.ts";
 import { dayOf, notAllowed } from "../query/period.ts";
+import type { QueryContext } from "../query/run-query.ts";
 import { answerReport, type ReportPlan } from "../reports/answer-report.ts";
 import type { Place } from "../reports/reports.repo.ts";
-import { periodOf, type Asked } from "../reports/section.ts";
+import { metricParts, periodOf, type Asked } from "../reports/section.ts";
 import * as contract from "./analyses.contract.ts";
 import * as repo from "./analyses.repo.ts";
 import { analysisMethods as methods } from "./analysis-texts.ts";
@@ -19,6 +20,11 @@ const daysOf = ({ from, to, timeZone }: Place) => ({
   first: dayIn(timeZone, from),
   last: dayIn(timeZone, new Date(to.getTime() - 1)),
 });
+
+const partsOf =
+  ({ metric }: { metric: string }) =>
+  (context: QueryContext) =>
+    metricParts([metric], context);
 
 /** Routes of analyses: what lies behind numbers. */
 export function analysisRoutes(deps: AnalyticsDeps): BoundRoute[] {
@@ -42,10 +48,18 @@ export function analysisRoutes(deps: AnalyticsDeps): BoundRoute[] {
       }),
     ),
     bind(contract.seasonality, ({ actor, query }) =>
-      answer("seasonality", actor, query, { sections: (context) => seasonTables(context, query), method: methods.season }),
+      answer("seasonality", actor, query, {
+        sections: (context) => seasonTables(context, query),
+        method: methods.season,
+        parts: partsOf(query),
+      }),
     ),
     bind(contract.seasonalIndex, ({ actor, query }) =>
-      answer("seasonal-index", actor, query, { sections: (context) => indexTable(context, query), method: methods.index }),
+      answer("seasonal-index", actor, query, {
+        sections: (context) => indexTable(context, query),
+        method: methods.index,
+        parts: partsOf(query),
+      }),
     ),
     bind(contract.promotionUplift, ({ actor, query }) =>
       answer("promotion-uplift", actor, query, {
@@ -60,10 +74,15 @@ export function analysisRoutes(deps: AnalyticsDeps): BoundRoute[] {
       }),
     ),
     bind(contract.engagementDecay, ({ actor, query }) =>
-      answer("engagement-decay", actor, uptoNow, {
-        sections: async ({ store, now }, place) => decayTables(await repo.openLeadAges(store, { ...place, to: now }), query.decayDays),
-        method: methods.decay,
-      }),
+      answer(
+        "engagement-decay",
+        actor,
+        { ...uptoNow, filters: query.filters },
+        {
+          sections: async ({ store, now }, place) => decayTables(await repo.openLeadAges(store, { ...place, to: now }), query.decayDays),
+          method: methods.decay,
+        },
+      ),
     ),
     bind(contract.actionMatrix, ({ actor, query }) =>
       answer("action-matrix", actor, query, {
@@ -78,8 +97,8 @@ export function analysisRoutes(deps: AnalyticsDeps): BoundRoute[] {
       return answer(
         "anomaly-explained",
         actor,
-        { period: "custom", from: day, to: day, timeZone: query.timeZone },
-        { sections: (context) => explainTables(context, { ...query, day }), method: methods.explain },
+        { period: "custom", from: day, to: day, timeZone: query.timeZone, filters: query.filters },
+        { sections: (context) => explainTables(context, { ...query, day }), method: methods.explain, parts: partsOf(query) },
       );
     }),
   ];

@@ -84,7 +84,15 @@ export async function indexTable(context: QueryContext, asked: Asked & { metric:
   const end = new Date(now.to);
   const from = new Date(end.getTime() - 365 * 86_400_000);
   const year = await runQuery(
-    queryBody.parse({ period: "custom", from: from.toISOString(), to: now.to, timeZone: asked.timeZone, ...body, limit: 500 }),
+    queryBody.parse({
+      period: "custom",
+      from: from.toISOString(),
+      to: now.to,
+      timeZone: asked.timeZone,
+      filters: asked.filters,
+      ...body,
+      limit: 500,
+    }),
     context,
   );
   const daysNow = (end.getTime() - new Date(now.from).getTime()) / 86_400_000;
@@ -114,7 +122,7 @@ const notReasons = new Set(["weekday", "resolved_by", "status", "procedure"]);
 /** Which dimension the change of a day against its weekdays before lies in. */
 export async function explainTables(
   context: QueryContext,
-  asked: { metric: string; day: string; timeZone?: string | undefined },
+  asked: Pick<Asked, "timeZone" | "filters"> & { metric: string; day: string },
 ): Promise<Section[]> {
   const metric = readTotal(asked.metric, context);
   const dimensions = dimensionsIn(metric).filter((one) => !context.policy.hidden.includes(one) && !notReasons.has(one));
@@ -128,6 +136,7 @@ export async function explainTables(
           from: first,
           to: asked.day,
           timeZone: asked.timeZone,
+          filters: asked.filters,
           metrics: [metric.id],
           dimensions: [dimension],
           interval: "day",

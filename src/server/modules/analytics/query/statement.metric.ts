@@ -42,6 +42,14 @@ function columnOf(source: Source, dimension: string, time: string): string {
   return column;
 }
 
+/** That a row has one of the values of a dimension, which a placeholder brings. A thing with several labels is wanted when one of them is. */
+export function filterCondition(source: Source, dimension: string, time: string, placeholder: string): string {
+  const list = /^arrayJoin\(if\(empty\((.+?)\)/.exec(source.columns[dimension] ?? "")?.[1];
+  return list === undefined
+    ? `ifNull(${columnOf(source, dimension, time)}, '') in {${placeholder}:Array(String)}`
+    : `hasAny(if(empty(${list}), [''], ${list}), {${placeholder}:Array(String)})`;
+}
+
 function parts(source: Source, time: string, asked: Asked) {
   const params: Record<string, Param> = {
     account: asked.accountId,
@@ -58,13 +66,7 @@ function parts(source: Source, time: string, asked: Asked) {
   const conditions = [asked.before ? `(${within("from", "to")} or ${within("earlier_from", "earlier_to")})` : within("from", "to")];
   for (const [index, [dimension, values]] of Object.entries(asked.filters).entries()) {
     params[`filter${index}`] = values;
-    // A thing with several labels is wanted when one of them is.
-    const list = /^arrayJoin\(if\(empty\((.+?)\)/.exec(source.columns[dimension] ?? "")?.[1];
-    conditions.push(
-      list === undefined
-        ? `ifNull(${columnOf(source, dimension, time)}, '') in {filter${index}:Array(String)}`
-        : `hasAny(if(empty(${list}), [''], ${list}), {filter${index}:Array(String)})`,
-    );
+    conditions.push(filterCondition(source, dimension, time, `filter${index}`));
   }
   const named = [...asked.dimensions, ...Object.keys(asked.filters)];
   const needsOpening = source.byOpening === true && named.some((one) => source.columns[one]?.includes("o.") === true);

@@ -4,10 +4,12 @@ import { findAnomalies, type AnomalyMode } from "../methods/anomalies.ts";
 import { percentOf } from "../methods/statistics.ts";
 import { notAllowed } from "../query/period.ts";
 import { readMetrics, runQuery, type QueryContext } from "../query/run-query.ts";
+import { dimensionsOf } from "../query/sources.metric.ts";
+import type { Filters } from "./filters.contract.ts";
 import { forecastDays } from "./forecast.ts";
 import { funnelBreakdowns, funnelLevels, type StepKind } from "./funnel.repo.ts";
 import { stages } from "./lead-reports.ts";
-import { pipeline, stageCounts, type Place } from "./reports.repo.ts";
+import { fits, pipeline, stageCounts, type Place } from "./reports.repo.ts";
 import type { Section } from "./reports.contract.ts";
 import { cell, spanOf, table, totalsOf, visible, type Asked } from "./section.ts";
 
@@ -26,8 +28,15 @@ const pastOf = (series: readonly { day: string; value: number | null }[]) => {
   return first === -1 ? [] : ended.slice(first);
 };
 
-async function ahead(metric: string, days: number, context: QueryContext, unlimited: QueryContext["policy"]): Promise<Section[]> {
-  const series = await daily(metric, { period: "365d" }, { ...context, policy: unlimited });
+// A day of few cases is no small group here: the forecast is about all of them together.
+const everyDay = ({ policy }: QueryContext) => ({ ...policy, minimum: 0 });
+
+async function ahead(metric: string, days: number, context: QueryContext, filters: Filters = {}): Promise<Section[]> {
+  if (visible([metric], null, context, filters).length === 0) return [];
+  const series = await daily(metric, { period: "365d", filters }, { ...context, policy: everyDay(context) });
+  // What a filter leaves may be of few cases in the whole year.
+  const few = Object.keys(filters).length > 0 && series.reduce((sum, { n }) => sum + n, 0) < context.policy.minimum;
+  if (few) return [table("day", ["expected", "low", "high"], []), table("error_percent", ["value"], [])];
   const past = pastOf(series);
   const { days: expected, errorPercent } = forecastDays(
     past.map(({ value }) => value ?? 0),
@@ -47,21 +56,21 @@ async function ahead(metric: string, days: number, context: QueryContext, unlimi
   ];
 }
 
-// A day of few cases is no small group here: the forecast is about all of them together.
-const everyDay = ({ policy }: QueryContext) => ({ ...policy, minimum: 0 });
-
-export const demand = (context: QueryContext, days: number) => ahead("incoming_messages", days, context, everyDay(context));
+export const demand = (context: QueryContext, days: number, filters?: Filters) => ahead("incoming_messages", days, context, filters);
 
 /** Revenue by the rhythm of the past, and what the open leads would bring by the rates of the last half year. */
 export async function revenueAhead(context: QueryContext, place: Place, days: number): Promise<Section[]> {
+  const { filters = {} } = place;
+  const revenue = await ahead("revenue", days, context, filters);
+  if (!fits(dimensionsOf("leads"), place)) return revenue;
   const [open, counts, [value]] = [
     await pipeline(context.store, place),
     await stageCounts(context.store, place),
-    await totalsOf(["value_per_converted_lead"], { period: "180d" }, context),
+    await totalsOf(["value_per_converted_lead"], { period: "180d", filters }, context),
   ];
   const cents = value?.value ?? null;
   return [
-    ...(await ahead("revenue", days, context, everyDay(context))),
+    ...revenue,
     table(
       "pipeline",
       ["leads", "conversion_rate_from_here", "expected_cents"],
@@ -77,7 +86,7 @@ export async function revenueAhead(context: QueryContext, place: Place, days: nu
 
 // Baymard Institute, 50 studies up to 2025: https://baymard.com/lists/cart-abandonment-rate
 const published: Readonly<Record<string, number>> = { cart_abandonment_rate: 70.22 };
-const compared = [
+export const compared = [
   "cart_abandonment_rate",
   "conversion_rate",
   "first_response_median",
@@ -90,12 +99,17 @@ const compared = [
 
 /** Own numbers beside the own best month and what is published of the sector. */
 export async function benchmarks(context: QueryContext, asked: Asked): Promise<Section[]> {
-  const metrics = readMetrics(visible(compared, null, context), context.policy);
+  const metrics = readMetrics(visible(compared, null, context, asked.filters), context.policy);
   const totals = await totalsOf(compared, asked, context);
   const months =
     metrics.length === 0
       ? []
-      : (await runQuery(queryBody.parse({ period: "365d", metrics: metrics.map(({ id }) => id), interval: "month" }), context)).rows;
+      : (
+          await runQuery(
+            queryBody.parse({ period: "365d", filters: asked.filters, metrics: metrics.map(({ id }) => id), interval: "month" }),
+            context,
+          )
+        ).rows;
   return [
     table(
       "metric",
@@ -126,7 +140,7 @@ export async function anomalyTable(context: QueryContext, asked: Asked & { metri
   const back = asked.mode === "seasonal" ? 84 : 30;
   const past = await daily(
     asked.metric,
-    { period: "custom", from: dayAfter(first, -back), to: dayAfter(first, -1), timeZone: asked.timeZone },
+    { period: "custom", from: dayAfter(first, -back), to: dayAfter(first, -1), timeZone: asked.timeZone, filters: asked.filters },
     context,
   );
   const series = [

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, instant } from "#shared/api.ts";
 import { defineEndpoint, type Access } from "#shared/endpoint.ts";
+import { filtersBody, withFilters } from "./filters.contract.ts";
 import { languages, queryResult, readers } from "../analytics.contract.ts";
 
 const inLanguages = z.record(z.enum(languages), z.string());
@@ -45,8 +46,22 @@ const operations = { roles: ["ADMIN", "MANAGER", "SECRETARY", "BI"], scope: "ana
 const planners = { roles: ["ADMIN", "MANAGER", "BI"], scope: "analytics:read" } as const;
 const leaders = { roles: ["ADMIN", "MANAGER"], scope: "analytics:read" } as const;
 
-const get = <Query extends z.ZodType>(path: string, summary: string, query: Query, access: Access = readers) =>
-  defineEndpoint({ method: "GET", path: `/api/v1/${path}`, summary, tags: ["analytics"], access, query, response: reportResult });
+const get = <Shape extends z.ZodRawShape>(
+  path: string,
+  summary: string,
+  query: z.ZodObject<Shape>,
+  access: Access = readers,
+  renamed: Readonly<Record<string, string>> = {},
+) =>
+  defineEndpoint({
+    method: "GET",
+    path: `/api/v1/${path}`,
+    summary,
+    tags: ["analytics"],
+    access,
+    query: withFilters(query, renamed),
+    response: reportResult,
+  });
 
 export const summary = get("metrics/dashboard/summary", "The most important numbers, against the period before", reportQuery);
 export const realtime = get("metrics/dashboard/realtime", "What is open and waits now, and today so far", reportQuery, operations);
@@ -56,6 +71,9 @@ export const conversionRate = get(
   "analytics/conversion-rate",
   "Conversion of leads by a segment",
   reportQuery.extend({ segment: z.string().max(40).default("channel") }),
+  readers,
+  // `segment` is what the rate is split by.
+  { customer_segment: "segment" },
 );
 export const abandonment = get(
   "analytics/abandonment-analysis",
@@ -161,6 +179,7 @@ export const whatIf = defineEndpoint({
       })
       .default({}),
     valueCents: z.number().int().min(0).max(1e12).optional(),
+    filters: filtersBody.default({}),
   }),
   response: reportResult,
 });

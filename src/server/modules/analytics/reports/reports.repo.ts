@@ -1,13 +1,16 @@
 import type { AnalyticsStore, Param } from "#platform/analytics/analytics-store.ts";
 import type { Tx } from "#platform/db/db.ts";
-import { countingRows } from "../query/statement.metric.ts";
+import { dimensionsOf, sources, type Source, type SourceId } from "../query/sources.metric.ts";
+import { countingRows, filterCondition } from "../query/statement.metric.ts";
 import { ask } from "../query/values.repo.ts";
+import type { Filters } from "./filters.contract.ts";
 
 export interface Place {
   accountId: string;
   from: Date;
   to: Date;
   timeZone: string;
+  filters?: Filters;
 }
 
 const limits = "settings max_execution_time = 8, max_memory_usage = 400000000, max_threads = 2";
@@ -21,17 +24,65 @@ function read<Row>(store: AnalyticsStore, place: Place, text: string, more: Reco
     from: place.from.toISOString(),
     to: place.to.toISOString(),
     zone: place.timeZone,
+    ...Object.fromEntries(Object.values(place.filters ?? {}).map((values, index) => [`filter${index}`, values])),
     ...more,
   };
   return ask<Row>(store, { text: `${text} ${limits}`, params });
 }
+
+/** What persons themselves are filtered by, when what is counted are their ways through several facts. */
+export const personDimensions = ["segment", "state", "user_type"] as const;
+/** Dimensions of what is open now. */
+const openColumns: Readonly<Record<string, string>> = {
+  channel: "channel",
+  inbox: "channel_id",
+  team: "team_id",
+  person: "assignee_id",
+  priority: "priority",
+  user_type: "user_type",
+  language: "language",
+};
+export const openDimensions: readonly string[] = Object.keys(openColumns);
+/** Of customers those of their whole time: when they wrote first says nothing of it. */
+export const customerDimensions = dimensionsOf("customers").filter((one) => one !== "hour" && one !== "weekday");
+
+/** Whether rows with these dimensions can be filtered so. */
+export const fits = (dimensions: readonly string[], { filters = {} }: Pick<Place, "filters">): boolean =>
+  Object.keys(filters).every((one) => dimensions.includes(one));
+
+/**
+ * Rows of a fact that count and have the values that are asked for. What is known of a customer or an opening is looked up; a row without one has no
+ * value (`""`), so it is wanted when that is.
+ */
+function wanted(id: SourceId, place: Place, time = "at"): string {
+  const source: Source = sources[id];
+  const filters = Object.entries(place.filters ?? {});
+  if (filters.length === 0) return countingRows(source.table);
+  const conditions = filters.map(([dimension, values], index) => {
+    const condition = filterCondition(source, dimension, `f.${time}`, `filter${index}`);
+    const elsewhere = (key: string, table: string, alias: string) => {
+      const rows = (where: string) => `(select ${key} from ${countingRows(table)} as ${alias} where ${where})`;
+      return values.includes("") ? `(${key}) not in ${rows(`not (${condition})`)}` : `(${key}) in ${rows(condition)}`;
+    };
+    const column = source.columns[dimension] ?? "";
+    if (/\bc\./.test(column)) return elsewhere("customer_id", "fact_customers", "c");
+    return /\bo\./.test(column) ? elsewhere("conversation_id, opening", "fact_openings", "o") : condition;
+  });
+  return `(select f.* from ${countingRows(source.table)} as f where ${conditions.join(" and ")})`;
+}
+
+/** Rows of the persons who are asked for. */
+const ofPersons = (table: string, place: Place): string =>
+  Object.keys(place.filters ?? {}).length === 0
+    ? countingRows(table)
+    : `(select * from ${countingRows(table)} where customer_id in (select customer_id from ${wanted("customers", place)}))`;
 
 /** How many leads of the period reached each step or a later one; the first is all. */
 export async function stageCounts(store: AnalyticsStore, place: Place): Promise<number[]> {
   const rows = await read<Record<string, number>>(
     store,
     place,
-    `select ${[0, 1, 2, 3, 4, 5].map((step) => `countIf(reached >= ${step}) as s${step}`).join(", ")} from ${countingRows("fact_leads")} where ${within("at")}`,
+    `select ${[0, 1, 2, 3, 4, 5].map((step) => `countIf(reached >= ${step}) as s${step}`).join(", ")} from ${wanted("leads", place)} where ${within("at")}`,
   );
   return [0, 1, 2, 3, 4, 5].map((step) => rows[0]?.[`s${step}`] ?? 0);
 }
@@ -44,15 +95,15 @@ export async function histogram(
   edges: readonly number[],
   person: string | null,
 ): Promise<number[]> {
-  const [table, value, time, condition] =
+  const [source, value, time, condition] =
     of === "replies"
-      ? ["fact_messages", "reply_seconds", "at", "reply != ''"]
-      : ["fact_leads", "dateDiff('millisecond', at, converted_at) / 1000", "converted_at", "1"];
+      ? (["messages", "reply_seconds", "at", "reply != ''"] as const)
+      : (["leads", "dateDiff('millisecond', at, converted_at) / 1000", "converted_at", "1"] as const);
   const rows = await read<{ bin: number; n: number }>(
     store,
     place,
     `select arrayCount(edge -> edge <= value, {edges:Array(Float64)}) as bin, count() as n
-     from (select ${value} as value from ${countingRows(table)} where ${within(time)} and ${condition}
+     from (select ${value} as value from ${wanted(source, place, time)} where ${within(time)} and ${condition}
        and ({person:String} = '' or ifNull(toString(person_id), '') = {person:String})) group by bin`,
     { edges, person: person ?? "" },
   );
@@ -65,7 +116,7 @@ export function conversionsByScore(store: AnalyticsStore, place: Place): Promise
     store,
     place,
     `select least(intDiv(score, 10), 9) as band, count() as leads, countIf(status = 'converted') as converted
-     from ${countingRows("fact_leads")} where ${within("at")} and status in ('converted', 'lost') group by band order by band`,
+     from ${wanted("leads", place)} where ${within("at")} and status in ('converted', 'lost') group by band order by band`,
   );
 }
 
@@ -77,7 +128,7 @@ export function openLeads(
   return read(
     store,
     place,
-    `select toString(id) as id, status, score from ${countingRows("fact_leads")}
+    `select toString(id) as id, status, score from ${wanted("leads", place)}
      where {lead:String} = toString(id) or ({lead:String} = '' and status not in ('converted', 'lost')) order by score desc, id limit 50`,
     { lead: leadId ?? "" },
   );
@@ -88,7 +139,7 @@ export function pipeline(store: AnalyticsStore, place: Place): Promise<{ reached
   return read(
     store,
     place,
-    `select reached, count() as leads from ${countingRows("fact_leads")} where status not in ('converted', 'lost') group by reached order by reached`,
+    `select reached, count() as leads from ${wanted("leads", place)} where status not in ('converted', 'lost') group by reached order by reached`,
   );
 }
 
@@ -103,7 +154,7 @@ export function buyers(
     `select toString(customer_id) as id, orders, spent_cents as spent,
        greatest(0, dateDiff('second', last_order_at, parseDateTime64BestEffort({to:String}, 3, 'UTC')) / 86400) as days,
        dateDiff('second', first_order_at, last_order_at) / 86400 as lifeDays
-     from ${countingRows("fact_customers")} where orders > 0 order by customer_id limit 200000`,
+     from ${wanted("customers", place)} where orders > 0 order by customer_id limit 200000`,
   );
 }
 
@@ -112,7 +163,9 @@ export async function baskets(store: AnalyticsStore, place: Place): Promise<stri
   const rows = await read<{ items: string[] }>(
     store,
     place,
-    `select groupUniqArray(50)(product) as items from ${countingRows("fact_order_items")} where ${within("at")} and ${good}
+    `select groupUniqArray(50)(product) as items from ${countingRows("fact_order_items")} where ${within("at")} and ${good}${
+      Object.keys(place.filters ?? {}).length === 0 ? "" : ` and order_id in (select id from ${wanted("orders", place)})`
+    }
      group by order_id order by max(at) desc limit 50000`,
   );
   return rows.map(({ items }) => items);
@@ -131,10 +184,10 @@ export function paths(
     store,
     place,
     `with touches as (
-       select customer_id, at, toString(channel) as touch from ${countingRows("fact_openings")}
-       union all select customer_id, at, toString(source) as touch from ${countingRows("fact_leads")} where source != ''),
+       select customer_id, at, toString(channel) as touch from ${ofPersons("fact_openings", place)}
+       union all select customer_id, at, toString(source) as touch from ${ofPersons("fact_leads", place)} where source != ''),
      orders as (
-       select customer_id, min(at) as converted_at, argMin(total_cents, at) as cents from ${countingRows("fact_orders")} where ${within("at")} and ${good}
+       select customer_id, min(at) as converted_at, argMin(total_cents, at) as cents from ${ofPersons("fact_orders", place)} where ${within("at")} and ${good}
        group by customer_id)
      select arrayMap(one -> one.2, list) as path, arrayMap(one -> dateDiff('second', one.1, ended) / 86400, list) as ages, converted, cents from (
        select arraySort(groupUniqArray((toStartOfMinute(t.at), t.touch))) as list, max(o.cents) as cents, max(o.converted_at > toDateTime64(0, 3, 'UTC')) as converted,
@@ -156,8 +209,8 @@ export function cohorts(
   const bucket = by === "week" ? "toMonday(toDate(at, {zone:String}))" : "toStartOfMonth(toDate(at, {zone:String}))";
   const acts =
     activity === "message"
-      ? `select customer_id, at from ${countingRows("fact_messages")} where sender = 'customer'`
-      : `select customer_id, at from ${countingRows("fact_orders")} where ${good}`;
+      ? `select customer_id, at from ${wanted("messages", place)} where sender = 'customer'`
+      : `select customer_id, at from ${wanted("orders", place)} where ${good}`;
   return read(
     store,
     place,
@@ -176,6 +229,7 @@ export async function openNow(
   tx: Tx,
   accountId: string,
   person: string | null,
+  filters: Filters = {},
 ): Promise<{ open: number; waiting: number; unassigned: number; with_agent: number; longest_wait_seconds: number | null }> {
   const rows = await tx.query<{
     open: number;
@@ -187,8 +241,12 @@ export async function openNow(
     `select count(*)::integer as open, count(*) filter (where waiting_since is not null and bot <> 'active')::integer as waiting,
        count(*) filter (where assignee_id is null and bot <> 'active')::integer as unassigned, count(*) filter (where bot = 'active')::integer as with_agent,
        extract(epoch from now() - min(waiting_since) filter (where bot <> 'active'))::double precision as longest_wait_seconds
-     from conversations where account_id = $1 and status in ('active', 'pending') and last_message_at is not null and ($2::uuid is null or assignee_id = $2)`,
-    [accountId, person],
+     from conversations where account_id = $1 and status in ('active', 'pending') and last_message_at is not null and ($2::uuid is null or assignee_id = $2)${Object.keys(
+       filters,
+     )
+       .map((one, index) => ` and coalesce(${openColumns[one] ?? "''"}::text, '') = any ($${index + 3}::text[])`)
+       .join("")}`,
+    [accountId, person, ...Object.values(filters)],
   );
   return rows[0] ?? { open: 0, waiting: 0, unassigned: 0, with_agent: 0, longest_wait_seconds: null };
 }

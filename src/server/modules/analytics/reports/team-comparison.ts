@@ -4,12 +4,12 @@ import { findMetric } from "../metrics/registry.ts";
 import { policyOf } from "../query/policy.ts";
 import { runQuery, type QueryContext } from "../query/run-query.ts";
 import type { Section } from "./reports.contract.ts";
-import { cell, spanOf, table, type Asked } from "./section.ts";
+import { cell, spanOf, table, visible, type Asked } from "./section.ts";
 
 /** Of fewer people a mean tells what a single one of the others did. */
 const smallestTeam = 4;
 
-const compared = [
+export const teamNumbers = [
   "conversations",
   "resolved_conversations",
   "replies",
@@ -29,6 +29,7 @@ type Row = Section["rows"][number];
  */
 export async function teamComparison(context: QueryContext, asked: Asked, personId: string): Promise<Section[]> {
   const everybody = { ...context, policy: policyOf({ role: "ADMIN", id: personId }) };
+  const compared = visible(teamNumbers, "person", everybody, asked.filters);
   const { rows } = await runQuery(queryBody.parse({ ...spanOf(asked), metrics: compared, dimensions: ["person"], limit: 500 }), everybody);
   const people = rows.filter(({ keys }) => keys[0] !== "");
   const own = people.find(({ keys }) => keys[0] === personId);
