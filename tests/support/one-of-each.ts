@@ -178,6 +178,11 @@ export async function makeOneOfEach(product: TestProduct): Promise<Record<string
     from_on: at.slice(0, 10),
     to_on: at.slice(0, 10),
   });
+  owned["alerts"] = newId();
+  await product.rows(
+    `insert into alerts (account_id, id, kind, detail, opened_at, seen_at) select account_id, $1, 'unusual_number', '{}', now(), now() from customers where id = $2`,
+    [owned["alerts"], stranger],
+  );
   owned["customer-imports"] = newId();
   await product.rows(
     `insert into customer_imports (account_id, id, state, file_name, encoding, delimiter, headers, total, actor_name, actor_kind)

@@ -1,6 +1,7 @@
-import { purgeAlerts, watchAlerts } from "#modules/alerts/index.ts";
+import { purgeAlerts, watchAlerts, watchNumbers } from "#modules/alerts/index.ts";
 import { purgeSessions, purgeTeamLinks } from "#modules/accounts/index.ts";
 import { purgeIaLogs } from "#modules/agent/index.ts";
+import { createDayLook } from "#modules/analytics/index.ts";
 import { purgeRuns, runAutomations } from "#modules/automations/index.ts";
 import { purgeDeliveries, purgeInboundEvents } from "#modules/channels/index.ts";
 import { runShopDue } from "#modules/commerce/index.ts";
@@ -86,6 +87,9 @@ export function createDueWorker(services: Services): Worker {
   let digestAt = 0;
   let lateAt = Date.now();
   let alertsAt = 0;
+  // A look wakes the analytics engine: not while everything else is starting.
+  let numbersAt = Date.now();
+  const numbers = createDayLook(services.reporting);
   return new Worker({
     name: "due",
     log: services.log,
@@ -112,9 +116,13 @@ export function createDueWorker(services: Services): Worker {
         lateAt = Date.now();
         await tellLateResponses(services, services.clock.now());
       }
+      if (Date.now() - numbersAt > 60_000) {
+        numbersAt = Date.now();
+        await watchNumbers({ ...services, numbers });
+      }
       if (Date.now() - alertsAt > 60_000) {
         alertsAt = Date.now();
-        await watchAlerts(services);
+        await watchAlerts({ ...services, publicUrl: services.config.PROSA_PUBLIC_URL });
       }
       while ((await runShopDue(services.db, services.signals, services.clock.now())) > 0);
       while (await runPacksDue(services.packDeps, services.clock.now()));

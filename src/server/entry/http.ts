@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { openAlertRoutes } from "#modules/alerts/index.ts";
+import { numberAlertRoutes, openAlertRoutes } from "#modules/alerts/index.ts";
 import type { FastifyInstance } from "fastify";
 import { accountRoutes, createAuthenticator, findAccount, readLetterFace } from "#modules/accounts/index.ts";
 import { agentRoutes, assistRoutes, playgroundRoutes } from "#modules/agent/index.ts";
@@ -186,6 +186,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
       verifyToken: config.OMNI_WEBHOOK_SECRET,
     }),
     ...openAlertRoutes({ db }),
+    ...numberAlertRoutes({ db, clock, signals }),
     ...templateRoutes({
       db,
       clock,

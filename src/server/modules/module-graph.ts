@@ -26,6 +26,6 @@ export const moduleGraph = {
   playbooks: ["accounts", "customers", "conversations", "agent"],
   persuasion: ["accounts", "customers", "conversations", "agent"],
   automations: ["accounts", "customers", "conversations", "channels", "commerce", "leads", "hours", "agent", "playbooks"],
-  alerts: ["accounts", "channels", "privacy"],
+  alerts: ["accounts", "channels", "analytics", "privacy"],
   packs: ["accounts", "customers", "agent", "playbooks", "automations"],
 } satisfies Record<string, readonly string[]>;

@@ -12,6 +12,8 @@ export const sentencesInSpanish: Readonly<Record<string, string>> = {
   "agent.nothing_to_quote": "No se indicó nada y el carrito está vacío.",
   "agent.tool_input": "La herramienta no acepta estos datos.",
   "agent.unknown_tool": "Esta herramienta no existe o no está permitida.",
+  "alerts.closes_itself": "Esta alerta se cierra sola cuando pasa lo que cuenta.",
+  "alerts.not_found": "Esta alerta no existe.",
   "analytics.bad_costs_file": "No se pudo leer el archivo de costos. Revise las columnas.",
   "analytics.bad_period": "El período no sirve: elija un comienzo anterior al fin.",
   "analytics.bad_step": "Un paso del tipo evento necesita el nombre del evento.",

@@ -12,6 +12,8 @@ export const sentencesInPortuguese: Readonly<Record<string, string>> = {
   "agent.nothing_to_quote": "Nada foi indicado e o carrinho está vazio.",
   "agent.tool_input": "A ferramenta não aceita estes dados.",
   "agent.unknown_tool": "Esta ferramenta não existe ou não está liberada.",
+  "alerts.closes_itself": "Este alerta se encerra sozinho quando o que ele conta passa.",
+  "alerts.not_found": "Este alerta não existe.",
   "analytics.bad_costs_file": "O arquivo de custos não pôde ser lido. Confira as colunas.",
   "analytics.bad_period": "O período não serve: escolha um começo antes do fim.",
   "analytics.bad_step": "Uma etapa do tipo evento precisa do nome do evento.",

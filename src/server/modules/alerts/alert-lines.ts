@@ -1,3 +1,4 @@
+import { unusualWords } from "#modules/analytics/index.ts";
 import { describeFailure } from "#modules/channels/index.ts";
 import type { AlertKind } from "./alerts.contract.ts";
 import { limits, type ShownAlert } from "./alerts.repo.ts";
@@ -15,7 +16,7 @@ const removed: Say = { "pt-BR": "(removido)", en: "(removed)", es: "(eliminado)"
 
 const somebody: Say = { "pt-BR": "alguém", en: "somebody", es: "alguien" };
 
-const openings: Readonly<Record<AlertKind, Say>> = {
+const openings: Readonly<Record<Exclude<AlertKind, "unusual_number">, Say>> = {
   channel_offline: {
     "pt-BR": "Incidente crítico: o canal {channel} está fora do ar há {span}.{reason} Tentamos de novo a cada 5 minutos.",
     en: "Critical incident: the channel {channel} has been down for {span}.{reason} We try again every 5 minutes.",
@@ -78,13 +79,37 @@ const closings: Readonly<Partial<Record<AlertKind, Say>>> = {
   },
 };
 
+/** What is said of a number that is usual again. */
+export const usualAgain: Say = {
+  "pt-BR": "Resolvido: {metric} voltou ao normal.",
+  en: "Over: {metric} is back to normal.",
+  es: "Resuelto: {metric} volvió a la normalidad.",
+};
+
+const explanation: Say = { "pt-BR": "O que explica este dia:", en: "What explains this day:", es: "Qué explica este día:" };
+const chart: Say = { "pt-BR": "Veja o gráfico:", en: "See the chart:", es: "Vea el gráfico:" };
+
+/** The page that shows a number's day: what it lies in, or its line over the weeks. */
+function numberLine(number: NonNullable<ShownAlert["detail"]["number"]>, language: Language, publicUrl: string | undefined): string {
+  const said = unusualWords(number, language);
+  if (publicUrl === undefined) return said;
+  const { metric, day, explained } = number;
+  const place = explained
+    ? `/numbers/analyses?${new URLSearchParams({ analysis: "explainAnomaly", metric, day }).toString()}`
+    : `/numbers/explore?${new URLSearchParams({ metrics: metric, period: "30d" }).toString()}`;
+  return `${said} ${(explained ? explanation : chart)[language]} ${new URL(place, publicUrl).href}`;
+}
+
 /** One line of an open alert, as chat and e-mail get it. */
 export function lineOf(
   alert: Pick<ShownAlert, "kind" | "detail" | "channel_name" | "offline_since" | "state_reason" | "told">,
   now: Date,
   locale: string,
+  publicUrl?: string,
 ): string {
   const language = languageOf(locale);
+  if (alert.kind === "unusual_number")
+    return `${alert.told > 1 ? again[language] : ""}${alert.detail.number ? numberLine(alert.detail.number, language, publicUrl) : ""}`;
   const minutes = alert.offline_since === null ? 0 : Math.floor((now.getTime() - alert.offline_since.getTime()) / 60_000);
   const number = (value: number) => value.toLocaleString(language, { maximumFractionDigits: 1 });
   const values: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, instant, pageOf, pageQuery } from "#shared/api.ts";
+import { id, idParams, instant, pageOf, pageQuery } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
 
 export const alertKinds = [
@@ -12,11 +12,15 @@ export const alertKinds = [
   "new_place",
   "glass_broken",
   "review_due",
+  "unusual_number",
 ] as const;
 
 /** Kinds that are about somebody of the team or a key. */
 export const accessAlertKinds: readonly string[] = ["mass_reading", "odd_hours", "many_failures", "new_place", "glass_broken"];
 export type AlertKind = (typeof alertKinds)[number];
+
+/** Whether the subject of a kind is a channel. */
+export const aboutChannel = (kind: string): boolean => kind !== "unusual_number" && !accessAlertKinds.includes(kind);
 
 export const alertSchema = z.object({
   id,
@@ -32,6 +36,10 @@ export const alertSchema = z.object({
   value: z.number().nullable(),
   /** Of how many deliveries or answers. */
   of: z.number().int().nullable(),
+  /** The number that was unusual, its name and the sentence that tells of it, in the reader's language; null: the alert is about something else. */
+  number: z
+    .object({ metric: z.string(), name: z.string(), day: z.iso.date(), text: z.string(), explained: z.boolean() })
+    .nullable(),
   openedAt: instant,
   /** How often people were told, and when last. */
   told: z.number().int(),
@@ -43,9 +51,19 @@ export type Alert = z.infer<typeof alertSchema>;
 export const listAlerts = defineEndpoint({
   method: "GET",
   path: "/api/omni/alerts",
-  summary: "Alerts, the newest first: channels long offline, failing webhooks, slow answers of the agent, suspicious accesses",
+  summary: "Alerts, the newest first: channels long offline, failing webhooks, slow answers of the agent, suspicious accesses, unusual numbers",
   tags: ["channels"],
   access: { roles: ["ADMIN"], scope: "channels:read" },
   query: pageQuery.extend({ state: z.enum(["open", "closed"]).optional() }),
   response: pageOf(alertSchema),
+});
+
+export const closeAlert = defineEndpoint({
+  method: "POST",
+  path: "/api/omni/alerts/:id/close",
+  summary: "Closes an alert on an unusual number; the others close by themselves",
+  tags: ["channels"],
+  access: { roles: ["ADMIN"], scope: "channels:write" },
+  params: idParams,
+  response: z.object({ id }),
 });

@@ -1,3 +1,4 @@
+import type { UnusualDay } from "#modules/analytics/index.ts";
 import type { Tx } from "#platform/db/db.ts";
 import { newId } from "#shared/ids.ts";
 import type { AlertKind } from "./alerts.contract.ts";
@@ -8,6 +9,8 @@ export interface AlertDetail {
   of?: number;
   /** Name of a colleague or a key. */
   who?: string;
+  /** The day on which a number stood out. */
+  number?: UnusualDay;
 }
 
 export interface FoundAlert {
@@ -104,22 +107,22 @@ export async function openAlerts(tx: Tx, found: readonly FoundAlert[], now: Date
   return rows.filter(({ fresh }) => fresh);
 }
 
-/** Closes what has not held for a while; of a channel that is back, at once. */
+/** Closes what has not held for a while; of a channel that is back, at once. Numbers are looked at once a day and closed then. */
 export function closeAlerts(tx: Tx, now: Date, quietMinutes: number): Promise<AlertRow[]> {
   return tx.query<AlertRow>(
     `update alerts set closed_at = $1
-     where closed_at is null and seen_at < case when kind = 'channel_offline' then $1::timestamptz else $1::timestamptz - make_interval(mins => $2) end
+     where closed_at is null and kind <> 'unusual_number' and seen_at < case when kind = 'channel_offline' then $1::timestamptz else $1::timestamptz - make_interval(mins => $2) end
      returning *`,
     [now, quietMinutes],
   );
 }
 
-/** Open alerts of which people are to be told now; each telling is given out once. */
+/** Open alerts of which people are to be told now; each telling is given out once. Of a number they are told once a day that was unusual. */
 export function claimTellings(tx: Tx, now: Date, pausesMinutes: readonly number[]): Promise<ShownAlert[]> {
   return tx.query<ShownAlert>(
     `with told as (
        update alerts set told = told + 1, told_at = $1
-       where closed_at is null and (told = 0 or told_at <= $1::timestamptz - make_interval(mins => ($2::integer[])[least(told, cardinality($2::integer[]))]))
+       where closed_at is null and (told = 0 or (kind = 'unusual_number' and told_at is null) or (kind <> 'unusual_number' and told_at <= $1::timestamptz - make_interval(mins => ($2::integer[])[least(told, cardinality($2::integer[]))])))
        returning *)
      select told.*, c.name as channel_name, c.offline_since, c.state_reason from told
      left join channels c on c.account_id = told.account_id and c.id = told.subject_id`,

@@ -1,11 +1,10 @@
 import type { Db } from "#platform/db/db.ts";
-import { appendEvents } from "#platform/events/log.ts";
 import type { Signals } from "#platform/events/signals.ts";
 import type { Alerts } from "#modules/channels/index.ts";
 import { findSuspicious } from "#modules/privacy/index.ts";
 import type { Clock } from "#shared/clock.ts";
+import { appendAlertEvents } from "./alert-events.ts";
 import { closingOf, lineOf } from "./alert-lines.ts";
-import { accessAlertKinds } from "./alerts.contract.ts";
 import * as repo from "./alerts.repo.ts";
 
 /** After the first telling: an hour, four hours, then a day between two. */
@@ -14,7 +13,14 @@ const pausesMinutes = [60, 240, 1440];
 const quietMinutes = 5;
 
 /** Looks once: opens, repeats and closes. Gives back how many lines went to people. Any number of processes may look at once. */
-export async function watchAlerts(deps: { db: Db; clock: Clock; signals: Signals; alerts: Pick<Alerts, "tell"> }): Promise<number> {
+export async function watchAlerts(deps: {
+  db: Db;
+  clock: Clock;
+  signals: Signals;
+  alerts: Pick<Alerts, "tell">;
+  /** Where people reach the product; without it lines have no links. */
+  publicUrl?: string | undefined;
+}): Promise<number> {
   const now = deps.clock.now();
   const { told, closed } = await deps.db.system(async (tx) => {
     const found = [
@@ -25,21 +31,11 @@ export async function watchAlerts(deps: { db: Db; clock: Clock; signals: Signals
     ];
     const opened = await repo.openAlerts(tx, found, now);
     const over = await repo.closeAlerts(tx, now, quietMinutes);
-    const events = [...opened.map((one) => ["alert.opened", one] as const), ...over.map((one) => ["alert.closed", one] as const)];
-    for (const [accountId, own] of Map.groupBy(events, ([, one]) => one.account_id))
-      await appendEvents(
-        tx,
-        accountId,
-        own.map(([type, { id, kind, subject_id: channelId }]) => ({
-          type,
-          subjectId: id,
-          data: { alertId: id, kind, channelId: accessAlertKinds.includes(kind) ? null : channelId },
-        })),
-      );
+    await appendAlertEvents(tx, opened, over);
     return { told: await repo.claimTellings(tx, now, pausesMinutes), closed: over };
   });
   for (const accountId of new Set([...told, ...closed].map(({ account_id }) => account_id))) deps.signals.emit("events", accountId);
-  for (const alert of told) await deps.alerts.tell(alert.account_id, (locale) => lineOf(alert, now, locale));
+  for (const alert of told) await deps.alerts.tell(alert.account_id, (locale) => lineOf(alert, now, locale, deps.publicUrl));
   let lines = told.length;
   for (const { account_id: accountId, kind, told: times } of closed) {
     // That a channel is back was told when it came back; what somebody did is not undone by their doing it no more.

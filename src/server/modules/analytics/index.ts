@@ -10,3 +10,6 @@ export { dashboardSource, ownDashboardRoutes } from "./dashboards/own.routes.ts"
 export { reportFileRoutes } from "./files/files.routes.ts";
 export { createReportWorker, type ReportWorkerDeps } from "./files/report-worker.ts";
 export { scheduleRoutes } from "./schedules/schedules.routes.ts";
+export { createDayLook, factsHold, type DayLook, type DayWatch, type UnusualDay } from "./watch/look-at-day.ts";
+export { lastDayOver } from "./watch/last-day.ts";
+export { isMetric, isTelling, metricName, unusualWords } from "./watch/unusual-words.ts";

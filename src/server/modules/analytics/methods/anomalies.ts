@@ -42,7 +42,7 @@ export function leaveOneOutScores(values: readonly number[], window = windowDays
 }
 
 /** Against the median of the same weekdays before, in median absolute deviations: a quiet Sunday is no anomaly. null: fewer than four of them. */
-function seasonalScores(values: readonly number[], weekdays: readonly number[]): ({ score: number; expected: number } | null)[] {
+export function seasonalScores(values: readonly number[], weekdays: readonly number[]): ({ score: number; expected: number } | null)[] {
   return values.map((value, index) => {
     const same = values.filter((_, other) => other < index && other >= index - 7 * 12 && weekdays[other] === weekdays[index]);
     const middle = median(same);

@@ -132,24 +132,47 @@ export async function benchmarks(context: QueryContext, asked: Asked): Promise<S
 
 const severities = ["low", "medium", "high", "critical"];
 
-/** Days of the period on which a metric stood out; severity 1 to 4. The days before the period are its past. */
-export async function anomalyTable(context: QueryContext, asked: Asked & { metric: string; mode: AnomalyMode }): Promise<Section> {
+/**
+ * A metric by the day over a period and the days before it that are its past. Days without anything before the first day with something are none:
+ * whoever has just begun is not unusual.
+ */
+export async function seriesWithPast(
+  context: QueryContext,
+  asked: Asked & { metric: string; mode: AnomalyMode },
+): Promise<{ first: string; series: { day: string; weekday: number; value: number; n: number }[] }> {
   readMetrics([asked.metric], context.policy);
   const { rows, from } = await runQuery(queryBody.parse({ ...spanOf(asked), metrics: [asked.metric], interval: "day" }), context);
   const first = rows[0]?.bucket ?? from.slice(0, 10);
   const back = asked.mode === "seasonal" ? 84 : 30;
   const past = await daily(
     asked.metric,
-    { period: "custom", from: dayAfter(first, -back), to: dayAfter(first, -1), timeZone: asked.timeZone, filters: asked.filters },
+    {
+      period: "custom",
+      from: dayAfter(first, -back),
+      to: dayAfter(first, -1),
+      timeZone: asked.timeZone,
+      filters: asked.filters,
+      ...(asked.businessHours === undefined ? {} : { businessHours: asked.businessHours }),
+    },
     context,
   );
-  const series = [
+  const known = [
     ...past,
     ...rows.map(({ bucket, cells }) => ({ day: bucket ?? "", value: cells[0]?.value ?? null, n: cells[0]?.n ?? 0 })),
   ].filter((one): one is { day: string; value: number; n: number } => one.value !== null);
+  const begun = known.findIndex(({ value }) => value !== 0);
+  return {
+    first,
+    series: begun === -1 ? [] : known.slice(begun).map((one) => ({ ...one, weekday: new Date(`${one.day}T00:00:00Z`).getUTCDay() })),
+  };
+}
+
+/** Days of the period on which a metric stood out; severity 1 to 4. The days before the period are its past. */
+export async function anomalyTable(context: QueryContext, asked: Asked & { metric: string; mode: AnomalyMode }): Promise<Section> {
+  const { first, series } = await seriesWithPast(context, asked);
   const found = findAnomalies(
     series.map(({ value }) => value),
-    series.map(({ day }) => new Date(`${day}T00:00:00Z`).getUTCDay()),
+    series.map(({ weekday }) => weekday),
     asked.mode,
   );
   return table(

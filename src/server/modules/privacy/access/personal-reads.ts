@@ -136,6 +136,7 @@ export const impersonalReads: ReadonlySet<string> = new Set([
   "/api/omni/settings/alerts",
   "/api/omni/settings/business-hours",
   "/api/omni/settings/changes",
+  "/api/omni/settings/number-alerts",
   "/api/omni/settings/changes.csv",
   "/api/omni/settings/holidays",
   "/api/omni/settings/shop",

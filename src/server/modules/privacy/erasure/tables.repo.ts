@@ -197,6 +197,7 @@ export const tables: Readonly<Record<string, Way>> = {
   message_drafts: byConversation,
   message_templates: settings,
   messages: { way: "step", step: "messages" },
+  number_watches: settings,
   notification_preferences: team,
   notifications: byConversation,
   omni_logs: byConversation,
