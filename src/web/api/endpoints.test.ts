@@ -20,6 +20,7 @@ import * as teamLinks from "#modules/accounts/team-links.contract.ts";
 import * as agentSettings from "#modules/agent/agent-settings.contract.ts";
 import * as personas from "#modules/agent/personas.contract.ts";
 import * as openAlerts from "#modules/alerts/alerts.contract.ts";
+import * as numberAlerts from "#modules/alerts/numbers.contract.ts";
 import * as alerts from "#modules/channels/alerts.contract.ts";
 import * as chatLook from "#modules/channels/chat-look.contract.ts";
 import * as teams from "#modules/conversations/teams/teams.contract.ts";
@@ -48,6 +49,7 @@ const contracts: Record<string, unknown> = {
   ...agentSettings,
   ...alerts,
   ...openAlerts,
+  ...numberAlerts,
   ...chatLook,
   ...labels,
   ...teams,

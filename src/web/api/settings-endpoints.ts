@@ -5,6 +5,7 @@ import type * as teamLinks from "#modules/accounts/team-links.contract.ts";
 import type * as agentSettings from "#modules/agent/agent-settings.contract.ts";
 import type * as personas from "#modules/agent/personas.contract.ts";
 import type * as openAlerts from "#modules/alerts/alerts.contract.ts";
+import type * as numberAlerts from "#modules/alerts/numbers.contract.ts";
 import type * as alerts from "#modules/channels/alerts.contract.ts";
 import type * as chatLook from "#modules/channels/chat-look.contract.ts";
 import type * as labels from "#modules/conversations/labels.contract.ts";
@@ -19,6 +20,7 @@ export type SettingsContracts = typeof settings &
   typeof agentSettings &
   typeof alerts &
   typeof openAlerts &
+  typeof numberAlerts &
   typeof chatLook &
   typeof labels &
   typeof hours &
@@ -53,6 +55,9 @@ export const settingsEndpoints = {
   forgotPassword: ["POST", "/api/auth/password/forgot"],
   resetPassword: ["POST", "/api/auth/password/reset"],
   listAlerts: ["GET", "/api/omni/alerts"],
+  closeAlert: ["POST", "/api/omni/alerts/:id/close"],
+  getNumberAlerts: ["GET", "/api/omni/settings/number-alerts"],
+  setNumberAlerts: ["PUT", "/api/omni/settings/number-alerts"],
   getChannelAlerts: ["GET", "/api/omni/settings/alerts"],
   setChannelAlerts: ["PUT", "/api/omni/settings/alerts"],
   testChannelAlerts: ["POST", "/api/omni/settings/alerts/test"],

@@ -96,7 +96,7 @@ function numberLine(number: NonNullable<ShownAlert["detail"]["number"]>, languag
   const { metric, day, explained } = number;
   const place = explained
     ? `/numbers/analyses?${new URLSearchParams({ analysis: "explainAnomaly", metric, day }).toString()}`
-    : `/numbers/explore?${new URLSearchParams({ metrics: metric, period: "30d" }).toString()}`;
+    : `/numbers/explore?${new URLSearchParams({ metrics: JSON.stringify([metric]), period: "30d" }).toString()}`;
   return `${said} ${(explained ? explanation : chart)[language]} ${new URL(place, publicUrl).href}`;
 }
 

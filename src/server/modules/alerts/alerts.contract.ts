@@ -37,9 +37,7 @@ export const alertSchema = z.object({
   /** Of how many deliveries or answers. */
   of: z.number().int().nullable(),
   /** The number that was unusual, its name and the sentence that tells of it, in the reader's language; null: the alert is about something else. */
-  number: z
-    .object({ metric: z.string(), name: z.string(), day: z.iso.date(), text: z.string(), explained: z.boolean() })
-    .nullable(),
+  number: z.object({ metric: z.string(), name: z.string(), day: z.iso.date(), text: z.string(), explained: z.boolean() }).nullable(),
   openedAt: instant,
   /** How often people were told, and when last. */
   told: z.number().int(),
@@ -51,7 +49,8 @@ export type Alert = z.infer<typeof alertSchema>;
 export const listAlerts = defineEndpoint({
   method: "GET",
   path: "/api/omni/alerts",
-  summary: "Alerts, the newest first: channels long offline, failing webhooks, slow answers of the agent, suspicious accesses, unusual numbers",
+  summary:
+    "Alerts, the newest first: channels long offline, failing webhooks, slow answers of the agent, suspicious accesses, unusual numbers",
   tags: ["channels"],
   access: { roles: ["ADMIN"], scope: "channels:read" },
   query: pageQuery.extend({ state: z.enum(["open", "closed"]).optional() }),

@@ -32,9 +32,7 @@ async function watchDay(deps: NumberWatchDeps, accountId: string, { day, over }:
   for (const metric of watch.metrics) looks.push({ metric, look: await deps.numbers.look(accountId, metric, day) });
   const unusual = looks.flatMap(({ look }) => (look.state === "unusual" && isTelling(look.found, watch.medium) ? [look.found] : []));
   // What is not grave enough to be told is over as well; of what there is too little nothing is known.
-  const usual = looks.filter(
-    ({ metric, look }) => look.state !== "insufficient" && !unusual.some((one) => one.metric === metric),
-  );
+  const usual = looks.filter(({ metric, look }) => look.state !== "insufficient" && !unusual.some((one) => one.metric === metric));
   const now = clock.now();
   const done = await db.system(async (tx) => {
     if (!(await repo.finishWatch(tx, accountId, day))) return null;

@@ -1,7 +1,9 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import type { Alert } from "#modules/alerts/alerts.contract.ts";
 import { call } from "../../api/call.ts";
 import { explainProblem } from "../../api/problem.ts";
@@ -11,12 +13,14 @@ import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { PanelError } from "../../ui/panel-error.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
+import { toastProblem } from "../../ui/toast.ts";
 
 /** What went wrong, and where. */
-export function alertTitle({ kind, channelName, who }: Alert): string {
+export function alertTitle({ kind, channelName, who, number }: Alert): string {
   const name = channelName ?? t`canal removido`;
   if (kind === "channel_offline") return t`Canal fora do ar: ${name}`;
   const person = who ?? t`alguém`;
+  const numberName = number?.name ?? "";
   const titles: Record<Exclude<Alert["kind"], "channel_offline">, string> = {
     webhook_failures: t`Falhas de webhook`,
     ai_slow: t`Agente lento`,
@@ -26,6 +30,7 @@ export function alertTitle({ kind, channelName, who }: Alert): string {
     new_place: t`Acesso de um lugar novo: ${person}`,
     glass_broken: t`Dados vistos sem máscara: ${person}`,
     review_due: t`Acessos por revisar`,
+    unusual_number: t`Número fora do normal: ${numberName}`,
   };
   return titles[kind];
 }
@@ -40,6 +45,53 @@ function figureOf({ kind, value, of }: Alert): string | null {
   return kind === "webhook_failures" ? t`${shown}% de ${of} entregas` : t`até ${shown} s em ${of} respostas`;
 }
 
+/** What stood out, and the way to what it lies in. */
+function NumberDay({ number: { metric, day, text, explained } }: { number: NonNullable<Alert["number"]> }) {
+  return (
+    <span className="block text-sm">
+      {text}{" "}
+      {explained ? (
+        <Link
+          to="/numbers/analyses"
+          search={{ analysis: "explainAnomaly", metric, day }}
+          className="font-medium whitespace-nowrap text-accent-ink hover:underline"
+        >
+          <Trans>O que explica este dia</Trans>
+        </Link>
+      ) : (
+        <Link
+          to="/numbers/explore"
+          search={{ metrics: [metric], period: "30d" }}
+          className="font-medium whitespace-nowrap text-accent-ink hover:underline"
+        >
+          <Trans>Ver o gráfico</Trans>
+        </Link>
+      )}
+    </span>
+  );
+}
+
+function CloseButton({ id }: { id: string }) {
+  const queries = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const close = async () => {
+    setBusy(true);
+    try {
+      await call("closeAlert", { params: { id } });
+      await queries.invalidateQueries({ queryKey: ["alerts"] });
+    } catch (error) {
+      toastProblem(explainProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button busy={busy} onClick={() => void close()}>
+      <Trans>Encerrar</Trans>
+    </Button>
+  );
+}
+
 function Row({ alert }: { alert: Alert }) {
   const now = useNow();
   const since = formatDate(i18n.locale, "full", alert.openedAt);
@@ -50,11 +102,13 @@ function Row({ alert }: { alert: Alert }) {
       <span className="min-w-0 flex-1 basis-56">
         <span className="block font-medium">{alertTitle(alert)}</span>
         {alert.reason === null ? null : <span className="block text-sm">{alert.reason}</span>}
+        {alert.number === null ? null : <NumberDay number={alert.number} />}
         <span className="block text-sm text-soft">
           {[figureOf(alert), t`desde ${since}`, told > 1 ? t`avisado ${told} vezes` : null].filter((part) => part !== null).join(" · ")}
         </span>
       </span>
       <span className="tabular text-sm text-soft">{span}</span>
+      {alert.closedAt === null && alert.number !== null ? <CloseButton id={alert.id} /> : null}
       {alert.closedAt === null ? <Badge tone="bad">{t`Aberto`}</Badge> : <Badge>{t`Encerrado`}</Badge>}
     </li>
   );

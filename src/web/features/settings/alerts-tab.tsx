@@ -12,6 +12,7 @@ import { toastDone, toastProblem } from "../../ui/toast.ts";
 import { textFrom, useSubmit } from "../../ui/use-submit.ts";
 import { AlertList } from "./alert-list.tsx";
 import { FormProblem } from "../accounts/entry-frame.tsx";
+import { NumberWatchSection } from "./number-watch.tsx";
 
 const alertsQuery = queryOptions({ queryKey: ["channel-alerts"], queryFn: () => call("getChannelAlerts") });
 type Outcome = Awaited<ReturnType<typeof call<"testChannelAlerts">>>;
@@ -96,6 +97,7 @@ export function AlertsTab() {
         {told?.webhook ? <p>{t`Webhook: ${outcomeText(told.webhook)}`}</p> : null}
         {told?.email ? <p>{t`E-mail: ${outcomeText(told.email)}`}</p> : null}
       </div>
+      <NumberWatchSection />
       <AlertList />
     </div>
   );

@@ -175,7 +175,7 @@ export function settingsSections(may: ReturnType<typeof permissionsOf>): Setting
       value: "alerts",
       label: t`Alertas`,
       group: work,
-      words: t`Slack webhook e-mail canal fora do ar offline aviso agente lento incidente`,
+      words: t`Slack webhook e-mail canal fora do ar offline aviso agente lento incidente número anomalia fora do normal`,
       Panel: AlertsTab,
     },
     {

@@ -15,9 +15,9 @@ const severities: Readonly<Record<UnusualDay["severity"], Say>> = {
 };
 
 const sentence: Say = {
-  "pt-BR": "Número fora do normal: {metric} em {day} foi {value}, e o esperado era {expected}{by}. Gravidade {severity}.{part}",
-  en: "Unusual number: {metric} on {day} was {value}, and {expected} was expected{by}. Severity {severity}.{part}",
-  es: "Número fuera de lo normal: {metric} el {day} fue {value}, y se esperaba {expected}{by}. Gravedad {severity}.{part}",
+  "pt-BR": "Número fora do normal: {metric}, {day}: {value}, quando o esperado era {expected}{by}. Gravidade {severity}.{part}",
+  en: "Unusual number: {metric}, {day}: {value}, where {expected} was expected{by}. Severity {severity}.{part}",
+  es: "Número fuera de lo normal: {metric}, {day}: {value}, cuando se esperaba {expected}{by}. Gravedad {severity}.{part}",
 };
 const above: Say = { "pt-BR": " ({by} acima)", en: " ({by} above)", es: " ({by} por encima)" };
 const below: Say = { "pt-BR": " ({by} abaixo)", en: " ({by} below)", es: " ({by} por debajo)" };
