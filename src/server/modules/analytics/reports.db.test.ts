@@ -153,7 +153,7 @@ test("leads: likelihood by their like, times, and the funnel with other rates", 
     (await conversionTimes(context, place())).rows.flatMap(({ keys, cells }) => (cells[0]?.value ? [keys[0], cells[0].value] : [])),
   ).toEqual(["86400-259200", 1]);
   expect((await replyTimes(context, place())).rows.every(({ cells }) => cells[0]?.value === 0)).toBe(true);
-  const [stages] = await whatIf(context, place(), { leadsChange: 100, rates: { closing_rate: 50 }, valueCents: 100 });
+  const [stages, rates] = await whatIf(context, place(), { leadsChange: 100, rates: { closing_rate: 50 }, valueCents: 100 });
   expect(stages?.rows.map(({ cells }) => cells.map(({ value }) => value))).toEqual([
     [3, 6],
     [3, 6],
@@ -162,6 +162,8 @@ test("leads: likelihood by their like, times, and the funnel with other rates", 
     [1, 2],
     [1, 1],
   ]);
+  // Wilson (1927): one of three is between 6.15 and 79.23 %, with 95 % confidence.
+  expect(rates?.rows[2]?.cells.map(({ value }) => value?.toFixed(2))).toEqual(["33.33", "6.15", "79.23", "33.33"]);
 });
 
 test("forecasts, benchmarks and anomalies answer also from little", async () => {

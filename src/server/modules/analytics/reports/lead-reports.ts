@@ -1,5 +1,6 @@
 import { AppError } from "#platform/errors.ts";
 import type { QueryContext } from "../query/run-query.ts";
+import { wilson } from "../methods/proportions.ts";
 import { percentOf } from "../methods/statistics.ts";
 import { conversionsByScore, histogram, openLeads, stageCounts, type Place } from "./reports.repo.ts";
 import type { Section } from "./reports.contract.ts";
@@ -81,6 +82,13 @@ export async function leadScores(context: QueryContext, place: Place, leadId: st
   ];
 }
 
+/** Between what the rate lies that was measured, with 95 % confidence. */
+function marginOf(cases: number, successes: number): { low: number | null; high: number | null } {
+  if (cases === 0) return { low: null, high: null };
+  const { low, high } = wilson({ cases, successes });
+  return { low: low * 100, high: high * 100 };
+}
+
 /** The funnel with other rates than those measured. */
 export async function whatIf(
   context: QueryContext,
@@ -91,7 +99,7 @@ export async function whatIf(
   const expected = [(counts[0] ?? 0) * (1 + wish.leadsChange / 100)];
   const rates = stepRates.map((name, index) => {
     const measured = percentOf(counts[index + 1] ?? 0, counts[index] ?? 0);
-    return { name, measured, used: wish.rates[name] ?? measured ?? 0 };
+    return { name, measured, ...marginOf(counts[index] ?? 0, counts[index + 1] ?? 0), used: wish.rates[name] ?? measured ?? 0 };
   });
   const whole = (value: number) => Math.round(value * 1e6) / 1e6;
   for (const { used } of rates) expected.push(whole(((expected.at(-1) ?? 0) * used) / 100));
@@ -105,10 +113,10 @@ export async function whatIf(
     ),
     table(
       "rate",
-      ["measured", "used"],
-      rates.map(({ name, measured, used }, index) => ({
+      ["measured", "low", "high", "used"],
+      rates.map(({ name, measured, low, high, used }, index) => ({
         key: name,
-        cells: [cell(measured, counts[index] ?? 0), cell(used, counts[index] ?? 0)],
+        cells: [measured, low, high, used].map((value) => cell(value, counts[index] ?? 0)),
       })),
     ),
     table(

@@ -35,9 +35,9 @@ export const methods = {
     "Interés que queda = exp(−días desde la última compra ÷ (2 × ritmo de compra)); ritmo de 60 días para quien compró una vez.",
   ),
   whatIf: say(
-    "Leads do período × taxas de cada etapa, medidas ou as que você deu.",
-    "Leads of the period × the rates of each step, those measured or those given.",
-    "Leads del período × tasas de cada etapa, las medidas o las que usted dio.",
+    "Leads do período × taxas de cada etapa, medidas ou as que você deu. Margem de cada taxa medida: intervalo de Wilson de 95 %. O valor é o médio por conversão, ou o que você deu; nada mais muda.",
+    "Leads of the period × the rates of each step, those measured or those given. Margin of each measured rate: Wilson interval of 95 %. The value is the mean per conversion, or the one given; nothing else changes.",
+    "Leads del período × tasas de cada etapa, las medidas o las que usted dio. Margen de cada tasa medida: intervalo de Wilson del 95 %. El valor es el medio por conversión, o el que usted dio; nada más cambia.",
   ),
   attribution: say(
     "Primeiro pedido de cada cliente no período e os contatos antes dele (conversas por canal, leads por origem). Linear, tempo, posição 40/20/40, Shapley e Markov de primeira ordem.",

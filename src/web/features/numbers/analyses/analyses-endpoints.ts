@@ -1,7 +1,8 @@
 import type * as analyses from "#modules/analytics/analyses/analyses.contract.ts";
+import type * as reports from "#modules/analytics/reports/reports.contract.ts";
 import type { AddressTable } from "../../../api/caller.ts";
 
-export type AnalysesContracts = Omit<typeof analyses, "goals" | "seasons">;
+export type AnalysesContracts = Omit<typeof analyses, "goals" | "seasons"> & Pick<typeof reports, "whatIf">;
 
 /** Method and address of every analysis. */
 export const analysesEndpoints = {
@@ -14,4 +15,5 @@ export const analysesEndpoints = {
   engagementDecay: ["GET", "/api/v1/analytics/engagement-decay"],
   actionMatrix: ["GET", "/api/v1/analytics/action-matrix"],
   explainAnomaly: ["GET", "/api/v1/analytics/anomalies/explain"],
+  whatIf: ["POST", "/api/v1/analytics/what-if-analysis"],
 } as const satisfies AddressTable<AnalysesContracts>;

@@ -17,6 +17,7 @@ import { type Catalogue, useCatalogue } from "../use-catalogue.ts";
 import { AnalysisCard } from "./analysis-card.tsx";
 import { callAnalyses } from "./analyses-api.ts";
 import { type AnalysesSearch, type AnalysisId, analysesOf, demandIds, demands, yesterdayIn } from "./analyses-search.ts";
+import { WishFields } from "./wish-fields.tsx";
 import { analysisAbout, analysisName, demandName } from "./analysis-names.ts";
 
 type Change = (next: Partial<Record<keyof AnalysesSearch, string | undefined>>) => void;
@@ -28,7 +29,18 @@ function useAnalysis(id: AnalysisId, search: AnalysesSearch, day: string) {
   const metric = search.metric ?? "conversations";
   const { metric: counted, dimension } = demands[search.demand ?? "procedure"];
   return useQuery({
-    queryKey: ["numbers", "analysis", id, span, search.goal, metric, search.by, search.demand, id === "explainAnomaly" ? day : null],
+    queryKey: [
+      "numbers",
+      "analysis",
+      id,
+      span,
+      id === "whatIf" ? [search.leads, search.rates, search.value] : null,
+      search.goal,
+      metric,
+      search.by,
+      search.demand,
+      id === "explainAnomaly" ? day : null,
+    ],
     staleTime: 60_000,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => {
@@ -43,6 +55,12 @@ function useAnalysis(id: AnalysisId, search: AnalysesSearch, day: string) {
           return callAnalyses(id, { query: { metric, day, ...(zone && { timeZone: zone }) }, signal });
         case "engagementDecay":
           return callAnalyses(id, { query: { decayDays: 7 }, signal });
+        case "whatIf": {
+          const { businessHours: _all, ...when } = span;
+          const { leads = 0, rates = {}, value } = search;
+          const body = { ...when, leadsChange: leads, rates, ...(value !== undefined && { valueCents: value }) };
+          return callAnalyses(id, { body, signal });
+        }
         case "topics":
           return callAnalyses(id, { query: { ...span, most: 8 }, signal });
         default:
@@ -153,6 +171,21 @@ function Choices({
   return null;
 }
 
+/** Of fewer leads a rate is mostly chance. */
+const enoughLeads = 30;
+
+/** Says where there is too little to compute a funnel of. */
+function FewLeads({ leads }: { leads: number }) {
+  if (leads >= enoughLeads) return null;
+  return (
+    <p role="status" className="rounded-xl border bg-surface p-4 text-soft">
+      {leads === 0
+        ? t`Dados insuficientes: não há leads que bastem neste período. Escolha um período mais longo.`
+        : t`Dados insuficientes para taxas seguras: só ${leads} leads neste período. As taxas medidas podem ser acaso.`}
+    </p>
+  );
+}
+
 function Analysis({ id, search, day, catalogue }: { id: AnalysisId; search: AnalysesSearch; day: string; catalogue: Catalogue }) {
   const answer = useAnalysis(id, search, day);
   if (answer.isError && !answer.data) return <FaultCard error={answer.error} onRetry={() => void answer.refetch()} />;
@@ -164,10 +197,12 @@ function Analysis({ id, search, day, catalogue }: { id: AnalysisId; search: Anal
       </Skeleton>
     );
   const { sections, method } = answer.data;
+  const leads = sections[0]?.rows[0]?.cells[0]?.n ?? 0;
   return (
     <>
+      {id === "whatIf" ? <FewLeads leads={leads} /> : null}
       <div className="grid gap-3 lg:grid-cols-2">
-        {sections.map((section) => (
+        {(id === "whatIf" && leads === 0 ? [] : sections).map((section) => (
           <AnalysisCard key={section.id} section={section} catalogue={catalogue} />
         ))}
       </div>
@@ -192,7 +227,8 @@ function Body({ catalogue, search }: { catalogue: Catalogue; search: AnalysesSea
       to: "/numbers/analyses",
       search: Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) as AnalysesSearch,
     });
-  const { analysis, goal, metric, by, demand, day, ...span } = search;
+  const { analysis, goal, metric, by, demand, day, leads, rates, value, ...span } = search;
+  const wish = { leads, ...(rates && { rates }), value };
   const lookedAt = day ?? yesterdayIn(search.zone ?? catalogue.timeZone, openedAt);
   return (
     <>
@@ -216,11 +252,12 @@ function Body({ catalogue, search }: { catalogue: Catalogue; search: AnalysesSea
         />
         {id === "engagementDecay" || id === "explainAnomaly" ? null : (
           <div className="flex flex-wrap items-center gap-2">
-            <PeriodFields span={span} onChange={(next) => go({ analysis, goal, metric, by, demand, day, ...next })} />
+            <PeriodFields span={span} onChange={(next) => go({ analysis, goal, metric, by, demand, day, ...wish, ...next })} />
           </div>
         )}
       </div>
       <p className="text-soft">{analysisAbout(id)}</p>
+      {id === "whatIf" ? <WishFields wish={wish} onChange={(next) => go({ ...span, analysis: id, ...next })} /> : null}
       <Analysis key={id} id={id} search={search} day={lookedAt} catalogue={catalogue} />
     </>
   );

@@ -11,6 +11,17 @@ it("keeps of an address what it knows", () => {
   });
 });
 
+it("keeps of the rates what are rates", () => {
+  expect(
+    readAnalysesSearch({ analysis: "whatIf", leads: -20, rates: { closing_rate: 50, contact_rate: 101, luck: 3 }, value: -1 }),
+  ).toEqual({
+    analysis: "whatIf",
+    leads: -20,
+    rates: { closing_rate: 50 },
+  });
+  expect(readAnalysesSearch({ leads: "20", rates: ["x"], value: 1990 })).toEqual({ value: 1990 });
+});
+
 it("shows each role what the server answers it", () => {
   expect(analysesOf("SECRETARY")).toEqual([]);
   expect(analysesOf("MARKETING")).not.toContain("topics");

@@ -10,6 +10,7 @@ export const analysisIds = [
   "engagementDecay",
   "actionMatrix",
   "explainAnomaly",
+  "whatIf",
 ] as const;
 export type AnalysisId = (typeof analysisIds)[number];
 
@@ -23,6 +24,20 @@ export const demands = {
 export type DemandId = keyof typeof demands;
 export const demandIds = Object.keys(demands) as DemandId[];
 
+/** Rates of the steps of the funnel, in their order. */
+export const rateIds = ["contact_rate", "qualification_rate", "proposal_rate", "negotiation_rate", "closing_rate"] as const;
+export type RateId = (typeof rateIds)[number];
+export type Rates = Partial<Record<RateId, number | undefined>>;
+
+const numberIn = (value: unknown, low: number, high: number): number | undefined =>
+  typeof value === "number" && value >= low && value <= high ? value : undefined;
+
+function readRates(value: unknown): Rates {
+  if (typeof value !== "object" || value === null) return {};
+  const given = value as Record<string, unknown>;
+  return Object.fromEntries(rateIds.map((id) => [id, numberIn(given[id], 0, 100)]).filter(([, rate]) => rate !== undefined)) as Rates;
+}
+
 export interface AnalysesSearch extends SpanSearch {
   analysis?: AnalysisId;
   goal?: "converted";
@@ -30,12 +45,20 @@ export interface AnalysesSearch extends SpanSearch {
   by?: "month";
   demand?: DemandId;
   day?: string;
+  /** How many more leads, in per cent. */
+  leads?: number | undefined;
+  /** Rates in per cent to take instead of those measured. */
+  rates?: Rates;
+  /** What a conversion is worth, in cents. */
+  value?: number | undefined;
 }
 
 export function readAnalysesSearch(search: Record<string, unknown>): AnalysesSearch {
   const analysis = analysisIds.find((one) => one === search["analysis"]);
   const demand = demandIds.find((one) => one === search["demand"]);
   const { metric, day } = search;
+  const [leads, value] = [numberIn(search["leads"], -100, 1000), numberIn(search["value"], 0, 1e12)];
+  const rates = readRates(search["rates"]);
   return {
     ...(analysis && { analysis }),
     ...(search["goal"] === "converted" && { goal: "converted" as const }),
@@ -43,6 +66,9 @@ export function readAnalysesSearch(search: Record<string, unknown>): AnalysesSea
     ...(search["by"] === "month" && { by: "month" as const }),
     ...(demand && { demand }),
     ...(typeof day === "string" && /^\d{4}-\d\d-\d\d$/.test(day) && { day }),
+    ...(leads !== undefined && { leads }),
+    ...(Object.keys(rates).length > 0 && { rates }),
+    ...(value !== undefined && { value: Math.round(value) }),
     ...spanOnly(search),
   };
 }

@@ -2,7 +2,8 @@ import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { channelName } from "../names.ts";
 import type { Unit } from "../format-value.ts";
-import type { AnalysisId, DemandId } from "./analyses-search.ts";
+import { rateIds } from "./analyses-search.ts";
+import type { AnalysisId, DemandId, RateId } from "./analyses-search.ts";
 
 export function analysisName(id: AnalysisId): string {
   const names: Record<AnalysisId, string> = {
@@ -15,6 +16,7 @@ export function analysisName(id: AnalysisId): string {
     engagementDecay: t`Esfriamento dos leads`,
     actionMatrix: t`Matriz de ações`,
     explainAnomaly: t`O que explica um dia`,
+    whatIf: t`E se as taxas mudassem`,
   };
   return names[id];
 }
@@ -30,8 +32,20 @@ export function analysisAbout(id: AnalysisId): string {
     engagementDecay: t`Quais leads abertos ainda estão quentes e quais esfriam.`,
     actionMatrix: t`Leads pela ação que pedem, e o que foi deles.`,
     explainAnomaly: t`Em que canal, pessoa ou fila está a mudança de um dia.`,
+    whatIf: t`O funil do período com outras taxas, ao lado do que foi medido.`,
   };
   return about[id];
+}
+
+export function rateName(id: RateId): string {
+  const names: Record<RateId, string> = {
+    contact_rate: t`Taxa de contato`,
+    qualification_rate: t`Taxa de qualificação`,
+    proposal_rate: t`Taxa de proposta`,
+    negotiation_rate: t`Taxa de negociação`,
+    closing_rate: t`Taxa de fechamento`,
+  };
+  return names[id];
 }
 
 export function demandName(id: DemandId): string {
@@ -62,6 +76,9 @@ export function tableName(id: string): string {
     cooling_by_action: t`Esfriando, por ação recomendada`,
     action: t`Por ação recomendada`,
     dimension: t`Onde está a mudança`,
+    stage: t`Leads por etapa`,
+    rate: t`Taxas de cada etapa`,
+    value_cents: t`Valor das conversões`,
   };
   return names[id] ?? id;
 }
@@ -82,6 +99,9 @@ export function headName(id: string): string {
     cooling_by_action: t`Ação`,
     action: t`Ação`,
     dimension: t`Dimensão`,
+    stage: t`Etapa`,
+    rate: t`Taxa`,
+    value_cents: t`O quê`,
   };
   return names[id] ?? id;
 }
@@ -91,7 +111,18 @@ interface ColumnText {
   unit: Unit;
 }
 
-export function columnText(id: string): ColumnText {
+export function columnText(id: string, table = ""): ColumnText {
+  const wished: Record<string, ColumnText> = {
+    leads: { name: t`Medido`, unit: "number" },
+    leads_expected: { name: t`Com as mudanças`, unit: "number" },
+    measured: { name: t`Medido`, unit: table === "rate" ? "percent" : "cents" },
+    used: { name: t`Com as mudanças`, unit: "percent" },
+    expected: { name: t`Com as mudanças`, unit: "cents" },
+    low: { name: t`Medido, no mínimo`, unit: "percent" },
+    high: { name: t`Medido, no máximo`, unit: "percent" },
+  };
+  const own = ["stage", "rate", "value_cents"].includes(table) ? wished[id] : undefined;
+  if (own) return own;
   const columns: Record<string, ColumnText> = {
     converted: { name: t`Chegaram ao objetivo`, unit: "count" },
     persons: { name: t`Pessoas`, unit: "count" },
@@ -173,6 +204,8 @@ export function ownKeyName(table: string, key: string, channels: ChannelNames = 
       .join(arrow);
   if (table === "last_step") return stepName(key, channels);
   if (table === "month") return monthName(key);
+  if (table === "rate") return rateIds.includes(key as RateId) ? rateName(key as RateId) : null;
+  if (table === "stage" && key === "converted") return t`Convertidos`;
   const names: Record<string, string> = {
     hot: t`Quentes`,
     warm: t`Mornos`,
@@ -192,7 +225,13 @@ export function ownKeyName(table: string, key: string, channels: ChannelNames = 
     percent_in_month: t`Mudança em 30 dias (%)`,
     mann_kendall: t`Certeza (além de ±1,96 é mais que acaso)`,
     value: t`Valor do dia`,
+    new: t`Todos os leads`,
+    contacted: t`Contatados`,
+    qualified: t`Qualificados`,
+    proposal: t`Com proposta`,
+    negotiation: t`Em negociação`,
+    converted_leads: t`Leads convertidos`,
     expected: t`Esperado`,
   };
-  return ["warmth", "action", "cooling_by_action", "whole", "trend"].includes(table) ? (names[key] ?? null) : null;
+  return ["warmth", "action", "cooling_by_action", "whole", "trend", "stage", "value_cents"].includes(table) ? (names[key] ?? null) : null;
 }

@@ -7,9 +7,9 @@ import { columnText, headName, ownKeyName } from "./analysis-names.ts";
 
 const everywhere = (text: string): MetricView["name"] => ({ "pt-BR": text, en: text, es: text });
 
-function columnOf(id: string, catalogue: Catalogue): MetricView {
+function columnOf(id: string, table: string, catalogue: Catalogue): MetricView {
   const known = catalogue.metrics.get(id);
-  const { name, unit } = columnText(id);
+  const { name, unit } = columnText(id, table);
   // A number of the catalogue keeps its name and unit; columns of the analysis have their own.
   if (known && name === id) return known;
   return {
@@ -44,7 +44,7 @@ export function sectionGrid(section: Section, catalogue: Catalogue): { grid: Gri
   const isKnown = dimension === undefined || catalogue.dimensions.has(dimension);
   return {
     grid: {
-      metrics: section.columns.map((id) => columnOf(id, catalogue)),
+      metrics: section.columns.map((id) => columnOf(id, section.id, catalogue)),
       dimensions: section.dimensions,
       interval: section.rows.some(({ bucket }) => bucket !== null) ? (section.id === "topic_weeks" ? "week" : "day") : null,
       totals: [],
