@@ -12,7 +12,6 @@ import * as repo from "./automations.repo.ts";
 import { checkDefinition } from "./check-definition.ts";
 import { compile } from "./compile.ts";
 import { decodePlace, pageFrom } from "#platform/http/place.ts";
-import type { Definition } from "./definition.contract.ts";
 import { dryRun } from "./dry-run.ts";
 import type { EngineDeps } from "./engine.ts";
 import { giveShipped, startsBy } from "./give-shipped.ts";
@@ -115,7 +114,7 @@ export function automationRoutes(deps: EngineDeps): BoundRoute[] {
     bind(contract.getAutomation, ({ actor, params, reply }) => read(actor.accountId, params.id, reply)),
     bind(contract.listTemplatesOfAutomation, async ({ actor, params }) => {
       const { definition } = await read(actor.accountId, params.id);
-      return db.account(actor.accountId, (tx) => viewTemplates(tx, actor.accountId, definition as Definition));
+      return db.account(actor.accountId, (tx) => viewTemplates(tx, actor.accountId, definition));
     }),
     bind(contract.updateAutomation, async ({ actor, params, body, request, reply }) => {
       if (body.definition) checkDefinition(body.definition, (await sourcesOf(deps, actor.accountId)).sources);

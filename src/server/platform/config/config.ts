@@ -60,7 +60,9 @@ export const configSchema = z.object({
   PROSA_BACKUP_KEY: z.string().min(16).optional().describe("Passphrase that backups are sealed with, at least 16 characters"),
   PROSA_MASTER_KEY: z.string().min(16).optional().describe("Encryption key (64 hex digits); made in the data folder when absent"),
   PROSA_MASTER_KEY_COMMAND: optional.describe("Command that prints the encryption key at each start, from a key management service, say"),
-  PROSA_MASTER_KEY_BEFORE: optional.describe("Encryption key until now: a start with another PROSA_MASTER_KEY passes the data on to that one"),
+  PROSA_MASTER_KEY_BEFORE: optional.describe(
+    "Encryption key until now: a start with another PROSA_MASTER_KEY passes the data on to that one",
+  ),
   META_APP_SECRET: optional.describe("Secret that signs Meta's webhooks"),
   OMNI_WEBHOOK_SECRET: optional.describe("Verify token of Meta's webhook handshake"),
   WHATSAPP_TOKEN: optional.describe("Access token of the first account's WhatsApp number"),

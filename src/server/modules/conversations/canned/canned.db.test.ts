@@ -58,7 +58,7 @@ describe("ready answers", () => {
 
   it("of one code, language and channel are one, however many make it at once", async () => {
     const all = await Promise.all(Array.from({ length: 5 }, () => make(marta, { shortCode: "boas-vindas" })));
-    expect(all.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+    expect(all.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409, 409]);
     expect(all.find(({ status }) => status === 409)?.body.code).toBe("canned.code_taken");
     // In another language, and as one's own, the code is free.
     expect((await make(marta, { shortCode: "boas-vindas", language: "en" })).status).toBe(201);
