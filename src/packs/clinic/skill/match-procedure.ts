@@ -2,8 +2,11 @@ import { fold } from "#modules/agent/index.ts";
 import type { ListedProcedure } from "../tools/procedures.ts";
 
 const small = new Set("de da do das dos e em para com por a o the of for and el la los las en con del un una um uma".split(" "));
+// "a mais cara" is a price, not a face.
+const dear = /\b(?:mais|menos|muito|tao|bem|meio|achei|esta|ta|e|eh|nao|super) cara\b/g;
 const wordsOf = (text: string) =>
   fold(text.normalize("NFC"))
+    .replace(dear, " ")
     .split(/[^a-z0-9]+/)
     .filter((word) => word.length > 2 && !small.has(word));
 
@@ -30,7 +33,6 @@ const alsoSaid: Readonly<Record<string, readonly string[]>> = {
   blanqueamiento: ["clareamento"],
   massagem: ["drenagem"],
   checkup: ["avaliacao"],
-  check: ["avaliacao"],
   evaluation: ["avaliacao"],
   assessment: ["avaliacao"],
   exam: ["avaliacao"],

@@ -1,4 +1,4 @@
-import type { SkillReply } from "#modules/agent/index.ts";
+import { fold, type SkillReply } from "#modules/agent/index.ts";
 import { noteStars, goOnPosting, withJob } from "./client-talk.ts";
 import { answerYesOrNo, doWithYes } from "./consent-talk.ts";
 import { beginProposal } from "./provider-talk.ts";
@@ -52,9 +52,27 @@ async function bareAnswer(talk: Talk): Promise<SkillReply | null> {
   return posting ? goOnPosting(talk) : ask(talk, asking, toBeTold[asking as keyof typeof toBeTold]);
 }
 
+const correcting =
+  /(?:^|[,.!]\s*)(?:e|eh|fica|foi|seria) em\b|\b(?:corrig\p{L}*|na verdade|errei|engan\p{L}*|quis dizer|a cidade e|actually|i meant|quise decir|en realidad)\b/u;
+
+/** The city that takes the place of the one that was told: "é em Barueri, não Osasco", "errei, moro em Cotia". null: none does. */
+export function correctedCity(text: string, known: unknown): string | null {
+  const said = fold(text.normalize("NFC"));
+  if (!correcting.test(said) || said.split(/\s+/).length > 12) return null;
+  // "não é Osasco, é Barueri": what is denied is not meant.
+  const left = text.replace(/(?:^|[\s,]+)n[ãa]o\s+(?:(?:é|eh|e|era)\s+)?(?:em\s+)?\p{L}+(?:\s+\p{Lu}\p{L}+)*/giu, " ");
+  const city = cityIn(left);
+  return city === known ? null : city;
+}
+
 /** What somebody tells of the job beside their yes, which is asked for again with all of it: "sim, urgente". */
 function withMore(talk: Talk, text: string): Talk {
   const { input } = talk.memory;
+  const city = correctedCity(text, input["city"]);
+  if (city !== null) {
+    input["city"] = city;
+    return talk;
+  }
   const more = text.replace(/^(?:sim|isso|ok|okay|claro|pode|yes|s[ií])[\s,.!]+/i, "");
   if (isUrgent(more)) input["urgency"] = "urgent";
   input["description"] = [input["description"], more].join(". ").slice(0, 2000);

@@ -5,6 +5,7 @@ import { aboutJob, beginPost, goOnPosting, noteStars, takePicture, tellPayment, 
 import { doWithYes } from "./consent-talk.ts";
 import { freshMemory, readMemory } from "./memory.ts";
 import { beginProposal, beginSignUp, finishWork, tellEscrow, tellNear, tellSteps } from "./provider-talk.ts";
+import { asksForDelivery, isOfTrade } from "./of-trade.ts";
 import { tradeIn } from "./spoken.ts";
 import { beginProspect, tellCommissions, tellPending } from "./staff-talk.ts";
 import { openTalk, type Talk } from "./talk.ts";
@@ -123,7 +124,8 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
   if (intent === "provider_signup") return beginSignUp(talk);
   const wish = await postForTrade(talk);
   if (wish !== null) return wish;
-  return intent === "service_request" && confidence >= 0.3 ? beginPost(talk) : null;
+  const sure = confidence >= 0.7 || (confidence >= 0.3 && isOfTrade(foldText(spelledOut(talk.turn.text))));
+  return intent === "service_request" && sure ? beginPost(talk) : null;
 }
 
 /** Readings behind which a wish for a service may stand: "quanto custa um carreto?", "tem alguém que conserte portão?". */
@@ -154,6 +156,8 @@ async function postForTrade(talk: Talk): Promise<SkillReply | null> {
   const { turn } = talk;
   const said = foldText(spelledOut(turn.text));
   if (!perhapsService.has(turn.intent) || turn.payload !== null || tradeIn(turn.text) === null || offersWork.test(said)) return null;
+  if (turn.intent !== "service_request" && !isOfTrade(said)) return null;
+  if (asksForDelivery(said)) return null;
   if (asksFee.test(said) && !needs.test(said)) return null;
   if (asksPrice.test(said) && !asksFee.test(said)) {
     const next = await beginPost(talk);
@@ -187,7 +191,7 @@ function mayBeQuestion(turn: SkillTurn): boolean {
   if (supposes) return turn.payload === null && readMemory(turn.memory).asking === null;
   if (asksFee.test(said) && turn.text.length < 200) return turn.payload === null && readMemory(turn.memory).asking === null;
   // What a job costs is in no article.
-  const ofPrice = asksPrice.test(said) && tradeIn(turn.text) !== null && !offersWork.test(said);
+  const ofPrice = asksPrice.test(said) && tradeIn(turn.text) !== null && !offersWork.test(said) && isOfTrade(said);
   return begins && turn.payload === null && readMemory(turn.memory).asking === null && asksHow.test(said) && !ofPrice;
 }
 

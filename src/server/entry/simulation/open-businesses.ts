@@ -19,9 +19,9 @@ export interface OpenBusiness {
 export const identitySecret = "loja-exemplo-identity";
 const timeZone = "America/Sao_Paulo";
 
-/** Lines of business that are on. The shop's own demonstration has them all; here each is by itself. */
+/** Lines of business that are on: the shop has them all, as its demonstration has, so that none takes another's words; the others are each by itself. */
 const packsOn: Readonly<Record<SimulatedBusiness, readonly string[]>> = {
-  ecommerce: ["ecommerce"],
+  ecommerce: ["ecommerce", "clinic", "marketplace"],
   clinic: ["clinic"],
   marketplace: ["marketplace"],
   solar: [],

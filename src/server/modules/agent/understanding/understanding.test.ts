@@ -57,6 +57,12 @@ describe("sentiment", () => {
     ["me encantó", "positive"],
     ["bom dia", "neutral"],
     ["o mais caro", "neutral"],
+    ["não precisa ser caro não", "neutral"],
+    ["to atras de uma bolsa que nao seja muito cara", "neutral"],
+    ["e demora qnto mais ou menos pra chegar", "neutral"],
+    ["quanto tempo demora?", "neutral"],
+    ["demora muito e está atrasado", "negative"],
+    ["achei muito caro e demorou", "negative"],
     ["quero o preço do notebook", "neutral"],
   ])("%j is %s", (text, label) => {
     expect(understand(text).sentiment.label).toBe(label);

@@ -98,9 +98,12 @@ export async function mayReceiveMarketing(tx: Tx, accountId: string, customerId:
   return consents.some((consent) => consent.purpose === marketing && consent.state === "granted");
 }
 
+/** Providers cut instants to the second: what was written down within it came before a customer's words. */
+const withinSecond = (at: Date): Date => new Date(at.getTime() + 999);
+
 /** Whether a customer has said that they do not want to be written to for advertising: more than never having agreed. */
 export async function hasRevokedMarketing(tx: Tx, accountId: string, customerId: string, at: Date): Promise<boolean> {
-  const consents = await currentConsents(tx, accountId, [customerId], at);
+  const consents = await currentConsents(tx, accountId, [customerId], withinSecond(at));
   return consents.some((consent) => consent.purpose === marketing && consent.state === "revoked");
 }
 
@@ -121,9 +124,7 @@ export async function heedMarketingWish(
     automations?: boolean;
   },
 ): Promise<NewEvent[]> {
-  // Providers cut instants to the second: what was written down within it came before these words.
-  const withinSecond = new Date(wish.at.getTime() + 999);
-  const ledger = await currentConsents(tx, accountId, [wish.customerId], withinSecond);
+  const ledger = await currentConsents(tx, accountId, [wish.customerId], withinSecond(wish.at));
   const asked = wish.automations === true ? [marketing, automations] : [marketing];
   const changes = asked.flatMap((purpose): ConsentChange[] => {
     const known = ledger.find((each) => each.purpose === purpose);
