@@ -29,7 +29,7 @@ export async function chatIn(page: Page): Promise<VisitorChat> {
   await expect.poll(find, { timeout: patienceMillis }).toBeDefined();
   const frame = find();
   if (!frame) throw new Error("The page holds no chat.");
-  await frame.getByRole("textbox").waitFor({ state: "attached" });
+  await frame.getByRole("textbox").first().waitFor({ state: "attached" });
   const bubbles = frame.locator(".entry .bubble .text");
   const say = async (text: string) => {
     await frame.getByRole("textbox").fill(text);
