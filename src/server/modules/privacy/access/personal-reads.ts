@@ -174,6 +174,7 @@ export const impersonalReads: ReadonlySet<string> = new Set([
   "/api/v1/automation-webhook-secret",
   "/api/v1/automations",
   "/api/v1/automations/:id",
+  "/api/v1/automations/:id/templates",
   "/api/v1/automations/:id/versions",
   "/api/v1/booking-rules",
   "/api/v1/catalog-access",
