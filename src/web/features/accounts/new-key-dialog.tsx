@@ -77,9 +77,9 @@ function Scopes() {
       {all ? null : (
         <ul className="divide-y">
           {Object.entries(keyAreas).map(([area, own]) => (
-            <li key={area} role="group" aria-label={areas[area]} className="flex flex-wrap items-center gap-x-4 py-1">
+            <li key={area} className="flex flex-wrap items-center gap-x-4 py-1">
               <span className="min-w-0 flex-1 basis-48">{areas[area]}</span>
-              <span className="flex flex-wrap gap-x-4">
+              <span role="group" aria-label={areas[area]} className="flex flex-wrap gap-x-4">
                 {own.map((right) => (
                   <label key={right} className="flex min-h-8 items-center gap-1.5 text-sm pointer-coarse:min-h-11">
                     <input
@@ -132,7 +132,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
           <Field label={t`Nome`} hint={t`Diga para que serve: site, integração, relatório.`} error={form.fieldProblem("name")}>
             {(ids) => <Input {...ids} name="name" maxLength={80} required autoComplete="off" />}
           </Field>
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid gap-4 md:grid-cols-2">
             <RoleField error={form.fieldProblem("role")} />
             <Field label={t`Vale por`} error={form.fieldProblem("expiresAt")}>
               {(ids) => (

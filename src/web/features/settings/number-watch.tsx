@@ -104,7 +104,7 @@ function Choices({
               );
             })}
           </ul>
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid gap-4 md:grid-cols-2">
             <Field label={t`Observar mais um número`}>
               {(ids) => (
                 <Select

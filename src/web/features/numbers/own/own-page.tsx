@@ -36,7 +36,7 @@ function List({ items, span }: { items: readonly OwnDashboard[]; span: SpanSearc
       </EmptyState>
     );
   return (
-    <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+    <ul className="grid gap-3 md:grid-cols-2 lg:grid-cols-3">
       {items.map((dashboard) => (
         <li key={dashboard.id} className="flex items-start gap-2 rounded-xl border bg-surface p-4">
           <div className="flex min-w-0 flex-1 flex-col gap-1">

@@ -30,7 +30,7 @@ const formats: readonly ReportFormat[] = ["pdf", "xlsx", "csv", "json", "parquet
 function Times({ schedule }: { schedule: ReportSchedule | undefined }) {
   const [cadence, setCadence] = useState(schedule?.cadence ?? "weekly");
   return (
-    <div className="grid gap-3 sm:grid-cols-3">
+    <div className="grid gap-3 md:grid-cols-3">
       <Field label={t`Repetição`}>
         {(ids) => (
           <Select
@@ -137,7 +137,7 @@ export function ScheduleDialog({ start, schedule, onClose }: { start: Start; sch
           )}
         </Field>
         <Times schedule={schedule} />
-        <div className="grid gap-3 sm:grid-cols-3">
+        <div className="grid gap-3 md:grid-cols-3">
           <Field label={t`Período`} error={form.fieldProblem("span")}>
             {(ids) => (
               <Select {...ids} name="period" defaultValue={start.span.period}>

@@ -29,7 +29,7 @@ export function NumberFigure({ metric, grid }: { metric: MetricView; grid: Grid 
   }
   return (
     <>
-      <p className="tabular text-xl font-semibold break-words sm:text-2xl">{formatValue(i18n.locale, metric.unit, total.value)}</p>
+      <p className="tabular text-xl font-semibold break-words">{formatValue(i18n.locale, metric.unit, total.value)}</p>
       {grid.compared ? <ChangeMark metric={metric} total={total} /> : null}
       <div className="mt-auto pt-1">
         <Sparkline values={seriesOf(grid, 0)} />
