@@ -25,9 +25,14 @@ describe("the built-in agent on the demo shop", () => {
       ]),
     );
 
-    const cheapest = shown?.products.reduce((low, one) => (one.priceCents < low.priceCents ? one : low));
+    // Of all that was found, not only of what stands on the screen.
+    const lowest = Math.min(...(shown?.products.map(({ priceCents }) => priceCents) ?? []));
     const details = await say(visitor, "o mais barato");
-    expect(details.replies[0]?.text).toContain(cheapest?.name);
+    const [cheapest] = details.replies[0]?.products ?? [];
+    expect(cheapest?.priceCents).toBeLessThanOrEqual(lowest);
+    const [first] = (await say(visitor, "me mostra smartphones do mais barato pro mais caro")).replies[0]?.products ?? [];
+    expect(cheapest?.id).toBe(first?.id);
+    expect((await say(visitor, "o mais barato")).replies[0]?.text).toContain(cheapest?.name);
     const added = await say(visitor, "coloca no carrinho");
     expect(added.replies[0]?.text).toContain(((cheapest?.priceCents ?? 0) / 100).toLocaleString("pt-BR", { minimumFractionDigits: 2 }));
     const order = await say(visitor, "cadê meu pedido 1042?");
