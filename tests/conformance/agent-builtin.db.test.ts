@@ -31,7 +31,7 @@ describe("the built-in agent on the demo shop", () => {
     const [cheapest] = details.replies[0]?.products ?? [];
     expect(cheapest?.priceCents).toBeLessThanOrEqual(lowest);
     const [first] = (await say(visitor, "me mostra smartphones do mais barato pro mais caro")).replies[0]?.products ?? [];
-    expect(cheapest?.id).toBe(first?.id);
+    expect(cheapest?.productId).toBe(first?.productId);
     expect((await say(visitor, "o mais barato")).replies[0]?.text).toContain(cheapest?.name);
     const added = await say(visitor, "coloca no carrinho");
     expect(added.replies[0]?.text).toContain(((cheapest?.priceCents ?? 0) / 100).toLocaleString("pt-BR", { minimumFractionDigits: 2 }));

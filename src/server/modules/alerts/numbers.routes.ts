@@ -17,7 +17,7 @@ export function numberAlertRoutes({ db, clock, signals }: { db: Db; clock: Clock
     bind(contract.setNumberAlerts, async ({ actor, body }) => {
       for (const id of body.metrics ?? [])
         if (!isMetric(id))
-          throw new AppError("invalid", "analytics.unknown_metric", {
+          throw new AppError("invalid", "alerts.unknown_metric", {
             message: `There is no metric ${JSON.stringify(id)}. GET /api/v1/analytics/metrics lists them.`,
             issues: [{ path: "metrics", message: `unknown: ${id}` }],
           });
