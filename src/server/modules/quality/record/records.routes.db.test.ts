@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { newId } from "#shared/ids.ts";
 import { secondAccount, startTestProduct, until } from "#testing/product.ts";
 import { sayAsVisitor } from "#testing/web-visitor.ts";
 import type { HelioConversation } from "./records.contract.ts";
@@ -12,7 +13,7 @@ interface Page {
 const list = (query: string) => product.get<Page>(`${path}?${query}`);
 
 test("what was said by chat is in the record within seconds, is found by filters, page by page, and by nobody else", async () => {
-  await product.connect("webchat", "chave-do-chat-1", { botEnabled: true });
+  await product.connect("webchat", newId(), { botEnabled: true });
   const first = await sayAsVisitor(product, "visitante-1", "Oi, qual o telefone 11 98765-4321 de vocês?");
   await sayAsVisitor(product, "visitante-1", "quero falar com uma pessoa");
   const second = await sayAsVisitor(product, "visitante-2", "vocês têm sofá azul?");
@@ -38,6 +39,8 @@ test("what was said by chat is in the record within seconds, is found by filters
   expect(record.data_retention_until > record.last_message_at).toBe(true);
   expect(await product.get(`${path}/${first.conversationId}`)).toEqual(record);
   await until(async () => (await list("")).items.length === 2, "both records");
+  // A record is there with the first message, and says more once it is answered.
+  await until(async () => (await list("intent=buy&with_agent=true")).items.length > 0, "what the second one wants");
   const page = await list("limit=1");
   const next = await list(`limit=1&cursor=${page.nextCursor}`);
   expect([page, next].flatMap(({ items }) => items.map(({ id }) => id))).toEqual([second.conversationId, first.conversationId]);
