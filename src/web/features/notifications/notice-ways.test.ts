@@ -40,6 +40,13 @@ describe("how a tab tells", () => {
     expect(but({})).toEqual({ sound: true, browser: true });
   });
 
+  it("sounds when a target is about to be missed, is missed or a case is escalated, unless that kind was silenced", () => {
+    const breach: Notification = { ...notice, kind: "sla" };
+    expect(waysOf(breach, { ...situation, looking: new Set(["c2"]) })).toEqual({ sound: true, browser: false });
+    const silenced = { ...preferences, kinds: { ...preferences.kinds, sla: { ...all, sound: false } } };
+    expect(waysOf(breach, { ...situation, preferences: silenced }).sound).toBe(false);
+  });
+
   it("only sounds where the app has the focus, and is still over the conversation itself", () => {
     expect(but({ looking: new Set() })).toEqual({ sound: true, browser: false });
     expect(but({ looking: new Set(["c2"]) })).toEqual({ sound: true, browser: false });
