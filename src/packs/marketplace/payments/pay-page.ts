@@ -16,7 +16,11 @@ export interface PayPage {
 }
 
 const time = (shop: Shop, at: Date) =>
-  escapeHtml(new Intl.DateTimeFormat(shop.locale, { dateStyle: "short", timeStyle: "short", timeZone: "America/Sao_Paulo" }).format(at));
+  escapeHtml(
+    new Intl.DateTimeFormat(shop.locale, { dateStyle: "short", timeStyle: "short", timeZone: shop.timeZone ?? "America/Sao_Paulo" }).format(
+      at,
+    ),
+  );
 
 const row = (name: string, value: string) => `<tr><th scope="row">${escapeHtml(name)}</th><td class="money">${value}</td></tr>`;
 

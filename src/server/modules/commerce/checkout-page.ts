@@ -10,6 +10,8 @@ import { type Priced, type Totals, lineTotalCents } from "./totals.ts";
 export interface Shop {
   name: string;
   locale: string;
+  /** Where its times are told; São Paulo's when it is not known. */
+  timeZone?: string;
   /** The shop's own colour of buttons; null: the usual one. */
   color?: string | null;
   logoUrl?: string | null;
@@ -214,7 +216,7 @@ function paymentState(shop: Shop, texts: CheckoutTexts, order: Order, payment: T
   const open = payment?.status === "pending" && code !== undefined;
   const until =
     open && payment.expiresAt !== null
-      ? `<p>${escapeHtml(texts.payUntil)}: <strong>${new Intl.DateTimeFormat(shop.locale, { dateStyle: "short", timeStyle: "short", timeZone: "America/Sao_Paulo" }).format(payment.expiresAt)}</strong></p>`
+      ? `<p>${escapeHtml(texts.payUntil)}: <strong>${new Intl.DateTimeFormat(shop.locale, { dateStyle: "short", timeStyle: "short", timeZone: shop.timeZone ?? "America/Sao_Paulo" }).format(payment.expiresAt)}</strong></p>`
       : "";
   return `<section><h2>${escapeHtml(paymentName(order.payment.method, texts))}</h2>
 ${state === undefined ? "" : `<p role="status">${escapeHtml(state)}</p>`}

@@ -107,8 +107,11 @@ export async function suggestShopSettings(tx: Tx, accountId: string, settings: S
 }
 
 /** Name and language of the shop, as its public pages show them. */
-export async function readShopFace(tx: Tx, accountId: string): Promise<{ name: string; locale: string } | null> {
-  const rows = await tx.query<{ name: string; locale: string }>("select name, locale from accounts where id = $1", [accountId]);
+export async function readShopFace(tx: Tx, accountId: string): Promise<{ name: string; locale: string; timeZone: string } | null> {
+  const rows = await tx.query<{ name: string; locale: string; timeZone: string }>(
+    `select name, locale, time_zone as "timeZone" from accounts where id = $1`,
+    [accountId],
+  );
   return rows[0] ?? null;
 }
 
