@@ -52,7 +52,7 @@ describe("the gallery", () => {
         if (difference !== null) differences.push(`${name}: ${difference}`);
       }
     }
-    expect(differences).toEqual([]);
+    expect(differences.join("\n")).toBe("");
   });
 
   test("is the same twice, and another when a colour or a place changes", async () => {
@@ -134,20 +134,35 @@ async function shotAtRest(page: Page, measured: readonly RegExp[]): Promise<Buff
   return last;
 }
 
-/** Compares pages on which no time passes with their kept pictures. */
+async function openAtRest(page: Page, path: string): Promise<void> {
+  await page.goto(`${shop.url}${path}`);
+  await page.waitForLoadState("networkidle");
+  await page.locator("main, form").first().waitFor();
+  await expect.poll(() => page.locator("[aria-busy=true]").count(), { timeout: 15_000 }).toBe(0);
+}
+
+/**
+ * Compares pages on which no time passes with their kept pictures. What differs is opened anew and looked at again: on a machine under load a
+ * strip may tell that the connection comes and goes. What is drawn otherwise is so each time.
+ */
 async function differencesOf(page: Page, where: string, shots: readonly Shot[]): Promise<string[]> {
   const differences: string[] = [];
   await page.clock.setFixedTime(madeAt);
   for (const { name, path, schemes, measured = [] } of shots) {
-    await page.goto(`${shop.url}${path}`);
-    await page.waitForLoadState("networkidle");
-    await page.locator("main, form").first().waitFor();
-    await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
+    await openAtRest(page, path);
     for (const colorScheme of schemes) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await still(page);
       const picture = `${name}-${where}-${colorScheme}`;
-      const difference = await differsFromKept(picture, await shotAtRest(page, measured));
+      const look = async () => {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await still(page);
+        return differsFromKept(picture, await shotAtRest(page, measured));
+      };
+      let difference = await look();
+      for (let again = 0; difference !== null && again < 2; again += 1) {
+        await page.waitForTimeout(3_000);
+        await openAtRest(page, path);
+        difference = await look();
+      }
       if (difference !== null) differences.push(`${picture}: ${difference}`);
     }
   }
@@ -188,7 +203,7 @@ describe("the main pages", () => {
       { name: "search", path: "/search?q=pedido", schemes: light },
     ];
     differences.push(...(await differencesOf(page, "desk", shots)));
-    expect(differences).toEqual([]);
+    expect(differences.join("\n")).toBe("");
   });
 
   test("look as they did on a phone", async () => {
@@ -203,6 +218,6 @@ describe("the main pages", () => {
       { name: "customers", path: "/customers", schemes: light },
     ];
     differences.push(...(await differencesOf(page, "phone", shots)));
-    expect(differences).toEqual([]);
+    expect(differences.join("\n")).toBe("");
   });
 });
