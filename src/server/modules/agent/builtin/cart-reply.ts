@@ -120,12 +120,18 @@ export async function addProduct(dialogue: Dialogue, productId: string, variantI
   rememberCart(dialogue, answer.result);
   const item = answer.result.items.find((one) => one.productId === productId && (variant === null || one.variantId === variant));
   state.lastAdded = { productId, variantId: item?.variantId ?? variant, quantity: item?.quantity ?? quantity, turn: state.turn };
-  const text = dialogue.say("added", { quantity, name: item?.name ?? product.name, total: dialogue.money(answer.result.totalCents) });
+  const text = dialogue.say("added", { quantity, name: item?.name ?? product.name, total: totalOf(dialogue, answer.result) });
   return draft(dialogue, text, {
     options: [buttons.checkout(dialogue), buttons.cart(dialogue), buttons.more(dialogue)].slice(0, state.search === null ? 2 : 3),
     type: "cart",
   });
 }
+
+/** What a cart comes to, saying how much of it is for the delivery: the sum differs from the prices told before. */
+export const totalOf = (dialogue: Dialogue, { totalCents, shippingCents }: CartView): string =>
+  shippingCents === 0
+    ? dialogue.money(totalCents)
+    : dialogue.say("with_shipping", { total: dialogue.money(totalCents), shipping: dialogue.money(shippingCents) });
 
 /** Takes out what is meant, or everything. */
 export async function replyWithRemoval(dialogue: Dialogue): Promise<Draft> {
@@ -195,7 +201,7 @@ export async function removeProduct(dialogue: Dialogue, productId: string, befor
   if ("failure" in answer) return draft(dialogue, dialogue.say("not_in_cart"));
   rememberCart(dialogue, answer.result);
   if (answer.result.items.length === 0) return draft(dialogue, dialogue.say("emptied"), { type: "cart" });
-  return draft(dialogue, dialogue.say("removed", { name: item.name, total: dialogue.money(answer.result.totalCents) }), {
+  return draft(dialogue, dialogue.say("removed", { name: item.name, total: totalOf(dialogue, answer.result) }), {
     options: [buttons.checkout(dialogue), buttons.cart(dialogue)],
     type: "cart",
   });

@@ -3,7 +3,7 @@ import type { GetProductResult } from "../tools/get-product.ts";
 import { fold } from "../understanding/fold.ts";
 import { countPattern, countValue } from "../understanding/numbers.ts";
 import { spelledOut } from "../understanding/spelled-out.ts";
-import { addProduct, rememberCart } from "./cart-reply.ts";
+import { addProduct, rememberCart, totalOf } from "./cart-reply.ts";
 import { attempt, type Dialogue, type Draft, draft, numberValue, openDialogue } from "./dialogue.ts";
 import { buttons } from "./options.ts";
 import { pointedAt, references } from "./point-at.ts";
@@ -57,7 +57,7 @@ async function exchange(dialogue: Dialogue, last: LastAdded, productId: string):
   const item = answer.result.items.find((one) => one.productId === productId);
   return draft(
     dialogue,
-    dialogue.say("cart_changed", { quantity: now.quantity, name: item?.name ?? "", total: dialogue.money(answer.result.totalCents) }),
+    dialogue.say("cart_changed", { quantity: now.quantity, name: item?.name ?? "", total: totalOf(dialogue, answer.result) }),
     { options: [buttons.checkout(dialogue), buttons.cart(dialogue)], type: "cart" },
   );
 }
@@ -125,7 +125,7 @@ async function replace(dialogue: Dialogue, last: LastAdded, wanted: { variantId:
     dialogue.say("cart_changed", {
       quantity: wanted.quantity,
       name: item?.name ?? was?.name ?? "",
-      total: dialogue.money(answer.result.totalCents),
+      total: totalOf(dialogue, answer.result),
     }),
     { options: [buttons.checkout(dialogue), buttons.cart(dialogue)], type: "cart" },
   );

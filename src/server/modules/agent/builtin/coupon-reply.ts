@@ -1,7 +1,7 @@
 import type { CouponProblem } from "#modules/commerce/index.ts";
 import type { TextKey } from "../texts/texts.ts";
 import type { ApplyCouponResult } from "../tools/apply-coupon.ts";
-import { offerPerson } from "./cart-reply.ts";
+import { offerPerson, totalOf } from "./cart-reply.ts";
 import { attempt, type Dialogue, type Draft, draft } from "./dialogue.ts";
 import { replyFromKnowledge } from "./knowledge-reply.ts";
 import { buttons } from "./options.ts";
@@ -51,7 +51,7 @@ export async function replyWithCoupon(dialogue: Dialogue, code = couponCodeIn(di
   if (problem !== null) return draft(dialogue, dialogue.say(problems[problem], { code }), { options: [buttons.cart(dialogue)] });
   return draft(
     dialogue,
-    dialogue.say("coupon_on", { code, discount: dialogue.money(cart.discountCents), total: dialogue.money(cart.totalCents) }),
+    dialogue.say("coupon_on", { code, discount: dialogue.money(cart.discountCents), total: totalOf(dialogue, cart) }),
     { options: [buttons.checkout(dialogue), buttons.cart(dialogue)], type: "cart" },
   );
 }

@@ -38,6 +38,16 @@ describe("a purchase", () => {
     expect(callsOf(talk, "hand_over")[0]).toEqual(person.handOver);
   });
 
+  it.each([
+    ["quero ver liquidificador", "coloca no carrinho", "R$ 169,80 (com R$ 19,90 de frete)"],
+    ["I would like to see a blender", "add it to my cart", "R$ 169.80 (with R$ 19.90 for delivery)"],
+    ["quiero ver licuadoras", "ponlo en el carrito", "R$ 169,80 (con R$ 19,90 de envío)"],
+  ])("says how much of the total is for the delivery: %s", async (wish, add, total) => {
+    const talk = startConversation();
+    await talk.write(wish);
+    expect((await talk.write(add)).text.replaceAll("\u00a0", " ")).toContain(total);
+  });
+
   it("understands corrections, comparisons and more", async () => {
     const talk = startConversation();
     await talk.write("vcs tem celular motorola ou samsung? quero ver celulares");

@@ -49,6 +49,9 @@ export function loadPhrases(): Phrase[] {
 /** Scores are sharpened so that confidence agrees with how often it is right (fitted by cross-validation over the phrases). */
 const sharpness = 1.35;
 
+// What is to be done with it, as one word of Spanish.
+const withPronoun = /^(?:pon|mete|echa|agrega|anade|quita|saca)(?:me|nos)?l[ao]s?$/;
+
 export class IntentModel {
   readonly featurizer: Featurizer;
   readonly regression: SoftmaxRegression;
@@ -63,9 +66,13 @@ export class IntentModel {
   asKnown(words: readonly string[]): string[] {
     this.near ??= new NearWords(this.featurizer.wordsByCommonness());
     const { near, featurizer } = this;
-    // Words of their own, though no phrase has them: "quatro" is no slip for "quarto".
+    // Words of their own, though no phrase has them: "quatro" is no slip for "quarto", nor "ponlo" for "ponto".
     const stands = (word: string) =>
-      word.startsWith("_") || featurizer.ids.has(`=${word}`) || conceptsOf(word).length > 0 || countValue(word) !== null;
+      word.startsWith("_") ||
+      featurizer.ids.has(`=${word}`) ||
+      conceptsOf(word).length > 0 ||
+      countValue(word) !== null ||
+      withPronoun.test(word);
     return words.map((word) => (stands(word) ? word : (near.nearest(word) ?? word)));
   }
 

@@ -59,6 +59,7 @@ export const shopProducts: readonly GetProductResult[] = [
   product("p6", "Apple iPhone 13 128GB", "Smartphones", "Apple", 349_900, ["branco"]),
   product("p7", "Geladeira Brastemp Frost Free 375L", "Geladeiras", "Brastemp", 319_900, ["branco"]),
   product("p8", "Tênis Nike Revolution 7", "Tênis", "Nike", 29_900, ["preto", "branco"], 0),
+  product("p9", "Liquidificador Arno Power Max", "Liquidificadores", "Arno", 14_990, ["preto"]),
 ];
 
 const orders: Readonly<Record<string, OrderStatusResult["orders"][number]>> = {
@@ -237,12 +238,14 @@ function cartView(cart: ReadonlyMap<string, number>): CartView {
     return { productId: id, variantId, name, quantity, unitPriceCents: priceCents, totalCents: priceCents * quantity };
   });
   const subtotalCents = items.reduce((sum, item) => sum + item.totalCents, 0);
+  // As the shop of the demonstration has it: delivery is free from R$ 299,00 on.
+  const shippingCents = items.length === 0 || subtotalCents >= 29_900 ? 0 : 1_990;
   return {
     items,
     subtotalCents,
     discountCents: 0,
-    shippingCents: 0,
-    totalCents: subtotalCents,
+    shippingCents,
+    totalCents: subtotalCents + shippingCents,
     checkoutUrl: items.length === 0 ? null : "https://loja.example/c/1",
   };
 }
