@@ -85,7 +85,7 @@ export const en = {
   too_few: ["There aren't that many of {name}: {available} in stock.", "Of {name} there are only {available} in stock now."],
   bad_quantity: ["I can't put that quantity in the cart. How many would you like?", "That quantity won't work. How many units, please?"],
   cart: ["Your cart:", "In your cart:"],
-  with_shipping: ["{total} (with {shipping} for delivery)"],
+  with_shipping: ["{total} (with {shipping} for delivery)", "{total} (with {shipping} for delivery)"],
   cart_total: ["Total: {total}.", "The total is {total}."],
   cart_shipping: ["Shipping: {shipping}.", "Delivery: {shipping}."],
   cart_discount: ["Discount: {discount}.", "You have {discount} off."],

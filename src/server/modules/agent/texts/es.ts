@@ -76,7 +76,7 @@ export const es = {
     "Esa cantidad no funciona. ¿Cuántas unidades serían?",
   ],
   cart: ["Tu carrito:", "En tu carrito:"],
-  with_shipping: ["{total} (con {shipping} de envío)"],
+  with_shipping: ["{total} (con {shipping} de envío)", "{total} (con {shipping} de envío)"],
   cart_total: ["Total: {total}.", "El total es {total}."],
   cart_shipping: ["Envío: {shipping}.", "Entrega: {shipping}."],
   cart_discount: ["Descuento: {discount}.", "Tienes {discount} de descuento."],

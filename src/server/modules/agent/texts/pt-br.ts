@@ -96,7 +96,7 @@ export const ptBr = {
     "Para essa quantidade preciso de outro número. Quantas unidades seriam?",
   ],
   cart: ["Seu carrinho:", "No seu carrinho:"],
-  with_shipping: ["{total} (com {shipping} de frete)"],
+  with_shipping: ["{total} (com {shipping} de frete)", "{total} (com {shipping} de frete)"],
   cart_total: ["Total: {total}.", "O total é {total}."],
   cart_shipping: ["Frete: {shipping}.", "Entrega: {shipping}."],
   cart_discount: ["Desconto: {discount}.", "Você tem {discount} de desconto."],
