@@ -331,7 +331,7 @@ export async function createServices(config: Config, databaseUrl: string, watche
     adjusted: adjustable === null ? null : () => clock.now(),
   };
   const retention = createRetention(retentionDeps);
-  const keyRenewer = createKeyRenewer({ db, vault, log });
+  const keyRenewer = createKeyRenewer({ db, vault, files, log });
   const reporting: ReportWorkerDeps = {
     db,
     vault,

@@ -123,24 +123,55 @@ async function* openPart(
   }
 }
 
+/** A part of what passes. */
+async function* partOf(source: AsyncIterable<Uint8Array>, { start, end }: ByteRange): AsyncGenerator<Uint8Array> {
+  let at = 0;
+  for await (const bytes of source) {
+    const wanted = bytes.subarray(Math.max(0, start - at), Math.max(0, end + 1 - at));
+    at += bytes.byteLength;
+    if (wanted.byteLength > 0) yield wanted;
+    if (at > end) return;
+  }
+}
+
 const bytesOf = (source: AsyncIterable<Uint8Array>): Readable => Readable.from(source, { objectMode: false });
 const headsKept = 4096;
+
+export interface SealedFileStore extends FileStore {
+  /**
+   * Seals a file anew under its owner's newest key, given by its id, unless that sealed it. Readers get the one or the other whole; one that breaks off leaves the
+   * file as it was. What was stored before files were sealed is sealed now. Throws `files.damaged`, and leaves such a file as it is.
+   */
+  reseal(key: string, keyId: Buffer): Promise<"resealed" | "current" | "missing">;
+}
 
 /**
  * A store whose files lie sealed (AES-256-GCM) under the key of their account. What was stored before comes out as it lies. Reading throws `files.damaged`
  * in the stream when a file was changed, cut, or put in another's place.
  */
-export function sealFiles(store: FileStore, vault: Vault): FileStore {
-  // How files begin that were read in parts lately: players ask for many parts of one.
-  const heads = new Map<string, number | null>();
+export function sealFiles(store: FileStore, vault: Vault): SealedFileStore {
+  // How files begin that were read in parts lately: players ask for many parts of one. Sealing anew leaves the frame as long as it was.
+  const heads = new Map<string, number>();
 
   async function frameOfKey(key: string): Promise<number | null> {
     const known = heads.get(key);
     if (known !== undefined) return known;
     const frame = frameOf(await buffer(await store.get(key, { start: 0, end: headLength - 1 })));
+    // One that lies open may be sealed at any moment.
+    if (frame === null) return null;
     if (heads.size >= headsKept) heads.clear();
     heads.set(key, frame);
     return frame;
+  }
+
+  /** What a file begins with, up to the id of the key of its first block; null: it is not there. */
+  async function beginningOf(key: string): Promise<Buffer | null> {
+    try {
+      return await buffer(await store.get(key, { start: 0, end: headLength + 16 }));
+    } catch (error) {
+      if (error instanceof AppError && error.code === "files.missing") return null;
+      throw error;
+    }
   }
 
   return {
@@ -152,7 +183,7 @@ export function sealFiles(store: FileStore, vault: Vault): FileStore {
     async get(key, range) {
       if (range === undefined) return bytesOf(openWhole(vault, key, await store.get(key)));
       const frame = await frameOfKey(key);
-      if (frame === null) return store.get(key, range);
+      if (frame === null) return bytesOf(partOf(openWhole(vault, key, await store.get(key)), range));
       const first = Math.floor(range.start / blockLength);
       const last = Math.floor(range.end / blockLength);
       const stored = await store.get(key, { start: headLength + first * frame, end: headLength + (last + 1) * frame - 1 });
@@ -163,5 +194,13 @@ export function sealFiles(store: FileStore, vault: Vault): FileStore {
       await store.delete(key);
     },
     exists: (key) => store.exists(key),
+    async reseal(key, keyId) {
+      const beginning = await beginningOf(key);
+      if (beginning === null) return "missing";
+      const isSealed = frameOf(beginning.subarray(0, headLength)) !== null;
+      if (isSealed && beginning.subarray(headLength + 1).equals(keyId)) return "current";
+      await store.put(key, sealed(vault, key, openWhole(vault, key, await store.get(key))));
+      return "resealed";
+    },
   };
 }

@@ -17,9 +17,15 @@ const keysQuery = queryOptions({
   refetchInterval: (query) => (query.state.data?.renewals.some(({ state }) => state === "running") === true ? 2_000 : 60_000),
 });
 
+function Progress({ label, done, of }: { label: string; done: number; of: number }) {
+  return <progress aria-label={label} max={of} value={done} className="h-1.5 w-full max-w-sm accent-(--accent)" />;
+}
+
 function Renewal({ renewal }: { renewal: KeyRenewal }) {
   const [from, by] = [formatDate(i18n.locale, "full", renewal.started_at), renewal.started_by];
   const running = renewal.state === "running";
+  const { files } = renewal;
+  const [seen, all] = [i18n.number(files.done), i18n.number(files.of)];
   return (
     <li className="flex flex-col gap-1 border-t py-2.5 first:border-t-0">
       <p className="flex flex-wrap items-center gap-2">
@@ -28,15 +34,24 @@ function Renewal({ renewal }: { renewal: KeyRenewal }) {
       </p>
       <p className="text-sm text-soft">{t`Pedida em ${from} por ${by}`}</p>
       {running ? (
-        <progress
-          aria-label={t`Andamento da renovação`}
-          max={renewal.of}
-          value={renewal.done}
-          className="h-1.5 w-full max-w-sm accent-(--accent)"
-        />
+        <>
+          <Progress label={t`Andamento dos dados`} done={renewal.done} of={renewal.of} />
+          {files.of === 0 ? null : (
+            <>
+              <Progress label={t`Andamento dos arquivos`} done={files.done} of={files.of} />
+              <p className="text-sm text-soft">{t`Arquivos: ${seen} de ${all}`}</p>
+            </>
+          )}
+        </>
       ) : null}
       <p className="text-sm text-soft">
         <Plural value={renewal.resealed} one="# dado cifrado de novo" other="# dados cifrados de novo" />
+        {files.resealed === 0 ? null : (
+          <>
+            {" · "}
+            <Plural value={files.resealed} one="# arquivo cifrado de novo" other="# arquivos cifrados de novo" />
+          </>
+        )}
         {renewal.damaged === 0 ? null : (
           <>
             {" · "}
@@ -92,8 +107,8 @@ export function KeysSection() {
         }}
       >
         <Trans>
-          Tudo o que for cifrado a partir de agora usa a chave nova; o que já está cifrado é cifrado de novo aos poucos, sem parar o
-          atendimento. A chave antiga fica guardada para abrir cópias de segurança.
+          Tudo o que for cifrado a partir de agora usa a chave nova; dados e arquivos que já estão cifrados são cifrados de novo aos poucos,
+          sem parar o atendimento. A chave antiga fica guardada para abrir cópias de segurança.
         </Trans>
       </ConfirmDialog>
     </section>

@@ -127,12 +127,14 @@ export function createEraser(deps: EraserDeps): Worker {
     files: {
       next: "archive",
       async run(row, plan) {
+        const ids = plan.files.map((file) => file.id);
+        const gone = await db.system((tx) => erase.eraseFileRows(tx, row.account_id, ids));
+        // After the rows: whoever seals a file anew meanwhile finds that it is known no longer. The plan knows it still.
         for (const file of plan.files) {
           await files.delete(file.storage_key);
           if (file.thumbnail_key !== null) await files.delete(file.thumbnail_key);
         }
-        const ids = plan.files.map((file) => file.id);
-        return { files: await db.system((tx) => erase.eraseFileRows(tx, row.account_id, ids)) };
+        return { files: gone };
       },
     },
     archive: {

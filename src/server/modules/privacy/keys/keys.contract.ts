@@ -9,13 +9,15 @@ const renewalSchema = z.object({
   started_at: instant,
   started_by: z.string(),
   ended_at: instant.nullable(),
-  /** How far it is: columns that were gone through in this turn, of how many. */
+  /** How far it is with fields: columns that were gone through in this turn, of how many; then come files. */
   done: z.number().int(),
   of: z.number().int(),
   turn: z.number().int(),
   resealed: z.number().int(),
-  /** Fields that did not open: they stay as they are. */
+  /** Fields and files that did not open: they stay as they are. */
   damaged: z.number().int(),
+  /** Files that were looked at in this turn, of how many there were at its beginning, and how many were sealed anew in all turns. */
+  files: z.object({ done: z.number().int(), of: z.number().int(), resealed: z.number().int() }),
 });
 export type KeyRenewal = z.infer<typeof renewalSchema>;
 
@@ -28,7 +30,7 @@ const stateSchema = z.object({
 export const getEncryptionKeys = defineEndpoint({
   method: "GET",
   path: "/api/v1/privacy/keys",
-  summary: "Which key seals the account's fields, since when, and how far its renewal is",
+  summary: "Which key seals the account's fields and files, since when, and how far its renewal is",
   tags: ["privacy"],
   access: { roles: ["ADMIN", "DPO"], scope: "privacy:read" },
   response: stateSchema,

@@ -7,7 +7,7 @@ import type { Clock } from "#shared/clock.ts";
 import { newId } from "#shared/ids.ts";
 import * as contract from "./keys.contract.ts";
 import * as repo from "./renewals.repo.ts";
-import { sealedColumns } from "./sealed-columns.repo.ts";
+import { fieldSteps } from "./renew-keys.ts";
 
 /** Routes of the account's encryption keys. */
 export function keyRoutes({ db, vault, clock, wake }: { db: Db; vault: Vault; clock: Clock; wake(): void }): BoundRoute[] {
@@ -24,11 +24,12 @@ export function keyRoutes({ db, vault, clock, wake }: { db: Db; vault: Vault; cl
           started_at: row.started_at.toISOString(),
           started_by: row.started_by,
           ended_at: row.ended_at?.toISOString() ?? null,
-          done: Math.min(row.step, sealedColumns.length),
-          of: sealedColumns.length,
+          done: Math.min(row.step, fieldSteps),
+          of: fieldSteps,
           turn: row.turn,
           resealed: row.resealed,
           damaged: row.damaged,
+          files: { done: Math.min(row.files_done, row.files_of), of: row.files_of, resealed: row.files_resealed },
         })),
       };
     });

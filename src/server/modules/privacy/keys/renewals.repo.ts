@@ -15,7 +15,14 @@ export interface RenewalRow {
   in_turn: number;
   damaged: number;
   ended_at: Date | null;
+  turn_started_at: Date | null;
+  file_after: string | null;
+  files_done: number;
+  files_of: number;
+  files_resealed: number;
 }
+
+type Place = Omit<RenewalRow, "account_id" | "id" | "generation" | "started_at" | "started_by">;
 
 /** False when one is under way. */
 export async function insertRenewal(
@@ -55,16 +62,30 @@ export async function claimRenewal(tx: Tx, leaseSeconds: number): Promise<Renewa
   return row ?? null;
 }
 
-/** Where it stands from now on; the lease is given back. */
-export async function notePlace(
-  tx: Tx,
-  renewal: RenewalRow,
-  next: Pick<RenewalRow, "state" | "turn" | "step" | "page" | "resealed" | "in_turn" | "damaged" | "ended_at">,
-): Promise<void> {
+/** Where it stands from now on; the lease is given back, or nobody takes it before a time. */
+export async function notePlace(tx: Tx, renewal: RenewalRow, next: Place, notBefore: Date | null = null): Promise<void> {
   await tx.execute(
-    `update key_renewals set state = $3, turn = $4, step = $5, page = $6, resealed = $7, in_turn = $8, damaged = $9, ended_at = $10, lease_until = null
+    `update key_renewals set state = $3, turn = $4, step = $5, page = $6, resealed = $7, in_turn = $8, damaged = $9, ended_at = $10, lease_until = $11,
+       turn_started_at = $12, file_after = $13, files_done = $14, files_of = $15, files_resealed = $16
      where account_id = $1 and id = $2`,
-    [renewal.account_id, renewal.id, next.state, next.turn, next.step, next.page, next.resealed, next.in_turn, next.damaged, next.ended_at],
+    [
+      renewal.account_id,
+      renewal.id,
+      next.state,
+      next.turn,
+      next.step,
+      next.page,
+      next.resealed,
+      next.in_turn,
+      next.damaged,
+      next.ended_at,
+      notBefore,
+      next.turn_started_at,
+      next.file_after,
+      next.files_done,
+      next.files_of,
+      next.files_resealed,
+    ],
   );
 }
 
@@ -113,4 +134,25 @@ export function putField(
     field.before,
     field.after,
   ]);
+}
+
+/** The text of a field of a setting, when there is one. */
+export async function listSealedSettings(tx: Tx, accountId: string, setting: string, field: string): Promise<string[]> {
+  const rows = await tx.query<{ text: string }>(
+    "select value ->> $3 as text from account_settings where account_id = $1 and key = $2 and jsonb_typeof(value -> $3) = 'string'",
+    [accountId, setting, field],
+  );
+  return rows.map(({ text }) => text);
+}
+
+/** Puts a text in the place of the one that a field of a setting held; nothing when that was changed meanwhile. */
+export function replaceInSetting(
+  tx: Tx,
+  accountId: string,
+  change: { setting: string; field: string; before: string; after: string },
+): Promise<number> {
+  return tx.execute(
+    "update account_settings set value = jsonb_set(value, array[$3], to_jsonb($5::text)) where account_id = $1 and key = $2 and value ->> $3 = $4",
+    [accountId, change.setting, change.field, change.before, change.after],
+  );
 }

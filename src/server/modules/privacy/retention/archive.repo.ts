@@ -87,8 +87,8 @@ export function noteCleared(tx: Tx, accountId: string, ids: readonly string[]): 
 
 const expired = "account_id = $1 and class = $2 and day < $3::date and (customer_id is null or customer_id <> all($4::uuid[]))";
 
-/** Parts that have reached the end of what they may be kept. */
-export function listExpired(
+/** Parts that have reached the end of what they may be kept, locked. */
+export function lockExpired(
   tx: Tx,
   accountId: string,
   of: string,
@@ -96,7 +96,7 @@ export function listExpired(
   held: readonly string[],
   atOnce: number,
 ): Promise<{ id: string; files: SealedFile[]; items: number }[]> {
-  return tx.query(`select id, files, items from retention_archive where ${expired} order by day limit $5`, [
+  return tx.query(`select id, files, items from retention_archive where ${expired} order by day limit $5 for update`, [
     accountId,
     of,
     cutoff.toISOString().slice(0, 10),

@@ -82,19 +82,17 @@ export function retentionParts(deps: RetentionDeps): Part[] {
     name: `archive_${of}`,
     async take(run) {
       const cutoff = cutoffOf(run.counted_at, run.policy.archive[of] ?? run.policy.live[of]);
-      const parts = await db.system(async (tx) =>
-        archive.listExpired(tx, run.account_id, of, cutoff, await repo.listHeld(tx, run.account_id), rowsAtOnce),
-      );
-      // The files first: the row is how we know them.
-      for (const part of parts) await deleteSealed(files, part.files, "to");
-      await db.system((tx) =>
-        archive.deleteParts(
+      return db.system(async (tx) => {
+        const parts = await archive.lockExpired(tx, run.account_id, of, cutoff, await repo.listHeld(tx, run.account_id), rowsAtOnce);
+        // The files first: the row is how we know them. It is locked, so that nobody seals them anew meanwhile and brings them back.
+        for (const part of parts) await deleteSealed(files, part.files, "to");
+        await archive.deleteParts(
           tx,
           run.account_id,
           parts.map((part) => part.id),
-        ),
-      );
-      return parts.length;
+        );
+        return parts.length;
+      });
     },
   });
 

@@ -187,9 +187,9 @@ export async function eraseParts(
     const parts = await repo.listPartsOf(tx, accountId, who, partsAtOnce);
     if (parts.length === 0) return gone;
     for (const { id, files } of parts) {
+      const part = await repo.lockPart(tx, accountId, id);
       await deleteSealed(deps.files, files, "to");
       await deleteSealed(deps.files, files, "from");
-      const part = await repo.lockPart(tx, accountId, id);
       if (part === null) continue;
       if (part.class === "orders") {
         const rows = minimalOrder(await openPart(deps.vault, part));
