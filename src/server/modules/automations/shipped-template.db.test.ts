@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 
 /** A cart that nobody has touched for an hour, of a customer whose window is closed. */
-async function anIdleCart(): Promise<{ conversationId: string; userId: string; cartId: string }> {
+async function anIdleCart(language: string | null = null): Promise<{ conversationId: string; userId: string; cartId: string }> {
   const contact = sim?.addContact({ channel: "whatsapp", name: "Ana", address: `55119${randomInt(80_000_000, 99_999_999)}` });
   const said = `Oi ${randomInt(1e9)}`;
   await sim?.inbound({ type: "text", contact: contact?.id ?? "", text: said });
@@ -47,10 +47,11 @@ async function anIdleCart(): Promise<{ conversationId: string; userId: string; c
     items: [{ product_id: productId, quantity: 1 }],
   });
   const past = (hours: number) => new Date(services.clock.now().getTime() - hours * 3_600_000);
-  await product.rows("update conversations set last_inbound_at = $2, window_expires_at = $3 where id = $1", [
+  await product.rows("update conversations set last_inbound_at = $2, window_expires_at = $3, language = $4 where id = $1", [
     conversationId,
     past(30),
     past(6),
+    language,
   ]);
   await product.rows("update customers set preferred_channel = 'whatsapp' where id = $1", [userId]);
   await product.rows("update carts set updated_at = $2 where id = $1", [cart.body.id, past(1.02)]);
@@ -74,7 +75,9 @@ test("the product's templates have nothing that a provider would refuse", () => 
 
 test("recovery names its template, skips with the reason until it is approved, and sends it then", async () => {
   const before = await states();
-  expect(before.items).toMatchObject([{ name: "carrinho_esperando", language: "pt_BR", channels: [{ channelId, status: null }] }]);
+  expect(before.items).toMatchObject(
+    ["pt_BR", "en", "es"].map((language) => ({ name: "carrinho_esperando", language, channels: [{ channelId, status: null }] })),
+  );
   const missing = await anIdleCart();
   await runAutomations(services.engine);
   expect(await stepsOf(missing.userId)).toMatchObject([{ outcome: "skipped", code: "template_missing" }]);
@@ -100,6 +103,34 @@ test("recovery names its template, skips with the reason until it is approved, a
   expect(sent.map(({ type }) => type)).toEqual(["template"]);
   expect(sent[0]?.text).toMatch(/Fone Onda[\s\S]*R\$\s?100,00[\s\S]*http:\/\/loja\.exemplo\/checkout\//);
   expect(await attempts(ready.cartId)).toBe(1);
+});
+
+test("the template goes out in the customer's language where the channel has it so, else in the account's, else in Portuguese", async () => {
+  const sentTo = async (language: string | null) => {
+    const { conversationId, userId } = await anIdleCart(language);
+    // What a channel said of the language is not asked about here.
+    await product.rows("update customers set language = null where id = $1", [userId]);
+    await runAutomations(services.engine);
+    const [message] = await automatic(conversationId);
+    return message?.text ?? "";
+  };
+  const portuguese = /^Você deixou/;
+  // Approved in Portuguese alone.
+  expect(await sentTo("en")).toMatch(portuguese);
+  for (const { draft } of (await states()).items)
+    if (draft !== null && draft.language !== "pt_BR") expect((await submit(draft)).status).toBe(201);
+  await product.rows("update message_templates set status = 'approved' where language = 'en'");
+  await product.rows("update message_templates set status = 'pending' where language = 'es'");
+  expect(await sentTo("en")).toMatch(/^You left/);
+  // It is not approved in Spanish yet.
+  expect(await sentTo("es")).toMatch(portuguese);
+  await product.rows("update message_templates set status = 'approved' where language = 'es'");
+  expect(await sentTo("es")).toMatch(/^Dejaste/);
+  expect(await sentTo(null)).toMatch(portuguese);
+  await product.rows("update accounts set locale = 'en'");
+  expect(await sentTo("fr")).toMatch(/^You left/);
+  expect(await sentTo("pt")).toMatch(portuguese);
+  await product.rows("update accounts set locale = 'pt-BR'");
 });
 
 test("nobody of another account sees how its templates stand", async () => {

@@ -38,6 +38,17 @@ export const shippedTemplates: readonly TemplateDraft[] = [
   ),
 ];
 
+/** The template of the product by this name in all its languages; none: a business's own. */
+export const inAllLanguages = (name: string): readonly TemplateDraft[] => shippedTemplates.filter((one) => one.name === name);
+
+/** The languages in which a template of the product may go to a person, the best first, without those that it does not have. */
+export function languagesFor(name: string, wished: readonly (string | null | undefined)[]): string[] {
+  const all = inAllLanguages(name).map(({ language }) => language);
+  // Persons and accounts name a language with or without its country, as templates do.
+  const found = wished.flatMap((one) => all.find((language) => one && language.slice(0, 2) === one.slice(0, 2).toLowerCase()) ?? []);
+  return [...new Set(found)];
+}
+
 /** The template of the product by this name; undefined: a business's own. */
 export const shippedTemplate = (name: string, language: string): TemplateDraft | undefined =>
   shippedTemplates.find((one) => one.name === name && one.language === language);

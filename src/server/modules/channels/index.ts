@@ -27,7 +27,7 @@ export { kindOn, messageParts, takesFile, type MessagePart } from "./outbound/me
 export { deliveryOf, sendByPerson } from "./outbound/send-by-person.ts";
 export { createSender } from "./outbound/sender.ts";
 export { createTemplateSync } from "./templates/sync-templates.ts";
-export { fileOfTemplate, hasTemplate, prepareTemplate } from "./templates/prepare-template.ts";
+export { fileOfTemplate, languageToSend, prepareTemplate } from "./templates/prepare-template.ts";
 export { templateStates } from "./templates/template-states.repo.ts";
 export { templateRoutes } from "./templates/templates.routes.ts";
 export { createReactionSender } from "./outbound/reaction-sender.ts";

@@ -9,6 +9,8 @@ import { findCustomerFacts, type CustomerFactsRow } from "./case-facts.repo.ts";
 /** The account's own time. */
 export interface CompanyTime {
   name: string;
+  /** The account's own language. */
+  locale: string | null;
   /** `2026-11-23`, by the account's calendar. */
   day: string;
   /** When the account's next day begins. */
@@ -34,6 +36,7 @@ export async function readCompanyTime(tx: Tx, accountId: string, now: Date): Pro
   const nextDay = Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate() + 1);
   return {
     name: account?.name ?? "",
+    locale: account?.locale ?? null,
     day: local.toISOString().slice(0, 10),
     tomorrow: new Date(nextDay - offset),
     hour: local.getUTCHours(),

@@ -3,8 +3,8 @@ import {
   fileOfTemplate,
   findAdapter,
   getAdapter,
-  hasTemplate,
   kindOn,
+  languageToSend,
   messageParts,
   prepareTemplate,
   takesFile,
@@ -16,7 +16,7 @@ import type { StepOf } from "../definition.contract.ts";
 import { fillText, localeOf, textIn, type Locale } from "../fill-text.ts";
 import { conversationToUse } from "../runs/case-facts.repo.ts";
 import { noteSent, refusalToSend } from "../runs/may-go-out.ts";
-import { shippedTemplate } from "../shipped-templates.ts";
+import { inAllLanguages, languagesFor } from "../shipped-templates.ts";
 import { next, type StepContext, type StepOutcome } from "../runs/step-context.ts";
 import { valuesFor } from "../runs/text-values.ts";
 
@@ -42,8 +42,20 @@ type TemplateInStep = { name: string; language: string; values: Record<string, s
 
 type Outgoing = MessagePart<FileRow & { kind: ReturnType<typeof kindOn> }>;
 
+/** A template of the product in the customer's language where the channel has it so, else in the account's, else as the step says; a business's own as it is. */
+async function inItsLanguage(context: StepContext, conversation: ConversationRow, template: TemplateInStep): Promise<TemplateInStep> {
+  const { tx, run, known } = context;
+  if (inAllLanguages(template.name).length === 0) return template;
+  const wished = [conversation.language ?? known.customer?.language, known.company.locale, template.language];
+  const language = await languageToSend(tx, run.account_id, conversation.channel_id, template.name, languagesFor(template.name, wished));
+  if (language === null)
+    throw new AppError("invalid", "automations.template_missing", { message: `Nobody has submitted the template ${template.name} yet.` });
+  return { ...template, language };
+}
+
 /** A template filled in, with the file that it was written with on top. */
-async function templateOf(context: StepContext, conversation: ConversationRow, template: TemplateInStep): Promise<Outgoing[]> {
+async function templateOf(context: StepContext, conversation: ConversationRow, inStep: TemplateInStep): Promise<Outgoing[]> {
+  const template = await inItsLanguage(context, conversation, inStep);
   const values = await valuesFor(context, localeOf(template.language));
   // A bare name is a blank of the text, which nearly all are.
   const filled = Object.fromEntries(
@@ -51,8 +63,6 @@ async function templateOf(context: StepContext, conversation: ConversationRow, t
   );
   const { account_id: accountId } = context.run;
   const adapter = getAdapter(conversation.channel);
-  if (shippedTemplate(template.name, template.language) && !(await hasTemplate(context.tx, accountId, conversation.channel_id, template)))
-    throw new AppError("invalid", "automations.template_missing", { message: `Nobody has submitted the template ${template.name} yet.` });
   const file = await fileOfTemplate(context.tx, accountId, conversation.channel_id, template);
   const files = file === null ? [] : [{ ...file, kind: kindOn(adapter, file, false) }];
   if (!files.every((one) => takesFile(adapter, one))) throw new AppError("invalid", "messages.file_refused");
@@ -97,8 +107,7 @@ export async function sendMessage(context: StepContext, step: StepOf<"send_messa
     if (!(error instanceof AppError)) throw error;
     const waits = { "messages.templates_unsupported": "no_templates", "automations.template_missing": "template_missing" }[error.code];
     // One of the product's own that the provider has not approved yet is no fault of the run: the next step tries again.
-    const inReview =
-      error.code === "messages.template_not_approved" && template !== null && shippedTemplate(template.name, template.language);
+    const inReview = error.code === "messages.template_not_approved" && template !== null && inAllLanguages(template.name).length > 0;
     if (inReview) return next("skipped", "template_waiting");
     return waits === undefined ? next("failed", error.code) : next("skipped", waits);
   }

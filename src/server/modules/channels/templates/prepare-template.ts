@@ -48,15 +48,24 @@ function ownMessage(content: TemplateContent, values: Readonly<Record<string, st
   };
 }
 
-/** Whether the channel, or the business for channels without templates, has a template of this name and language. */
-export async function hasTemplate(
+/**
+ * In which of some languages, the best first, a template can go out on a channel: the first in which it is approved, else the first in which the channel, or the
+ * business for channels without templates, has it at all; null: in none.
+ */
+export async function languageToSend(
   tx: Tx,
   accountId: string,
   channelId: string,
-  { name, language }: Pick<TemplateOfPerson, "name" | "language">,
-): Promise<boolean> {
-  const known = await findTemplate(tx, accountId, channelId, name, language);
-  return known !== null && known.status !== "deleted";
+  name: string,
+  languages: readonly string[],
+): Promise<string | null> {
+  let there: string | null = null;
+  for (const language of languages) {
+    const known = await findTemplate(tx, accountId, channelId, name, language);
+    if (known?.status === "approved") return language;
+    if (known !== null && known.status !== "deleted") there ??= language;
+  }
+  return there;
 }
 
 /** The file that goes out on top of a template unless another is chosen: the one that it was written with; null: it has none, or is unknown. */

@@ -85,7 +85,14 @@ export function TemplateStates({ automationId, version, className }: { automatio
   });
   const items = data?.items.filter(({ channels }) => channels.length > 0) ?? [];
   if (items.length === 0) return null;
-  const waiting = items.flatMap(({ channels }) => channels).filter(({ status }) => status !== "approved").length;
+  // A channel that has it in one language sends it in that one to everybody.
+  const approved = new Map<string, boolean>();
+  for (const { name, channels } of items)
+    for (const { channelId, status } of channels) {
+      const place = `${name}/${channelId}`;
+      approved.set(place, approved.get(place) === true || status === "approved");
+    }
+  const waiting = [...approved.values()].filter((is) => !is).length;
   return (
     <section className={className} aria-label={t`Modelos que usa`}>
       <h2 className="font-semibold">
