@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { findAccount, recordChange, recordExport } from "#modules/accounts/index.ts";
 import { commitWithEvents } from "#modules/conversations/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
@@ -170,21 +171,29 @@ export function incidentRoutes(deps: IncidentDeps): BoundRoute[] {
     }),
     bind(contract.exportIncidentPersons, async ({ actor, params, reply }) => {
       const row = await db.account(actor.accountId, (tx) => getIncident(tx, actor.accountId, params.id));
-      await db.account(actor.accountId, (tx) =>
-        recordExport(tx, actor, { exported: "incident_persons", rows: row.persons, filter: { incident: row.title }, at: clock.now() }),
-      );
-      let [after, text] = [nobody, `\uFEFF${csvLine(["id", "nome", "registros"])}`];
-      for (;;) {
-        const place = after;
-        const page = await db.account(actor.accountId, (tx) => repo.pagePersons(tx, actor.accountId, params.id, place, personsAtOnce));
-        text += page.map((one) => csvLine([one.customer_id, one.name, one.touches])).join("");
-        if (page.length < personsAtOnce) break;
-        after = page.at(-1)?.customer_id ?? after;
+      async function* lines(): AsyncGenerator<string> {
+        let rows = 0;
+        try {
+          yield `\uFEFF${csvLine(["id", "nome", "registros"])}`;
+          let after: string | null = nobody;
+          while (after !== null) {
+            const place: string = after;
+            const page = await db.account(actor.accountId, (tx) => repo.pagePersons(tx, actor.accountId, params.id, place, personsAtOnce));
+            rows += page.length;
+            if (page.length > 0) yield page.map((one) => csvLine([one.customer_id, one.name, one.touches])).join("");
+            after = page.length < personsAtOnce ? null : (page.at(-1)?.customer_id ?? null);
+          }
+        } finally {
+          const filter = { incident: row.title };
+          await db.account(actor.accountId, (tx) =>
+            recordExport(tx, actor, { exported: "incident_persons", rows, filter, at: clock.now() }),
+          );
+        }
       }
       return reply
         .header("content-type", "text/csv; charset=utf-8")
         .header("content-disposition", 'attachment; filename="titulares.csv"')
-        .send(text);
+        .send(Readable.from(lines()));
     }),
     bind(contract.getIncidentNotices, ({ actor, params }) =>
       db.account(actor.accountId, async (tx) => {
