@@ -6,8 +6,8 @@ import type { Job } from "./jobs.contract.ts";
 import type { Provider } from "./providers.contract.ts";
 import { runMarketDue } from "./send-notices.ts";
 
-// A Monday, noon in São Paulo.
-const product = await startTestProduct({ env: { PROSA_CLOCK: "2026-11-23T15:00:00Z" } });
+// A Monday, half past seven in the evening in São Paulo: what falls due in the background meanwhile is told no earlier than what the tests ask for.
+const product = await startTestProduct({ env: { PROSA_CLOCK: "2026-11-23T22:30:00Z" } });
 const [account] = await product.rows<{ id: string }>("select id from accounts");
 const number = "551130000088";
 const channel = await product.connect("whatsapp", number);
@@ -58,8 +58,8 @@ test("a provider that fits is told once, in their conversation, with something t
   const [fits, other] = [await aProvider("Elétrica"), await aProvider("Jardim")];
   for (const { conversationId } of [fits, other]) await open(conversationId, "2026-11-24T15:00:00Z");
   const job = await aJob("Elétrica");
-  await Promise.all([due("2026-11-23T15:01:00Z"), due("2026-11-23T15:01:00Z")]);
-  await due("2026-11-23T15:02:00Z");
+  await Promise.all([due("2026-11-24T00:01:00Z"), due("2026-11-24T00:01:00Z")]);
+  await due("2026-11-24T00:02:00Z");
   const told = await toldOf(fits.conversationId, job.title);
   expect(told).toHaveLength(1);
   expect(told[0]?.text).toMatch(/Campinas/);
@@ -75,7 +75,7 @@ test("where the channel is closed the team finds a note, and who asked for nothi
   await product.webhook("whatsapp", messageBody(number, { from: `55119333300${String(phone).padStart(2, "0")}` }, text("PARAR")));
   await product.settle();
   const job = await aJob("Pintura");
-  await due("2026-11-23T15:10:00Z");
+  await due("2026-11-24T00:10:00Z");
   const [note] = await toldOf(closed.conversationId, job.title);
   expect(note).toMatchObject({ private: true });
   expect(await toldOf(silent.conversationId, job.title)).toEqual([]);
@@ -111,9 +111,10 @@ test("a job that was taken back or taken meanwhile is told to nobody, and no mor
   for (const { conversationId } of providers) await open(conversationId, "2026-11-26T15:00:00Z");
   const rules = await product.get<object>("/api/v1/marketplace/rules");
   await product.api("PUT", "/api/v1/marketplace/rules", { ...rules, most_notices: 2 });
-  const gone = await aJob("Montagem", { title: "Estante", urgency: "urgent" });
+  // Both wait for the morning.
+  const gone = await aJob("Montagem", { title: "Estante" });
   await product.api("POST", `/api/v1/jobs/${gone.id}/move`, { status: "cancelled", reason: "desistiu" });
-  const told = await aJob("Montagem", { title: "Guarda-roupa", urgency: "urgent" });
+  const told = await aJob("Montagem", { title: "Guarda-roupa" });
   await due("2026-11-24T15:00:00Z");
   expect(await outcomes(gone.id)).toEqual([]);
   expect(await outcomes(told.id)).toHaveLength(2);
