@@ -1,3 +1,4 @@
+import { sideBySide } from "#platform/db/side-by-side.ts";
 import type { MergeFollower } from "#modules/customers/index.ts";
 import { countAppointmentsOf, moveCustomersAppointments } from "./appointments.repo.ts";
 import { moveCustomersWaiting } from "./waiting.repo.ts";
@@ -5,10 +6,13 @@ import { moveCustomersWaiting } from "./waiting.repo.ts";
 /** Appointments and places in the waiting list go with their customer. */
 export const bookingsFollowMerge: MergeFollower = {
   name: "clinic",
-  move: async (tx, accountId, fromId, intoId) => ({
-    appointments: await moveCustomersAppointments(tx, accountId, fromId, intoId, null),
-    waiting: await moveCustomersWaiting(tx, accountId, fromId, intoId, null),
-  }),
+  async move(tx, accountId, fromId, intoId) {
+    const [appointments, waiting] = await sideBySide([
+      moveCustomersAppointments(tx, accountId, fromId, intoId, null),
+      moveCustomersWaiting(tx, accountId, fromId, intoId, null),
+    ]);
+    return { appointments, waiting };
+  },
   async moveBack(tx, accountId, moved, fromId, toId) {
     const { appointments, waiting } = moved as { appointments: string[]; waiting: string[] };
     await moveCustomersAppointments(tx, accountId, fromId, toId, appointments);

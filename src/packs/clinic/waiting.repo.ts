@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/db/db.ts";
+import { sideBySide } from "#platform/db/side-by-side.ts";
 import type { DayPart, Waiting } from "./appointments.contract.ts";
 
 export interface WaitingRow {
@@ -96,15 +97,17 @@ export async function moveCustomersWaiting(
   toId: string,
   ids: readonly string[] | null,
 ): Promise<string[]> {
-  await tx.execute(
-    `update clinic_waiting l set status = 'given_up' where l.account_id = $1 and l.customer_id = $2 and l.status = 'waiting' and exists (
-       select 1 from clinic_waiting o where o.account_id = $1 and o.customer_id = $3 and o.procedure_id = l.procedure_id and o.status = 'waiting')`,
-    [accountId, fromId, toId],
-  );
-  const rows = await tx.query<{ id: string }>(
-    `update clinic_waiting set customer_id = $3, version = version + 1
-     where account_id = $1 and customer_id = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
-    [accountId, fromId, toId, ids],
-  );
+  const [, rows] = await sideBySide([
+    tx.execute(
+      `update clinic_waiting l set status = 'given_up' where l.account_id = $1 and l.customer_id = $2 and l.status = 'waiting' and exists (
+         select 1 from clinic_waiting o where o.account_id = $1 and o.customer_id = $3 and o.procedure_id = l.procedure_id and o.status = 'waiting')`,
+      [accountId, fromId, toId],
+    ),
+    tx.query<{ id: string }>(
+      `update clinic_waiting set customer_id = $3, version = version + 1
+       where account_id = $1 and customer_id = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
+      [accountId, fromId, toId, ids],
+    ),
+  ]);
   return rows.map(({ id }) => id);
 }

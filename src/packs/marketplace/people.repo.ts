@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/db/db.ts";
+import { sideBySide } from "#platform/db/side-by-side.ts";
 
 export interface Person {
   id: string;
@@ -49,28 +50,35 @@ export async function moveOwned(
   toId: string,
   only: Readonly<Record<string, string[]>> | null,
 ): Promise<Record<string, string[]>> {
-  const moved: Record<string, string[]> = {};
-  for (const [table, column, key] of owned) {
-    const rows = await tx.query<{ id: string }>(
-      `update ${table} set ${column} = $3 where account_id = $1 and ${column} = $2 and ($4::text[] is null or ${key} = any($4)) returning ${key} as id`,
-      [accountId, fromId, toId, only === null ? null : (only[table] ?? [])],
-    );
-    moved[table] = rows.map(({ id }) => id);
-  }
-  const providers = await tx.query<{ id: string }>(
-    `update market_providers set customer_id = $3 where account_id = $1 and customer_id = $2 and ($4::uuid[] is null or id = any($4))
-       and not exists (select 1 from market_providers o where o.account_id = $1 and o.customer_id = $3) returning id`,
-    [accountId, fromId, toId, only === null ? null : (only["market_providers"] ?? [])],
+  const own = owned.map(
+    ([table, column, key]) =>
+      [
+        table,
+        `update ${table} set ${column} = $3 where account_id = $1 and ${column} = $2 and ($4::text[] is null or ${key} = any($4)) returning ${key} as id`,
+      ] as const,
   );
-  moved["market_providers"] = providers.map(({ id }) => id);
-  const steps = await tx.query<{ id: string }>(
-    `update market_onboarding s set customer_id = $3 where s.account_id = $1 and s.customer_id = $2 and ($4::text[] is null or s.user_type || ' ' || s.step = any($4))
-       and not exists (select 1 from market_onboarding o where o.account_id = $1 and o.customer_id = $3 and o.user_type = s.user_type)
-     returning s.user_type || ' ' || s.step as id`,
-    [accountId, fromId, toId, only === null ? null : (only["market_onboarding"] ?? [])],
+  const moves = [
+    ...own,
+    [
+      "market_providers",
+      `update market_providers set customer_id = $3 where account_id = $1 and customer_id = $2 and ($4::text[] is null or id::text = any($4))
+         and not exists (select 1 from market_providers o where o.account_id = $1 and o.customer_id = $3) returning id`,
+    ],
+    [
+      "market_onboarding",
+      `update market_onboarding s set customer_id = $3 where s.account_id = $1 and s.customer_id = $2 and ($4::text[] is null or s.user_type || ' ' || s.step = any($4))
+         and not exists (select 1 from market_onboarding o where o.account_id = $1 and o.customer_id = $3 and o.user_type = s.user_type)
+       returning s.user_type || ' ' || s.step as id`,
+    ],
+  ] as const;
+  // Given at once: a merge waits for one answer instead of one each.
+  const moved = await sideBySide(
+    moves.map(async ([table, text]) => {
+      const rows = await tx.query<{ id: string }>(text, [accountId, fromId, toId, only === null ? null : (only[table] ?? [])]);
+      return [table, rows.map(({ id }) => id)] as const;
+    }),
   );
-  moved["market_onboarding"] = steps.map(({ id }) => id);
-  return moved;
+  return Object.fromEntries(moved);
 }
 
 export async function countJobsOf(tx: Tx, accountId: string, customerId: string): Promise<number> {

@@ -246,6 +246,16 @@ export async function moveCarts(tx: Tx, accountId: string, fromId: string, intoI
   return rows.map((row) => row.id);
 }
 
+/** As `moveCarts`, but for an active one where the other customer has one too: those become one. */
+export async function moveSeparateCarts(tx: Tx, accountId: string, fromId: string, intoId: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `update carts set customer_id = $3 where account_id = $1 and customer_id = $2
+       and (status <> 'active' or not exists (select 1 from carts o where o.account_id = $1 and o.customer_id = $3 and o.status = 'active')) returning id`,
+    [accountId, fromId, intoId],
+  );
+  return rows.map((row) => row.id);
+}
+
 export interface CartSnapshot {
   cart: Record<string, unknown>;
   items: Record<string, unknown>[];

@@ -1,5 +1,6 @@
 import type { MergeFollower } from "#modules/customers/index.ts";
 import type { Tx } from "#platform/db/db.ts";
+import { sideBySide } from "#platform/db/side-by-side.ts";
 import { maxQuantity } from "./add-to-cart.ts";
 import {
   activeCartOf,
@@ -7,6 +8,7 @@ import {
   deleteCart,
   deleteItems,
   moveCarts,
+  moveSeparateCarts,
   putItem,
   restoreCart,
   restoreItems,
@@ -27,7 +29,13 @@ interface Moved {
  * other; the same variant in both counts together, at the price of the cart that stays.
  */
 export async function moveCommerceOfCustomer(tx: Tx, accountId: string, fromId: string, intoId: string): Promise<Moved> {
-  const [from, into] = await Promise.all([activeCartOf(tx, accountId, fromId, true), activeCartOf(tx, accountId, intoId, true)]);
+  // Given at once: the active ones are locked before any moves.
+  const [from, into, carts, orders] = await sideBySide([
+    activeCartOf(tx, accountId, fromId, true),
+    activeCartOf(tx, accountId, intoId, true),
+    moveSeparateCarts(tx, accountId, fromId, intoId),
+    moveOrders(tx, accountId, fromId, intoId),
+  ]);
   let joined: Moved["joined"] = null;
   if (from !== null && into !== null) {
     const [fromBefore, before] = [await snapshotCart(tx, accountId, from.id), await snapshotCart(tx, accountId, into.id)];
@@ -40,7 +48,6 @@ export async function moveCommerceOfCustomer(tx: Tx, accountId: string, fromId: 
     const after = await snapshotCart(tx, accountId, into.id);
     if (fromBefore && before && after) joined = { from: fromBefore, before, after };
   }
-  const [carts, orders] = await Promise.all([moveCarts(tx, accountId, fromId, intoId), moveOrders(tx, accountId, fromId, intoId)]);
   return { carts, orders, joined };
 }
 

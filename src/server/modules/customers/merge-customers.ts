@@ -1,6 +1,7 @@
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Tx } from "#platform/db/db.ts";
 import { preparing } from "#platform/db/preparing.ts";
+import { sideBySide } from "#platform/db/side-by-side.ts";
 import { newId } from "#shared/ids.ts";
 import {
   listCustomerIdentities,
@@ -15,7 +16,7 @@ import { listDoublesOf } from "./doubles/doubles.repo.ts";
 import { mergeFollowers } from "./identity/follow-merge.ts";
 import {
   followMerges,
-  insertMerge,
+  insertMergeWithAfter,
   joinProfiles,
   joinTags,
   listSealed,
@@ -117,17 +118,6 @@ export async function moveIdentities(
 }
 
 /**
- * What is asked side by side, so that the answers share round trips. All have ended before a failure is thrown: none may still be at the connection when
- * the transaction is taken back.
- */
-async function sideBySide<Works extends readonly Promise<unknown>[]>(
-  works: readonly [...Works],
-): Promise<{ [K in keyof Works]: Awaited<Works[K]> }> {
-  await Promise.allSettled(works);
-  return Promise.all(works);
-}
-
-/**
  * Makes two customers one: what is sealed is sealed anew under the surviving customer's key, what hangs on the one that goes is moved, and what it
  * takes to undo it is kept. Gives back the id of the merge, or null when the one that goes is gone already.
  */
@@ -150,12 +140,12 @@ export async function mergeCustomers(plain: Tx, vault: Vault, accountId: string,
     openProfile(vault, accountId, fromBefore.row, keys.old),
     openProfile(vault, accountId, intoBefore.row, keys.next),
   ]);
-  const told = Object.fromEntries(Object.entries(intoProfile).filter(([, value]) => value !== null));
+  const own = Object.fromEntries(Object.entries(intoProfile).filter(([, value]) => value !== null));
   const taken = {
     ...(merge.take?.includes("birth_date") === true && fromProfile.birthDate !== null && { birthDate: fromProfile.birthDate }),
     ...(merge.take?.includes("postal_code") === true && fromProfile.postalCode !== null && { postalCode: fromProfile.postalCode }),
   };
-  const profile = await sealProfile(vault, accountId, { ...fromProfile, ...told, ...taken }, keys.next);
+  const profile = await sealProfile(vault, accountId, { ...fromProfile, ...own, ...taken }, keys.next);
   const { fromId, intoId } = merge;
   const detail = { mergedFrom: fromId, mergeId: id, by: merge.actor?.name ?? null };
   const followers = mergeFollowers();
@@ -172,11 +162,9 @@ export async function mergeCustomers(plain: Tx, vault: Vault, accountId: string,
   ]);
   await resealOwned(tx, vault, accountId, owned, keys);
   const followed = Object.fromEntries(followers.map(({ name }, index) => [name, moved[index]]));
-  const [, after] = await Promise.all([removeCustomer(tx, accountId, fromId), snapshotCustomer(tx, accountId, intoId)]);
-  const snapshot: MergeSnapshot = {
+  const snapshot: Omit<MergeSnapshot, "after"> = {
     from: fromBefore,
     before: intoBefore.row,
-    after: after?.row ?? {},
     identityIds,
     owned,
     tags,
@@ -184,7 +172,9 @@ export async function mergeCustomers(plain: Tx, vault: Vault, accountId: string,
     doubles,
     followed,
   };
-  await insertMerge(tx, accountId, {
+  // Nobody waits for the answers of the last two: they come with that of the commit.
+  tx.ending(removeCustomer(tx, accountId, fromId));
+  const told = insertMergeWithAfter(tx, accountId, {
     id,
     kind: "merge",
     from_id: merge.fromId,
@@ -195,5 +185,6 @@ export async function mergeCustomers(plain: Tx, vault: Vault, accountId: string,
     at: new Date(),
     snapshot: snapshot as unknown as Snapshot,
   });
+  tx.ending(told);
   return id;
 }

@@ -115,13 +115,13 @@ export async function resolveContact(tx: Tx, vault: Vault, accountId: string, co
         : null;
     if (known !== contact.address) {
       const sealed = await vault.seal(accountId, addressContext, contact.address, { customerSalt: salt });
-      await updateAddress(tx, accountId, identityId, sealed);
+      tx.ending(updateAddress(tx, accountId, identityId, sealed));
     }
-    if (contact.verified && !primary.verified) await markVerified(tx, accountId, identityId);
+    if (contact.verified && !primary.verified) tx.ending(markVerified(tx, accountId, identityId));
   }
   for (const ownerId of agreed.otherIds)
     await suggestDouble(tx, accountId, { id: newId(), pair: [customerId, ownerId], reason: "same_contact", score: 80 });
   if (survivor && (!survivor.active_recently || (survivor.customer_name === null && contact.name !== null)))
-    await touchCustomer(tx, accountId, customerId, contact.name, now);
+    tx.ending(touchCustomer(tx, accountId, customerId, contact.name, now));
   return result;
 }

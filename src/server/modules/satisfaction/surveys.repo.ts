@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/db/db.ts";
+import { sideBySide } from "#platform/db/side-by-side.ts";
 import type { SurveyKind } from "./survey-settings.ts";
 
 export interface SurveyRow {
@@ -162,20 +163,23 @@ export async function moveSurveys(
   intoId: string,
   only: readonly string[] | null,
 ): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `update satisfaction_surveys set customer_id = $3 where account_id = $1 and customer_id = $2 and ($4::uuid[] is null or id = any ($4)) returning id`,
-    [accountId, fromId, intoId, only],
-  );
-  const ids = rows.map((row) => row.id);
-  await tx.execute("update feedback set customer_id = $2 where account_id = $1 and survey_id = any ($3::uuid[])", [accountId, intoId, ids]);
-  // The later of both counts: nobody is asked again because they were found to be one.
-  await tx.execute(
-    `insert into satisfaction_askings (account_id, customer_id, at, kind) select account_id, $3, at, kind from satisfaction_askings
-       where account_id = $1 and customer_id = $2
-     on conflict (account_id, customer_id) do update set at = excluded.at, kind = excluded.kind where satisfaction_askings.at < excluded.at`,
-    [accountId, fromId, intoId],
-  );
-  return ids;
+  const [rows] = await sideBySide([
+    tx.query<{ id: string }>(
+      `with moved as (
+         update satisfaction_surveys set customer_id = $3 where account_id = $1 and customer_id = $2 and ($4::uuid[] is null or id = any ($4)) returning id
+       ), told as (update feedback set customer_id = $3 where account_id = $1 and survey_id in (select id from moved))
+       select id from moved`,
+      [accountId, fromId, intoId, only],
+    ),
+    // The later of both counts: nobody is asked again because they were found to be one.
+    tx.execute(
+      `insert into satisfaction_askings (account_id, customer_id, at, kind) select account_id, $3, at, kind from satisfaction_askings
+         where account_id = $1 and customer_id = $2
+       on conflict (account_id, customer_id) do update set at = excluded.at, kind = excluded.kind where satisfaction_askings.at < excluded.at`,
+      [accountId, fromId, intoId],
+    ),
+  ]);
+  return rows.map((row) => row.id);
 }
 
 /** Surveys of the conversations that a customer's identities have: for a split. */

@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/db/db.ts";
+import { sideBySide } from "#platform/db/side-by-side.ts";
 import { ContactRace } from "../contact-race.ts";
 import { lockCustomers, type IdentityKey, type IdentityRow } from "../customers.repo.ts";
 import { listApart, listPersons } from "./merges.repo.ts";
@@ -16,7 +17,7 @@ export interface Agreement<Key> {
 /** Customers with their identities as the plan reads them. */
 export async function loadPersons(tx: Tx, accountId: string, ids: readonly string[]): Promise<KnownPerson[]> {
   if (ids.length === 0) return [];
-  const [rows, apart] = await Promise.all([listPersons(tx, accountId, ids), listApart(tx, accountId, ids)]);
+  const [rows, apart] = await sideBySide([listPersons(tx, accountId, ids), listApart(tx, accountId, ids)]);
   const persons = new Map<string, KnownPerson & { identities: { kind: string; scope: string; value: string }[] }>();
   for (const row of rows) {
     const person = persons.get(row.id) ?? {
@@ -48,8 +49,10 @@ export async function agreeOnPerson<Key extends IdentityKey>(
   const grows = ids.length > 1 || (ids.length === 1 && keys.some((key) => !places.has(`${key.kind}|${key.scope}`)));
   if (!grows && keys.length === 1) return { kept: [...keys], demoted: [], found: [...found], otherIds: [] };
   if (!grows && ids.length === 1) return { kept: [...keys], demoted: [], found: [...found], otherIds: [] };
-  if (ids.length > 0 && (await lockCustomers(tx, accountId, ids)) < ids.length) throw new ContactRace();
-  const persons = await loadPersons(tx, accountId, ids);
+  // Given at once: what is read stands behind the lock.
+  const [held, persons] =
+    ids.length === 0 ? [0, []] : await sideBySide([lockCustomers(tx, accountId, ids), loadPersons(tx, accountId, ids)]);
+  if (held < ids.length) throw new ContactRace();
   const named = keys.map((key) => ({ key, kind: key.kind, scope: key.scope, value: key.valueIndex.toString("hex") }));
   const plan = planResolution(named, persons);
   const kept = plan.kept.map((each) => each.key);

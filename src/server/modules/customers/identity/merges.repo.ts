@@ -186,27 +186,34 @@ export interface MergeRow {
   snapshot: Snapshot;
 }
 
-export async function insertMerge(
-  tx: Tx,
-  accountId: string,
-  merge: Omit<MergeRow, "undone_at" | "undone_by"> & { actor_id: string | null },
-): Promise<void> {
-  await tx.execute(
-    `insert into customer_merges (account_id, id, kind, from_id, into_id, reason, actor_id, actor_name, at, snapshot)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      accountId,
-      merge.id,
-      merge.kind,
-      merge.from_id,
-      merge.into_id,
-      merge.reason,
-      merge.actor_id,
-      merge.actor_name,
-      merge.at,
-      JSON.stringify(merge.snapshot),
-    ],
-  );
+type NewMerge = Omit<MergeRow, "undone_at" | "undone_by"> & { actor_id: string | null };
+
+const insertMergeSql = (
+  snapshot: string,
+) => `insert into customer_merges (account_id, id, kind, from_id, into_id, reason, actor_id, actor_name, at, snapshot)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, ${snapshot})`;
+
+const mergeValues = (accountId: string, merge: NewMerge) => [
+  accountId,
+  merge.id,
+  merge.kind,
+  merge.from_id,
+  merge.into_id,
+  merge.reason,
+  merge.actor_id,
+  merge.actor_name,
+  merge.at,
+  JSON.stringify(merge.snapshot),
+];
+
+export async function insertMerge(tx: Tx, accountId: string, merge: NewMerge): Promise<void> {
+  await tx.execute(insertMergeSql("$10"), mergeValues(accountId, merge));
+}
+
+/** As `insertMerge`; how the one that stays is by then goes into the snapshot as `after`. */
+export async function insertMergeWithAfter(tx: Tx, accountId: string, merge: NewMerge): Promise<void> {
+  const after = "(select to_jsonb(c) from customers c where c.account_id = $1 and c.id = $5)";
+  await tx.execute(insertMergeSql(`$10::jsonb || jsonb_build_object('after', ${after})`), mergeValues(accountId, merge));
 }
 
 /** What was merged into the one that goes belongs to the one that stays. */
