@@ -94,7 +94,7 @@ export const analytics: Benchmark = {
       const place = { accountId: shape.accountId, from: since, to: until, timeZone: "UTC" };
       const steps = funnelSteps.map((name) => ({ kind: "event" as const, name }));
       const funnel = await timed(Math.max(3, Math.floor(rounds / 5)), () =>
-        funnelLevels(store, place, { steps, mode: "ordered", windowMillis: 7 * dayMillis, exclude: [], breakdown: "none" }),
+        funnelLevels(store, place, { steps, mode: "ordered", windowMillis: 7 * dayMillis, exclude: [], breakdown: null }),
       );
       const bareText = `select level, count() from (select visitor_id, windowFunnel(604800000)(toUInt64(toUnixTimestamp64Milli(at)),
         ${funnelSteps.map((name) => `event_name = '${name}'`).join(", ")}) as level from events where account_id = {account:UUID} group by visitor_id) group by level

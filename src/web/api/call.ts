@@ -28,12 +28,13 @@ export function whenSignedIn(handler: () => void): void {
   onSignedIn = handler;
 }
 
-/** Address with its path parameters and query filled in. Unset query values are left out. */
+/** Address with its path parameters and query filled in. Unset query values are left out, lists repeat their name. */
 export function addressOf(path: string, params: Record<string, unknown> = {}, query: Record<string, unknown> = {}): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query))
-    if (["string", "number", "boolean"].includes(typeof value) && value !== "") search.set(key, `${value as string | number | boolean}`);
+    for (const one of Array.isArray(value) ? (value as unknown[]) : [value])
+      if (["string", "number", "boolean"].includes(typeof one) && one !== "") search.append(key, `${one as string | number | boolean}`);
   const text = search.toString();
   return text === "" ? filled : `${filled}?${text}`;
 }

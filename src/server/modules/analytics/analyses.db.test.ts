@@ -7,7 +7,7 @@ import { pathTables } from "./analyses/path-tables.ts";
 import { explainTables, indexTable, seasonTables } from "./analyses/season-tables.ts";
 import { topicTables } from "./analyses/topic-tables.ts";
 import { readPeriod } from "./query/period.ts";
-import { ownFunnel } from "./reports/business-reports.ts";
+import { ownFunnel } from "./reports/own-funnel.ts";
 import type { Section } from "./reports/reports.contract.ts";
 import { addChannel, addCustomers, analyticsBench } from "./testing/analytics-bench.ts";
 import { putWorld } from "./testing/raw-world.ts";
@@ -268,7 +268,7 @@ test("what customers write about, named in their own words, against the period b
     messages: threads.map((one) => one.message),
   });
   const period = readPeriod({ period: "custom", from: "2026-06-01", to: "2026-06-14" }, { timeZone: "America/Sao_Paulo" }, now);
-  const sections = await topicTables(db, account, period, 6);
+  const sections = await topicTables({ db, store: bench.store }, { accountId: account, ...period }, period.before, 6);
   const topics = sections[0]?.rows.map(({ keys, cells }) => ({ name: keys[0] ?? "", cells: cells.map(({ value }) => value) })) ?? [];
   expect(topics.map(({ cells }) => cells[0])).toEqual([8, 6]);
   expect(topics[0]?.name).toMatch(/atrasada|entrega|pedido/);

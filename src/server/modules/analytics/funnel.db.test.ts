@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "#shared/ids.ts";
 import { testDatabase } from "#testing/database.ts";
-import { funnelLevels, type StepKind } from "./reports/funnel.repo.ts";
+import type { StepKind } from "./reports/funnel-parts.repo.ts";
+import { funnelLevels } from "./reports/funnel.repo.ts";
 import { analyticsBench } from "./testing/analytics-bench.ts";
 
 const db = await testDatabase();
@@ -94,7 +95,7 @@ test("funnels in order and in any order, with and without exclusion, count perso
       const place = { accountId, from: new Date(begin), to: new Date(begin + 30 * 24 * hour), timeZone: "UTC" };
       for (const mode of ["ordered", "unordered"] as const)
         for (const exclude of [[], [{ kind: "lead" as const }]]) {
-          const rows = await funnelLevels(bench.store, place, { steps, mode, windowMillis: window * hour, exclude, breakdown: "none" });
+          const rows = await funnelLevels(bench.store, place, { steps, mode, windowMillis: window * hour, exclude, breakdown: null });
           const found = steps.map((_, index) => rows.filter(({ level }) => level > index).reduce((sum, one) => sum + one.persons, 0));
           const levels = persons
             .filter((deeds) => exclude.length === 0 || !isLeftOut(deeds, window, mode))
@@ -177,7 +178,7 @@ test("events of visitors count for the customer that a visitor turned out to be,
       const place = { accountId, from: new Date(begin), to: new Date(begin + 30 * 24 * hour), timeZone: "UTC" };
       for (const mode of ["ordered", "unordered"] as const)
         for (const exclude of [[], [{ kind: "event" as const, name: "leave" }]]) {
-          const of = { steps: ofVisits, mode, windowMillis: window * hour, exclude, breakdown: "none" as const };
+          const of = { steps: ofVisits, mode, windowMillis: window * hour, exclude, breakdown: null };
           const rows = await funnelLevels(bench.store, place, of);
           const found = ofVisits.map((_, index) => rows.filter(({ level }) => level > index).reduce((sum, one) => sum + one.persons, 0));
           const levels = persons

@@ -207,7 +207,7 @@ test("what a report cannot be filtered by is refused with what it can", async ()
   await expect(ask("summary", { colour: "blue" })).rejects.toMatchObject(refused("channel"));
   await expect(ask("conversion-funnel", { queue: newId() })).rejects.toMatchObject(refused("campaign"));
   await expect(ask("rfm", { channel: "web", campaign: "x" })).rejects.toMatchObject(refused("user_type"));
-  await expect(ask("topics", { channel: "web" })).rejects.toMatchObject(refused("none for this report"));
+  await expect(ask("topics", { coupon: "X" })).rejects.toMatchObject(refused("inbox"));
   await expect(ask("what-if-analysis", { filters: { queue: ["x"] } })).rejects.toMatchObject(refused("source"));
   // Each alone is possible, both together for none of the numbers.
   await expect(ask("summary", { label: "vip", source: "site" })).rejects.toMatchObject(refused("intent"));

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "#shared/ids.ts";
 import { testAccount, testDatabase } from "#testing/database.ts";
 import { forecastDays } from "./reports/forecast.ts";
-import { ownFunnel, revenueAhead, demand, benchmarks, anomalyTable } from "./reports/business-reports.ts";
+import { revenueAhead, demand, benchmarks, anomalyTable } from "./reports/business-reports.ts";
+import { ownFunnel } from "./reports/own-funnel.ts";
 import { attributionTables, basketTable, churnTable, retentionTable, rfmTable } from "./reports/customer-reports.ts";
 import { conversionTimes, leadScores, replyTimes, whatIf } from "./reports/lead-reports.ts";
 import { addChannel, analyticsBench } from "./testing/analytics-bench.ts";
@@ -116,7 +117,7 @@ test("a funnel counts persons in order, strictly, in any order, and within its w
   expect(persons(await run({ windowDays: 2, steps: [{ kind: "lead" }, { kind: "order" }] }))).toEqual([3, 0]);
   expect(persons(await run({ windowDays: 3, steps: [{ kind: "lead" }, { kind: "order" }] }))).toEqual([3, 1]);
   const split = await run({ breakdown: "channel" });
-  expect(split.map(({ id }) => id).toSorted()).toEqual(["steps:", "steps:loja", "steps:site"]);
+  expect(split.map(({ id }) => id).toSorted()).toEqual(["breakdown", "steps", "steps:", "steps:loja", "steps:site"]);
 });
 
 test("orders are credited to the contacts before them alone", async () => {

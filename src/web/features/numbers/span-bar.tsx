@@ -22,8 +22,7 @@ function without<Key extends keyof SpanSearch>(span: SpanSearch, ...keys: Key[])
   return next;
 }
 
-/** Period alone, for pages whose numbers are not filtered. */
-export function PeriodFields({ span, onChange }: { span: SpanSearch; onChange: Change }) {
+function PeriodFields({ span, onChange }: { span: SpanSearch; onChange: Change }) {
   const { period = "30d", from = "", to = "" } = span;
   const choose = (next: PeriodId) => {
     const rest = without(span, "period", "from", "to");
@@ -139,8 +138,10 @@ function Chosen({ catalogue, span, onChange }: { catalogue: Catalogue; span: Spa
   ));
 }
 
-/** Period, comparison, hours, zone and filters of a page of numbers. `dimensions`: what its numbers may be filtered by. */
-export function SpanBar({
+/** Fields that stand there at once when there are too many for all of them. */
+const usual = ["channel", "inbox", "queue", "team", "person", "label", "campaign", "segment"];
+
+function FilterFields({
   catalogue,
   span,
   dimensions,
@@ -151,9 +152,46 @@ export function SpanBar({
   dimensions: readonly string[];
   onChange: Change;
 }) {
+  const [added, setAdded] = useState<readonly string[]>([]);
+  const few = dimensions.length <= usual.length;
+  const shown = dimensions.filter((one) => few || usual.includes(one) || added.includes(one) || span.where?.[one] !== undefined);
+  const others = dimensions.filter((one) => !shown.includes(one));
+  return (
+    <>
+      {shown.map((dimension) => (
+        <FilterField key={dimension} catalogue={catalogue} dimension={dimension} span={span} onChange={onChange} />
+      ))}
+      {others.length === 0 ? null : (
+        <Select aria-label={t`Outro filtro`} value="" onChange={(event) => setAdded([...added, event.target.value])}>
+          <option value="">{t`Outro filtro…`}</option>
+          {others.map((one) => (
+            <option key={one} value={one}>
+              {dimensionName(catalogue, one)}
+            </option>
+          ))}
+        </Select>
+      )}
+    </>
+  );
+}
+
+interface SpanBarProps {
+  catalogue: Catalogue;
+  span: SpanSearch;
+  /** What the numbers of the page may be filtered by. */
+  dimensions: readonly string[];
+  onChange: Change;
+  /** Whether the numbers are of a period that one chooses. */
+  period?: boolean;
+  /** Whether they are compared with the period before and know business hours. */
+  compared?: boolean;
+}
+
+/** Period, comparison, hours, zone and filters of a page of numbers. */
+export function SpanBar({ catalogue, span, dimensions, onChange, period = true, compared = true }: SpanBarProps) {
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <PeriodFields span={span} onChange={onChange} />
+      {period ? <PeriodFields span={span} onChange={onChange} /> : null}
       <Popover
         align="start"
         title={t`Filtros`}
@@ -165,16 +203,21 @@ export function SpanBar({
         }
       >
         <div className="flex flex-col gap-3">
-          <Switch checked={span.compare !== "off"} onChange={(on) => onChange(on ? without(span, "compare") : { ...span, compare: "off" })}>
-            {t`Comparar com o período anterior`}
-          </Switch>
-          <Switch checked={span.hours === "open"} onChange={(on) => onChange(on ? { ...span, hours: "open" } : without(span, "hours"))}>
-            {t`Contar só o horário de atendimento`}
-          </Switch>
+          {compared ? (
+            <>
+              <Switch
+                checked={span.compare !== "off"}
+                onChange={(on) => onChange(on ? without(span, "compare") : { ...span, compare: "off" })}
+              >
+                {t`Comparar com o período anterior`}
+              </Switch>
+              <Switch checked={span.hours === "open"} onChange={(on) => onChange(on ? { ...span, hours: "open" } : without(span, "hours"))}>
+                {t`Contar só o horário de atendimento`}
+              </Switch>
+            </>
+          ) : null}
           <ZoneField catalogue={catalogue} span={span} onChange={onChange} />
-          {dimensions.map((dimension) => (
-            <FilterField key={dimension} catalogue={catalogue} dimension={dimension} span={span} onChange={onChange} />
-          ))}
+          <FilterFields catalogue={catalogue} span={span} dimensions={dimensions} onChange={onChange} />
         </div>
       </Popover>
       <Chosen catalogue={catalogue} span={span} onChange={onChange} />

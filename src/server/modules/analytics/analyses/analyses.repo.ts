@@ -2,16 +2,13 @@ import type { AnalyticsStore, Param } from "#platform/analytics/analytics-store.
 import type { Tx } from "#platform/db/db.ts";
 import { countingRows } from "../query/statement.metric.ts";
 import { ask } from "../query/values.repo.ts";
-import type { Place } from "../reports/reports.repo.ts";
+import { personIs, placeParams, wanted, within, type Place } from "../reports/wanted.repo.ts";
 
 const limits = "settings max_execution_time = 8, max_memory_usage = 400000000, max_threads = 2, join_use_nulls = 1";
-const within = (column: string) =>
-  `${column} >= parseDateTime64BestEffort({from:String}, 3, 'UTC') and ${column} < parseDateTime64BestEffort({to:String}, 3, 'UTC')`;
 const good = "status not in ('cancelled', 'returned')";
 
 function read<Row>(store: AnalyticsStore, place: Place, text: string, more: Record<string, Param> = {}): Promise<Row[]> {
-  const params = { account: place.accountId, from: place.from.toISOString(), to: place.to.toISOString(), zone: place.timeZone, ...more };
-  return ask<Row>(store, { text: `${text} ${limits}`, params });
+  return ask<Row>(store, { text: `${text} ${limits}`, params: { ...placeParams(place), ...more } });
 }
 
 export interface PathRow {
@@ -43,7 +40,8 @@ export function pathsTo(store: AnalyticsStore, place: Place, goal: "order" | "co
      select path, converted, count() as persons, sum(cents) as cents from (
        select arraySlice(arrayCompact(arrayMap(one -> one.2, arraySort(groupArray(500)((s.at, s.step))))), -{steps:Int32}) as path,
          max(isNotNull(g.goal_at)) as converted, max(ifNull(g.cents, 0)) as cents
-       from steps s left join goals g on g.customer_id = s.customer_id where isNull(g.goal_at) or s.at <= g.goal_at group by s.customer_id)
+       from steps s left join goals g on g.customer_id = s.customer_id
+       where ${["(isNull(g.goal_at) or s.at <= g.goal_at)", ...personIs("s.customer_id", place)].join(" and ")} group by s.customer_id)
      group by path, converted order by persons desc, path limit 5000`,
     { steps },
   );
@@ -63,7 +61,7 @@ export function ordersByCoupon(store: AnalyticsStore, place: Place, daysBefore: 
     store,
     place,
     `select toString(coupon) as coupon, toString(toDate(at, {zone:String})) as day, count() as orders, sum(total_cents) as cents, sum(discount_cents) as discount
-     from ${countingRows("fact_orders")} where ${good} and at < parseDateTime64BestEffort({to:String}, 3, 'UTC')
+     from ${wanted("orders", place)} where ${good} and at < parseDateTime64BestEffort({to:String}, 3, 'UTC')
        and at >= parseDateTime64BestEffort({from:String}, 3, 'UTC') - toIntervalDay({before:UInt16})
      group by coupon, day order by day, coupon limit 200000`,
     { before: daysBefore },
@@ -81,7 +79,7 @@ export interface CartGroup {
 /** Carts of the period by argument and by coupon, and all of them under the key `*`. */
 export function cartOutcomes(store: AnalyticsStore, place: Place): Promise<CartGroup[]> {
   const figures = "count() as carts, countIf(status = 'converted') as converted, sumIf(value_cents, status = 'converted') as cents";
-  const rows = `(select * from ${countingRows("fact_carts")} where ${within("at")})`;
+  const rows = `(select * from ${wanted("carts", place)} where ${within("at")})`;
   return read(
     store,
     place,
@@ -102,7 +100,7 @@ export function openLeadAges(
     place,
     `select greatest(0, dateDiff('hour', last_activity_at, parseDateTime64BestEffort({to:String}, 3, 'UTC')) / 24) as days, toFloat64(avg(score)) as score,
        toString(action) as action, count() as leads
-     from ${countingRows("fact_leads")} where status not in ('converted', 'lost') and at < parseDateTime64BestEffort({to:String}, 3, 'UTC')
+     from ${wanted("leads", place)} where status not in ('converted', 'lost') and at < parseDateTime64BestEffort({to:String}, 3, 'UTC')
      group by days, action order by days, action limit 100000`,
   );
 }
@@ -117,7 +115,7 @@ export function leadsByAction(
     place,
     `select toString(action) as action, count() as leads, countIf(status = 'converted') as converted, countIf(status = 'lost') as lost,
        avg(score) as score, avg(maturity) as maturity, avg(value_cents) as cents
-     from ${countingRows("fact_leads")} where ${within("at")} group by action order by action`,
+     from ${wanted("leads", place)} where ${within("at")} group by action order by action`,
   );
 }
 
@@ -127,17 +125,43 @@ export interface SpokenText {
   text: string;
 }
 
-/** What customers wrote first in a period, of the newest conversations; the texts stay in PostgreSQL and are read for the moment of the question. */
-export function firstTexts(tx: Tx, accountId: string, from: Date, to: Date, limit: number): Promise<SpokenText[]> {
+const mostFiltered = 20_000;
+
+/** Conversations of a period that are asked for, the newest 20,000; null: all of them are. */
+export async function conversationsOf(store: AnalyticsStore, place: Place): Promise<string[] | null> {
+  if (Object.keys(place.filters ?? {}).length === 0) return null;
+  const rows = await read<{ id: string }>(
+    store,
+    place,
+    `select toString(conversation_id) as id from ${wanted("openings", place)}
+     where at < parseDateTime64BestEffort({to:String}, 3, 'UTC') and last_at >= parseDateTime64BestEffort({from:String}, 3, 'UTC')
+     group by conversation_id order by min(at) desc, id limit ${mostFiltered}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * What customers wrote first in a period, of the newest conversations; the texts stay in PostgreSQL and are read for the moment of the question. `only`:
+ * of these conversations.
+ */
+export function firstTexts(
+  tx: Tx,
+  accountId: string,
+  from: Date,
+  to: Date,
+  limit: number,
+  only: readonly string[] | null,
+): Promise<SpokenText[]> {
   return tx.query(
     `select v.id as conversation_id, m.at, m.text from (
-       select id from conversations where account_id = $1 and last_inbound_at >= $2 and created_at < $3 order by created_at desc, id limit $4) v
+       select id from conversations where account_id = $1 and last_inbound_at >= $2 and created_at < $3 and ($5::uuid[] is null or id = any ($5::uuid[]))
+       order by created_at desc, id limit $4) v
      cross join lateral (
        select min(p.at) as at, left(string_agg(p.text, ' ' order by p.at, p.id), 1000) as text from (
          select at, id, text from messages where account_id = $1 and conversation_id = v.id and direction = 'incoming' and not private
            and sender_type <> 'system' and type = 'text' and deleted_at is null and at >= $2 and at < $3 order by at, id limit 6) p) m
      where m.at is not null`,
-    [accountId, from, to, limit],
+    [accountId, from, to, limit, only],
   );
 }
 

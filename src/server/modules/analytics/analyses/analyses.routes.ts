@@ -2,8 +2,9 @@ import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
 import { contextFor, type AnalyticsDeps } from "../analytics.routes.ts";
 import { dayOf, notAllowed } from "../query/period.ts";
 import type { QueryContext } from "../query/run-query.ts";
+import { dimensionsOf } from "../query/sources.metric.ts";
 import { answerReport, type ReportPlan } from "../reports/answer-report.ts";
-import type { Place } from "../reports/reports.repo.ts";
+import { reachOf, wayDimensions, type Place } from "../reports/wanted.repo.ts";
 import { metricParts, periodOf, type Asked } from "../reports/section.ts";
 import * as contract from "./analyses.contract.ts";
 import * as repo from "./analyses.repo.ts";
@@ -26,6 +27,8 @@ const partsOf =
   (context: QueryContext) =>
     metricParts([metric], context);
 
+const leadNumbers = ["leads", "converted_leads", "conversion_rate"];
+
 /** Routes of analyses: what lies behind numbers. */
 export function analysisRoutes(deps: AnalyticsDeps): BoundRoute[] {
   const answer = (name: string, actor: Actor, asked: Asked, of: ReportPlan) => answerReport(deps, name, actor, asked, of);
@@ -38,12 +41,14 @@ export function analysisRoutes(deps: AnalyticsDeps): BoundRoute[] {
           if (!goal) throw notAllowed("goal", "goal", query.goal, contract.goals);
           return pathTables(await repo.pathsTo(store, place, goal, query.steps));
         },
+        parts: () => [wayDimensions],
         method: methods.paths,
       }),
     ),
     bind(contract.topics, ({ actor, query }) =>
       answer("topics", actor, query, {
-        sections: (context) => topicTables(deps.db, actor.accountId, periodOf(query, context), query.most),
+        sections: (context, place) => topicTables(deps, place, periodOf(query, context).before, query.most),
+        parts: () => [dimensionsOf("openings")],
         method: methods.topics,
       }),
     ),
@@ -64,12 +69,14 @@ export function analysisRoutes(deps: AnalyticsDeps): BoundRoute[] {
     bind(contract.promotionUplift, ({ actor, query }) =>
       answer("promotion-uplift", actor, query, {
         sections: async ({ store }, place) => promotionTables(await repo.ordersByCoupon(store, place, baselineDays + 1), daysOf(place)),
+        parts: () => [reachOf("orders")],
         method: methods.promotion,
       }),
     ),
     bind(contract.persuasionImpact, ({ actor, query }) =>
       answer("persuasion-impact", actor, query, {
         sections: async ({ store }, place) => persuasionTables(await repo.cartOutcomes(store, place)),
+        parts: () => [reachOf("carts")],
         method: methods.persuasion,
       }),
     ),
@@ -80,13 +87,15 @@ export function analysisRoutes(deps: AnalyticsDeps): BoundRoute[] {
         { ...uptoNow, filters: query.filters },
         {
           sections: async ({ store, now }, place) => decayTables(await repo.openLeadAges(store, { ...place, to: now }), query.decayDays),
+          parts: () => [reachOf("leads")],
           method: methods.decay,
         },
       ),
     ),
     bind(contract.actionMatrix, ({ actor, query }) =>
       answer("action-matrix", actor, query, {
-        totals: ["leads", "converted_leads", "conversion_rate"],
+        totals: leadNumbers,
+        parts: (context) => [...metricParts(leadNumbers, context), reachOf("leads")],
         sections: async ({ store }, place) => matrixTable(await repo.leadsByAction(store, place)),
         method: methods.matrix,
       }),

@@ -5,9 +5,9 @@ const say = (pt: string, en: string, es: string): Texts => ({ "pt-BR": pt, en, e
 /** How analyses are computed. */
 export const analysisMethods = {
   paths: say(
-    "O que cada pessoa fez no período antes do objetivo, na ordem: conversas por canal, leads por origem, propostas, carrinhos. Repetições seguidas contam uma vez; ficam as últimas etapas. Quem não chegou ao objetivo conta pela última coisa que fez.",
-    "What each person did in the period before the goal, in order: conversations by channel, leads by source, proposals, carts. The same thing twice in a row counts once; the last steps are kept. Whoever did not reach the goal counts by the last thing that they did.",
-    "Lo que hizo cada persona en el período antes del objetivo, en orden: conversaciones por canal, leads por origen, propuestas, carritos. Lo mismo dos veces seguidas cuenta una vez; quedan los últimos pasos. Quien no llegó al objetivo cuenta por lo último que hizo.",
+    "O que cada pessoa fez no período antes do objetivo, na ordem: conversas por canal, leads por origem, propostas, carrinhos. Repetições seguidas contam uma vez; ficam as últimas etapas. Quem não chegou ao objetivo conta pela última coisa que fez. Um filtro escolhe pessoas: pelo que se sabe delas, ou por algo que fizeram no período.",
+    "What each person did in the period before the goal, in order: conversations by channel, leads by source, proposals, carts. The same thing twice in a row counts once; the last steps are kept. Whoever did not reach the goal counts by the last thing that they did. A filter chooses persons: by what is known of them, or by something that they did in the period.",
+    "Lo que hizo cada persona en el período antes del objetivo, en orden: conversaciones por canal, leads por origen, propuestas, carritos. Lo mismo dos veces seguidas cuenta una vez; quedan los últimos pasos. Quien no llegó al objetivo cuenta por lo último que hizo. Un filtro elige personas: por lo que se sabe de ellas, o por algo que hicieron en el período.",
   ),
   topics: say(
     "Primeiras mensagens de até 5.000 conversas do período, agrupadas pelas palavras (k-médias esférico sobre TF-IDF, começo fixo); o nome são as palavras mais próprias do grupo. Palavras de menos de 5 conversas não contam.",

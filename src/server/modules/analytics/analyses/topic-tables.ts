@@ -1,11 +1,13 @@
+import type { AnalyticsStore } from "#platform/analytics/analytics-store.ts";
 import type { Db } from "#platform/db/db.ts";
 import { findTopics, type Document, type Topic } from "../methods/topics.ts";
 import { percentOf } from "../methods/statistics.ts";
-import { bucketsOf, type Period } from "../query/period.ts";
+import { bucketsOf, type Span } from "../query/period.ts";
 import { offsetAt } from "#platform/time-zone.ts";
 import { cell, table } from "../reports/section.ts";
 import type { Section } from "../reports/reports.contract.ts";
-import { firstTexts, stemsOf, type SpokenText } from "./analyses.repo.ts";
+import type { Place } from "../reports/wanted.repo.ts";
+import { conversationsOf, firstTexts, stemsOf, type SpokenText } from "./analyses.repo.ts";
 
 const mostConversations = 5000;
 /** Fewer conversations than these are no topic, and a word of fewer may be a name. */
@@ -23,6 +25,11 @@ const courtesies = new Set(
 
 const wordsIn = (text: string) => (text.toLowerCase().match(/\p{L}[\p{L}\p{M}]{2,24}/gu) ?? []).filter((word) => !courtesies.has(word));
 
+interface Stores {
+  db: Db;
+  store: AnalyticsStore;
+}
+
 interface Read {
   texts: SpokenText[];
   documents: Document[];
@@ -30,9 +37,11 @@ interface Read {
   written: Map<string, string>;
 }
 
-async function readDocuments(db: Db, accountId: string, from: Date, to: Date): Promise<Read> {
+async function readDocuments({ db, store }: Stores, place: Place): Promise<Read> {
+  const { accountId, from, to } = place;
+  const only = await conversationsOf(store, place);
   return db.account(accountId, async (tx) => {
-    const texts = await firstTexts(tx, accountId, from, to, mostConversations);
+    const texts = await firstTexts(tx, accountId, from, to, mostConversations, only);
     const words = texts.map(({ text }) => wordsIn(text));
     const stems = await stemsOf(tx, [...new Set(words.flat())]);
     const forms = new Map<string, Map<string, number>>();
@@ -62,18 +71,15 @@ function howManyBefore(topic: Topic, before: readonly Document[]): number {
 }
 
 /** Topics of what customers wrote in a period: how large, against the period before, and week by week. */
-export async function topicTables(db: Db, accountId: string, period: Period, most: number): Promise<Section[]> {
-  const [now, before] = [
-    await readDocuments(db, accountId, period.from, period.to),
-    await readDocuments(db, accountId, period.before.from, period.before.to),
-  ];
+export async function topicTables(stores: Stores, place: Place, before: Span, most: number): Promise<Section[]> {
+  const [now, earlier] = [await readDocuments(stores, place), await readDocuments(stores, { ...place, ...before })];
   const topics = findTopics(now.documents, most, fewest);
   const nameOf = ({ stems }: Topic) => stems.map((stem) => now.written.get(stem) ?? stem).join(", ");
   const at = new Map(now.texts.map((text) => [text.conversation_id, text.at.getTime()]));
-  const weeks = bucketsOf(period, "week", period.timeZone);
+  const weeks = bucketsOf(place, "week", place.timeZone);
   const weekOf = (id: string) => {
     const instant = at.get(id) ?? 0;
-    const day = new Date(instant + offsetAt(period.timeZone, instant)).toISOString().slice(0, 10);
+    const day = new Date(instant + offsetAt(place.timeZone, instant)).toISOString().slice(0, 10);
     return weeks.findLast((monday) => monday <= day) ?? "";
   };
   const inTopics = topics.reduce((sum, { documents }) => sum + documents.length, 0);
@@ -84,15 +90,15 @@ export async function topicTables(db: Db, accountId: string, period: Period, mos
       ["conversations", "share", "same_words", "change"],
       topics.map((topic) => {
         // Both periods by the same words: what was grouped is known of one of them alone.
-        const [own, earlier] = [howManyBefore(topic, now.documents), howManyBefore(topic, before.documents)];
-        const change = earlier === 0 ? null : ((own - earlier) / earlier) * 100;
+        const [own, past] = [howManyBefore(topic, now.documents), howManyBefore(topic, earlier.documents)];
+        const change = past === 0 ? null : ((own - past) / past) * 100;
         return {
           key: nameOf(topic),
           cells: [
             cell(topic.documents.length),
             cell(percentOf(topic.documents.length, whole), whole),
-            cell(own, own, earlier),
-            cell(change, Math.min(own, earlier)),
+            cell(own, own, past),
+            cell(change, Math.min(own, past)),
           ],
         };
       }),

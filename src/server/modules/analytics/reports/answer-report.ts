@@ -5,7 +5,7 @@ import { notAllowed } from "../query/period.ts";
 import type { QueryContext } from "../query/run-query.ts";
 import type { Filters } from "./filters.contract.ts";
 import type { ReportResult, Section } from "./reports.contract.ts";
-import type { Place } from "./reports.repo.ts";
+import type { Place } from "./wanted.repo.ts";
 import { cell, periodOf, totalsOf, type Asked } from "./section.ts";
 
 /** Groups that are too small for the role lose their figures. */

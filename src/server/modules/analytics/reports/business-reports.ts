@@ -1,15 +1,13 @@
-import { AppError } from "#platform/errors.ts";
 import { queryBody } from "../analytics.contract.ts";
 import { findAnomalies, type AnomalyMode } from "../methods/anomalies.ts";
 import { percentOf } from "../methods/statistics.ts";
-import { notAllowed } from "../query/period.ts";
 import { readMetrics, runQuery, type QueryContext } from "../query/run-query.ts";
 import { dimensionsOf } from "../query/sources.metric.ts";
 import type { Filters } from "./filters.contract.ts";
 import { forecastDays } from "./forecast.ts";
-import { funnelBreakdowns, funnelLevels, type StepKind } from "./funnel.repo.ts";
 import { stages } from "./lead-reports.ts";
-import { fits, pipeline, stageCounts, type Place } from "./reports.repo.ts";
+import { pipeline, stageCounts } from "./reports.repo.ts";
+import { fits, type Place } from "./wanted.repo.ts";
 import type { Section } from "./reports.contract.ts";
 import { cell, spanOf, table, totalsOf, visible, type Asked } from "./section.ts";
 
@@ -189,51 +187,4 @@ export async function anomalyTable(context: QueryContext, asked: Asked & { metri
       ];
     }),
   );
-}
-
-/** Persons by how far they got through steps of one's own. */
-export async function ownFunnel(
-  context: QueryContext,
-  place: Place,
-  asked: {
-    steps: readonly { kind: StepKind; name?: string | undefined }[];
-    mode: "ordered" | "strict" | "unordered";
-    windowDays: number;
-    exclude: readonly { kind: StepKind; name?: string | undefined }[];
-    breakdown: string;
-  },
-): Promise<Section[]> {
-  const breakdown = funnelBreakdowns.find((one) => one === asked.breakdown);
-  if (!breakdown) throw notAllowed("breakdown", "breakdown", asked.breakdown, funnelBreakdowns);
-  if ([...asked.steps, ...asked.exclude].some(({ kind, name }) => kind === "event" && !name))
-    throw new AppError("invalid", "analytics.bad_step", { message: "A step of the kind event needs the name of the event." });
-  const rows = await funnelLevels(context.store, place, {
-    steps: asked.steps,
-    mode: asked.mode,
-    windowMillis: Math.round(asked.windowDays * 86_400_000),
-    exclude: asked.exclude,
-    breakdown,
-  });
-  const groups = Map.groupBy(rows, ({ part }) => part);
-  if (groups.size === 0) groups.set("", []);
-  return [...groups].map(([part, list]) => {
-    const reached = asked.steps.map((_, index) => list.filter(({ level }) => level > index).reduce((sum, one) => sum + one.persons, 0));
-    return table(
-      breakdown === "none" ? "steps" : `steps:${part}`,
-      ["persons", "rate_from_previous", "rate_from_first", "drop_off"],
-      reached.map((persons, index) => {
-        const before = index === 0 ? persons : (reached[index - 1] ?? 0);
-        const step = asked.steps[index];
-        return {
-          key: `${index + 1}:${step?.kind ?? ""}${step?.name === undefined ? "" : `:${step.name}`}`,
-          cells: [
-            cell(persons),
-            cell(percentOf(persons, before), before),
-            cell(percentOf(persons, reached[0] ?? 0), reached[0] ?? 0),
-            cell(before - persons, before),
-          ],
-        };
-      }),
-    );
-  });
 }

@@ -3,7 +3,8 @@ import { associationRules, frequentSets } from "../methods/market-basket.ts";
 import { rfmOf, rfmSegments } from "../methods/rfm.ts";
 import { engagementDecay, meanOf, percentOf } from "../methods/statistics.ts";
 import type { QueryContext } from "../query/run-query.ts";
-import { baskets, buyers, cohorts, paths, type Place } from "./reports.repo.ts";
+import { baskets, buyers, cohorts, paths } from "./reports.repo.ts";
+import type { Place } from "./wanted.repo.ts";
 import type { Section } from "./reports.contract.ts";
 import { cell, table } from "./section.ts";
 

@@ -2,7 +2,8 @@ import { AppError } from "#platform/errors.ts";
 import type { QueryContext } from "../query/run-query.ts";
 import { wilson } from "../methods/proportions.ts";
 import { percentOf } from "../methods/statistics.ts";
-import { conversionsByScore, histogram, openLeads, stageCounts, type Place } from "./reports.repo.ts";
+import { conversionsByScore, histogram, openLeads, stageCounts } from "./reports.repo.ts";
+import type { Place } from "./wanted.repo.ts";
 import type { Section } from "./reports.contract.ts";
 import { cell, table } from "./section.ts";
 

@@ -75,8 +75,8 @@ export const methods = {
     "Número propio, el mejor mes propio de los últimos 12 y, donde existe, un número publicado: abandono de carrito 70,22 % (Baymard Institute, media de 50 estudios).",
   ),
   ownFunnel: say(
-    "Pessoas pelas etapas dentro da janela contada da primeira; visitantes identificados contam como o cliente.",
-    "Persons by how far they got within the window from the first step; visitors who said who they are count as the customer.",
-    "Personas por las etapas dentro de la ventana desde la primera; los visitantes identificados cuentan como el cliente.",
+    "Pessoas pelas etapas dentro da janela contada da primeira; visitantes identificados contam como o cliente. Um filtro escolhe pessoas: pelo que se sabe delas, ou por algo que fizeram no período. Dividido, cada pessoa fica em uma parte; quem não chegou à etapa que divide fica sem valor.",
+    "Persons by how far they got within the window from the first step; visitors who said who they are count as the customer. A filter chooses persons: by what is known of them, or by something that they did in the period. Split, each person is in one part; whoever did not get to the step that splits has no value.",
+    "Personas por las etapas dentro de la ventana desde la primera; los visitantes identificados cuentan como el cliente. Un filtro elige personas: por lo que se sabe de ellas, o por algo que hicieron en el período. Dividido, cada persona queda en una parte; quien no llegó a la etapa que divide queda sin valor.",
   ),
 } satisfies Record<string, Texts>;

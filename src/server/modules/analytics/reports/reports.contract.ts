@@ -207,8 +207,19 @@ export const funnel = defineEndpoint({
     windowDays: z.number().min(0.01).max(365).default(14),
     /** Whoever does one of these within the window is left out of all steps. */
     exclude: z.array(step).max(4).default([]),
-    /** none, channel (of the first contact), segment, state or user_type. */
-    breakdown: z.string().max(40).default("none"),
+    /**
+     * none, or what persons are told apart by. A name alone: as they are known now (channel of the first contact, segment, state, user_type). At a moment:
+     * `person` the same, `first_touch` their first contact ever, `first` and `last` the first and the last of their steps in the period that says it, a number
+     * the step of that place.
+     */
+    breakdown: z
+      .union([
+        z.string().max(40),
+        z.strictObject({ dimension: z.string().max(40), at: z.union([z.string().max(20), z.number().int()]).default("person") }),
+      ])
+      .default("none"),
+    /** Only persons who are known so now, or who did something in the period that has one of the values. */
+    filters: filtersBody.default({}),
   }),
   response: reportResult,
 });

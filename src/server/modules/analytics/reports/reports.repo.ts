@@ -1,37 +1,18 @@
 import type { AnalyticsStore, Param } from "#platform/analytics/analytics-store.ts";
 import type { Tx } from "#platform/db/db.ts";
-import { dimensionsOf, sources, type Source, type SourceId } from "../query/sources.metric.ts";
-import { countingRows, filterCondition } from "../query/statement.metric.ts";
+import { dimensionsOf } from "../query/sources.metric.ts";
+import { countingRows } from "../query/statement.metric.ts";
 import { ask } from "../query/values.repo.ts";
 import type { Filters } from "./filters.contract.ts";
-
-export interface Place {
-  accountId: string;
-  from: Date;
-  to: Date;
-  timeZone: string;
-  filters?: Filters;
-}
+import { ofPersons, placeParams, wanted, within, type Place } from "./wanted.repo.ts";
 
 const limits = "settings max_execution_time = 8, max_memory_usage = 400000000, max_threads = 2";
-const within = (column: string) =>
-  `${column} >= parseDateTime64BestEffort({from:String}, 3, 'UTC') and ${column} < parseDateTime64BestEffort({to:String}, 3, 'UTC')`;
 const good = "status not in ('cancelled', 'returned')";
 
 function read<Row>(store: AnalyticsStore, place: Place, text: string, more: Record<string, Param> = {}): Promise<Row[]> {
-  const params = {
-    account: place.accountId,
-    from: place.from.toISOString(),
-    to: place.to.toISOString(),
-    zone: place.timeZone,
-    ...Object.fromEntries(Object.values(place.filters ?? {}).map((values, index) => [`filter${index}`, values])),
-    ...more,
-  };
-  return ask<Row>(store, { text: `${text} ${limits}`, params });
+  return ask<Row>(store, { text: `${text} ${limits}`, params: { ...placeParams(place), ...more } });
 }
 
-/** What persons themselves are filtered by, when what is counted are their ways through several facts. */
-export const personDimensions = ["segment", "state", "user_type"] as const;
 /** Dimensions of what is open now. */
 const openColumns: Readonly<Record<string, string>> = {
   channel: "channel",
@@ -45,37 +26,6 @@ const openColumns: Readonly<Record<string, string>> = {
 export const openDimensions: readonly string[] = Object.keys(openColumns);
 /** Of customers those of their whole time: when they wrote first says nothing of it. */
 export const customerDimensions = dimensionsOf("customers").filter((one) => one !== "hour" && one !== "weekday");
-
-/** Whether rows with these dimensions can be filtered so. */
-export const fits = (dimensions: readonly string[], { filters = {} }: Pick<Place, "filters">): boolean =>
-  Object.keys(filters).every((one) => dimensions.includes(one));
-
-/**
- * Rows of a fact that count and have the values that are asked for. What is known of a customer or an opening is looked up; a row without one has no
- * value (`""`), so it is wanted when that is.
- */
-function wanted(id: SourceId, place: Place, time = "at"): string {
-  const source: Source = sources[id];
-  const filters = Object.entries(place.filters ?? {});
-  if (filters.length === 0) return countingRows(source.table);
-  const conditions = filters.map(([dimension, values], index) => {
-    const condition = filterCondition(source, dimension, `f.${time}`, `filter${index}`);
-    const elsewhere = (key: string, table: string, alias: string) => {
-      const rows = (where: string) => `(select ${key} from ${countingRows(table)} as ${alias} where ${where})`;
-      return values.includes("") ? `(${key}) not in ${rows(`not (${condition})`)}` : `(${key}) in ${rows(condition)}`;
-    };
-    const column = source.columns[dimension] ?? "";
-    if (/\bc\./.test(column)) return elsewhere("customer_id", "fact_customers", "c");
-    return /\bo\./.test(column) ? elsewhere("conversation_id, opening", "fact_openings", "o") : condition;
-  });
-  return `(select f.* from ${countingRows(source.table)} as f where ${conditions.join(" and ")})`;
-}
-
-/** Rows of the persons who are asked for. */
-const ofPersons = (table: string, place: Place): string =>
-  Object.keys(place.filters ?? {}).length === 0
-    ? countingRows(table)
-    : `(select * from ${countingRows(table)} where customer_id in (select customer_id from ${wanted("customers", place)}))`;
 
 /** How many leads of the period reached each step or a later one; the first is all. */
 export async function stageCounts(store: AnalyticsStore, place: Place): Promise<number[]> {

@@ -6,15 +6,17 @@ import { dimensionsIn, findMetric } from "../metrics/registry.ts";
 import type { QueryContext } from "../query/run-query.ts";
 import { dimensionsOf } from "../query/sources.metric.ts";
 import { answerReport, type ReportPlan } from "./answer-report.ts";
-import { anomalyTable, benchmarks, compared as benchmarkNumbers, demand, ownFunnel, revenueAhead } from "./business-reports.ts";
+import { anomalyTable, benchmarks, compared as benchmarkNumbers, demand, revenueAhead } from "./business-reports.ts";
 import { attributionTables, basketTable, churnTable, retentionTable, rfmTable } from "./customer-reports.ts";
 import { conversionTimes, funnelTable, leadScores, replyTimes, whatIf } from "./lead-reports.ts";
+import { ownFunnel } from "./own-funnel.ts";
 import { methods } from "./report-texts.ts";
 import * as contract from "./reports.contract.ts";
-import { customerDimensions, fits, openDimensions, openNow, personDimensions, stageCounts } from "./reports.repo.ts";
+import { customerDimensions, openDimensions, openNow, stageCounts } from "./reports.repo.ts";
 import { cell, periodOf, sectionOf, table, totalsOf, metricParts, type Asked, type SectionPlan } from "./section.ts";
 import { teamComparison, teamNumbers } from "./team-comparison.ts";
 import { segmentNames, standardReports, type StandardReport } from "./standard-reports.ts";
+import { fits, personDimensions, wayDimensions } from "./wanted.repo.ts";
 
 const lastYear: Asked = { period: "365d" };
 const leadDimensions = dimensionsOf("leads");
@@ -254,7 +256,11 @@ export function reportRoutes(deps: AnalyticsDeps): BoundRoute[] {
       }),
     ),
     bind(contract.funnel, ({ actor, body }) =>
-      report("funnel", actor, body, { sections: (context, place) => ownFunnel(context, place, body), method: methods.ownFunnel }),
+      report("funnel", actor, body, {
+        parts: () => [wayDimensions],
+        sections: (context, place) => ownFunnel(context, place, body),
+        method: methods.ownFunnel,
+      }),
     ),
   ];
 }

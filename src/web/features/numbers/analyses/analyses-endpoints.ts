@@ -2,11 +2,12 @@ import type * as analyses from "#modules/analytics/analyses/analyses.contract.ts
 import type * as reports from "#modules/analytics/reports/reports.contract.ts";
 import type { AddressTable } from "../../../api/caller.ts";
 
-export type AnalysesContracts = Omit<typeof analyses, "goals" | "seasons"> & Pick<typeof reports, "whatIf">;
+export type AnalysesContracts = Omit<typeof analyses, "goals" | "seasons"> & Pick<typeof reports, "whatIf" | "funnel">;
 
 /** Method and address of every analysis. */
 export const analysesEndpoints = {
   paths: ["GET", "/api/v1/analytics/paths"],
+  funnel: ["POST", "/api/v1/analytics/funnel"],
   topics: ["GET", "/api/v1/analytics/topics"],
   seasonality: ["GET", "/api/v1/analytics/seasonality"],
   seasonalIndex: ["GET", "/api/v1/analytics/seasonal-index"],

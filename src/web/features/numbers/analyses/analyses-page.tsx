@@ -1,5 +1,4 @@
 import { t } from "@lingui/core/macro";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { FaultCard } from "../../../app/fault-card.tsx";
@@ -12,63 +11,17 @@ import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 import { inOwnWords } from "../names.ts";
 import { spanOnly } from "../numbers-search.ts";
 import { NumbersLinks } from "../section-links.tsx";
-import { PeriodFields } from "../span-bar.tsx";
-import { type Catalogue, useCatalogue } from "../use-catalogue.ts";
+import { SpanBar } from "../span-bar.tsx";
+import { type Catalogue, dimensionName, useCatalogue } from "../use-catalogue.ts";
 import { AnalysisCard } from "./analysis-card.tsx";
-import { callAnalyses } from "./analyses-api.ts";
-import { type AnalysesSearch, type AnalysisId, analysesOf, demandIds, demands, yesterdayIn } from "./analyses-search.ts";
+import { type AnalysesSearch, type AnalysisId, analysesOf, demandIds, yesterdayIn } from "./analyses-search.ts";
+import { filtersOf } from "./analysis-filters.ts";
+import { FunnelFields } from "./funnel-fields.tsx";
+import { useAnalysis } from "./use-analysis.ts";
 import { WishFields } from "./wish-fields.tsx";
 import { analysisAbout, analysisName, demandName } from "./analysis-names.ts";
 
 type Change = (next: Partial<Record<keyof AnalysesSearch, string | undefined>>) => void;
-
-/** What each analysis is asked with. */
-function useAnalysis(id: AnalysisId, search: AnalysesSearch, day: string) {
-  const { period, from, to, zone } = search;
-  const span = { period: period ?? "30d", businessHours: false, ...(from && { from }), ...(to && { to }), ...(zone && { timeZone: zone }) };
-  const metric = search.metric ?? "conversations";
-  const { metric: counted, dimension } = demands[search.demand ?? "procedure"];
-  return useQuery({
-    queryKey: [
-      "numbers",
-      "analysis",
-      id,
-      span,
-      id === "whatIf" ? [search.leads, search.rates, search.value] : null,
-      search.goal,
-      metric,
-      search.by,
-      search.demand,
-      id === "explainAnomaly" ? day : null,
-    ],
-    staleTime: 60_000,
-    placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => {
-      switch (id) {
-        case "paths":
-          return callAnalyses(id, { query: { ...span, goal: search.goal ?? "order", steps: 5 }, signal });
-        case "seasonality":
-          return callAnalyses(id, { query: { ...span, metric, by: search.by ?? "weekday" }, signal });
-        case "seasonalIndex":
-          return callAnalyses(id, { query: { ...span, metric: counted, dimension }, signal });
-        case "explainAnomaly":
-          return callAnalyses(id, { query: { metric, day, ...(zone && { timeZone: zone }) }, signal });
-        case "engagementDecay":
-          return callAnalyses(id, { query: { decayDays: 7 }, signal });
-        case "whatIf": {
-          const { businessHours: _all, ...when } = span;
-          const { leads = 0, rates = {}, value } = search;
-          const body = { ...when, leadsChange: leads, rates, ...(value !== undefined && { valueCents: value }) };
-          return callAnalyses(id, { body, signal });
-        }
-        case "topics":
-          return callAnalyses(id, { query: { ...span, most: 8 }, signal });
-        default:
-          return callAnalyses(id, { query: span, signal });
-      }
-    },
-  });
-}
 
 function MetricField({
   catalogue,
@@ -187,7 +140,7 @@ function FewLeads({ leads }: { leads: number }) {
 }
 
 function Analysis({ id, search, day, catalogue }: { id: AnalysisId; search: AnalysesSearch; day: string; catalogue: Catalogue }) {
-  const answer = useAnalysis(id, search, day);
+  const answer = useAnalysis(id, search, day, catalogue);
   if (answer.isError && !answer.data) return <FaultCard error={answer.error} onRetry={() => void answer.refetch()} />;
   if (!answer.data)
     return (
@@ -202,7 +155,8 @@ function Analysis({ id, search, day, catalogue }: { id: AnalysisId; search: Anal
     <>
       {id === "whatIf" ? <FewLeads leads={leads} /> : null}
       <div className="grid gap-3 lg:grid-cols-2">
-        {(id === "whatIf" && leads === 0 ? [] : sections).map((section) => (
+        {/* The parts of a funnel stand side by side in one table. */}
+        {(id === "whatIf" && leads === 0 ? [] : sections.filter((one) => !one.id.startsWith("steps:"))).map((section) => (
           <AnalysisCard key={section.id} section={section} catalogue={catalogue} />
         ))}
       </div>
@@ -227,8 +181,13 @@ function Body({ catalogue, search }: { catalogue: Catalogue; search: AnalysesSea
       to: "/numbers/analyses",
       search: Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) as AnalysesSearch,
     });
-  const { analysis, goal, metric, by, demand, day, leads, rates, value, ...span } = search;
+  const { analysis, goal, metric, by, demand, day, leads, rates, value, ...rest } = search;
+  const { steps, mode, window, exclude, split, at, ...span } = rest;
   const wish = { leads, ...(rates && { rates }), value };
+  const ownFunnel = { steps, mode, window, exclude, split, at };
+  const filters = filtersOf(id, search, catalogue);
+  const strange = Object.keys(span.where ?? {}).filter((one) => !filters.includes(one));
+  const strangeNames = strange.map((one) => dimensionName(catalogue, one)).join(", ");
   const lookedAt = day ?? yesterdayIn(search.zone ?? catalogue.timeZone, openedAt);
   return (
     <>
@@ -250,13 +209,22 @@ function Body({ catalogue, search }: { catalogue: Catalogue; search: AnalysesSea
           catalogue={catalogue}
           onChange={(next) => go({ ...search, analysis: id, ...next })}
         />
-        {id === "engagementDecay" || id === "explainAnomaly" ? null : (
-          <div className="flex flex-wrap items-center gap-2">
-            <PeriodFields span={span} onChange={(next) => go({ analysis, goal, metric, by, demand, day, ...wish, ...next })} />
-          </div>
-        )}
+        <SpanBar
+          catalogue={catalogue}
+          span={span}
+          dimensions={filters}
+          period={id !== "engagementDecay" && id !== "explainAnomaly"}
+          compared={false}
+          onChange={(next) => go({ analysis, goal, metric, by, demand, day, ...wish, ...ownFunnel, ...next })}
+        />
       </div>
       <p className="text-soft">{analysisAbout(id)}</p>
+      {strange.length === 0 ? null : (
+        <p role="status" className="text-soft">{t`Esta análise não se filtra por: ${strangeNames}. Os números são de todos.`}</p>
+      )}
+      {id === "funnel" ? (
+        <FunnelFields catalogue={catalogue} funnel={ownFunnel} onChange={(next) => go({ ...span, analysis: id, ...next })} />
+      ) : null}
       {id === "whatIf" ? <WishFields wish={wish} onChange={(next) => go({ ...span, analysis: id, ...next })} /> : null}
       <Analysis key={id} id={id} search={search} day={lookedAt} catalogue={catalogue} />
     </>

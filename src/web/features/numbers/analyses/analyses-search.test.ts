@@ -31,3 +31,21 @@ it("shows each role what the server answers it", () => {
 it("knows which day is over where", () => {
   expect(yesterdayIn("America/Sao_Paulo", Date.parse("2026-06-15T02:00:00Z"))).toBe("2026-06-13");
 });
+
+it("keeps of a funnel what is a funnel", () => {
+  const funnel = {
+    steps: ["conversation", "event:page_view", "moon"],
+    mode: "strict",
+    window: 7,
+    exclude: ["order"],
+    split: "channel",
+    at: 2,
+  };
+  expect(readAnalysesSearch({ analysis: "funnel", ...funnel })).toEqual({
+    analysis: "funnel",
+    ...funnel,
+    steps: ["conversation", "event:page_view"],
+    at: "2",
+  });
+  expect(readAnalysesSearch({ steps: ["order"], mode: "x", window: 0, exclude: "order", split: "a;b", at: "9" })).toEqual({});
+});

@@ -2,6 +2,7 @@ import { spanOnly, type SpanSearch } from "../numbers-search.ts";
 
 export const analysisIds = [
   "paths",
+  "funnel",
   "topics",
   "seasonality",
   "seasonalIndex",
@@ -29,8 +30,58 @@ export const rateIds = ["contact_rate", "qualification_rate", "proposal_rate", "
 export type RateId = (typeof rateIds)[number];
 export type Rates = Partial<Record<RateId, number | undefined>>;
 
+export const stepKinds = ["conversation", "reply", "lead", "qualified", "converted", "cart", "order", "event"] as const;
+export type StepKind = (typeof stepKinds)[number];
+export const funnelModes = ["ordered", "strict", "unordered"] as const;
+export type FunnelMode = (typeof funnelModes)[number];
+/** When a person shows what a funnel is split by; else it is the number of a step. */
+export const splitMoments = ["person", "first_touch", "first", "last"] as const;
+export type SplitMoment = (typeof splitMoments)[number];
+
+/** A funnel of one's own, as it stands in the address: a step is its kind, an event with its name after a colon. */
+export interface FunnelSearch {
+  steps?: string[] | undefined;
+  mode?: FunnelMode | undefined;
+  /** Days from the first step. */
+  window?: number | undefined;
+  /** Whoever does one of these within the window is left out. */
+  exclude?: string[] | undefined;
+  split?: string | undefined;
+  at?: string | undefined;
+}
+
+export const usualSteps: readonly string[] = ["conversation", "cart", "order"];
+export const usualWindow = 14;
+
+export function readStep(step: string): { kind: StepKind; name?: string } | null {
+  const [, kind = "", name = ""] = /^(\w+)(?::(.{0,200}))?$/s.exec(step) ?? [];
+  const known = stepKinds.find((one) => one === kind);
+  if (known === undefined) return null;
+  return known === "event" ? { kind: known, name } : { kind: known };
+}
+
+const stepsIn = (value: unknown, most: number): string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === "string" && readStep(one) !== null).slice(0, most) : [];
+
 const numberIn = (value: unknown, low: number, high: number): number | undefined =>
   typeof value === "number" && value >= low && value <= high ? value : undefined;
+
+function readFunnel(search: Record<string, unknown>): FunnelSearch {
+  const steps = stepsIn(search["steps"], 8);
+  const exclude = stepsIn(search["exclude"], 4);
+  const mode = funnelModes.find((one) => one === search["mode"]);
+  const window = numberIn(search["window"], 0.01, 365);
+  const { split, at } = search;
+  const moment = typeof at === "number" ? String(at) : at;
+  return {
+    ...(steps.length >= 2 && { steps }),
+    ...(exclude.length > 0 && { exclude }),
+    ...(mode && { mode }),
+    ...(window !== undefined && { window }),
+    ...(typeof split === "string" && /^[a-z_]{1,40}$/.test(split) && { split }),
+    ...(typeof moment === "string" && /^(?:[a-z_]{1,20}|[1-8])$/.test(moment) && { at: moment }),
+  };
+}
 
 function readRates(value: unknown): Rates {
   if (typeof value !== "object" || value === null) return {};
@@ -38,7 +89,7 @@ function readRates(value: unknown): Rates {
   return Object.fromEntries(rateIds.map((id) => [id, numberIn(given[id], 0, 100)]).filter(([, rate]) => rate !== undefined)) as Rates;
 }
 
-export interface AnalysesSearch extends SpanSearch {
+export interface AnalysesSearch extends SpanSearch, FunnelSearch {
   analysis?: AnalysisId;
   goal?: "converted";
   metric?: string;
@@ -69,6 +120,7 @@ export function readAnalysesSearch(search: Record<string, unknown>): AnalysesSea
     ...(leads !== undefined && { leads }),
     ...(Object.keys(rates).length > 0 && { rates }),
     ...(value !== undefined && { value: Math.round(value) }),
+    ...readFunnel(search),
     ...spanOnly(search),
   };
 }

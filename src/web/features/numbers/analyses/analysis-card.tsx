@@ -13,6 +13,8 @@ import { sectionGrid } from "./section-grid.ts";
 /** Which column of a table is drawn, and how; the others are read. */
 const drawn: Readonly<Record<string, { kind: ChartKind; column: string }>> = {
   path: { kind: "bars", column: "converted" },
+  steps: { kind: "bars", column: "persons" },
+  breakdown: { kind: "bars", column: "rate_from_first" },
   last_step: { kind: "bars", column: "abandoned" },
   topic: { kind: "bars", column: "conversations" },
   topic_weeks: { kind: "line", column: "conversations" },
@@ -38,8 +40,8 @@ function drawingOf(section: Section): { kind: ChartKind; column: string } | null
 
 /** One table of an analysis, drawn where a drawing says more. */
 export function AnalysisCard({ section, catalogue }: { section: Section; catalogue: Catalogue }) {
-  // Paths are long: a table has room for them.
-  const [asTable, setAsTable] = useState(section.id === "path");
+  // Paths are long, and parts have a column a step: a table has room for them.
+  const [asTable, setAsTable] = useState(section.id === "path" || section.id === "breakdown");
   const drawing = drawingOf(section);
   const { grid, catalogue: own } = sectionGrid(section, catalogue);
   const named = tableName(section.id);

@@ -2,12 +2,14 @@ import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { channelName } from "../names.ts";
 import type { Unit } from "../format-value.ts";
+import { stepKeyName } from "./funnel-names.ts";
 import { rateIds } from "./analyses-search.ts";
 import type { AnalysisId, DemandId, RateId } from "./analyses-search.ts";
 
 export function analysisName(id: AnalysisId): string {
   const names: Record<AnalysisId, string> = {
     paths: t`Caminhos até a compra`,
+    funnel: t`Funil montado por você`,
     topics: t`Assuntos das conversas`,
     seasonality: t`Tendência e sazonalidade`,
     seasonalIndex: t`Índice de demanda`,
@@ -24,6 +26,7 @@ export function analysisName(id: AnalysisId): string {
 export function analysisAbout(id: AnalysisId): string {
   const about: Record<AnalysisId, string> = {
     paths: t`As sequências de contatos que terminam em venda, e onde os outros param.`,
+    funnel: t`Quantas pessoas passam por etapas que você escolhe, dentro de um prazo, e onde param.`,
     topics: t`Sobre o que os clientes escrevem, e o que cresce.`,
     seasonality: t`Para onde um número vai, e quais dias ou meses fogem do normal.`,
     seasonalIndex: t`O que se procura mais ou menos do que é usual no ano: 100 é o usual.`,
@@ -62,6 +65,8 @@ export function demandName(id: DemandId): string {
 export function tableName(id: string): string {
   const names: Record<string, string> = {
     path: t`Caminhos que levaram ao objetivo`,
+    steps: t`Pessoas por etapa`,
+    breakdown: t`As partes, etapa por etapa`,
     last_step: t`Onde os outros pararam`,
     whole: t`No todo`,
     topic: t`Assuntos`,
@@ -87,6 +92,7 @@ export function tableName(id: string): string {
 export function headName(id: string): string {
   const names: Record<string, string> = {
     path: t`Caminho`,
+    steps: t`Etapa`,
     last_step: t`Última etapa`,
     whole: t`O quê`,
     topic: t`Assunto`,
@@ -123,7 +129,12 @@ export function columnText(id: string, table = ""): ColumnText {
   };
   const own = ["stage", "rate", "value_cents"].includes(table) ? wished[id] : undefined;
   if (own) return own;
+  const step = table === "breakdown" ? stepKeyName(id) : null;
+  if (step !== null) return { name: step, unit: "count" };
   const columns: Record<string, ColumnText> = {
+    rate_from_previous: { name: t`Da etapa anterior`, unit: "percent" },
+    rate_from_first: { name: t`Da primeira etapa`, unit: "percent" },
+    drop_off: { name: t`Pararam antes`, unit: "count" },
     converted: { name: t`Chegaram ao objetivo`, unit: "count" },
     persons: { name: t`Pessoas`, unit: "count" },
     conversion_rate: { name: t`Conversão`, unit: "percent" },
@@ -202,6 +213,7 @@ export function ownKeyName(table: string, key: string, channels: ChannelNames = 
       .split(arrow)
       .map((step) => stepName(step, channels))
       .join(arrow);
+  if (table === "steps") return stepKeyName(key);
   if (table === "last_step") return stepName(key, channels);
   if (table === "month") return monthName(key);
   if (table === "rate") return rateIds.includes(key as RateId) ? rateName(key as RateId) : null;

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { MetricView } from "#modules/analytics/analytics.contract.ts";
 import type { Section } from "#modules/analytics/reports/reports.contract.ts";
 import type { Grid } from "../grid.ts";
@@ -31,12 +32,14 @@ function columnOf(id: string, table: string, catalogue: Catalogue): MetricView {
 export function sectionGrid(section: Section, catalogue: Catalogue): { grid: Grid; catalogue: Catalogue } {
   const [dimension] = section.dimensions;
   const keys = [...new Set(section.rows.map((row) => row.keys[0] ?? ""))];
-  const own = Object.fromEntries(
+  const own: Record<string, string> = Object.fromEntries(
     keys.flatMap((key) => {
       const name = dimension === undefined ? null : ownKeyName(dimension, key, section.labels["channel"]);
       return name === null ? [] : [[key, name]];
     }),
   );
+  // Parts beyond the largest are told together.
+  if (section.id === "breakdown" && keys.includes("*")) own["*"] = t`Outros`;
   // Dimensions of the catalogue stand as keys of the table that says where a change lies.
   const known = Object.fromEntries(section.id === "dimension" ? keys.map((key) => [key, inCatalogue(catalogue, key)]) : []);
   const labels =
