@@ -5,6 +5,7 @@ import { accountRoutes, createAuthenticator, findAccount, readLetterFace } from 
 import { agentRoutes, assistRoutes, playgroundRoutes } from "#modules/agent/index.ts";
 import {
   analysisRoutes,
+  failureRoutes,
   analyticsRoutes,
   costRoutes,
   ownDashboardRoutes,
@@ -232,6 +233,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...analyticsRoutes({ db, store: services.analytics, clock, channelNames }),
     ...reportRoutes({ db, store: services.analytics, clock, channelNames }),
     ...analysisRoutes({ db, store: services.analytics, clock, channelNames }),
+    ...failureRoutes({ db, store: services.analytics, clock, channelNames }),
     ...costRoutes({ db, clock, signals }),
     ...ownDashboardRoutes({ db, clock }),
     ...reportFileRoutes(reporting),

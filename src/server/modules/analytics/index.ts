@@ -4,6 +4,7 @@ export { removeDemoCosts, seedDemoCosts } from "./costs/seed-demo-costs.ts";
 export { reportRoutes } from "./reports/reports.routes.ts";
 export { analysisRoutes } from "./analyses/analyses.routes.ts";
 export { analyticsFacts, rebuildFacts } from "./facts/keep-facts.ts";
+export { failureRoutes } from "./failures/failures.routes.ts";
 export { createBusinessGauges } from "./gauges/business-gauges.ts";
 export { createSumKeeper } from "./sums/keep-sums.ts";
 export { dashboardSource, ownDashboardRoutes } from "./dashboards/own.routes.ts";

@@ -18,14 +18,15 @@ import { alertTitle } from "../settings/alert-list.tsx";
 import { callSatisfaction } from "../satisfaction/satisfaction-api.ts";
 import { ScoreMark } from "../satisfaction/score-mark.tsx";
 
-interface ListCardProps<Item> {
+export interface ListCardProps<Item> {
   title: string;
   empty: string;
   query: { data: { items: Item[] } | undefined; isError: boolean; error: unknown; refetch: () => unknown };
   row: (item: Item) => ReactNode;
 }
 
-function ListCard<Item extends { id: string }>({ title, empty, query, row }: ListCardProps<Item>) {
+/** A card with a few of something, or the words for none. */
+export function ListCard<Item extends { id: string }>({ title, empty, query, row }: ListCardProps<Item>) {
   const items = query.data?.items;
   return (
     <section aria-label={title} className="flex flex-col gap-2 rounded-xl border bg-surface p-4">

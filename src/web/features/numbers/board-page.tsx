@@ -11,6 +11,7 @@ import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { type Behind, BehindSheet } from "./behind-sheet.tsx";
 import { type Board, isReport, type Tile } from "./boards.ts";
 import { Freshness } from "./freshness.tsx";
+import { AgentFailures } from "./agent-failures.tsx";
 import { MyFeedback, MyLeads, OpenAlerts } from "./board-lists.tsx";
 import { inOwnWords } from "./names.ts";
 import { type BoardSearch, spanOnly } from "./numbers-search.ts";
@@ -101,6 +102,7 @@ function BoardTiles({ board, search, catalogue }: { board: Board; search: BoardS
           <MyFeedback />
         </div>
       ) : null}
+      {board.id === "agent" ? <AgentFailures span={search} /> : null}
       {board.id === "executive" && me.user.role === "ADMIN" ? <OpenAlerts /> : null}
       <BehindSheet behind={behind} onClose={() => setBehind(null)} />
     </>

@@ -1,12 +1,19 @@
 import type * as analytics from "#modules/analytics/analytics.contract.ts";
 import type * as dashboards from "#modules/analytics/dashboards/dashboards.contract.ts";
+import type * as failures from "#modules/analytics/failures/failures.contract.ts";
 import type * as own from "#modules/analytics/dashboards/own.contract.ts";
 import type * as files from "#modules/analytics/files/files.contract.ts";
 import type * as reports from "#modules/analytics/reports/reports.contract.ts";
 import type * as schedules from "#modules/analytics/schedules/schedules.contract.ts";
 import type { AddressTable } from "../../api/caller.ts";
 
-export type NumbersContracts = typeof analytics & typeof dashboards & typeof reports & typeof own & typeof files & typeof schedules;
+export type NumbersContracts = typeof analytics &
+  typeof dashboards &
+  typeof reports &
+  typeof failures &
+  typeof own &
+  typeof files &
+  typeof schedules;
 
 /** Method and address of every endpoint that the room of numbers calls. */
 export const numbersEndpoints = {
@@ -20,6 +27,7 @@ export const numbersEndpoints = {
   anomalies: ["GET", "/api/v1/analytics/anomalies"],
   attribution: ["GET", "/api/v1/analytics/attribution"],
   teamComparison: ["GET", "/api/v1/analytics/team-comparison"],
+  listAgentFailures: ["GET", "/api/v1/analytics/agent-failures"],
   listOwnDashboards: ["GET", "/api/v1/own-dashboards"],
   createOwnDashboard: ["POST", "/api/v1/own-dashboards"],
   replaceOwnDashboard: ["PUT", "/api/v1/own-dashboards/:id"],

@@ -26,7 +26,7 @@ export interface ReportPlan {
 }
 
 /** Errors: `analytics.unknown_dimension` with those that the report can be filtered by, beside the ones before. */
-function checkFilters(filters: Filters, parts: readonly (readonly string[])[], { policy }: QueryContext): void {
+export function checkFilters(filters: Filters, parts: readonly (readonly string[])[], { policy }: QueryContext): void {
   let left = parts;
   for (const name of Object.keys(filters)) {
     const allowed = [...new Set(left.flat())].filter((one) => !policy.hidden.includes(one));

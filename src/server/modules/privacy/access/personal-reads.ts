@@ -108,6 +108,7 @@ export const impersonalReads: ReadonlySet<string> = new Set([
   "/api/auth/sessions",
   "/api/auth/shortcuts",
   "/api/omni/access-review",
+  "/api/v1/analytics/agent-failures",
   "/api/v1/privacy/keys",
   "/api/omni/agent-settings",
   "/api/omni/alerts",

@@ -28,7 +28,7 @@ export function funnelModeName(mode: FunnelMode): string {
 export function momentName(at: string): string {
   const names: Record<SplitMoment, string> = {
     person: t`O que se sabe da pessoa`,
-    first_touch: t`O primeiro contato de todos`,
+    first_touch: t`O primeiro contato da pessoa`,
     first: t`A primeira etapa que o diz`,
     last: t`A última etapa que o diz`,
   };
