@@ -54,10 +54,13 @@ async function conversationsOf(query: string): Promise<Conversation[]> {
   return ((await response.json()) as { items: Conversation[] }).items;
 }
 
+/** The longest pause of a chat that has found no server, and what a busy machine takes on top. */
+const patienceMillis = 60_000;
+
 /** Every text of the visitor stands there once, in the order of the list, acknowledged by the server. */
 async function expectOnce(chat: VisitorChat, texts: readonly string[]): Promise<void> {
-  await expect.poll(() => chat.frame.locator(".row.mine .text").allInnerTexts(), { timeout: 15_000 }).toEqual([...texts]);
-  await expect.poll(() => chat.frame.getByRole("img", { name: "Aguardando envio" }).count(), { timeout: 15_000 }).toBe(0);
+  await expect.poll(() => chat.frame.locator(".row.mine .text").allInnerTexts(), { timeout: patienceMillis }).toEqual([...texts]);
+  await expect.poll(() => chat.frame.getByRole("img", { name: "Aguardando envio" }).count(), { timeout: patienceMillis }).toBe(0);
 }
 
 describe("the chat on a page", () => {
@@ -92,7 +95,7 @@ describe("the chat on a page", () => {
     chat = await openChat(page);
     await expectOnce(chat, [...all, "quero ver geladeiras"]);
     expect((await chat.texts()).filter((text) => /geladeira/i.test(text))).toHaveLength(2);
-  });
+  }, 300_000);
 
   test("a message that waits in storage survives a closed page", async () => {
     const context = await browser.person();
@@ -164,6 +167,23 @@ describe("the chat on a site of another origin", () => {
     const [newest] = await conversationsOf("limit=1");
     expect(newest?.externalKey).not.toBe("webchat_cliente-88");
     expect(newest?.customer.verified).toBe(false);
+  });
+
+  test("loses nothing that is said while a wrong proof is looked at", async () => {
+    const page = await (await browser.person()).newPage();
+    let refuse = () => {};
+    const said = new Promise<void>((resolve) => (refuse = resolve));
+    await page.route("**/api/omni/web/session", async (route) => {
+      if (route.request().postData()?.includes("cliente-89") === true) await said;
+      await route.continue();
+    });
+    await page.goto(address("cliente-89", proof("cliente-99")));
+    const chat = await openChat(page);
+    await chat.say("ainda estou aqui");
+    await chat.frame.locator(".row.mine").getByText("ainda estou aqui").waitFor();
+    refuse();
+    await chat.answerTo("e agora?", /.+/);
+    await expectOnce(chat, ["ainda estou aqui", "e agora?"]);
   });
 
   test("stands against hostile style and a strict content policy", async () => {

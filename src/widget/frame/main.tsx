@@ -31,7 +31,10 @@ function begin(visitor: Visitor): Chat {
     visitor,
     channelKey: settings.channelKey,
     locale: settings.locale,
-    identityRefused: () => replace(anonymousVisitor(store, settings.channelKey)),
+    identityRefused(said) {
+      replace(anonymousVisitor(store, settings.channelKey));
+      for (const one of said) chat.send(one);
+    },
   });
   made.subscribe(() => tellHost(made));
   made.onArrival((message) => host.tell({ prosa: "message", detail: { from: message.from } }));

@@ -1,6 +1,7 @@
 let context: AudioContext | null = null;
 
-const patienceMillis = 300;
+// A busy machine takes a second and more to begin; a tone that comes later than this tells nobody anything.
+const patienceMillis = 3000;
 const loudest = 0.35;
 // An upward third: short, and unlike the sounds of systems and of other chats.
 const notes = [

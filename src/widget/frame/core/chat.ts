@@ -18,8 +18,8 @@ export interface ChatConfig {
   visitor: Visitor;
   channelKey: string | null;
   locale: string;
-  /** The proof of identity is wrong: somebody else's name must not be used. */
-  identityRefused(): void;
+  /** The proof of identity is wrong: somebody else's name must not be used. `said` was written meanwhile and waits no longer. */
+  identityRefused(said: OutboxItem[]): void;
 }
 
 /** Typing dots disappear after this long without news: the reply may have become a hand-over. */
@@ -48,6 +48,8 @@ export class Chat {
   #retired = false;
   #opening = false;
   readonly #behindForm: (() => void)[] = [];
+  /** What was written here, of all that waits under this visitor's name. */
+  readonly #said = new Set<string>();
   #started = false;
 
   constructor(config: ChatConfig) {
@@ -146,7 +148,7 @@ export class Chat {
       this.#behindForm.push(() => this.send(entry));
       return;
     }
-    this.#outbox.add({ ...entry, kind: "message" });
+    this.#said.add(this.#outbox.add({ ...entry, kind: "message" }).clientId);
     this.#typingSignalledAt = 0;
     this.acceptNotice();
     this.#set({ outbox: this.#outbox.list() });
@@ -248,7 +250,9 @@ export class Chat {
     this.#live.stop();
     if (failure.kind === "unauthorised" && this.visitor.token !== null && this.#state.phase === "starting") {
       this.#sender.stop();
-      this.#config.identityRefused();
+      const said = this.#outbox.list().filter(({ clientId }) => this.#said.has(clientId));
+      for (const { clientId } of said) this.#outbox.acknowledge(clientId);
+      this.#config.identityRefused(said);
       return;
     }
     if (failure.kind === "refused" || (failure.kind === "unauthorised" && this.#state.phase === "starting")) {
