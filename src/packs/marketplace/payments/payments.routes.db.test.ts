@@ -200,3 +200,27 @@ test("both sides are told; money is released by itself only when the client was 
   expect((await escrowOf(deaf.jobId)).status).toBe("held");
   expect((await product.messages(deaf.conversationId)).some((message) => /janela do canal fechada/.test(message.text))).toBe(true);
 });
+
+test("the page tells times by the clock of the account, also where it is still the day before", async () => {
+  await takePayments("test");
+  const { escrowId } = await accepted();
+  const { pay_url: url } = await moneyOf(escrowId);
+  await page(url, { action: "charge", method: "pix" });
+  // Half past midnight in São Paulo.
+  await product.rows("update market_payments set expires_at = '2027-01-01T03:30:00Z' where escrow_id = $1", [escrowId]);
+  const shown = async (zone: string) => {
+    await product.rows("update accounts set time_zone = $1", [zone]);
+    return (await page(url)).html;
+  };
+  const times = {
+    "America/Sao_Paulo": "01/01/2027, 00:30",
+    "America/Manaus": "31/12/2026, 23:30",
+    "America/Rio_Branco": "31/12/2026, 22:30",
+    "America/Noronha": "01/01/2027, 01:30",
+  };
+  for (const [zone, time] of Object.entries(times)) expect(await shown(zone)).toContain(`<strong>${time}</strong>`);
+  // The receipt as well.
+  expect((await page(url, { action: "test" })).status).toBeLessThan(400);
+  await product.rows("update market_payments set settled_at = '2027-01-01T03:30:00Z' where escrow_id = $1", [escrowId]);
+  for (const [zone, time] of Object.entries(times)) expect(await shown(zone)).toContain(time);
+});

@@ -212,3 +212,23 @@ describe("what falls due", () => {
     expect(orders.filter((order) => order.totals.discount === 1)).toHaveLength(2);
   });
 });
+
+describe("the page of an order", () => {
+  it("tells until when a Pix is good by the clock of the account, also where it is still the day before", async () => {
+    const { url, customerId } = await aCart(0);
+    await post(url, { payment: "pix" });
+    const ordered = await orderOf(customerId);
+    const statement = (text: string, values: unknown[]) => db.system((tx) => tx.execute(text, values));
+    // Half past midnight in São Paulo.
+    await statement("update transactions set expires_at = '2027-01-01T03:30:00Z' where order_id = $1", [ordered?.id]);
+    for (const [zone, time] of [
+      ["America/Manaus", "31/12/2026, 23:30"],
+      ["America/Rio_Branco", "31/12/2026, 22:30"],
+      ["America/Noronha", "01/01/2027, 01:30"],
+      ["America/Sao_Paulo", "01/01/2027, 00:30"],
+    ]) {
+      await statement("update accounts set time_zone = $2 where id = $1", [account, zone]);
+      expect((await app.inject({ url })).body).toContain(`<strong>${time}</strong>`);
+    }
+  });
+});
