@@ -38,6 +38,24 @@ test("a customer is found, two are joined after a look at what would be, and par
   await poll(contacts).toBe(1);
 });
 
+test("a file of very many customers goes straight to the browser's downloads", async () => {
+  const page = await open("/customers");
+  const isFile = (url: string) => url.includes("/api/v1/exports/customers.csv");
+  // More than are counted, which a shop of this size is not.
+  await page.route("**/api/v1/users/count*", (route) => route.fulfill({ json: { count: 10_000, more: true } }));
+  await page.evaluate(
+    "window.fetched = []; const plain = fetch; window.fetch = (...given) => (fetched.push(String(given[0])), plain(...given))",
+  );
+  const coming = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Exportar CSV" }).click();
+  const file = await coming;
+  expect(file.suggestedFilename()).toMatch(/^(clientes|customers)-\d{4}-\d\d-\d\d\.csv$/);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+  expect(Buffer.concat(chunks).toString("utf8").split("\n").length).toBeGreaterThan(20);
+  expect((await page.evaluate<string[]>("fetched")).filter(isFile)).toEqual([]);
+});
+
 test("a lead goes on by the keyboard and by the mouse, and comes back by undo", async () => {
   const made = await shop.api<{ id: string }>("POST", "/api/v1/leads", { name: "Helena do Quadro", interest: "geladeira" });
   const { id } = made.body;

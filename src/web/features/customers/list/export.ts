@@ -1,4 +1,5 @@
 import { addressOf } from "../../../api/call.ts";
+import { callCustomers } from "../customers-api.ts";
 import { ApiProblem, problemOf } from "../../../api/problem.ts";
 import type { Target } from "./bulk-bar.tsx";
 
@@ -28,9 +29,19 @@ export async function downloadFile(address: string, filter: Record<string, unkno
   saveBlob(await fetchFile(addressOf(address, {}, filter)), `${name}-${new Date().toISOString().slice(0, 10)}.csv`);
 }
 
-/** The customers chosen, or all that the filter fits, as a CSV file. */
+/** The browser fetches a file by itself: straight to the disk, shown and cancelled among its downloads. */
+function leaveToBrowser(address: string, name: string): void {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+}
+
+/** The customers chosen, or all that the filter fits, as a CSV file. A long one never lies in the page's memory; counting first tells what is refused in words. */
 export async function downloadChosen(target: Target): Promise<void> {
   const name = `clientes-${new Date().toISOString().slice(0, 10)}.csv`;
+  if ("filter" in target && (await callCustomers("countCustomers", { query: target.filter })).more)
+    return leaveToBrowser(addressOf("/api/v1/exports/customers.csv", {}, target.filter), name);
   const blob =
     "filter" in target
       ? await fetchFile(addressOf("/api/v1/exports/customers.csv", {}, target.filter))
