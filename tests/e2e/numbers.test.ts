@@ -57,7 +57,16 @@ test("numbers are looked at on five dashboards, led back to conversations, put i
   await page.getByRole("button", { name: "Filtros" }).click();
   await page.getByRole("switch", { name: "Comparar com o período anterior" }).click();
   await expect.poll(() => chosen(page).get("compare")).toBe("off");
+
+  // A filter of the page is one of the tiles that have an answer of their own, as far as they have it.
+  const narrowed = page.waitForRequest((request) => request.url().includes("dashboard/realtime") && request.url().includes("channel="));
+  await page.getByRole("combobox", { name: "Canal" }).click();
+  await page.getByRole("option", { name: "WhatsApp" }).click();
+  expect(new URL((await narrowed).url()).searchParams.getAll("channel")).toEqual(["whatsapp"]);
   await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await tile(page, "Agora").getByText("Conversas abertas").waitFor();
+  await page.getByRole("button", { name: "Tirar o filtro Canal (1)" }).click();
 
   // Behind the number are its conversations, and from there one leads to the thread.
   await conversations.getByRole("button", { name: "Mais sobre Conversas" }).click();
@@ -81,6 +90,17 @@ test("numbers are looked at on five dashboards, led back to conversations, put i
   const own = tile(page, "De onde escrevem");
   await own.getByRole("button", { name: "Tabela: De onde escrevem" }).click();
   await own.getByRole("cell", { name: "WhatsApp" }).waitFor();
+
+  // It follows the period of the page unless it has one of its own, and says so then.
+  const ownPeriod = own.getByText("sempre: Últimos 7 dias");
+  expect(await ownPeriod.count()).toBe(0);
+  await page.getByRole("button", { name: "Arrumar" }).click();
+  await page.getByRole("button", { name: "Editar De onde escrevem" }).click();
+  const edit = page.getByRole("dialog", { name: "Editar o gráfico" });
+  await edit.getByRole("combobox", { name: "Período" }).selectOption("7d");
+  await edit.getByRole("button", { name: "Salvar" }).click();
+  await ownPeriod.waitFor();
+  await page.getByRole("button", { name: "Pronto" }).click();
 
   // As a file, with words for what the store keeps as codes.
   await page.getByRole("button", { name: "Relatório" }).click();

@@ -177,3 +177,24 @@ test("what is opened anew while the last one still fades stays open", async () =
     await dialog.waitFor({ state: "detached" });
   }
 });
+
+test("the palette shows a person once, with their conversation", async () => {
+  const page = await open("/inbox");
+  await page.locator("[data-row]").first().waitFor();
+  const person = await page.evaluate<{ id: string; name: string; phone: string }>(
+    `fetch("/api/omni/conversations?view=all&limit=50").then((answer) => answer.json())
+      .then(({ items }) => items.map(({ customer }) => customer).find(({ name, phone }) => name && phone))`,
+  );
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog", { name: "Buscar e comandar" });
+  const searched = page.waitForResponse(
+    (answer) => new URL(answer.url()).searchParams.get("q") === person.name && answer.url().includes("search/customers"),
+  );
+  await palette.getByRole("combobox").fill(person.name);
+  const found = (await (await searched).json()) as { items: { id: string }[] };
+  expect(found.items.map(({ id }) => id)).toContain(person.id);
+  await palette.getByRole("option").filter({ hasText: person.name }).first().waitFor();
+  await page.waitForTimeout(500);
+  expect(await palette.getByRole("option").filter({ hasText: person.phone }).count()).toBe(0);
+  await picture(page, "palette-person");
+});

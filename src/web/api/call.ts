@@ -32,9 +32,10 @@ export function whenSignedIn(handler: () => void): void {
 export function addressOf(path: string, params: Record<string, unknown> = {}, query: Record<string, unknown> = {}): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query))
-    for (const one of Array.isArray(value) ? (value as unknown[]) : [value])
-      if (["string", "number", "boolean"].includes(typeof one) && one !== "") search.append(key, `${one as string | number | boolean}`);
+  for (const [key, given] of Object.entries(query))
+    for (const value of Array.isArray(given) ? (given as unknown[]) : [given])
+      if (["string", "number", "boolean"].includes(typeof value) && (value !== "" || value !== given))
+        search.append(key, `${value as string | number | boolean}`);
   const text = search.toString();
   return text === "" ? filled : `${filled}?${text}`;
 }

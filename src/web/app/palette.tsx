@@ -28,7 +28,8 @@ interface Group {
   items: Entry[];
 }
 
-function useConversationEntries(query: string): Entry[] {
+/** `people`: whose conversations they are. */
+function useConversationEntries(query: string): { entries: Entry[]; people: ReadonlySet<string> } {
   const navigate = useNavigate();
   const may = usePermissions();
   const words = useDeferredValue(query.trim());
@@ -37,17 +38,21 @@ function useConversationEntries(query: string): Entry[] {
     queryFn: ({ signal }) => call("listConversations", { query: words === "" ? { limit: 6 } : { q: words, limit: 8 }, signal }),
     enabled: may.inbox && words.length !== 1,
   });
-  return (found.data?.items ?? []).map((conversation) => ({
-    id: conversation.id,
-    label: conversation.customer.name ?? conversation.customer.phone ?? t`Visitante`,
-    hint: conversation.lastMessage,
-    keys: null,
-    run: () => void navigate({ to: "/inbox/$conversationId", params: { conversationId: conversation.id }, search: (search) => search }),
-  }));
+  const items = found.data?.items ?? [];
+  return {
+    people: new Set(items.map(({ customer }) => customer.id)),
+    entries: items.map((conversation) => ({
+      id: conversation.id,
+      label: conversation.customer.name ?? conversation.customer.phone ?? t`Visitante`,
+      hint: conversation.lastMessage,
+      keys: null,
+      run: () => void navigate({ to: "/inbox/$conversationId", params: { conversationId: conversation.id }, search: (search) => search }),
+    })),
+  };
 }
 
-/** Customers and messages beside the conversations: what the search page would find first. */
-function useFoundEntries(query: string): Entry[] {
+/** Customers and messages beside the conversations: what the search page would find first, without the people who are `listed` already. */
+function useFoundEntries(query: string, listed: ReadonlySet<string>): Entry[] {
   const navigate = useNavigate();
   const may = usePermissions();
   const words = useDeferredValue(query.trim());
@@ -56,7 +61,8 @@ function useFoundEntries(query: string): Entry[] {
     queryFn: ({ signal }) => searchSource(words, signal),
     enabled: may.inbox && words.length >= 2,
   });
-  return (found.data ?? []).map((entry) => ({
+  const others = (found.data ?? []).filter(({ kind, id }) => kind !== "customer" || !listed.has(id));
+  return others.map((entry) => ({
     id: `found:${entry.kind}:${entry.id}`,
     label: entry.label,
     hint: entry.hint,
@@ -86,7 +92,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState("");
   const actions = useAllActions();
   const conversations = useConversationEntries(query);
-  const found = useFoundEntries(query);
+  const found = useFoundEntries(query, conversations.people);
   const settings = useSettingEntries(query);
   const groups: Group[] = groupNames().map(([group, value]) => ({
     value,
@@ -98,7 +104,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   }));
   groups.push(
     { value: t`Ajustes`, items: settings },
-    { value: query.trim() === "" ? t`Conversas recentes` : t`Pessoas e conversas`, items: conversations },
+    { value: query.trim() === "" ? t`Conversas recentes` : t`Pessoas e conversas`, items: conversations.entries },
     { value: t`Mensagens e clientes`, items: found },
   );
   const shown = groups.filter((group) => group.items.length > 0);

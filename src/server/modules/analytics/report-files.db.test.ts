@@ -37,9 +37,9 @@ const tiles = {
   ],
 };
 
-async function made(source: unknown, format: string, key?: string): Promise<ReportFile> {
+async function made(source: unknown, format: string, key?: string, span: object = {}): Promise<ReportFile> {
   const options = key === undefined ? {} : { key };
-  const asked = await product.api<ReportFile>("POST", "/api/v1/report-files", { source, format, language: "pt-BR" }, options);
+  const asked = await product.api<ReportFile>("POST", "/api/v1/report-files", { source, format, span, language: "pt-BR" }, options);
   expect(asked.status, JSON.stringify(asked.body)).toBe(202);
   return until(
     async () => {
@@ -138,17 +138,23 @@ test("tiles of dashboards that have an answer of their own are in its file, in t
       },
     ],
   };
-  const read = async (key = keys.ADMIN) =>
-    JSON.parse(new TextDecoder().decode((await contentOf(await made(source, "json", key), key)).bytes)) as {
+  const read = async (key = keys.ADMIN, span: object = {}) =>
+    JSON.parse(new TextDecoder().decode((await contentOf(await made(source, "json", key, span), key)).bytes)) as {
       sections: { title: string; tables: { title: string; columns?: { unit?: string }[] }[] }[];
     };
   const titles = (of: Awaited<ReturnType<typeof read>>) => of.sections.flatMap(({ tables }) => tables.map(({ title }) => title)).join("\n");
-  const all = titles(await read());
+  const whole = await read();
+  const all = titles(whole);
   for (const title of ["Agora na loja", "Receita fora do normal", "Receita prevista"]) expect(all).toContain(title);
   const csv = new TextDecoder().decode((await contentOf(await made(source, "csv"))).bytes);
   expect(csv).toContain("Esperando resposta");
   const marketing = titles(await read(keys.MARKETING));
   expect(marketing).not.toContain("Agora na loja");
+  // Filters of the page narrow the reports that have them and are passed over by the others.
+  const filtered = await read(keys.ADMIN, { filters: { channel: ["nowhere"], campaign: ["x"] } });
+  const live = (of: typeof filtered) => of.sections.flatMap(({ tables }) => tables).find(({ title }) => title.startsWith("Agora na loja"));
+  expect(live(filtered)).toBeDefined();
+  expect(live(filtered)).not.toEqual(live(whole));
   const unknown = { ...source, sections: [{ title: "", tiles: [{ kind: "report", report: "payroll" }] }] };
   expect((await product.api("POST", "/api/v1/report-files", { source: unknown, format: "csv" })).status).toBe(400);
 }, 120_000);

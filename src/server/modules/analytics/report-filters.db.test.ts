@@ -6,10 +6,12 @@ import { newId } from "#shared/ids.ts";
 import { testAccount, testDatabase } from "#testing/database.ts";
 import { analysisRoutes } from "./analyses/analyses.routes.ts";
 import type { AnalyticsDeps } from "./analytics.routes.ts";
+import { tileReports } from "./export/source.contract.ts";
 import { dimensions } from "./query/sources.metric.ts";
 import { dimensionIds } from "./reports/filters.contract.ts";
 import { reportRoutes } from "./reports/reports.routes.ts";
 import type { ReportResult } from "./reports/reports.contract.ts";
+import { filtersOfTile, tileDimensions } from "./reports/tile-dimensions.ts";
 import { addChannel, analyticsBench } from "./testing/analytics-bench.ts";
 
 const db = await testDatabase();
@@ -200,6 +202,20 @@ test("every report that has a filter takes it", async () => {
     ["explain", { channel: "webchat" }],
   ] as const)
     expect((await ask(name, given)).sections, name).toBeInstanceOf(Array);
+}, 60_000);
+
+test("a report on a dashboard takes every filter that its tile says it has, alone and with the others", async () => {
+  for (const name of tileReports) {
+    const metric = name === "anomalies" ? "orders" : undefined;
+    const has = tileDimensions(name, metric);
+    expect(has.length, name).toBeGreaterThan(2);
+    const all = Object.fromEntries(has.map((dimension) => [dimension, [newId()]]));
+    for (const given of [...has.map((dimension) => ({ [dimension]: "x" })), all])
+      expect((await ask(name, { ...given, ...(metric && { metric }) })).report, name).toBe(name);
+  }
+  expect(filtersOfTile("attribution", undefined, { state: ["SP"], channel: ["web"], segment: ["gold"] }, ["segment"])).toEqual({
+    state: ["SP"],
+  });
 }, 60_000);
 
 test("what a report cannot be filtered by is refused with what it can", async () => {

@@ -50,10 +50,12 @@ function BoardTiles({ board, search, catalogue }: { board: Board; search: BoardS
     return { questions, ...shareRequests(questions) };
   }, [tiles, catalogue, search, own]);
   const answers = useAnswers(plan.requests);
+  const reports = useMemo(() => sections.flatMap((section) => section.tiles.filter(isReport)), [sections]);
   const dimensions = offered.filter(
     (dimension) =>
       (own === null || dimension !== "person") &&
-      tiles.some((tile) => tile.metrics.every((id) => catalogue.metrics.get(id)?.dimensions.includes(dimension) === true)),
+      (tiles.some((tile) => tile.metrics.every((id) => catalogue.metrics.get(id)?.dimensions.includes(dimension) === true)) ||
+        (catalogue.dimensions.has(dimension) && reports.some(({ filterable }) => filterable.includes(dimension)))),
   );
   const answeredAt = answers.reduce((latest, { dataUpdatedAt }) => Math.max(latest, dataUpdatedAt), 0);
   return (

@@ -5,7 +5,8 @@ import { queryBody } from "#modules/analytics/analytics.contract.ts";
 import type { Role } from "#shared/endpoint.ts";
 import { standardDashboards } from "#modules/analytics/dashboards/standard-dashboards.ts";
 import { boardOf, isReport } from "./boards.ts";
-import { allowedSections, questionOf, shareRequests } from "./plan.ts";
+import { addressOf } from "../../api/call.ts";
+import { allowedSections, questionOf, reportFilters, shareRequests } from "./plan.ts";
 
 const id = "0197a000-0000-7000-8000-000000000001";
 const seenBy = (role: Role) => new Map(catalogueFor(policyOf({ role, id })).map((metric) => [metric.id, metric]));
@@ -66,6 +67,21 @@ it("filters a tile by what its numbers have, and the person's own board by the p
   expect(questionOf(tile, all, span, id).filters).toEqual({ channel: ["web"], person: [id] });
   // An attendant's numbers are held to the person by the server, which takes no filter by person.
   expect(questionOf(tile, seenBy("SECRETARY"), span, id).filters).toEqual({ channel: ["web"] });
+});
+
+it("asks a report with the filters of the page that it has and the role sees", () => {
+  const reports = boards.flatMap(({ sections }) => sections.flatMap(({ tiles }) => tiles.filter(isReport)));
+  const live = reports.find(({ report }) => report === "realtime");
+  const forecast = reports.find(({ report }) => report === "revenue-forecast");
+  if (!live || !forecast) throw new Error("The dashboards have both.");
+  const span = { where: { channel: ["web", "email"], campaign: ["x"], person: [id] } };
+  const seen = new Set(["channel", "campaign", "person"]);
+  expect(reportFilters(live, seen, span)).toEqual({ channel: ["web", "email"], person: [id] });
+  expect(reportFilters(live, new Set(["channel"]), span)).toEqual({ channel: ["web", "email"] });
+  expect(reportFilters(forecast, seen, span)).toMatchObject({ channel: ["web", "email"], campaign: ["x"] });
+  expect(addressOf("/live", {}, { ...reportFilters(live, new Set(["channel"]), span), period: "7d" })).toBe(
+    "/live?channel=web&channel=email&period=7d",
+  );
 });
 
 it("keeps a tile's own period and pieces whatever the page shows", () => {

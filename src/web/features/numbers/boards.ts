@@ -42,6 +42,8 @@ export interface ReportTile {
   title: Texts | null;
   report: TileReport;
   metrics: readonly string[];
+  /** What it can be filtered by. */
+  filterable: readonly string[];
   wide: boolean;
 }
 
@@ -80,10 +82,10 @@ export const drawnTile = (
 });
 
 function tileOf(tile: StandardTile): Tile | ReportTile {
-  const { id, kind, title, report, metrics, wide } = tile;
+  const { id, kind, title, report, metrics, dimensions, wide } = tile;
   if (kind !== "report") return drawnTile({ ...tile, kind }, title);
   if (report === null) throw new Error(`The tile ${id} has no report.`);
-  return { id, kind, title, report, metrics, wide };
+  return { id, kind, title, report, metrics, filterable: dimensions, wide };
 }
 
 /** A dashboard of the product as the page takes it. */

@@ -1,5 +1,5 @@
 import type { MetricView } from "#modules/analytics/analytics.contract.ts";
-import { type Board, isReport, type Section, type Tile } from "./boards.ts";
+import { type Board, isReport, type ReportTile, type Section, type Tile } from "./boards.ts";
 import { intervalFor, type IntervalId, type SpanSearch } from "./numbers-search.ts";
 
 const mostMetrics = 20;
@@ -53,6 +53,14 @@ export function filtersFor(tile: Tile, metrics: Metrics, span: SpanSearch, own: 
     ...Object.fromEntries(Object.entries(tile.where ?? {}).map(([dimension, values]) => [dimension, [...values]])),
   };
 }
+
+/** The filters of a page that a report on it has, of the dimensions that the role sees. */
+export const reportFilters = (
+  { filterable }: ReportTile,
+  dimensions: { has(id: string): boolean },
+  { where = {} }: SpanSearch,
+): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(where).filter(([dimension]) => filterable.includes(dimension) && dimensions.has(dimension)));
 
 /** What a tile needs asked, by itself. */
 export function questionOf(tile: Tile, metrics: Metrics, span: SpanSearch, own: string | null): Question {

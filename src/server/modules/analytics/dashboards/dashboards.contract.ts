@@ -15,6 +15,7 @@ export const tileSchema = z.object({
   title: inLanguages.nullable(),
   /** What to ask `POST /api/v1/analytics/query` for; of a report: the number that it is about. */
   metrics: z.array(z.string()),
+  /** What they are split by; of a report: what it can be filtered by. */
   dimensions: z.array(z.string()),
   /** auto: pieces that suit the period. */
   interval: z.enum(["auto", ...intervals]).nullable(),

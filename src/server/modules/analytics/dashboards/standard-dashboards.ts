@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Role } from "#shared/endpoint.ts";
+import { tileDimensions } from "../reports/tile-dimensions.ts";
 import { boardAbouts, boardNames, sectionNames, tileTitles } from "./dashboard-texts.ts";
 import type { StandardDashboard, tileSchema } from "./dashboards.contract.ts";
 
@@ -31,8 +32,9 @@ const by = (...dimensions: string[]): Partial<Tile> => ({ dimensions });
 const table = (id: string, metrics: readonly string[], dimension: string) =>
   tile(id, "table", metrics, { dimensions: [dimension], limit: 50, wide: true });
 const line = (id: string, ...metrics: string[]) => tile(id, "line", metrics, { interval: "auto" });
-const report = (id: string, of: NonNullable<Tile["report"]>, more: Partial<Tile> = {}) => tile(id, "report", [], { report: of, ...more });
-const anomalies = (id: string, metric: string) => report(id, "anomalies", { metrics: [metric] });
+const report = (id: string, of: NonNullable<Tile["report"]>, metrics: readonly string[] = [], more: Partial<Tile> = {}) =>
+  tile(id, "report", metrics, { report: of, dimensions: tileDimensions(of, metrics[0]), ...more });
+const anomalies = (id: string, metric: string) => report(id, "anomalies", [metric]);
 
 const section = (id: keyof typeof sectionNames, ...tiles: Tile[]): Section => ({ id, name: sectionNames[id], tiles });
 const numbers = (id: keyof typeof sectionNames, ...metrics: string[]): Section =>
@@ -76,7 +78,7 @@ const operations = board(
   "operations",
   ["ADMIN", "MANAGER", "BI"],
   false,
-  section("now", report("live", "realtime", { wide: true })),
+  section("now", report("live", "realtime", [], { wide: true })),
   numbers(
     "service",
     "conversations",
@@ -127,7 +129,7 @@ const marketing = board(
     tile("leads_source", "donut", ["leads"], by("source")),
     funnel,
   ),
-  section("attribution", report("attribution", "attribution", { wide: true })),
+  section("attribution", report("attribution", "attribution", [], { wide: true })),
   section(
     "demand",
     tile("interests", "bars", ["leads"], by("interest")),
@@ -187,7 +189,7 @@ const mine = board(
     "csat_mean",
     "nps",
   ),
-  section("compared", report("team_mean", "team-comparison", { wide: true })),
+  section("compared", report("team_mean", "team-comparison", [], { wide: true })),
   section(
     "my_days",
     line("my_line", "conversations", "resolved_conversations"),

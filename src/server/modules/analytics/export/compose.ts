@@ -8,6 +8,7 @@ import { dimensionsIn, findMetric } from "../metrics/registry.ts";
 import { notAllowed, readPeriod } from "../query/period.ts";
 import { runQuery, type QueryContext } from "../query/run-query.ts";
 import type { ReportResult } from "../reports/reports.contract.ts";
+import { filtersOfTile } from "../reports/tile-dimensions.ts";
 import type { DocumentGrid, DocumentMetric, DocumentTile, ReportDocument } from "./document.ts";
 import { intervalFor } from "./interval-for.ts";
 import { dimensionName, namedLabels, sectionsOf, viewOf } from "./report-tables.ts";
@@ -98,7 +99,7 @@ async function standing(
   actor: Actor,
   name: string,
   asked: Asked,
-  more: Readonly<Record<string, string>> = {},
+  more: Readonly<Record<string, string | readonly string[]>> = {},
 ): Promise<{ result: ReportResult; title: string }> {
   const allowed = reportNames(deps.reports, actor.role);
   const route = deps.reports.find(({ endpoint }) => endpoint.method === "GET" && endpoint.path.endsWith(`/${name}`));
@@ -137,7 +138,8 @@ async function reportTilesOf(
   const metric = findMetric(id ?? "");
   if (!reportNames(deps.reports, actor.role).includes(tile.report)) return [];
   if (id !== undefined && (metric === undefined || !context.policy.sees(metric))) return [];
-  const { result, title } = await standing(deps, actor, tile.report, asked, id === undefined ? {} : { metric: id });
+  const filters = filtersOfTile(tile.report, id, asked.span.filters, context.policy.hidden);
+  const { result, title } = await standing(deps, actor, tile.report, asked, { ...filters, ...(id !== undefined && { metric: id }) });
   const tables = sectionsOf(result, asked.language, aboutOf(tile.report, id)).flatMap(({ tiles }) => tiles);
   const own = tile.title === "" ? title : tile.title;
   return tables.map((one) => ({ ...one, title: tables.length === 1 || one.title === own ? own : `${own}: ${one.title}` }));

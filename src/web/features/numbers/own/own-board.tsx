@@ -6,11 +6,12 @@ import type { OwnDashboard } from "#modules/analytics/dashboards/own.contract.ts
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
-import { Field, Input } from "../../../ui/field.tsx";
+import { Field, Input, Select } from "../../../ui/field.tsx";
 import { textFrom, useSubmit } from "../../../ui/use-submit.ts";
 import { type Behind, BehindSheet } from "../behind-sheet.tsx";
 import { Freshness } from "../freshness.tsx";
-import type { SpanSearch } from "../numbers-search.ts";
+import { periodName } from "../names.ts";
+import { periodIds, type SpanSearch } from "../numbers-search.ts";
 import { questionOf, shareRequests } from "../plan.ts";
 import { SpanBar } from "../span-bar.tsx";
 import { TileCard } from "../tiles/tile-card.tsx";
@@ -19,6 +20,7 @@ import type { Catalogue } from "../use-catalogue.ts";
 import { moved, type OwnTile, tileOf } from "./own-tile.ts";
 import { useChange } from "./use-change.ts";
 
+const fixedPeriods = periodIds.filter((id) => id !== "custom");
 const offered = ["channel", "queue", "team", "person", "label", "campaign"];
 
 interface ArrangeProps {
@@ -28,12 +30,12 @@ interface ArrangeProps {
   busy: boolean;
   onMove: (by: -1 | 1) => void;
   onWide: () => void;
-  onRename: () => void;
+  onEdit: () => void;
   onRemove: () => void;
 }
 
 /** What arranges one chart, by hand and by keys. */
-function Arrange({ tile, place, of, busy, onMove, onWide, onRename, onRemove }: ArrangeProps) {
+function Arrange({ tile, place, of, busy, onMove, onWide, onEdit, onRemove }: ArrangeProps) {
   const { title } = tile;
   const button = (label: string, icon: typeof ArrowUp, onClick: () => void, disabled = false) => {
     const Icon = icon;
@@ -48,21 +50,36 @@ function Arrange({ tile, place, of, busy, onMove, onWide, onRename, onRemove }: 
       {button(t`Mover ${title} para antes`, ArrowUp, () => onMove(-1), place === 0)}
       {button(t`Mover ${title} para depois`, ArrowDown, () => onMove(1), place === of - 1)}
       {button(tile.wide ? t`Estreitar ${title}` : t`Alargar ${title}`, tile.wide ? Minimize2 : Maximize2, onWide)}
-      {button(t`Renomear ${title}`, Pencil, onRename)}
+      {button(t`Editar ${title}`, Pencil, onEdit)}
       {button(t`Tirar ${title}`, Trash2, onRemove)}
     </div>
   );
 }
 
-function RenameDialog({ tile, onSave, onClose }: { tile: OwnTile; onSave: (title: string) => Promise<boolean>; onClose: () => void }) {
+type Change = Pick<OwnTile, "title" | "period">;
+
+function ChartDialog({ tile, onSave, onClose }: { tile: OwnTile; onSave: (next: Change) => Promise<boolean>; onClose: () => void }) {
   const form = useSubmit(async (fields) => {
-    if (await onSave(textFrom(fields, "title"))) onClose();
+    const period = fixedPeriods.find((one) => one === textFrom(fields, "period")) ?? null;
+    if (await onSave({ title: textFrom(fields, "title"), period })) onClose();
   });
   return (
-    <Dialog open onOpenChange={() => onClose()} title={t`Renomear o gráfico`}>
+    <Dialog open onOpenChange={() => onClose()} title={t`Editar o gráfico`}>
       <form onSubmit={form.onSubmit} className="flex flex-col gap-4">
         <Field label={t`Nome do gráfico`}>
           {(ids) => <Input {...ids} name="title" required maxLength={120} defaultValue={tile.title} />}
+        </Field>
+        <Field label={t`Período`} hint={t`Com um período próprio, o gráfico não segue o que for escolhido na página.`}>
+          {(ids) => (
+            <Select {...ids} name="period" defaultValue={tile.period ?? ""}>
+              <option value="">{t`O da página`}</option>
+              {fixedPeriods.map((id) => (
+                <option key={id} value={id}>
+                  {periodName(id)}
+                </option>
+              ))}
+            </Select>
+          )}
         </Field>
         <Button type="submit" look="primary" busy={form.busy} className="self-end">
           {t`Salvar`}
@@ -77,7 +94,7 @@ export function OwnBoard({ dashboard, span, catalogue }: { dashboard: OwnDashboa
   const navigate = useNavigate();
   const { busy, change, removeTile } = useChange(dashboard);
   const [arranging, setArranging] = useState(false);
-  const [renaming, setRenaming] = useState<OwnTile | null>(null);
+  const [edited, setEdited] = useState<OwnTile | null>(null);
   const [behind, setBehind] = useState<Behind | null>(null);
   const own = dashboard.tiles;
   const tiles = useMemo(() => own.map(tileOf), [own]);
@@ -148,7 +165,7 @@ export function OwnBoard({ dashboard, span, catalogue }: { dashboard: OwnDashboa
                   busy={busy}
                   onMove={(by) => void put(moved(own, mine.id, by))}
                   onWide={() => void put(own.map((one) => (one.id === mine.id ? { ...one, wide: !one.wide } : one)))}
-                  onRename={() => setRenaming(mine)}
+                  onEdit={() => setEdited(mine)}
                   onRemove={() => void removeTile(mine.id, mine.title)}
                 />
               </div>
@@ -157,11 +174,11 @@ export function OwnBoard({ dashboard, span, catalogue }: { dashboard: OwnDashboa
           );
         })}
       </div>
-      {renaming ? (
-        <RenameDialog
-          tile={renaming}
-          onSave={(title) => put(own.map((one) => (one.id === renaming.id ? { ...one, title } : one)))}
-          onClose={() => setRenaming(null)}
+      {edited ? (
+        <ChartDialog
+          tile={edited}
+          onSave={(next) => put(own.map((one) => (one.id === edited.id ? { ...one, ...next } : one)))}
+          onClose={() => setEdited(null)}
         />
       ) : null}
       <BehindSheet behind={behind} onClose={() => setBehind(null)} />

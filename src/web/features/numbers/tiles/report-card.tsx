@@ -18,9 +18,11 @@ import { formatValue } from "../format-value.ts";
 import { bucketName, inOwnWords, titleText } from "../names.ts";
 import { callNumbers } from "../numbers-api.ts";
 import type { SpanSearch } from "../numbers-search.ts";
+import { reportFilters } from "../plan.ts";
 import type { Catalogue } from "../use-catalogue.ts";
 import { ChartFigure } from "./chart-figure.tsx";
 import { GridTable } from "./grid-table.tsx";
+import { Unfiltered } from "./tile-notes.tsx";
 
 type Unit = MetricView["unit"];
 type Row = Section["rows"][number];
@@ -34,10 +36,13 @@ const valueOf = (row: Row | undefined, at: number): number | null => row?.cells[
 const shown = (unit: Unit, value: number | null) => formatValue(i18n.locale, unit, value);
 const Nothing = ({ children }: { children: ReactNode }) => <p className="px-4 py-8 text-center text-soft">{children}</p>;
 
-/** What each report is asked with. */
-function useReport({ report, metrics }: ReportTile, span: SpanSearch) {
+/** What each report is asked with: the period and the filters of the page, as far as it has them. */
+function useReport(tile: ReportTile, span: SpanSearch, catalogue: Catalogue) {
+  const { report, metrics } = tile;
   const { period = "30d", from, to, zone } = span;
+  const filters = reportFilters(tile, catalogue.dimensions, span);
   const asked = {
+    ...filters,
     period,
     businessHours: span.hours === "open",
     ...(from !== undefined && { from }),
@@ -54,7 +59,7 @@ function useReport({ report, metrics }: ReportTile, span: SpanSearch) {
         case "realtime":
           return callNumbers("realtime", { query: asked, signal });
         case "revenue-forecast":
-          return callNumbers("revenueForecast", { query: { days: forecastDays }, signal });
+          return callNumbers("revenueForecast", { query: { ...filters, days: forecastDays }, signal });
         case "anomalies":
           return callNumbers("anomalies", { query: { ...asked, metric: metrics[0] ?? "conversations", mode: "seasonal" }, signal });
         case "attribution":
@@ -215,7 +220,7 @@ const places: Readonly<Record<TileReport, string>> = {
 
 /** A tile that shows an answer of its own: what is open now, a forecast, unusual days, what brought orders, how one stands. */
 export function ReportCard({ tile, span, catalogue }: { tile: ReportTile; span: SpanSearch; catalogue: Catalogue }) {
-  const answer = useReport(tile, span);
+  const answer = useReport(tile, span, catalogue);
   const title = tile.title === null ? tile.id : titleText(tile.title);
   const { data } = answer;
   return (
@@ -238,6 +243,11 @@ export function ReportCard({ tile, span, catalogue }: { tile: ReportTile; span: 
           bodies[tile.report]({ tile, title, result: data, catalogue })
         )}
       </div>
+      <Unfiltered
+        has={Object.keys(reportFilters(tile, catalogue.dimensions, span))}
+        filtered={Object.keys(span.where ?? {})}
+        catalogue={catalogue}
+      />
       {data?.method ? <p className="mt-auto pt-1 text-sm text-faint">{inOwnWords(data.method)}</p> : null}
     </section>
   );

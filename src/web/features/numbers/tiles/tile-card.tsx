@@ -11,16 +11,17 @@ import { Skeleton, SkeletonBlock } from "../../../ui/skeleton.tsx";
 import type { Behind } from "../behind-sheet.tsx";
 import type { Tile } from "../boards.ts";
 import { gridOf, type Grid } from "../grid.ts";
-import { inOwnWords, titleText } from "../names.ts";
+import { inOwnWords, periodName, titleText } from "../names.ts";
 import type { Question } from "../plan.ts";
 import type { Answer } from "../use-answers.ts";
-import { type Catalogue, dimensionName } from "../use-catalogue.ts";
+import type { Catalogue } from "../use-catalogue.ts";
 import { chartHeights, ChartFigure } from "./chart-figure.tsx";
 import { Explain } from "./explain.tsx";
 import { GridTable } from "./grid-table.tsx";
 import { NumberFigure } from "./number-tile.tsx";
 import { saveCsv } from "./save-csv.ts";
 import { TileMenu } from "./tile-menu.tsx";
+import { OwnPeriod, Unfiltered } from "./tile-notes.tsx";
 import { useUnusual } from "./use-unusual.ts";
 
 interface TileCardProps {
@@ -31,13 +32,6 @@ interface TileCardProps {
   /** Dimensions of the page's filters. */
   filtered: readonly string[];
   onBehind: (behind: Behind) => void;
-}
-
-/** Filters of the page that the numbers of this tile do not have. */
-function Unfiltered({ question, filtered, catalogue }: Pick<TileCardProps, "question" | "filtered" | "catalogue">) {
-  const missing = filtered.filter((dimension) => question.filters[dimension] === undefined).map((one) => dimensionName(catalogue, one));
-  if (missing.length === 0) return null;
-  return <p className="text-sm text-faint">{t`Sem o filtro: ${missing.join(", ")}`}</p>;
 }
 
 function Body({
@@ -148,7 +142,8 @@ export function TileCard({ tile, question, answer, catalogue, filtered, onBehind
         )}
       </Place>
       {inHours ? <Badge className="self-start">{t`horário de atendimento`}</Badge> : null}
-      <Unfiltered question={question} filtered={filtered} catalogue={catalogue} />
+      {tile.period === undefined ? null : <OwnPeriod name={periodName(tile.period)} />}
+      <Unfiltered has={Object.keys(question.filters)} filtered={filtered} catalogue={catalogue} />
       {single && grid ? (
         <Dialog open={dialog} onOpenChange={setDialog} title={title} wide>
           <GridTable caption={title} grid={grid} catalogue={catalogue} />
