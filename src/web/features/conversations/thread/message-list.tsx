@@ -1,4 +1,4 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { useVirtualizer, type Range } from "@tanstack/react-virtual";
 import { t } from "@lingui/core/macro";
 import { Plural, Trans } from "@lingui/react/macro";
 import { ArrowDown } from "lucide-react";
@@ -8,6 +8,7 @@ import { useLive, useOutgoing } from "../../../live/live.ts";
 import type { Thread } from "../use-thread.ts";
 import { Album } from "./album.tsx";
 import { EventLines } from "./event-line.tsx";
+import { heldStretch, rowsIn, type Stretch } from "./held-stretch.ts";
 import { DayLine, UnreadLine } from "./lines.tsx";
 import { MessageRow } from "./message-row.tsx";
 import { OutgoingRow } from "./outgoing-row.tsx";
@@ -54,12 +55,18 @@ export function MessageList({ conversationId, thread, unreadAtOpen, target, word
     [messages, outgoing, thread.reachesNow],
   );
 
+  const [stretchOf] = useState(() => {
+    let held: Stretch | null = null;
+    return (seen: Range) => rowsIn((held = heldStretch(seen, held)));
+  });
+  // With another function all rows would be measured out anew.
+  const keyOf = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (rows[index]?.kind === "message" ? 76 : 40),
-    getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 8,
+    getItemKey: keyOf,
+    rangeExtractor: stretchOf,
     anchorTo: "end",
     followOnAppend: thread.reachesNow,
     scrollEndThreshold: nearEnd,
@@ -115,6 +122,7 @@ export function MessageList({ conversationId, thread, unreadAtOpen, target, word
 
   const items = virtual.getVirtualItems();
   const firstShown = items[0]?.index ?? 0;
+  const shownCount = items.length;
   const lastShown = items[items.length - 1]?.index ?? 0;
   useEffect(() => {
     if (opened.current && thread.hasOlder && firstShown < 6) thread.older();
@@ -122,7 +130,6 @@ export function MessageList({ conversationId, thread, unreadAtOpen, target, word
   useEffect(() => {
     if (opened.current && !thread.reachesNow && lastShown > rows.length - 6) thread.newer();
   }, [thread, lastShown, rows.length]);
-  useMarkedWords(scroller, words, items);
 
   const onScroll = () => {
     const element = scroller.current;
@@ -162,6 +169,18 @@ export function MessageList({ conversationId, thread, unreadAtOpen, target, word
     },
     [onReply, onJump, mayReact, marked],
   );
+  const { measureElement } = virtual;
+  // The list itself is rendered for every row that passes an edge; what is drawn of it changes less often.
+  const drawn = useMemo(
+    () =>
+      rows.slice(firstShown, firstShown + shownCount).map((shown, at) => (
+        <div key={shown.key} data-index={firstShown + at} ref={measureElement} className="absolute top-0 left-0 w-full">
+          {row(shown)}
+        </div>
+      )),
+    [rows, firstShown, shownCount, row, measureElement],
+  );
+  useMarkedWords(scroller, words, drawn);
   return (
     <div className="relative min-h-0 flex-1">
       <div
@@ -176,14 +195,7 @@ export function MessageList({ conversationId, thread, unreadAtOpen, target, word
         style={{ overflowAnchor: "none" }}
       >
         <div ref={virtual.containerRef} className="relative w-full">
-          {items.map((item) => {
-            const shown = rows[item.index];
-            return shown ? (
-              <div key={item.key} data-index={item.index} ref={virtual.measureElement} className="absolute top-0 left-0 w-full">
-                {row(shown)}
-              </div>
-            ) : null;
-          })}
+          {drawn}
         </div>
         {thread.reachesNow ? typing : null}
       </div>

@@ -185,7 +185,7 @@ export const MessageRow = memo(function MessageRow({ id, first, marked, onReply,
           <Trans>A reação não foi enviada: {message.reactionProblem}</Trans>
         </p>
       ) : null}
-      <SendProblem message={message} />
+      {message.status === "failed" || message.status === "in_doubt" ? <SendProblem message={message} /> : null}
       {message.agentResponse?.type === "knowledge" ? (
         <div className="min-h-7 pointer-coarse:min-h-11">
           <Suspense fallback={null}>
