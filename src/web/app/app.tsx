@@ -1,20 +1,16 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { i18n } from "@lingui/core";
 import { I18nProvider, useLingui } from "@lingui/react";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { whenSignedOut } from "../api/call.ts";
-import { ApiProblem } from "../api/problem.ts";
 import { wipeKept } from "../offline/wipe.ts";
 import { ToastHost } from "../ui/toast-host.tsx";
+import { fetchAhead } from "./fetch-ahead.ts";
+import { queries } from "./queries.ts";
 import { makeRouter } from "./router.tsx";
 
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: { staleTime: 10_000, retry: (count, error) => count < 2 && error instanceof ApiProblem && error.passing },
-  },
-});
 const router = makeRouter(queries);
 
 declare module "@tanstack/react-router" {
@@ -22,6 +18,9 @@ declare module "@tanstack/react-router" {
     router: typeof router;
   }
 }
+
+/** Before anything is shown: what the first page needs is on its way while the texts are. */
+export const startFetching = (): void => fetchAhead(router, queries);
 
 function Localised() {
   const { i18n: current } = useLingui();

@@ -37,10 +37,14 @@ const roomCatalogues = {
 } satisfies Record<Locale, () => Promise<unknown>>;
 
 const complete = new Set<Locale>();
+/** Set once a room is on its way: every language that is chosen from then on comes with its texts. */
+let roomsWanted = false;
 
 /** Texts of the rooms in the language of the moment, once; a room waits for them before it is shown. */
 async function loadRoomTexts(): Promise<void> {
-  const locale = locales.find((one) => one === i18n.locale) ?? "pt-BR";
+  roomsWanted = true;
+  // Asked for before the first language is on, too.
+  const locale = locales.find((one) => one === i18n.locale) ?? preferredLocale();
   if (complete.has(locale)) return;
   const { messages } = await roomCatalogues[locale]();
   complete.add(locale);
@@ -53,7 +57,7 @@ export function withRoomTexts<Part>(fetchPart: () => Promise<Part>): () => Promi
 }
 
 export async function activateLocale(locale: Locale): Promise<void> {
-  const [{ messages }, rooms] = await Promise.all([catalogues[locale](), complete.size > 0 ? roomCatalogues[locale]() : null]);
+  const [{ messages }, rooms] = await Promise.all([catalogues[locale](), roomsWanted ? roomCatalogues[locale]() : null]);
   i18n.load(locale, rooms === null ? messages : { ...messages, ...rooms.messages });
   if (rooms !== null) complete.add(locale);
   i18n.activate(locale);

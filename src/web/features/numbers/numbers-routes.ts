@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect, type AnyRoute } from "@tanstack/react-router";
 import type { permissionsOf } from "../../app/session.ts";
 import { withRoomTexts } from "../../i18n/locale.ts";
+import { askForNumbers } from "./numbers-queries.ts";
 import { readAnalysesSearch } from "./analyses/analyses-search.ts";
 import { readBoardSearch, readExploreSearch, readOwnSearch, readReportsSearch } from "./numbers-search.ts";
 
@@ -16,6 +17,7 @@ export const numbersRoutesOf = <Shell extends AnyRoute>(shell: Shell) =>
       path: "/numbers",
       beforeLoad: forReaders,
       validateSearch: readBoardSearch,
+      staticData: { ahead: askForNumbers },
       component: lazyRouteComponent(
         withRoomTexts(() => import("./board-page.tsx")),
         "BoardPage",
@@ -26,6 +28,7 @@ export const numbersRoutesOf = <Shell extends AnyRoute>(shell: Shell) =>
       path: "/numbers/explore",
       beforeLoad: forReaders,
       validateSearch: readExploreSearch,
+      staticData: { ahead: askForNumbers },
       component: lazyRouteComponent(
         withRoomTexts(() => import("./explore/explore-page.tsx")),
         "ExplorePage",
@@ -46,6 +49,7 @@ export const numbersRoutesOf = <Shell extends AnyRoute>(shell: Shell) =>
       path: "/numbers/own",
       beforeLoad: forReaders,
       validateSearch: readOwnSearch,
+      staticData: { ahead: askForNumbers },
       component: lazyRouteComponent(
         withRoomTexts(() => import("./own/own-page.tsx")),
         "OwnPage",

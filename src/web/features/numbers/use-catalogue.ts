@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { MetricView } from "#modules/analytics/analytics.contract.ts";
 import { callNumbers } from "./numbers-api.ts";
+import { metricsQuery } from "./numbers-queries.ts";
 import { inOwnWords, keyName } from "./names.ts";
 
 type Texts = MetricView["name"];
@@ -13,9 +14,7 @@ export interface Catalogue {
 }
 
 const catalogueQuery = queryOptions({
-  queryKey: ["numbers", "catalogue"],
-  queryFn: ({ signal }) => callNumbers("listMetrics", { signal }),
-  staleTime: 600_000,
+  ...metricsQuery,
   select: ({ items, dimensions, timeZone }): Catalogue => ({
     metrics: new Map(items.map((metric) => [metric.id, metric])),
     dimensions: new Map(dimensions.map(({ id, name }) => [id, name])),

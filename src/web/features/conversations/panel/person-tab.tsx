@@ -20,6 +20,7 @@ import { CustomerNotes } from "./customer-notes.tsx";
 import { Identities, Participants, Times } from "./facts.tsx";
 import { LabelsSection } from "./labels-section.tsx";
 import { Fact, Section } from "./section.tsx";
+import { useTurns } from "./use-turns.ts";
 import { useRecentIntents } from "./use-recent-intents.ts";
 
 const ComingAppointments = lazy(
@@ -95,6 +96,8 @@ export function PersonTab({ conversation }: { conversation: Conversation }) {
   const intents = useRecentIntents(conversation.id);
   const spoken = customer.language ?? language;
   const stays = useStay(customer.id);
+  // A dozen questions asked in one go would hold a key up.
+  const turn = useTurns(stays ? 6 : 3);
   const facts = useQuery({
     // Each new message may change the figures.
     queryKey: ["conversation-facts", conversation.id, lastMessageAt],
@@ -109,6 +112,7 @@ export function PersonTab({ conversation }: { conversation: Conversation }) {
     placeholderData: keepPreviousData,
     staleTime: 30_000,
     retry: false,
+    enabled: turn >= 1,
   });
   return (
     <div className="px-4 pb-6 text-sm">
@@ -128,15 +132,17 @@ export function PersonTab({ conversation }: { conversation: Conversation }) {
         </dl>
         {facts.data ? <Identities identities={facts.data.identities} /> : null}
       </Section>
-      {stays ? (
+      {stays && turn >= 4 ? (
         <Suspense fallback={null}>
           <PlayedSection conversationId={conversation.id} asOf={lastMessageAt} />
         </Suspense>
       ) : null}
       <Section id="summary" title={t`Resumo da conversa`}>
-        <Suspense fallback={null}>
-          <SummaryBox key={conversation.id} conversationId={conversation.id} />
-        </Suspense>
+        {turn < 2 ? null : (
+          <Suspense fallback={null}>
+            <SummaryBox key={conversation.id} conversationId={conversation.id} />
+          </Suspense>
+        )}
       </Section>
       <CustomerNotes customerId={customer.id} />
       <LabelsSection conversation={conversation} />
@@ -158,11 +164,9 @@ export function PersonTab({ conversation }: { conversation: Conversation }) {
           )}
         </Section>
       ) : null}
-      <Suspense fallback={null}>
-        <CommercePanel customerId={customer.id} asOf={lastMessageAt} />
-      </Suspense>
-      <Suspense fallback={null}>{stays ? <PersonSections customerId={customer.id} asOf={lastMessageAt} /> : null}</Suspense>
-      <Suspense fallback={null}>{stays ? <CustomerAnswers customerId={customer.id} asOf={lastMessageAt} /> : null}</Suspense>
+      <Suspense fallback={null}>{turn < 3 ? null : <CommercePanel customerId={customer.id} asOf={lastMessageAt} />}</Suspense>
+      <Suspense fallback={null}>{stays && turn >= 5 ? <PersonSections customerId={customer.id} asOf={lastMessageAt} /> : null}</Suspense>
+      <Suspense fallback={null}>{stays && turn >= 6 ? <CustomerAnswers customerId={customer.id} asOf={lastMessageAt} /> : null}</Suspense>
       {stays && packs.includes("clinic") ? (
         <Suspense fallback={null}>
           <ComingAppointments customerId={customer.id} />

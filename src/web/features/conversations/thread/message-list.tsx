@@ -2,14 +2,15 @@ import { useVirtualizer, type Range } from "@tanstack/react-virtual";
 import { t } from "@lingui/core/macro";
 import { Plural, Trans } from "@lingui/react/macro";
 import { ArrowDown } from "lucide-react";
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { startTransition, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { Message } from "#modules/conversations/conversations.contract.ts";
 import { useLive, useOutgoing } from "../../../live/live.ts";
 import type { Thread } from "../use-thread.ts";
 import { Album } from "./album.tsx";
 import { EventLines } from "./event-line.tsx";
-import { heldStretch, rowsIn, type Stretch } from "./held-stretch.ts";
+import { beyond, heldStretch, rowsIn, type Stretch } from "./held-stretch.ts";
 import { DayLine, UnreadLine } from "./lines.tsx";
+import { measureTogether } from "./measure-together.ts";
 import { MessageRow } from "./message-row.tsx";
 import { OutgoingRow } from "./outgoing-row.tsx";
 import { arrivedSince, firstUnread, rowOf, threadRows, type ThreadRow } from "./thread-rows.ts";
@@ -20,6 +21,8 @@ import { useThreadKeys } from "./use-thread-keys.ts";
 
 const nearEnd = 120;
 const markedMillis = 2500;
+/** Rows beyond the edges come then. */
+const settleMillis = 300;
 
 /** A wish to see a message; each is a new object, so that the same one can be wished for twice. */
 export interface Target {
@@ -55,18 +58,26 @@ export function MessageList({ conversationId, thread, unreadAtOpen, target, word
     [messages, outgoing, thread.reachesNow],
   );
 
-  const [stretchOf] = useState(() => {
-    let held: Stretch | null = null;
-    return (seen: Range) => rowsIn((held = heldStretch(seen, held)));
-  });
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setSettled(true)), settleMillis);
+    return () => clearTimeout(timer);
+  }, []);
+  const held = useRef<Stretch | null>(null);
+  const stretchOf = useCallback(
+    (seen: Range) => rowsIn((held.current = heldStretch(seen, held.current, settled ? beyond.usually : beyond.atFirst))),
+    [settled],
+  );
+  const [measure] = useState(measureTogether);
   // With another function all rows would be measured out anew.
   const keyOf = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
-  const virtual = useVirtualizer({
+  const virtual = useVirtualizer<HTMLDivElement, HTMLElement>({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (rows[index]?.kind === "message" ? 76 : 40),
     getItemKey: keyOf,
     rangeExtractor: stretchOf,
+    measureElement: measure,
     anchorTo: "end",
     followOnAppend: thread.reachesNow,
     scrollEndThreshold: nearEnd,

@@ -1,0 +1,25 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { AnyRouter } from "@tanstack/react-router";
+import { meQuery } from "./session.ts";
+
+declare module "@tanstack/react-router" {
+  interface StaticDataRouteOption {
+    /** Asks for what the room shows first, whatever stands in its address. */
+    ahead?: (queries: QueryClient) => void;
+  }
+}
+
+/**
+ * Asks at once for who looks, for the page of the address and for what it shows first: the router by itself asks for one after the other has come.
+ * Nothing is lost where it fails: the router asks again and says what is wrong.
+ */
+export function fetchAhead(router: AnyRouter, queries: QueryClient): void {
+  const [routes] = router.getMatchedRoutes(router.latestLocation.pathname);
+  if (!routes.some(({ id }) => id === "/shell")) return;
+  void queries.prefetchQuery(meQuery);
+  for (const { options } of routes) {
+    const page = options.component as { preload?: () => Promise<unknown> } | undefined;
+    page?.preload?.().catch(() => undefined);
+    options.staticData?.ahead?.(queries);
+  }
+}
