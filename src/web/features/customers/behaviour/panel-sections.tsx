@@ -8,6 +8,7 @@ import { useNow } from "../../../app/now.ts";
 import { formatAgo, formatDate } from "../../../format/dates.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Fact, Section } from "../../conversations/panel/section.tsx";
+import { useTurns } from "../../conversations/panel/use-turns.ts";
 import { callLeads } from "../../leads/leads-api.ts";
 import { actionLook, interestName, leadStateName } from "../../leads/names.ts";
 import { consentPurposes } from "../customer-search.ts";
@@ -175,12 +176,13 @@ function Journey({ id, asOf }: { id: string; asOf: string | null }) {
 
 /** What the business knows of the person beside the conversation: worth, consents, leads, the last that happened. */
 export function PersonSections({ customerId, asOf }: { customerId: string; asOf: string | null }) {
+  const turn = useTurns(3);
   return (
     <>
       <Worth id={customerId} asOf={asOf} />
-      <Consents id={customerId} asOf={asOf} />
-      <Leads id={customerId} asOf={asOf} />
-      <Journey id={customerId} asOf={asOf} />
+      {turn < 1 ? null : <Consents id={customerId} asOf={asOf} />}
+      {turn < 2 ? null : <Leads id={customerId} asOf={asOf} />}
+      {turn < 3 ? null : <Journey id={customerId} asOf={asOf} />}
     </>
   );
 }
