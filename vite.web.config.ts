@@ -10,6 +10,17 @@ import { shellBuild } from "./scripts/shell-build.ts";
 const root = fileURLToPath(new URL("./src/web", import.meta.url));
 const linguiConfig = { configPath: fileURLToPath(new URL("./lingui.config.ts", import.meta.url)) };
 
+/** Pages that a visit begins with, and what stands beside a conversation: they bring nothing that they do not need. */
+const early = ["conversations/thread/thread-panel.tsx", "conversations/panel/panel-body.tsx", "accounts/sign-in-page.tsx"];
+let needed: ReadonlySet<string> | null = null;
+
+/** The modules without which those pages cannot start. */
+function neededEarly(importsOf: (id: string) => readonly string[]): ReadonlySet<string> {
+  const found = new Set(early.map((page) => `${root}/features/${page}`));
+  for (const one of found) for (const other of importsOf(one)) found.add(other);
+  return found;
+}
+
 export default defineConfig({
   root,
   base: "/",
@@ -37,7 +48,25 @@ export default defineConfig({
         // What every start needs is one file: by itself the build makes eighty of it, one for each set of rooms that share a part, and a server
         // without HTTP/2 hands them out six at a time.
         codeSplitting: {
-          groups: [{ name: "start", tags: ["$initial"], test: (id) => !/\/(main\.tsx|offline\/(sw|shell-rules)\.ts)$/.test(id) }],
+          groups: [
+            {
+              name: "start",
+              tags: ["$initial"],
+              priority: 3,
+              test: (id) => !/\/(main\.tsx|offline\/(sw|shell-rules)\.ts)$/.test(id),
+            },
+            // The same for what rooms share: a dashboard alone would be sixty-five files.
+            {
+              name: (id, build) => {
+                needed ??= neededEarly((one) => build.getModuleInfo(one)?.importedIds ?? []);
+                return needed.has(id) ? "early" : "parts";
+              },
+              minShareCount: 2,
+              priority: 1,
+              includeDependenciesRecursively: false,
+              test: /\/node_modules\/(@base-ui|@floating-ui|@tanstack|lucide-react)\/|\/src\/web\/(ui|app|format|api)\//,
+            },
+          ],
         },
       },
     },

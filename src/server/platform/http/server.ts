@@ -14,6 +14,7 @@ import type { Problem } from "#shared/api.ts";
 import { newId } from "#shared/ids.ts";
 import { allowAccess, checkOrigin } from "./access.ts";
 import { cleanInput } from "./clean-input.ts";
+import { compressLarge } from "./compress-large.ts";
 import { onceByKey } from "./idempotency.ts";
 import { fieldWordsOf, inLanguage, languageOf, type ProblemSentences } from "./problem-language.ts";
 import { checkInput, plainProblem, problemOf, sendProblem } from "./problem.ts";
@@ -81,7 +82,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     if (overTls) void reply.header("strict-transport-security", "max-age=31536000");
     void reply.header("referrer-policy", "strict-origin-when-cross-origin");
     if (!reply.hasHeader("cache-control") && request.url.startsWith("/api/")) void reply.header("cache-control", "no-store");
-    return payload;
+    return compressLarge(request, reply, payload);
   });
   app.addHook("onResponse", async (request, reply) => {
     const route = request.routeOptions.url ?? "unmatched";

@@ -5,7 +5,6 @@ import { queryBody } from "#modules/analytics/analytics.contract.ts";
 import type { Role } from "#shared/endpoint.ts";
 import { standardDashboards } from "#modules/analytics/dashboards/standard-dashboards.ts";
 import { boardOf, isReport } from "./boards.ts";
-import { addressOf } from "../../api/call.ts";
 import { allowedSections, questionOf, reportFilters, shareRequests } from "./plan.ts";
 
 const id = "0197a000-0000-7000-8000-000000000001";
@@ -79,9 +78,6 @@ it("asks a report with the filters of the page that it has and the role sees", (
   expect(reportFilters(live, seen, span)).toEqual({ channel: ["web", "email"], person: [id] });
   expect(reportFilters(live, new Set(["channel"]), span)).toEqual({ channel: ["web", "email"] });
   expect(reportFilters(forecast, seen, span)).toMatchObject({ channel: ["web", "email"], campaign: ["x"] });
-  expect(addressOf("/live", {}, { ...reportFilters(live, new Set(["channel"]), span), period: "7d" })).toBe(
-    "/live?channel=web&channel=email&period=7d",
-  );
 });
 
 it("keeps a tile's own period and pieces whatever the page shows", () => {
