@@ -1,5 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { usePermissions, useMe } from "../../app/session.ts";
 import { analysesOf } from "./analyses/analyses-search.ts";
 import { inOwnWords } from "./names.ts";
@@ -14,11 +15,20 @@ export function NumbersLinks({ at, span }: { at: string; span: SpanSearch }) {
   const { data: boards } = useBoards();
   const may = usePermissions();
   const { role } = useMe().user;
+  const links = useRef<HTMLElement>(null);
+  const listed = boards !== undefined;
+  useEffect(() => {
+    const { current } = links;
+    const here = current?.querySelector<HTMLElement>("[aria-current=page]");
+    // On a phone the page's own link is beyond the edge, and nothing would say where one is.
+    if (current && here) current.scrollTo({ left: here.offsetLeft - (current.clientWidth - here.offsetWidth) / 2 });
+  }, [at, listed]);
   if (!may.numbers) return null;
   return (
     <nav
+      ref={links}
       aria-label={t`Painéis`}
-      className="no-scrollbar flex min-h-10 shrink-0 gap-1 overflow-x-auto border-b bg-surface px-4 md:px-8 pointer-coarse:min-h-11"
+      className="no-scrollbar relative flex min-h-10 shrink-0 gap-1 overflow-x-auto border-b bg-surface px-4 md:px-8 pointer-coarse:min-h-11"
     >
       {boards?.map(({ id, name }) => (
         <Link key={id} to="/numbers" search={{ ...span, board: id }} className={linkClass} aria-current={at === id ? "page" : undefined}>
