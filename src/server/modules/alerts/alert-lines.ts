@@ -1,4 +1,4 @@
-import { unusualWords } from "#modules/analytics/index.ts";
+import { unusualTitle, unusualWords } from "#modules/analytics/index.ts";
 import { describeFailure } from "#modules/channels/index.ts";
 import type { AlertKind } from "./alerts.contract.ts";
 import { limits, type ShownAlert } from "./alerts.repo.ts";
@@ -91,7 +91,7 @@ const chart: Say = { "pt-BR": "Veja o gráfico:", en: "See the chart:", es: "Vea
 
 /** The page that shows a number's day: what it lies in, or its line over the weeks. */
 function numberLine(number: NonNullable<ShownAlert["detail"]["number"]>, language: Language, publicUrl: string | undefined): string {
-  const said = unusualWords(number, language);
+  const said = `${unusualTitle(number, language)}, ${unusualWords(number, language)}`;
   if (publicUrl === undefined) return said;
   const { metric, day, explained } = number;
   const place = explained
@@ -124,6 +124,13 @@ export function lineOf(
   };
   const line = openings[alert.kind][language].replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
   return `${alert.told > 1 ? again[language] : ""}${line}`;
+}
+
+/** What a letter of an open alert is headed by; null: by its line. */
+export function subjectOf({ kind, detail, told }: Pick<ShownAlert, "kind" | "detail" | "told">, locale: string): string | null {
+  const language = languageOf(locale);
+  if (kind !== "unusual_number" || !detail.number) return null;
+  return `${told > 1 ? again[language] : ""}${unusualTitle(detail.number, language)}`;
 }
 
 /** What is said when an alert is over; null: nothing. */

@@ -36,7 +36,7 @@ export const alertSchema = z.object({
   value: z.number().nullable(),
   /** Of how many deliveries or answers. */
   of: z.number().int().nullable(),
-  /** The number that was unusual, its name and the sentence that tells of it, in the reader's language; null: the alert is about something else. */
+  /** The number that was unusual, its name, and how it stood out in a sentence, in the reader's language; null: the alert is about something else. */
   number: z.object({ metric: z.string(), name: z.string(), day: z.iso.date(), text: z.string(), explained: z.boolean() }).nullable(),
   openedAt: instant,
   /** How often people were told, and when last. */

@@ -4,7 +4,7 @@ import type { Alerts } from "#modules/channels/index.ts";
 import { findSuspicious } from "#modules/privacy/index.ts";
 import type { Clock } from "#shared/clock.ts";
 import { appendAlertEvents } from "./alert-events.ts";
-import { closingOf, lineOf } from "./alert-lines.ts";
+import { closingOf, lineOf, subjectOf } from "./alert-lines.ts";
 import * as repo from "./alerts.repo.ts";
 
 /** After the first telling: an hour, four hours, then a day between two. */
@@ -35,7 +35,12 @@ export async function watchAlerts(deps: {
     return { told: await repo.claimTellings(tx, now, pausesMinutes), closed: over };
   });
   for (const accountId of new Set([...told, ...closed].map(({ account_id }) => account_id))) deps.signals.emit("events", accountId);
-  for (const alert of told) await deps.alerts.tell(alert.account_id, (locale) => lineOf(alert, now, locale, deps.publicUrl));
+  for (const alert of told)
+    await deps.alerts.tell(
+      alert.account_id,
+      (locale) => lineOf(alert, now, locale, deps.publicUrl),
+      (locale) => subjectOf(alert, locale),
+    );
   let lines = told.length;
   for (const { account_id: accountId, kind, told: times } of closed) {
     // That a channel is back was told when it came back; what somebody did is not undone by their doing it no more.

@@ -13,4 +13,4 @@ export { createReportWorker, type ReportWorkerDeps } from "./files/report-worker
 export { scheduleRoutes } from "./schedules/schedules.routes.ts";
 export { createDayLook, factsHold, type DayLook, type DayWatch, type UnusualDay } from "./watch/look-at-day.ts";
 export { lastDayOver } from "./watch/last-day.ts";
-export { isMetric, isTelling, metricName, unusualWords } from "./watch/unusual-words.ts";
+export { isMetric, isTelling, metricName, unusualTitle, unusualWords } from "./watch/unusual-words.ts";

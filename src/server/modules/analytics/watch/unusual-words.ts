@@ -14,10 +14,15 @@ const severities: Readonly<Record<UnusualDay["severity"], Say>> = {
   critical: { "pt-BR": "crítica", en: "critical", es: "crítica" },
 };
 
+const title: Say = {
+  "pt-BR": "Número fora do normal: {metric}",
+  en: "Unusual number: {metric}",
+  es: "Número fuera de lo normal: {metric}",
+};
 const sentence: Say = {
-  "pt-BR": "Número fora do normal: {metric}, {day}: {value}, quando o esperado era {expected}{by}. Gravidade {severity}.{part}",
-  en: "Unusual number: {metric}, {day}: {value}, where {expected} was expected{by}. Severity {severity}.{part}",
-  es: "Número fuera de lo normal: {metric}, {day}: {value}, cuando se esperaba {expected}{by}. Gravedad {severity}.{part}",
+  "pt-BR": "{day}: {value}, quando o esperado era {expected}{by}. Gravidade {severity}.{part}",
+  en: "{day}: {value}, where {expected} was expected{by}. Severity {severity}.{part}",
+  es: "{day}: {value}, cuando se esperaba {expected}{by}. Gravedad {severity}.{part}",
 };
 const above: Say = { "pt-BR": " ({by} acima)", en: " ({by} above)", es: " ({by} por encima)" };
 const below: Say = { "pt-BR": " ({by} abaixo)", en: " ({by} below)", es: " ({by} por debajo)" };
@@ -52,13 +57,16 @@ function byWords({ value, expected }: UnusualDay, unit: string, language: Report
   return fill((off > 0 ? above : below)[language], { by });
 }
 
-/** A day on which a number stood out, in a sentence. */
+/** That a number stood out, and which. */
+export const unusualTitle = ({ metric }: Pick<UnusualDay, "metric">, language: ReportLanguage): string =>
+  fill(title[language], { metric: metricName(metric, language) });
+
+/** How a number stood out on its day, in a sentence that follows its title. */
 export function unusualWords(found: UnusualDay, language: ReportLanguage): string {
   const unit = findMetric(found.metric)?.unit ?? "number";
   const shown = (value: number) => formatValue(language, unit, value);
   const { part } = found;
   return fill(sentence[language], {
-    metric: metricName(found.metric, language),
     day: new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${found.day}T00:00:00Z`)),
     value: shown(found.value),
     expected: shown(found.expected),

@@ -19,8 +19,8 @@ export interface ChannelAlert {
 export interface Alerts {
   /** Tells the people who run the installation and those whom the account names. Never throws. */
   channelChanged(alert: ChannelAlert): Promise<void>;
-  /** Sends a line, made for the language of the account, to the same people. Never throws. */
-  tell(accountId: string, line: (locale: string) => string): Promise<void>;
+  /** Sends a line, made for the language of the account, to the same people; a letter of it is headed by the subject, if any. Never throws. */
+  tell(accountId: string, line: (locale: string) => string, subject?: (locale: string) => string | null): Promise<void>;
   /** Sends a line to an account's own targets and says what became of it; null: that target is not set. */
   test(accountId: string, targets: AlertTargets): Promise<{ webhook: string | null; email: string | null }>;
   readonly mail: boolean;
@@ -64,22 +64,27 @@ export function createAlerts(deps: {
     }
   }
 
-  async function mail(to: string, line: string): Promise<string | null> {
+  async function mail(to: string, line: string, subject = line): Promise<string | null> {
     if (!deps.mailer.configured) return "no_mail_server";
-    return (await deps.mailer.send({ to, subject: `Prosa: ${line}`, text: line })) ? null : "refused";
+    return (await deps.mailer.send({ to, subject: `Prosa: ${subject}`, text: line })) ? null : "refused";
   }
 
   const localeOf = async (accountId: string) =>
     (await deps.db.account(accountId, (tx) => findAccount(tx, accountId)).catch(() => null))?.locale ?? "pt-BR";
 
-  async function tell(accountId: string, lineIn: (locale: string) => string): Promise<void> {
-    const line = lineIn(await localeOf(accountId));
+  async function tell(
+    accountId: string,
+    lineIn: (locale: string) => string,
+    subjectIn: (locale: string) => string | null = () => null,
+  ): Promise<void> {
+    const locale = await localeOf(accountId);
+    const [line, subject] = [lineIn(locale), subjectIn(locale) ?? undefined];
     const own = await readAlertTargets(deps.db, deps.vault, accountId).catch(() => ({ webhook: null, email: null }));
     const webhooks = new Set([deps.webhook, own.webhook].filter((target) => typeof target === "string"));
     const addresses = new Set([deps.email, own.email].filter((target) => typeof target === "string"));
     const problems = await Promise.all([
       ...[...webhooks].map((webhook) => post(webhook, line)),
-      ...(deps.mailer.configured ? [...addresses].map((address) => mail(address, line)) : []),
+      ...(deps.mailer.configured ? [...addresses].map((address) => mail(address, line, subject)) : []),
     ]);
     for (const problem of problems) if (problem !== null) deps.log.warn({ problem }, "alert not delivered");
   }
