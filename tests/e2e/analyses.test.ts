@@ -80,7 +80,7 @@ test("an alert on a number leads to what explains its day or to its chart, and i
   const conversations = list.getByRole("listitem").filter({ hasText: "Número fora do normal: Conversas" });
   expect((await conversations.innerText()).match(/Conversas/g)).toHaveLength(1);
   await conversations.getByRole("link", { name: "O que explica este dia" }).click();
-  await page.getByRole("region", { name: "No todo" }).waitFor();
+  await page.getByRole("region", { name: "No todo" }).first().waitFor();
   expect(page.url()).toContain("/numbers/analyses?analysis=explainAnomaly&metric=conversations&day=2026-06-14");
   await open();
   await list.getByRole("link", { name: "Ver o gráfico" }).click();
