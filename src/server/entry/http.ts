@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { numberAlertRoutes, openAlertRoutes } from "#modules/alerts/index.ts";
 import type { FastifyInstance } from "fastify";
 import { accountRoutes, createAuthenticator, findAccount, readLetterFace } from "#modules/accounts/index.ts";
-import { agentRoutes, assistRoutes, playgroundRoutes } from "#modules/agent/index.ts";
+import { agentRoutes, assistRoutes, playgroundRoutes, topicOf } from "#modules/agent/index.ts";
 import {
   analysisRoutes,
   failureRoutes,
@@ -201,7 +201,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...agentRoutes({ db, vault, clock, tools: services.agentTools, skillsOf: services.skillsOf }),
     ...playgroundRoutes(services.playground),
     ...assistRoutes({ db, clock, assist: services.assist }),
-    ...articleRoutes({ db, clock, signals, publicUrl: publicUrl ?? "", vectors: services.vectors }),
+    ...articleRoutes({ db, clock, signals, publicUrl: publicUrl ?? "", vectors: services.vectors, topicOf }),
     ...knowledgeFileRoutes({ db, clock, signals, files, fetch: services.guarded, publicUrl: publicUrl ?? "" }),
     ...queryRoutes({ db, vault, clock, signals, publicUrl: publicUrl ?? "" }),
     ...searchRoutes({ db, vault, clock, views }),

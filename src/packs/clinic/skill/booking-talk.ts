@@ -5,6 +5,7 @@ import type { FindSlotsResult } from "../tools/find-slots.ts";
 import type { ToldAppointment } from "../tools/own-appointments.ts";
 import type { ListedProcedure } from "../tools/procedures.ts";
 import type { Offered } from "./memory.ts";
+import { notDoneHere } from "./info-talk.ts";
 import { matchProcedures } from "./match-procedure.ts";
 import { reply, withPerson, yesNo, type Talk } from "./talk.ts";
 
@@ -41,6 +42,12 @@ export async function goOn(talk: Talk): Promise<SkillReply> {
     const named = turn.payload === null ? matchProcedures(turn.text, procedures) : [];
     const [only] = named.length === 1 ? named : procedures.length === 1 ? procedures : [];
     if (only === undefined) {
+      const missing = named.length === 0 && turn.payload === null ? notDoneHere(turn.text, procedures) : null;
+      if (missing !== null) {
+        memory.step = "procedure";
+        const list = procedures.slice(0, 10).map((one) => `• ${one.name}`);
+        return reply(talk, talk.say("not_done", { wanted: missing, list: list.join("\n") }), procedureOptions(talk, procedures));
+      }
       const again = memory.step === "procedure";
       memory.step = "procedure";
       return reply(

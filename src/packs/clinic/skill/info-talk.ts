@@ -1,14 +1,60 @@
-import type { SkillReply } from "#modules/agent/index.ts";
+import { fold, type SkillReply } from "#modules/agent/index.ts";
 import type { ListedProcedure, ProcedureFacts } from "../tools/procedures.ts";
 import { listProcedures, procedureOptions } from "./booking-talk.ts";
 import { matchProcedures } from "./match-procedure.ts";
 import { reply, withPerson, type Talk } from "./talk.ts";
+
+/** Well-known health plans, as they are typed. */
+const knownPlans =
+  /\b(?:unimed|amil|bradesco saude|sul ?america|hapvida|notre ?dame(?: intermedica)?|intermedica|porto (?:seguro )?saude|cassi|geap|golden cross|prevent senior|odonto ?prev|uniodonto|ipasgo|ipe saude|assefaz|care plus|omint|allianz|mediservice|samp|sao cristovao saude|saude caixa|postal saude|sus)\b/;
+
+/** The name of a well-known health plan in a folded text; null: none is named. */
+export const planIn = (said: string): string | null => knownPlans.exec(said)?.[0] ?? null;
+
+/** Which health plans pay for anything here, when no procedure is named. */
+export async function tellPlans(talk: Talk, plan: string | null): Promise<SkillReply | null> {
+  const found = await Promise.all(
+    (await listProcedures(talk)).map(({ procedureId }) => talk.turn.call<ProcedureFacts>("procedure_info", { procedureId })),
+  );
+  const plans = [...new Set(found.flatMap((one) => ("result" in one ? one.result.healthPlans : [])))];
+  if (plans.length === 0) return null;
+  const key = plan === null ? "plans_all" : plans.some((one) => fold(one).includes(plan)) ? "plans_yes" : "plans_no";
+  const said = plan === null ? "" : plan.replace(/(?:^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase());
+  return reply(talk, talk.say(key, { plan: said, list: plans.join(", ") }), [talk.button("clinic:book:new", "button_book")]);
+}
+
+/** What people ask clinics for, whatever this one does. */
+const oftenWanted =
+  /\b(?:botox|preenchimento(?: labial)?|harmonizac\w+|canal|extracao|siso|implantes?(?: dentari\w+)?|facetas?|lentes? de contato(?: dental)?|protese|raio ?x|ultrass?om|ultrassonografia|ecografia|ressonancia|tomografia|exames? de sangue|hemograma|psicolog\w+|psiquiatr\w+|nutricionista|nutrolog\w+|cardiologista|pediatra|ginecologista|urologista|oftalmo\w*|ortopedista|otorrino\w*|endocrino\w*|neurologista|geriatra|fonoaudiolog\w+|depilacao(?: a laser)?|laser|microagulhamento|criolipolise|pilates|acupuntura|vacinas?|cirurgia plastica|silicone|lipoaspiracao|massagem modeladora|quiropraxia|podolog\w+)\b/;
+
+/** A treatment that a text asks for and no procedure here is called by; null: none. */
+export function notDoneHere(text: string, procedures: readonly ListedProcedure[]): string | null {
+  const wanted = oftenWanted.exec(fold(text.normalize("NFC")))?.[0] ?? null;
+  if (wanted === null || procedures.length === 0) return null;
+  const has = procedures.some(({ name, category }) =>
+    fold(`${name} ${category}`).includes(wanted.slice(0, Math.max(4, wanted.length - 2))),
+  );
+  return has ? null : wanted;
+}
 
 /** About a procedure: what it is, how long, how much, who does it. Without one, what there is. */
 export async function tellAbout(talk: Talk, id: string | null, known?: readonly ListedProcedure[]): Promise<SkillReply> {
   const procedures = known ?? (await listProcedures(talk));
   if (procedures.length === 0) return withPerson(talk, talk.say("no_procedures"));
   const named = id === null ? matchProcedures(talk.turn.text, procedures) : procedures.filter((one) => one.procedureId === id);
+  const missing = named.length === 0 && id === null ? notDoneHere(talk.turn.text, procedures) : null;
+  if (missing !== null)
+    return reply(
+      talk,
+      talk.say("not_done", {
+        wanted: missing,
+        list: procedures
+          .slice(0, 10)
+          .map((one) => `• ${one.name}`)
+          .join("\n"),
+      }),
+      procedureOptions(talk, procedures.slice(0, 10), "about"),
+    );
   const [only] = named;
   if (only === undefined || named.length > 1) {
     const some = named.length > 1 ? named : procedures.slice(0, 10);

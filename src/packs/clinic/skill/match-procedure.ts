@@ -33,12 +33,18 @@ const alsoSaid: Readonly<Record<string, readonly string[]>> = {
   blanqueamiento: ["clareamento"],
   massagem: ["drenagem"],
   checkup: ["avaliacao"],
+  check: ["avaliacao"],
   evaluation: ["avaliacao"],
   assessment: ["avaliacao"],
   exam: ["avaliacao"],
   chequeo: ["avaliacao"],
   revision: ["avaliacao"],
   evaluacion: ["avaliacao"],
+  dentista: ["odontologica"],
+  dentistas: ["odontologica"],
+  dentario: ["dental", "odontologica"],
+  dentaria: ["dental", "odontologica"],
+  odonto: ["odontologica"],
   dentist: ["odontologica"],
   dental: ["odontologica"],
   doctor: ["consulta"],
@@ -71,20 +77,29 @@ const alike = (one: string, other: string) =>
   (one.length > 4 && other.length > 4 && other.slice(0, -1).startsWith(one.slice(0, -1))) ||
   (one.length > root && other.length > root && one.slice(0, root) === other.slice(0, root));
 
+/** Said of every visit: beside a word that says which one it counts for little. */
+const anyVisit = new Set(["consulta", "avaliacao", "sessao", "exame", "retorno"]);
+/** Who does it says less than what is done: "o dentista que faz o canal". */
+const professions = new Set(["dentista", "dentistas", "dentist", "dermatologista", "dermatologist", "doctor", "fisioterapeuta"]);
+
 /**
  * Procedures that a text names, the best first: of each name how much was said. Those as good as the best are all given, so that "limpeza" asks which of
  * two cleanings is meant. `least`: the share of the name's words that must be there.
  */
 export function matchProcedures(text: string, procedures: readonly ListedProcedure[], least = 0.5): ListedProcedure[] {
-  const said = wordsOf(text).flatMap((word) => [word, ...(alsoSaid[word] ?? [])]);
+  const told = wordsOf(text);
+  const meantBy = (words: readonly string[]) => words.flatMap((word) => [word, ...(alsoSaid[word] ?? [])]);
+  const said = meantBy(told);
+  const done = meantBy(told.filter((word) => !professions.has(word)));
   const rated = procedures.map((procedure) => {
     const words = wordsOf(procedure.name);
-    const hits = words.filter((word) => said.some((one) => alike(one, word))).length;
-    return { procedure, hits, share: words.length === 0 ? 0 : hits / words.length };
+    const hit = words.filter((word) => said.some((one) => alike(one, word)));
+    const weight = hit.reduce((sum, word) => sum + (anyVisit.has(word) ? 0.25 : done.some((one) => alike(one, word)) ? 1 : 0.5), 0);
+    return { procedure, hits: hit.length, weight, share: words.length === 0 ? 0 : hit.length / words.length };
   });
   const fitting = rated.filter(({ share, hits }) => hits > 0 && share >= least);
-  const most = Math.max(0, ...fitting.map(({ hits }) => hits));
-  const best = fitting.filter(({ hits }) => hits === most);
+  const most = Math.max(0, ...fitting.map(({ weight }) => weight));
+  const best = fitting.filter(({ weight }) => weight === most);
   const whole = best.filter(({ share }) => share === 1);
   return (whole.length > 0 ? whole : best).map(({ procedure }) => procedure);
 }

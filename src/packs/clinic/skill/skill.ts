@@ -1,6 +1,6 @@
 import { fold, late, type Skill, type SkillReply, type SkillTurn, spelledOut, type Tool } from "#modules/agent/index.ts";
 import { bookChosen, choose, goOn, joinWaiting, listProcedures, offerSlots } from "./booking-talk.ts";
-import { tellAbout } from "./info-talk.ts";
+import { notDoneHere, planIn, tellAbout, tellPlans } from "./info-talk.ts";
 import { matchProcedures } from "./match-procedure.ts";
 import { freshMemory, readMemory, type Offered } from "./memory.ts";
 import { begin, cancel, confirmComing, meant, tellOwn } from "./own-talk.ts";
@@ -49,6 +49,9 @@ const saysName = /^\s*(?:(?:o )?meu nome [eé]|me chamo|sou (?:o |a )?|[eé] o|[
 
 const noName =
   /^(?:sim|nao|ok|okay|isso|claro|pode(?: ser)?|beleza|blz|certo|confirmo|confirmado|quero|yes|yeah|no|sure|si|dale|vale|oi|ola|bom dia|boa (?:tarde|noite)|obrigad[oa]|valeu|thanks|gracias|hello|hi|hola)$/;
+
+const otherTime =
+  /\b(?:outr[oa]s? (?:dias?|datas?|horarios?|horas?|opc\w+|semana)|mais (?:opcoes|horarios|dias)|nenhum(?:a)? (?:del[ea]s|dess[ea]s|d[oa]s|serve)|nao (?:posso|consigo|da) (?:nesses?|nenhum|em nenhum)|another (?:day|time|date)|other (?:days|times)|none of (?:these|those|them)|otr[oa]s? (?:dia|dias|hora|horas|horario|horarios|fecha))\b/;
 
 const ordinals: readonly RegExp[] = [
   /\b(?:primeir[oa]|first|primer[oa]?)\b/,
@@ -146,6 +149,19 @@ async function answerAsked(talk: Talk): Promise<SkillReply | null> {
     }
     return reply(talk, talk.say("ask_name"));
   }
+  // Who tells their name before it is asked for.
+  const toldName = /^\s*(?:(?:o )?meu nome (?:é|e|eh)|me chamo|my name is|me llamo|mi nombre es)\s+(\p{L}[\p{L}' -]{1,60})$/iu.exec(
+    turn.text,
+  )?.[1];
+  if (toldName !== undefined && (memory.step === "procedure" || memory.step === "when" || memory.step === "slot")) {
+    memory.name = toldName.trim();
+    return goOn(talk);
+  }
+  // None of those: another day is asked for, and no appointment is moved.
+  if ((memory.step === "slot" || memory.step === "when") && memory.wish !== "cancel" && when === null && otherTime.test(fold(turn.text))) {
+    memory.when = null;
+    return goOn(talk);
+  }
   if (memory.step === "which") {
     const bare = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(turn.text)?.[1];
     const one =
@@ -188,6 +204,11 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
     const meant = others.length > 0 ? undefined : (named?.procedureId ?? memory.procedure?.id);
     if (meant !== undefined) return tellAbout(talk, meant);
   }
+  if (when === null && turn.text.length < 120) {
+    const plan = planIn(fold(turn.text.normalize("NFC")));
+    const told = plan !== null || asksPlan.test(fold(turn.text)) ? await tellPlans(talk, plan) : null;
+    if (told !== null) return told;
+  }
   // A time, said of what was just told about.
   if (when !== null && memory.wish === null && memory.procedure !== null && perhapsAnswer.has(turn.intent)) {
     Object.assign(memory, { wish: "book", when });
@@ -219,7 +240,13 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
       // "Sessão de fisioterapia amanhã às 16h, tem?" wants a time, not to be told what it is.
       const [named, ...others] =
         when === null || asksOf.test(fold(turn.text)) ? [] : matchProcedures(turn.text, await listProcedures(talk));
-      if (named === undefined || others.length > 0) return tellAbout(talk, null);
+      if (named === undefined || others.length > 0) {
+        const procedures = await listProcedures(talk);
+        const unnamed = matchProcedures(turn.text, procedures).length === 0 && notDoneHere(turn.text, procedures) === null;
+        // Of what was just talked about; else a list is no answer to "precisa de encaminhamento?".
+        if (unnamed && memory.procedure !== null) return tellAbout(talk, memory.procedure.id);
+        return unnamed && asksParticular.test(fold(turn.text)) ? null : tellAbout(talk, null);
+      }
       Object.assign(memory, freshMemory(), {
         name: memory.name,
         wish: "book",
@@ -232,7 +259,7 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
       // A reading of which nobody is sure counts for none.
       if ((!perhapsOurs.has(turn.intent) && turn.confidence >= 0.4) || turn.text.length > 300) return null;
       const procedures = await listProcedures(talk);
-      const named = matchProcedures(turn.text, procedures, turn.text.includes("?") ? 0.5 : 0.6);
+      const named = matchProcedures(turn.text, procedures, turn.text.includes("?") || turn.intent === "price_check" ? 0.5 : 0.6);
       return named.length === 0 ? null : tellAbout(talk, null, named);
     }
   }
@@ -280,6 +307,10 @@ function askAgain(talk: Talk): Promise<SkillReply> | SkillReply | null {
 /** Of the thing itself: what it costs, what it is, what it takes. */
 const asksOf = /\b(?:quanto|preco|valor|custa|como|doi|preparo|precisa|convenio|plano|dura|demora|o que e|how|what|cuanto|duele)\b/;
 
+/** Something of its own, that no list of treatments answers. */
+const asksParticular =
+  /\b(?:precisa|preciso|tem que|encaminhamento|pedido medico|receita|jejum|acompanhante|doi|anestesia|idade|crianca|gravida|gestante|idoso|estacionamento|atestado|nota|recibo|reembolso|resultado|do i need|referral|prescription|hurt|necesito|duele|receta)\b/;
+
 const asksHow = /\b(?:como|o que|se|what|how|if|que|si)\b/;
 
 /** What is brought along to the first visit is a rule of the house. */
@@ -292,6 +323,8 @@ function mayBeQuestion(turn: SkillTurn): boolean {
   if (turn.payload === null && late.test(fold(spelledOut(turn.text))) && !/remarc|reagend|desmarc|cancel|resched/.test(fold(turn.text)))
     return true;
   if (turn.payload === null && turn.text.length < 200 && toBring.test(fold(spelledOut(turn.text)))) return true;
+  const particular = turn.intent === "procedure_info" && asksParticular.test(fold(turn.text.normalize("NFC"))) && turn.text.length < 120;
+  if (particular && turn.payload === null && readWhen(turn.text, turn.now, turn.timeZone, turn.locale) === null) return true;
   const begins =
     (turn.intent.startsWith("appointment_") && turn.confidence < 0.75) || (turn.intent === "unknown" && turn.text.includes("?"));
   const free = turn.payload === null && readWhen(turn.text, turn.now, turn.timeZone, turn.locale) === null;

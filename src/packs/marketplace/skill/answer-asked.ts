@@ -83,6 +83,16 @@ function withMore(talk: Talk, text: string): Talk {
 async function toldPlace(talk: Talk, text: string): Promise<SkillReply | null> {
   const { input } = talk.memory;
   const place = placeOf(text);
+  if (
+    place === null &&
+    talk.turn.intent === "service_request" &&
+    text.trim().split(/\s+/).length > 2 &&
+    typeof input["description"] === "string"
+  ) {
+    // More of the work instead of the place.
+    input["description"] = `${input["description"]}. ${text.trim()}`.slice(0, 2000);
+    return ask(talk, "city", "ask_city");
+  }
   if (place === null) return wishesElse(talk) && talk.turn.intent !== "unknown" ? null : ask(talk, "city", "ask_city");
   input["city"] = place.city;
   const description = typeof input["description"] === "string" ? input["description"] : "";

@@ -72,6 +72,10 @@ const lead =
 const noPlace =
   /^(?:s|ss|n|nn|sim|nao|ok|okay|blz|beleza|claro|isso|pode ser|certo|yes|yeah|no|si|vale|dale|aqui|ai|la|casa|minha casa|em casa|apartamento|nao sei|sei la|tanto faz|qualquer(?: uma)?|todas|qual|oi|ola|bom dia|boa tarde|boa noite|obrigad[oa]|valeu|quero|preciso|hoje|amanha|agora|urgente|cidade|here|home|my place|at home|hello|hi|mi casa|hola)$/;
 
+/** Words of shops and of work, which no city is called by. */
+const ofThings =
+  /\b(?:barat\w+|car[oa]|carrinho|primeir\w|segund\w|ultim\w|quanto|preco|celular|samsung|motorola|iphone|trocar|arrumar|consertar|instalar|pintar|limpar|lampadas?|portas?|tomadas?|chuveiro|torneira|cheapest|cart)\b/;
+
 /** Where a job is: the city, and what more was said of the place. */
 export interface Place {
   city: string;
@@ -109,7 +113,13 @@ export function placeOf(text: string): Place | null {
   const [first = "", ...others] = plain.split(/\s*[,;/(–]\s*|\s+-\s+|\s+(?=(?:no |do )?bairro\b)|\s+(?=n[ao]\s+\p{L})/iu);
   const city = tidy(first.replace(/\s+(?:mesmo|mesma|viu|moça|moço|por favor)\b.*$/i, "").replace(/[.!]+$/, ""));
   const words = city.split(" ").length;
-  if (!/^\p{L}[\p{L}' -]+$/u.test(city) || (city.length < 3 && !(flat(city) in shortNames)) || words > 5 || noPlace.test(flat(city)))
+  if (
+    !/^\p{L}[\p{L}' -]+$/u.test(city) ||
+    (city.length < 3 && !(flat(city) in shortNames)) ||
+    words > 5 ||
+    noPlace.test(flat(city)) ||
+    ofThings.test(flat(city))
+  )
     return null;
   return { city: shortNames[flat(city)] ?? cityName(city), rest: restOf(others.join(", ")) };
 }

@@ -157,6 +157,9 @@ async function postForTrade(talk: Talk): Promise<SkillReply | null> {
   const said = foldText(spelledOut(turn.text));
   if (!perhapsService.has(turn.intent) || turn.payload !== null || tradeIn(turn.text) === null || offersWork.test(said)) return null;
   if (turn.intent !== "service_request" && !isOfTrade(said)) return null;
+  // What is broken may be why a new one is looked for.
+  if (turn.intent === "product_search" && turn.confidence >= 0.9 && /\b(?:nov[oa]|comprar|outr[oa]|new|buy|nuev[oa])\b/.test(said))
+    return null;
   if (asksForDelivery(said)) return null;
   if (asksFee.test(said) && !needs.test(said)) return null;
   if (asksPrice.test(said) && !asksFee.test(said)) {
@@ -180,7 +183,8 @@ async function answer(turn: SkillTurn): Promise<SkillReply | null> {
   return others.has(turn.intent) ? null : answerWish(talk);
 }
 
-const asksHow = /\b(como|qual|quais|quanto|quantos|quem|o que|how|which|what|who|cual|cuales|cuanto|quien|que)\b/;
+const asksHow =
+  /\b(como|qual|quais|quanto|quantos|quem|quando|onde|o que|how|which|what|who|when|where|cual|cuales|cuanto|quien|cuando|donde|que)\b/;
 
 /** "Quais documentos preciso para me cadastrar?" asks; "quero me cadastrar" begins. */
 function mayBeQuestion(turn: SkillTurn): boolean {

@@ -30,6 +30,6 @@ export type { SearchProductsResult } from "./tools/search-products.ts";
 export { yesOrNo } from "./builtin/yes-no.ts";
 export { fold } from "./understanding/fold.ts";
 export { spelledOut } from "./understanding/spelled-out.ts";
-export { late } from "./builtin/topics.ts";
+export { late, topicOf } from "./builtin/topics.ts";
 export { orderStatusWord } from "./texts/words.ts";
 export { readMoments, type Moment } from "./understanding/moments/read-moments.ts";

@@ -5,7 +5,7 @@ import type { Topic } from "./definition.contract.ts";
 const patterns: Readonly<Record<Topic, RegExp>> = {
   gift: /\b(presente|presentear|presentinho|gift|regalo|regalar)\b/,
   price:
-    /\b(muito caro|ta caro|esta caro|achei caro|carissimo|caro demais|sem dinheiro|faz por menos|desconto|too expensive|pricey|discount|cheaper|muy caro|descuento)\b/,
+    /\b(muito caro|ta caro|esta caro|achei caro|carissimo|caro demais|sem dinheiro|faz por menos|(?<!cup(?:om|ons|om de|ons de) (?:de )?)desconto|too expensive|pricey|discount|cheaper|muy caro|descuento)\b/,
   delivery_cost: /\b(frete|entrega|envio|shipping|delivery)\b.{0,24}\b(caro|cara|alto|carissimo|expensive|caro)\b/,
   delivery_time:
     /\b(quando chega|chega quando|demora|prazo de entrega|chega a tempo|chega ate|how long .{0,20}(arrive|deliver)|when .{0,20}arrive|cuando llega|tarda)\b/,

@@ -76,6 +76,22 @@ export const en: TextTable<ClinicTextKey> = {
   info_price: ["{name} takes {minutes} minutes, from {price}.", "{name}: {minutes} minutes, from {price}."],
   info_fixed: ["{name} takes {minutes} minutes and costs {price}.", "{name}: {minutes} minutes, for {price}."],
   plans: ["Health plans: {list}.", "Covered by {list}."],
+  plans_all: [
+    "Health plans we work with: {list}. It depends on the procedure: which one do you want?",
+    "We take {list}, depending on the procedure. Which one are you looking for?",
+  ],
+  plans_yes: [
+    "Yes, we take {plan}, depending on the procedure. Plans: {list}. Which procedure do you want?",
+    "We do take {plan}; it depends on the procedure. Our list: {list}. Which one are you looking for?",
+  ],
+  plans_no: [
+    "{plan} is not on our list of health plans. We take: {list}. Would you like to book anyway?",
+    "We don't have {plan} among the plans. We work with {list}. Would you like to book all the same?",
+  ],
+  not_done: [
+    "I didn't find {wanted} among what we do here. We have:\n{list}\nIs one of these what you need?",
+    "{wanted} is not on our list. We do:\n{list}\nWhich one interests you?",
+  ],
   done_by: ["Done by {list}.", "Who does it: {list}."],
   offer: ["We do:\n{list}\nWhich one interests you?", "Here you can have:\n{list}\nWhich would you like to know about?"],
   button_soonest: ["First free time", "The soonest"],

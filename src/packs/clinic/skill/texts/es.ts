@@ -67,6 +67,22 @@ export const es: TextTable<ClinicTextKey> = {
   info_price: ["{name} dura {minutes} minutos, desde {price}.", "{name}: {minutes} minutos, desde {price}."],
   info_fixed: ["{name} dura {minutes} minutos y cuesta {price}.", "{name}: {minutes} minutos, por {price}."],
   plans: ["Seguros: {list}.", "Se atiende con {list}."],
+  plans_all: [
+    "Seguros con los que trabajamos: {list}. Depende del procedimiento: ¿cuál quieres?",
+    "Aceptamos {list}, según el procedimiento. ¿Cuál buscas?",
+  ],
+  plans_yes: [
+    "Sí, aceptamos {plan}, según el procedimiento. Seguros: {list}. ¿Qué procedimiento quieres?",
+    "Aceptamos {plan}; depende del procedimiento. Nuestra lista: {list}. ¿Cuál buscas?",
+  ],
+  plans_no: [
+    "{plan} no está en nuestra lista de seguros. Aceptamos: {list}. ¿Quieres reservar igual?",
+    "No tenemos {plan} entre los seguros. Trabajamos con {list}. ¿Quieres reservar de todas formas?",
+  ],
+  not_done: [
+    "No encontré {wanted} entre lo que hacemos aquí. Tenemos:\n{list}\n¿Te sirve alguno?",
+    "{wanted} no está en nuestra lista. Hacemos:\n{list}\n¿Cuál te interesa?",
+  ],
   done_by: ["Lo hace: {list}.", "Hecho por {list}."],
   offer: ["Hacemos:\n{list}\n¿Cuál te interesa?", "Aquí encuentras:\n{list}\n¿Sobre cuál quieres saber?"],
   button_soonest: ["Primer horario", "Lo antes posible"],

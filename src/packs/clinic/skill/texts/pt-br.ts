@@ -61,6 +61,22 @@ export const ptBr = {
   info_price: ["{name} dura {minutes} minutos, a partir de {price}.", "{name}: {minutes} minutos, a partir de {price}."],
   info_fixed: ["{name} dura {minutes} minutos e custa {price}.", "{name}: {minutes} minutos, por {price}."],
   plans: ["Convênios: {list}.", "Atende pelos convênios {list}."],
+  plans_all: [
+    "Convênios que atendemos: {list}. Depende do procedimento: qual você quer?",
+    "Trabalhamos com {list}, conforme o procedimento. Qual deles você procura?",
+  ],
+  plans_yes: [
+    "Sim, atendemos {plan}, conforme o procedimento. Convênios: {list}. Qual procedimento você quer?",
+    "Atendemos {plan} sim; depende do procedimento. Nossa lista: {list}. Qual você procura?",
+  ],
+  plans_no: [
+    "{plan} não está na nossa lista de convênios. Atendemos: {list}. Quer marcar?",
+    "Não temos {plan} entre os convênios. Trabalhamos com {list}. Quer agendar assim mesmo?",
+  ],
+  not_done: [
+    "Não encontrei {wanted} entre o que fazemos aqui. Temos:\n{list}\nAlgum destes serve?",
+    "{wanted} não está na nossa lista. Fazemos:\n{list}\nQual interessa?",
+  ],
   done_by: ["Quem faz: {list}.", "Feito por {list}."],
   offer: ["Fazemos:\n{list}\nQual interessa?", "Aqui você encontra:\n{list}\nSobre qual quer saber?"],
   button_soonest: ["Primeiro horário", "O mais cedo"],

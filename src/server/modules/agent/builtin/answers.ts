@@ -14,6 +14,7 @@ import { isAsked } from "./questions.ts";
 import { replyAboutProduct } from "./product-reply.ts";
 import { replyWithSearch } from "./search-reply.ts";
 import { replyWithAddress, replyWithHours } from "./shop-reply.ts";
+import { noteWish } from "./sales-talk.ts";
 import { topicOf } from "./topics.ts";
 import { replyHonestly, replyToChat, replyToGreeting, replyToUnknown } from "./talk-reply.ts";
 
@@ -81,6 +82,9 @@ const orKnowledge =
     return written;
   };
 
+/** What something costs is asked. */
+export const asksPrice = /\b(?:quanto|qto|qnto|pre[çc]o|valor|custa|custo|or[çc]amento|how much|cost|price|cu[aá]nto|precio|cuesta)\b/i;
+
 /** What each intent is answered with. */
 export const answers: Readonly<Record<Intent, Answer>> = {
   greeting: replyToGreeting,
@@ -143,7 +147,11 @@ export const answers: Readonly<Record<Intent, Answer>> = {
   procedure_info: fromKnowledge("procedure_info"),
   business_hours: unlessNamed("business_hours", namesHours, orKnowledge("business_hours", replyWithHours)),
   store_location: unlessNamed("store_location", namesPlace, orKnowledge("store_location", replyWithAddress)),
-  solar_savings: fromKnowledge("solar_savings"),
+  // What it costs depends on the roof and the bill: the need is noted for those who work it out.
+  solar_savings: async (dialogue) =>
+    (await replyFromKnowledge(dialogue, { intent: "solar_savings", onlyWhenSure: true })) ??
+    (asksPrice.test(dialogue.turn.text) ? await noteWish(dialogue) : null) ??
+    (await fromKnowledge("solar_savings")(dialogue)),
   faq: fromKnowledge("faq"),
   unknown: async (dialogue) => (await replyFromKnowledge(dialogue, { intent: "unknown", onlyWhenSure: true })) ?? replyToUnknown(dialogue),
 };

@@ -5,7 +5,7 @@ import type { ToolRunner } from "../tools/tool.ts";
 import { decide } from "./decide.ts";
 import { type BuiltinState, readState, writeState } from "./dialogue-state.ts";
 import { withElsewhere } from "./recall.ts";
-import { type Dialogue, openDialogue } from "./dialogue.ts";
+import { type Dialogue, type Draft, openDialogue } from "./dialogue.ts";
 import { introduce, isFirstContact } from "./talk-reply.ts";
 
 const locales: readonly Locale[] = ["pt-BR", "en", "es"];
@@ -25,13 +25,13 @@ async function answer(turn: BrainTurn, tools: ToolRunner, signal: AbortSignal): 
   const first = isFirstContact(dialogue);
   const made = await decide(dialogue);
   signal.throwIfAborted();
-  const body = withoutRepetition(dialogue, made.text);
+  const body = withoutRepetition(dialogue, made.text, told(made));
   const text = first ? introduce(dialogue, body) : body;
   Object.assign(state, {
     turn: state.turn + 1,
     language: locale,
     lastText: body,
-    saidBefore: [...state.saidBefore, markOf(body)].slice(-mostMarks),
+    saidBefore: [...state.saidBefore, markOf(body), markOf(`${body}${told(made)}`)].slice(-mostMarks),
   });
   return {
     text,
@@ -54,15 +54,18 @@ function localeOf(turn: BrainTurn, state: BuiltinState): Locale {
   return said === undefined || turn.payload !== null || letters < lettersToSwitch ? state.language : said;
 }
 
-/** Of this many answers none is given again in the same words. */
-const mostMarks = 8;
+/** Of this many answers none is given again in the same words; each leaves two marks. */
+const mostMarks = 16;
 const markOf = (text: string) => createHash("sha1").update(text).digest("base64url").slice(0, 10);
+/** What is offered beside the words: other times under the same sentence are another answer. */
+const told = ({ options }: Pick<Draft, "options">) => options.map(({ id, title }) => `\n${/:\d+$/.test(id) ? title : id}`).join("");
 
 /** The same words again make a machine of whoever says them. */
-function withoutRepetition(dialogue: Dialogue, text: string): string {
+function withoutRepetition(dialogue: Dialogue, text: string, offered: string): string {
   const { saidBefore, lastText } = dialogue.state;
   const said = (one: string) => one === lastText || saidBefore.includes(markOf(one));
   if (!said(text)) return text;
-  const openings = [dialogue.say("again"), sayIn(dialogue.locale, dialogue.turn.persona.manner, "again", dialogue.state.turn + 1)];
+  const key = offered === "" || saidBefore.includes(markOf(`${text}${offered}`)) ? "again" : "anew";
+  const openings = [dialogue.say(key), sayIn(dialogue.locale, dialogue.turn.persona.manner, key, dialogue.state.turn + 1)];
   return openings.map((opening) => opening + text).find((one) => !said(one)) ?? `${openings.join("")}${text}`;
 }

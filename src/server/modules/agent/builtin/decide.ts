@@ -1,7 +1,7 @@
 import { AppError } from "#platform/errors.ts";
 import { type Intent, intents } from "#shared/messages.ts";
 import { answerConsent, replyWithCancellation, replyWithReturn, returnReasonIn } from "./after-sale-reply.ts";
-import { answers } from "./answers.ts";
+import { answers, asksPrice } from "./answers.ts";
 import { askSkills, showSkills } from "./ask-skills.ts";
 import { addProduct, offerPerson, removeProduct, replyWithCart, replyWithCheckout, wishedQuantity } from "./cart-reply.ts";
 import { replyWithCorrection } from "./correct-reply.ts";
@@ -10,6 +10,9 @@ import { replyWithDelivery } from "./delivery-reply.ts";
 import type { Pending } from "./dialogue-state.ts";
 import { type Dialogue, type Draft, draft, stringValue } from "./dialogue.ts";
 import { isAsked, isOfOtherTopic } from "./questions.ts";
+import { replyWithOffers } from "./offers-reply.ts";
+import { replyToHaggling } from "./haggle-reply.ts";
+import { productOptions } from "./options.ts";
 import { replyFromKnowledge } from "./knowledge-reply.ts";
 import { replyWithOrder } from "./order-reply.ts";
 import { feelingNeedsPerson, handOver } from "./person-reply.ts";
@@ -18,13 +21,17 @@ import { describe } from "./product-reply.ts";
 import { goBack } from "./go-back.ts";
 import { recalled } from "./recall.ts";
 import { talkOfSale } from "./sales-talk.ts";
+import { replyWithFollowUp } from "./article-follow-up.ts";
+import { asksForRepair, replyToRepair } from "./repair-reply.ts";
 import { replyWithRefinement } from "./refine-reply.ts";
 import { replyWithMore, replyWithNarrower, replyWithSearch, widenForSuperlative } from "./search-reply.ts";
 import { answerSeveral } from "./several-wishes.ts";
-import { replyToMedia } from "./talk-reply.ts";
+import { replyHonestly, replyToMedia } from "./talk-reply.ts";
+import { replyToHesitation, replyToNotUnderstood } from "./small-turns.ts";
 import { topicOf } from "./topics.ts";
 import { asksForAdvertising } from "../understanding/advertising-wish.ts";
 import { fold } from "../understanding/fold.ts";
+import { spelledOut } from "../understanding/spelled-out.ts";
 import { understand } from "../understanding/understanding.ts";
 import { wishesOfLine } from "../understanding/lines-of-business.ts";
 import { saidYes } from "../tools/consent.ts";
@@ -117,9 +124,12 @@ async function choose(dialogue: Dialogue): Promise<Draft> {
   const read = intents.find((known) => known === turn.nlp.intent) ?? "unknown";
   const intent = isGuess(dialogue, read) ? "unknown" : read;
   if (grantedFirst.has(intent)) return understood(dialogue, await answers[intent](dialogue));
+  const small = replyToHesitation(dialogue, pending) ?? replyToNotUnderstood(dialogue, pending);
+  if (small !== null) return understood(dialogue, small);
   // What was asked for is an answer, in whatever words: "veio com defeito" says why it goes back.
   const tellsWhy = pending?.kind === "return_reason" && returnReasonIn(turn.text) !== null;
-  if (feelingNeedsPerson(dialogue) && !tellsWhy && !tellsTrouble(dialogue, intent)) return await handOver(dialogue, "sentiment");
+  const calm = tellsWhy || tellsTrouble(dialogue, intent) || asksForRepair(dialogue) || supposesCase.test(fold(turn.text.normalize("NFC")));
+  if (feelingNeedsPerson(dialogue) && !calm) return await handOver(dialogue, "sentiment");
   // "Tem algo mais barato?" asks for others, "o mais barato" for one of those.
   if (state.search !== null && others.test(fold(turn.text.normalize("NFC"))) && (mayBeOfTheHouse.has(intent) || intent === "unknown"))
     return understood(dialogue, await replyWithSearch(dialogue));
@@ -132,6 +142,8 @@ async function choose(dialogue: Dialogue): Promise<Draft> {
   if (refined !== null) return understood(dialogue, refined);
   const other = intent === "add_to_cart" ? null : theOtherOne(dialogue);
   if (other !== null) return understood(dialogue, await describe(dialogue, other.productId, "details"));
+  if (!sellsNothing(dialogue) && disputesPrice.test(fold(spelledOut(turn.text))))
+    return understood(dialogue, offerPerson(dialogue, dialogue.say("person_needed")));
   const several = await answerSeveral(dialogue, answerOne);
   if (several !== null) return understood(dialogue, several);
   const answer = await answerOne(dialogue, intent);
@@ -166,6 +178,21 @@ function isGuess(dialogue: Dialogue, read: Intent): boolean {
 
 /** Answers one wish: by a line of business, by what is written down, or by its intent. */
 async function answerOne(dialogue: Dialogue, intent: Intent): Promise<Draft> {
+  if (!sellsNothing(dialogue)) {
+    const reduced = await replyWithOffers(dialogue, intent);
+    if (reduced !== null) return reduced;
+    const haggled = await replyToHaggling(dialogue, intent);
+    if (haggled !== null) return haggled;
+  }
+  const asksWhich = dialogue.state.shown.length > 1 && whichOfThem.test(fold(dialogue.turn.text.normalize("NFC")));
+  if (asksWhich && mayBeOfTheHouse.has(intent) && references(dialogue).every(({ kind }) => kind === "demonstrative"))
+    return await answers.product_compare(dialogue);
+  const ofRepair = await replyToRepair(dialogue, intent);
+  if (ofRepair !== null) return ofRepair;
+  const fragment = await replyToFragment(dialogue, intent);
+  if (fragment !== null) return fragment;
+  const goesOn = (await replyWithFollowUp(dialogue, intent)) ?? (await replyBeforeSkills(dialogue, intent));
+  if (goesOn !== null) return goesOn;
   const bySkill = await askSkills(dialogue, intent);
   if (bySkill !== null) return bySkill;
   const ofSale = await talkOfSale(dialogue, intent);
@@ -179,7 +206,10 @@ async function answerOne(dialogue: Dialogue, intent: Intent): Promise<Draft> {
     const written = await replyFromKnowledge(dialogue, { intent: meant, onlyWhenSure: true });
     if (written !== null) return written;
   }
-  if (sellsNothing(dialogue) && ofShops.has(meant)) return await answers.faq(dialogue);
+  // What a service costs is worked out by people: the need is noted.
+  const ofPrice = meant.startsWith("product_") || meant === "price_check";
+  if (sellsNothing(dialogue) && ofShops.has(meant))
+    return await (ofPrice && asksPrice.test(dialogue.turn.text) ? answers.solar_savings : answers.faq)(dialogue);
   // "De piso", "gamer": a word that says more of what was looked for.
   if (meant === "unknown" && !sellsNothing(dialogue)) {
     const narrowed = await replyWithNarrower(dialogue);
@@ -194,6 +224,50 @@ async function answerOne(dialogue: Dialogue, intent: Intent): Promise<Draft> {
     if (written !== null) return written;
   }
   return await answers[meant](dialogue);
+}
+
+/** "E se quebrar?" supposes what nobody is angry about yet. */
+const supposesCase = /^(?:e |mas |but |y |and )?(?:se|caso|if|si|what if) (?!voces|you|ustedes)[^!]*\?$/;
+const whichOfThem =
+  /\b(?:qual (?:d?el[ea]s|d?ess[ea]s|d?est[ea]s|dos (?:dois|tres|quatro)|das (?:duas|tres|quatro))|which (?:one )?of (?:them|these)|cual de (?:ell[oa]s|est[oa]s|es[oa]s))\b/;
+
+/** "Esse preço tá errado", "no site estava outro valor": a case for a person, and no search. */
+const disputesPrice =
+  /\b(?:preco|valor)\b.*\b(?:errad\w|incorret\w|diferente|nao bate|mudou|subiu|aumentou)\b|\b(?:outro|errado) (?:preco|valor)\b|\b(?:no site|na loja|no anuncio) (?:esta|estava|ta|tava) (?:por |a )?(?:outro|menos|mais barato|\d)|\b(?:price is wrong|wrong price|different price|precio (?:esta )?(?:mal|equivocado|diferente))\b/;
+
+const fragmentStart = /^(?:e |mas |ah |hmm |um |uma |algum |alguma |tem )*(?:para|pra|pro|p|de|do|da|com|sem|for|with|without|con|sin)\s/;
+const ownEntities = [
+  "moment",
+  "price_range",
+  "money",
+  "cep",
+  "order_number",
+  "product_category",
+  "quantity",
+  "phone",
+  "email",
+  "reference",
+];
+
+/** "De piso", "pra jogar": a word or two that say more of what was looked for, whatever a model makes of so little; null: it is no such thing. */
+async function replyToFragment(dialogue: Dialogue, intent: Intent): Promise<Draft | null> {
+  const { turn, state } = dialogue;
+  const said = fold(spelledOut(turn.text));
+  if (turn.payload !== null || state.search?.category === undefined || state.focus !== null || state.cart !== null) return null;
+  if (said.split(/\s+/).length > 4 || !fragmentStart.test(`${said} `) || grantedFirst.has(intent)) return null;
+  if (ownEntities.some((type) => dialogue.entity(type) !== undefined) || topicOf(turn.text) !== null) return null;
+  const narrowed = await replyWithNarrower(dialogue);
+  if (narrowed !== null || turn.nlp.confidence >= 0.8) return narrowed;
+  state.pending = { kind: "which", action: "details" };
+  return draft(dialogue, dialogue.say("not_told_of_use"), { options: productOptions(dialogue, state.shown.slice(0, 9)) });
+}
+
+/** What a shop has written of a thing whose words another line of business knows in its own sense: "tem retirada?". */
+async function replyBeforeSkills(dialogue: Dialogue, intent: Intent): Promise<Draft | null> {
+  const topic = topicOf(dialogue.turn.text);
+  if (topic?.only === true) return (await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true })) ?? replyHonestly(dialogue);
+  if (sellsNothing(dialogue) || topic?.ofShops !== true) return null;
+  return await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true });
 }
 
 const others =
@@ -215,6 +289,14 @@ function intentInContext(dialogue: Dialogue, intent: Intent): Intent {
   // "Tá calor, queria ver um ventilador" is no small talk.
   if (courtesies.has(intent) && dialogue.turn.nlp.confidence < 0.8 && dialogue.entity("product_category") !== undefined)
     return "product_search";
+  // "É verdade que valoriza o imóvel?" is asked, and no small talk.
+  if (
+    intent === "chitchat" &&
+    dialogue.turn.nlp.confidence < 0.8 &&
+    /\?\s*$/.test(dialogue.turn.text) &&
+    dialogue.turn.text.split(/\s+/).length > 4
+  )
+    return "faq";
   // A guess at small talk is none: who asks something is told when it was not understood.
   if (intent === "chitchat" && dialogue.turn.nlp.confidence < 0.45 && dialogue.turn.text.length > 20) return "unknown";
   return intent;

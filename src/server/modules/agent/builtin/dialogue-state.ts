@@ -101,8 +101,10 @@ const stateSchema = z.object({
     .object({ productId: z.string(), variantId: z.string().nullable(), quantity: z.number(), turn: z.number() })
     .nullable()
     .default(null),
+  /** The article that was told last, and when: "qual o prazo?" after it is of the same thing. */
+  lastArticle: z.object({ title: z.string(), turn: z.number() }).nullable().default(null),
   /** Beginnings of the last answers, newest last: none is given twice in the same words. */
-  saidBefore: z.array(z.string()).max(8).default([]),
+  saidBefore: z.array(z.string()).max(16).default([]),
   /** What skills keep, by their names. */
   skills: z.record(z.string(), z.unknown()).default({}),
   cart: z.object({ items: z.array(z.string()).max(20), totalCents: z.number() }).nullable(),
@@ -127,6 +129,7 @@ function freshState(): BuiltinState {
     orderNumber: null,
     postalCode: null,
     lastAdded: null,
+    lastArticle: null,
     saidBefore: [],
     skills: {},
     cart: null,

@@ -16,6 +16,10 @@ export interface KnowledgeWish {
   onlyWhenSure: boolean;
   /** The question is part of a case that a person may have to take up: says so as well. */
   withPerson?: boolean;
+  /** Folded words of which the title of the article must have one: nothing else would be an answer. */
+  about?: readonly string[];
+  /** Title of the article that was told before, which the question goes on with: that one answers, or none. */
+  goesOnWith?: string;
 }
 
 interface Answered {
@@ -26,6 +30,10 @@ interface Answered {
 /** Answers from the knowledge base in its own words, naming the source; null when it has no answer. A message with several questions gets several answers. */
 export async function replyFromKnowledge(dialogue: Dialogue, wish: KnowledgeWish): Promise<Draft | null> {
   const { text } = dialogue.turn;
+  if (wish.goesOnWith !== undefined) {
+    const same = await ask(dialogue, text, { ...wish, about: [fold(wish.goesOnWith.normalize("NFC"))] });
+    return same === null ? null : toDraft(dialogue, [same], wish);
+  }
   const clauses = clausesOf(text);
   const several: Answered[] = [];
   if (clauses.length > 1)
@@ -49,7 +57,11 @@ async function askParts(dialogue: Dialogue, text: string, wish: KnowledgeWish): 
 }
 
 async function ask(dialogue: Dialogue, question: string, wish: KnowledgeWish): Promise<Answered | null> {
-  const topic = topicOf(question);
+  const { goesOnWith } = wish;
+  const topic =
+    goesOnWith === undefined
+      ? topicOf(question)
+      : { question: dialogue.locale === "pt-BR" ? `${goesOnWith} ${question}` : goesOnWith, titles: [fold(goesOnWith.normalize("NFC"))] };
   // Articles are in Portuguese; two words at least, or anything would be found.
   const gloss = topic === null && dialogue.locale !== "pt-BR" ? inPortuguese(question) : "";
   const translated = gloss.includes(" ") ? gloss : "";
@@ -67,8 +79,10 @@ async function ask(dialogue: Dialogue, question: string, wish: KnowledgeWish): P
     });
   if (found === null || !found.sure) return null;
   // Of passages that are nearly level the one whose article is about the thing itself: a time limit stands in many.
-  const passage =
-    found.passages.find(({ title }) => topic?.titles.some((word) => fold(title).includes(word)) === true) ?? found.passages[0];
+  const titled = (words: readonly string[] | undefined) =>
+    found.passages.find(({ title }) => words?.some((word) => fold(title.normalize("NFC")).includes(word)) === true);
+  const must = wish.about ?? (topic !== null && "only" in topic ? topic.titles : undefined);
+  const passage = must === undefined ? (titled(topic?.titles) ?? found.passages[0]) : titled(must);
   return passage === undefined ? null : { passage, confidence: found.confidence };
 }
 
@@ -77,6 +91,9 @@ function toDraft(dialogue: Dialogue, answered: readonly Answered[], wish: Knowle
     const source = dialogue.say("knowledge_source", { title: passage.title });
     return [passage.answer, `${source}${passage.link === null ? "" : `\n${passage.link}`}`].join("\n\n");
   });
+  const [first] = answered;
+  dialogue.state.lastArticle =
+    answered.length === 1 && first !== undefined ? { title: first.passage.title, turn: dialogue.state.turn } : null;
   const known = {
     type: "knowledge",
     options: [buttons.person(dialogue)],

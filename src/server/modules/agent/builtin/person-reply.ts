@@ -28,7 +28,19 @@ export async function handOver(dialogue: Dialogue, reason: HandOverReason, text?
 const unbearable = -0.5;
 /** "Veio errado, quero trocar" tells why, not how one feels: what can be done for the customer is done first. */
 const unbearableWithWish = -0.85;
-const wishes: ReadonlySet<string> = new Set<Intent>(["return_exchange", "order_cancel", "appointment_reschedule", "appointment_cancel"]);
+const wishes: ReadonlySet<string> = new Set<Intent>([
+  "return_exchange",
+  "order_cancel",
+  "appointment_reschedule",
+  "appointment_cancel",
+  "appointment_book",
+  "product_search",
+  "price_check",
+  "availability",
+  "coupon",
+  "shipping_quote",
+  "quote_request",
+]);
 
 /** Whether the customer's feeling asks for a person; counts negative messages running. */
 export function feelingNeedsPerson(dialogue: Dialogue): boolean {

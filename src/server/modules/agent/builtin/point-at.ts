@@ -51,7 +51,7 @@ export function pointedAt(dialogue: Dialogue): ShownProduct[] {
   }
   for (const pointing of pointings) {
     if (pointing.kind === "ordinal") take(pointing.position === -1 ? shown.at(-1) : shown[pointing.position - 1]);
-    else if (pointing.kind === "superlative") take(byPrice(shown, pointing.direction));
+    else if (pointing.kind === "superlative") take(byPrice(ofNamedKind(dialogue, shown), pointing.direction));
     else if (pointing.kind === "first_many") for (const product of manyOf(dialogue, pointing.count)) take(product);
   }
   if (found.length > 0) return found;
@@ -61,6 +61,24 @@ export function pointedAt(dialogue: Dialogue): ShownProduct[] {
   if (named !== null) return [named];
   if (pointings.some((pointing) => pointing.kind === "demonstrative")) take(focus ?? (shown.length === 1 ? shown[0] : null));
   return found;
+}
+
+/** Whether a product is of the kind that a word means: "panela" of the shelf "Panelas", "celular" of "Smartphones". */
+export function isOfKind({ name, category }: Pick<ShownProduct, "name" | "category">, kind: string): boolean {
+  const named = fold(kind.normalize("NFC"));
+  return fold(`${category} ${name}`.normalize("NFC")).includes(named.slice(0, Math.max(4, named.length - 2)));
+}
+
+/** "A panela mais barata", "o Samsung mais caro", "o com fio mais em conta": of what is shown only what is called so; all of it when nothing is named. */
+function ofNamedKind(dialogue: Dialogue, shown: readonly ShownProduct[]): readonly ShownProduct[] {
+  const kind = stringValue(dialogue.entity("product_category"));
+  const brand = stringValue(dialogue.entity("brand"));
+  const said = queryText(dialogue.turn.text, dialogue.turn.nlp.entities, ["product_category", "brand"]);
+  const fitting = shown.filter(
+    (product) => (kind === undefined || isOfKind(product, kind)) && (brand === undefined || fold(product.brand) === fold(brand)),
+  );
+  const called = said === "" ? [] : fitting.filter(({ name }) => nameMatch(said, name) === 1);
+  return called.length > 0 ? called : fitting;
 }
 
 /** "Os dois": those described one after the other, when more are on the screen; else the first so many. */

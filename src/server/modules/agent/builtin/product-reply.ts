@@ -3,6 +3,8 @@ import type { SearchProductsResult } from "../tools/search-products.ts";
 import type { ShownProduct } from "./dialogue-state.ts";
 import { attributeWord } from "../texts/words.ts";
 import { fold } from "../understanding/fold.ts";
+import { offerPerson } from "./cart-reply.ts";
+import { asksUnknownProperty } from "./unknown-property.ts";
 import { attempt, type Dialogue, type Draft, draft, stringValue } from "./dialogue.ts";
 import { shorten } from "./format.ts";
 import { buttons, productOptions } from "./options.ts";
@@ -99,6 +101,8 @@ export async function describe(dialogue: Dialogue, productId: string, action: Pr
   const chosen = chosenVariant(dialogue, product);
   rememberFocus(state, product);
   if (chosen === "none") return noSuchVariant(dialogue, product);
+  if (action === "details" && dialogue.turn.payload === null && asksUnknownProperty(dialogue.turn.text, product))
+    return { ...offerPerson(dialogue, dialogue.say("property_unknown", { name: product.name })), products: [toCard(product)] };
   const priceCents = chosen?.priceCents ?? product.priceCents;
   const inStock = chosen?.inStock ?? product.inStock;
   const name = chosen === null || product.variants.length === 1 ? product.name : `${product.name} (${chosen.name})`;

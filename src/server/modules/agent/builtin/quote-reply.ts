@@ -9,6 +9,7 @@ import { buttons, option, productOptions } from "./options.ts";
 import { pointedAt } from "./point-at.ts";
 import { meantProduct } from "./product-reply.ts";
 import { rememberList, toShown } from "./product-memory.ts";
+import { sellsNothing } from "./sells-nothing.ts";
 import { queryText } from "./query-text.ts";
 import { keepSale, type SalesMemory, sayOfSale } from "./sales-talk.ts";
 import { amountIn } from "./spoken-terms.ts";
@@ -50,6 +51,13 @@ export async function startQuote(dialogue: Dialogue): Promise<Draft | null> {
   const rest = withoutQuoteWords(dialogue);
   const quantity = numberValue(dialogue.entity("quantity")) ?? 1;
   const said = queryText(rest.turn.text, rest.turn.nlp.entities);
+  if (sellsNothing(dialogue)) {
+    // Nothing to look up: what is needed is noted for those who put the offer together.
+    const told = said.split(" ").length > 1 || dialogue.turn.text.trim().split(/\s+/).length > 4;
+    if (told) return await noteNeed(dialogue, { asking: null, need: dialogue.turn.text.trim().slice(0, 500) });
+    keepSale(dialogue, { asking: "need" });
+    return draft(dialogue, sayOfSale(dialogue, "need_ask_service"), { options: [buttons.person(dialogue)] });
+  }
   const meant = await meantProduct(rest);
   if (meant.kind === "one") return await offerQuote(dialogue, [itemOf(dialogue, meant.productId, quantity)]);
   if (said !== "") {
@@ -76,19 +84,24 @@ function itemOf({ state }: Dialogue, productId: string, quantity: number): Item 
   return variantId === undefined || variantId === "" ? { productId, quantity } : { productId, variantId, quantity };
 }
 
+/** A place that was told with the need: "conta de 450 reais em Sumaré". */
+const placeIn = (need: string | undefined): string | undefined =>
+  /\b(?:em|in|en) (\p{Lu}\p{L}+(?: (?:d[aeo]s? )?\p{Lu}\p{L}+)*)/u.exec(need ?? "")?.[1];
+
 /** Asks for what is missing, one thing at a time, then notes the need for the team. */
 async function noteNeed(dialogue: Dialogue, memory: SalesMemory): Promise<Draft | null> {
   const budgetCents = memory.budgetCents ?? amountIn(dialogue) ?? undefined;
   const known = { ...memory, ...(budgetCents !== undefined && { budgetCents }) };
   if (memory.asking === null) {
     keepSale(dialogue, { ...known, asking: "when" });
-    return draft(dialogue, sayOfSale(dialogue, "when_ask"));
+    return draft(dialogue, sayOfSale(dialogue, "when_ask"), { options: sellsNothing(dialogue) ? [buttons.person(dialogue)] : [] });
   }
-  if (memory.asking === "when") {
+  const told = placeIn(memory.need);
+  if (memory.asking === "when" && told === undefined) {
     keepSale(dialogue, { ...known, asking: "city" });
-    return draft(dialogue, sayOfSale(dialogue, "city_ask"));
+    return draft(dialogue, sayOfSale(dialogue, "city_ask"), { options: sellsNothing(dialogue) ? [buttons.person(dialogue)] : [] });
   }
-  const city = doNotKnow.test(dialogue.turn.text) ? undefined : dialogue.turn.text.trim().slice(0, 100);
+  const city = told ?? (doNotKnow.test(dialogue.turn.text) ? undefined : dialogue.turn.text.trim().slice(0, 100));
   const answer = await attempt<CreateLeadResult>(dialogue, "create_lead", {
     need: memory.need,
     ...(budgetCents !== undefined && { budgetCents }),
@@ -126,6 +139,9 @@ export async function answerQuote(dialogue: Dialogue, memory: SalesMemory): Prom
     }
     case "when":
       if (text.includes("?") || text.length > 100) return null;
+      // What one pays now is no time: it says more of what is needed.
+      if (dialogue.entity("moment") === undefined && amountIn(dialogue) !== null && memory.deadline === undefined && sellsNothing(dialogue))
+        return await noteNeed(dialogue, { ...memory, asking: null, need: `${memory.need ?? ""}. ${text.trim()}`.slice(0, 500) });
       return await noteNeed(dialogue, { ...memory, ...(doNotKnow.test(text) ? {} : { deadline: text.trim().slice(0, 100) }) });
     case "city":
       return text.includes("?") || text.length > 100 ? null : await noteNeed(dialogue, memory);

@@ -2,6 +2,7 @@ import type { BrainTurn } from "../brain.ts";
 import { fold } from "../understanding/fold.ts";
 import { type BuiltinState, readState, type ShownProduct } from "./dialogue-state.ts";
 import { type Dialogue, stringValue } from "./dialogue.ts";
+import { isOfKind } from "./point-at.ts";
 
 /** Words for what was talked about some time ago, here or elsewhere. */
 const back =
@@ -33,10 +34,7 @@ export function recalled(dialogue: Dialogue): ShownProduct | null {
   const category = stringValue(dialogue.entity("product_category"));
   if (category === undefined || turn.text.length > 80 || !pointsBack(turn.text)) return null;
   if (dialogue.entity("price_range") !== undefined || dialogue.entity("brand") !== undefined) return null;
-  const alike = (product: ShownProduct) => {
-    const [named, of] = [fold(category), fold(`${product.category} ${product.name}`)];
-    return of.includes(named.slice(0, Math.max(4, named.length - 2)));
-  };
+  const alike = (product: ShownProduct) => isOfKind(product, category);
   if (state.focus !== null) return alike(state.focus) ? state.focus : null;
   const fitting = state.shown.filter(alike);
   return fitting.length === 1 ? (fitting[0] ?? null) : null;

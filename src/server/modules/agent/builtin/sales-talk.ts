@@ -5,6 +5,7 @@ import { sayWith, type TextValues } from "../texts/texts.ts";
 import { type SalesTextKey, salesTexts } from "../texts/sales-texts.ts";
 import type { Dialogue, Draft } from "./dialogue.ts";
 import { answerFinancing, startFinancing } from "./financing-reply.ts";
+import { sellsNothing } from "./sells-nothing.ts";
 import { answerQuote, startQuote } from "./quote-reply.ts";
 
 const itemSchema = z.object({ productId: z.string(), variantId: z.string().optional(), quantity: z.number() });
@@ -54,6 +55,10 @@ const others: ReadonlySet<Intent> = new Set<Intent>([
   "account_data",
   "goodbye",
 ]);
+
+/** Begins to note what somebody needs where no price can be looked up; null: the business switched that off. */
+export const noteWish = (dialogue: Dialogue): Promise<Draft | null> =>
+  sellsNothing(dialogue) ? talkOfSale(dialogue, "quote_request") : Promise.resolve(null);
 
 /** Notes needs, puts quotes together and works out instalments; null: the turn is for others, or the business switched these tools off. */
 export async function talkOfSale(dialogue: Dialogue, intent: Intent): Promise<Draft | null> {

@@ -4,8 +4,9 @@ import type { SearchProductsResult } from "../tools/search-products.ts";
 import type { ToolProduct } from "../tools/tool-product.ts";
 import type { SearchFilters } from "./dialogue-state.ts";
 import { attempt, type Dialogue, type Draft, draft, numberValue, stringValue } from "./dialogue.ts";
+import { asCatalogued } from "./foreign-terms.ts";
 import { buttons, productOptions } from "./options.ts";
-import { references } from "./point-at.ts";
+import { isOfKind, references } from "./point-at.ts";
 import { madeFor } from "./made-for.ts";
 import { rememberList, toCard, toShown } from "./product-memory.ts";
 import { nameMatch, queryText } from "./query-text.ts";
@@ -25,8 +26,9 @@ export function filtersOf(dialogue: Dialogue): SearchFilters {
   const filters: SearchFilters = {};
   const category = stringValue(dialogue.entity("product_category"));
   const brand = stringValue(dialogue.entity("brand"));
-  const text = queryText(dialogue.turn.text, dialogue.turn.nlp.entities, ["product_category", "brand"]);
-  const said = [dialogue.entity("product_category")?.text, dialogue.entity("brand")?.text, text, dialogue.entity("color")?.text];
+  const words = queryText(dialogue.turn.text, dialogue.turn.nlp.entities, ["product_category", "brand"]);
+  const text = dialogue.locale === "pt-BR" ? words : asCatalogued(words);
+  const said = [dialogue.entity("product_category")?.text, dialogue.entity("brand")?.text, words, dialogue.entity("color")?.text];
   const things = [...new Set(said.filter((word) => word !== undefined && word !== ""))].join(" ");
   if (things !== "") filters.said = madeFor(dialogue) ?? things.replaceAll("?", "").toLowerCase();
   const range = priceRangeSchema.safeParse(dialogue.entity("price_range")?.value);
@@ -76,13 +78,29 @@ export async function inContext(dialogue: Dialogue, asked: SearchFilters): Promi
   }
   const measures = measuresIn(dialogue).map((measure) => fold(measure));
   const words = measures.reduce((rest, measure) => rest.replace(measure, ""), asked.text ?? "").trim();
-  const said = [before.said, asked.said].filter((word) => word !== undefined).join(" ");
-  const text = [...new Set([before.text, asked.text].filter((one) => one !== undefined).flatMap((one) => one.split(" ")))].join(" ");
+  const told = (words: string | undefined) => withoutReplaced(words, before, asked);
+  const said = [told(before.said), asked.said].filter((word) => word !== undefined && word !== "").join(" ");
+  const text = [...new Set([told(before.text), asked.text].filter((one) => one !== undefined).flatMap((one) => one.split(" ")))].join(" ");
   const narrowed = { ...before, ...asked, ...(said === "" ? {} : { said }), ...(text === "" ? {} : { text }) };
   if (words === "") return narrowed;
   if (!kind) return { ...limitsOf(before), ...asked };
   const found = await search(dialogue, { ...narrowed, limit: 1 });
   return found.products.length > 0 && !found.relaxed ? narrowed : asked;
+}
+
+const unitOf = (measure: string) => measure.replace(/^[\d.,]+\s*/, "");
+
+/** The words of a search without the colour and the measures that others took the place of: "não, 2 lugares" after "3 lugares". */
+function withoutReplaced(words: string | undefined, before: SearchFilters, asked: SearchFilters): string | undefined {
+  if (words === undefined) return undefined;
+  const measures = (before.measures ?? []).filter((one) => asked.measures?.some((other) => other !== one && unitOf(other) === unitOf(one)));
+  const color = asked.color !== undefined && before.color !== undefined && fold(asked.color) !== fold(before.color) ? [before.color] : [];
+  return [...measures, ...color]
+    .reduce(
+      (rest, gone) => rest.replace(new RegExp(`(?:^|\\s)${fold(gone).replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?=\\s|$)`, "g"), ""),
+      words,
+    )
+    .trim();
 }
 
 function limitsOf({ minPriceCents, maxPriceCents, color }: SearchFilters): SearchFilters {
@@ -137,7 +155,10 @@ async function showKinds(dialogue: Dialogue, asked: SearchFilters, kinds: readon
   for (const { category, said } of kinds) {
     const filters = { ...shared, category, said };
     const found = await search(dialogue, { ...filters, limit: each });
-    const products = found.relaxed ? [] : found.products;
+    // A measure was said of one of the kinds: "air fryer de 5 litros e cafeteira".
+    const { measures: _measures, ...unmeasured } = filters;
+    const wider = found.relaxed && filters.measures !== undefined ? await search(dialogue, { ...unmeasured, limit: each }) : found;
+    const products = wider.relaxed ? [] : wider.products;
     state.wanted = [...state.wanted, thingOf(dialogue, filters)].slice(-5);
     if (products.length === 0) {
       missing.push(dialogue.say("none_found", { thing: thingOf(dialogue, filters) }));
@@ -256,21 +277,43 @@ async function search(dialogue: Dialogue, filters: SearchFilters & { limit: numb
 export async function widenForSuperlative(dialogue: Dialogue): Promise<void> {
   const { state } = dialogue;
   const superlative = references(dialogue).find((one) => one.kind === "superlative");
-  if (superlative === undefined || state.search === null || state.searchTotal <= state.shown.length) return;
-  const names = ["product_category", "price_range", "brand"].some((type) => dialogue.entity(type) !== undefined);
-  if (names || ofTheseOnly.test(fold(dialogue.turn.text))) return;
+  if (superlative === undefined || state.search === null) return;
+  if (dialogue.entity("price_range") !== undefined || ofTheseOnly.test(fold(dialogue.turn.text))) return;
+  const of = namedAmongShown(dialogue, state.search);
+  if (of === null || (of === state.search && state.searchTotal <= state.shown.length)) return;
   const sort = superlative.direction === "min" ? "price_asc" : "price_desc";
-  const found = await search(dialogue, { ...state.search, ...featuresOf(dialogue), sort, limit: 1 });
+  const found = await search(dialogue, { ...of, ...featuresOf(dialogue), sort, limit: 1 });
   const [product] = found.products;
-  if (product === undefined || state.shown.some(({ productId }) => productId === product.productId)) return;
+  if (product === undefined || found.relaxed || state.shown.some(({ productId }) => productId === product.productId)) return;
   state.shown = [...state.shown.slice(-19), toShown(product)];
+}
+
+/** What "o mais barato" is looked for in: the search before, or of several kinds on the screen the one named ("a panela mais barata"); null: none of them is meant. */
+function namedAmongShown(dialogue: Dialogue, before: SearchFilters): SearchFilters | null {
+  const { state } = dialogue;
+  const kind = stringValue(dialogue.entity("product_category"));
+  const brand = stringValue(dialogue.entity("brand"));
+  if (kind === undefined && brand === undefined) return before;
+  if (kind !== undefined && !state.shown.some((product) => isOfKind(product, kind))) return null;
+  const ofBrand = state.shown.filter((product) => brand !== undefined && fold(product.brand) === fold(brand));
+  if (brand !== undefined && ofBrand.length === 0) return null;
+  // A brand alone is of the kind on the screen that has it.
+  const [first] = ofBrand;
+  const alone = first !== undefined && ofBrand.every((product) => product.category === first.category) ? first.category : before.category;
+  const category = kind ?? alone;
+  return {
+    ...(category === before.category ? before : limitsOf(before)),
+    ...(category !== undefined && { category }),
+    ...(brand !== undefined && { brand }),
+  };
 }
 
 /** "O mais barato desses", "dos dois": of what is on the screen and of nothing else. */
 const ofTheseOnly =
   /\b(?:d?ess[ea]s|d?est[ea]s|dos (?:dois|tres|quatro|que)|das (?:duas|tres|quatro|que)|entre (?:os|as|ess\w+)|of (?:these|those|them|the (?:two|three))|de (?:estos|estas|esos|esas|los dos))\b/;
 
-function resultsDraft(
+/** A list of what was found, with what is asked next. */
+export function resultsDraft(
   dialogue: Dialogue,
   filters: SearchFilters,
   found: SearchProductsResult,

@@ -1,4 +1,5 @@
 import { mediaWord } from "../texts/words.ts";
+import { standardPersona } from "../personas.ts";
 import { offerPerson } from "./cart-reply.ts";
 import { type Dialogue, type Draft, draft } from "./dialogue.ts";
 import { buttons } from "./options.ts";
@@ -8,7 +9,11 @@ import { handOver } from "./person-reply.ts";
 /** A greeting alone: the persona's first words at first contact, less later. */
 export function replyToGreeting(dialogue: Dialogue): Draft {
   const { turn, locale } = dialogue;
-  return draft(dialogue, isFirstContact(dialogue) ? turn.persona.greeting[locale] : dialogue.say("help_again"));
+  if (!isFirstContact(dialogue)) return draft(dialogue, dialogue.say("help_again"));
+  const greeting = turn.persona.greeting[locale];
+  // The standard words speak of products and carts: where nothing is sold they would promise what is not there.
+  const ofShops = turn.persona.manner === "cliente" && greeting === standardPersona("cliente").greeting[locale];
+  return draft(dialogue, ofShops && sellsNothing(dialogue) ? dialogue.say("greeting_services") : greeting);
 }
 
 export function isFirstContact(dialogue: Dialogue): boolean {

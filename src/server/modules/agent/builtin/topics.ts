@@ -11,6 +11,10 @@ interface Topic {
   question: string;
   /** Nothing that is asked of one product: who names one all the same asks how things are done. */
   ofHouse?: true;
+  /** Of a shop's own ways, whatever its words mean to other lines of business. */
+  ofShops?: true;
+  /** An article about anything else is no answer to it, however many of its words it has. */
+  only?: true;
 }
 
 /** Too late for an appointment, or not coming at all: what happens then. */
@@ -26,6 +30,19 @@ const regions = new RegExp(
 );
 
 const topics: readonly Topic[] = [
+  {
+    asked:
+      /\b(?:tem|qual|quais|passa|manda|me da|numero|what|which|do you have|cual|tienen)\b.*\b(?:whatsapp|instagram|telegram)\b(?!.*\b(?:minh\w|meu)\b)|\b(?:telefone|numero|contato|e-?mail|phone|number|telefono|correo)\b.*\b(?:de voces|da loja|da empresa|da clinica|de contato|para contato|para falar|para ligar|of the (?:store|shop|clinic)|de la (?:tienda|clinica)|de ustedes)\b|\b(?:your|su) (?:phone|telephone|whatsapp|number|telefono|numero)\b|\bligar para (?:voces|a loja|ai)\b/,
+    titles: ["contato", "telefone", "whatsapp", "fale com", "canais"],
+    question: "telefone e canais de contato",
+    only: true,
+  },
+  {
+    asked:
+      /\b(?:quando|quanto tempo|prazo|em quantos dias|demora\w*|when|how long|cuando)\b.*\b(?:(?:profissional|prestador|eu|a gente|provider|worker|professional|i) (?:recebe\w*|recebo|gets? paid|receives?)|recebo|cai (?:o|na)|dinheiro (?:e |sai|cai|fica)?\s*liberad\w|liberam|repass\w+|cobro|me pagan)\b(?!.*\b(?:pedido|encomenda|produto|compra|proposta|orcamento)\b)/,
+    titles: ["protegid", "repasse"],
+    question: "quando o dinheiro é liberado",
+  },
   { asked: /\bsenha\b|\blogin\b|\bpassword\b|\bcontrasena\b/, titles: ["senha"], question: "esqueci a senha" },
   {
     asked:
@@ -72,7 +89,7 @@ const topics: readonly Topic[] = [
   {
     asked: regions,
     titles: ["atendemos", "regioes", "onde"],
-    question: "atendem na minha cidade, cidades e regiões atendidas",
+    question: "atendem na minha cidade, regiões atendidas",
   },
   {
     // Said of what makes energy: a shop that is open at night is asked something else.
@@ -107,8 +124,18 @@ const topics: readonly Topic[] = [
     titles: ["devol", "arrepend"],
     question: "devolução por arrependimento",
   },
-  { asked: /\bretira(?:r|da)\b|\bpick ?up\b|\brecoger\b/, titles: ["retirada"], question: "retirada na loja" },
-  { asked: /\bparcel\w+|\bvezes\b|\binstal?lments?\b|\bcuotas\b/, titles: ["parcel", "pagamento"], question: "parcelamento" },
+  {
+    asked:
+      /\bretira(?:r|da|das)\b(?!.*\b(?:pintas?|sinal|verrugas?|carrinho|pontos?|lista)\b)|\bpick(?:ing|ed)?(?: (?:it|them|this|that|my (?:order|purchase)))? ?up\b|\b(?:recoger\w*|collect (?:it|them|my order|in store))\b|\b(?:buscar|busco|pegar|pego)\b.*\b(?:loja|pessoalmente|balcao|ai mesmo)\b/,
+    titles: ["retirada"],
+    question: "retirada na loja",
+    ofShops: true,
+  },
+  {
+    asked: /\bparcel\w+|\bvezes\b|\bdivid\w+\b(?=.*\b(?:cart(?:ao|oes)|pagamento|conta|valor|juros)\b)|\binstal?lments?\b|\bcuotas\b/,
+    titles: ["parcel", "pagamento"],
+    question: "parcelamento",
+  },
   { asked: /\bfinanci\w+|\bfinancing\b/, titles: ["financ"], question: "financiamento" },
   {
     asked:

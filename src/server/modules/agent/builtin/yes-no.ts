@@ -4,7 +4,7 @@ import { spelledOut } from "../understanding/spelled-out.ts";
 const yes =
   /^(?:sim|s|ss|claro|pode|pode ser|pode sim|isso|isso mesmo|quero|quero sim|com certeza|por favor|bora|manda|ok|okay|okey|beleza|blz|certo|aceito|positivo|confirmo|confirmado|confirma|pode confirmar|pode marcar|pode agendar|isso ai|fechado|uhum|aham|perfeito|combinado|esta bom|esta otimo|pode fazer|pode mandar|confirmo sim|yes|that works|works for me|sounds good|that s fine|perfect|perfecto|de acuerdo|esta bien|yeah|yep|sure|please|yes please|of course|go ahead|si|claro que si|dale|vale|por supuesto|👍|✅)$/;
 const no =
-  /^(?:nao|n|nn|nao quero|nao precisa|nao obrigad[oa]|nao por enquanto|agora nao|ainda nao|deixa|deixa pra la|negativo|nem|no|nope|no thanks|no thank you|not now|no gracias|ahora no|todavia no|👎)$/;
+  /^(?:nao|n|nn|nao quero|nao quero mais(?: nada)?|nao quero nada(?: mais)?|nao preciso de (?:mais )?nada(?: mais)?|mais nada|nothing else|nada mas|nao precisa|nao obrigad[oa]|nao por enquanto|agora nao|ainda nao|deixa|deixa pra la|negativo|nem|no|nope|no thanks|no thank you|not now|no gracias|ahora no|todavia no|👎)$/;
 
 /** Whether a short answer is yes or no; null when it is neither, or more than that. */
 export function yesOrNo(text: string): boolean | null {

@@ -4,6 +4,7 @@ export const en = {
   introduction: ["I'm {agent}, the virtual assistant of {business}.", "This is {agent}, {business}'s virtual assistant."],
   hello: ["Hello{name}!", "Hi{name}!"],
   "hello@admin": ["Hello{name}.", "Good to see you{name}."],
+  greeting_services: ["How can I help you today? Just tell me what you need.", "What can I do for you?"],
   help_again: ["I'm here. What do you need?", "Go ahead, how can I help?", "Hi again! How can I help?"],
   "help_again@admin": ["What is the query?", "Ready. Which information do you need?"],
   goodbye: ["See you! Just write when you need anything.", "Bye! It was a pleasure to help."],
@@ -32,6 +33,19 @@ export const en = {
   ],
   of_total: ["These are {shown} of {total}.", "There are {total} in all; I showed {shown}."],
   choose: ["Which one would you like to look at?", "Would you like the details of one of them?"],
+  offers: ["At a reduced price now in {thing}:", "In {thing} this is cheaper now:"],
+  no_offers: [
+    "I see no {thing} at a reduced price now. Shall I call a person of the team?",
+    "I found no {thing} on offer now. Shall I call somebody of the team?",
+  ],
+  property_unknown: [
+    "The page of {name} doesn't say, and I would rather not make it up. Shall I call a person of the team?",
+    "{name} has no such information on its page. Shall I call somebody of the team?",
+  ],
+  price_stands: [
+    "The price is the one you see; I can't change it. Shall I call a person of the team to see what is possible?",
+    "I can't lower the price here. Shall I call somebody of the team to look into it with you?",
+  ],
   none_found: [
     "I didn't find {thing} in the catalogue. Shall we try other words?",
     "There is no {thing} right now. Can I look for something else?",
@@ -131,6 +145,15 @@ export const en = {
     "I can't answer that with certainty. Shall I call a person of the team?",
   ],
   "not_known@admin": ["No data to answer. Forward to a person?", "Information unavailable. Shall I forward it?"],
+  repair_unknown: [
+    "I can't say whether we do this kind of repair and would rather not make it up. Shall I call a person of the team?",
+    "I have nothing written down about repairs. Shall I call somebody of the team to look into it with you?",
+  ],
+  no_hurry: ["Of course, take your time. Just write when you know.", "No hurry, I'm here."],
+  not_told_of_use: [
+    "The catalogue doesn't say. Which of these would you like to look at?",
+    "The products say nothing about that. Would you like the details of one of them?",
+  ],
   not_understood: [
     "Sorry, I didn't quite get that. Could you say it another way?",
     "I couldn't understand. Can you put it in other words?",
@@ -248,6 +271,7 @@ export const en = {
   button_cancel: ["Yes, cancel", "Yes, cancel"],
   button_confirm: ["Yes, note it", "Yes, note it"],
   button_no: ["No", "No"],
+  anew: ["All right. ", "Well, "],
   again: ["As I said: ", "Once more: "],
   button_more: ["More options", "See more"],
   button_cart: ["View cart", "My cart"],

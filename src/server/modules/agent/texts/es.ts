@@ -4,6 +4,7 @@ export const es = {
   introduction: ["Soy {agent}, asistente virtual de {business}.", "Te habla {agent}, asistente virtual de {business}."],
   hello: ["¡Hola{name}!", "¡Buenas{name}!"],
   "hello@admin": ["Hola{name}.", "Qué tal{name}."],
+  greeting_services: ["¿En qué puedo ayudarte hoy? Cuéntame qué necesitas.", "¿Qué necesitas hoy?"],
   help_again: ["Aquí estoy. ¿Qué necesitas?", "Dime, ¿en qué te ayudo?", "¡Hola de nuevo! ¿En qué te ayudo?"],
   "help_again@admin": ["¿Cuál es la consulta?", "Listo. ¿Qué información necesitas?"],
   goodbye: ["¡Hasta pronto! Escribe cuando lo necesites.", "¡Chao! Fue un gusto ayudarte."],
@@ -29,6 +30,19 @@ export const es = {
   found_beyond: ["No hay {thing} en ese rango de precio. Fuera de él, encontré:", "A ese precio no hay {thing}. Fuera de ese rango está:"],
   of_total: ["Mostré {shown} de {total}.", "Son {total} en total; estos son {shown}."],
   choose: ["¿Cuál quieres ver mejor?", "¿Quieres los detalles de alguno?"],
+  offers: ["Con precio rebajado ahora en {thing}:", "En {thing}, esto está más barato ahora:"],
+  no_offers: [
+    "No vi {thing} con precio rebajado ahora. ¿Llamo a una persona del equipo?",
+    "Ahora no encontré {thing} en oferta. ¿Llamo a alguien del equipo?",
+  ],
+  property_unknown: [
+    "La ficha de {name} no lo dice y prefiero no inventar. ¿Llamo a una persona del equipo?",
+    "En la ficha de {name} no está esa información. ¿Llamo a alguien del equipo?",
+  ],
+  price_stands: [
+    "El precio es el que ves: yo no puedo cambiarlo. ¿Llamo a una persona del equipo para ver qué se puede hacer?",
+    "Por aquí no puedo bajar el precio. ¿Llamo a alguien del equipo para verlo contigo?",
+  ],
   none_found: ["No encontré {thing} en el catálogo. ¿Probamos con otras palabras?", "Ahora no hay {thing}. ¿Busco otra cosa?"],
   no_more: [
     "Esas son todas las opciones que encontré. ¿Busco otra cosa?",
@@ -125,6 +139,15 @@ export const es = {
     "No puedo responder eso con certeza. ¿Llamo a una persona del equipo?",
   ],
   "not_known@admin": ["Sin datos para responder. ¿Lo paso a una persona?", "Información no disponible. ¿Lo derivo?"],
+  repair_unknown: [
+    "No sé decirte si hacemos ese tipo de arreglo y prefiero no inventar. ¿Quieres que llame a una persona del equipo?",
+    "Sobre reparaciones no tengo nada anotado. ¿Llamo a una persona del equipo para verlo contigo?",
+  ],
+  no_hurry: ["Claro, sin prisa. Cuando decidas, escríbeme.", "Tómate tu tiempo, aquí estoy."],
+  not_told_of_use: [
+    "El catálogo no lo dice. ¿Cuál de estos quieres ver mejor?",
+    "Sobre eso no hay nada anotado en los productos. ¿Quieres ver los detalles de alguno?",
+  ],
   not_understood: ["Perdona, no entendí bien. ¿Puedes decirlo de otra forma?", "No logré entender. ¿Lo explicas con otras palabras?"],
   opted_out: [
     "Entendido: ya no quieres recibir mensajes de promoción. Si nos necesitas, escribe.",
@@ -242,6 +265,7 @@ export const es = {
   button_cancel: ["Sí, cancelar", "Sí, cancelar"],
   button_confirm: ["Sí, registrar", "Sí, registrar"],
   button_no: ["No", "No"],
+  anew: ["Bien. ", "Bueno, "],
   again: ["Como te decía: ", "Repito: "],
   button_more: ["Más opciones", "Ver más"],
   button_cart: ["Ver carrito", "Mi carrito"],

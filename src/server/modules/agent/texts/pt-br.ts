@@ -3,6 +3,7 @@ export const ptBr = {
   introduction: ["Sou {agent}, assistente virtual da {business}.", "Aqui é {agent}, assistente virtual da {business}."],
   hello: ["Olá{name}!", "Oi{name}!"],
   "hello@admin": ["Olá{name}.", "Bom te ver{name}."],
+  greeting_services: ["Como posso ajudar você hoje? É só me dizer o que precisa.", "Em que posso ajudar? Pode escrever à vontade."],
   help_again: ["Estou por aqui. O que você precisa?", "Pode falar, em que posso ajudar?", "Oi de novo! Como posso ajudar?"],
   "help_again@admin": ["Qual é a consulta?", "Pronto. Qual informação você precisa?"],
   goodbye: ["Até mais! Quando precisar, é só chamar.", "Tchau! Foi um prazer ajudar."],
@@ -40,6 +41,19 @@ export const ptBr = {
   ],
   of_total: ["Mostrei {shown} de {total}.", "São {total} no total; estes são {shown} deles."],
   choose: ["Qual você quer ver melhor?", "Quer ver os detalhes de qual?"],
+  offers: ["Com preço reduzido agora em {thing}:", "Em {thing}, isto está mais barato agora:"],
+  no_offers: [
+    "Não vi {thing} com preço reduzido agora. Quer que eu chame uma pessoa da equipe?",
+    "Agora não encontrei {thing} em oferta. Posso chamar alguém da equipe?",
+  ],
+  property_unknown: [
+    "Isso não está na ficha de {name}, e prefiro não inventar. Quer que eu chame uma pessoa da equipe?",
+    "A ficha de {name} não traz essa informação. Posso chamar uma pessoa da equipe?",
+  ],
+  price_stands: [
+    "O preço é o que está aqui: mudar eu não consigo. Quer que eu chame uma pessoa da equipe para ver se há alguma condição?",
+    "Por aqui não consigo baixar o preço. Posso chamar uma pessoa da equipe para ver isso com você?",
+  ],
   none_found: [
     "Não encontrei {thing} no catálogo. Quer tentar com outras palavras?",
     "No momento não achei {thing}. Posso procurar outra coisa?",
@@ -142,6 +156,15 @@ export const ptBr = {
     "Não sei responder isso com certeza. Posso chamar uma pessoa da equipe?",
   ],
   "not_known@admin": ["Sem dados para responder. Encaminho a uma pessoa?", "Informação indisponível. Devo encaminhar?"],
+  repair_unknown: [
+    "Não sei dizer se fazemos esse tipo de conserto, e prefiro não inventar. Quer que eu chame uma pessoa da equipe?",
+    "Sobre consertos não tenho nada anotado aqui. Posso chamar uma pessoa da equipe para ver isso com você?",
+  ],
+  no_hurry: ["Claro, sem pressa. Quando decidir, é só me escrever.", "Fique à vontade, eu espero por aqui."],
+  not_told_of_use: [
+    "Isso o catálogo não diz. Qual destes você quer ver melhor?",
+    "Sobre isso não tenho nada anotado nos produtos. Quer ver os detalhes de qual?",
+  ],
   not_understood: [
     "Desculpe, não entendi bem. Pode dizer de outro jeito?",
     "Não consegui entender. Você pode explicar com outras palavras?",
@@ -265,6 +288,7 @@ export const ptBr = {
   button_cancel: ["Sim, cancelar", "Sim, cancelar"],
   button_confirm: ["Sim, registrar", "Sim, registrar"],
   button_no: ["Não", "Não"],
+  anew: ["Certo. ", "Bem, "],
   again: ["Como eu disse: ", "Repetindo: "],
   button_more: ["Mais opções", "Ver mais"],
   button_cart: ["Ver carrinho", "Meu carrinho"],

@@ -3,6 +3,7 @@ import type { TextTable } from "./text-key.ts";
 
 /** What the agent says of needs, quotes and financing. */
 const ptBr = {
+  need_ask_service: ["Claro! O que você precisa? Conte em poucas palavras.", "Vamos lá. De que serviço você precisa?"],
   need_ask: ["Claro! O que você precisa? Diga o produto ou serviço e a quantidade.", "Vamos lá. De que você precisa, e quanto?"],
   when_ask: ["Anotado. Para quando você precisa?", "Certo. Tem alguma data ou prazo em mente?"],
   city_ask: ["E em qual cidade?", "Em que cidade seria?"],
@@ -53,6 +54,7 @@ const ptBr = {
 export type SalesTextKey = keyof typeof ptBr;
 
 const en: TextTable<SalesTextKey> = {
+  need_ask_service: ["Of course! What do you need? A few words will do.", "Let's see. Which service do you need?"],
   need_ask: ["Sure! What do you need? Tell me the product or service and how many.", "Let's see. What do you need, and how much of it?"],
   when_ask: ["Noted. When do you need it?", "All right. Do you have a date in mind?"],
   city_ask: ["And in which city?", "Which city would it be in?"],
@@ -101,6 +103,7 @@ const en: TextTable<SalesTextKey> = {
 };
 
 const es: TextTable<SalesTextKey> = {
+  need_ask_service: ["¡Claro! ¿Qué necesitas? Cuéntamelo en pocas palabras.", "Vamos. ¿Qué servicio necesitas?"],
   need_ask: ["¡Claro! ¿Qué necesitas? Dime el producto o servicio y la cantidad.", "Vamos. ¿Qué necesitas y cuánto?"],
   when_ask: ["Anotado. ¿Para cuándo lo necesitas?", "Bien. ¿Tienes alguna fecha o plazo?"],
   city_ask: ["¿Y en qué ciudad?", "¿En qué ciudad sería?"],

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { extractAnswer, helpAddress, recordQuery, searchKnowledge } from "#modules/knowledge/index.ts";
-import { fold } from "../understanding/fold.ts";
+import { extractAnswer, helpAddress, recordQuery, searchByTopic, searchKnowledge } from "#modules/knowledge/index.ts";
 import { spelledOut } from "../understanding/spelled-out.ts";
 import type { ShopToolOptions } from "./tool-options.ts";
 import { defineTool } from "./tool.ts";
@@ -59,14 +58,9 @@ export const searchKnowledgeTool = (options: ShopToolOptions) =>
         const vector = values === null || !options.vectors ? null : { model: options.vectors.model, values };
         return searchKnowledge(tx, accountId, { text, withTeam: false, at: now, limit: 5, vector });
       };
-      const asked = spelledOut(input.question);
-      const own = await look(asked);
-      const fits = ({ title }: { title: string }) => input.titled?.some((word) => fold(title).includes(word)) ?? true;
-      const enough = own.sure && own.passages.some(fits);
-      const other = enough || input.also === undefined ? own : await look(input.also);
-      // What was found by other words has to be about the thing itself.
-      const found = other.sure && (other === own || other.passages.some(fits)) ? other : own;
-      const sought = found === own ? asked : (input.also ?? asked);
+      const { titled = input.also === undefined ? undefined : [""], also } = input;
+      const topic = titled === undefined ? null : { titles: titled, question: also };
+      const { found, sought } = await searchByTopic(look, spelledOut(input.question), topic);
       if (input.onlyWhenSure === true && !found.sure) return { queryId: null, sure: false, confidence: found.confidence, passages: [] };
       const queryId = idOf(context.callKey);
       await recordQuery(

@@ -35,7 +35,7 @@ const doubtful = new Set([
   "telefono",
 ]);
 const shopping =
-  /\b(?:quero|queria|ver|comprar|tem|tens|procur\w+|busc\w+|mostra\w*|precos?|custa|barat\w+|ate|want|buy|looking|show|sell|have|quiero|tienen|busco|ver|modelos?|opcoes|carrinho|cart|carrito)\b/;
+  /\b(?:quero|queria|ver|comprar|tem|tens|procur\w+|busc\w+|mostra\w*|precos?|custa|barat\w+|car[oa]s?|cheap\w*|expensive|any|deals?|ofertas?|promoc\w+|ate|want|buy|looking|show|sell|have|quiero|tienen|busco|ver|modelos?|opcoes|carrinho|cart|carrito)\b/;
 // "meu telefone mudou", "câmera desse": a number or a part, not a thing to buy.
 const notForSale = /\b(?:meu|minha|seu|my|mi|su|a|qual a|sua|na|da|por|um|pelo|de)\s+$/;
 

@@ -169,6 +169,14 @@ const rules: readonly Rule[] = [
       /\b(?:prazo|dias|politica|regras?|como funciona|quanto tempo|ate quando|se eu|se nao|caso|senha|endereco|horario|data|consulta|carrinho|por favor a|cart|numero|telefone|email|cor|ideia|pela|pelo|_color|_price|orcamento|address|password|appointment|medidor|lampada|tomada|torneira|chuveiro|pneu|oleo|resistencia|fechadura|piso|telha|registro|fiacao|bateria|tela|_thing)\b|^(?!.*\b(?:recebi|chegou|chegaram|veio|vieram|comprei|compramos|pedido|produto|ganhei|serviu|servem|coube|apertad\w|grande|pequen\w|larg\w|defeito|errad\w|quebrad\w|bought|arrived|received|order|fit|compre|llego|recibi|talla)\b)/,
     confidence: 0.88,
   },
+  // Who looks for work, or wants to sell to the house.
+  {
+    intent: "provider_signup",
+    pattern:
+      /\b(?:vagas? (?:de|para) (?:emprego|trabalho|vendedor\w*|atendente|recepcionista|auxiliar|estagio)|(?:mandar|enviar|deixar|entregar|deixo|mando) (?:o )?(?:meu )?curriculo|curriculum|(?:voces )?estao contratando|esta contratando|trabalhe conosco|are you hiring|job (?:opening|vacanc)\w*|send my (?:resume|cv)|(?:estan|esta) contratando|dejar mi (?:curriculum|cv))\b/,
+    unless: /\b(?:servico|eletricista|encanador|pintor)\b/,
+    confidence: 0.9,
+  },
   { intent: "refund_status", pattern: /\b(?:reembols\w+|estorn\w+|refund\w*)\b/, unless: /\bpolitica|policy\b/, confidence: 0.9 },
   {
     intent: "order_cancel",

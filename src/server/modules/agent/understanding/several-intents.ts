@@ -35,7 +35,7 @@ export function severalIntents(
     const sure = read.filter((part) => part !== null);
     const kinds = new Set(sure.map((part) => part.intent));
     const whole1 = readPart(folded, spans, [from, to], recognise);
-    if (kinds.size > 1) found.push(...sure);
+    if (kinds.size > 1) found.push(...joinedSearches(sure));
     else if (whole1 !== null) found.push(whole1);
   }
   const distinct = found.filter((part, index) => found.findIndex((other) => other.intent === part.intent) === index).slice(0, mostParts);
@@ -48,9 +48,21 @@ export function severalIntents(
   return distinct;
 }
 
+/** Two things looked for one after the other are one wish: "uma air fryer de 5 litros e uma cafeteira". */
+function joinedSearches(parts: readonly PartIntent[]): PartIntent[] {
+  const joined: PartIntent[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (last?.intent === "product_search" && part.intent === "product_search") joined.splice(-1, 1, { ...last, end: part.end });
+    else joined.push(part);
+  }
+  return joined;
+}
+
 function readPart(folded: string, spans: readonly Span[], [start, end]: [number, number], recognise: Recognise): PartIntent | null {
   const text = folded.slice(start, end);
-  if ((text.match(/[a-z0-9]+/g) ?? []).length < 2) return null;
+  // One word is a wish only where it is asked: "quanto custa? parcela?".
+  if ((text.match(/[a-z0-9]+/g) ?? []).length < (folded[end] === "?" && text.trim().length > 5 ? 1 : 2)) return null;
   const within = spans
     .filter((span) => span.start >= start && span.end <= end)
     .map((span) => ({ ...span, start: span.start - start, end: span.end - start }));

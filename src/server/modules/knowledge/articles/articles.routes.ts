@@ -8,6 +8,7 @@ import { bind, type Actor, type BoundRoute } from "#platform/http/routes.ts";
 import { ok } from "#shared/api.ts";
 import type { Clock } from "#shared/clock.ts";
 import type { QuestionVectors } from "../search/embedder.ts";
+import type { QuestionTopic } from "../search/search-by-topic.ts";
 import { askInTest } from "../queries/ask-in-test.ts";
 import type { Author } from "./article.ts";
 import * as contract from "./articles.contract.ts";
@@ -56,10 +57,12 @@ export interface KnowledgeDeps {
   publicUrl: string;
   /** Vectors of questions; null: no provider of them is configured. */
   vectors?: QuestionVectors | null;
+  /** What a question is about, as the agent reads it. */
+  topicOf?: (question: string) => QuestionTopic | null;
 }
 
 /** Routes of articles and of the test box. */
-export function articleRoutes({ db, clock, signals, publicUrl, vectors = null }: KnowledgeDeps): BoundRoute[] {
+export function articleRoutes({ db, clock, signals, publicUrl, vectors = null, topicOf }: KnowledgeDeps): BoundRoute[] {
   const head = (accountId: string, row: ArticleRow): contract.ArticleHead => ({
     id: row.id,
     slug: row.slug,
@@ -199,6 +202,6 @@ export function articleRoutes({ db, clock, signals, publicUrl, vectors = null }:
         return params.id;
       }),
     ),
-    bind(contract.askKnowledge, async ({ actor, body }) => askInTest({ db, vectors }, actor, body, clock.now())),
+    bind(contract.askKnowledge, async ({ actor, body }) => askInTest({ db, vectors, topicOf }, actor, body, clock.now())),
   ];
 }

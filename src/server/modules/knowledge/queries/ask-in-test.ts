@@ -6,12 +6,13 @@ import type { askKnowledge } from "../articles/articles.contract.ts";
 import { sureFrom } from "../search/confidence.ts";
 import { extractAnswer, hitsIn } from "../search/extract-answer.ts";
 import type { QuestionVectors } from "../search/embedder.ts";
+import { type QuestionTopic, searchByTopic } from "../search/search-by-topic.ts";
 import { searchKnowledge } from "../search/search-knowledge.ts";
 import { recordQuery } from "./record-query.ts";
 
 /** Answers a question as the agent without a model would, with everything that was weighed. */
 export async function askInTest(
-  { db, vectors }: { db: Db; vectors: QuestionVectors | null },
+  { db, vectors, topicOf }: { db: Db; vectors: QuestionVectors | null; topicOf?: ((question: string) => QuestionTopic | null) | undefined },
   actor: Actor,
   asked: { question: string; withTeam?: boolean | undefined },
   at: Date,
@@ -21,15 +22,17 @@ export async function askInTest(
   const values = vectors?.of(asked.question) ?? null;
   const vector = values === null || vectors === null ? null : { model: vectors.model, values };
   return db.account(actor.accountId, async (tx) => {
-    const found = await searchKnowledge(tx, actor.accountId, {
-      text: asked.question,
-      withTeam: asked.withTeam ?? false,
-      at,
-      limit: 8,
-      vector,
-    });
+    const look = (text: string) =>
+      searchKnowledge(tx, actor.accountId, {
+        text,
+        withTeam: asked.withTeam ?? false,
+        at,
+        limit: 8,
+        vector: text === asked.question ? vector : null,
+      });
+    const { found, sought } = await searchByTopic(look, asked.question, topicOf?.(asked.question) ?? null);
     const best = found.passages[0];
-    const answer = found.sure && best ? extractAnswer(asked.question, best.text) : null;
+    const answer = found.sure && best ? extractAnswer(sought, best.text) : null;
     const id = newId();
     await recordQuery(
       tx,
