@@ -1,4 +1,5 @@
 import { fold } from "../understanding/fold.ts";
+import { reachesHouse } from "../understanding/reaches-house.ts";
 import { spelledOut } from "../understanding/spelled-out.ts";
 
 /** What customers of every business ask about, and how an article about it is called. */
@@ -31,9 +32,8 @@ const regions = new RegExp(
 
 const topics: readonly Topic[] = [
   {
-    asked:
-      /\b(?:tem|qual|quais|passa|manda|me da|numero|what|which|do you have|cual|tienen)\b.*\b(?:whatsapp|instagram|telegram)\b(?!.*\b(?:minh\w|meu)\b)|\b(?:telefone|numero|contato|e-?mail|phone|number|telefono|correo)\b.*\b(?:de voces|da loja|da empresa|da clinica|de contato|para contato|para falar|para ligar|of the (?:store|shop|clinic)|de la (?:tienda|clinica)|de ustedes)\b|\b(?:your|su) (?:phone|telephone|whatsapp|number|telefono|numero)\b|\bligar para (?:voces|a loja|ai)\b/,
-    titles: ["contato", "telefone", "whatsapp", "fale com", "canais"],
+    asked: reachesHouse,
+    titles: ["contato", "telefone", "fale com", "canais"],
     question: "telefone e canais de contato",
     only: true,
   },

@@ -1,0 +1,3 @@
+/** How the house is reached is asked ("qual o telefone de vocês?", "tem whatsapp?"); over folded, spelled-out text. */
+export const reachesHouse =
+  /\b(?:tem|qual|quais|passa|manda|me da|numero|what|which|do you have|cual|tienen)\b.*\b(?:whatsapp|instagram|telegram)\b(?!.*\b(?:minh\w|meu)\b)|\b(?:telefone|numero|contato|e-?mail|phone|number|telefono|correo)\b.*\b(?:de voces|da loja|da empresa|da clinica|de contato|para contato|para falar|para ligar|of the (?:store|shop|clinic)|de la (?:tienda|clinica)|de ustedes)\b|\b(?:your|su) (?:phone|telephone|whatsapp|number|telefono|numero)\b|\bligar para (?:voces|a loja|ai)\b/;
