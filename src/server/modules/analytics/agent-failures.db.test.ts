@@ -58,7 +58,13 @@ test("failures of a period are told the latest first, in words, with their model
     ["call", "agent.model_timeout", "2026-06-10T12:00:00.000Z", "google", site],
   ]);
   expect(items[0]?.text).toBe("Falha sem descrição.");
-  expect(items[2]).toMatchObject({ text: "O modelo não respondeu a tempo.", model: "gemini-3.8-flash", latencyMs: 900, purpose: "turn" });
+  expect(items[2]).toMatchObject({
+    text: "O modelo não respondeu a tempo.",
+    model: "gemini-3.8-flash",
+    latencyMs: 900,
+    purpose: "turn",
+    channel: "webchat",
+  });
   expect(await ask("period=30d&limit=1")).toMatchObject({ total: 3, items: [{ code: "agent.model_odd" }] });
 });
 

@@ -14,7 +14,7 @@ import type { SpanSearch } from "./numbers-search.ts";
 const filters = ["channel", "queue", "team", "person", "label"];
 const shown = 20;
 
-const failureRow = ({ at, kind, purpose, text, provider, model, channel, conversationId }: AgentFailure) => {
+const failureRow = ({ at, kind, purpose, text, provider, model, channel, channelName: own, conversationId }: AgentFailure) => {
   const of = [provider, model].filter((part) => part !== null).join(" / ");
   const brain = of === "" ? t`assistente` : of;
   return (
@@ -25,7 +25,7 @@ const failureRow = ({ at, kind, purpose, text, provider, model, channel, convers
           {kind === "turn" ? t`Sem resposta` : purpose === "turn" ? t`Chamada ao modelo` : t`Ajuda à equipe`}
         </Badge>
         <span className="min-w-0 text-sm text-soft [overflow-wrap:anywhere]">
-          {brain} · {channelName(channel)}
+          {brain} · {channelName(channel, own)}
         </span>
         {conversationId === null ? null : (
           <Link

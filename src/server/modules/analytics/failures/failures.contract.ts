@@ -20,6 +20,8 @@ const failureSchema = z.object({
   /** How long the call took. */
   latencyMs: z.number().nullable(),
   channel: z.string(),
+  /** null: its kind has no name of its own. */
+  channelName: z.string().nullable(),
   /** null: it belonged to none, or the reader's role opens no conversations. */
   conversationId: id.nullable(),
 });

@@ -27,6 +27,7 @@ export function failureRoutes(deps: AnalyticsDeps): BoundRoute[] {
       ]);
       const opens = !context.policy.hidden.includes("person");
       const of = (code: string) => ({ code, text: failureText(code, actor.locale) });
+      const by = (channel: string) => ({ channel, channelName: deps.channelNames[channel] ?? null });
       const items: AgentFailure[] = [
         ...calls.map((call) => ({
           id: call.id,
@@ -37,7 +38,7 @@ export function failureRoutes(deps: AnalyticsDeps): BoundRoute[] {
           provider: call.provider,
           model: call.model,
           latencyMs: call.latency_ms,
-          channel: call.channel,
+          ...by(call.channel),
           conversationId: opens ? call.conversation_id : null,
         })),
         ...turns.map((turn) => ({
@@ -49,7 +50,7 @@ export function failureRoutes(deps: AnalyticsDeps): BoundRoute[] {
           provider: null,
           model: null,
           latencyMs: null,
-          channel: turn.channel,
+          ...by(turn.channel),
           conversationId: opens ? turn.conversation_id : null,
         })),
       ];
