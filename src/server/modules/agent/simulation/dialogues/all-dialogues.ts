@@ -23,6 +23,7 @@ import { shopAfterSale } from "./shop-after-sale.ts";
 import { shopAsking } from "./shop-asking.ts";
 import { shopBuying } from "./shop-buying.ts";
 import { shopFinding } from "./shop-finding.ts";
+import { strictCustomers } from "./strict-customers.ts";
 import { thirdAsideServices } from "./third-aside-services.ts";
 import { thirdAsideShop } from "./third-aside-shop.ts";
 import { solar } from "./solar.ts";
@@ -43,6 +44,7 @@ export const allDialogues: readonly Dialogue[] = [
   ...everydayServices,
   ...everydayMore,
   ...everydayAgain,
+  ...strictCustomers,
   ...asideShop,
   ...asideServices,
   ...asideMore,
