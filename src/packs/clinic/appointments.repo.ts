@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/db/db.ts";
+import { moveRows } from "#platform/db/move-rows.ts";
 import type { AppointmentStatus } from "./appointments.contract.ts";
 
 export interface AppointmentRow {
@@ -268,19 +269,22 @@ export async function planAppointments(
   );
 }
 
-export async function moveCustomersAppointments(
+export function moveCustomersAppointments(
   tx: Tx,
   accountId: string,
   fromId: string,
   toId: string,
   ids: readonly string[] | null,
 ): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `update clinic_appointments set customer_id = $3, version = version + 1
-     where account_id = $1 and customer_id = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
-    [accountId, fromId, toId, ids],
-  );
-  return rows.map(({ id }) => id);
+  return moveRows(tx, {
+    accountId,
+    fromId,
+    toId,
+    table: "clinic_appointments",
+    column: "customer_id",
+    also: "version = version + 1",
+    only: ids,
+  });
 }
 
 export async function countAppointmentsOf(tx: Tx, accountId: string, customerId: string): Promise<number> {

@@ -1,5 +1,6 @@
 import type { Tx } from "#platform/db/db.ts";
 import { sideBySide } from "#platform/db/side-by-side.ts";
+import { moveRows } from "#platform/db/move-rows.ts";
 
 export interface Person {
   id: string;
@@ -36,10 +37,10 @@ export async function newestConversation(tx: Tx, accountId: string, customerId: 
 }
 
 const owned: readonly (readonly [string, string, string])[] = [
-  ["market_jobs", "client_id", "id::text"],
-  ["market_escrows", "client_id", "id::text"],
-  ["market_reviews", "client_id", "job_id::text"],
-  ["market_prospects", "prospector_id", "id::text"],
+  ["market_jobs", "client_id", "id"],
+  ["market_escrows", "client_id", "id"],
+  ["market_reviews", "client_id", "job_id"],
+  ["market_prospects", "prospector_id", "id"],
 ];
 
 /** What one customer has becomes another's; gives back which. A provider of whom the other is one too stays with the one who goes. */
@@ -50,15 +51,12 @@ export async function moveOwned(
   toId: string,
   only: Readonly<Record<string, string[]>> | null,
 ): Promise<Record<string, string[]>> {
+  const chosen = (table: string) => (only === null ? null : (only[table] ?? []));
   const own = owned.map(
-    ([table, column, key]) =>
-      [
-        table,
-        `update ${table} set ${column} = $3 where account_id = $1 and ${column} = $2 and ($4::text[] is null or ${key} = any($4)) returning ${key} as id`,
-      ] as const,
+    async ([table, column, key]) =>
+      [table, await moveRows(tx, { accountId, fromId, toId, table, column, key, only: chosen(table) })] as const,
   );
-  const moves = [
-    ...own,
+  const besides = [
     [
       "market_providers",
       `update market_providers set customer_id = $3 where account_id = $1 and customer_id = $2 and ($4::text[] is null or id::text = any($4))
@@ -71,13 +69,12 @@ export async function moveOwned(
        returning s.user_type || ' ' || s.step as id`,
     ],
   ] as const;
+  const others = besides.map(async ([table, text]) => {
+    const rows = await tx.query<{ id: string }>(text, [accountId, fromId, toId, chosen(table)]);
+    return [table, rows.map(({ id }) => id)] as const;
+  });
   // Given at once: a merge waits for one answer instead of one each.
-  const moved = await sideBySide(
-    moves.map(async ([table, text]) => {
-      const rows = await tx.query<{ id: string }>(text, [accountId, fromId, toId, only === null ? null : (only[table] ?? [])]);
-      return [table, rows.map(({ id }) => id)] as const;
-    }),
-  );
+  const moved = await sideBySide([...own, ...others]);
   return Object.fromEntries(moved);
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/db/db.ts";
+import { moveRows } from "#platform/db/move-rows.ts";
 import type { Order, OrderItem, OrderStatus } from "./order.ts";
 
 const columns = `id, order_number as "orderNumber", customer_id as "customerId", cart_id as "cartId", status,
@@ -214,12 +215,8 @@ export async function insertOrder(tx: Tx, accountId: string, order: Order): Prom
   );
 }
 
-export async function moveOrders(tx: Tx, accountId: string, fromId: string, intoId: string, only?: readonly string[]): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `update orders set customer_id = $3 where account_id = $1 and customer_id = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
-    [accountId, fromId, intoId, only ?? null],
-  );
-  return rows.map((row) => row.id);
+export function moveOrders(tx: Tx, accountId: string, fromId: string, intoId: string, only?: readonly string[]): Promise<string[]> {
+  return moveRows(tx, { accountId, fromId, toId: intoId, table: "orders", column: "customer_id", only: only ?? null });
 }
 
 /** What customers bought, cancelled and returned orders left out; and how many carts of theirs were left. */

@@ -1,5 +1,6 @@
 import type { Tx } from "#platform/db/db.ts";
 import { jsonText } from "#platform/db/json-text.ts";
+import { moveRows } from "#platform/db/move-rows.ts";
 
 export interface ConversationRow {
   id: string;
@@ -328,10 +329,18 @@ export async function moveConversations(
   toCustomerId: string,
   only: { ids?: readonly string[]; identityIds?: readonly string[] } = {},
 ): Promise<string[]> {
+  const move = {
+    accountId,
+    fromId: fromCustomerId,
+    toId: toCustomerId,
+    table: "conversations",
+    column: "customer_id",
+    also: "updated_at = now()",
+  };
+  if (only.identityIds === undefined) return moveRows(tx, { ...move, only: only.ids ?? null });
   const rows = await tx.query<{ id: string }>(
-    `update conversations set customer_id = $3, updated_at = now() where account_id = $1 and customer_id = $2
-       and ($4::uuid[] is null or id = any($4)) and ($5::uuid[] is null or identity_id = any($5)) returning id`,
-    [accountId, fromCustomerId, toCustomerId, only.ids ?? null, only.identityIds ?? null],
+    `update conversations set customer_id = $3, updated_at = now() where account_id = $1 and customer_id = $2 and identity_id = any($4) returning id`,
+    [accountId, fromCustomerId, toCustomerId, only.identityIds],
   );
   return rows.map((row) => row.id);
 }

@@ -149,13 +149,12 @@ export async function mergeCustomers(plain: Tx, vault: Vault, accountId: string,
   const { fromId, intoId } = merge;
   const detail = { mergedFrom: fromId, mergeId: id, by: merge.actor?.name ?? null };
   const followers = mergeFollowers();
-  // The statements leave in this order: the mark of consents is made of rows that have moved. Followers own different tables.
-  const [identityIds, owned, tags, , , merges, doubles, moved] = await sideBySide([
+  // Followers own different tables: no statement waits for another.
+  const [identityIds, owned, tags, , merges, doubles, moved] = await sideBySide([
     moveIdentities(tx, vault, accountId, { fromId, toId: intoId, keys, only: null, reason: merge.reason, detail, known }),
     moveOwned(tx, accountId, fromId, intoId),
     joinTags(tx, accountId, fromId, intoId),
     joinProfiles(tx, accountId, fromId, intoId, profile, merge.take ?? []),
-    refreshRefusalMarks(tx, accountId, [intoId]),
     followMerges(tx, accountId, fromId, intoId),
     listDoublesOf(tx, accountId, fromId),
     sideBySide(followers.map((follower) => follower.move(tx, accountId, fromId, intoId))),
@@ -172,7 +171,8 @@ export async function mergeCustomers(plain: Tx, vault: Vault, accountId: string,
     doubles,
     followed,
   };
-  // Nobody waits for the answers of the last two: they come with that of the commit.
+  // Nobody waits for the answers of the last ones: they come with that of the commit. The mark of consents is made of rows that have moved.
+  tx.ending(refreshRefusalMarks(tx, accountId, [intoId]));
   tx.ending(removeCustomer(tx, accountId, fromId));
   const told = insertMergeWithAfter(tx, accountId, {
     id,

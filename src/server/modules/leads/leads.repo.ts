@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/db/db.ts";
+import { moveRows } from "#platform/db/move-rows.ts";
 import type { InterestType, LeadAction } from "./score.ts";
 import type { LeadStatus } from "./workflow.ts";
 
@@ -152,12 +153,8 @@ export async function removeMove(tx: Tx, accountId: string, id: string): Promise
 }
 
 /** Leads of one customer become another's; gives back which. */
-export async function moveLeads(tx: Tx, accountId: string, fromId: string, toId: string, only?: readonly string[]): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    "update leads set customer_id = $3 where account_id = $1 and customer_id = $2 and ($4::uuid[] is null or id = any($4)) returning id",
-    [accountId, fromId, toId, only ?? null],
-  );
-  return rows.map((row) => row.id);
+export function moveLeads(tx: Tx, accountId: string, fromId: string, toId: string, only?: readonly string[]): Promise<string[]> {
+  return moveRows(tx, { accountId, fromId, toId, table: "leads", column: "customer_id", only: only ?? null });
 }
 
 export async function countLeadsOf(tx: Tx, accountId: string, customerId: string): Promise<number> {

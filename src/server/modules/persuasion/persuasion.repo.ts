@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/db/db.ts";
+import { moveRows } from "#platform/db/move-rows.ts";
 import type { Tally } from "./choose-arm.ts";
 import type { ProductFacts } from "./read-claims.ts";
 import type { Arm, Fact, Segment } from "./techniques.contract.ts";
@@ -170,12 +171,8 @@ export function countOpenUses(tx: Tx, accountId: string): Promise<{ technique: A
   );
 }
 
-export async function moveUses(tx: Tx, accountId: string, fromId: string, toId: string, ids: readonly string[] | null): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `update persuasion_uses set customer_id = $3 where account_id = $1 and customer_id = $2 and ($4::uuid[] is null or id = any ($4)) returning id`,
-    [accountId, fromId, toId, ids],
-  );
-  return rows.map((row) => row.id);
+export function moveUses(tx: Tx, accountId: string, fromId: string, toId: string, ids: readonly string[] | null): Promise<string[]> {
+  return moveRows(tx, { accountId, fromId, toId, table: "persuasion_uses", column: "customer_id", only: ids });
 }
 
 export async function countUsesOf(tx: Tx, accountId: string, customerId: string): Promise<number> {

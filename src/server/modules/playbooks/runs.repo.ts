@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/db/db.ts";
+import { moveRows } from "#platform/db/move-rows.ts";
 import type { Run } from "./run.ts";
 
 const columns = `id, playbook_key, version, conversation_id, customer_id, arm, started_by, status, steps, turns, offers, exit_reason, goal, goal_at, amount_cents,
@@ -179,12 +180,8 @@ export function endOverdue(
   );
 }
 
-export async function moveRuns(tx: Tx, accountId: string, fromId: string, toId: string, ids: readonly string[] | null): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    "update playbook_runs set customer_id = $3 where account_id = $1 and customer_id = $2 and ($4::uuid[] is null or id = any ($4)) returning id",
-    [accountId, fromId, toId, ids],
-  );
-  return rows.map((row) => row.id);
+export function moveRuns(tx: Tx, accountId: string, fromId: string, toId: string, ids: readonly string[] | null): Promise<string[]> {
+  return moveRows(tx, { accountId, fromId, toId, table: "playbook_runs", column: "customer_id", only: ids });
 }
 
 export async function countRunsOf(tx: Tx, accountId: string, customerId: string): Promise<number> {

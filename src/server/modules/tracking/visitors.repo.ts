@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/db/db.ts";
+import { moveRows } from "#platform/db/move-rows.ts";
 
 export interface VisitorRow {
   id: string;
@@ -62,12 +63,8 @@ export async function customersOfVisitors(tx: Tx, accountId: string, visitorIds:
 }
 
 /** A customer that became another: its visitors are the other's. Gives back those that moved. */
-export async function moveVisitors(tx: Tx, accountId: string, fromId: string, intoId: string, only?: readonly string[]): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `update visitors set customer_id = $3 where account_id = $1 and customer_id = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
-    [accountId, fromId, intoId, only ?? null],
-  );
-  return rows.map((row) => row.id);
+export function moveVisitors(tx: Tx, accountId: string, fromId: string, intoId: string, only?: readonly string[]): Promise<string[]> {
+  return moveRows(tx, { accountId, fromId, toId: intoId, table: "visitors", column: "customer_id", only: only ?? null });
 }
 
 export async function countVisitorsOf(tx: Tx, accountId: string, customerId: string): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/db/db.ts";
+import { moveRows } from "#platform/db/move-rows.ts";
 
 export type Snapshot = Record<string, unknown>;
 
@@ -71,23 +72,19 @@ const ownedTables = [
 export type OwnedTable = (typeof ownedTables)[number];
 
 /** Moves rows from one customer to another, all or the named ones; gives back which. */
-async function moveRows(
+const moveTable = (
   tx: Tx,
   accountId: string,
   table: OwnedTable,
   fromId: string,
   toId: string,
-  only?: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `update ${table} set customer_id = $3 where account_id = $1 and customer_id = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
-    [accountId, fromId, toId, only ?? null],
-  );
-  return rows.map((row) => row.id);
-}
+  only: readonly string[] | null,
+): Promise<string[]> => moveRows(tx, { accountId, fromId, toId, table, column: "customer_id", only });
 
 export async function moveOwned(tx: Tx, accountId: string, fromId: string, toId: string): Promise<Record<OwnedTable, string[]>> {
-  const moved = await Promise.all(ownedTables.map(async (table) => [table, await moveRows(tx, accountId, table, fromId, toId)] as const));
+  const moved = await Promise.all(
+    ownedTables.map(async (table) => [table, await moveTable(tx, accountId, table, fromId, toId, null)] as const),
+  );
   return Object.fromEntries(moved) as Record<OwnedTable, string[]>;
 }
 
@@ -99,7 +96,7 @@ export async function moveOwnedBack(
   moved: Partial<Record<OwnedTable, string[]>>,
 ): Promise<Record<OwnedTable, string[]>> {
   const back = await Promise.all(
-    ownedTables.map(async (table) => [table, await moveRows(tx, accountId, table, fromId, toId, moved[table] ?? [])] as const),
+    ownedTables.map(async (table) => [table, await moveTable(tx, accountId, table, fromId, toId, moved[table] ?? [])] as const),
   );
   return Object.fromEntries(back) as Record<OwnedTable, string[]>;
 }
@@ -217,13 +214,8 @@ export async function insertMergeWithAfter(tx: Tx, accountId: string, merge: New
 }
 
 /** What was merged into the one that goes belongs to the one that stays. */
-export async function followMerges(tx: Tx, accountId: string, fromId: string, intoId: string): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    "update customer_merges set into_id = $3 where account_id = $1 and into_id = $2 returning id",
-    [accountId, fromId, intoId],
-  );
-  return rows.map((row) => row.id);
-}
+export const followMerges = (tx: Tx, accountId: string, fromId: string, intoId: string): Promise<string[]> =>
+  moveRows(tx, { accountId, fromId, toId: intoId, table: "customer_merges", column: "into_id", only: null });
 
 export async function moveMerges(tx: Tx, accountId: string, ids: readonly string[], toId: string): Promise<void> {
   await tx.execute("update customer_merges set into_id = $3 where account_id = $1 and id = any($2)", [accountId, ids, toId]);

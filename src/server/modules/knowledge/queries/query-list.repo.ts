@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/db/db.ts";
+import { moveRows } from "#platform/db/move-rows.ts";
 import type { Author } from "../articles/article.ts";
 import type { QueryFilters } from "./queries.contract.ts";
 import type { QueryRow } from "./queries.repo.ts";
@@ -172,16 +173,6 @@ export async function countQueriesOf(tx: Tx, accountId: string, customerId: stri
 }
 
 /** Hands a customer's questions over; without ids all of them. Gives the ids that moved. */
-export async function moveQueries(
-  tx: Tx,
-  accountId: string,
-  fromId: string,
-  intoId: string,
-  ids: readonly string[] | null,
-): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    "update rag_queries set customer_id = $3 where account_id = $1 and customer_id = $2 and ($4::uuid[] is null or id = any ($4)) returning id",
-    [accountId, fromId, intoId, ids],
-  );
-  return rows.map(({ id }) => id);
+export function moveQueries(tx: Tx, accountId: string, fromId: string, intoId: string, ids: readonly string[] | null): Promise<string[]> {
+  return moveRows(tx, { accountId, fromId, toId: intoId, table: "rag_queries", column: "customer_id", only: ids });
 }
