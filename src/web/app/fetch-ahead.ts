@@ -16,7 +16,7 @@ declare module "@tanstack/react-router" {
 export function fetchAhead(router: AnyRouter, queries: QueryClient): void {
   const [routes] = router.getMatchedRoutes(router.latestLocation.pathname);
   if (!routes.some(({ id }) => id === "/shell")) return;
-  void queries.prefetchQuery(meQuery);
+  queries.query(meQuery).catch(() => undefined);
   for (const { options } of routes) {
     const page = options.component as { preload?: () => Promise<unknown> } | undefined;
     page?.preload?.().catch(() => undefined);

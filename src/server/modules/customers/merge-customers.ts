@@ -183,7 +183,7 @@ export async function mergeCustomers(plain: Tx, vault: Vault, accountId: string,
     actor_id: merge.actor?.id ?? null,
     actor_name: merge.actor?.name ?? null,
     at: new Date(),
-    snapshot: snapshot as unknown as Snapshot,
+    snapshot,
   });
   tx.ending(told);
   return id;

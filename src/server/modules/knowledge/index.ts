@@ -16,6 +16,6 @@ export { recordQuery } from "./queries/record-query.ts";
 export { createPassageEmbedder } from "./search/embed-passages.ts";
 export { createQuestionVectors, type Embedder, type QuestionVectors, unit } from "./search/embedder.ts";
 export { extractAnswer } from "./search/extract-answer.ts";
-export { isAbout, type QuestionTopic, searchByTopic } from "./search/search-by-topic.ts";
+export { searchByTopic } from "./search/search-by-topic.ts";
 export { searchKnowledge } from "./search/search-knowledge.ts";
 export { seedDemoKnowledge } from "./seed-demo-knowledge.ts";

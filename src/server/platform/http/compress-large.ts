@@ -12,8 +12,7 @@ const leastLength = 16 * 1024;
  */
 export async function compressLarge(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
   if (typeof payload !== "string" || payload.length < leastLength || request.method !== "GET") return payload;
-  if (request.headers["sec-fetch-site"] !== "same-origin" || !/\bgzip\b/.test(String(request.headers["accept-encoding"] ?? "")))
-    return payload;
+  if (request.headers["sec-fetch-site"] !== "same-origin" || !/\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) return payload;
   if (reply.hasHeader("content-encoding") || !/^application\/(?:[\w.]+\+)?json/.test(String(reply.getHeader("content-type") ?? "")))
     return payload;
   const body = await compress(payload, { level: 4 });

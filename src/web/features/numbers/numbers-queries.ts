@@ -17,6 +17,6 @@ export const metricsQuery = queryOptions({
 
 /** What every page of the room needs before it can ask for numbers. */
 export function askForNumbers(queries: QueryClient): void {
-  void queries.prefetchQuery(dashboardsQuery);
-  void queries.prefetchQuery(metricsQuery);
+  queries.query(dashboardsQuery).catch(() => undefined);
+  queries.query(metricsQuery).catch(() => undefined);
 }

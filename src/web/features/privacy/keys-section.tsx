@@ -25,7 +25,8 @@ function Renewal({ renewal }: { renewal: KeyRenewal }) {
   const [from, by] = [formatDate(i18n.locale, "full", renewal.started_at), renewal.started_by];
   const running = renewal.state === "running";
   const { files } = renewal;
-  const [seen, all] = [i18n.number(files.done), i18n.number(files.of)];
+  const count = new Intl.NumberFormat(i18n.locale);
+  const [seen, all] = [count.format(files.done), count.format(files.of)];
   return (
     <li className="flex flex-col gap-1 border-t py-2.5 first:border-t-0">
       <p className="flex flex-wrap items-center gap-2">
