@@ -9,10 +9,12 @@ interface MenuOnDemandProps<Props> {
   trigger: ReactElement<ComponentProps<"button">>;
   load: () => Promise<ComponentType<Props & MenuPartProps>>;
   given: Props;
+  /** What opens. */
+  popup?: "menu" | "dialog";
 }
 
 /** A button whose menu is fetched when somebody is about to use it: menus and their positioning weigh 20 KB that the first screen does without. */
-export function MenuOnDemand<Props extends object>({ trigger, load, given }: MenuOnDemandProps<Props>) {
+export function MenuOnDemand<Props extends object>({ trigger, load, given, popup = "menu" }: MenuOnDemandProps<Props>) {
   const [loaded, setLoaded] = useState<{ Part: ComponentType<Props & MenuPartProps> } | null>(null);
   const fetchPart = () => void load().catch(() => undefined);
   if (loaded) {
@@ -20,7 +22,7 @@ export function MenuOnDemand<Props extends object>({ trigger, load, given }: Men
     return <Part {...given} trigger={trigger} defaultOpen />;
   }
   return cloneElement(trigger, {
-    "aria-haspopup": "menu",
+    "aria-haspopup": popup,
     onPointerEnter: fetchPart,
     onFocus: fetchPart,
     onClick: () =>

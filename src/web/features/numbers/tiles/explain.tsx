@@ -3,20 +3,18 @@ import { Trans } from "@lingui/react/macro";
 import { Info } from "lucide-react";
 import type { MetricView } from "#modules/analytics/analytics.contract.ts";
 import { buttonClass } from "../../../ui/button.tsx";
+import { MenuOnDemand, type MenuPartProps } from "../../../ui/menu-on-demand.tsx";
 import { Popover } from "../../../ui/popover.tsx";
 import { inOwnWords } from "../names.ts";
 
-/** What a number is and how it is computed. */
-export function Explain({ title, metrics }: { title: string; metrics: readonly MetricView[] }) {
+interface ExplainProps {
+  title: string;
+  metrics: readonly MetricView[];
+}
+
+function Formulas({ title, metrics, trigger, defaultOpen }: ExplainProps & MenuPartProps) {
   return (
-    <Popover
-      title={title}
-      trigger={
-        <button type="button" className={buttonClass("ghost", "iconSm")} aria-label={t`Como se calcula: ${title}`}>
-          <Info size={15} aria-hidden="true" />
-        </button>
-      }
-    >
+    <Popover title={title} trigger={trigger} defaultOpen={defaultOpen}>
       <dl className="flex flex-col gap-3 text-sm">
         {metrics.map((metric) => {
           const { minimum } = metric;
@@ -35,5 +33,24 @@ export function Explain({ title, metrics }: { title: string; metrics: readonly M
         })}
       </dl>
     </Popover>
+  );
+}
+
+const loadFormulas = () => Promise.resolve(Formulas);
+
+/** What a number is and how it is computed. */
+export function Explain(given: ExplainProps) {
+  const { title } = given;
+  return (
+    <MenuOnDemand
+      popup="dialog"
+      load={loadFormulas}
+      given={given}
+      trigger={
+        <button type="button" className={buttonClass("ghost", "iconSm")} aria-label={t`Como se calcula: ${title}`}>
+          <Info size={15} aria-hidden="true" />
+        </button>
+      }
+    />
   );
 }

@@ -3,6 +3,7 @@ import { Download, Ellipsis, MessagesSquare, Table2 } from "lucide-react";
 import type { MetricView } from "#modules/analytics/analytics.contract.ts";
 import { buttonClass } from "../../../ui/button.tsx";
 import { Menu, MenuItem } from "../../../ui/menu.tsx";
+import { MenuOnDemand, type MenuPartProps } from "../../../ui/menu-on-demand.tsx";
 import { inOwnWords } from "../names.ts";
 
 interface TileMenuProps {
@@ -13,17 +14,10 @@ interface TileMenuProps {
   onBehind: (metric: MetricView) => void;
 }
 
-/** What can be done with a tile: its table, its file, the conversations behind its numbers. */
-export function TileMenu({ title, metrics, onTable, onCsv, onBehind }: TileMenuProps) {
+function TileMenuItems({ metrics, onTable, onCsv, onBehind, trigger, defaultOpen }: TileMenuProps & MenuPartProps) {
   const listed = metrics.filter(({ drillDown }) => drillDown);
   return (
-    <Menu
-      trigger={
-        <button type="button" className={buttonClass("ghost", "iconSm")} aria-label={t`Mais sobre ${title}`}>
-          <Ellipsis size={16} aria-hidden="true" />
-        </button>
-      }
-    >
+    <Menu trigger={trigger} defaultOpen={defaultOpen}>
       {onTable ? (
         <MenuItem onSelect={onTable} icon={<Table2 size={15} aria-hidden="true" />}>
           {t`Ver a tabela`}
@@ -38,5 +32,24 @@ export function TileMenu({ title, metrics, onTable, onCsv, onBehind }: TileMenuP
         </MenuItem>
       ))}
     </Menu>
+  );
+}
+
+// A page has dozens of tiles: their menus are made for those that somebody opens.
+const loadItems = () => Promise.resolve(TileMenuItems);
+
+/** What can be done with a tile: its table, its file, the conversations behind its numbers. */
+export function TileMenu(given: TileMenuProps) {
+  const { title } = given;
+  return (
+    <MenuOnDemand
+      load={loadItems}
+      given={given}
+      trigger={
+        <button type="button" className={buttonClass("ghost", "iconSm")} aria-label={t`Mais sobre ${title}`}>
+          <Ellipsis size={16} aria-hidden="true" />
+        </button>
+      }
+    />
   );
 }
