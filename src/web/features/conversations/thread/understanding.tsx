@@ -6,7 +6,7 @@ import type { Nlp } from "#shared/messages.ts";
 import { formatScore, formatShare } from "../../../format/numbers.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { LineIcon } from "../line-icon.tsx";
-import { entityName, intentName } from "../intent-names.ts";
+import { entityName, entityValue, intentName } from "../intent-names.ts";
 import { languageName } from "../names.ts";
 import { withRoomTexts } from "../../../i18n/locale.ts";
 
@@ -19,11 +19,6 @@ function Feeling({ nlp }: { nlp: Nlp }) {
   if (label === "negative") return <LineIcon shape="frown" size={13} className="text-bad" label={t`Negativo`} />;
   if (label === "positive") return <LineIcon shape="smile" size={13} className="text-good" label={t`Positivo`} />;
   return <LineIcon shape="meh" size={13} label={t`Neutro`} />;
-}
-
-function valueText(value: unknown): string {
-  if (typeof value === "string" || typeof value === "number") return String(value);
-  return JSON.stringify(value);
 }
 
 /** What was understood of a customer's message: one quiet line, the details on demand. */
@@ -58,7 +53,7 @@ export function Understanding({ nlp, messageId }: { nlp: Nlp; messageId: string 
             {nlp.entities.map((entity, index) => (
               <div key={index} className="contents">
                 <dt>{entityName(entity.type)}</dt>
-                <dd className="min-w-0 break-words text-ink">{valueText(entity.value)}</dd>
+                <dd className="min-w-0 break-words text-ink">{entityValue(entity)}</dd>
                 <dd>{formatShare(locale, entity.confidence)}</dd>
               </div>
             ))}

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { TurnTrace } from "#modules/agent/playground/playground.contract.ts";
 import { formatCount, formatDollars, formatScore, formatShare } from "../../../format/numbers.ts";
 import { Badge } from "../../../ui/badge.tsx";
-import { entityName, intentName } from "../../conversations/intent-names.ts";
+import { entityName, entityValue, intentName } from "../../conversations/intent-names.ts";
 import { languageName } from "../../conversations/names.ts";
 import { agentToolName } from "../../settings/agent-tool-words.ts";
 import { guardName } from "../names.ts";
@@ -69,7 +69,7 @@ function Understood({ nlp }: { nlp: TurnTrace["understanding"] }) {
         {nlp.entities.map((entity, index) => (
           <div key={index} className="contents">
             <dt className="text-soft">{entityName(entity.type)}</dt>
-            <dd className="min-w-0 break-words">{written(entity.value)}</dd>
+            <dd className="min-w-0 break-words">{entityValue(entity)}</dd>
             <dd>{formatShare(locale, entity.confidence)}</dd>
           </div>
         ))}
@@ -112,7 +112,7 @@ export function TraceView({ trace }: { trace: TurnTrace }) {
   const tokens = trace.model_calls.reduce((sum, call) => sum + (call.input_tokens ?? 0) + (call.output_tokens ?? 0), 0);
   const by = trace.answered_by;
   // Greetings and buttons stand in many replies and say little of this one.
-  const telling = by.written.filter((name) => !/^(?:button_|introduction|greeting_|again)/.test(name));
+  const telling = by.written.filter((name) => !/^(?:button_|introduction|hello|greeting_|again|anew)/.test(name));
   const answerer = by.model ?? by.skill ?? telling.at(-1) ?? by.written.at(-1) ?? t`Ferramentas`;
   return (
     <div className="rounded-xl border bg-surface">
