@@ -9,14 +9,14 @@ const renewalSchema = z.object({
   started_at: instant,
   started_by: z.string(),
   ended_at: instant.nullable(),
-  /** How far it is with fields: columns that were gone through in this turn, of how many; then come files. */
+  /** How far it is with fields: columns that were gone through, of how many; then come files. Turns after the first look again, and count as whole. */
   done: z.number().int(),
   of: z.number().int(),
   turn: z.number().int(),
   resealed: z.number().int(),
   /** Fields and files that did not open: they stay as they are. */
   damaged: z.number().int(),
-  /** Files that were looked at in this turn, of how many there were at its beginning, and how many were sealed anew in all turns. */
+  /** Files that were looked at, of how many there were at the beginning, and how many were sealed anew. */
   files: z.object({ done: z.number().int(), of: z.number().int(), resealed: z.number().int() }),
 });
 export type KeyRenewal = z.infer<typeof renewalSchema>;

@@ -24,12 +24,17 @@ export function keyRoutes({ db, vault, clock, wake }: { db: Db; vault: Vault; cl
           started_at: row.started_at.toISOString(),
           started_by: row.started_by,
           ended_at: row.ended_at?.toISOString() ?? null,
-          done: Math.min(row.step, fieldSteps),
+          // Later turns look for what came in under the older key meanwhile.
+          done: row.turn > 1 ? fieldSteps : Math.min(row.step, fieldSteps),
           of: fieldSteps,
           turn: row.turn,
           resealed: row.resealed,
           damaged: row.damaged,
-          files: { done: Math.min(row.files_done, row.files_of), of: row.files_of, resealed: row.files_resealed },
+          files: {
+            done: row.turn > 1 ? row.files_of : Math.min(row.files_done, row.files_of),
+            of: row.files_of,
+            resealed: row.files_resealed,
+          },
         })),
       };
     });
