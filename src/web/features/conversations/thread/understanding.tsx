@@ -6,7 +6,8 @@ import type { Nlp } from "#shared/messages.ts";
 import { formatScore, formatShare } from "../../../format/numbers.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { LineIcon } from "../line-icon.tsx";
-import { entityName, entityValue, intentName } from "../intent-names.ts";
+import { entityValue } from "../entity-value.ts";
+import { entityName, intentName } from "../intent-names.ts";
 import { languageName } from "../names.ts";
 import { withRoomTexts } from "../../../i18n/locale.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { entityValue } from "./intent-names.ts";
+import { entityValue } from "./entity-value.ts";
 
 it.each([
   [{ value: "geladeira", text: "Geladeiras" }, "geladeira"],
