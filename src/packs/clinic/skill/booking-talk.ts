@@ -97,6 +97,12 @@ export async function offerSlots(talk: Talk, before = ""): Promise<SkillReply> {
   memory.offered = slots.map(({ slotId, day, time, professional }) => ({ slotId, day, time, professional }));
   // Who names the very time need not choose it once more; a move, which asks for no yes, is chosen all the same.
   if (exact && memory.wish !== "move") return choose(talk, only);
+  if (exact && memory.meant !== null)
+    return reply(
+      talk,
+      `${before === "" ? "" : `${before} `}${talk.say("confirm_move", { procedure: procedure.name, when: talk.when(only) })}`,
+      yesNo(talk),
+    );
   const options = slots.map((slot, index) => turn.option(`clinic:slot:${index}`, talk.when(slot, false), slot.professional));
   const more = asAsked ? [talk.button("clinic:when:other", "button_other")] : [talk.button("clinic:wait:list", "button_wait")];
   return reply(talk, sentence(asAsked ? "slots" : "slots_near"), [...options, ...more]);

@@ -1,4 +1,4 @@
-import { fold, type SkillReply } from "#modules/agent/index.ts";
+import { fold, type SkillReply, spelledOut } from "#modules/agent/index.ts";
 import type { ListedProcedure, ProcedureFacts } from "../tools/procedures.ts";
 import { listProcedures, procedureOptions } from "./booking-talk.ts";
 import { matchProcedures } from "./match-procedure.ts";
@@ -35,6 +35,65 @@ export function notDoneHere(text: string, procedures: readonly ListedProcedure[]
     fold(`${name} ${category}`).includes(wanted.slice(0, Math.max(4, wanted.length - 2))),
   );
   return has ? null : wanted;
+}
+
+/** What of a procedure is asked for alone. */
+export type Aspect = "price" | "duration" | "preparation" | "plans" | "who";
+
+const aspects: readonly (readonly [Aspect, RegExp])[] = [
+  [
+    "preparation",
+    /\b(?:prepar\w+|antes (?:d[oae]|de ir)|jejum|preciso (?:fazer|parar|levar|evitar|tomar)|posso (?:comer|beber|tomar|usar)|before (?:it|that|the|going|i)|beforehand|prepare|do anything|antes de|ayunas|cuidados?|roupas?|vest(?:ir|ido|ida)|usar|wear|clothes|ropa)\b/,
+  ],
+  ["plans", /\b(?:convenios?|plano|planos|insurance|health plan|obra social|seguro)\b/],
+  [
+    "who",
+    /\b(?:quem (?:faz|atende|e o|e a)|qual (?:medic[oa]|doutora?|dentista|profissional)|who (?:does|performs|is the)|quien (?:lo )?(?:hace|atiende))\b/,
+  ],
+  [
+    "duration",
+    /\b(?:demora\w*|dura\w*|quanto tempo|quantos minutos|leva quanto|rapid[oa]|how long|take long|takes?|minutes|cuanto (?:dura|tarda|tiempo))\b/,
+  ],
+  ["price", /\b(?:quanto|qto|preco|valor|custa|sai por|fica em|how much|price|cost|costs|cuanto|precio|cuesta|vale)\b/],
+];
+
+/** Which parts of what is known of a procedure a short question wants. */
+export function aspectsAsked(text: string): Aspect[] {
+  const said = fold(spelledOut(text));
+  if (said.length > 80 || /\b(?:pag(?:o|ar|amento)|cartao|pix|parcel\w+|atras\w+|estaciona\w*|card|pay|parking|chegar)\b/.test(said))
+    return [];
+  const wanted = aspects.filter(([, words]) => words.test(said)).map(([aspect]) => aspect);
+  // "Quanto tempo dura" asks for no price.
+  return /\bquanto (?:tempo|dura|demora|leva)|\bcuanto (?:tiempo|dura|tarda)/.test(said) &&
+    !/\b(?:preco|valor|custa|precio|cuesta|price)\b/.test(said)
+    ? wanted.filter((aspect) => aspect !== "price")
+    : wanted;
+}
+
+/** So much about a procedure, in a sentence each; all of it where one of them is not known. */
+export async function tellAspects(talk: Talk, id: string, wanted: readonly Aspect[]): Promise<SkillReply> {
+  const answer = await talk.turn.call<ProcedureFacts>("procedure_info", { procedureId: id });
+  if ("failure" in answer) return withPerson(talk, talk.say("no_procedures"));
+  const facts = answer.result;
+  const { priceFromCents: from, priceToCents: to, preparation, healthPlans, professionals } = facts;
+  const values = { name: facts.name, minutes: facts.durationMinutes };
+  const told: Readonly<Record<Aspect, string>> = {
+    price: from === null ? "" : talk.say(to === from ? "info_fixed" : "info_price", { ...values, price: talk.turn.money(from) }),
+    duration: talk.say("info", values),
+    preparation: preparation === "" ? "" : talk.say("preparation", { text: preparation }),
+    plans: healthPlans.length === 0 ? "" : talk.say("plans", { list: healthPlans.join(", ") }),
+    who:
+      professionals.length === 0
+        ? ""
+        : talk.say("done_by", {
+            list: professionals.map((one) => (one.registry === "" ? one.name : `${one.name} (${one.registry})`)).join(", "),
+          }),
+  };
+  // The sentence with the price tells the duration as well.
+  const needed = wanted.includes("price") && told.price !== "" ? wanted.filter((aspect) => aspect !== "duration") : wanted;
+  const sentences = needed.map((aspect) => told[aspect]);
+  if (sentences.includes("")) return tellAbout(talk, id);
+  return reply(talk, sentences.join("\n"), [talk.button(`clinic:procedure:${facts.procedureId}`, "button_book")]);
 }
 
 /** About a procedure: what it is, how long, how much, who does it. Without one, what there is. */

@@ -1,8 +1,67 @@
-import { expect, it } from "vitest";
-import { notDoneHere, planIn } from "./info-talk.ts";
-import { matchProcedures } from "./match-procedure.ts";
+import { describe, expect, it } from "vitest";
+import type { ListedProcedure } from "../tools/procedures.ts";
+import { aspectsAsked, notDoneHere, planIn } from "./info-talk.ts";
+import { matchProcedures, visitFor } from "./match-procedure.ts";
+import { sameTime } from "./own-talk.ts";
 
 const procedures = [
+  "Avaliação fisioterapêutica",
+  "Avaliação odontológica",
+  "Consulta dermatológica",
+  "Limpeza de pele",
+  "Limpeza dental",
+  "Sessão de fisioterapia",
+].map((name, index): ListedProcedure => ({
+  procedureId: String(index),
+  name,
+  category: "",
+  durationMinutes: 30,
+  priceFromCents: null,
+  priceToCents: null,
+}));
+
+const matched = (text: string) => matchProcedures(text, procedures).map(({ name }) => name);
+
+describe("the visit that somebody needs", () => {
+  it.each([
+    ["apareceram umas espinhas no queixo", "Consulta dermatológica"],
+    ["I have a rash on my arm", "Consulta dermatológica"],
+    ["estou com dor no ombro", "Avaliação fisioterapêutica"],
+    ["me duele, dolor de muelas", "Avaliação odontológica"],
+    ["queria uma avaliação com dentista", "Avaliação odontológica"],
+    ["a session of physiotherapy please", "Sessão de fisioterapia"],
+    ["una sesión de fisioterapia", "Sessão de fisioterapia"],
+  ])("%j", (text, name) => {
+    expect(matched(text)).toEqual([name]);
+  });
+
+  it("names none by a sessão alone, and complains of none without a complaint", () => {
+    expect(matched("a sessão é demorada?")).toEqual([]);
+    expect(visitFor("o atendimento foi ruim")).toEqual([]);
+  });
+});
+
+it.each([
+  ["e qual o valor?", ["price"]],
+  ["leva quantos minutos, demora?", ["duration"]],
+  ["quanto tempo dura?", ["duration"]],
+  ["preciso de algum preparo?", ["preparation"]],
+  ["should I prepare?", ["preparation"]],
+  ["cuánto dura?", ["duration"]],
+  ["quem atende?", ["who"]],
+  ["aceita plano? e que roupa eu visto?", ["preparation", "plans"]],
+  ["posso pagar no cartão?", []],
+  ["e se eu atrasar, quanto tempo esperam?", []],
+])("%j asks for %j of what was talked about", (text, asked) => {
+  expect(aspectsAsked(text)).toEqual(asked);
+});
+
+it("hears that the hour stays", () => {
+  expect(["pode ser na mesma hora", "at the same time", "a la misma hora"].every((text) => sameTime.test(text))).toBe(true);
+  expect(sameTime.test("outro horario")).toBe(false);
+});
+
+const several = [
   "Consulta dermatológica",
   "Avaliação odontológica",
   "Avaliação fisioterapêutica",
@@ -19,7 +78,7 @@ it.each([
   ["limpeza", ["Limpeza dental", "Limpeza de pele"]],
   ["limpeza dos dentes", ["Limpeza dental"]],
 ])("%j names %j", (text, names) => {
-  expect(matchProcedures(text, procedures).map(({ name }) => name)).toEqual(names);
+  expect(matchProcedures(text, several).map(({ name }) => name)).toEqual(names);
 });
 
 it.each([
@@ -28,7 +87,7 @@ it.each([
   ["fazem canal?", null],
   ["quero uma limpeza", null],
 ])("tells what %j asks for that is not done here: %s", (text, wanted) => {
-  expect(notDoneHere(text, procedures)).toBe(wanted);
+  expect(notDoneHere(text, several)).toBe(wanted);
 });
 
 it.each([

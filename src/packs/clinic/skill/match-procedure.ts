@@ -7,6 +7,7 @@ const dear = /\b(?:mais|menos|muito|tao|bem|meio|achei|esta|ta|e|eh|nao|super) c
 const wordsOf = (text: string) =>
   fold(text.normalize("NFC"))
     .replace(dear, " ")
+    .replace(/\bcheck[ -]ups?\b/g, "checkup")
     .split(/[^a-z0-9]+/)
     .filter((word) => word.length > 2 && !small.has(word));
 
@@ -46,8 +47,16 @@ const alsoSaid: Readonly<Record<string, readonly string[]>> = {
   dentaria: ["dental", "odontologica"],
   odonto: ["odontologica"],
   dentist: ["odontologica"],
-  dental: ["odontologica"],
+  session: ["sessao"],
+  sesion: ["sessao"],
+  fisioterapia: ["fisioterapeutica"],
+  doutora: ["consulta"],
+  doutor: ["consulta"],
   doctor: ["consulta"],
+  doctora: ["consulta"],
+  medica: ["consulta"],
+  medico: ["consulta"],
+  dental: ["odontologica"],
   dermatologist: ["dermatologica", "consulta"],
   dermatologista: ["dermatologica", "consulta"],
   braces: ["aparelho"],
@@ -67,6 +76,26 @@ const alsoSaid: Readonly<Record<string, readonly string[]>> = {
   sinal: ["pinta"],
 };
 
+/** What somebody complains of, and the visit that looks at it. */
+const complaints: readonly (readonly [RegExp, readonly string[]])[] = [
+  [
+    /\b(?:manchas?|espinhas?|acne|cravos|coceira|coca(?:ndo)?|alergia na pele|pele (?:irritad|descamand|vermelh|seca)\w*|verrugas?|caspa|queda de cabelo|cabelo caindo|spots?|pimples?|rash|itch\w*|eczema|manchas|granos|picazon|sarpullido)\b/,
+    ["consulta", "dermatologica"],
+  ],
+  [
+    /\b(?:dor(?:es)? (?:de|no|nos) dentes?|dente (?:doendo|quebr\w+|lascad\w|inflamad\w)|gengiva|carie|obturacao|toothache|tooth (?:hurts|broke\w*)|cavity|gums?|dolor de (?:muelas?|dientes?)|caries)\b/,
+    ["avaliacao", "odontologica"],
+  ],
+  [
+    /\b(?:dor(?:es)? (?:na|nas|no|nos) (?:costas?|coluna|lombar|joelhos?|ombros?|pescoco|quadril|tornozelo)|torcicolo|torci\w*|hernia|ciatico|travei|travou|back (?:pain|hurts|ache)|knee (?:pain|hurts)|sprain\w*|dolor (?:de|en la) (?:espalda|rodilla|cuello))\b/,
+    ["avaliacao", "fisioterapeutica"],
+  ],
+];
+
+/** The words of a visit for what a text complains of; none when it complains of nothing that is known. */
+export const visitFor = (text: string): readonly string[] =>
+  complaints.find(([words]) => words.test(fold(text.normalize("NFC"))))?.[1] ?? [];
+
 /** Long words of one root: a dermatologista gives a consulta dermatológica, a fisioterapeuta fisioterapia. */
 const root = 9;
 
@@ -80,14 +109,27 @@ const alike = (one: string, other: string) =>
 /** Said of every visit: beside a word that says which one it counts for little. */
 const anyVisit = new Set(["consulta", "avaliacao", "sessao", "exame", "retorno"]);
 /** Who does it says less than what is done: "o dentista que faz o canal". */
-const professions = new Set(["dentista", "dentistas", "dentist", "dermatologista", "dermatologist", "doctor", "fisioterapeuta"]);
+const professions = new Set([
+  "doutora",
+  "doutor",
+  "doctora",
+  "medica",
+  "medico",
+  "dentista",
+  "dentistas",
+  "dentist",
+  "dermatologista",
+  "dermatologist",
+  "doctor",
+  "fisioterapeuta",
+]);
 
 /**
  * Procedures that a text names, the best first: of each name how much was said. Those as good as the best are all given, so that "limpeza" asks which of
  * two cleanings is meant. `least`: the share of the name's words that must be there.
  */
 export function matchProcedures(text: string, procedures: readonly ListedProcedure[], least = 0.5): ListedProcedure[] {
-  const told = wordsOf(text);
+  const told = [...wordsOf(text), ...visitFor(text)];
   const meantBy = (words: readonly string[]) => words.flatMap((word) => [word, ...(alsoSaid[word] ?? [])]);
   const said = meantBy(told);
   const done = meantBy(told.filter((word) => !professions.has(word)));
@@ -95,7 +137,9 @@ export function matchProcedures(text: string, procedures: readonly ListedProcedu
     const words = wordsOf(procedure.name);
     const hit = words.filter((word) => said.some((one) => alike(one, word)));
     const weight = hit.reduce((sum, word) => sum + (anyVisit.has(word) ? 0.25 : done.some((one) => alike(one, word)) ? 1 : 0.5), 0);
-    return { procedure, hits: hit.length, weight, share: words.length === 0 ? 0 : hit.length / words.length };
+    // A "sessão" may be of anything: alone it names none.
+    const hits = hit.every((word) => word === "sessao") ? 0 : hit.length;
+    return { procedure, hits, weight, share: words.length === 0 ? 0 : hit.length / words.length };
   });
   const fitting = rated.filter(({ share, hits }) => hits > 0 && share >= least);
   const most = Math.max(0, ...fitting.map(({ weight }) => weight));

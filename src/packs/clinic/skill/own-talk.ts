@@ -1,4 +1,4 @@
-import type { SkillReply } from "#modules/agent/index.ts";
+import { fold, type SkillReply } from "#modules/agent/index.ts";
 import type { MyAppointmentsResult } from "../tools/my-appointments.ts";
 import type { ToldAppointment } from "../tools/own-appointments.ts";
 import { goOn, isAsked } from "./booking-talk.ts";
@@ -58,11 +58,16 @@ export async function begin(talk: Talk, wish: "move" | "cancel", id: string | nu
   );
 }
 
+/** "No mesmo horário": that of the appointment that is moved. */
+export const sameTime = /\b(?:mesm[oa] (?:horario|hora|horarios|horinha)|same (?:time|hour)|mism[oa] (?:hora|horario))\b/;
+
 export async function meant(talk: Talk, one: OwnAppointment): Promise<SkillReply> {
   const { memory } = talk;
   memory.meant = one;
   if (memory.wish === "cancel") return cancel(talk);
   memory.procedure = { id: one.procedureId, name: one.procedure };
+  if (sameTime.test(fold(talk.turn.text.normalize("NFC"))) && memory.when?.time === undefined)
+    memory.when = { ...memory.when, time: one.time };
   return goOn(talk);
 }
 

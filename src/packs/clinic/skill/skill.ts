@@ -1,7 +1,7 @@
 import { fold, late, type Skill, type SkillReply, type SkillTurn, spelledOut, type Tool } from "#modules/agent/index.ts";
 import { bookChosen, choose, goOn, joinWaiting, listProcedures, offerSlots } from "./booking-talk.ts";
-import { notDoneHere, planIn, tellAbout, tellPlans } from "./info-talk.ts";
-import { matchProcedures } from "./match-procedure.ts";
+import { aspectsAsked, notDoneHere, planIn, tellAbout, tellAspects, tellPlans } from "./info-talk.ts";
+import { matchProcedures, visitFor } from "./match-procedure.ts";
 import { freshMemory, readMemory, type Offered } from "./memory.ts";
 import { begin, cancel, confirmComing, meant, tellOwn } from "./own-talk.ts";
 import { mergeWhen, readWhen, type When } from "./read-when.ts";
@@ -47,6 +47,9 @@ const askingIf = /^\s*(?:e\s+)?se\b/i;
 
 const saysName = /^\s*(?:(?:o )?meu nome [eé]|me chamo|sou (?:o |a )?|[eé] o|[eé] a|my name is|i am|i'm|me llamo|soy|mi nombre es)\s*/i;
 
+/** Words with capitals and nothing else: whatever they resemble, asked for a name somebody tells it. */
+const writtenAsName = /^\p{Lu}[\p{L}'’.-]+(?: (?:d[aeo]s?|del?|e|y|la|van|von))?(?: \p{Lu}[\p{L}'’.-]*){1,4}$/u;
+
 const noName =
   /^(?:sim|nao|ok|okay|isso|claro|pode(?: ser)?|beleza|blz|certo|confirmo|confirmado|quero|yes|yeah|no|sure|si|dale|vale|oi|ola|bom dia|boa (?:tarde|noite)|obrigad[oa]|valeu|thanks|gracias|hello|hi|hola)$/;
 
@@ -60,12 +63,20 @@ const ordinals: readonly RegExp[] = [
   /\b(?:quart[oa]|fourth|cuart[oa])\b(?!-?feira)/,
 ];
 
+const anyTime =
+  /\b(?:(?:o |a )?mais cedo|quanto antes|earliest|soonest|mas temprano|lo antes posible|qualquer (?:um|uma|hora|horario)|tanto faz|any (?:of them|time)|whichever|cualquiera)\b/;
+const latest = /\b(?:ultim[oa]|o mais tarde|last one|latest|mas tarde)\b/;
+
 /** The time that a text points at: by number, by order, by its hour. */
 function pointedSlot(talk: Talk, when: When | null): Offered | null {
   const { offered } = talk.memory;
   const said = fold(talk.turn.text.normalize("NFC"));
   const bare = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(said)?.[1];
   if (bare !== undefined) return offered[Number(bare) - 1] ?? null;
+  // "O mais cedo" of what is offered is no part of a day.
+  const dayOrTime = when?.time !== undefined || when?.from !== undefined;
+  if (!dayOrTime && anyTime.test(said)) return offered[0] ?? null;
+  if (!dayOrTime && latest.test(said)) return offered.at(-1) ?? null;
   if (when?.time !== undefined) {
     const same = offered.filter((slot) => slot.time === when.time && (when.from === undefined || slot.day === when.from));
     return same.length === 1 ? (same[0] ?? null) : null;
@@ -124,7 +135,8 @@ async function answerAsked(talk: Talk): Promise<SkillReply | null> {
   if (memory.step === null) return null;
   const when = readWhen(turn.text, turn.now, turn.timeZone, turn.locale);
   if (memory.step === "consent") {
-    if (turn.yes === true) return memory.wish === "cancel" ? cancel(talk) : bookChosen(talk);
+    const agrees = turn.yes ?? turn.agrees(memory.wish === "cancel" ? "cancel_appointment" : "book_appointment");
+    if (agrees === true) return memory.wish === "cancel" ? cancel(talk) : bookChosen(talk);
     if (turn.yes === false && memory.wish === "cancel") {
       Object.assign(memory, { wish: null, step: null, meant: null });
       return reply(talk, talk.say("kept"));
@@ -137,7 +149,8 @@ async function answerAsked(talk: Talk): Promise<SkillReply | null> {
       ]);
     }
   }
-  if (memory.step === "name" && when === null && (perhapsAnswer.has(turn.intent) || saysName.test(turn.text))) {
+  const tellsName = perhapsAnswer.has(turn.intent) || saysName.test(turn.text) || writtenAsName.test(turn.text.trim());
+  if (memory.step === "name" && when === null && tellsName) {
     const name = turn.text
       .replace(saysName, "")
       .replace(/[^\p{L}' -]/gu, "")
@@ -180,6 +193,9 @@ async function answerAsked(talk: Talk): Promise<SkillReply | null> {
   if (memory.step === "slot") {
     const slot = pointedSlot(talk, when);
     if (slot !== null) return choose(talk, slot);
+    // A yes to several times is not yet one of them.
+    if (when === null && turn.intent === "appointment_book" && matchProcedures(turn.text, await listProcedures(talk)).length === 0)
+      return offerSlots(talk);
   }
   // A day, a part of the day, an hour: a correction, or what was asked.
   if (when !== null && memory.wish !== "cancel") {
@@ -193,6 +209,48 @@ async function answerAsked(talk: Talk): Promise<SkillReply | null> {
   }
   return null;
 }
+
+async function beginBooking(talk: Talk, when: When | null): Promise<SkillReply> {
+  const { memory, turn } = talk;
+  const named = matchProcedures(turn.text, await listProcedures(talk));
+  const [only] = named;
+  // Said of what was just talked about, unless it names another one.
+  const talkedOf = memory.wish === null ? memory.procedure : null;
+  Object.assign(memory, freshMemory(), { name: memory.name, wish: "book", when });
+  memory.procedure =
+    named.length === 1 && only !== undefined ? { id: only.procedureId, name: only.name } : named.length === 0 ? talkedOf : null;
+  return goOn(talk);
+}
+
+/** What to take or to put on it: a person says that, and no machine. */
+const asksAdvice =
+  /\b(?:remedios?|pomadas?|cremes?|receita|dose|antibiotic\w*|antialergic\w*|e grave|perigos[oa]|o que (?:eu )?(?:passo|tomo|uso|faco)|medicines?|ointment|cream|pills?|is it (?:serious|dangerous)|what (?:should|can) i (?:take|use|put|do)|medicina|medicamentos?|que (?:tomo|me pongo|uso))\b/;
+
+/** What is read into a complaint of the body where nothing is known of clinics. */
+const perhapsSymptom: ReadonlySet<string> = new Set([
+  "complaint",
+  "order_issue",
+  "unknown",
+  "chitchat",
+  "greeting",
+  "faq",
+  "human_handoff",
+  "service_request",
+  "product_details",
+  "product_search",
+  "procedure_info",
+  "appointment_book",
+]);
+/** What is read into a question about the thing that was talked about. */
+const aspectOf: ReadonlySet<string> = new Set([
+  ...perhapsOurs,
+  "procedure_info",
+  "business_hours",
+  "payment_selection",
+  "shipping_quote",
+  "solar_savings",
+  "chitchat",
+]);
 
 async function answerWish(talk: Talk): Promise<SkillReply | null> {
   const { memory, turn } = talk;
@@ -211,24 +269,26 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
   }
   // A time, said of what was just told about.
   if (when !== null && memory.wish === null && memory.procedure !== null && perhapsAnswer.has(turn.intent)) {
-    Object.assign(memory, { wish: "book", when });
+    const [named, ...others] = matchProcedures(turn.text, await listProcedures(talk));
+    const another = named !== undefined && others.length === 0 ? { id: named.procedureId, name: named.name } : memory.procedure;
+    Object.assign(memory, { wish: "book", when, procedure: another });
     return goOn(talk);
   }
+  // Of what was just told about: "e quanto custa?", "do I need to do anything before it?".
+  const asked = memory.wish === null && memory.procedure !== null ? aspectsAsked(turn.text) : [];
+  if (asked.length > 0 && memory.procedure !== null && when === null && aspectOf.has(turn.intent)) {
+    const named = matchProcedures(turn.text, await listProcedures(talk));
+    if (named.every(({ procedureId }) => procedureId === memory.procedure?.id)) return tellAspects(talk, memory.procedure.id, asked);
+  }
+  // A complaint of the body is none of the house.
+  if (visitFor(turn.text).length > 0 && !asksAdvice.test(fold(turn.text)) && perhapsSymptom.has(turn.intent) && turn.confidence < 0.75)
+    return beginBooking(talk, when);
   // While a visit is being moved or taken off, "quero cancelar" is said of it.
   const cancelsVisit = turn.intent === "order_cancel" && memory.wish !== null && !/pedido|compra|order|purchase/.test(fold(turn.text));
   if (cancelsVisit) return begin(talk, "cancel", null);
   switch (turn.intent) {
-    case "appointment_book": {
-      const procedures = await listProcedures(talk);
-      const named = matchProcedures(turn.text, procedures);
-      const [only] = named;
-      // Said of what was just talked about, unless it names another one.
-      const talkedOf = memory.wish === null ? memory.procedure : null;
-      Object.assign(memory, freshMemory(), { name: memory.name, wish: "book", when });
-      memory.procedure =
-        named.length === 1 && only !== undefined ? { id: only.procedureId, name: only.name } : named.length === 0 ? talkedOf : null;
-      return goOn(talk);
-    }
+    case "appointment_book":
+      return beginBooking(talk, when);
     case "appointment_reschedule":
     case "appointment_cancel": {
       // "Se eu atrasar perco a consulta?" asks for a rule.
@@ -240,6 +300,9 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
       // "Sessão de fisioterapia amanhã às 16h, tem?" wants a time, not to be told what it is.
       const [named, ...others] =
         when === null || asksOf.test(fold(turn.text)) ? [] : matchProcedures(turn.text, await listProcedures(talk));
+      // "Cuántos días tengo?" sounds like it and names nothing of ours.
+      const ofOurs = turn.confidence >= 0.6 || memory.procedure !== null || asksForAll.test(fold(turn.text));
+      if (!ofOurs && matchProcedures(turn.text, await listProcedures(talk)).length === 0) return null;
       if (named === undefined || others.length > 0) {
         const procedures = await listProcedures(talk);
         const unnamed = matchProcedures(turn.text, procedures).length === 0 && notDoneHere(turn.text, procedures) === null;
@@ -258,6 +321,7 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
     default: {
       // A reading of which nobody is sure counts for none.
       if ((!perhapsOurs.has(turn.intent) && turn.confidence >= 0.4) || turn.text.length > 300) return null;
+      if (visitFor(turn.text).length > 0 && asksAdvice.test(fold(turn.text))) return null;
       const procedures = await listProcedures(talk);
       const named = matchProcedures(turn.text, procedures, turn.text.includes("?") || turn.intent === "price_check" ? 0.5 : 0.6);
       return named.length === 0 ? null : tellAbout(talk, null, named);
@@ -310,6 +374,9 @@ const asksOf = /\b(?:quanto|preco|valor|custa|como|doi|preparo|precisa|convenio|
 /** Something of its own, that no list of treatments answers. */
 const asksParticular =
   /\b(?:precisa|preciso|tem que|encaminhamento|pedido medico|receita|jejum|acompanhante|doi|anestesia|idade|crianca|gravida|gestante|idoso|estacionamento|atestado|nota|recibo|reembolso|resultado|do i need|referral|prescription|hurt|necesito|duele|receta)\b/;
+/** What there is to be had. */
+const asksForAll =
+  /\b(?:procedimentos?|tratamentos?|especialidades?|exames|servicos|treatments?|procedures?|services|tratamientos?|procedimientos?|servicios|especialidades)\b/;
 
 const asksHow = /\b(?:como|o que|se|what|how|if|que|si)\b/;
 

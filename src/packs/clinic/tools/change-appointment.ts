@@ -40,6 +40,7 @@ export const cancelAppointmentTool = () =>
     permission: "agenda:write",
     sideEffect: "appointment",
     sensitive: healthMembers,
+    consentVerbs: "cancelar|cancela|cancele|desmarcar|desmarca|desmarque|cancel",
     async consent(context, { appointmentId }) {
       const row = await getOwn(context, appointmentId);
       refuseLateChange(row, await readRules(context.tx, context.accountId), context.customerId, context.now);

@@ -88,6 +88,8 @@ export async function doWithYes(talk: Talk, tool: string, input: MarketMemory["i
   if ("failure" in answer) return explain(talk, answer.failure);
   const known = asked[tool];
   if (known === undefined) return finish(talk, talk.say("kept"));
+  const { title } = answer.result;
+  if (typeof title === "string") talk.memory.title = title;
   if (answer.result["consentNeeded"] !== true) return known.done(talk, answer.result);
   Object.assign(talk.memory, { asking: "consent", tool, input });
   return reply(talk, talk.say(known.question, valuesOf(talk, answer.result["facts"] as Facts)), [

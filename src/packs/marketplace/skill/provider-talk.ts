@@ -84,7 +84,8 @@ export async function tellSteps(talk: Talk): Promise<SkillReply> {
 /** Begins a provider's sign-up. Whom it is refused to is told so before anything is asked. */
 export async function beginSignUp(talk: Talk): Promise<SkillReply> {
   const proof = await talk.turn.call<MyStepsResult>("my_sign_up", {});
-  if ("failure" in proof && proof.failure.code === "market.needs_identity") return explain(talk, proof.failure);
+  if ("failure" in proof && proof.failure.code === "market.needs_identity")
+    return { ...finish(talk, talk.say("sign_up_identity")), offerPerson: true };
   talk.memory.tool = "sign_up_provider";
   talk.memory.input = {};
   if (talk.turn.customerName !== null && talk.turn.customerName.length > 1) {

@@ -1,4 +1,4 @@
-import { type Skill, type SkillReply, type SkillTurn, spelledOut, type Tool } from "#modules/agent/index.ts";
+import { asksOfHouse, asksUsualThing, type Skill, type SkillReply, type SkillTurn, spelledOut, type Tool } from "#modules/agent/index.ts";
 import { foldText } from "#shared/fold-text.ts";
 import { answerAsked, pick } from "./answer-asked.ts";
 import { aboutJob, beginPost, goOnPosting, noteStars, takePicture, tellPayment, tellJobs, tellProposals } from "./client-talk.ts";
@@ -24,7 +24,10 @@ const clientWays: readonly Way[] = [
     /(?:servico|trabalho|job|service|servicio)\b.*\b(?:feito|concluid|terminad|pronto|done|finished|hecho)|confirm\w* (?:a |o )?(?:conclus|servic)|liber\w* (?:o )?(?:pagamento|dinheiro|pago)|release the (?:money|payment)/,
     (talk) => aboutJob(talk, "confirm_job_done"),
   ],
-  [/cancel\w*\b.*\b(?:servico|pedido de servico|job|service|servicio|solicitac)/, (talk) => aboutJob(talk, "cancel_job")],
+  [
+    /cancel\w*\b.*\b(?:servico|pedido de servico|job|service|servicio|solicitac|anuncio|publicac)|\b(?:tir\w+|retir\w+|take|remove) (?:o |a |meu |minha |esse |essa |my |the )*(?:anuncio|publicacao|job|post)\b/,
+    (talk) => aboutJob(talk, "cancel_job"),
+  ],
   [
     /\blink (?:de|do|para|to|of|for|para) (?:o |the |el )?(?:pagamento|pagar|pay|payment|pago)\b|\b(?:onde|como|quero|posso|where|how|donde|quiero)\b (?:eu )?(?:posso |do i |can i |puedo |to )?(?:pago|pagar|pay)\b.*\b(?:servico|prestador|service|provider|servicio)|\bja paguei\b.*\b(?:servico|prestador)/,
     (talk) => tellPayment(talk),
@@ -179,8 +182,12 @@ async function answer(turn: SkillTurn): Promise<SkillReply | null> {
     const answered = await answerAsked(talk);
     if (answered !== null) return answered;
   }
+  const { title } = talk.memory;
   Object.assign(talk.memory, freshMemory());
-  return others.has(turn.intent) ? null : answerWish(talk);
+  if (others.has(turn.intent)) return null;
+  // "Pode cancelar esse pedido", said of the job that was talked about.
+  if (title !== "" && turn.intent === "order_cancel" && turn.confidence >= 0.4) return aboutJob(talk, "cancel_job");
+  return answerWish(talk);
 }
 
 const asksHow =
@@ -192,10 +199,14 @@ function mayBeQuestion(turn: SkillTurn): boolean {
   // "Se o cliente não confirmar, fico sem receber?" supposes a case.
   const said = foldText(spelledOut(turn.text));
   const supposes = /^(?:e |mas )?(?:se|if|si)\b/.test(said) && turn.text.includes("?");
+  // What the business itself does or leaves is written down: no job for others.
+  if (asksOfHouse(turn.text)) return turn.payload === null && readMemory(turn.memory).asking === null;
   if (supposes) return turn.payload === null && readMemory(turn.memory).asking === null;
   if (asksFee.test(said) && turn.text.length < 200) return turn.payload === null && readMemory(turn.memory).asking === null;
   // What a job costs is in no article.
   const ofPrice = asksPrice.test(said) && tradeIn(turn.text) !== null && !offersWork.test(said) && isOfTrade(said);
+  if (turn.intent === "provider_signup" && asksUsualThing(turn.text))
+    return turn.payload === null && readMemory(turn.memory).asking === null;
   return begins && turn.payload === null && readMemory(turn.memory).asking === null && asksHow.test(said) && !ofPrice;
 }
 

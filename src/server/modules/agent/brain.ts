@@ -60,6 +60,8 @@ export interface BrainReply {
   confidence: number;
   /** Passages of the knowledge base that the answer names as its source. */
   citedChunkIds?: readonly string[];
+  /** A line of business made it: what it says goes on with what was talked about. */
+  bySkill?: boolean;
   /** Checks that had it said again or changed it before it was sent. */
   checks?: readonly GuardName[];
   /** What coaches keep of it. */

@@ -10,6 +10,7 @@ const isQuestion = (text: string) => text.includes("?");
 
 /** Whether the reply answers nothing that the customer asked. */
 const isIdle = (turn: BrainTurn, reply: BrainReply) =>
+  reply.bySkill !== true &&
   reply.products.length === 0 &&
   (reply.citedChunkIds ?? []).length === 0 &&
   (idle.has(turn.nlp.intent) || (searching.has(turn.nlp.intent) && reply.brain.kind === "builtin"));

@@ -55,6 +55,7 @@ export const en: TextTable<ClinicTextKey> = {
     "Let's move {procedure} ({when}). Which day or time of day suits you?",
     "All right, {procedure} on {when} goes to another day. When would you like to come?",
   ],
+  confirm_move: ["{when} is free. Shall I move {procedure} there?", "I have {when}. Shall I move {procedure} to it?"],
   moved: ["Moved: {procedure} with {professional}, {when}.", "Done, it is now {procedure} with {professional}, {when}."],
   confirm_cancel: [
     "Shall I cancel {procedure} with {professional}, {when}?",

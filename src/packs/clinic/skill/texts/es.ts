@@ -49,6 +49,7 @@ export const es: TextTable<ClinicTextKey> = {
     "Cambiemos {procedure} ({when}). ¿Qué día o parte del día prefieres?",
     "Bien, {procedure} de {when} pasa a otro día. ¿Para cuándo lo quieres?",
   ],
+  confirm_move: ["{when} está libre. ¿Paso {procedure} a ese horario?", "Tengo {when}. ¿Cambio {procedure} a ese horario?"],
   moved: ["Cambiado: {procedure} con {professional}, {when}.", "Listo, ahora es {procedure} con {professional}, {when}."],
   confirm_cancel: ["¿Cancelo {procedure} con {professional}, {when}?", "¿Puedo cancelar {procedure} con {professional}, {when}?"],
   cancelled: [

@@ -43,6 +43,7 @@ export const ptBr = {
     "Vamos remarcar {procedure} ({when}). Qual dia ou período prefere?",
     "Certo, {procedure} de {when} vai para outro dia. Para quando você quer?",
   ],
+  confirm_move: ["{when} está livre. Mudo {procedure} para esse horário?", "Tenho {when}. Posso passar {procedure} para lá?"],
   moved: ["Remarcado: {procedure} com {professional}, {when}.", "Pronto, mudei: {procedure} com {professional}, {when}."],
   confirm_cancel: ["Cancelo {procedure} com {professional}, {when}?", "Posso cancelar {procedure} com {professional}, {when}?"],
   cancelled: [

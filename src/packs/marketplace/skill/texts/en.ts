@@ -98,6 +98,10 @@ export const en: TextTable<MarketTextKey> = {
     "Nothing waits for verification. Open jobs: {open}; under way: {running}.",
     "All verified. Open {open}, under way {running}.",
   ],
+  sign_up_identity: [
+    "To open your sign-up I need to know that the phone is yours: write to us from the number you will work with, or shall I call a person of the team?",
+    "Sign-up begins with a message from your own phone. Will you write from there, or shall I call somebody of the team?",
+  ],
   identity: [
     "For that I need to be sure who you are. Please write from the phone you signed up with.",
     "To be safe, that works from your registered phone only. Could you write from there?",

@@ -107,6 +107,10 @@ export const es: TextTable<MarketTextKey> = {
     "Nada espera verificación. Pedidos abiertos: {open}; en curso: {running}.",
     "Todo verificado. Abiertos {open}, en curso {running}.",
   ],
+  sign_up_identity: [
+    "Para abrir tu registro necesito saber que el teléfono es tuyo: escribe desde el número con el que vas a trabajar, ¿o llamo a una persona del equipo?",
+    "El registro empieza con un mensaje desde tu propio teléfono. ¿Escribes desde allí o llamo a alguien del equipo?",
+  ],
   identity: [
     "Para eso necesito estar seguro de quién eres. Escribe desde el teléfono de tu registro, por favor.",
     "Por seguridad, eso solo desde el teléfono registrado. ¿Puedes escribir desde allí?",

@@ -107,6 +107,10 @@ export const ptBr = {
     "Nenhuma verificação pendente. Pedidos abertos: {open}; em andamento: {running}.",
     "Tudo verificado. Abertos {open}, em andamento {running}.",
   ],
+  sign_up_identity: [
+    "Para abrir o seu cadastro preciso saber que o telefone é seu: escreva por mensagem do número com que vai trabalhar, ou chamo uma pessoa da equipe?",
+    "O cadastro começa por uma mensagem do seu próprio telefone. Escreve de lá, ou prefere que eu chame alguém da equipe?",
+  ],
   identity: [
     "Para isso preciso ter certeza de quem é. Escreva do telefone do seu cadastro, por favor.",
     "Por segurança, isso só pelo telefone cadastrado. Pode escrever de lá?",

@@ -31,7 +31,7 @@ function askWhich(dialogue: Dialogue, orders: readonly string[], pending: Pendin
 }
 
 function needsIdentity(dialogue: Dialogue): Draft {
-  return draft(dialogue, dialogue.say("order_identity"), { options: [buttons.person(dialogue)] });
+  return { ...draft(dialogue, dialogue.say("order_identity"), { options: [buttons.person(dialogue)] }), needsProof: true };
 }
 
 /** Cancels an order after the customer's yes; what the shop does not leave to the agent goes to a person. */
@@ -86,12 +86,12 @@ const reasons: readonly (readonly [ReturnReason, RegExp])[] = [
   ],
   [
     "size",
-    /tamanho|n[uú]mero (?:maior|menor)|apertad|larg[oa]|pequen|grande|n[aã]o (?:serviu|serve|coube)|size|too (?:big|small|tight|loose)|talla|no me (?:queda|qued[oó])/i,
+    /tamanho|n[uú]mero (?:maior|menor)|apertad|larg[oa]|pequen|grande|n[aã]o (?:me )?(?:serviu|serviram|serve|servem|coube|couberam|entra|entrou)|size|(?:qued|ficou|ficaram|fit)\w* (?:me |muito |bem |muy )*(?:chic|curt|just|pequen|grand|enorm|small|short|loose)|too (?:big|small|tight|loose)|talla|no me (?:queda|qued[oó])/i,
   ],
   ["late", /atras|demor|late|tard[oó]/i],
   [
     "regret",
-    /arrepend|desisti|n[aã]o (?:curti|me agrad\w+|combin\w+|ficou (?:bom|legal|bem))|feio|feia|(?:receber|quero) (?:o |meu )?(?:dinheiro|valor) de volta|do not (?:like|want)|didn.?t like|n[aã]o (?:gostei|quero mais|preciso mais)|mudei de ideia|changed my mind|don.t (?:like|want)|no me gust|ya no (?:lo )?quiero/i,
+    /arrepend|desisti|n[aã]o (?:curti\w*|curtimos|me agrad\w+|combin\w+|orn\w+|bateu|era o que (?:eu )?(?:esperava|queria)|ficou (?:bom|boa|legal|bem|bonit\w))|does ?n.?t (?:match|go with|suit)|no (?:combina|pega|va) con|feio|feia|(?:receber|quero) (?:o |meu )?(?:dinheiro|valor) de volta|do not (?:like|want)|didn.?t like|n[aã]o (?:gostei|quero mais|preciso mais)|mudei de ideia|changed my mind|don.t (?:like|want)|no me gust|ya no (?:lo )?quiero/i,
   ],
 ];
 const wantsExchange = /troc|exchange|swap|cambi/i;

@@ -8,6 +8,7 @@ import { type Dialogue, type Draft, draft } from "./dialogue.ts";
 import { replyToFarewell } from "./farewell-reply.ts";
 import { replyFromKnowledge } from "./knowledge-reply.ts";
 import { replyWithOrder } from "./order-reply.ts";
+import { spelledOut } from "../understanding/spelled-out.ts";
 import { asksForAdvertising } from "../understanding/advertising-wish.ts";
 import { handOver } from "./person-reply.ts";
 import { isAsked } from "./questions.ts";
@@ -56,7 +57,7 @@ const supposes =
 const ruleOr =
   (intent: Intent, answer: Answer): Answer =>
   async (dialogue) =>
-    (asksRule.test(dialogue.turn.text) || (supposes.test(dialogue.turn.text) && isAsked(dialogue.turn.text))
+    (asksRule.test(spelledOut(dialogue.turn.text)) || (supposes.test(dialogue.turn.text) && isAsked(dialogue.turn.text))
       ? await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true })
       : null) ?? answer(dialogue);
 /** What the shop has written down, when the words of the question are of something else than the intent's own. */
@@ -64,10 +65,11 @@ const unlessNamed =
   (intent: Intent, named: RegExp, answer: Answer): Answer =>
   async (dialogue) =>
     (named.test(dialogue.turn.text) ? null : await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true })) ?? answer(dialogue);
-const namesHours =
+/** Words that ask for the hours of a business. */
+export const namesHours =
   /hor[aá]|abr(?:e|em|ir)|fech|abert|domingo|s[aá]bado|feriado|segunda|sexta|hoje|amanh[aã]|agora|at[eé] que|open|close|hours?|weekend|abiert|cierr/i;
-/** "Onde posso parar o carro?" asks for something else than where the business is. */
-const namesPlace =
+/** Words that ask where a business is. "Onde posso parar o carro?" asks for something else. */
+export const namesPlace =
   /onde\b(?!\s+(?:que\s+)?(?:eu\s+)?(?:posso|consigo|d[aá]\b|vejo|acho|encontro|fa[cç]o|pego|coloco|deixo|compro|pago))|endere[cç]o|fica|localiz|rua|bairro|where\b(?! (?:can|do|should) i)|address|d[oó]nde\b(?! (?:puedo|veo|encuentro|pago))|direcci[oó]n|ubicad/i;
 /** What a tool knows; where it knows nothing, what the shop has written down. */
 const orKnowledge =
@@ -118,7 +120,7 @@ export const answers: Readonly<Record<Intent, Answer>> = {
   payment_issue: writtenThenPerson("payment_issue", "issue"),
   // What is asked in a complaint and written down is told first.
   complaint: async (dialogue) => {
-    const asksRules = isAsked(dialogue.turn.text) && topicOf(dialogue.turn.text) !== null;
+    const asksRules = isAsked(dialogue.turn.text) && (topicOf(dialogue.turn.text) !== null || dialogue.turn.nlp.confidence < 0.5);
     return (
       (asksRules ? await replyFromKnowledge(dialogue, { intent: "complaint", onlyWhenSure: true, withPerson: true }) : null) ??
       offerPerson(dialogue, dialogue.say("complaint"))
@@ -132,7 +134,13 @@ export const answers: Readonly<Record<Intent, Answer>> = {
   account_data: writtenThenPerson("account_data", "data_request"),
   data_deletion: (dialogue) => offerPerson(dialogue, dialogue.say("data_request")),
   order_cancel: ruleOr("order_cancel", (dialogue) => replyWithCancellation(dialogue)),
-  return_exchange: ruleOr("return_exchange", (dialogue) => replyWithReturn(dialogue)),
+  return_exchange: ruleOr("return_exchange", async (dialogue) => {
+    const given = await replyWithReturn(dialogue);
+    if (!given.needsProof || !isAsked(dialogue.turn.text)) return given;
+    // How it is done is for everybody to know; only the deed wants a proof.
+    const written = await replyFromKnowledge(dialogue, { intent: "return_exchange", onlyWhenSure: true });
+    return written === null ? given : { ...written, text: `${written.text}\n\n${given.text}`, options: given.options };
+  }),
   refund_status: ruleOr("refund_status", orKnowledge("refund_status", replyWithRefund)),
   appointment_book: needsPerson("appointment_book"),
   appointment_reschedule: needsPerson("appointment_reschedule"),

@@ -44,7 +44,7 @@ export async function askSkills(dialogue: Dialogue, intent: Intent): Promise<Dra
     state.skills = { ...state.skills, [skill.name]: reply.memory };
     return reply.offerPerson === true
       ? offerPerson(dialogue, reply.text)
-      : draft(dialogue, reply.text, { options: [...(reply.options ?? [])] });
+      : { ...draft(dialogue, reply.text, { options: [...(reply.options ?? [])] }), bySkill: true };
   }
   return null;
 }

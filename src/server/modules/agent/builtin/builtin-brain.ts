@@ -44,6 +44,7 @@ async function answer(turn: BrainTurn, tools: ToolRunner, signal: AbortSignal): 
     brain: { kind: "builtin", provider: null, model: null },
     confidence: made.confidence,
     citedChunkIds: made.citedChunkIds,
+    ...(made.bySkill === true && { bySkill: true }),
   };
 }
 

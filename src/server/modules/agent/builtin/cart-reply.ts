@@ -109,10 +109,11 @@ export async function addProduct(dialogue: Dialogue, productId: string, variantI
     const { code, details } = answer.failure;
     if (code === "commerce.out_of_stock") {
       const available = typeof details["available"] === "number" ? details["available"] : 0;
+      // It may be there in another size.
+      const name = said !== null && said !== "none" && product.variants.length > 1 ? `${product.name} (${said.name})` : product.name;
       // "então 2" corrects what could not be had.
       state.lastAdded = { productId, variantId: variant, quantity: 0, turn: state.turn };
-      const text =
-        available > 0 ? dialogue.say("too_few", { name: product.name, available }) : dialogue.say("unavailable", { name: product.name });
+      const text = available > 0 ? dialogue.say("too_few", { name, available }) : dialogue.say("unavailable", { name });
       return draft(dialogue, text, { options: [buttons.more(dialogue), buttons.person(dialogue)] });
     }
     return draft(dialogue, dialogue.say(answer.failure.kind === "not_found" ? "product_gone" : "bad_quantity"));

@@ -1,6 +1,6 @@
 import type { CompareProductsResult } from "../tools/compare-products.ts";
 import type { SearchProductsResult } from "../tools/search-products.ts";
-import { attributeWord } from "../texts/words.ts";
+import { attributeValue, attributeWord } from "../texts/words.ts";
 import { attempt, type Dialogue, type Draft, draft } from "./dialogue.ts";
 import { productOptions } from "./options.ts";
 import { pointedAt } from "./point-at.ts";
@@ -23,7 +23,7 @@ export async function replyWithComparison(dialogue: Dialogue): Promise<Draft> {
     .slice(0, 6)
     .map(
       ({ attribute, values }) =>
-        `${attributeWord(dialogue.locale, attribute)}: ${values.map((value) => (value === "" ? "–" : value)).join(" × ")}`,
+        `${attributeWord(dialogue.locale, attribute)}: ${values.map((value) => (value === "" ? "–" : attributeValue(dialogue.locale, value))).join(" × ")}`,
     );
   const [cheapest, next] = products.toSorted((a, b) => a.priceCents - b.priceCents);
   const verdict =

@@ -36,9 +36,10 @@ export async function replyWithCorrection(dialogue: Dialogue): Promise<Draft | n
     references(dialogue).some((one) => one.kind === "ordinal" || one.kind === "superlative") || measuresIn(dialogue).length > 0;
   const [other] = points || (swap && !feature) ? pointedAt(dialogue) : [];
   if (other !== undefined && other.productId !== last.productId) return await exchange(dialogue, last, other.productId);
-  if ((swap && feature) || references(dialogue).some((one) => one.kind === "attribute")) return await changeVariant(wanted, last, swap);
-  if (measuresIn(dialogue).length > 0) return null;
   const quantity = numberValue(dialogue.entity("quantity")) ?? numberIn(said);
+  if ((swap && feature) || saidFeature(dialogue, "size") !== undefined || references(dialogue).some((one) => one.kind === "attribute"))
+    return await changeVariant(wanted, last, { swap, quantity: quantity ?? Math.max(1, last.quantity) });
+  if (measuresIn(dialogue).length > 0) return null;
   if (quantity === null || quantity === last.quantity) return null;
   return await replace(dialogue, last, { variantId: last.variantId, quantity });
 }
@@ -79,7 +80,11 @@ function withLastSaid(dialogue: Dialogue): Dialogue {
   return openDialogue({ ...dialogue.turn, nlp: { ...nlp, entities: kept } }, dialogue.state, dialogue.locale, dialogue.tools);
 }
 
-async function changeVariant(dialogue: Dialogue, last: LastAdded, swap: boolean): Promise<Draft | null> {
+async function changeVariant(
+  dialogue: Dialogue,
+  last: LastAdded,
+  { swap, quantity }: { swap: boolean; quantity: number },
+): Promise<Draft | null> {
   const looked = await attempt<GetProductResult>(dialogue, "get_product", { productId: last.productId });
   if ("failure" in looked) return null;
   const variant = chosenVariant(dialogue, looked.result);
@@ -90,7 +95,7 @@ async function changeVariant(dialogue: Dialogue, last: LastAdded, swap: boolean)
       options: [buttons.cart(dialogue)],
     });
   if (variant === null || variant === "none" || !variant.inStock) return null;
-  return await replace(dialogue, last, { variantId: variant.variantId, quantity: last.quantity });
+  return await replace(dialogue, last, { variantId: variant.variantId, quantity });
 }
 
 /** Takes the thing out and puts it in again as it is wanted; as it was, when it cannot be had so. */

@@ -1,7 +1,7 @@
 import { AppError } from "#platform/errors.ts";
 import { type Intent, intents } from "#shared/messages.ts";
 import { answerConsent, replyWithCancellation, replyWithReturn, returnReasonIn } from "./after-sale-reply.ts";
-import { answers, asksPrice } from "./answers.ts";
+import { answers, asksPrice, namesHours, namesPlace } from "./answers.ts";
 import { askSkills, showSkills } from "./ask-skills.ts";
 import { addProduct, offerPerson, removeProduct, replyWithCart, replyWithCheckout, wishedQuantity } from "./cart-reply.ts";
 import { replyWithCorrection } from "./correct-reply.ts";
@@ -36,7 +36,7 @@ import { understand } from "../understanding/understanding.ts";
 import { wishesOfLine } from "../understanding/lines-of-business.ts";
 import { saidYes } from "../tools/consent.ts";
 import { sellsNothing } from "./sells-nothing.ts";
-import { yesOrNo } from "./yes-no.ts";
+import { beginsWithYes, yesOrNo } from "./yes-no.ts";
 
 /** What a reason may sound like to somebody who was not told that it is one. */
 const takenAsReason: ReadonlySet<string> = new Set<Intent>([
@@ -286,6 +286,20 @@ function intentInContext(dialogue: Dialogue, intent: Intent): Intent {
     if (pointedAt(dialogue).length > 0) return "product_details";
     if (dialogue.entity("product_category") !== undefined || dialogue.entity("price_range") !== undefined) return "product_search";
   }
+  // Hours or the place of a business are not told on a guess: "atendo Osasco e região" asks for neither.
+  const { confidence } = dialogue.turn.nlp;
+  if (intent === "business_hours" && confidence < doubtful && !namesHours.test(dialogue.turn.text)) return "unknown";
+  if (intent === "store_location" && confidence < doubtful && !namesPlace.test(dialogue.turn.text)) return "unknown";
+  // "De piso" after lamps is no wish for a service: a few words that resemble something else say more of what was shown.
+  const fewWords = (dialogue.turn.text.match(/[\p{L}\d]+/gu) ?? []).length <= 3;
+  if (
+    fewWords &&
+    dialogue.turn.nlp.confidence < 0.4 &&
+    dialogue.state.search?.category !== undefined &&
+    !ofShops.has(intent) &&
+    !courtesies.has(intent)
+  )
+    return "unknown";
   // "Tá calor, queria ver um ventilador" is no small talk.
   if (courtesies.has(intent) && dialogue.turn.nlp.confidence < 0.8 && dialogue.entity("product_category") !== undefined)
     return "product_search";
@@ -336,6 +350,7 @@ async function answerPending(dialogue: Dialogue, pending: Pending): Promise<Draf
   if (asked !== undefined) return asked;
   if (pending.kind === "order_number") return dialogue.entity("order_number") === undefined ? null : await replyWithOrder(dialogue);
   if (pending.kind === "which") return await answerWhich(dialogue, pending);
+  if (pending.kind === "person" && answer === null && beginsWithYes(dialogue.turn.text)) return await handOver(dialogue, "requested");
   if (answer === null) return null;
   if (pending.kind === "person") return answer ? await handOver(dialogue, "requested") : draft(dialogue, dialogue.say("declined"));
   if (pending.kind !== "add") return null;
@@ -368,8 +383,11 @@ async function answerAsked(dialogue: Dialogue, pending: Pending): Promise<Draft 
         ? null
         : await replyWithReturn(dialogue, { kind: pending.wish, orderNumber: number, reason: pending.reason });
     case "consent": {
-      const yes = saidYes({ texts: text.split("\n"), payload }, pending.tool);
-      return yes === null ? null : await answerConsent(dialogue, pending, yes);
+      const yes = saidYes({ texts: text.split("\n"), payload }, pending.tool, undefined, pending.input.orderNumber);
+      if (yes !== null) return await answerConsent(dialogue, pending, yes);
+      // What was told before is not asked again: the question stands as it was.
+      const again = nlp.intent === "return_exchange" && (number === undefined || number === pending.input.orderNumber);
+      return pending.tool === "request_return" && again && !isAsked(text) ? await replyWithReturn(dialogue, pending.input) : null;
     }
     default:
       return undefined;

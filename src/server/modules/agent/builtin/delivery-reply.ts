@@ -3,6 +3,7 @@ import { offerPerson } from "./cart-reply.ts";
 import { attempt, type Dialogue, type Draft, draft, stringValue } from "./dialogue.ts";
 import { replyFromKnowledge } from "./knowledge-reply.ts";
 import { buttons } from "./options.ts";
+import { isOfOtherTopic } from "./questions.ts";
 import { asksWhere } from "./topics.ts";
 
 /** What delivery costs: asks for the postal code once, then for the cart or for the product talked about. */
@@ -16,8 +17,12 @@ export async function replyWithDelivery(dialogue: Dialogue): Promise<Draft> {
     if (written !== null) return written;
   }
   if (postalCode === undefined) {
+    // What is written down of price or time for everybody needs no postal code.
+    const written = await replyFromKnowledge(dialogue, { intent: "shipping_quote", onlyWhenSure: true });
+    if (written !== null && isOfOtherTopic(dialogue.turn.text, "shipping_quote")) return written;
     state.pending = { kind: "postal_code" };
-    return draft(dialogue, dialogue.say("cep_ask"));
+    const ask = dialogue.say("cep_ask");
+    return written === null ? draft(dialogue, ask) : { ...written, text: `${written.text}\n\n${ask}` };
   }
   state.postalCode = postalCode;
   const productId = state.focus?.productId;

@@ -27,6 +27,10 @@ export interface Draft {
   confidence: number;
   /** Passages of the knowledge base that it is taken from. */
   citedChunkIds: readonly string[];
+  /** It says that the customer has to show who they are first. */
+  needsProof?: boolean;
+  /** A line of business made it. */
+  bySkill?: boolean;
 }
 
 export function openDialogue(turn: BrainTurn, state: BuiltinState, locale: Locale, tools: ToolRunner): Dialogue {

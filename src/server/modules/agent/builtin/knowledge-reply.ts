@@ -6,7 +6,7 @@ import { type Dialogue, type Draft, draft } from "./dialogue.ts";
 import { buttons } from "./options.ts";
 import { inPortuguese } from "./in-portuguese.ts";
 import { isAsked } from "./questions.ts";
-import { clausesOf, partsOf, topicOf } from "./topics.ts";
+import { clausesOf, partsOf, type Topic, topicOf } from "./topics.ts";
 
 const longestQuestion = 1000;
 
@@ -78,22 +78,50 @@ async function ask(dialogue: Dialogue, question: string, wish: KnowledgeWish): P
       throw error;
     });
   if (found === null || !found.sure) return null;
-  // Of passages that are nearly level the one whose article is about the thing itself: a time limit stands in many.
-  const titled = (words: readonly string[] | undefined) =>
-    found.passages.find(({ title }) => words?.some((word) => fold(title.normalize("NFC")).includes(word)) === true);
   const must = wish.about ?? (topic !== null && "only" in topic ? topic.titles : undefined);
-  const passage = must === undefined ? (titled(topic?.titles) ?? found.passages[0]) : titled(must);
+  const passage = ofTopic(found, topic, must);
   return passage === undefined ? null : { passage, confidence: found.confidence };
 }
 
+type Sought = Pick<Topic, "question" | "titles"> & Partial<Pick<Topic, "asked" | "mustSay">>;
+
+/** Words of a question that stand together in an article that is called otherwise are mostly chance; from here on they are not. */
+const plainly = 0.9;
+
+/** Of passages that are nearly level the one whose article is about the thing itself: a time limit stands in many. undefined: none is about it. */
+function ofTopic(
+  { passages, confidence }: Pick<SearchKnowledgeResult, "passages" | "confidence">,
+  topic: Sought | null,
+  must: readonly string[] | undefined,
+): KnowledgePassage | undefined {
+  const titled = (among: readonly KnowledgePassage[], word: string) =>
+    among.find(({ title }) => fold(title.normalize("NFC")).includes(word));
+  if (must !== undefined) return passages.find((passage) => must.some((word) => titled([passage], word) !== undefined));
+  if (topic === null) return passages[0];
+  const { asked, mustSay } = topic;
+  const wording = ({ title, heading, text }: KnowledgePassage) => fold([title, heading, text].join("\n").normalize("NFC"));
+  const fitting = mustSay === undefined ? passages : passages.filter((passage) => mustSay.test(wording(passage)));
+  for (const word of topic.titles) {
+    const found = titled(fitting, word);
+    if (found !== undefined) return found;
+  }
+  const [first] = fitting;
+  if (first === undefined) return undefined;
+  return confidence >= plainly || asked?.test(wording(first)) === true ? first : undefined;
+}
+
 function toDraft(dialogue: Dialogue, answered: readonly Answered[], wish: KnowledgeWish): Draft {
+  // Who writes in another language is told that what follows is not in theirs.
+  const first = answered[0]?.passage;
   const told = answered.map(({ passage }) => {
     const source = dialogue.say("knowledge_source", { title: passage.title });
-    return [passage.answer, `${source}${passage.link === null ? "" : `\n${passage.link}`}`].join("\n\n");
+    return [
+      ...(first === passage && passage.language !== dialogue.locale ? [dialogue.say("knowledge_quoted")] : []),
+      passage.answer,
+      `${source}${passage.link === null ? "" : `\n${passage.link}`}`,
+    ].join("\n\n");
   });
-  const [first] = answered;
-  dialogue.state.lastArticle =
-    answered.length === 1 && first !== undefined ? { title: first.passage.title, turn: dialogue.state.turn } : null;
+  dialogue.state.lastArticle = answered.length === 1 && first !== undefined ? { title: first.title, turn: dialogue.state.turn } : null;
   const known = {
     type: "knowledge",
     options: [buttons.person(dialogue)],

@@ -51,7 +51,7 @@ export function pointedAt(dialogue: Dialogue): ShownProduct[] {
   }
   for (const pointing of pointings) {
     if (pointing.kind === "ordinal") take(pointing.position === -1 ? shown.at(-1) : shown[pointing.position - 1]);
-    else if (pointing.kind === "superlative") take(byPrice(ofNamedKind(dialogue, shown), pointing.direction));
+    else if (pointing.kind === "superlative") take(byPrice(suchAmong(dialogue, ofNamedKind(dialogue, shown)), pointing.direction));
     else if (pointing.kind === "first_many") for (const product of manyOf(dialogue, pointing.count)) take(product);
   }
   if (found.length > 0) return found;
@@ -92,6 +92,23 @@ function manyOf({ state, turn }: Dialogue, count: number): readonly ShownProduct
   return shown.slice(0, count);
 }
 
+/** Of those shown the ones that have what is said beside a superlative: "de 8 litros a mais em conta", "a mais barata em preto". All, when nothing is said. */
+function suchAmong(dialogue: Dialogue, shown: readonly ShownProduct[]): readonly ShownProduct[] {
+  const measures = measuresIn(dialogue);
+  const storage = saidFeature(dialogue, "storage");
+  const brand = stringValue(dialogue.entity("brand"));
+  return shown.filter(
+    (product) =>
+      hasMeasures(product, measures) && hasStorage(product, storage) && (brand === undefined || fold(product.brand) === fold(brand)),
+  );
+}
+
+const hasStorage = (product: ShownProduct, storage: string | undefined) =>
+  storage === undefined ||
+  fold(`${product.name} ${Object.values(product.attributes).join(" ")}`)
+    .replace(/\s/g, "")
+    .includes(fold(storage));
+
 const only = <T>(list: readonly T[]): T | null => (list.length === 1 ? (list[0] ?? null) : null);
 
 /** "O da marca X": the only one of it. */
@@ -105,16 +122,7 @@ function withFeatures(dialogue: Dialogue, shown: readonly ShownProduct[]): Shown
   const measures = measuresIn(dialogue);
   const storage = saidFeature(dialogue, "storage");
   if (shown.length < 2 || (measures.length === 0 && storage === undefined)) return null;
-  return only(
-    shown.filter(
-      (product) =>
-        hasMeasures(product, measures) &&
-        (storage === undefined ||
-          fold(`${product.name} ${Object.values(product.attributes).join(" ")}`)
-            .replace(/\s/g, "")
-            .includes(fold(storage))),
-    ),
-  );
+  return only(shown.filter((product) => hasMeasures(product, measures) && hasStorage(product, storage)));
 }
 
 function byPrice(shown: readonly ShownProduct[], direction: "min" | "max"): ShownProduct | undefined {

@@ -1,7 +1,7 @@
 import type { GetProductResult } from "../tools/get-product.ts";
 import type { SearchProductsResult } from "../tools/search-products.ts";
 import type { ShownProduct } from "./dialogue-state.ts";
-import { attributeWord } from "../texts/words.ts";
+import { attributeValue, attributeWord } from "../texts/words.ts";
 import { fold } from "../understanding/fold.ts";
 import { offerPerson } from "./cart-reply.ts";
 import { asksUnknownProperty } from "./unknown-property.ts";
@@ -148,7 +148,7 @@ function factLines(dialogue: Dialogue, product: GetProductResult): string[] {
   const facts = Object.entries(product.attributes)
     .filter(([, value]) => value !== "")
     .slice(0, 6)
-    .map(([name, value]) => `${attributeWord(dialogue.locale, name)}: ${value}`);
+    .map(([name, value]) => `${attributeWord(dialogue.locale, name)}: ${attributeValue(dialogue.locale, value)}`);
   return [shorten(product.description.replaceAll("?", "."), 280), facts.join(" · ")].filter((line) => line !== "");
 }
 

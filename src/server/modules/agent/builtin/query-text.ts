@@ -16,6 +16,7 @@ const asking = new Set(
     "si agrega agregala agregalo anade anadela anadelo ponlo ponla al del lo algo mas menos baratas baratos hasta unos unas buenas buenos dias tardes noches venden quisiera necesito " +
     "fechou fechado fechamos fecha demorou demoro topo topei combinado certo certinho otimo otima perfeito perfeita maravilha massa adorei amei curti suave tranquilo tranquila firmeza partiu vamos simbora claro uhum aham valeu tmj maneiro dale vale listo genial perfecto claro cool great awesome fine alright yeah yep sure lets let then so ok okay okey joia gente mano cara amigo querida " +
     "estou ideia ideias nocao sugestao sugestoes dica dicas duvida duvidas perdido perdida sei atras penso pensando bem lugar aniversario natal adora gosta ama curte usa prefere quer pensei acho que seria bacana legal algo assim tipo por volta dentro orcamento limite verba maximo max teto " +
+    "only ones just apenas somente solo solamente aquellos aquellas unicamente " +
     "facul faculdade escola trabalho estudar estudos casamento viajar " +
     "ram memoria armazenamento cor cores tamanho tam numero nº voltagem versao desse jeito igual parecido parecida parecidos parecidas mostrou mostrei falei disse falou achei custo beneficio " +
     "the an of for with i want would like need to see show me some any do you have is are it this that one how much cost price please buy looking find more cheap cheapest add cart in stock available tell about hi hello " +

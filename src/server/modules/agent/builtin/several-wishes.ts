@@ -58,8 +58,8 @@ function only({ turn, state, locale, tools }: Dialogue, { intent, confidence, te
   return openDialogue({ ...turn, text, nlp: { ...nlp, intent, confidence, entities } }, state, locale, tools);
 }
 
-const isQuestion = (text: string) => /\?\s*$/.test(text);
-const withoutQuestion = (text: string) => text.replace(/[^.!?\n]*\?\s*$/, "").trim();
+const isQuestion = (text: string) => text.includes("?");
+const withoutQuestion = (text: string) => text.replace(/[^.!?\n]*\?[ \t]*/g, "").trim();
 
 interface Answered {
   draft: Draft;

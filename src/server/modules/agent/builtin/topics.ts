@@ -3,7 +3,7 @@ import { reachesHouse } from "../understanding/reaches-house.ts";
 import { spelledOut } from "../understanding/spelled-out.ts";
 
 /** What customers of every business ask about, and how an article about it is called. */
-interface Topic {
+export interface Topic {
   /** Over the folded question, in the languages that customers write. */
   asked: RegExp;
   /** Folded words of which the title of an article about it has one. */
@@ -16,6 +16,8 @@ interface Topic {
   ofShops?: true;
   /** An article about anything else is no answer to it, however many of its words it has. */
   only?: true;
+  /** What an article has to say to be an answer: with none that does, it is not known. */
+  mustSay?: RegExp;
 }
 
 /** Too late for an appointment, or not coming at all: what happens then. */
@@ -23,11 +25,15 @@ export const late =
   /\b(?:atras(?:ar|o|ei|ada|ado|ando|amos|emos|a)|atrasadinh\w)\b.*\b(?:consulta|horario|sessao|avaliacao|exame|min\w*|minutos?|hora|atend\w+|ai|chegar|perco|perder)\b|\b(?:vou|posso|se eu|to|estou|cheg\w+|me)\b.*\batras(?:ar|o|ad[oa]|ando|e)\b(?!.*\b(?:pedido|encomenda|entrega|boleto|pagamento|compra)\b)|\b(?:pres[oa]|parad[oa]) n[oa] (?:transito|engarrafamento|marginal|onibus|metro)|\b(?:perco|perder|perdi) (?:a |minha |o |meu )*(?:consulta|horario|vaga|sessao|hora)\b|\bfalt(?:ar|ei|o|asse)\b.*\b(?:consulta|horario|sessao)\b|\b(?:consulta|sessao)\b.*\bfalt(?:ar|ei|o)\b|\b(?:running|be|am|i m|arrive) (?:a (?:bit|little) )?late\b|\bmiss (?:my|the) (?:appointment|slot)|\b(?:llegar|llego|voy a llegar) tarde\b|\bretras(?:o|ada|ado|ar\w*)\b/;
 const deliverTo =
   "(?:atend\\w+|entreg\\w+|instal\\w+|envi\\w+|mand\\w+|despach\\w+|chega\\w*|vao|vendem?|fazem|ship\\w*|deliver\\w*|send|serve|cover|install\\w*|hacen|realizan|llegan?|trabajan|cubren)";
+/** Of these verbs "a" and "para" say where to; "instalam a lava e seca" names no town. */
+const moveTo = "(?:entreg\\w+|envi\\w+|mand\\w+|despach\\w+|chega\\w*|vao|vendem?|ship\\w*|deliver\\w*|send|llegan?)";
+const noTown =
+  "(?!(?:apartamento|ape|predio|parede|teto|telhado|quarto|sala|cozinha|banheiro|apartment|wall|kitchen|entrega|entregas|instalacao|montagem|troca|devolucao|manutencao|limpeza|retirada|coleta|visita|nota|casa|domicilio|mim|presente|o|a|os|as|um|uma|my|me|the|quem|qualquer cartao|pix|vista|prazo|tempo|vez|vezes|partir|pagar|receber|retirar|buscar|loja|noite|tarde|manha|hoje|amanha|semana|semanas|feriados|sabados|domingos|quarta|quinta|terca|sabado|domingo|feriado|segunda|sexta|geral|dia|cima)\\b)[a-z]{3,}";
 const abroad =
   "(?:exterior|fora d[oe] (?:brasil|pais)|outros? pais(?:es)?|internacional\\w*|brasil todo|todo o brasil|todo brasil|(?:qualquer|todos os) (?:lugar|estados?|cidades?)|abroad|overseas|international\\w*|outside (?:of )?brazil|another country|extranjero|fuera de brasil|otros? pais(?:es)?|internacional(?:es|mente)?|portugal|argentina|uruguai|uruguay|paraguai|paraguay|chile|bolivia|estados unidos|eua|usa|united states|espanha|spain|espana|lisboa|lisbon|buenos aires|montevideo|miami|europa|europe)";
 /** Whether a place is served: a verb of reaching and a place, or lands abroad. */
 const regions = new RegExp(
-  `^(?!.*\\b(?:quanto|quantos|valor|custa|custo|preco|frete|prazo|demora\\w*|dias|how much|how long|how many|cost|cuanto|cuantos|precio|costo)\\b)(?:.*\\b${deliverTo}\\b.*\\b(?:em|ate|to|a|in|para|para o|estou|aqui em|no|na|en|hasta) (?!(?:casa|domicilio|mim|presente|o|a|os|as|um|uma|my|me|the|quem|qualquer cartao|pix|vista|prazo|tempo|vez|vezes|partir|pagar|receber|retirar|buscar|loja|noite|tarde|manha|hoje|amanha|sabado|domingo|feriado|segunda|sexta|geral|dia|cima)\\b)[a-z]{3,}|.*\\b${deliverTo}\\b.*\\b${abroad}|.*\\b(?:minha (?:cidade|regiao)|my (?:city|town|area)|mi (?:ciudad|zona))\\b|.*\\b(?:envios?|entregas?|shipping|delivery)\\b.*\\b${abroad})`,
+  `^(?!.*\\b(?:quanto|quantos|valor|custa|custo|preco|frete|prazo|demora\\w*|dias|how much|how long|how many|cost|cuanto|cuantos|precio|costo)\\b)(?:.*\\b${deliverTo}\\b.*\\b(?:em|ate|in|estou|aqui em|no|na|en|hasta) ${noTown}|.*\\b${moveTo}\\b.*\\b(?:to|a|para|para o) ${noTown}|.*\\b${deliverTo}\\b.*\\b${abroad}|.*\\b(?:minha (?:cidade|regiao)|my (?:city|town|area)|mi (?:ciudad|zona))\\b|.*\\b(?:envios?|entregas?|shipping|delivery)\\b.*\\b${abroad})`,
 );
 
 const topics: readonly Topic[] = [
@@ -64,14 +70,31 @@ const topics: readonly Topic[] = [
   },
   { asked: /\bembrulh\w+|\bpara presente\b|\bgift\b|\bregalo\b/, titles: ["presente"], question: "embrulho para presente", ofHouse: true },
   {
+    asked:
+      /(?=.*\b(?:profissiona(?:l|is)|prestador\w*|pedreiros?|pintor\w*|eletricistas?|encanador\w*|diaristas?|trabalhador\w*|eles|elas|quem (?:vem|atende|faz)|pro(?:s|fessionals?)|providers?|workers?|contractors?|they|them|profesionales?|trabajadores?|ellos)\b)(?=.*(?:\bconfianca\b|\bconfiavel|\bconfiaveis|\bconfi(?:o|ar)\b|\bverifica\w*|\bchec(?:a|am|ados?)\b|\bantecedentes\b|\banalisa\w*|\btrust\w*|\bvett?ed\b|\bverif(?:y|ied)\b|\bscreen(?:ed)?\b|\bbackground check|\bconfiables?\b|\bde fiar\b|\bconfianza\b|\brevisan\b))/,
+    titles: ["cadastro de prof", "cadastro de prest"],
+    question: "cadastro do profissional com documento e análise",
+  },
+  {
+    asked:
+      /(?=.*\b(?:quando|quanto tempo|em quantos dias|when|how (?:long|soon)|cuando|cuanto (?:tiempo|tarda))\b)(?=.*\b(?:dinheiro|grana|pagamento|valor|pag[oa]s?|receb\w+|money|paid|payment|plata|dinero|cobr\w+)\b)(?=.*\b(?:profissional|prestador\w*|liber\w+|professional|provider|worker|released?|profesional|trabajador|soltad?o)\b)|\b(?:se|if|si)\b.*\b(?:nao|dont|don t|do not|don't|never|no)\b (?:\w+ )?(?:respond\w*|confirm\w*|falar nada|disser nada|answer|reply|say anything|contest\w+|digo nada)\b/,
+    titles: ["protegid", "liberad"],
+    question: "quando o dinheiro é liberado, sem resposta do cliente",
+  },
+  {
     asked: /\b(?:golpe|confiavel|segur[oa]|safe|scam|seguro|medo de (?:pagar|comprar|contratar)|pagar (?:antes|adiantado)|sumir com)\b/,
     titles: ["segur", "protegid"],
     question: "seguro",
   },
-  { asked: /\bcadastr\w+|\bsign ?up\b|\bregistr(?:ar|arme)\b/, titles: ["cadastro"], question: "documentos para cadastro" },
   {
     asked:
-      /\btaxas?\b|\b(?:quanto|quantos|que|qual|how much|what|cuanto)\b.*\b(?:desconta\w*|retem|retêm|mordem|ficam? com|tiram|pegam|levam|keep|take|cobra\w* (?:d[eo]s? )?(?:cada|quem|profissional\w*|prestador\w*))\b|\b(?:percentual|porcentagem|percentage|porcentaje|por cento)\b|\b(?:quanto|quantos|que|qual)\b.*\b(?:fica\w*|cobra\w*|desconta\w*|mordida|parte)\b.*\b(?:voces|profissional|prestador)\b|\b(?:ficam?|retem) com quanto\b|\bdescontam? quanto\b|\b(?:cobram|tiram|levam) quanto d[eo]\b|\bcomiss(?:ao|oes)\b|\bcommissions?\b|\bcomision(?:es)?\b|\bmensalidade\b|\bfees?\b/,
+      /\bcadastr\w+|\bsign ?up\b|\bregistr(?:ar|arme)\b|\b(?:quero|queria|gostaria de|como|posso|consigo)\b.*\b(?:trabalhar (?:com|para|pel[ao])|(?:pegar|arrumar|receber|fazer) (?:uns |alguns )?(?:servicos?|trabalhos?|trampos?|bicos?|jobs?)|(?:prestar|oferecer) (?:meus? )?servicos?|ser (?:prestador\w*|profissional|parceir[oa]))\b|\b(?:work (?:with|for) you|offer my services|(?:become|be) an? (?:provider|professional|pro|partner)|get jobs|trabajar con (?:ustedes|vosotros)|ofrecer mis servicios|ser (?:prestador|profesional))\b/,
+    titles: ["cadastro"],
+    question: "documentos para cadastro",
+  },
+  {
+    asked:
+      /\btaxas?\b|\b(?:quanto|quantos|que|qual|how much|what|cuanto)\b.*\b(?:desconta\w*|retem|retêm|mordem|ficam? com|tiram|pegam|levam|keep|take|cobra\w* (?:d[eo]s? )?(?:cada|quem|profissional\w*|prestador\w*))\b|\b(?:percentual|porcentagem|percentage|porcentaje|por cento)\b|\b(?:quanto|quantos|que|qual)\b.*\b(?:fica\w*|cobra\w*|desconta\w*|mordida|parte)\b.*\b(?:voces|profissional|prestador)\b|\b(?:ficam?|retem) com quanto\b|\bdescontam? quanto\b|\b(?:cobram|tiram|levam) quanto d[eo]\b|\bcomiss(?:ao|oes)\b|\bcommissions?\b|\bcomision(?:es)?\b|\bmensalidade\b|\bfees?\b|\b(?:cobra\w*|pag(?:o|a|ar|amos)|custa|custo|gratis|gratuito|de graca|charge|cost|free|pay|cobran|cuesta)\b.*\b(?:contrat\w+|publicar|anunciar|postar|(?:pedir|receber) (?:um |uns )?(?:orcamentos?|propostas?)|usar (?:o |a )?(?:site|app|plataforma)|(?:post|posting) (?:a |my )?job|hir(?:e|ing)|to use (?:the )?(?:site|app|platform)|contrato|publicar)\b|\b(?:quem contrata|sendo cliente|como cliente)\b.*\b(?:paga|pago|cobra\w*)\b/,
     titles: ["taxa"],
     question: "taxas",
   },
@@ -115,7 +138,13 @@ const topics: readonly Topic[] = [
   { asked: /\breembols\w+|\bestorn\w+|\brefunds?\b/, titles: ["reembols", "estorn"], question: "prazo de reembolso" },
   { asked: /\bgarantia\b|\bwarranty\b|\bguarantee\b/, titles: ["garantia"], question: "garantia" },
   {
-    asked: /\btroc(?:a|as|ar|o|amos|aria|ou)\b|\btroque\b|\bexchange\b|\bcambi(?:o|ar)\b/,
+    asked:
+      /^(?!.*\b(?:troc\w+|exchange|cambi\w+)\b)(?:.*\b(?:quem|who|quien)\b.*\b(?:pag\w+|arca|banca|pays?|covers?|corre con)\b.*\b(?:correios?|frete|envio|postagem|devol\w+|retorno|volta|return\w*|back|shipping|postage|vuelta|devolucion)\b|.*\b(?:frete|envio|postagem|shipping|postage)\b.*\b(?:de volta|da devolucao|para devolver|back|return\w*|de vuelta|de la devolucion)\b|.*\b(?:devolver|devolucao|mandar de volta|return(?:ing)?|send(?:ing)? (?:it |them )?back)\b.*\b(?:paga|pago|custa|gratis|de graca|cost|free|pay|cuesta)\b)/,
+    titles: ["devol", "arrepend"],
+    question: "frete da devolução por nossa conta",
+  },
+  {
+    asked: /\btroc(?:a|as|ar|o|amos|aria|ou)\b|\btroque\b|\bexchang(?:e|ing)\b|\bswap\b|\bcambi(?:os?|ar\w*|o)\b/,
     titles: ["troca"],
     question: "troca de produto",
   },
@@ -132,16 +161,31 @@ const topics: readonly Topic[] = [
     ofShops: true,
   },
   {
-    asked: /\bparcel\w+|\bvezes\b|\bdivid\w+\b(?=.*\b(?:cart(?:ao|oes)|pagamento|conta|valor|juros)\b)|\binstal?lments?\b|\bcuotas\b/,
+    asked:
+      /(?=.*\bdescont\w+|.*\bdiscounts?\b|.*\bdescuentos?\b|.*\bmais barat\w+|.*\bcheaper\b|.*\bmas barat\w+)(?=.*\b(?:pix|a vista|boleto|dinheiro|debito|cash|upfront|contado|efectivo)\b)/,
+    titles: ["desconto no pix", "desconto a vista", "pix", "pagamento"],
+    question: "desconto no Pix, desconto à vista",
+    mustSay: /descont[\s\S]{0,120}(?:\bpix\b|a vista|boleto)|(?:\bpix\b|a vista|boleto)[\s\S]{0,120}descont/,
+  },
+  {
+    asked:
+      /\bparcel\w+|\bvezes\b|\binstal?lments?\b|\bcuotas\b|\b\d{1,2} ?x\b|\b(?:dividir|divide|dividem|divido|dividido)\b|\bsem juros\b|\bjuros\b|\binterest[- ]?free\b|\bwithout interest\b|\bsin inter[eé]s\w*|\bsplit\b.*\b(?:pay\w*|months?|card|price)\b|\bpay\w*\b.*\b(?:in parts|monthly|over (?:\w+ )?months)\b|\ben partes\b/,
     titles: ["parcel", "pagamento"],
     question: "parcelamento",
   },
   { asked: /\bfinanci\w+|\bfinancing\b/, titles: ["financ"], question: "financiamento" },
   {
     asked:
-      /\b(?:quanto tempo|quantos dias|prazo|demora\w*|how (?:long|many days)|cuanto (?:tiempo|tarda|demora)|cuantos dias)\b.*\b(?:instal\w+|pront[oa]s?|funcionando|ligad[oa]s?|ready|running|list[oa])\b/,
+      /\b(?:quanto tempo|quantos dias|quando|prazo|demora\w*|how (?:long|many days|soon)|when|cuanto (?:tiempo|tarda|demora)|cuantos dias|cuando)\b.*\b(?:instal\w+|pront[oa]s?|funcionando|ligad[oa]s?|gerando|operando|rodando|ready|running|working|generating|list[oa]|generando)\b|\b(?:distribuidora|concessionaria|utility|distributor|grid company|medidor)\b.*\b(?:demora\w*|prazo|tempo|aprova\w*|long|take\w*|approv\w*|tarda\w*)\b|\b(?:demora\w*|prazo|tempo|aprova\w*|long|take\w*|approv\w*|tarda\w*)\b.*\b(?:distribuidora|concessionaria|utility|distributor|grid company|medidor)\b/,
     titles: ["prazo de instalacao"],
     question: "quanto tempo demora a instalação",
+  },
+  {
+    asked:
+      /\b(?:voces|voce|loja|you|your|ustedes|vosotros)\b.*\b(?:instala\w*|install\w*)\b|\b(?:instalacao|installation|instalacion)\b.*\b(?:inclus[ao]|inclui\w*|gratis|por conta|incluid[ao]|included|free)\b|\b(?:vem|vai|mandam?|someone|alguem|alguien)\b.*\b(?:instalar|install)\b/,
+    titles: ["instalacao"],
+    question: "vocês instalam, montagem e instalação",
+    ofHouse: true,
   },
   {
     asked:
@@ -157,7 +201,8 @@ const topics: readonly Topic[] = [
     question: "formas de pagamento",
   },
   {
-    asked: /\bendereco\b|\bonde (?:e que )?(?:voces )?(?:fica\w*|estao)\b|\baddress\b|\bwhere are you\b|\bdonde (?:estan|quedan)\b/,
+    asked:
+      /\bendereco\b|\bonde (?:e que )?(?:voces )?(?:fica\w*|estao)\b|\bonde (?:e que )?(?:e |seria |ta |esta |fica |se localiza )?(?:a |o |as |essa |sua )*(?:loja\w*|clinica|consultorio|escritorio|empresa|unidade|showroom|sede)\b|\b(?:loja|clinica|consultorio|escritorio|unidade|sede)\b(?: de voces| fisica)*(?: fica| e| esta| ta)* (?:onde|em que (?:rua|bairro|lugar|cidade))\b|\b(?:em |n)?(?:qual|que) (?:e a )?(?:rua|bairro|localizacao)\b|\bcomo (?:eu )?(?:faco para |posso )?cheg(?:o|ar) (?:ai|ate ai|ate voces|na loja|ate a loja|na clinica)\b|\bloja fisica\b|\baddress\b|\bwhere are you\b|\bwhere(?:'?s| is| are)? (?:the |your |you guys )?(?:store|shop|clinic|office|showroom|located|based)\b|\bwhere can i find (?:you|the (?:store|shop))\b|\bhow (?:do|can) i get (?:there|(?:to|estou) (?:you|your|the (?:store|shop|clinic)))|\b(?:physical|brick and mortar) (?:store|shop)\b|\bdonde (?:estan|quedan|se (?:ubican?|encuentran?)|(?:queda|esta|es)(?: ubicad[oa])? (?:la |el |su )?(?:tienda|local|clinica|oficina|negocio))|\btienda fisica\b|\b(?:cual es )?la direccion\b|\bcomo llego\b/,
     titles: ["endereco da", "endereco fisico", "localiza", "chegar", "onde fica"],
     question: "endereço da loja física",
   },

@@ -6,6 +6,16 @@ const yes =
 const no =
   /^(?:nao|n|nn|nao quero|nao quero mais(?: nada)?|nao quero nada(?: mais)?|nao preciso de (?:mais )?nada(?: mais)?|mais nada|nothing else|nada mas|nao precisa|nao obrigad[oa]|nao por enquanto|agora nao|ainda nao|deixa|deixa pra la|negativo|nem|no|nope|no thanks|no thank you|not now|no gracias|ahora no|todavia no|👎)$/;
 
+const otherwise = /\?|\b(?:mas|but|pero|so que|antes|primeiro|first|primero|nao|not|no)\b/;
+
+/** Whether an answer begins with a yes and takes nothing of it back: "sim, cancela", "yes get someone". */
+export function beginsWithYes(text: string): boolean {
+  const said = fold(spelledOut(text)).trim();
+  return (
+    said.length <= 60 && /^(?:si+m+|isso|claro|pode|quero|ok|yes|yeah|sure|please|si+|dale|por favor)\b/.test(said) && !otherwise.test(said)
+  );
+}
+
 /** Whether a short answer is yes or no; null when it is neither, or more than that. */
 export function yesOrNo(text: string): boolean | null {
   const said = fold(spelledOut(text))
@@ -19,8 +29,10 @@ export function yesOrNo(text: string): boolean | null {
     /(?: (?:por favor|please|porfa|obrigad[oa]|sim|mesmo|isso|moca|moco|viu|that works|sounds good|perfect|thanks|gracias))+$/,
     "",
   );
-  if (yes.test(said) || yes.test(core)) return true;
-  if (no.test(said) || no.test(core)) return false;
+  // "Siiim", "claroo", "noooo": what is drawn out is meant all the more.
+  const short = core.replace(/(\p{L})\1+/gu, "$1");
+  if ([said, core, short].some((one) => yes.test(one))) return true;
+  if ([said, core, short].some((one) => no.test(one))) return false;
   // "Sí, confirmo", "isso, pode ser": nothing but words of agreement.
   const parts = fold(text.normalize("NFC"))
     .split(/[.,!;]+/)

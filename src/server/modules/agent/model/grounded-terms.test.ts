@@ -26,7 +26,16 @@ describe("terms", () => {
 });
 
 describe("sources", () => {
-  const passage = { ref: "k3f2a", chunkId: "c1", title: "Troca", heading: "", text: "30 dias", answer: "30 dias", link: null };
+  const passage = {
+    ref: "k3f2a",
+    chunkId: "c1",
+    language: "pt-BR",
+    title: "Troca",
+    heading: "",
+    text: "30 dias",
+    answer: "30 dias",
+    link: null,
+  };
   const record = (used: string[]): TurnRecord => ({
     results: [{ queryId: null, sure: true, confidence: 1, passages: [passage] }],
     used: new Set(used),

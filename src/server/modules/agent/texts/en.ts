@@ -135,6 +135,7 @@ export const en = {
     "I'm sorry it went that way, I understand your frustration. Would you like to talk to a person?",
     "I'm really sorry about this. Shall I call a person of the team to take care of it?",
   ],
+  knowledge_quoted: ["This is what we have written down about it, in Portuguese:", "Here is our own text on that (it is in Portuguese):"],
   knowledge_source: ["Source: {title}", "Source: {title}"],
   knowledge_person: [
     "If this is about your own case, shall I call a person from the team?",

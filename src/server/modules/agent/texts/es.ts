@@ -129,6 +129,7 @@ export const es = {
     "Siento mucho esa experiencia, entiendo tu frustración. ¿Quieres hablar con una persona?",
     "Lamento mucho que haya sido así. ¿Llamo a una persona del equipo?",
   ],
+  knowledge_quoted: ["Esto es lo que tenemos escrito sobre eso, en portugués:", "Este es nuestro texto sobre eso (está en portugués):"],
   knowledge_source: ["Fuente: {title}", "Fuente: {title}"],
   knowledge_person: [
     "Si es tu caso, ¿quieres que llame a una persona del equipo?",

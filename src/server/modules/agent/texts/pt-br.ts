@@ -149,6 +149,7 @@ export const ptBr = {
     "Sinto muito por essa experiência, entendo sua frustração. Quer falar com uma pessoa da equipe?",
     "Lamento muito que tenha sido assim. Posso chamar uma pessoa da equipe para cuidar disso?",
   ],
+  knowledge_quoted: ["Está escrito assim:", "O que temos escrito:"],
   knowledge_source: ["Fonte: {title}", "Fonte: {title}"],
   knowledge_person: ["Se for o seu caso, quer que eu chame uma pessoa da equipe?", "Quer que uma pessoa da equipe cuide disso com você?"],
   not_known: [

@@ -121,6 +121,9 @@ const attributeNames: Readonly<Record<Locale, Readonly<Record<string, string>>>>
     height: "Altura",
     length: "Comprimento",
     depth: "Profundidade",
+    model: "Modelo",
+    brand: "Marca",
+    dimensions: "Medidas",
   },
   en: {
     color: "Colour",
@@ -160,6 +163,9 @@ const attributeNames: Readonly<Record<Locale, Readonly<Record<string, string>>>>
     height: "Height",
     length: "Length",
     depth: "Depth",
+    model: "Model",
+    brand: "Brand",
+    dimensions: "Dimensions",
   },
   es: {
     color: "Color",
@@ -199,12 +205,27 @@ const attributeNames: Readonly<Record<Locale, Readonly<Record<string, string>>>>
     height: "Altura",
     length: "Largo",
     depth: "Profundidad",
+    model: "Modelo",
+    brand: "Marca",
+    dimensions: "Medidas",
   },
 };
 
-/** An attribute's name in words; one that the shop named itself stays as it is. */
+/** An attribute's name in words; one that the shop named itself stays, as words and not as a key: `noise_cancelling` loses its dash. */
 export function attributeWord(locale: Locale, name: string): string {
-  return attributeNames[locale][name.toLowerCase()] ?? name;
+  const known = attributeNames[locale][name.toLowerCase().replaceAll(/[\s-]+/g, "_")];
+  if (known !== undefined) return known;
+  const words = name.replaceAll("_", " ").trim();
+  return words === "" ? name : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const affirmed: Readonly<Record<Locale, string>> = { "pt-BR": "sim", en: "yes", es: "sí" };
+const denied: Readonly<Record<Locale, string>> = { "pt-BR": "não", en: "no", es: "no" };
+
+/** An attribute's value in words: a yes or a no in the customer's language, the rest as it is. */
+export function attributeValue(locale: Locale, value: string): string {
+  if (/^(?:true|sim|yes|s[ií])$/i.test(value)) return affirmed[locale];
+  return /^(?:false|n[aã]o|no)$/i.test(value) ? denied[locale] : value;
 }
 
 /** The status of an order in words; an unknown code is shown as it is, with blanks. */

@@ -112,6 +112,19 @@ describe("an order is cancelled", () => {
     expect(await talk.turn("sim", [cancel(order.number)])).toEqual([expect.objectContaining({ outcome: "too_late", status: "cancelled" })]);
   });
 
+  test("after a yes that names the deed and the order once more, and after none that names another", async () => {
+    const order = await anOrder("pending");
+    const other = await anOrder("pending");
+    const talk = aTalk();
+    await talk.turn("quero cancelar", [cancel(order.number)]);
+    expect(await talk.turn(`sim, é o ${other.number}`, [cancel(order.number)])).toEqual([expect.objectContaining({ consentNeeded: true })]);
+    expect(await statusOf(order.id)).toBe("pending");
+    expect(await talk.turn(`isso, pedido ${order.number}, pode fazer o cancelamento`, [cancel(order.number)])).toEqual([
+      expect.objectContaining({ outcome: "cancelled" }),
+    ]);
+    expect([await statusOf(order.id), await statusOf(other.id)]).toEqual(["cancelled", "pending"]);
+  });
+
   test.each([
     ["a yes to another order", "sim"],
     ["no", "não"],

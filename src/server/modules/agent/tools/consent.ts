@@ -28,10 +28,47 @@ const verbs: Readonly<Record<string, string>> = {
   request_return: "registrar|registra|registre|devolver|devolve|trocar|troca|exchange|return|cambiar|note",
 };
 const objects =
-  "it|lo|isso|sim|mesmo|o pedido|meu pedido|esse pedido|o meu pedido|a troca|a devolucao|o cancelamento|el pedido|the order|my order";
+  "it|lo|isso|sim|mesmo|o pedido|meu pedido|esse pedido|o meu pedido|a troca|a devolucao|o cancelamento|el pedido|the order|my order|the return|the exchange|la devolucion|el cambio";
+/** What "pode fazer", "go ahead with" may be said of: the thing itself. */
+const deeds: Readonly<Record<string, string>> = {
+  request_return: "(?:a |o |essa |the |la |el )?(?:troca|devolucao|return|exchange|devolucion|cambio)",
+  cancel_order: "(?:o |the |la )?(?:cancelamento|cancellation|cancelacion)",
+};
+const agreement =
+  "sim|pode sim|pode|isso|isso mesmo|isso ai|claro|ok|okay|certo|confirmo|confirmado|yes|yeah|yep|sure|si|dale|vale|por favor|please";
+
+/** The parts of a yes, each of which agrees, names the deed or repeats the number that was asked about: "isso, é o 1026, pode fazer a devolução". */
+function agreesInParts(text: string, tool: string, own: string | undefined, number: string | undefined): boolean {
+  const verb = own ?? verbs[tool];
+  const deed = deeds[tool];
+  const parts = fold(text.normalize("NFC"))
+    .split(/[.,!;:\n]+/)
+    .map((part) => part.replace(/\s+/g, " ").trim())
+    .filter((part) => part !== "");
+  const lead = `(?:(?:${agreement}) )*(?:pode |quero |puede[sn]? |can you )?`;
+  const courtesy = "(?: (?:sim|por favor|pfv|please|porfa))*";
+  const says = [
+    new RegExp(`^(?:${agreement})(?: (?:${agreement}))*$`),
+    ...(verb === undefined ? [] : [new RegExp(`^${lead}(?:${verb})(?: (?:${objects}))?${courtesy}$`)]),
+    ...(deed === undefined
+      ? []
+      : [new RegExp(`^${lead}(?:fazer|faz|faca|seguir com|prosseguir com|go ahead with|do|haz|hacer) ${deed}${courtesy}$`)]),
+  ];
+  const names =
+    number === undefined
+      ? null
+      : new RegExp(
+          `^(?:(?:e|eh|o|a|do|no|pedido|numero|num|nº|n|it|is|s|order|number|el|es|orden) )*(?:#)?${number.toLowerCase().replace(/[^a-z\d-]/g, "")}(?: mesmo)?$`,
+        );
+  return (
+    parts.some((part) => says.some((one) => one.test(part))) &&
+    parts.every((part) => says.some((one) => one.test(part)) || names?.test(part) === true)
+  );
+}
 
 /** A yes in so many words: "sim, pode cancelar", "confirmo a troca", "yes, cancel it". */
-function confirms(text: string, tool: string, own?: string): boolean {
+function confirms(text: string, tool: string, own?: string, number?: string): boolean {
+  if (agreesInParts(text, tool, own, number)) return true;
   const said = fold(text.normalize("NFC"))
     .replace(/[.,!;:]+/g, " ")
     .replace(/\s+/g, " ")
@@ -45,11 +82,14 @@ function confirms(text: string, tool: string, own?: string): boolean {
   ).test(said);
 }
 
-/** True: an unmistakable yes to what a tool asked; false: a no; null: neither. Of several messages each must be the same. */
-export function saidYes(said: Pick<Said, "texts" | "payload">, tool: string, own?: string): boolean | null {
+/**
+ * True: an unmistakable yes to what a tool asked; false: a no; null: neither. Of several messages each must be the same. `number`: the order that was asked
+ * about, which a yes may repeat; another number makes no yes.
+ */
+export function saidYes(said: Pick<Said, "texts" | "payload">, tool: string, own?: string, number?: string): boolean | null {
   if (said.payload === yesPayload) return true;
   if (said.payload === noPayload) return false;
-  const answers = said.texts.filter((text) => text.trim() !== "").map((text) => (confirms(text, tool, own) ? true : yesOrNo(text)));
+  const answers = said.texts.filter((text) => text.trim() !== "").map((text) => (confirms(text, tool, own, number) ? true : yesOrNo(text)));
   const [first = null] = answers;
   return first !== null && answers.every((answer) => answer === first) ? first : null;
 }
@@ -68,6 +108,8 @@ export async function consentGiven(
     .update(JSON.stringify([call.tool, Object.entries(question.about).toSorted(([a], [b]) => (a < b ? -1 : 1))]))
     .digest("base64url");
   const open = await openConsent(tx, accountId, conversationId);
+  const { orderNumber } = question.facts as { orderNumber?: unknown };
+  const number = typeof orderNumber === "string" ? orderNumber : undefined;
   const asked = open !== null && open.tool === call.tool && open.fingerprint === fingerprint;
   if (asked && open.turnKey === call.turnKey) return false;
   const answers = asked ? call.said.answeredAt.filter((at) => at >= open.askedAt).length : 0;
@@ -75,7 +117,7 @@ export async function consentGiven(
     asked &&
     answers === 1 &&
     now.getTime() - open.askedAt.getTime() < holdsMillis &&
-    saidYes(call.said, call.tool, call.verbs) === true
+    saidYes(call.said, call.tool, call.verbs, number) === true
   ) {
     await grantConsent(tx, accountId, open.id, call.said.messageId, now);
     return true;

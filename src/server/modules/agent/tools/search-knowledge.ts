@@ -12,6 +12,8 @@ export interface KnowledgePassage {
   title: string;
   heading: string;
   text: string;
+  /** Language in which it was written: `pt-BR`, `en` or `es`. */
+  language: string;
   /** Its sentences that fit the question best. */
   answer: string;
   /** The page that everybody may read; null when there is none. */
@@ -91,6 +93,7 @@ export const searchKnowledgeTool = (options: ShopToolOptions) =>
           title: passage.title,
           heading: passage.headingPath.join(" › "),
           text: passage.text,
+          language: passage.language,
           answer: extractAnswer(sought, passage.text),
           link: options.publicUrl === "" ? null : helpAddress(options.publicUrl, accountId, passage.slug),
         })),

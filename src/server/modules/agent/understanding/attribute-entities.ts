@@ -41,6 +41,19 @@ function readBedSizes(folded: string, add: Add): void {
     add("size", /^(?:casal|double|matrimonial)$/.test(match[1] ?? "") ? "Casal" : "Solteiro", 0.85, match);
 }
 
+const letter = "(?:pp|p|m|g|gg|xgg?|xs|s|l|xl|xxl)";
+const correctedSizes: readonly RegExp[] = [
+  new RegExp(`\\b${letter},? (?:nao|no),? (?:(?:e|eh|era|quero|na|no|a|o|uma?|it s|es|la|el|sino) )*(${letter})\\b`, "g"),
+  new RegExp(
+    `\\b(?:nao|not|no)(?: (?:e|era|quero|a|o|the|an?|la|el))* ${letter}\\b,?(?: (?:e|eh|era|mas|sim|quero|a|o|uma?|but|the|an?|sino|la|el))* (${letter})\\b`,
+    "g",
+  ),
+  new RegExp(
+    `\\b(${letter}) (?:em vez d[ao]|no lugar d[ao]|ao inves d[ao]|instead of(?: the| an?)?|en (?:vez|lugar) de(?: la|l)?) ${letter}\\b`,
+    "g",
+  ),
+];
+
 /** Reads colour, size (clothes, shoes, screens) and storage. */
 export function readAttributes(folded: string, into: SpanCollector): void {
   const add: Add = (type, value, confidence, match, atEnd = false) => {
@@ -81,6 +94,14 @@ export function readAttributes(folded: string, into: SpanCollector): void {
     add("size", (match[1] ?? "").toUpperCase(), 0.75, match, true);
   for (const match of folded.matchAll(/\b(?:em|uma|um|in|en)\s+(pp|p|m|g|gg|xg|xl)(?=\s*(?:$|[?!.,]))/g))
     add("size", (match[1] ?? "").toUpperCase(), 0.6, match);
+  // "Bota uma M no carrinho", "quero na GG", "troca pela P": a letter right before what is done with it.
+  for (const match of folded.matchAll(
+    /\b(?:uma?|na|no|pel[ao]|outra|outro|dois|duas|an?|the|una|la|el) (pp|p|m|g|gg|xgg?|xl|s|l)(?=(?:,| no carrinho| na sacola| pra mim| para mim| mesmo| por favor| pfv| pf\b| please| to (?:the|my) cart| in (?:the|my) cart| al carrito| por fa\w*))/g,
+  ))
+    add("size", (match[1] ?? "").toUpperCase(), 0.7, match);
+  // "M não, G", "not M, L", "a G em vez da M": the one that is wanted of two that are named.
+  for (const pattern of correctedSizes)
+    for (const match of folded.matchAll(pattern)) add("size", (match[1] ?? "").toUpperCase(), 0.96, match);
   for (const match of folded.matchAll(colorPattern)) {
     const value = colors.get(match[0]);
     if (value !== undefined) add("color", value, 0.9, match);

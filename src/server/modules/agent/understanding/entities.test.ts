@@ -131,3 +131,23 @@ describe("persons and orders", () => {
     expect([validCpf("52998224725"), validCpf("52998224724"), validCpf("11111111111")]).toEqual([true, false, false]);
   });
 });
+
+describe("letters of sizes", () => {
+  it.each([
+    ["coloca uma GG no carrinho", "GG"],
+    ["me vê uma P por favor", "P"],
+    ["put an L in my cart", "L"],
+    ["pon una M al carrito", "M"],
+    ["P não, M", "M"],
+    ["não é G, é GG", "GG"],
+    ["quero a M em vez da P", "M"],
+    ["not S, XL", "XL"],
+    ["la G en vez de la M", "G"],
+  ])("%j", (text, size) => {
+    expect(values(text)).toMatchObject({ size });
+  });
+
+  it.each(["comprei 2 kg p mim", "vou de a pé", "manda p casa", "g1 da globo", "não, m de maria"])("reads none in %j", (text) => {
+    expect(values(text)).not.toHaveProperty("size");
+  });
+});

@@ -20,7 +20,8 @@ export function readSentiment(text: string, folded: string): Nlp["sentiment"] {
     sum += felt.sum * (clause.turns ? 1.3 : 1);
     magnitude += felt.magnitude;
   }
-  for (const sign of text.slice(0, 2000).match(/\p{Extended_Pictographic}/gu) ?? []) {
+  // The same sign again makes it longer, not worse.
+  for (const sign of new Set(text.slice(0, 2000).match(/\p{Extended_Pictographic}/gu))) {
     const value = emojiValues.get(sign) ?? 0;
     sum += value;
     magnitude += Math.abs(value);

@@ -171,3 +171,21 @@ describe("any text", () => {
     expect(slow).toEqual([]);
   });
 });
+
+describe("what is no anger", () => {
+  it.each([
+    "onde tá minha encomenda 😭",
+    "gente que demora 😭😭😭",
+    "nossa, caro demais kkkk",
+    "way too pricey haha",
+    "muy caro jaja, hay otro?",
+    "gasto mais ou menos uns trezentos por mês",
+    "ai que carinho, caríssimo 😅",
+  ])("%j", (text) => {
+    expect(understand(text).sentiment.score).toBeGreaterThan(-0.5);
+  });
+
+  it.each(["vocês são péssimos 😭", "que absurdo, quero meu dinheiro 😡", "this is the worst shop 😡"])("%j is", (text) => {
+    expect(understand(text).sentiment.score).toBeLessThan(-0.5);
+  });
+});

@@ -12,6 +12,7 @@ const passage = (title: string): Passage => ({
   title,
   slug: title,
   audience: "public",
+  language: "pt-BR",
   score: 0,
   lexical: 0,
   letters: 0,

@@ -20,6 +20,7 @@ export interface Passage {
   title: string;
   slug: string;
   audience: "public" | "team";
+  language: string;
   /** Fused rank score; the best possible is about 0.033 for two rankings, 0.049 for three. */
   score: number;
   lexical: number;
@@ -72,6 +73,7 @@ const passageOf = (row: PassageRow, vector: number | null): Passage => ({
   title: row.title,
   slug: row.slug,
   audience: row.audience,
+  language: row.language,
   score: row.fused,
   lexical: row.lexical,
   letters: row.letters,

@@ -148,11 +148,7 @@ export function wordsOf(text: string): string[] {
 }
 
 // They tell little beside others, and all there is where nothing else was said: "como funciona o site?".
-const tellingAlone = new Set(
-  "funciona funcionam existe existem acontece acontecem site loja lojas duvida duvidas usar uso usa informacao informacoes ajuda ajudar".split(
-    " ",
-  ),
-);
+const tellingAlone = new Set("funciona funcionam existe existem acontece acontecem site usar uso usa".split(" "));
 
 /** The words of a text that tell something, folded. */
 export function tellingWords(text: string): string[] {

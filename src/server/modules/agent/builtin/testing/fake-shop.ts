@@ -199,6 +199,7 @@ function knowledgeOf(question: string): SearchKnowledgeResult {
   const passage = {
     ref: "k1",
     chunkId: "c1",
+    language: "pt-BR",
     title: "Estacionamento",
     heading: "",
     text,

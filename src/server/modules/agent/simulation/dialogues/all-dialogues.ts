@@ -5,6 +5,7 @@ import { asideShop } from "./aside-shop.ts";
 import { clinic } from "./clinic.ts";
 import { everydayAgain } from "./everyday-again.ts";
 import { everydayMore } from "./everyday-more.ts";
+import { everydayOtherWords } from "./everyday-other-words.ts";
 import { everydayServices } from "./everyday-services.ts";
 import { everydayShopBuying } from "./everyday-shop-buying.ts";
 import { everydayShop } from "./everyday-shop-finding.ts";
@@ -24,6 +25,10 @@ import { shopAsking } from "./shop-asking.ts";
 import { shopBuying } from "./shop-buying.ts";
 import { shopFinding } from "./shop-finding.ts";
 import { strictCustomers } from "./strict-customers.ts";
+import { sixthAsideClinic } from "./sixth-aside-clinic.ts";
+import { sixthAsideMarket } from "./sixth-aside-market.ts";
+import { sixthAsideShop } from "./sixth-aside-shop.ts";
+import { sixthAsideSolar } from "./sixth-aside-solar.ts";
 import { thirdAsideServices } from "./third-aside-services.ts";
 import { thirdAsideShop } from "./third-aside-shop.ts";
 import { solar } from "./solar.ts";
@@ -45,6 +50,7 @@ export const allDialogues: readonly Dialogue[] = [
   ...everydayMore,
   ...everydayAgain,
   ...strictCustomers,
+  ...everydayOtherWords,
   ...asideShop,
   ...asideServices,
   ...asideMore,
@@ -58,4 +64,8 @@ export const allDialogues: readonly Dialogue[] = [
   ...fifthAsideShop,
   ...fifthAsideServices,
   ...fifthAsideSolar,
+  ...sixthAsideShop,
+  ...sixthAsideClinic,
+  ...sixthAsideMarket,
+  ...sixthAsideSolar,
 ];

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { saidYes } from "../tools/consent.ts";
+import { beginsWithYes, yesOrNo } from "./yes-no.ts";
+
+it.each(["simmm", "siiiim", "claroooo", "okkk", "yesss", "siii"])("%j is a yes however long it is drawn", (text) => {
+  expect(yesOrNo(text)).toBe(true);
+});
+
+it.each(["naooo", "nooo"])("%j is a no", (text) => {
+  expect(yesOrNo(text)).toBe(false);
+});
+
+it.each(["sim, encerra", "quero falar com alguém", "yes get me somebody", "sí, llámalo"])("%j begins with a yes", (text) => {
+  expect(beginsWithYes(text)).toBe(true);
+});
+
+it.each(["sim, mas antes me diz o preço", "sim?", "quero não", "yes but not now", "cancela"])("%j is no plain yes", (text) => {
+  expect(beginsWithYes(text)).toBe(false);
+});
+
+const said = (text: string, tool: string, number?: string) => saidYes({ texts: [text], payload: null }, tool, undefined, number);
+
+it.each([
+  ["isso mesmo, pedido 2041, pode registrar", true],
+  ["pode fazer a troca por favor", true],
+  ["claro, é o 2041 mesmo", true],
+  ["yes, order 2041, go ahead with the return please", true],
+  ["dale, haz el cambio", true],
+  ["sim, o 2042", null],
+  ["é o 2041", null],
+  ["isso, é o 2041, mas pode esperar até amanhã", null],
+  ["pode cancelar", null],
+])("of a return of 2041, %j says %j", (text, expected) => {
+  expect(said(text, "request_return", "2041")).toBe(expected);
+});
+
+it("takes the deed of one thing for no other", () => {
+  expect(said("pode fazer a devolução", "cancel_order", "2041")).toBeNull();
+  expect(said("pode fazer o cancelamento", "cancel_order", "2041")).toBe(true);
+});
