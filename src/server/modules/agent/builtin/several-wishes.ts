@@ -59,7 +59,11 @@ function only({ turn, state, locale, tools }: Dialogue, { intent, confidence, te
 }
 
 const isQuestion = (text: string) => text.includes("?");
-const withoutQuestion = (text: string) => text.replace(/[^.!?\n]*\?[ \t]*/g, "").trim();
+const withoutQuestion = (text: string) =>
+  text
+    .replace(/[^.!?\n]*\?/g, "")
+    .replace(/[ \t]+/g, " ")
+    .trim();
 
 interface Answered {
   draft: Draft;

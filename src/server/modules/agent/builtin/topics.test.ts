@@ -7,6 +7,7 @@ const asked = (text: string) => topicOf(text)?.question;
 
 describe("what a question is about", () => {
   it.each([
+    ["retirada na loja", "posso pegar o pedido aí com vocês?", "passo aí pra buscar, pode?", "busco no local"],
     [
       "endereço da loja física",
       "onde é o escritório de vocês?",
@@ -46,7 +47,7 @@ describe("what a question is about", () => {
       "los profesionales son confiables?",
     ],
     [
-      "quando o dinheiro é liberado, sem resposta do cliente",
+      "quando o dinheiro é liberado",
       "em quantos dias o prestador recebe o pagamento?",
       "when does the provider get paid?",
       "cuándo se libera el dinero",

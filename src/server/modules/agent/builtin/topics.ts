@@ -79,7 +79,7 @@ const topics: readonly Topic[] = [
     asked:
       /(?=.*\b(?:quando|quanto tempo|em quantos dias|when|how (?:long|soon)|cuando|cuanto (?:tiempo|tarda))\b)(?=.*\b(?:dinheiro|grana|pagamento|valor|pag[oa]s?|receb\w+|money|paid|payment|plata|dinero|cobr\w+)\b)(?=.*\b(?:profissional|prestador\w*|liber\w+|professional|provider|worker|released?|profesional|trabajador|soltad?o)\b)|\b(?:se|if|si)\b.*\b(?:nao|dont|don t|do not|don't|never|no)\b (?:\w+ )?(?:respond\w*|confirm\w*|falar nada|disser nada|answer|reply|say anything|contest\w+|digo nada)\b/,
     titles: ["protegid", "liberad"],
-    question: "quando o dinheiro é liberado, sem resposta do cliente",
+    question: "quando o dinheiro é liberado",
   },
   {
     asked: /\b(?:golpe|confiavel|segur[oa]|safe|scam|seguro|medo de (?:pagar|comprar|contratar)|pagar (?:antes|adiantado)|sumir com)\b/,
@@ -155,7 +155,7 @@ const topics: readonly Topic[] = [
   },
   {
     asked:
-      /\bretira(?:r|da|das)\b(?!.*\b(?:pintas?|sinal|verrugas?|carrinho|pontos?|lista)\b)|\bpick(?:ing|ed)?(?: (?:it|them|this|that|my (?:order|purchase)))? ?up\b|\b(?:recoger\w*|collect (?:it|them|my order|in store))\b|\b(?:buscar|busco|pegar|pego)\b.*\b(?:loja|pessoalmente|balcao|ai mesmo)\b/,
+      /\bretira(?:r|da|das)\b(?!.*\b(?:pintas?|sinal|verrugas?|carrinho|pontos?|lista)\b)|\bpick(?:ing|ed)?(?: (?:it|them|this|that|my (?:order|purchase)))? ?up\b|\b(?:recoger\w*|collect (?:it|them|my order|in store))\b|\b(?:buscar|busco|pegar|pego)\b.*\b(?:loja|pessoalmente|balcao|ai mesmo)\b|\b(?:buscar|busco|pegar|pego)\b (?:\w+ ){0,3}(?:ai|com voces|no local)\b|\bpass(?:o|ar|a) ai\b.*\b(?:pegar|buscar)\b/,
     titles: ["retirada"],
     question: "retirada na loja",
     ofShops: true,
