@@ -12,6 +12,17 @@ describe("what of the things shown is meant", () => {
     expect((await talk.write("qual o mais caro?")).text).toContain("iPhone 13");
   });
 
+  it.each(["pode ser o mais barato mesmo", "pode me mostrar a mais barata", "can you show me the cheaper one"])(
+    "%j chooses one and does not haggle",
+    async (text) => {
+      const talk = startConversation();
+      await talk.write("quero ver celulares");
+      const reply = await talk.write(text);
+      expect(reply.text).not.toMatch(/baixar o preço|lower the price|o preço é/i);
+      expect(reply.products.length + talk.shop.cart.size).toBeGreaterThan(0);
+    },
+  );
+
   it("takes one of so many when so many are named", async () => {
     const talk = startConversation();
     await talk.write("quero ver celulares");
