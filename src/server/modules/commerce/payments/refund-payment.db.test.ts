@@ -97,6 +97,36 @@ test("never more goes back than was paid, in whatever order, at once or again, w
   );
 }, 60_000);
 
+test("who asks for the same refund at once asks the provider once, and one whose asker died is asked for again", async () => {
+  const id = await aPayment(1000);
+  const answers: Answer[] = ["refused", "done"];
+  const provider = aProvider(answers);
+  const refundId = newId();
+  const ask = (at: Date) =>
+    refundPayment({ ...depsOf(provider), now: () => at }, account, { transactionId: id, refundId, amountCents: 300, actor: nobody });
+  await Promise.all([ask(now), ask(now), ask(now)]);
+  expect(answers).toEqual(["done"]);
+  expect(provider.paidBack()).toBe(0);
+  expect((await read(id)).refunds).toMatchObject([{ status: "refused" }]);
+
+  // Left behind by a process that is gone.
+  const late = newId();
+  await db.account(account, (tx) =>
+    tx.execute(
+      `insert into refunds (account_id, id, transaction_id, amount_cents, status, created_at, updated_at, asked_until)
+       values ($1, $2, $3, 400, 'pending', $4, $4, $5)`,
+      [account, late, id, now, new Date(now.getTime() + 1000)],
+    ),
+  );
+  const again = (at: Date) =>
+    refundPayment({ ...depsOf(provider), now: () => at }, account, { transactionId: id, refundId: late, amountCents: null, actor: nobody });
+  await again(now);
+  expect(provider.paidBack()).toBe(0);
+  await again(new Date(now.getTime() + 2000));
+  expect(provider.paidBack()).toBe(400);
+  expect((await read(id)).one?.refundedCents).toBe(400);
+});
+
 test("a refusal and a provider that cannot be reached are kept with their reason, and other refunds go on", async () => {
   const id = await aPayment(1000);
   const provider = aProvider(["refused", "unreachable"]);

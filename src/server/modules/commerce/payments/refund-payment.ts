@@ -8,7 +8,7 @@ import { lockOrder } from "../order.repo.ts";
 import type { StateActor } from "../orders/order-states.repo.ts";
 import type { PaymentProvider, RefundResult } from "./provider.ts";
 import { type Refund, refundableCents } from "./refund.ts";
-import { changeRefund, insertRefund, refundById, refundsOf } from "./refunds.repo.ts";
+import { changeRefund, claimRefund, insertRefund, refundById, refundsOf } from "./refunds.repo.ts";
 import type { Transaction } from "./transaction.ts";
 import { lockTransactionsOf, transactionById } from "./transactions.repo.ts";
 import { giveBack } from "./write-transaction.ts";
@@ -30,6 +30,8 @@ export interface RefundDeps {
 }
 
 const mostFailure = 300;
+/** By then a provider has answered, or whoever asked it is gone. */
+const askedMillis = 120_000;
 
 /** The payment with its order's row held: whoever changes payments of one order waits in the same place. */
 async function lockPayment(tx: Tx, accountId: string, id: string) {
@@ -41,8 +43,14 @@ async function lockPayment(tx: Tx, accountId: string, id: string) {
   return { order, all, one };
 }
 
-/** Commits the wish; what it holds back of the payment, no other refund can take. */
-async function openRefund(tx: Tx, accountId: string, wanted: RefundOrder, now: Date): Promise<{ payment: Transaction; refund: Refund }> {
+/** Commits the wish; what it holds back of the payment, no other refund can take. It is ours to ask for where nobody else does. */
+async function openRefund(
+  tx: Tx,
+  accountId: string,
+  wanted: RefundOrder,
+  now: Date,
+): Promise<{ payment: Transaction; refund: Refund; ours: boolean }> {
+  const claim = (id: string) => claimRefund(tx, accountId, id, now, new Date(now.getTime() + askedMillis));
   const { one } = await lockPayment(tx, accountId, wanted.transactionId);
   const present = await refundById(tx, accountId, wanted.refundId);
   if (present) {
@@ -52,7 +60,7 @@ async function openRefund(tx: Tx, accountId: string, wanted: RefundOrder, now: D
         message: "Another refund has this id.",
         issues: [{ path: "refund_id", message: "taken" }],
       });
-    return { payment: one, refund: present };
+    return { payment: one, refund: present, ours: await claim(present.id) };
   }
   if (one.status !== "approved")
     throw new AppError("conflict", "commerce.not_refundable", {
@@ -77,7 +85,7 @@ async function openRefund(tx: Tx, accountId: string, wanted: RefundOrder, now: D
     updatedAt: now,
   };
   await insertRefund(tx, accountId, refund, wanted.actor);
-  return { payment: one, refund };
+  return { payment: one, refund, ours: await claim(refund.id) };
 }
 
 /** Writes what the provider said. An answer that comes twice counts once. */
@@ -106,15 +114,15 @@ export async function answerRefund(
 
 /**
  * Gives money of a payment back, at the provider that took it; what nobody's provider took is noted as given back. The wish is committed before the
- * provider is asked. One that cannot be reached leaves the refund open, with the reason: the same id asks again. Errors: `commerce.transaction_not_found`,
+ * provider is asked, by one at a time. One that cannot be reached leaves the refund open, with the reason: the same id asks again. Errors: `commerce.transaction_not_found`,
  * `commerce.not_refundable`, `commerce.refund_taken`, `input.invalid`.
  */
 export async function refundPayment(deps: RefundDeps, accountId: string, wanted: RefundOrder): Promise<void> {
-  const { payment, refund } = await commitShop(deps, accountId, async (tx) => ({
+  const { payment, refund, ours } = await commitShop(deps, accountId, async (tx) => ({
     result: await openRefund(tx, accountId, wanted, deps.now()),
     events: [],
   }));
-  if (refund.status !== "pending") return;
+  if (!ours) return;
   const provider = deps.providers[payment.provider];
   let answer: RefundResult;
   if (!provider) answer = { status: "done", reference: null, failure: null };

@@ -38,9 +38,20 @@ export async function insertRefund(tx: Tx, accountId: string, refund: Refund, ac
   );
 }
 
+/** Takes an open refund to ask the provider for it; false: it is answered, or somebody else asks now. */
+export async function claimRefund(tx: Tx, accountId: string, id: string, now: Date, until: Date): Promise<boolean> {
+  const claimed = await tx.execute(
+    `update refunds set asked_until = $4
+     where account_id = $1 and id = $2 and status = 'pending' and (asked_until is null or asked_until <= $3)`,
+    [accountId, id, now, until],
+  );
+  return claimed > 0;
+}
+
+/** Writes an answer; whoever wants may ask again where it is still open. */
 export async function changeRefund(tx: Tx, accountId: string, refund: Refund): Promise<void> {
   await tx.execute(
-    "update refunds set status = $3, provider_reference = $4, failure = $5, updated_at = $6 where account_id = $1 and id = $2",
+    "update refunds set status = $3, provider_reference = $4, failure = $5, updated_at = $6, asked_until = null where account_id = $1 and id = $2",
     [accountId, refund.id, refund.status, refund.providerReference, refund.failure, refund.updatedAt],
   );
 }
