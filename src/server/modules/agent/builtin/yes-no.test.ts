@@ -29,7 +29,12 @@ it.each([
   ["sim, o 2042", null],
   ["é o 2041", null],
   ["isso, é o 2041, mas pode esperar até amanhã", null],
+  ["sim pode fazer", true],
+  ["sim, quero", true],
   ["pode cancelar", null],
+  ["sim, pode cancelar", null],
+  ["sim quero falar com alguém antes", null],
+  ["sí, quiero otro producto", null],
 ])("of a return of 2041, %j says %j", (text, expected) => {
   expect(said(text, "request_return", "2041")).toBe(expected);
 });

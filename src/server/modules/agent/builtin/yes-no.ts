@@ -16,8 +16,8 @@ export function beginsWithYes(text: string): boolean {
   );
 }
 
-/** Whether a short answer is yes or no; null when it is neither, or more than that. */
-export function yesOrNo(text: string): boolean | null {
+/** Whether a short answer is nothing but a yes or a no; null when it is neither, or more than that. */
+export function plainYesOrNo(text: string): boolean | null {
   const said = fold(spelledOut(text))
     .replace(/[.,!?;:']+/g, " ")
     .replace(/\s+/g, " ")
@@ -40,6 +40,15 @@ export function yesOrNo(text: string): boolean | null {
     .filter((part) => part !== "");
   if (parts.length > 1 && parts.every((part) => yes.test(part))) return true;
   if (parts.length > 1 && parts.every((part) => no.test(part))) return false;
-  if (/^(?:sim|yes|si|claro) (?:pode|quero|coloca|bota|poe|manda|add|agrega|chama)\b/.test(said)) return true;
   return null;
+}
+
+/** Whether a short answer is yes or no, though it may say what is to be done: "sim, coloca". Null when it is neither, or more than that. */
+export function yesOrNo(text: string): boolean | null {
+  const plain = plainYesOrNo(text);
+  if (plain !== null) return plain;
+  const said = fold(spelledOut(text))
+    .replace(/[^\p{L}\d]+/gu, " ")
+    .trim();
+  return said.length <= 40 && /^(?:sim|yes|si|claro) (?:pode|quero|coloca|bota|poe|manda|add|agrega|chama)\b/.test(said) ? true : null;
 }

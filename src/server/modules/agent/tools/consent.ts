@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { newId } from "#shared/ids.ts";
-import { yesOrNo } from "../builtin/yes-no.ts";
+import { plainYesOrNo } from "../builtin/yes-no.ts";
 import { fold } from "../understanding/fold.ts";
 import { askConsent, grantConsent, openConsent } from "./consents.repo.ts";
 import type { ConsentQuestion, ToolContext } from "./tool.ts";
@@ -35,7 +35,7 @@ const deeds: Readonly<Record<string, string>> = {
   cancel_order: "(?:o |the |la )?(?:cancelamento|cancellation|cancelacion)",
 };
 const agreement =
-  "sim|pode sim|pode|isso|isso mesmo|isso ai|claro|ok|okay|certo|confirmo|confirmado|yes|yeah|yep|sure|si|dale|vale|por favor|please";
+  "sim|pode sim|pode|pode fazer|pode mandar|pode confirmar|pode seguir|quero sim|quero|isso|isso mesmo|isso ai|claro|ok|okay|certo|confirmo|confirmado|yes|yeah|yep|sure|si|dale|vale|por favor|please";
 
 /** The parts of a yes, each of which agrees, names the deed or repeats the number that was asked about: "isso, é o 1026, pode fazer a devolução". */
 function agreesInParts(text: string, tool: string, own: string | undefined, number: string | undefined): boolean {
@@ -89,7 +89,9 @@ function confirms(text: string, tool: string, own?: string, number?: string): bo
 export function saidYes(said: Pick<Said, "texts" | "payload">, tool: string, own?: string, number?: string): boolean | null {
   if (said.payload === yesPayload) return true;
   if (said.payload === noPayload) return false;
-  const answers = said.texts.filter((text) => text.trim() !== "").map((text) => (confirms(text, tool, own, number) ? true : yesOrNo(text)));
+  const answers = said.texts
+    .filter((text) => text.trim() !== "")
+    .map((text) => (confirms(text, tool, own, number) ? true : plainYesOrNo(text)));
   const [first = null] = answers;
   return first !== null && answers.every((answer) => answer === first) ? first : null;
 }
