@@ -9,6 +9,7 @@ import { formatDate } from "../../format/dates.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+import { Progress } from "../../ui/progress.tsx";
 import { callPrivacy, privacyKey } from "./privacy-api.ts";
 
 const keysQuery = queryOptions({
@@ -17,9 +18,7 @@ const keysQuery = queryOptions({
   refetchInterval: (query) => (query.state.data?.renewals.some(({ state }) => state === "running") === true ? 2_000 : 60_000),
 });
 
-function Progress({ label, done, of }: { label: string; done: number; of: number }) {
-  return <progress aria-label={label} max={of} value={done} className="h-1.5 w-full max-w-sm accent-(--accent)" />;
-}
+const percent = (done: number, of: number) => (of === 0 ? null : Math.floor((done / of) * 100));
 
 function Renewal({ renewal }: { renewal: KeyRenewal }) {
   const [from, by] = [formatDate(i18n.locale, "full", renewal.started_at), renewal.started_by];
@@ -35,15 +34,15 @@ function Renewal({ renewal }: { renewal: KeyRenewal }) {
       </p>
       <p className="text-sm text-soft">{t`Pedida em ${from} por ${by}`}</p>
       {running ? (
-        <>
-          <Progress label={t`Andamento dos dados`} done={renewal.done} of={renewal.of} />
+        <div className="flex max-w-sm flex-col gap-2 py-1">
+          <Progress label={t`Andamento dos dados`} value={percent(renewal.done, renewal.of)} />
           {files.of === 0 ? null : (
             <>
-              <Progress label={t`Andamento dos arquivos`} done={files.done} of={files.of} />
+              <Progress label={t`Andamento dos arquivos`} value={percent(files.done, files.of)} />
               <p className="text-sm text-soft">{t`Arquivos: ${seen} de ${all}`}</p>
             </>
           )}
-        </>
+        </div>
       ) : null}
       <p className="text-sm text-soft">
         <Plural value={renewal.resealed} one="# dado cifrado de novo" other="# dados cifrados de novo" />
