@@ -127,7 +127,7 @@ export async function describe(dialogue: Dialogue, productId: string, action: Pr
     ? dialogue.say("details_was", { name, price: dialogue.money(priceCents), was: dialogue.money(product.listPriceCents ?? 0) })
     : dialogue.say("details_price", { name, price: dialogue.money(priceCents) });
   const parts = [price];
-  if (action === "details") parts.push(...factLines(dialogue, product));
+  if (action === "details") parts.push(...factLines(dialogue, product, chosen));
   parts.push(inStock ? (action === "details" ? dialogue.say("in_stock") : "") : dialogue.say("out_of_stock"));
   if (action === "details" && chosen === null) parts.push(variantList(dialogue, product));
   if (inStock) parts.push(dialogue.say("ask_add"));
@@ -144,8 +144,9 @@ export function noSuchVariant(dialogue: Dialogue, product: GetProductResult): Dr
   return draft(dialogue, `${missing} ${variantList(dialogue, product)}`.trim(), { products: [toCard(product)] });
 }
 
-function factLines(dialogue: Dialogue, product: GetProductResult): string[] {
-  const facts = Object.entries(product.attributes)
+/** What is known of a product, or of that kind of it that is talked about: M is not described as P. */
+function factLines(dialogue: Dialogue, product: GetProductResult, chosen: GetProductResult["variants"][number] | null): string[] {
+  const facts = Object.entries({ ...product.attributes, ...chosen?.attributes })
     .filter(([, value]) => value !== "")
     .slice(0, 6)
     .map(([name, value]) => `${attributeWord(dialogue.locale, name)}: ${attributeValue(dialogue.locale, value)}`);
@@ -158,7 +159,9 @@ function stockSentence(dialogue: Dialogue, product: GetProductResult, variantCho
 
 function variantList(dialogue: Dialogue, product: GetProductResult): string {
   const names = product.variants.filter((variant) => variant.inStock).map((variant) => variant.name);
-  return product.variants.length > 1 && names.length > 0 ? dialogue.say("variants", { list: shorten(names.join(", "), 200) }) : "";
+  return product.variants.length > 1 && names.length > 0
+    ? dialogue.say("variants", { list: shorten(names.join(names.some((name) => name.includes(",")) ? "; " : ", "), 200) })
+    : "";
 }
 
 function wantedAttributes(dialogue: Dialogue, product: GetProductResult): string[] {

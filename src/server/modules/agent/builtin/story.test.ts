@@ -56,6 +56,8 @@ describe("a purchase", () => {
     await talk.write("o primeiro");
     const blue = await talk.write("não, o azul");
     expect(blue.text).toContain("Samsung Galaxy A15 (azul)");
+    expect(blue.text).toMatch(/Cor: azul/i);
+    expect(blue.text).not.toMatch(/preto/i);
     await talk.write("coloca no carrinho");
     expect(callsOf(talk, "add_to_cart")).toEqual([{ productId: "p1", variantId: "p1-1", quantity: 1 }]);
     const more = await talk.write("mais opções");
