@@ -36,7 +36,19 @@ async function openGallery(): Promise<Page> {
   return page;
 }
 
-const shotOf = (page: Page) => page.locator("[data-gallery]").screenshot({ animations: "disabled", caret: "hide" });
+/** A picture of what has come to rest: parts of a page may come later than its network says. */
+async function atRest(page: Page, shoot: () => Promise<Buffer>): Promise<Buffer> {
+  let last = await shoot();
+  for (let tries = 0; tries < 20; tries += 1) {
+    await page.waitForTimeout(250);
+    const next = await shoot();
+    if ((await differenceOf(last, next)) === null) return next;
+    last = next;
+  }
+  return last;
+}
+
+const shotOf = (page: Page) => atRest(page, () => page.locator("[data-gallery]").screenshot({ animations: "disabled", caret: "hide" }));
 
 describe("the gallery", () => {
   test("looks as it did, light and dark, on a desk and on a phone", async () => {
@@ -121,18 +133,8 @@ interface Shot {
   measured?: readonly RegExp[];
 }
 
-/** A picture of a page that has come to rest: parts of it may come later than its network says. */
-async function shotAtRest(page: Page, measured: readonly RegExp[]): Promise<Buffer> {
-  const shoot = () => page.screenshot({ animations: "disabled", caret: "hide", mask: measured.map((text) => page.getByText(text)) });
-  let last = await shoot();
-  for (let tries = 0; tries < 20; tries += 1) {
-    await page.waitForTimeout(250);
-    const next = await shoot();
-    if ((await differenceOf(last, next)) === null) return next;
-    last = next;
-  }
-  return last;
-}
+const shotAtRest = (page: Page, measured: readonly RegExp[]) =>
+  atRest(page, () => page.screenshot({ animations: "disabled", caret: "hide", mask: measured.map((text) => page.getByText(text)) }));
 
 async function openAtRest(page: Page, path: string): Promise<void> {
   await page.goto(`${shop.url}${path}`);
