@@ -181,9 +181,16 @@ describe("the chat on a site of another origin", () => {
     const chat = await openChat(page);
     await chat.say("ainda estou aqui");
     await chat.frame.locator(".row.mine").getByText("ainda estou aqui").waitFor();
+    // A word is being written while the proof is refused: it stays in its field, and the field keeps the focus.
+    await chat.frame.getByRole("textbox").pressSequentially("e ago");
+    const anonymous = page.waitForResponse((response) => response.url().endsWith("/web/session") && response.status() === 200);
     refuse();
-    await chat.answerTo("e agora?", /.+/);
-    await expectOnce(chat, ["ainda estou aqui", "e agora?"]);
+    await anonymous;
+    await page.keyboard.type("ra?");
+    await page.keyboard.press("Enter");
+    await chat.frame.locator(".row.mine").getByText("e agora?").waitFor();
+    await chat.answerTo("certo", /.+/);
+    await expectOnce(chat, ["ainda estou aqui", "e agora?", "certo"]);
   });
 
   test("stands against hostile style and a strict content policy", async () => {

@@ -32,7 +32,7 @@ function begin(visitor: Visitor): Chat {
     channelKey: settings.channelKey,
     locale: settings.locale,
     identityRefused(said) {
-      replace(anonymousVisitor(store, settings.channelKey));
+      replace(anonymousVisitor(store, settings.channelKey), true);
       for (const one of said) chat.send(one);
     },
   });
@@ -42,11 +42,16 @@ function begin(visitor: Visitor): Chat {
   return made;
 }
 
-function replace(visitor: Visitor): void {
-  const { page } = chat;
+function replace(visitor: Visitor, sameHand: boolean): void {
+  const { page, memory, drafted } = chat;
   chat.retire();
   chat = begin(visitor);
   chat.page = page;
+  if (sameHand && drafted) {
+    chat.goesOn = true;
+    chat.draft(memory.get("draft") ?? "");
+    memory.set("draft", "");
+  }
   chat.start();
   draw();
 }
@@ -76,7 +81,10 @@ function close(): void {
 
 function identify(identity: Identity | null): void {
   const visitor = identity ? identifiedVisitor(settings.channelKey, identity) : anonymousVisitor(store, settings.channelKey);
-  if (visitor.owner !== chat.visitor.owner || visitor.token !== chat.visitor.token) replace(visitor);
+  if (visitor.owner !== chat.visitor.owner || visitor.token !== chat.visitor.token) {
+    // Who signs in goes on writing; who signs out leaves nothing to the next.
+    replace(visitor, chat.visitor.token === null);
+  }
 }
 
 function draw(): void {

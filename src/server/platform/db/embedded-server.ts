@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { totalmem } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -27,6 +27,7 @@ const mebibyte = 1024 * 1024;
 // Recovery after a crash replays at most max_wal_size; ten minutes is far above it on any disk.
 const startPatienceMs = 600_000;
 const retryPatienceMs = 30_000;
+const listenPatienceMs = 2000;
 const logLimitBytes = 10 * mebibyte;
 
 /** The server that a killed process left running in this cluster, once it takes connections; null when there is none. */
@@ -35,8 +36,8 @@ export async function findRunning(layout: EmbeddedLayout): Promise<RunningServer
   while (Date.now() < deadline) {
     const file = readPidFile(layout.cluster);
     if (file === null || !isServerOf(file.pid, layout.cluster)) return null;
-    if (file.ready && file.port > 0) return { pid: file.pid, port: file.port };
-    await sleep(50); // starting, recovering or stopping
+    if (file.ready && file.port > 0 && (await listens(file.port))) return { pid: file.pid, port: file.port };
+    await sleep(50); // starting, recovering or stopping, or killed a moment ago: its file still says "ready"
   }
   return null;
 }
@@ -138,6 +139,19 @@ function defaultSettings(): Record<string, string> {
 
 function rotateLog(path: string): void {
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > logLimitBytes) renameSync(path, `${path}.1`);
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = connect(port, "127.0.0.1");
+    const tell = (does: boolean) => {
+      probe.destroy();
+      resolve(does);
+    };
+    probe.on("connect", () => tell(true));
+    probe.on("error", () => tell(false));
+    probe.setTimeout(listenPatienceMs, () => tell(false));
+  });
 }
 
 function freePort(): Promise<number> {

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startEmbeddedPostgres, type EmbeddedOptions, type EmbeddedPostgres } from "./embedded.ts";
-import { isAlive, readPidFile } from "./embedded-process.ts";
+import { isAlive, readPidFile, serverTag } from "./embedded-process.ts";
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 const isRoot = process.getuid?.() === 0;
@@ -169,6 +169,20 @@ describe("the embedded server", () => {
     const server = await start(dataDir);
     expect(server.adopted).toBe(false);
     expect(await ask(server.url, "select n from kept")).toEqual([{ n: 1 }]);
+  });
+
+  test("does not take a server that is being killed for one that runs", async () => {
+    const dataDir = usedFolder();
+    await (await start(dataDir)).stop();
+    // Alive and bearing the server's name, listening no more: what is left of a killed process for a moment, longer on a busy machine.
+    const dying = spawn(process.execPath, ["-e", "setTimeout(() => {}, 1500)", serverTag(cluster(dataDir))]);
+    writeFileSync(
+      join(cluster(dataDir), "postmaster.pid"),
+      `${dying.pid}\n${cluster(dataDir)}\n1700000000\n9\n\n127.0.0.1\n0 0\nready   \n`,
+    );
+    const server = await start(dataDir);
+    expect(server.adopted).toBe(false);
+    expect(await ask(server.url, "select 1 as n")).toEqual([{ n: 1 }]);
   });
 
   test("does not take a stranger with a recycled process id for itself, nor stop at its pid file", async () => {

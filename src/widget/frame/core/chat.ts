@@ -31,6 +31,10 @@ export class Chat {
   readonly visitor: Visitor;
   readonly memory: VisitorMemory;
   page: HostPage | null = null;
+  /** Something was written or picked here that is not sent yet. */
+  drafted = false;
+  /** What is being written was begun in the chat whose place this one takes. */
+  goesOn = false;
   readonly #config: ChatConfig;
   readonly #outbox: Outbox;
   readonly #sender: Sender;
@@ -181,6 +185,12 @@ export class Chat {
   upload(file: File): Promise<UploadedFile> {
     if (this.#visitorToken === "") return Promise.reject(new ApiFailure("offline", 0));
     return this.#config.api.upload(this.#visitorToken, file);
+  }
+
+  /** Keeps what is being written, over a reload too. */
+  draft(text: string): void {
+    this.drafted = text !== "";
+    this.memory.set("draft", text);
   }
 
   /** The visitor typed something: the team sees it, at most one signal in four seconds. */

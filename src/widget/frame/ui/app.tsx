@@ -65,7 +65,7 @@ export function App({ chat, speech, openings, onClose }: AppProps) {
           <extras.KeepConversation chat={chat} onClose={() => setKeeping(false)} />
         ) : null}
         {form || (extras && keeping) ? null : (
-          <Composer key={chat.visitor.owner} chat={chat} disabled={state.phase === "unavailable"} input={input} />
+          <Composer chat={chat} disabled={state.phase === "unavailable"} input={input} />
         )}
       </main>
     </SpeechContext.Provider>

@@ -12,12 +12,26 @@ const maxText = 4000;
 export function Composer({ chat, disabled, input }: { chat: Chat; disabled: boolean; input: RefObject<HTMLTextAreaElement | null> }) {
   const { texts } = useSpeech();
   const [text, setText] = useState(() => chat.memory.get("draft") ?? "");
-  const { uploads, problem, add, retry, remove, clear } = useUploads((file) => chat.upload(file), texts);
+  const { uploads, problem, add: upload, retry, remove, clear } = useUploads((file) => chat.upload(file), texts);
   const extras = useExtras(uploads.length > 0);
   const picker = useRef<HTMLInputElement>(null);
   const busy = uploads.some((upload) => upload.state === "uploading");
   const ready = uploads.flatMap((upload) => (upload.stored ? [storedOf(upload.stored)] : []));
   const sendable = !disabled && !busy && (text.trim() !== "" || ready.length > 0);
+
+  const writing = useRef(chat);
+  // Another visitor in this place: the field stays, and with it the focus and every key that is pressed meanwhile.
+  useLayoutEffect(() => {
+    if (writing.current === chat) return;
+    writing.current = chat;
+    if (chat.goesOn) {
+      // Files belong to who sent them up.
+      uploads.forEach(retry);
+      return;
+    }
+    setText(chat.memory.get("draft") ?? "");
+    clear();
+  }, [chat, uploads, retry, clear]);
 
   useLayoutEffect(() => {
     const box = input.current;
@@ -41,9 +55,14 @@ export function Composer({ chat, disabled, input }: { chat: Chat; disabled: bool
     };
   });
 
+  function add(files: readonly File[]): void {
+    chat.drafted = true;
+    upload(files);
+  }
+
   function write(value: string): void {
     setText(value);
-    chat.memory.set("draft", value);
+    chat.draft(value);
     if (value.trim() !== "") chat.signalTyping();
   }
 
@@ -52,7 +71,7 @@ export function Composer({ chat, disabled, input }: { chat: Chat; disabled: bool
     chat.send({ text: text.trim(), payload: null, attachments: ready });
     clear();
     setText("");
-    chat.memory.set("draft", "");
+    chat.draft("");
     input.current?.focus();
   }
 
