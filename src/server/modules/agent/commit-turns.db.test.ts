@@ -113,6 +113,22 @@ test("answers that are ready together are each stored once, with what the agent 
   expect(await store(turns[0] as TurnEnding)).toBe(false);
 });
 
+test("of two answers to one conversation that are ready together only the newest turn's is stored, and once", async () => {
+  const former = await turn("atrasada");
+  const newest: TurnEnding = { ...former, job: { ...former.job, token: newId() }, reply: { ...former.reply, text: "nova" } };
+  await db.account(accountId, (tx) =>
+    tx.execute("update agent_jobs set token = $3 where account_id = $1 and conversation_id = $2", [
+      accountId,
+      newest.job.conversation_id,
+      newest.job.token,
+    ]),
+  );
+  // A turn whose claim was freed too early is taken twice: the last of these is the newest once more.
+  expect(await Promise.all([former, newest, { ...newest }].map((one) => store(one)))).toEqual([false, true, false]);
+  expect(await saidIn(newest)).toEqual(["nova"]);
+  expect((await ended()).filter((id) => id === newest.job.conversation_id)).toHaveLength(1);
+});
+
 test("one that fails spoils no other", async () => {
   const first = await turn("antes");
   const second = await turn("durante");

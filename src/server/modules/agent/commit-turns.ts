@@ -75,11 +75,16 @@ export function createTurnCommits(deps: TurnCommitsDeps): (ending: TurnEnding) =
         const rows = new Map((await lockForAnswers(tx, accountId, jobs, wait)).map((row) => [row.id, row]));
         const outcome = new Map<Waiting, boolean>();
         const stored: Promise<NewEvent[]>[] = [];
+        // Two answers to one conversation may be ready together: a late one, and that of the newer turn which made it late.
+        const answered = new Set<string>();
         for (const ending of endings) {
           const row = rows.get(ending.job.conversation_id);
           if (row === undefined && !wait) continue;
-          outcome.set(ending, row?.finished ?? false);
-          if (row?.finished === true) stored.push(within(ending.span, () => storeAnswer(tx, row, ending)));
+          const counts = row?.ended_token === ending.job.token && !answered.has(row.id);
+          outcome.set(ending, counts);
+          if (!counts) continue;
+          answered.add(row.id);
+          stored.push(within(ending.span, () => storeAnswer(tx, row, ending)));
         }
         // All of them have to be done before the transaction ends, also when one fails.
         const results = await Promise.allSettled(stored);

@@ -34,7 +34,7 @@ export async function leaveToTeam(
       if (room === null || (room.status === "online" && room.takesNew && room.over === 0)) return "stays";
     }
     const [current] = await lockForAnswers(tx, job.account_id, [{ conversationId: turn.conversationId, token: job.token }], true);
-    if (current?.finished !== true) return "late";
+    if (current?.ended_token !== job.token) return "late";
     const events = await handOver(tx, current, { reason: "rule", summary: restingSummary[turn.why][turn.locale], at: deps.now() });
     tx.ending(appendEvents(tx, job.account_id, events));
     return "left";

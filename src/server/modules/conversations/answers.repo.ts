@@ -1,9 +1,10 @@
 import type { Tx } from "#platform/db/db.ts";
 import type { ConversationRow } from "./conversations.repo.ts";
 
-/** A conversation that is about to be answered: its turn is ended, if it was still the newest and the agent still has the conversation. */
+/** A conversation that is about to be answered. */
 export interface AnsweredRow extends ConversationRow {
-  finished: boolean;
+  /** The token of the turn that was ended: of those named the one that was still the newest, while the agent still had the conversation. Null: none was. */
+  ended_token: string | null;
 }
 
 /**
@@ -21,8 +22,8 @@ export function lockForAnswers(
      done as (
        delete from agent_jobs j using unnest($2::uuid[], $3::uuid[]) as t (conversation_id, token), held h
        where j.account_id = $1 and j.conversation_id = t.conversation_id and j.token = t.token and h.id = t.conversation_id and h.bot = 'active'
-       returning j.conversation_id)
-     select h.*, d.conversation_id is not null as finished from held h left join done d on d.conversation_id = h.id`,
+       returning j.conversation_id, j.token)
+     select h.*, d.token as ended_token from held h left join done d on d.conversation_id = h.id`,
     [accountId, turns.map((turn) => turn.conversationId), turns.map((turn) => turn.token)],
     wait ? "answers_lock" : "answers_lock_free",
   );
