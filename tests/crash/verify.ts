@@ -1,8 +1,8 @@
+import { checkAnswers, type ThreadStep } from "./answers.ts";
 import type { Rig } from "./rig.ts";
 
 interface StoredMessage {
   id: string;
-  conversation_id: string;
   direction: "incoming" | "outgoing";
   external_id: string | null;
   status: string;
@@ -12,9 +12,7 @@ interface StoredMessage {
 /** What a settled installation must show, against the provider's own record. One line for each thing that is wrong. */
 export async function verify(rig: Rig): Promise<string[]> {
   const problems: string[] = [];
-  const stored = await rig.query<StoredMessage>(
-    "select id, conversation_id, direction, external_id, status, sender_type from messages order by id",
-  );
+  const stored = await rig.query<StoredMessage>("select id, direction, external_id, status, sender_type from messages order by id");
   const incoming = stored.filter(({ direction }) => direction === "incoming");
   const outgoing = stored.filter(({ direction, sender_type }) => direction === "outgoing" && sender_type === "bot");
 
@@ -38,7 +36,7 @@ export async function verify(rig: Rig): Promise<string[]> {
     else if (phone.status !== reply.status) problems.push(`reply ${reply.id} is ${phone.status} at the provider and ${reply.status} here`);
   }
   if (onPhones.length !== outgoing.length) problems.push(`${onPhones.length} replies on phones, ${outgoing.length} stored`);
-  problems.push(...answeredOnce(stored));
+  problems.push(...checkAnswers(await threads(rig)));
   problems.push(...(await gaplessLog(rig)));
   const letters = await rig.query<{ reason: string }>("select reason from dead_letters");
   for (const { reason } of letters) problems.push(`dead letter: ${reason}`);
@@ -51,19 +49,18 @@ function tally(values: readonly string[]): Map<string, number> {
   return times;
 }
 
-/** Each burst of a customer's messages has one answer after it, and no answer stands without a message before it. */
-function answeredOnce(stored: readonly StoredMessage[]): string[] {
-  const problems: string[] = [];
-  for (const [id, thread] of Map.groupBy(stored, ({ conversation_id }) => conversation_id)) {
-    let waiting = false;
-    for (const message of thread) {
-      if (message.direction === "incoming") waiting = true;
-      else if (!waiting) problems.push(`conversation ${id}: ${message.sender_type} message ${message.id} answers nothing`);
-      else waiting = false;
-    }
-    if (waiting) problems.push(`conversation ${id} was left without an answer`);
-  }
-  return problems;
+/** What happened in each conversation, by the event log. */
+async function threads(rig: Rig): Promise<ThreadStep[]> {
+  const rows = await rig.query<{ conversation_id: string; message_id: string | null; direction: string | null; up_to: string | null }>(
+    `select e.data->>'conversationId' as conversation_id, m.id as message_id, m.direction, e.data->>'upTo' as up_to
+     from domain_events e left join messages m on e.type = 'message.created' and m.account_id = e.account_id and m.id = e.subject_id
+     where e.type = 'agent.turn_ended' or m.direction = 'incoming' or m.sender_type = 'bot' order by e.account_id, e.seq`,
+  );
+  return rows.map(({ conversation_id: conversationId, message_id: messageId, direction, up_to: upTo }) =>
+    messageId === null
+      ? { kind: "turn-ended", conversationId, upTo: upTo ?? "" }
+      : { kind: direction === "incoming" ? "customer" : "answer", conversationId, messageId },
+  );
 }
 
 /** The event log: no gap, and one creation for each message. */
