@@ -13,7 +13,6 @@ export const moduleGraph = {
   macros: ["accounts", "conversations", "channels"],
   leads: ["accounts", "customers", "conversations"],
   hours: ["accounts", "customers", "conversations"],
-  notifications: ["accounts", "conversations", "hours"],
   satisfaction: ["accounts", "customers", "conversations"],
   routing: ["accounts", "conversations", "hours", "satisfaction"],
   privacy: ["accounts", "customers", "conversations", "hours"],
@@ -27,5 +26,6 @@ export const moduleGraph = {
   persuasion: ["accounts", "customers", "conversations", "agent"],
   automations: ["accounts", "customers", "conversations", "channels", "commerce", "leads", "hours", "agent", "playbooks"],
   alerts: ["accounts", "channels", "analytics", "privacy"],
+  notifications: ["accounts", "conversations", "hours", "alerts"],
   packs: ["accounts", "customers", "agent", "playbooks", "automations"],
 } satisfies Record<string, readonly string[]>;

@@ -194,7 +194,10 @@ const channelsRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings",
-  validateSearch: (search: Record<string, unknown>): { tab?: string } => (typeof search["tab"] === "string" ? { tab: search["tab"] } : {}),
+  validateSearch: (search: Record<string, unknown>): { tab?: string; alert?: string } => ({
+    ...(typeof search["tab"] === "string" && { tab: search["tab"] }),
+    ...(typeof search["alert"] === "string" && { alert: search["alert"] }),
+  }),
   component: lazyRouteComponent(
     withRoomTexts(() => import("../features/settings/settings-page.tsx")),
     "SettingsPage",

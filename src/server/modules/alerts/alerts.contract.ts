@@ -22,22 +22,28 @@ export type AlertKind = (typeof alertKinds)[number];
 /** Whether the subject of a kind is a channel. */
 export const aboutChannel = (kind: string): boolean => kind !== "unusual_number" && !accessAlertKinds.includes(kind);
 
-export const alertSchema = z.object({
+/** What tells one alert from the others. */
+export const alertNameSchema = z.object({
   id,
   kind: z.enum(alertKinds),
-  /** The channel that it is about, and its name; null: the account as a whole. */
-  channelId: id.nullable(),
+  /** The name of the channel that it is about; null: the account as a whole. */
   channelName: z.string().nullable(),
-  /** Why the channel is offline, in the reader's language; null: it is back, or the alert is about something else. */
-  reason: z.string().nullable(),
   /** Who it is about, when it is somebody of the team or a key. */
   who: z.string().nullable(),
+  /** The number that was unusual, its name, and how it stood out in a sentence, in the reader's language; null: the alert is about something else. */
+  number: z.object({ metric: z.string(), name: z.string(), day: z.iso.date(), text: z.string(), explained: z.boolean() }).nullable(),
+});
+export type AlertName = z.infer<typeof alertNameSchema>;
+
+export const alertSchema = alertNameSchema.extend({
+  /** The channel that it is about; null: the account as a whole. */
+  channelId: id.nullable(),
+  /** Why the channel is offline, in the reader's language; null: it is back, or the alert is about something else. */
+  reason: z.string().nullable(),
   /** Per cent of failed deliveries, seconds of an answer, persons read, refusals, minutes or accesses, by kind; null: none. */
   value: z.number().nullable(),
   /** Of how many deliveries or answers. */
   of: z.number().int().nullable(),
-  /** The number that was unusual, its name, and how it stood out in a sentence, in the reader's language; null: the alert is about something else. */
-  number: z.object({ metric: z.string(), name: z.string(), day: z.iso.date(), text: z.string(), explained: z.boolean() }).nullable(),
   openedAt: instant,
   /** How often people were told, and when last. */
   told: z.number().int(),

@@ -1,31 +1,15 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { startMailServer } from "#testing/mail-server.ts";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { secondAccount, startTestProduct } from "#testing/product.ts";
 import type { Alert } from "./alerts.contract.ts";
+import { startDuty } from "./testing/duty.ts";
 import { watchAlerts } from "./watch-alerts.ts";
 
-const mail = await startMailServer();
-const lines: string[] = [];
-const chat = createServer((request, response) => {
-  const parts: Buffer[] = [];
-  request.on("data", (part: Buffer) => parts.push(part));
-  request.on("end", () => {
-    lines.push((JSON.parse(Buffer.concat(parts).toString()) as { text: string }).text);
-    response.end("ok");
-  });
-});
-await new Promise<void>((resolve) => chat.listen(0, "127.0.0.1", resolve));
-afterAll(() => void chat.close());
+const { mail, lines, env } = await startDuty();
 
 const product = await startTestProduct({
   env: {
     PROSA_CLOCK: "2026-11-23T15:00:00Z",
-    SMTP_URL: mail.url,
-    SMTP_FROM: "loja@exemplo.com.br",
-    PROSA_ALERT_WEBHOOK: `http://127.0.0.1:${(chat.address() as AddressInfo).port}/hook`,
-    PROSA_ALERT_EMAIL: "plantao@exemplo.com.br",
+    ...env,
   },
 });
 const { clock, adjustable } = product.services;

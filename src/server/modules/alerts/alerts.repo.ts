@@ -145,6 +145,15 @@ export function listAlertRows(
   );
 }
 
+export function findAlertRows(tx: Tx, accountId: string, ids: readonly string[]): Promise<ShownAlert[]> {
+  return tx.query<ShownAlert>(
+    `select a.*, c.name as channel_name, c.offline_since, c.state_reason
+     from alerts a left join channels c on c.account_id = $1 and c.id = a.subject_id
+     where a.account_id = $1 and a.id = any ($2)`,
+    [accountId, ids],
+  );
+}
+
 /** What closed before a time is forgotten. */
 export async function purgeAlerts(tx: Tx, before: Date): Promise<void> {
   await tx.execute("delete from alerts where closed_at < $1", [before]);

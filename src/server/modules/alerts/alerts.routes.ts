@@ -1,33 +1,21 @@
-import { metricName, unusualWords } from "#modules/analytics/index.ts";
 import { describeFailure } from "#modules/channels/index.ts";
 import type { Db } from "#platform/db/db.ts";
 import { AppError } from "#platform/errors.ts";
 import { bind, type BoundRoute } from "#platform/http/routes.ts";
 import { isId } from "#shared/ids.ts";
-import { languageOf } from "./alert-lines.ts";
 import * as contract from "./alerts.contract.ts";
 import { listAlertRows, type ShownAlert } from "./alerts.repo.ts";
-
-function numberOf({ detail: { number } }: ShownAlert, locale: string): contract.Alert["number"] {
-  if (!number) return null;
-  const { metric, day, explained } = number;
-  const language = languageOf(locale);
-  return { metric, name: metricName(metric, language), day, text: unusualWords(number, language), explained };
-}
+import { nameOf } from "./name-alerts.ts";
 
 const view = (row: ShownAlert, locale: string): contract.Alert => ({
-  id: row.id,
-  kind: row.kind,
+  ...nameOf(row, locale),
   channelId: contract.aboutChannel(row.kind) ? row.subject_id : null,
-  channelName: row.channel_name,
   reason:
     row.kind === "channel_offline" && row.closed_at === null && row.state_reason !== null
       ? describeFailure(row.state_reason, locale)
       : null,
-  who: row.detail.who ?? null,
   value: row.detail.value ?? null,
   of: row.detail.of ?? null,
-  number: numberOf(row, locale),
   openedAt: row.opened_at.toISOString(),
   told: row.told,
   toldAt: row.told_at?.toISOString() ?? null,

@@ -1,37 +1,21 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { createDayLook } from "#modules/analytics/index.ts";
 import { newId } from "#shared/ids.ts";
-import { startMailServer } from "#testing/mail-server.ts";
 import { secondAccount, startTestProduct, until } from "#testing/product.ts";
 import type { Alert } from "./alerts.contract.ts";
 import type { NumberWatch } from "./numbers.contract.ts";
+import { startDuty } from "./testing/duty.ts";
 import { watchAlerts } from "./watch-alerts.ts";
 import { watchNumbers } from "./watch-numbers.ts";
 
-const mail = await startMailServer();
-const lines: string[] = [];
-const chat = createServer((request, response) => {
-  const parts: Buffer[] = [];
-  request.on("data", (part: Buffer) => parts.push(part));
-  request.on("end", () => {
-    lines.push((JSON.parse(Buffer.concat(parts).toString()) as { text: string }).text);
-    response.end("ok");
-  });
-});
-await new Promise<void>((resolve) => chat.listen(0, "127.0.0.1", resolve));
-afterAll(() => void chat.close());
+const { mail, lines, env } = await startDuty();
 
 // A Monday, nine in the morning of São Paulo: the day before is Sunday the 14th.
 const product = await startTestProduct({
   env: {
     PROSA_CLOCK: "2026-06-15T12:00:00Z",
     PROSA_PUBLIC_URL: "https://prosa.exemplo.com.br",
-    SMTP_URL: mail.url,
-    SMTP_FROM: "loja@exemplo.com.br",
-    PROSA_ALERT_WEBHOOK: `http://127.0.0.1:${(chat.address() as AddressInfo).port}/hook`,
-    PROSA_ALERT_EMAIL: "plantao@exemplo.com.br",
+    ...env,
   },
 });
 const settings = "/api/omni/settings/number-alerts";

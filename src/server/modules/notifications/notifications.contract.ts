@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alertNameSchema } from "#modules/alerts/alerts.contract.ts";
 import { done, id, instant, pageOf, pageQuery } from "#shared/api.ts";
 import { defineEndpoint } from "#shared/endpoint.ts";
 
@@ -53,6 +54,8 @@ export const notificationSchema = z.object({
   channelId: id.nullable(),
   /** Customer or channel that it is about, as the reader may see it. */
   about: z.string().nullable(),
+  /** The alert that it tells of; null: it is about something else, or the alert is forgotten. */
+  alert: alertNameSchema.nullable(),
   count: z.number().int(),
   at: instant,
   read: z.boolean(),

@@ -7,6 +7,7 @@ export interface NotificationRow {
   kind: NotificationKind;
   conversation_id: string | null;
   channel_id: string | null;
+  alert_id: string | null;
   customer_id: string | null;
   customer_name: string | null;
   channel_name: string | null;
@@ -21,18 +22,19 @@ export interface NewNotification {
   kind: NotificationKind;
   conversationId: string | null;
   channelId: string | null;
+  alertId: string | null;
   at: Date;
 }
 
 /** Stores one; an unread one of the same kind about the same thing is counted up. False when its person has gone or may not come in. */
 export async function upsertNotification(tx: Tx, accountId: string, one: NewNotification): Promise<boolean> {
   const rows = await tx.query(
-    `insert into notifications (account_id, id, user_id, kind, conversation_id, channel_id, at)
-     select u.account_id, $2, u.id, $4, $5, $6, $7 from users u where u.account_id = $1 and u.id = $3 and u.disabled_at is null
+    `insert into notifications (account_id, id, user_id, kind, conversation_id, channel_id, alert_id, at)
+     select u.account_id, $2, u.id, $4, $5, $6, $7, $8 from users u where u.account_id = $1 and u.id = $3 and u.disabled_at is null
      on conflict (account_id, user_id, kind, coalesce(conversation_id, channel_id)) where read_at is null
-       do update set count = notifications.count + 1, at = greatest(notifications.at, excluded.at)
+       do update set count = notifications.count + 1, at = greatest(notifications.at, excluded.at), alert_id = excluded.alert_id
      returning 1 as stored`,
-    [accountId, one.id, one.userId, one.kind, one.conversationId, one.channelId, one.at],
+    [accountId, one.id, one.userId, one.kind, one.conversationId, one.channelId, one.alertId, one.at],
     "notification_put",
   );
   return rows.length > 0;
@@ -46,7 +48,7 @@ export function listNotificationRows(
   limit: number,
 ): Promise<NotificationRow[]> {
   return tx.query<NotificationRow>(
-    `select n.id, n.kind, n.conversation_id, n.channel_id, n.count, n.at, n.read_at, cu.id as customer_id, cu.name as customer_name, ch.name as channel_name
+    `select n.id, n.kind, n.conversation_id, n.channel_id, n.alert_id, n.count, n.at, n.read_at, cu.id as customer_id, cu.name as customer_name, ch.name as channel_name
      from notifications n
      left join conversations c on c.account_id = $1 and c.id = n.conversation_id
      left join customers cu on cu.account_id = $1 and cu.id = c.customer_id
@@ -74,8 +76,7 @@ export async function markRead(
     ids?: readonly string[];
     conversationId?: string;
     channelId?: string;
-    /** Those alone that are about no conversation and no channel. */
-    withoutSubject?: boolean;
+    alertId?: string;
     kinds?: readonly NotificationKind[];
   },
   now: Date,
@@ -84,7 +85,7 @@ export async function markRead(
     `update notifications set read_at = $2 where account_id = $1 and read_at is null
        and ($3::uuid is null or user_id = $3) and ($4::uuid[] is null or id = any ($4))
        and ($5::uuid is null or conversation_id = $5) and ($6::uuid is null or channel_id = $6) and ($7::text[] is null or kind = any ($7))
-       and (not $8 or coalesce(conversation_id, channel_id) is null)
+       and ($8::uuid is null or alert_id = $8)
      returning user_id`,
     [
       accountId,
@@ -94,7 +95,7 @@ export async function markRead(
       which.conversationId ?? null,
       which.channelId ?? null,
       which.kinds ?? null,
-      which.withoutSubject === true,
+      which.alertId ?? null,
     ],
   );
   return [...new Set(rows.map((row) => row.user_id))];

@@ -1,4 +1,5 @@
 import { findAccount, findOwnEmail, readLetterFace } from "#modules/accounts/index.ts";
+import { nameAlerts } from "#modules/alerts/index.ts";
 import { showsWhole, viewerOf } from "#modules/conversations/index.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db, Tx } from "#platform/db/db.ts";
@@ -65,6 +66,9 @@ export function notificationRoutes(deps: NotificationRoutesDeps): BoundRoute[] {
         const preferences = await ownPreferences(tx, actor);
         const account = await findAccount(tx, actor.accountId);
         const viewer = viewerOf(actor);
+        // Who is no administrator any more keeps the line and is not told what it was about.
+        const alertIds = actor.role === "ADMIN" ? page.flatMap(({ alert_id: id }) => id ?? []) : [];
+        const alerts = await nameAlerts(tx, actor.accountId, alertIds, actor.locale);
         return {
           items: page.map((row) => ({
             id: row.id,
@@ -74,6 +78,7 @@ export function notificationRoutes(deps: NotificationRoutesDeps): BoundRoute[] {
             about:
               row.channel_name ??
               (row.customer_name === null || showsWhole(viewer, row.customer_id) ? row.customer_name : maskName(row.customer_name)),
+            alert: (row.alert_id === null ? undefined : alerts.get(row.alert_id)) ?? null,
             count: row.count,
             at: row.at.toISOString(),
             read: row.read_at !== null,

@@ -25,6 +25,7 @@ export interface Draft {
   kind: NotificationKind;
   conversationId: string | null;
   channelId: string | null;
+  alertId: string | null;
   at: Date;
 }
 
@@ -33,8 +34,12 @@ const conversationOf = (event: LoggedEvent) => text(event.data["conversationId"]
 
 /** Whom an event concerns. Nobody is told of what they did themselves. */
 export function draftsOf(event: LoggedEvent, facts: Facts): Draft[] {
-  const about = (kind: NotificationKind, userIds: readonly string[], where: { channelId: string } | { conversationId: string }): Draft[] =>
-    [...new Set(userIds)].map((userId) => ({ userId, kind, conversationId: null, channelId: null, at: event.at, ...where }));
+  const about = (
+    kind: NotificationKind,
+    userIds: readonly string[],
+    where: Partial<Pick<Draft, "conversationId" | "channelId" | "alertId">>,
+  ): Draft[] =>
+    [...new Set(userIds)].map((userId) => ({ userId, kind, conversationId: null, channelId: null, alertId: null, at: event.at, ...where }));
   const conversationId = conversationOf(event);
   const conversation = facts.conversations.get(conversationId);
   switch (event.type) {
@@ -98,15 +103,9 @@ export function draftsOf(event: LoggedEvent, facts: Facts): Draft[] {
       return isId(channelId) ? about("channel_offline", admins, { channelId }) : [];
     }
     case "alert.opened": {
-      const channelId = text(event.data["channelId"]);
+      const [alertId, channelId] = [text(event.data["alertId"]), text(event.data["channelId"])];
       const admins = facts.team.filter(({ role }) => role === "ADMIN").map(({ id }) => id);
-      return [...new Set(admins)].map((userId) => ({
-        userId,
-        kind: "alert",
-        conversationId: null,
-        channelId: isId(channelId) ? channelId : null,
-        at: event.at,
-      }));
+      return isId(alertId) ? about("alert", admins, { alertId, ...(isId(channelId) && { channelId }) }) : [];
     }
     default:
       return [];
@@ -136,11 +135,8 @@ async function settle(tx: Tx, event: LoggedEvent): Promise<string[]> {
       return isId(channelId) ? repo.markRead(tx, event.accountId, { userId: null, channelId }, event.at) : [];
     }
     case "alert.closed": {
-      const channelId = text(event.data["channelId"]);
-      const which = isId(channelId)
-        ? { userId: null, channelId, kinds: ["alert"] as const }
-        : { userId: null, withoutSubject: true, kinds: ["alert"] as const };
-      return repo.markRead(tx, event.accountId, which, event.at);
+      const alertId = text(event.data["alertId"]);
+      return isId(alertId) ? repo.markRead(tx, event.accountId, { userId: null, alertId }, event.at) : [];
     }
     default:
       return [];

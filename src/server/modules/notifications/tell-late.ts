@@ -31,7 +31,15 @@ async function tellAccount(tx: Tx, accountId: string, waits: readonly WaitingRow
       if (wait.assignee_id === null ? !attendants.includes(person.role) : person.id !== wait.assignee_id) continue;
       const { app, browser, sound, mail } = preferencesOf(person.preferences).kinds.late;
       if (!app && !browser && !sound && !mail) continue;
-      const one = { id: newId(), userId: person.id, kind: "late" as const, conversationId: wait.id, channelId: null, at: now };
+      const one = {
+        id: newId(),
+        userId: person.id,
+        kind: "late" as const,
+        conversationId: wait.id,
+        channelId: null,
+        alertId: null,
+        at: now,
+      };
       if (await upsertNotification(tx, accountId, one)) told.add(person.id);
     }
   return [...told];

@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import type { Notification as Notice } from "#modules/notifications/notifications.contract.ts";
-import { kindNames } from "./notification-names.ts";
+import { pathOf } from "./notice-ways.ts";
+import { noticeText, noticeTitle } from "./notification-names.ts";
 
 export type Permission = "granted" | "denied" | "default" | "unsupported";
 
@@ -11,9 +12,6 @@ export function browserPermission(): Permission {
 // More at once is a wall: then one says how many.
 const most = 3;
 const shown = new Map<string, Notification>();
-
-export const pathOf = (notice: Pick<Notice, "conversationId">): string =>
-  notice.conversationId === null ? "/channels" : `/inbox/${notice.conversationId}`;
 
 function show(tag: string, title: string, body: string, path: string, go: (path: string) => void): void {
   const options = { body, tag, icon: "/icons/192.png", silent: true, data: { path } };
@@ -35,16 +33,8 @@ function show(tag: string, title: string, body: string, path: string, go: (path:
 
 /** Shows notifications of the browser: who it is about, and no text of the message. `go` leads there on a click. */
 export function showInBrowser(notices: readonly Notice[], go: (path: string) => void): void {
-  const names = kindNames();
   if (notices.length > most) return show("many", t`${notices.length} notificações novas`, t`Abra o Prosa para vê-las.`, "/inbox", go);
-  for (const notice of notices)
-    show(
-      notice.id,
-      notice.count > 1 ? `${names[notice.kind]} (${notice.count})` : names[notice.kind],
-      notice.about ?? "",
-      pathOf(notice),
-      go,
-    );
+  for (const notice of notices) show(notice.id, noticeTitle(notice), noticeText(notice) ?? "", pathOf(notice), go);
 }
 
 /** Shows one to see how it looks; a click on it leads nowhere. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { notificationKinds, type Notification, type NotificationPreferences } from "#modules/notifications/notifications.contract.ts";
-import { newNotices, waysOf, type Situation } from "./notice-ways.ts";
+import { newNotices, pathOf, waysOf, type Situation } from "./notice-ways.ts";
 
 const all = { app: true, browser: true, sound: true, mail: true };
 const preferences: NotificationPreferences = {
@@ -29,6 +29,7 @@ const notice: Notification = {
   conversationId: "c1",
   channelId: null,
   about: "Dalva",
+  alert: null,
   count: 1,
   at: "2026-11-28T12:00:00Z",
   read: false,
@@ -102,4 +103,14 @@ it("finds what is new: never what was there, what was read, or what only changed
   expect(newNotices([more], [{ ...notice, count: 1 }])).toEqual([]);
   expect(newNotices([], [{ ...notice, read: true }])).toEqual([]);
   expect(newNotices([{ ...notice, id: "n0" }, notice], [notice, { ...notice, id: "n0" }])).toEqual([]);
+});
+
+it("leads to the conversation, to the channels, or to the very alert that it tells of", () => {
+  const alert = { id: "a1", kind: "ai_slow", channelName: null, who: null, number: null } as const;
+  expect([
+    pathOf(notice),
+    pathOf({ ...notice, kind: "channel_offline", conversationId: null }),
+    pathOf({ ...notice, kind: "alert", conversationId: null, alert }),
+    pathOf({ ...notice, kind: "alert", conversationId: null }),
+  ]).toEqual(["/inbox/c1", "/channels", "/settings?tab=alerts&alert=a1", "/settings?tab=alerts"]);
 });

@@ -39,3 +39,9 @@ export function waysOf(notice: Pick<Notification, "kind" | "conversationId" | "r
   const wanted = preferences.kinds[notice.kind];
   return { sound: wanted.sound && preferences.volume > 0, browser: wanted.browser && permitted && looking === null };
 }
+
+/** Where a notification leads. */
+export function pathOf({ kind, conversationId, alert }: Pick<Notification, "kind" | "conversationId" | "alert">): string {
+  if (kind === "alert") return `/settings?tab=alerts${alert === null ? "" : `&alert=${alert.id}`}`;
+  return conversationId === null ? "/channels" : `/inbox/${conversationId}`;
+}

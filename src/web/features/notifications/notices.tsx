@@ -47,7 +47,7 @@ export function Notices() {
     if (told.some(({ ways }) => ways.sound)) void chime(preferences.volume);
     showInBrowser(
       told.filter(({ ways }) => ways.browser).map(({ notice }) => notice),
-      (to) => void navigate({ to }),
+      (href) => void navigate({ href }),
     );
   });
 

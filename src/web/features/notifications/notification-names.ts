@@ -1,5 +1,6 @@
 import { t } from "@lingui/core/macro";
-import type { NotificationKind } from "#modules/notifications/notifications.contract.ts";
+import type { Notification, NotificationKind } from "#modules/notifications/notifications.contract.ts";
+import { alertTitle } from "./alert-title.ts";
 
 export const kindNames = (): Record<NotificationKind, string> => ({
   assigned: t`Conversa atribuída a você`,
@@ -13,3 +14,16 @@ export const kindNames = (): Record<NotificationKind, string> => ({
   send_failed: t`Envio falhou`,
   alert: t`Alerta da operação`,
 });
+
+/** What a line is headed by: an alert by its own name, anything else by its kind, with how often. */
+export function noticeTitle({ kind, alert, count }: Pick<Notification, "kind" | "alert" | "count">): string {
+  const name = alert === null ? kindNames()[kind] : alertTitle(alert);
+  return count > 1 ? `${name} (${count})` : name;
+}
+
+/** What is said below the title: whom or what it is about; of a number, how it stood out. Null: nothing more. */
+export function noticeText({ about, alert }: Pick<Notification, "about" | "alert">): string | null {
+  if (alert === null) return about;
+  // The title names the channel already.
+  return alert.number?.text ?? kindNames().alert;
+}

@@ -15,7 +15,7 @@ import { Sheet } from "../../ui/dialog.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { PanelError } from "../../ui/panel-error.tsx";
 import { toastProblem } from "../../ui/toast.ts";
-import { kindNames } from "./notification-names.ts";
+import { noticeText, noticeTitle } from "./notification-names.ts";
 import { notificationsQuery, useNotifications } from "./notifications.ts";
 
 function Line({ one, onOpen }: { one: Notification; onOpen: () => void }) {
@@ -25,19 +25,16 @@ function Line({ one, onOpen }: { one: Notification; onOpen: () => void }) {
     <>
       <span aria-hidden="true" className={classNames("mt-2 size-2 shrink-0 rounded-full", one.read ? "bg-transparent" : "bg-accent")} />
       <span className="min-w-0 flex-1">
-        <span className={one.read ? "block" : "block font-medium"}>
-          {kindNames()[one.kind]}
-          {one.count > 1 ? ` (${one.count})` : ""}
-        </span>
+        <span className={one.read ? "block" : "block font-medium"}>{noticeTitle(one)}</span>
         <span className="block truncate text-sm text-soft">
-          {[one.about, formatAgo(i18n.locale, one.at, now)].filter((part) => part !== null).join(" · ")}
+          {[noticeText(one), formatAgo(i18n.locale, one.at, now)].filter((part) => part !== null).join(" · ")}
         </span>
       </span>
     </>
   );
   if (one.kind === "alert")
     return (
-      <Link to="/settings" search={{ tab: "alerts" }} className={look} onClick={onOpen}>
+      <Link to="/settings" search={{ tab: "alerts", ...(one.alert && { alert: one.alert.id }) }} className={look} onClick={onOpen}>
         {inside}
       </Link>
     );

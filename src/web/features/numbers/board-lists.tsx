@@ -14,7 +14,7 @@ import { Badge } from "../../ui/badge.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { callLeads } from "../leads/leads-api.ts";
 import { leadStateName, nameOfLead } from "../leads/names.ts";
-import { alertTitle } from "../settings/alert-list.tsx";
+import { alertTitle } from "../notifications/alert-title.ts";
 import { callSatisfaction } from "../satisfaction/satisfaction-api.ts";
 import { ScoreMark } from "../satisfaction/score-mark.tsx";
 
@@ -105,7 +105,13 @@ export function MyFeedback() {
 
 const alertRow = (alert: Alert) => (
   <p className="flex flex-wrap items-center gap-x-3">
-    <span className="min-w-0 flex-1 font-medium">{alertTitle(alert)}</span>
+    <Link
+      to="/settings"
+      search={{ tab: "alerts", alert: alert.id }}
+      className="min-w-0 flex-1 font-medium hover:text-accent-ink hover:underline"
+    >
+      {alertTitle(alert)}
+    </Link>
     <span className="tabular text-sm text-soft">{formatDate(i18n.locale, "full", alert.openedAt)}</span>
     <Badge tone="bad">{t`Aberto`}</Badge>
   </p>

@@ -2,8 +2,8 @@ import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { Link, useSearch } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
 import type { Alert } from "#modules/alerts/alerts.contract.ts";
 import { call } from "../../api/call.ts";
 import { explainProblem } from "../../api/problem.ts";
@@ -14,26 +14,7 @@ import { Button } from "../../ui/button.tsx";
 import { PanelError } from "../../ui/panel-error.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { toastProblem } from "../../ui/toast.ts";
-
-/** What went wrong, and where. */
-export function alertTitle({ kind, channelName, who, number }: Alert): string {
-  const name = channelName ?? t`canal removido`;
-  if (kind === "channel_offline") return t`Canal fora do ar: ${name}`;
-  const person = who ?? t`alguém`;
-  const numberName = number?.name ?? "";
-  const titles: Record<Exclude<Alert["kind"], "channel_offline">, string> = {
-    webhook_failures: t`Falhas de webhook`,
-    ai_slow: t`Agente lento`,
-    mass_reading: t`Leitura em massa: ${person}`,
-    odd_hours: t`Acesso fora de hora: ${person}`,
-    many_failures: t`Muitas recusas: ${person}`,
-    new_place: t`Acesso de um lugar novo: ${person}`,
-    glass_broken: t`Dados vistos sem máscara: ${person}`,
-    review_due: t`Acessos por revisar`,
-    unusual_number: t`Número fora do normal: ${numberName}`,
-  };
-  return titles[kind];
-}
+import { alertTitle } from "../notifications/alert-title.ts";
 
 function figureOf({ kind, value, of }: Alert): string | null {
   if (value === null) return null;
@@ -92,13 +73,24 @@ function CloseButton({ id }: { id: string }) {
   );
 }
 
-function Row({ alert }: { alert: Alert }) {
+function Row({ alert, sought }: { alert: Alert; sought: boolean }) {
   const now = useNow();
+  const line = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (!sought) return;
+    line.current?.scrollIntoView({ block: "center" });
+    line.current?.focus({ preventScroll: true });
+  }, [sought]);
   const since = formatDate(i18n.locale, "full", alert.openedAt);
   const span = formatSpan((alert.closedAt === null ? now : Date.parse(alert.closedAt)) - Date.parse(alert.openedAt));
   const { told } = alert;
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3">
+    <li
+      ref={line}
+      tabIndex={sought ? -1 : undefined}
+      aria-current={sought ? "true" : undefined}
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3 first:rounded-t-xl last:rounded-b-xl aria-[current=true]:bg-accent-soft"
+    >
       <span className="min-w-0 flex-1 basis-56">
         <span className="block font-medium">{alertTitle(alert)}</span>
         {alert.reason === null ? null : <span className="block text-sm">{alert.reason}</span>}
@@ -116,6 +108,7 @@ function Row({ alert }: { alert: Alert }) {
 
 /** What went wrong for long enough to tell people: open first. */
 export function AlertList() {
+  const { alert: soughtId } = useSearch({ from: "/shell/settings" });
   const list = useInfiniteQuery({
     queryKey: ["alerts"],
     queryFn: ({ pageParam, signal }) =>
@@ -125,6 +118,12 @@ export function AlertList() {
     refetchInterval: 30_000,
   });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  // A link to an alert that is over may lead beyond the first page.
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const further = soughtId !== undefined && hasNextPage && !isFetchingNextPage && !items.some(({ id }) => id === soughtId);
+  useEffect(() => {
+    if (further) void fetchNextPage();
+  }, [further, fetchNextPage]);
   return (
     <section aria-label={t`Alertas abertos e encerrados`} className="flex flex-col gap-2">
       <h2 className="font-semibold">
@@ -145,12 +144,12 @@ export function AlertList() {
           {items
             .toSorted((a, b) => Number(a.closedAt !== null) - Number(b.closedAt !== null))
             .map((alert) => (
-              <Row key={alert.id} alert={alert} />
+              <Row key={alert.id} alert={alert} sought={alert.id === soughtId} />
             ))}
         </ul>
       )}
-      {list.hasNextPage ? (
-        <Button className="self-start" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+      {hasNextPage ? (
+        <Button className="self-start" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           <Trans>Mostrar mais</Trans>
         </Button>
       ) : null}

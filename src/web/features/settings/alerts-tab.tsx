@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { call } from "../../api/call.ts";
 import { explainProblem } from "../../api/problem.ts";
@@ -26,6 +27,7 @@ function outcomeText(outcome: string): string {
 /** Who is told when a channel goes offline. */
 export function AlertsTab() {
   const queries = useQueryClient();
+  const led = useSearch({ from: "/shell/settings" }).alert !== undefined;
   const alerts = useQuery(alertsQuery);
   const [told, setTold] = useState<Outcome | null>(null);
   const form = useSubmit(async (data) => {
@@ -47,6 +49,8 @@ export function AlertsTab() {
   const { webhook, email, mail } = alerts.data;
   return (
     <div className="flex max-w-2xl flex-col gap-4 px-4 py-4 md:px-8">
+      {/* Who was led to an alert finds it before what is set here. */}
+      {led ? <AlertList /> : null}
       <p className="text-soft">
         <Trans>
           Avisamos aqui quando um canal falha três vezes seguidas e quando volta, quando está fora do ar há mais de 30 minutos, quando mais
@@ -98,7 +102,7 @@ export function AlertsTab() {
         {told?.email ? <p>{t`E-mail: ${outcomeText(told.email)}`}</p> : null}
       </div>
       <NumberWatchSection />
-      <AlertList />
+      {led ? null : <AlertList />}
     </div>
   );
 }
