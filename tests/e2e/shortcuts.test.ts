@@ -198,3 +198,23 @@ test("the palette shows a person once, with their conversation", async () => {
   expect(await palette.getByRole("option").filter({ hasText: person.phone }).count()).toBe(0);
   await picture(page, "palette-person");
 });
+
+test("the rooms show their names when asked to, also after a reload, and on a wide screen by themselves", async () => {
+  const page = await open("/inbox");
+  const rooms = page.getByRole("navigation", { name: "Áreas" });
+  const name = rooms.getByText("Supervisão", { exact: true });
+  await rooms.getByRole("link", { name: "Supervisão" }).waitFor();
+  expect(await name.count()).toBe(0);
+  await rooms.getByRole("button", { name: "Mostrar os nomes" }).click();
+  await name.waitFor();
+  await page.reload();
+  await name.waitFor();
+  await picture(page, "rooms-named");
+  await rooms.getByRole("button", { name: "Só os ícones" }).click();
+  await name.waitFor({ state: "detached" });
+
+  await page.evaluate("localStorage.clear()");
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.reload();
+  await name.waitFor();
+});

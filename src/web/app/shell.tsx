@@ -1,28 +1,25 @@
 import { t } from "@lingui/core/macro";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { Command, Ellipsis } from "lucide-react";
+import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { Ellipsis } from "lucide-react";
 import { lazy, Suspense, useMemo } from "react";
 import type { Channel } from "#modules/channels/channels.contract.ts";
 import { Bell } from "../features/notifications/bell.tsx";
 import { LabelColors } from "../features/conversations/label-colors.tsx";
 import { LiveContext } from "../live/live.ts";
-import { buttonClass } from "../ui/button.tsx";
 import { classNames } from "../ui/class-names.ts";
 import { useOpening } from "../ui/fading.ts";
 import { MenuOnDemand } from "../ui/menu-on-demand.tsx";
 import { undoToast } from "../ui/toast.ts";
-import { Tooltip } from "../ui/tooltip.tsx";
 import { useActions, useKeyboard } from "./actions.ts";
 import { globalSearchAction } from "../features/search/global-search-action.ts";
 import { currentLive } from "./current-live.ts";
-import { keysFor } from "./keys-for.ts";
-import { useOwnKeys, useOwnKeysOf } from "./own-keys.ts";
+import { useOwnKeysOf } from "./own-keys.ts";
 import { withRoomTexts } from "../i18n/locale.ts";
 import { customerPlaces } from "./customer-places.ts";
+import { Rail, RoomLink } from "./rail.tsx";
 import { splitForBar, useRooms, type Room } from "./rooms.ts";
 import { calm, ChannelsContext, channelsQuery, MeContext, meQuery, permissionsOf, usePermissions } from "./session.ts";
-import { printedKeys } from "./shortcut-keys.ts";
 import { UserButton } from "./user-button.tsx";
 
 const Palette = lazy(withRoomTexts(async () => ({ default: (await import("./palette.tsx")).Palette })));
@@ -34,33 +31,6 @@ const FirstStepsHint = lazy(async () => ({
 const HelpSheet = lazy(async () => ({ default: (await import("./help-sheet.tsx")).HelpSheet }));
 
 const loadRoomsMenu = async () => (await import("./rooms-menu.tsx")).RoomsMenu;
-
-function RoomLinks({ rooms, bottom = false }: { rooms: readonly Room[]; bottom?: boolean }) {
-  const own = useOwnKeys();
-  return rooms.map(({ to, label, icon: Icon, keys }) => {
-    const link = (
-      <Link
-        key={to}
-        to={to}
-        aria-label={label}
-        className={classNames(
-          "flex items-center justify-center rounded-xl text-soft hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-ink",
-          bottom ? "h-11 max-w-14 min-w-11 flex-1" : "size-10 shrink-0 short:size-8.5",
-        )}
-        activeProps={{ "aria-current": "page" }}
-      >
-        <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
-      </Link>
-    );
-    return bottom ? (
-      link
-    ) : (
-      <Tooltip key={to} text={label} shortcut={keysFor(`go:${to}`, keys, own) ?? ""}>
-        {link}
-      </Tooltip>
-    );
-  });
-}
 
 /** The last place of a phone's bar: what it has no room for, marked while one is in such a room. */
 function MoreRooms({ rooms }: { rooms: readonly Room[] }) {
@@ -96,7 +66,6 @@ function ShellFrame() {
   const { admin } = usePermissions();
   const inThread = useRouterState({ select: (state) => /^\/inbox\/./.test(state.location.pathname) });
   useKeyboard();
-  const own = useOwnKeys();
   useActions([
     {
       id: "palette",
@@ -121,35 +90,7 @@ function ShellFrame() {
   ]);
   return (
     <div className="flex h-full flex-col md:flex-row">
-      <nav
-        aria-label={t`Áreas`}
-        className="hidden w-14 shrink-0 flex-col items-center gap-1 border-r bg-surface py-3 short:gap-0.5 short:py-2 md:flex"
-      >
-        <span
-          aria-hidden="true"
-          className="mb-2 flex size-8 shrink-0 items-center justify-center rounded-lg bg-accent text-lg font-bold text-on-accent"
-        >
-          P
-        </span>
-        {/* On a low screen the rooms are pushed; settings, what calls and the person stay. */}
-        <div className="no-scrollbar flex min-h-0 w-full flex-1 flex-col items-center gap-1 overflow-y-auto short:gap-0">
-          <RoomLinks rooms={rooms.filter(({ to }) => to !== "/settings")} />
-        </div>
-        <RoomLinks rooms={rooms.filter(({ to }) => to === "/settings")} />
-        <Suspense fallback={null}>{admin ? <FirstStepsHint /> : null}</Suspense>
-        <Tooltip text={t`Buscar e comandar`} shortcut={printedKeys(keysFor("palette", "mod+K", own) ?? "", navigator.platform).join(" ")}>
-          <button
-            type="button"
-            aria-label={t`Buscar e comandar`}
-            className={buttonClass("ghost", "icon")}
-            onClick={() => palette.open(true)}
-          >
-            <Command size={18} strokeWidth={1.75} aria-hidden="true" />
-          </button>
-        </Tooltip>
-        <Bell />
-        <UserButton onHelp={() => help.open(true)} />
-      </nav>
+      <Rail rooms={rooms} onPalette={() => palette.open(true)} onHelp={() => help.open(true)} />
       <div className="relative min-h-0 min-w-0 flex-1">
         <Outlet />
       </div>
@@ -168,7 +109,9 @@ function ShellFrame() {
         )}
       >
         <div className="no-scrollbar flex min-w-0 flex-1 items-center overflow-x-auto">
-          <RoomLinks rooms={bar} bottom />
+          {bar.map((room) => (
+            <RoomLink key={room.to} room={room} className="h-11 max-w-14 min-w-11 flex-1 justify-center" />
+          ))}
           <MoreRooms rooms={more} />
         </div>
         <Bell />

@@ -1,6 +1,6 @@
 // Intl formatters cost up to a millisecond to make; a list that makes them per row drops to 20 frames a second. Each is made once.
 
-type Style = "fullSeconds" | "time" | "day" | "dayLong" | "weekday" | "full" | "shortDate";
+type Style = "date" | "fullSeconds" | "time" | "day" | "dayLong" | "weekday" | "full" | "shortDate";
 
 const styles: Record<Style, Intl.DateTimeFormatOptions> = {
   time: { hour: "2-digit", minute: "2-digit" },
@@ -9,6 +9,7 @@ const styles: Record<Style, Intl.DateTimeFormatOptions> = {
   weekday: { weekday: "short" },
   shortDate: { day: "2-digit", month: "2-digit", year: "2-digit" },
   fullSeconds: { dateStyle: "medium", timeStyle: "medium" },
+  date: { dateStyle: "long" },
   full: { dateStyle: "medium", timeStyle: "short" },
 };
 
@@ -46,7 +47,7 @@ export function formatDay(locale: string, at: string | number | Date, now: numbe
     const text = relativeOf(locale).format(days, "day");
     return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
   }
-  return formatDate(locale, days > -300 && days < 300 ? "dayLong" : "full", at);
+  return formatDate(locale, days > -300 && days < 300 ? "dayLong" : "date", at);
 }
 
 /** As short as a list row needs: the hour today, the weekday this week, else the date. */

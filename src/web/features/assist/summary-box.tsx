@@ -1,4 +1,4 @@
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useMutation } from "@tanstack/react-query";
 import { FileText } from "lucide-react";
@@ -39,7 +39,7 @@ export function SummaryBox({ conversationId }: { conversationId: string }) {
       {made === undefined ? null : (
         <p className="text-xs text-faint">
           {made.brain.kind === "model"
-            ? t`Escrito por um modelo de linguagem a partir de ${made.messages} mensagens.`
+            ? t`Escrito por um modelo de linguagem a partir de ${plural(made.messages, { one: "# mensagem", other: "# mensagens" })}.`
             : t`Tirado das próprias mensagens (${made.messages}), sem modelo de linguagem.`}
         </p>
       )}

@@ -69,6 +69,9 @@ export function identityKindName(kind: string): string {
   return names[kind] ?? kind;
 }
 
+/** What brought somebody here, as it was written, with a capital letter. */
+export const originName = (source: string): string => source.charAt(0).toLocaleUpperCase() + source.slice(1);
+
 /** How a consent came to be known. */
 export function sourceName(source: string): string {
   const names: Record<string, string> = {

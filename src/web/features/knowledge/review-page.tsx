@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -31,10 +31,18 @@ function Figures() {
   const share = (part: number, whole: number) => (whole === 0 ? "–" : percent.format(part / whole));
   const rated = figures.helpful + figures.not_helpful;
   const shown: [string, string, string][] = [
-    [t`Respondidas`, share(figures.answered, figures.asked), t`${figures.answered} de ${figures.asked} perguntas`],
-    [t`Certas na revisão`, share(figures.verdicts.right, figures.reviewed), t`${figures.reviewed} revisadas`],
+    [
+      t`Respondidas`,
+      share(figures.answered, figures.asked),
+      t`${figures.answered} de ${plural(figures.asked, { one: "# pergunta", other: "# perguntas" })}`,
+    ],
+    [
+      t`Certas na revisão`,
+      share(figures.verdicts.right, figures.reviewed),
+      plural(figures.reviewed, { one: "# revisada", other: "# revisadas" }),
+    ],
     [t`Inventadas`, share(figures.verdicts.hallucination, figures.reviewed), t`${figures.verdicts.hallucination} no total`],
-    [t`Ajudaram`, share(figures.helpful, rated), t`${rated} avaliações`],
+    [t`Ajudaram`, share(figures.helpful, rated), plural(rated, { one: "# avaliação", other: "# avaliações" })],
   ];
   return (
     <dl className="grid grid-cols-2 gap-3 md:grid-cols-4" aria-label={t`Últimos 90 dias`}>

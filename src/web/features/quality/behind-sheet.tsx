@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import type { HelioConversation } from "#modules/quality/record/records.contract.ts";
 import { BehindRow, BehindSheet as Sheet } from "../../app/behind-sheet.tsx";
 import { formatDollars } from "../../format/numbers.ts";
@@ -26,7 +26,7 @@ function row(record: HelioConversation) {
       at={record.last_message_at}
       facts={
         <>
-          <span>{t`${record.message_count} mensagens`}</span>
+          <span>{plural(record.message_count, { one: "# mensagem", other: "# mensagens" })}</span>
           {record.model_calls > 0 ? <span>{formatDollars(i18n.locale, record.total_cost_usd)}</span> : null}
           {record.quality_score === null ? null : <span>{t`nota ${record.quality_score}`}</span>}
         </>

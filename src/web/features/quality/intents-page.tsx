@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
@@ -73,7 +73,7 @@ export function IntentsPage() {
                 <Tile
                   name={t`Intenções certas`}
                   value={share(data.right, data.checked)}
-                  detail={t`${data.right} de ${data.checked} conferidas`}
+                  detail={t`${data.right} de ${plural(data.checked, { one: "# conferida", other: "# conferidas" })}`}
                 />
                 <Tile
                   name={t`Só as sorteadas ao acaso`}

@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
@@ -54,13 +54,13 @@ function Numbers({ figures, open }: { figures: QualityFigures; open: Open }) {
       <Tile
         name={t`Resolvidas pelo agente`}
         value={share(figures.resolved_by_agent, own)}
-        detail={t`${figures.resolved_by_agent} de ${own} conversas`}
+        detail={t`${figures.resolved_by_agent} de ${plural(own, { one: "# conversa", other: "# conversas" })}`}
         onOpen={open(t`Resolvidas pelo agente`, { resolution_type: "agent" })}
       />
       <Tile
         name={t`Passadas para pessoas`}
         value={share(figures.escalated, own)}
-        detail={t`${figures.escalated} conversas`}
+        detail={plural(figures.escalated, { one: "# conversa", other: "# conversas" })}
         onOpen={open(t`Passadas para pessoas`, { escalated: "true" })}
       />
       <Tile
@@ -72,7 +72,7 @@ function Numbers({ figures, open }: { figures: QualityFigures; open: Open }) {
       <Tile
         name={t`Terminaram em compra`}
         value={share(figures.purchases, own)}
-        detail={t`${figures.purchases} conversas`}
+        detail={plural(figures.purchases, { one: "# conversa", other: "# conversas" })}
         onOpen={open(t`Terminaram em compra`, { led_to_purchase: "true" })}
       />
       <Tile
@@ -172,7 +172,7 @@ function Details({ figures, open, span }: { figures: QualityFigures; open: Open;
             key: one.stratum,
             name: stratumName(one.stratum),
             value: one.waiting + one.done,
-            shown: t`${one.done} vistas, ${one.waiting} esperam`,
+            shown: `${plural(one.done, { one: "# vista", other: "# vistas" })}, ${plural(one.waiting, { one: "# espera", other: "# esperam" })}`,
           }))}
         />
         <Link to="/quality/review" className="text-accent-ink underline">
@@ -195,12 +195,17 @@ function Details({ figures, open, span }: { figures: QualityFigures; open: Open;
                 new Date(`${one.day}T12:00:00Z`),
               ),
               value: one.usd === 0 ? one.tokens / 1e9 : one.usd,
-              shown: `${formatDollars(locale, one.usd)} · ${t`${count(one.conversations)} conversas`}`,
+              shown: `${formatDollars(locale, one.usd)} · ${plural(one.conversations, { one: "# conversa", other: "# conversas" })}`,
             }))}
           />
         )}
         {cost.unpriced_calls === 0 ? null : (
-          <p className="text-sm text-warn">{t`${cost.unpriced_calls} chamadas sem preço conhecido ficaram fora da soma.`}</p>
+          <p className="text-sm text-warn">
+            {plural(cost.unpriced_calls, {
+              one: "# chamada sem preço conhecido ficou fora da soma.",
+              other: "# chamadas sem preço conhecido ficaram fora da soma.",
+            })}
+          </p>
         )}
       </Panel>
       <Panel title={t`Velocidade`}>

@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import type { FigureGroup, Figures } from "#modules/satisfaction/feedback.contract.ts";
 import { skipReason } from "./names.ts";
@@ -99,7 +99,13 @@ export function FigureCards({ figures }: { figures: Figures }) {
             <Trans>Recomendação (NPS)</Trans>
           </h2>
           <p className="tabular text-2xl font-semibold">{number(nps.score, 0)}</p>
-          <p className="text-sm text-faint">{t`${nps.promoters} promotores, ${nps.passives} neutros, ${nps.detractors} detratores`}</p>
+          <p className="text-sm text-faint">
+            {[
+              plural(nps.promoters, { one: "# promotor", other: "# promotores" }),
+              plural(nps.passives, { one: "# neutro", other: "# neutros" }),
+              plural(nps.detractors, { one: "# detrator", other: "# detratores" }),
+            ].join(", ")}
+          </p>
           <Bars
             label={t`Notas de 0 a 10`}
             bars={nps.distribution}

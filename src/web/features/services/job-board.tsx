@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { ArrowRightLeft, MapPin } from "lucide-react";
 import type { Job } from "#packs/marketplace/jobs.contract.ts";
@@ -53,7 +53,9 @@ function JobCard({
         <span className="mt-1.5 flex flex-wrap items-center gap-1.5 text-sm text-soft">
           <Badge>{job.category}</Badge>
           {urgency === null ? null : <Badge tone={urgency[1]}>{urgency[0]}</Badge>}
-          {job.proposals > 0 && job.status === "open" ? <Badge tone="accent">{t`${job.proposals} propostas`}</Badge> : null}
+          {job.proposals > 0 && job.status === "open" ? (
+            <Badge tone="accent">{plural(job.proposals, { one: "# proposta", other: "# propostas" })}</Badge>
+          ) : null}
         </span>
         <span className="mt-1.5 flex items-center gap-1.5 text-xs text-faint">
           {job.city === "" ? null : (

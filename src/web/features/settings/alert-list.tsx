@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
@@ -19,11 +19,13 @@ import { alertTitle } from "../notifications/alert-title.ts";
 function figureOf({ kind, value, of }: Alert): string | null {
   if (value === null) return null;
   const shown = value.toLocaleString(i18n.locale, { maximumFractionDigits: 1 });
-  if (kind === "mass_reading") return t`${shown} pessoas`;
-  if (kind === "odd_hours" || kind === "review_due") return t`${shown} acessos`;
-  if (kind === "many_failures") return t`${shown} recusas`;
+  if (kind === "mass_reading") return plural(value, { one: "# pessoa", other: "# pessoas" });
+  if (kind === "odd_hours" || kind === "review_due") return plural(value, { one: "# acesso", other: "# acessos" });
+  if (kind === "many_failures") return plural(value, { one: "# recusa", other: "# recusas" });
   if (of === null) return null;
-  return kind === "webhook_failures" ? t`${shown}% de ${of} entregas` : t`até ${shown} s em ${of} respostas`;
+  return kind === "webhook_failures"
+    ? t`${shown}% de ${plural(of, { one: "# entrega", other: "# entregas" })}`
+    : t`até ${shown} s em ${plural(of, { one: "# resposta", other: "# respostas" })}`;
 }
 
 /** What stood out, and the way to what it lies in. */

@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { formatDate } from "../../format/dates.ts";
 import { formatDocument } from "#shared/documents.ts";
 import { zoneName } from "../../format/zones.ts";
@@ -147,7 +147,9 @@ const retentionWords = (): Record<string, string> => ({
 /** A period as the log has it: "12 months". */
 function periodWords(value: string): string {
   const [count = "", unit] = value.split(" ");
-  return unit === "months" ? t`${count} meses` : t`${count} dias`;
+  return unit === "months"
+    ? plural(Number(count), { one: "# mês", other: "# meses" })
+    : plural(Number(count), { one: "# dia", other: "# dias" });
 }
 
 /** Lists that leave as a file. */

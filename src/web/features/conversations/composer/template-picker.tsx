@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { RefreshCw, Search } from "lucide-react";
@@ -37,7 +37,7 @@ function useSync(channelId: string) {
     setBusy(true);
     try {
       const { problem, count } = await call("syncTemplates", { params: { id: channelId } });
-      if (problem === null) toastDone(t`${count} modelos atualizados`);
+      if (problem === null) toastDone(plural(count, { one: "# modelo atualizado", other: "# modelos atualizados" }));
       else toastProblem(problem);
       await queries.invalidateQueries({ queryKey: ["templates"] });
     } catch (error) {

@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -124,7 +124,7 @@ function Leads({ id, asOf }: { id: string; asOf: string | null }) {
                 <span className="min-w-0 flex-1">
                   <span className="block truncate font-medium">{lead.interest ?? interestName(lead.interest_type)}</span>
                   <span className="block truncate text-xs text-soft">
-                    {leadStateName(lead.status)} · {t`${lead.score} pontos`}
+                    {leadStateName(lead.status)} · {plural(lead.score, { one: "# ponto", other: "# pontos" })}
                   </span>
                 </span>
                 <Badge tone={tone}>{action}</Badge>

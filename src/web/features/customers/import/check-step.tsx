@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { t } from "@lingui/core/macro";
+import { plural } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useState } from "react";
 import type { CustomerImport } from "#modules/customers/import/imports.contract.ts";
@@ -32,7 +32,7 @@ export function CheckStep({ its, onChanged, onCancel }: { its: CustomerImport; o
   if (its.state === "checking")
     return (
       <div className="flex flex-col gap-3">
-        <Progress label={t`Conferindo ${formatCount(i18n.locale, its.total)} linhas`} value={shareOf(its)} />
+        <Progress label={plural(its.total, { one: "Conferindo # linha", other: "Conferindo # linhas" })} value={shareOf(its)} />
         <Outcomes counts={its.counts} />
       </div>
     );

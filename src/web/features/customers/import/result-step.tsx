@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -8,7 +8,6 @@ import { useEffect, useState } from "react";
 import type { CustomerImport } from "#modules/customers/import/imports.contract.ts";
 import { explainProblem } from "../../../api/problem.ts";
 import { formatDate } from "../../../format/dates.ts";
-import { formatCount } from "../../../format/numbers.ts";
 import { Banner } from "../../../ui/banner.tsx";
 import { Button, buttonClass } from "../../../ui/button.tsx";
 import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
@@ -42,7 +41,11 @@ export function ResultStep({ its, onChanged, onAnother }: { its: CustomerImport;
       {isUnderWay ? (
         <>
           <Progress
-            label={its.state === "running" ? t`Importando ${formatCount(i18n.locale, its.total)} linhas` : t`Desfazendo a importação`}
+            label={
+              its.state === "running"
+                ? plural(its.total, { one: "Importando # linha", other: "Importando # linhas" })
+                : t`Desfazendo a importação`
+            }
             value={its.state === "running" ? shareOf(its) : null}
           />
           <p className="text-soft">

@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { Plural, Trans } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { Download, Merge, Tag, X } from "lucide-react";
@@ -64,7 +64,9 @@ export function BulkBar({ chosen, filter, count, onClear, onMerge }: BulkBarProp
       const back = kind === "add" ? { add: [], remove: [word] } : { add: [word], remove: [] };
       const people = changed.length;
       toastWithUndo(
-        kind === "add" ? t`Tag «${word}» em ${people} clientes` : t`Tag «${word}» tirada de ${people} clientes`,
+        kind === "add"
+          ? t`Tag «${word}» em ${plural(people, { one: "# cliente", other: "# clientes" })}`
+          : t`Tag «${word}» tirada de ${plural(people, { one: "# cliente", other: "# clientes" })}`,
         () => void run(async () => void (await changeTags({ ids: changed }, back))),
       );
       if (capped) toastProblem(t`Uma mudança alcança até 10.000 clientes. Repita para os demais.`);

@@ -7,7 +7,7 @@ import { formatAgo, formatDate } from "../../../format/dates.ts";
 import { formatCount } from "../../../format/numbers.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import type { CustomerSort } from "../customer-search.ts";
-import { money, stageName, statusName, tierName } from "../names.ts";
+import { money, originName, stageName, statusName, tierName } from "../names.ts";
 
 export interface CustomerColumn {
   id: string;
@@ -59,7 +59,11 @@ export function customerColumns(): CustomerColumn[] {
       id: "source",
       header: t`Origem`,
       width: "minmax(6rem,0.8fr)",
-      cell: (user) => <span className="truncate">{user.segmentation.acquisition_source ?? dash}</span>,
+      cell: (user) => (
+        <span className="truncate">
+          {user.segmentation.acquisition_source === null ? dash : originName(user.segmentation.acquisition_source)}
+        </span>
+      ),
     },
     {
       id: "city",

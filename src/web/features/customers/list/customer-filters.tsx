@@ -12,7 +12,7 @@ import { Popover } from "../../../ui/popover.tsx";
 import { i18n } from "@lingui/core";
 import { callCustomers } from "../customers-api.ts";
 import { consentPurposes, customerFilterCount, customerStatuses, type CustomerSearch } from "../customer-search.ts";
-import { purposeName, stageName, statusName, tierName } from "../names.ts";
+import { originName, purposeName, stageName, statusName, tierName } from "../names.ts";
 
 export const tagsKey = ["customers", "tags"];
 
@@ -168,7 +168,7 @@ export function CustomerFilters({ search, onChange }: { search: CustomerSearch; 
         onChange={(value) => onChange({ consent: orNothing(value) })}
         choices={consents}
       />
-      {facet("source", t`Origem`, same)}
+      {facet("source", t`Origem`, originName)}
       {facet("state", t`Estado`, same)}
       <MoreFilters search={search} onChange={onChange} />
       {customerFilterCount(search) > 1 ? (

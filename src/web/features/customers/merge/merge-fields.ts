@@ -3,7 +3,7 @@ import { t } from "@lingui/core/macro";
 import type { Takeable } from "#modules/customers/identity/merges.contract.ts";
 import type { User } from "#modules/customers/profile/users.contract.ts";
 import { formatDate } from "../../../format/dates.ts";
-import { levelName, stageName, tierName } from "../names.ts";
+import { levelName, originName, stageName, tierName } from "../names.ts";
 
 interface MergeField {
   id: Takeable;
@@ -28,7 +28,7 @@ export function mergeFields(): MergeField[] {
     { id: "country", label: t`País`, read: (user) => user.profile.location.country },
     { id: "customer_value_tier", label: t`Segmento`, read: (user) => user.segmentation.customer_value_tier, words: tierName },
     { id: "lifecycle_stage", label: t`Momento`, read: (user) => user.segmentation.lifecycle_stage, words: stageName },
-    { id: "acquisition_source", label: t`Origem`, read: (user) => user.segmentation.acquisition_source },
+    { id: "acquisition_source", label: t`Origem`, read: (user) => user.segmentation.acquisition_source, words: originName },
     { id: "persona", label: t`Persona`, read: (user) => user.segmentation.persona },
     { id: "churn_risk", label: t`Risco de perda`, read: (user) => user.segmentation.churn_risk, words: levelName },
     { id: "upsell_potential", label: t`Potencial`, read: (user) => user.segmentation.upsell_potential, words: levelName },

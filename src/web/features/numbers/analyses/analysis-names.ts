@@ -195,7 +195,7 @@ function stepName(key: string, channels: ChannelNames): string {
   const [kind = "", of = ""] = key.split(":");
   const channel = channelName(of, channels[of]);
   if (kind === "conversation") return t`Conversa (${channel})`;
-  if (kind === "lead") return of === "" ? t`Lead` : t`Lead (${of})`;
+  if (kind === "lead") return of === "" ? t`Lead` : t`Lead (${channel})`;
   const names: Record<string, string> = {
     proposal: t`Proposta`,
     cart: t`Carrinho`,

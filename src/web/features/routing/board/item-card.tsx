@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
 import { Ellipsis } from "lucide-react";
@@ -65,7 +65,9 @@ export function ItemCard({ item, drag, first = false, holder }: ItemCardProps) {
         </p>
         {item.data.initial_message === null ? null : <p className="truncate text-sm text-soft">{item.data.initial_message}</p>}
         <p className="mt-0.5 flex flex-wrap gap-1 empty:hidden">
-          {item.priority_score === 0 ? null : <Badge title={why.join("\n")}>{t`${item.priority_score} pontos`}</Badge>}
+          {item.priority_score === 0 ? null : (
+            <Badge title={why.join("\n")}>{plural(item.priority_score, { one: "# ponto", other: "# pontos" })}</Badge>
+          )}
           {item.why.overdue && waits ? <Badge tone="warn">{t`À frente`}</Badge> : null}
           <DueBadge sla={item.sla} />
         </p>
