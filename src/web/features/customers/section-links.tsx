@@ -1,13 +1,10 @@
 import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { sectionHere, sectionLink, SectionNav } from "../../app/section-nav.tsx";
 import { CountPill } from "../../ui/badge.tsx";
 import { callCustomers } from "./customers-api.ts";
 import { useCustomerRights } from "./rights.ts";
-
-const linkClass =
-  "-mb-px inline-flex h-10 shrink-0 items-center gap-1.5 border-b-2 border-transparent px-2.5 font-medium whitespace-nowrap text-soft focus-visible:-outline-offset-2 hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-accent-ink pointer-coarse:h-11";
-const active = { "aria-current": "page" } as const;
 
 export const openDuplicatesKey = ["duplicates", "open"];
 
@@ -22,34 +19,34 @@ export function SectionLinks() {
     retry: false,
   }).data?.open;
   return (
-    <nav aria-label={t`Áreas de clientes`} className="no-scrollbar flex shrink-0 gap-1 overflow-x-auto border-b bg-surface px-4 md:px-8">
-      <Link to="/customers" activeOptions={{ exact: true, includeSearch: false }} activeProps={active} className={linkClass}>
+    <SectionNav label={t`Áreas de clientes`}>
+      <Link to="/customers" activeOptions={{ exact: true, includeSearch: false }} activeProps={sectionHere} className={sectionLink}>
         {t`Clientes`}
       </Link>
       {rights.leads ? (
-        <Link to="/customers/leads" activeOptions={{ includeSearch: false }} activeProps={active} className={linkClass}>
+        <Link to="/customers/leads" activeOptions={{ includeSearch: false }} activeProps={sectionHere} className={sectionLink}>
           {t`Leads`}
         </Link>
       ) : null}
       {rights.people ? (
-        <Link to="/customers/duplicates" activeProps={active} className={linkClass}>
+        <Link to="/customers/duplicates" activeProps={sectionHere} className={sectionLink}>
           {t`Duplicados`}
           {open === undefined ? null : <CountPill count={open} label={t`pares em aberto`} />}
         </Link>
       ) : null}
       {rights.import ? (
-        <Link to="/customers/import" activeOptions={{ includeSearch: false }} activeProps={active} className={linkClass}>
+        <Link to="/customers/import" activeOptions={{ includeSearch: false }} activeProps={sectionHere} className={sectionLink}>
           {t`Importar`}
         </Link>
       ) : null}
       {rights.sites ? (
-        <Link to="/customers/sites" activeProps={active} className={linkClass}>
+        <Link to="/customers/sites" activeProps={sectionHere} className={sectionLink}>
           {t`Sites`}
         </Link>
       ) : null}
-      <Link to="/customers/data" activeOptions={{ includeSearch: false }} activeProps={active} className={linkClass}>
+      <Link to="/customers/data" activeOptions={{ includeSearch: false }} activeProps={sectionHere} className={sectionLink}>
         {t`Dados`}
       </Link>
-    </nav>
+    </SectionNav>
   );
 }

@@ -137,8 +137,14 @@ export function OrdersTab() {
             </option>
           ))}
         </Select>
-        <DateField aria-label={t`Feitos desde`} value={search.from ?? ""} onChange={(from) => filter({ from })} />
-        <DateField aria-label={t`Feitos até`} value={search.to ?? ""} onChange={(to) => filter({ to })} />
+        <span className="flex min-w-0 items-center gap-1.5">
+          <span aria-hidden="true" className="text-sm text-soft">{t`de`}</span>
+          <DateField aria-label={t`Feitos desde`} value={search.from ?? ""} onChange={(from) => filter({ from })} />
+        </span>
+        <span className="flex min-w-0 items-center gap-1.5">
+          <span aria-hidden="true" className="text-sm text-soft">{t`até`}</span>
+          <DateField aria-label={t`Feitos até`} value={search.to ?? ""} onChange={(to) => filter({ to })} />
+        </span>
         {filtered ? (
           <Button look="ghost" onClick={() => filter({ q: "", step: "", payment: "", from: "", to: "", user: "" })}>
             <X size={16} aria-hidden="true" /> <Trans>Limpar</Trans>
