@@ -46,7 +46,12 @@ async function idsByName(tx: Tx, accountId: string, name: string): Promise<strin
   return rows.length > rareName ? null : rows.map((row) => row.id);
 }
 
-async function conditionsOf(tx: Tx, accountId: string, query: UserQuery): Promise<{ conditions: string[]; values: unknown[] }> {
+async function conditionsOf(
+  tx: Tx,
+  accountId: string,
+  query: UserQuery,
+  lookUpNames = true,
+): Promise<{ conditions: string[]; values: unknown[] }> {
   const values: unknown[] = [accountId];
   const conditions = ["c.account_id = $1"];
   const add = (value: unknown, condition: (place: string) => string) => {
@@ -54,7 +59,7 @@ async function conditionsOf(tx: Tx, accountId: string, query: UserQuery): Promis
     conditions.push(condition(`$${values.length}`));
   };
   if (query.name !== null) {
-    const ids = await idsByName(tx, accountId, query.name);
+    const ids = lookUpNames ? await idsByName(tx, accountId, query.name) : null;
     if (ids === null)
       add(
         query.name,
@@ -139,24 +144,47 @@ export interface UserPlace {
   value: string | number;
 }
 
+/**
+ * As far as the list is walked for a name before the index of names is asked. That one puts together all who have it before it gives back the first:
+ * 55 ms for one in twenty of a million, of whom a page is full after a thousand rows (1 ms).
+ */
+const firstWalk = 4000;
+
+interface UserPage {
+  sort: UserSort;
+  after: UserPlace | null;
+  limit: number;
+}
+
 /** Ids of a page of customers with their place in the order. */
-export async function userPage(
-  tx: Tx,
-  accountId: string,
-  query: UserQuery,
-  page: { sort: UserSort; after: UserPlace | null; limit: number },
-): Promise<UserPlace[]> {
-  const { conditions, values } = await conditionsOf(tx, accountId, query);
+export async function userPage(tx: Tx, accountId: string, query: UserQuery, page: UserPage): Promise<UserPlace[]> {
+  // Pages of an export are too long to be filled so.
+  if (query.name === null || page.limit > firstWalk / 20) return readPage(tx, accountId, query, page, null);
+  const met = await readPage(tx, accountId, query, page, firstWalk);
+  // A full page is the page: nobody before its last was left out.
+  return met.length === page.limit ? met : readPage(tx, accountId, query, page, null);
+}
+
+/** `walk`: of those that come next in the list's order only so many are looked at. */
+async function readPage(tx: Tx, accountId: string, query: UserQuery, page: UserPage, walk: number | null): Promise<UserPlace[]> {
+  const { conditions, values } = await conditionsOf(tx, accountId, query, walk === null);
   const { expression, type } = sortKeys[page.sort];
+  const next: string[] = [];
   if (page.after !== null) {
     values.push(page.after.value, page.after.id);
-    conditions.push(`(${expression}, c.id) < ($${values.length - 1}::${type}, $${values.length}::uuid)`);
+    next.push(`(${expression}, c.id) < ($${values.length - 1}::${type}, $${values.length}::uuid)`);
+  }
+  const order = `order by ${expression} desc, c.id desc`;
+  let from = "customers c";
+  if (walk !== null) {
+    values.push(walk);
+    from = `(select * from customers c where ${["c.account_id = $1", ...next].join(" and ")} ${order} limit $${values.length}) c`;
   }
   values.push(page.limit);
   // Microseconds as text: a Date would lose them and a page would begin twice at the same place.
   const shown = type === "bigint" ? expression : `to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
   return tx.query<UserPlace>(
-    `select c.id, ${shown} as value from customers c where ${conditions.join(" and ")} order by ${expression} desc, c.id desc limit $${values.length}`,
+    `select c.id, ${shown} as value from ${from} where ${[...conditions, ...next].join(" and ")} ${order} limit $${values.length}`,
     values,
   );
 }
