@@ -29,7 +29,7 @@ import {
 } from "./identity/merges.repo.ts";
 import type { Takeable } from "./identity/merges.contract.ts";
 import { openProfile, sealProfile } from "./profile/sealed-profile.ts";
-import { refreshRefusalMarks } from "./consent/consents.repo.ts";
+import { refreshMarksOfHeld } from "./consent/consents.repo.ts";
 import { ContactRace } from "./contact-race.ts";
 import { addressContext, identityContext } from "./resolve-contact.ts";
 
@@ -172,7 +172,7 @@ export async function mergeCustomers(plain: Tx, vault: Vault, accountId: string,
     followed,
   };
   // Nobody waits for the answers of the last ones: they come with that of the commit. The mark of consents is made of rows that have moved.
-  tx.ending(refreshRefusalMarks(tx, accountId, [intoId]));
+  tx.ending(refreshMarksOfHeld(tx, accountId, [intoId]));
   tx.ending(removeCustomer(tx, accountId, fromId));
   const told = insertMergeWithAfter(tx, accountId, {
     id,

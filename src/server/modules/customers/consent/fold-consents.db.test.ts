@@ -124,3 +124,31 @@ test("a new text needs a new consent; expiry and a word of the customer end it",
   await wish(true, day(14));
   expect(await may(day(15))).toBe(true);
 });
+
+test("of a refusal and an agreement written down side by side the mark is that of the newer one, whichever comes first", async () => {
+  const accountId = await testAccount(db);
+  const change = { purpose: "marketing", source: "t", actor: nobody };
+  for (const granted of [true, false]) {
+    const customerId = await customer(accountId);
+    const written = Promise.withResolvers<void>();
+    const release = Promise.withResolvers<void>();
+    // The newer one first; it holds its transaction open until the other waits for it.
+    const newer = db.account(accountId, async (tx) => {
+      await recordConsent(tx, accountId, { ...change, customerId, granted, at: day(2) });
+      written.resolve();
+      await release.promise;
+    });
+    await written.promise;
+    const older = db.account(accountId, (tx) => recordConsent(tx, accountId, { ...change, customerId, granted: !granted, at: day(1) }));
+    await expect.poll(async () => (await db.autocommit.query("select from pg_locks where not granted")).length).toBeGreaterThan(0);
+    release.resolve();
+    await Promise.all([newer, older]);
+    const [mark] = await db.account(accountId, (tx) =>
+      tx.query<{ at: Date | null }>("select marketing_opt_out_at as at from customers where account_id = $1 and id = $2", [
+        accountId,
+        customerId,
+      ]),
+    );
+    expect(mark?.at ?? null).toEqual(granted ? null : day(2));
+  }
+});

@@ -243,6 +243,7 @@ export function listApart(tx: Tx, accountId: string, ids: readonly string[]): Pr
   return tx.query<{ one_id: string; other_id: string }>(
     `select one_id, other_id from customer_doubles where account_id = $1 and one_id = any($2) and other_id = any($2) and dismissed_at is not null`,
     [accountId, ids],
+    "persons_apart",
   );
 }
 
