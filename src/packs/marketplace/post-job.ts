@@ -6,6 +6,7 @@ import { newId } from "#shared/ids.ts";
 import { categoriesInUse, findJobByRequest, insertJob, type NewJob } from "./jobs.repo.ts";
 import { jobEvent } from "./move-job.ts";
 import { findPerson } from "./people.repo.ts";
+import { titleOf } from "./title-of.ts";
 
 /** A city as it is compared: small letters, no accents. */
 export const cityKey = (city: string): string => foldText(city).replace(/\s+/g, " ").trim();
@@ -30,12 +31,7 @@ export async function postJob(
   if ((await findPerson(tx, accountId, posting.clientId)) === null)
     throw new AppError("not_found", "customers.not_found", { message: "There is no such customer." });
   const id = newId(now.getTime());
-  const firstWords =
-    posting.description
-      .split(/[.\n!?]/)[0]
-      ?.trim()
-      .slice(0, 80) ?? "";
-  const title = posting.title === undefined || posting.title === "" ? firstWords || posting.category : posting.title;
+  const title = posting.title === undefined || posting.title === "" ? titleOf(posting.description) || posting.category : posting.title;
   const category = await categoryOf(tx, accountId, posting.category);
   const made = await insertJob(tx, accountId, { ...posting, category, id, title, cityKey: cityKey(posting.city), notifyAt: now, at: now });
   if (!made) return { id: (await findJobByRequest(tx, accountId, posting.requestKey)) ?? id, created: false, events: [] };

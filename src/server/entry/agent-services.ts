@@ -21,6 +21,7 @@ import type { DataServiceHub } from "#modules/hub/index.ts";
 import { persuasionCoach } from "#modules/persuasion/index.ts";
 import { playbookCoach } from "#modules/playbooks/index.ts";
 import type { Config } from "#platform/config/config.ts";
+import { linkOrigin } from "#platform/config/link-origin.ts";
 import type { Vault } from "#platform/crypto/vault.ts";
 import type { Db } from "#platform/db/db.ts";
 import type { Signals } from "#platform/events/signals.ts";
@@ -75,11 +76,12 @@ export function createAgentServices(deps: AgentDeps) {
   const builtin = createBuiltinBrain();
   const agentTools = createAgentTools({
     publicUrl: config.PROSA_PUBLIC_URL ?? "",
+    linkOrigin: linkOrigin(config),
     hub,
     vectors,
     quotes: { db, vault, fetch: guarded, now: () => clock.now() },
   });
-  const packDeps = packDepsOf({ db, vault, clock, signals, log, publicUrl: config.PROSA_PUBLIC_URL ?? "" });
+  const packDeps = packDepsOf({ db, vault, clock, signals, log, publicUrl: linkOrigin(config) });
   const skillsOf = packSkills(packDeps);
   const coaches = [playbookCoach({ db, shelf: playbookShelf }), persuasionCoach({ db })];
   const logCall = (accountId: string, of: CallOf) => (call: ModelCall) => {

@@ -59,6 +59,7 @@ import { playbookRoutes } from "#modules/playbooks/index.ts";
 import { persuasionRoutes } from "#modules/persuasion/index.ts";
 import { queueRoutes } from "#modules/routing/index.ts";
 import type { Config } from "#platform/config/config.ts";
+import { linkOrigin } from "#platform/config/link-origin.ts";
 import { openApiDocument } from "#platform/http/openapi.ts";
 import { problemSentences } from "./problem-sentences/index.ts";
 import { createHttpServer } from "#platform/http/server.ts";
@@ -205,7 +206,7 @@ export async function createProductServer(services: Services, firstRun: FirstRun
     ...knowledgeFileRoutes({ db, clock, signals, files, fetch: services.guarded, publicUrl: publicUrl ?? "" }),
     ...queryRoutes({ db, vault, clock, signals, publicUrl: publicUrl ?? "" }),
     ...searchRoutes({ db, vault, clock, views }),
-    ...commerceRoutes({ vault, clock, signals, fetch: services.guarded, publicUrl: publicUrl ?? "" }),
+    ...commerceRoutes({ vault, clock, signals, fetch: services.guarded, publicUrl: publicUrl ?? "", linkOrigin: linkOrigin(config) }),
     ...insightRoutes({ clock, site: services.site }),
     ...hubRoutes({ hub: services.hub, clock, publicUrl: publicUrl ?? "" }),
     ...collectionRoutes({ db, clock, collector: services.collector }),

@@ -58,6 +58,7 @@ import {
 import { openAnalytics } from "#platform/analytics/open-analytics.ts";
 import { createAdjustableClock } from "#platform/clock.ts";
 import type { Config } from "#platform/config/config.ts";
+import { linkOrigin } from "#platform/config/link-origin.ts";
 import { loadMasterKey, parseKey } from "#platform/crypto/master-key.ts";
 import { createVault, rewrapKeys } from "#platform/crypto/vault.ts";
 import { openDb } from "#platform/db/db.ts";
@@ -168,7 +169,7 @@ export async function createServices(config: Config, databaseUrl: string, watche
     log,
   });
   const site = customerSite(analytics, log);
-  const hub = createDataServiceHub({ vault, publicUrl: config.PROSA_PUBLIC_URL ?? "", site, metrics });
+  const hub = createDataServiceHub({ vault, publicUrl: config.PROSA_PUBLIC_URL ?? "", linkOrigin: linkOrigin(config), site, metrics });
   const understanding = createAccountUnderstanding(db, hub, clock, readPacksOn);
   const intake = createIntake({ db, vault, signals, metrics });
   const splitter = createSplitter({ db, vault, signals, directory, log, metrics });
@@ -266,7 +267,7 @@ export async function createServices(config: Config, databaseUrl: string, watche
     log,
     mailer,
     fetch: guarded,
-    publicUrl: config.PROSA_PUBLIC_URL ?? "",
+    publicUrl: linkOrigin(config),
     playbooks: playbookShelf,
     ofPacks: (accountId) => packTriggers(db, accountId),
   };

@@ -28,9 +28,8 @@ const morning: Interval[] = [{ from: "08:00", to: "12:00" }];
 /** Sunday first. */
 export const demoWeeks: Readonly<Record<DemoProfessional, Interval[][]>> = {
   helena: [[], day, day, day, day, morning, []],
-  // On Sundays somebody is on duty.
-  rafael: [morning, day, late, day, late, day, morning],
-  camila: [morning, late, late, late, late, late, morning],
+  rafael: [[], day, late, day, late, day, morning],
+  camila: [[], late, late, late, late, late, morning],
 };
 
 export interface DemoProcedure {

@@ -6,7 +6,7 @@ import type { ToldAppointment } from "../tools/own-appointments.ts";
 import type { ListedProcedure } from "../tools/procedures.ts";
 import type { Offered } from "./memory.ts";
 import { notDoneHere } from "./info-talk.ts";
-import { matchProcedures } from "./match-procedure.ts";
+import { matchProcedures, tellApart } from "./match-procedure.ts";
 import { reply, withPerson, yesNo, type Talk } from "./talk.ts";
 
 interface Asked {
@@ -39,7 +39,11 @@ export async function goOn(talk: Talk): Promise<SkillReply> {
   if (memory.procedure === null) {
     const procedures = await listProcedures(talk);
     if (procedures.length === 0) return withPerson(talk, talk.say("no_procedures"));
-    const named = turn.payload === null ? matchProcedures(turn.text, procedures) : [];
+    const open = procedures.filter(({ procedureId }) => memory.narrowed.includes(procedureId));
+    const apart = turn.payload === null && open.length > 1 ? tellApart(turn.text, open) : null;
+    const told = turn.payload === null && apart === null ? matchProcedures(turn.text, procedures) : [];
+    // Of those that were left open before, when nothing new is named.
+    const named = apart !== null ? [apart] : told.length === 0 ? open : told;
     const [only] = named.length === 1 ? named : procedures.length === 1 ? procedures : [];
     if (only === undefined) {
       const missing = named.length === 0 && turn.payload === null ? notDoneHere(turn.text, procedures) : null;
@@ -49,13 +53,14 @@ export async function goOn(talk: Talk): Promise<SkillReply> {
         return reply(talk, talk.say("not_done", { wanted: missing, list: list.join("\n") }), procedureOptions(talk, procedures));
       }
       const again = memory.step === "procedure";
-      memory.step = "procedure";
+      Object.assign(memory, { step: "procedure", narrowed: named.slice(0, mostOptions).map(({ procedureId }) => procedureId) });
       return reply(
         talk,
         talk.say(again && named.length === 0 && memory.when === null ? "ask_procedure_again" : "ask_procedure"),
         procedureOptions(talk, named.length > 1 ? named : procedures),
       );
     }
+    memory.narrowed = [];
     memory.procedure = { id: only.procedureId, name: only.name };
   }
   if (memory.when === null) {

@@ -6,22 +6,50 @@ import { reply, withPerson, type Talk } from "./talk.ts";
 
 /** Well-known health plans, as they are typed. */
 const knownPlans =
-  /\b(?:unimed|amil|bradesco saude|sul ?america|hapvida|notre ?dame(?: intermedica)?|intermedica|porto (?:seguro )?saude|cassi|geap|golden cross|prevent senior|odonto ?prev|uniodonto|ipasgo|ipe saude|assefaz|care plus|omint|allianz|mediservice|samp|sao cristovao saude|saude caixa|postal saude|sus)\b/;
+  /\b(?:unimed|amil|bradesco(?: saude)?|sul ?america|hapvida|notre ?dame(?: intermedica)?|intermedica|gndi|porto (?:seguro )?saude|porto seguro|cassi|geap|golden cross|prevent senior|odonto ?prev|uniodonto|ipasgo|ipe saude|assefaz|care plus|omint|allianz|mediservice|samp|sao cristovao saude|saude caixa|postal saude|alice saude|sus|osde|swiss medical|galeno|cigna|aetna|metlife|bupa)\b/;
+const planWord =
+  "(?:planos? de saude|plano|convenios?|seguro saude|seguro|obra social|health (?:plan|insurance)|insurance|prepaga|mutual|plan medico|plan de salud)";
+/** "Aceitam o convênio Bem Estar?", "meu plano é o Bem Estar": the name as it is written, in capitals. */
+const namedPlan =
+  /(?:\b(?:aceit\w+|atend\w+|cobr\w+|trabalh\w+ com|t[eê]m|pegam?|accept\w*|take|cover|acept\w+|atienden?|cubren?)\s+(?:(?:o|a|os|as|por|pelo|pela|com|la|el|con)\s+)?(?:(?:plano|conv[eê]nio|seguro|obra social|insurance)\s+)?(?:(?:de sa[uú]de|da|do|of|from)\s+)?|\b(?:plano|conv[eê]nio|seguro|obra social|insurance)\s+(?:(?:de sa[uú]de|m[eé]dico)\s+)?(?:[eé] (?:o|a|da|do)?\s*|is |es (?:de |la |el )?|da |do |de )?)((?!(?:Pix|Visa|Master\w*|Elo|Amex|American|Hiper\w*|Nubank|Pic[Pp]ay|Alelo|Sodexo|Ticket|VR|VA|Boleto|Cr[eé]dito|D[eé]bito|Cart\w+|Dinheiro|S[aá]bado\w*|Domingo\w*|Segunda|Ter[cç]a|Quarta|Quinta|Sexta|Crian\w+|Saturday\w*|Sunday\w*|Dra?|I|You)\b)\p{Lu}[\p{L}\d&-]*(?: (?:(?:d[aeo]s?|de) )?\p{Lu}[\p{L}\d&-]*){0,3})/u;
 
-/** The name of a well-known health plan in a folded text; null: none is named. */
-export const planIn = (said: string): string | null => knownPlans.exec(said)?.[0] ?? null;
-
-/** Which health plans pay for anything here, when no procedure is named. */
-export async function tellPlans(talk: Talk, plan: string | null): Promise<SkillReply | null> {
-  const found = await Promise.all(
-    (await listProcedures(talk)).map(({ procedureId }) => talk.turn.call<ProcedureFacts>("procedure_info", { procedureId })),
-  );
-  const plans = [...new Set(found.flatMap((one) => ("result" in one ? one.result.healthPlans : [])))];
-  if (plans.length === 0) return null;
-  const key = plan === null ? "plans_all" : plans.some((one) => fold(one).includes(plan)) ? "plans_yes" : "plans_no";
-  const said = plan === null ? "" : plan.replace(/(?:^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase());
-  return reply(talk, talk.say(key, { plan: said, list: plans.join(", ") }), [talk.button("clinic:book:new", "button_book")]);
+/** What is asked of health plans: the plan by its name as it is said; null: none is named. */
+export function planIn(text: string): string | null {
+  const normal = text.normalize("NFC");
+  const known = knownPlans.exec(fold(normal));
+  const capitals = namedPlan.exec(normal)?.[1] ?? null;
+  if (known === null) return capitals;
+  return capitals !== null && fold(capitals).startsWith(known[0])
+    ? capitals
+    : normal.slice(known.index, known.index + known[0].length).replace(/(?:^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase());
 }
+
+const asksAnyPlan = new RegExp(`\\b${planWord}\\b`);
+
+/** Which health plans pay for what is named, or for anything here; null: no plan is spoken of, or none is taken. */
+export async function tellPlans(talk: Talk, named: readonly ListedProcedure[] = []): Promise<SkillReply | null> {
+  const { text } = talk.turn;
+  const said = fold(text.normalize("NFC"));
+  const asked = named.length > 0 ? named : await listProcedures(talk);
+  const found = await Promise.all(asked.map(({ procedureId }) => talk.turn.call<ProcedureFacts>("procedure_info", { procedureId })));
+  const plans = [...new Set(found.flatMap((one) => ("result" in one ? one.result.healthPlans : [])))];
+  const [only] = named.length === 1 ? named : [];
+  if (only !== undefined) talk.memory.procedure = { id: only.procedureId, name: only.name };
+  if (plans.length === 0 && only !== undefined)
+    return reply(talk, talk.say("plans_none", { procedure: only.name }), [bookButton(talk, only)]);
+  if (plans.length === 0) return null;
+  const own = plans.find((one) => said.includes(fold(one.normalize("NFC"))));
+  const plan = own ?? planIn(text);
+  if (plan === null && !asksAnyPlan.test(said)) return null;
+  if (plan === null && only !== undefined) return reply(talk, talk.say("plans", { list: plans.join(", ") }), [bookButton(talk, only)]);
+  const key =
+    plan === null ? "plans_all" : own !== undefined || plans.some((one) => fold(one).includes(fold(plan))) ? "plans_yes" : "plans_no";
+  talk.memory.narrowed = named.slice(0, mostNarrowed).map(({ procedureId }) => procedureId);
+  return reply(talk, talk.say(key, { plan: plan ?? "", list: plans.join(", ") }), [talk.button("clinic:book:new", "button_book")]);
+}
+
+const mostNarrowed = 10;
+const bookButton = (talk: Talk, { procedureId }: ListedProcedure) => talk.button(`clinic:procedure:${procedureId}`, "button_book");
 
 /** What people ask clinics for, whatever this one does. */
 const oftenWanted =

@@ -147,3 +147,14 @@ export function matchProcedures(text: string, procedures: readonly ListedProcedu
   const whole = best.filter(({ share }) => share === 1);
   return (whole.length > 0 ? whole : best).map(({ procedure }) => procedure);
 }
+
+/** Of a few procedures the one that a text tells from the others by a word of its name ("a sessão"); null: none, or several. */
+export function tellApart(text: string, procedures: readonly ListedProcedure[]): ListedProcedure | null {
+  const said = wordsOf(text);
+  const fitting = procedures.filter((one) => {
+    const others = procedures.filter((other) => other !== one).flatMap(({ name }) => wordsOf(name));
+    return wordsOf(one.name).some((word) => !others.includes(word) && said.some((spoken) => alike(spoken, word)));
+  });
+  const [only] = fitting;
+  return fitting.length === 1 && only !== undefined ? only : null;
+}

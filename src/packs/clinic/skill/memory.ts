@@ -27,6 +27,8 @@ const memorySchema = z.object({
   /** What was asked last. */
   step: z.enum(["procedure", "when", "slot", "name", "consent", "which", "waiting", "person"]).nullable(),
   procedure: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Procedures that what was said leaves open: the next words choose among these. */
+  narrowed: z.array(z.string()).max(10).default([]),
   when: whenSchema.nullable(),
   offered: z.array(offeredSchema).max(10),
   chosen: offeredSchema.nullable(),
@@ -41,6 +43,7 @@ export const freshMemory = (): Memory => ({
   wish: null,
   step: null,
   procedure: null,
+  narrowed: [],
   when: null,
   offered: [],
   chosen: null,

@@ -1,7 +1,7 @@
 import { fold, late, type Skill, type SkillReply, type SkillTurn, spelledOut, type Tool } from "#modules/agent/index.ts";
 import { bookChosen, choose, goOn, joinWaiting, listProcedures, offerSlots } from "./booking-talk.ts";
 import { aspectsAsked, notDoneHere, planIn, tellAbout, tellAspects, tellPlans } from "./info-talk.ts";
-import { matchProcedures, visitFor } from "./match-procedure.ts";
+import { matchProcedures, tellApart, visitFor } from "./match-procedure.ts";
 import { freshMemory, readMemory, type Offered } from "./memory.ts";
 import { begin, cancel, confirmComing, meant, tellOwn } from "./own-talk.ts";
 import { mergeWhen, readWhen, type When } from "./read-when.ts";
@@ -41,9 +41,35 @@ const ownWords =
 const asksPlan =
   /\b(?:convenios?|planos? de saude|health plans?|insurance|obra social)\b|\b(?:atendem?|aceitam?|cobre|fazem?) (?:pelo|pela|por|o|a)?\s*(?:plano|convenio)\b|\b(?:atende|aceita|cobre)m?\b.*\b(?:plano|convenio|saude|vida)\b/;
 
-/** "Aceitam Sorriso Certo?": a name, and no way to pay. */
-const namesPlan = /\b(?:aceit\w+|atend\w+|cobr\w+)\s+(?:o |a |pelo |pela )?(?!Pix\b)\p{Lu}\p{Ll}+/u;
 const askingIf = /^\s*(?:e\s+)?se\b/i;
+
+/** Words of being let in that say it by themselves. */
+const asksVisit =
+  /\b(?:encaix\w+|turnos?|citas?|squeeze (?:me|us|him|her) in|fit (?:me|us|him|her) in|be seen|see (?:the |a |an )?(?:doctor|dentist|dermatologist|physio\w*|specialist)|appointment)\b/;
+/** Words for a free time: beside a day they ask for one. */
+const asksTime =
+  /\b(?:vagas?|vaguinha|brecha|hueco|huequito|lugar|slots?|openings?|availability|get (?:me |us |him |her )?in\b)\b|\b(?:tem|ha|teria|hay|tienen|tenes|have|any|algum|alguma|sobrou|resta)\b.*\b(?:horarios?|horas?|times?|spots?)\b/;
+/** What asking for a time is taken for where its words are not known. */
+const timeIsMeant = new Set([
+  "appointment_book",
+  "availability",
+  "unknown",
+  "chitchat",
+  "service_request",
+  "procedure_info",
+  "product_search",
+  "product_details",
+  "faq",
+  "greeting",
+  "goodbye",
+  "business_hours",
+  "quote_request",
+  "shipping_quote",
+  "store_location",
+]);
+const wantsTime = (said: string, when: When | null): boolean =>
+  (when !== null || asksTime.test(said) || asksVisit.test(said)) &&
+  !/\b(?:remarc|reagend|desmarc|cancel|resched|mover|cambiar|mudar|passar (?:a|o|minha|meu))/.test(said);
 
 const saysName = /^\s*(?:(?:o )?meu nome [eé]|me chamo|sou (?:o |a )?|[eé] o|[eé] a|my name is|i am|i'm|me llamo|soy|mi nombre es)\s*/i;
 
@@ -149,6 +175,8 @@ async function answerAsked(talk: Talk): Promise<SkillReply | null> {
       ]);
     }
   }
+  // Who tells their number before they agree is asked once more, and not misunderstood.
+  if (memory.step === "consent" && turn.yes === null && /^[\d\s()+.-]{8,20}$/.test(turn.text.trim())) return askAgain(talk);
   const tellsName = perhapsAnswer.has(turn.intent) || saysName.test(turn.text) || writtenAsName.test(turn.text.trim());
   if (memory.step === "name" && when === null && tellsName) {
     const name = turn.text
@@ -257,15 +285,26 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
   const when = readWhen(turn.text, turn.now, turn.timeZone, turn.locale);
   if (ownWords.test(fold(turn.text.normalize("NFC"))) && !/cancel|desmarc|remarc|mudar|move|cambiar|resched/.test(fold(turn.text)))
     return tellOwn(talk);
-  if ((asksPlan.test(fold(turn.text)) || namesPlan.test(turn.text)) && when === null) {
-    const [named, ...others] = matchProcedures(turn.text, await listProcedures(talk));
-    const meant = others.length > 0 ? undefined : (named?.procedureId ?? memory.procedure?.id);
-    if (meant !== undefined) return tellAbout(talk, meant);
+  const said = fold(spelledOut(turn.text));
+  // "A sessão", of those that were left open.
+  if (memory.narrowed.length > 1 && memory.wish === null && when === null && turn.text.length < 60) {
+    const open = (await listProcedures(talk)).filter(({ procedureId }) => memory.narrowed.includes(procedureId));
+    const meant = tellApart(turn.text, open);
+    memory.narrowed = [];
+    if (meant !== null) return tellAbout(talk, meant.procedureId);
   }
-  if (when === null && turn.text.length < 120) {
-    const plan = planIn(fold(turn.text.normalize("NFC")));
-    const told = plan !== null || asksPlan.test(fold(turn.text)) ? await tellPlans(talk, plan) : null;
+  // "Aceitam Unimed?", "meu plano é o Vida Plena": of what is named, of what was just talked about, or of all.
+  if (when === null && turn.text.length < 140 && (asksPlan.test(said) || planIn(turn.text) !== null)) {
+    const procedures = await listProcedures(talk);
+    const named = matchProcedures(turn.text, procedures);
+    const scope = named.length > 0 ? named : procedures.filter(({ procedureId }) => procedureId === memory.procedure?.id);
+    const told = await tellPlans(talk, scope);
     if (told !== null) return told;
+  }
+  // "Consigo limpeza pra sábado?", "can you squeeze me in tomorrow?": a time is asked for, in whatever words.
+  if (wantsTime(said, when) && timeIsMeant.has(turn.intent) && !asksOf.test(said)) {
+    const named = matchProcedures(turn.text, await listProcedures(talk));
+    if (named.length > 0 || asksVisit.test(said) || (when !== null && asksTime.test(said))) return beginBooking(talk, when);
   }
   // A time, said of what was just told about.
   if (when !== null && memory.wish === null && memory.procedure !== null && perhapsAnswer.has(turn.intent)) {
@@ -287,8 +326,11 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
   const cancelsVisit = turn.intent === "order_cancel" && memory.wish !== null && !/pedido|compra|order|purchase/.test(fold(turn.text));
   if (cancelsVisit) return begin(talk, "cancel", null);
   switch (turn.intent) {
-    case "appointment_book":
-      return beginBooking(talk, when);
+    case "appointment_book": {
+      const named =
+        asksPriceOf.test(said) && when === null && !wantsVisit.test(said) ? matchProcedures(turn.text, await listProcedures(talk)) : [];
+      return named.length > 0 ? tellAbout(talk, null, named) : beginBooking(talk, when);
+    }
     case "appointment_reschedule":
     case "appointment_cancel": {
       // "Se eu atrasar perco a consulta?" asks for a rule.
@@ -323,7 +365,11 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
       if ((!perhapsOurs.has(turn.intent) && turn.confidence >= 0.4) || turn.text.length > 300) return null;
       if (visitFor(turn.text).length > 0 && asksAdvice.test(fold(turn.text))) return null;
       const procedures = await listProcedures(talk);
-      const named = matchProcedures(turn.text, procedures, turn.text.includes("?") || turn.intent === "price_check" ? 0.5 : 0.6);
+      const named = matchProcedures(
+        turn.text,
+        procedures,
+        turn.text.includes("?") || turn.intent === "price_check" || asksOf.test(said) ? 0.5 : 0.6,
+      );
       return named.length === 0 ? null : tellAbout(talk, null, named);
     }
   }
@@ -377,6 +423,12 @@ const asksParticular =
 /** What there is to be had. */
 const asksForAll =
   /\b(?:procedimentos?|tratamentos?|especialidades?|exames|servicos|treatments?|procedures?|services|tratamientos?|procedimientos?|servicios|especialidades)\b/;
+
+/** "Cuánto sale la consulta?" asks what a visit costs, and for none. */
+const asksPriceOf =
+  /\b(?:quanto (?:custa|e|ta|esta|fica|sai|cobra\w*|vale)|qual (?:e )?o (?:preco|valor)|preco|valor|how much|price|costs?|cuanto (?:sale|cuesta|cobran|vale|es|esta)|(?:que|cual es el) precio)\b/;
+const wantsVisit =
+  /\b(?:quero|queria|gostaria de|preciso|vou|pode|i want to|i d like to|quiero|quisiera|necesito) (?:marcar|agendar|reservar|book|schedule|sacar|pedir)\b/;
 
 const asksHow = /\b(?:como|o que|se|what|how|if|que|si)\b/;
 

@@ -24,10 +24,21 @@ export function openTalk(turn: SkillTurn, memory: Memory): Talk {
   };
 }
 
+/** Other times, another procedure or another visit make another question. */
+const questionIn = ({ step, procedure, when, chosen, meant, offered, narrowed }: Memory): string =>
+  [
+    step,
+    procedure?.id ?? narrowed.join(),
+    ...(step === "slot" ? [JSON.stringify(when), ...offered.map(({ slotId }) => slotId)] : []),
+    step === "consent" ? chosen?.slotId : "",
+    meant?.appointmentId,
+  ].join(":");
+
 export const reply = (talk: Talk, text: string, options: readonly ReplyOption[] = []): SkillReply => ({
   text,
   options,
   memory: talk.memory,
+  ...(talk.memory.step !== null && { asks: questionIn(talk.memory) }),
 });
 
 /** Says it and asks whether a person shall be called. */

@@ -1,5 +1,5 @@
 import { fold, type SkillReply } from "#modules/agent/index.ts";
-import { noteStars, goOnPosting, withJob } from "./client-talk.ts";
+import { noteStars, goOnPosting, withJob, workOf } from "./client-talk.ts";
 import { answerYesOrNo, doWithYes } from "./consent-talk.ts";
 import { beginProposal } from "./provider-talk.ts";
 import { cityIn, placeOf } from "./places.ts";
@@ -73,6 +73,8 @@ function withMore(talk: Talk, text: string): Talk {
     input["city"] = city;
     return talk;
   }
+  // The city told once more says nothing new.
+  if (fold(text.normalize("NFC")).trim() === fold(String(input["city"] ?? "").normalize("NFC"))) return talk;
   const more = text.replace(/^(?:sim|isso|ok|okay|claro|pode|yes|s[ií])[\s,.!]+/i, "");
   if (isUrgent(more)) input["urgency"] = "urgent";
   input["description"] = [input["description"], more].join(". ").slice(0, 2000);
@@ -123,8 +125,8 @@ export async function answerAsked(talk: Talk): Promise<SkillReply | null> {
     }
     case "what":
       if (text.length < 3) return null;
-      input["description"] = text.slice(0, 2000);
       if (input["city"] === undefined && cityIn(text) !== null) input["city"] = cityIn(text);
+      input["description"] = workOf(text, input["city"]);
       return goOnPosting(talk);
     case "category": {
       const place = placeIn(text);

@@ -6,7 +6,8 @@ import type { JobProposalsResult } from "../tools/proposals.ts";
 import type { ReviewedResult } from "../tools/settle-job.ts";
 import type { ToldJob } from "../tools/own.ts";
 import { doWithYes } from "./consent-talk.ts";
-import { cityIn } from "./places.ts";
+import { withoutSalutation } from "../title-of.ts";
+import { cityIn, withoutCity } from "./places.ts";
 import { budgetIn, categoriesIn, isUrgent, tradeIn } from "./spoken.ts";
 import { ask, explain, finish, reply, type Talk } from "./talk.ts";
 import { stateName } from "./texts/texts.ts";
@@ -30,6 +31,12 @@ const saysLittle = (text: string, category: string | undefined) =>
     text,
   );
 
+/** What has to be done, without greeting and city. */
+export function workOf(text: string, city: unknown): string {
+  const told = withoutSalutation(text) || text.trim();
+  return (typeof city === "string" ? withoutCity(told, city) : told).slice(0, 2000);
+}
+
 /** Begins a request with what is said of it already. */
 export async function beginPost(talk: Talk): Promise<SkillReply> {
   const { text } = talk.turn;
@@ -45,7 +52,7 @@ export async function beginPost(talk: Talk): Promise<SkillReply> {
     ...(isUrgent(text) && { urgency: "urgent" }),
   };
   if (saysLittle(text, category)) return ask(talk, "what", "ask_what");
-  talk.memory.input["description"] = text.trim().slice(0, 2000);
+  talk.memory.input["description"] = workOf(text, city);
   return goOnPosting(talk, known);
 }
 

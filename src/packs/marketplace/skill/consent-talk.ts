@@ -1,4 +1,5 @@
 import type { SkillReply } from "#modules/agent/index.ts";
+import { cutAtWord } from "../title-of.ts";
 import type { MarketMemory } from "./memory.ts";
 import { ask, explain, finish, reply, type Talk } from "./talk.ts";
 import { type MarketTextKey, stepName } from "./texts/texts.ts";
@@ -17,6 +18,9 @@ const kinds: Readonly<Record<string, readonly [string, string, string]>> = {
   cliente: ["cliente", "client", "cliente"],
 };
 
+const mostTold = 160;
+const shortened = (told: string) => (told.length <= mostTold ? told : `${cutAtWord(told, mostTold)}…`);
+
 /** Values for a sentence out of what a tool tells: amounts written out, lists joined. */
 function valuesOf({ turn, say }: Talk, facts: Facts): Record<string, string> {
   const days = typeof facts["releaseAfterDays"] === "number" ? facts["releaseAfterDays"] : 0;
@@ -26,7 +30,7 @@ function valuesOf({ turn, say }: Talk, facts: Facts): Record<string, string> {
     title: text(facts["title"]),
     category: text(facts["category"]),
     city: text(facts["city"]) || "-",
-    text: text(facts["description"]).slice(0, 160).replaceAll("?", ""),
+    text: shortened(text(facts["description"]).replaceAll("?", "")),
     provider: text(facts["provider"]),
     amount: money(facts["amountCents"]),
     net: money(facts["netCents"]),

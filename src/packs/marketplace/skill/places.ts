@@ -133,3 +133,20 @@ function restOf(text: string): string | null {
     .filter((part) => !/^(?:em|na|no|de|da|do|mesmo|cidade|cidade de|é em|aqui em)$/i.test(part));
   return kept.length === 0 ? null : kept.join(", ").slice(0, 120);
 }
+
+/** A description without the city, once that is known: "… vazando, em guarulhos" keeps what has to be done. What is left of the place stays. */
+export function withoutCity(text: string, city: string): string {
+  const name = flat(city).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const said = flat(text.normalize("NFC"));
+  const found = new RegExp(
+    `(?:^|[\\s,;.–-]+)(?:(?:aqui|e|eh|fica|moro|estou|to|sou|o servico e)\\s+)?(?:em|in|en|de|na cidade de)\\s+${name}(?:\\s*[-/,]\\s*(?:${states}))?(?=[\\s,;.!?)]|$)`,
+  ).exec(said);
+  if (found === null) return text;
+  // Folding keeps each character at its place.
+  const left = `${text.normalize("NFC").slice(0, found.index)} ${text.normalize("NFC").slice(found.index + found[0].length)}`;
+  const tidied = left
+    .replace(/\s+([,.;!?])/g, "$1")
+    .replace(/\s+/g, " ")
+    .replace(/^[\s,;.–-]+|[\s,;–-]+$/g, "");
+  return tidied.split(" ").length < 2 ? text : tidied;
+}

@@ -1,4 +1,13 @@
-import { asksOfHouse, asksUsualThing, type Skill, type SkillReply, type SkillTurn, spelledOut, type Tool } from "#modules/agent/index.ts";
+import {
+  asksAbout,
+  asksOfHouse,
+  asksUsualThing,
+  type Skill,
+  type SkillReply,
+  type SkillTurn,
+  spelledOut,
+  type Tool,
+} from "#modules/agent/index.ts";
 import { foldText } from "#shared/fold-text.ts";
 import { answerAsked, pick } from "./answer-asked.ts";
 import { aboutJob, beginPost, goOnPosting, noteStars, takePicture, tellPayment, tellJobs, tellProposals } from "./client-talk.ts";
@@ -8,7 +17,7 @@ import { beginProposal, beginSignUp, finishWork, tellEscrow, tellNear, tellSteps
 import { asksForDelivery, isOfTrade } from "./of-trade.ts";
 import { tradeIn } from "./spoken.ts";
 import { beginProspect, tellCommissions, tellPending } from "./staff-talk.ts";
-import { openTalk, type Talk } from "./talk.ts";
+import { finish, openTalk, type Talk } from "./talk.ts";
 
 /** Wishes that are no answer to a question of ours. */
 const others = new Set(["human_handoff", "opt_out", "data_deletion", "goodbye"]);
@@ -121,15 +130,33 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
   if (manner === "prestador" && intent === "service_request") return tellNear(talk);
   if (manner === "prestador" && intent === "provider_signup") return tellSteps(talk);
   if (manner === "prospector" || manner === "admin") return null;
+  // How long it takes and what becomes of it is asked, and nothing is wished for yet.
+  const about = talk.turn.payload === null ? asksAbout(talk.turn.text) : null;
+  if (about === "duration" && (intent === "service_request" || tradeIn(talk.turn.text) !== null) && ofTrade(talk))
+    return finish(talk, talk.say("durations"), [talk.tap("post", "button_post")]);
+  if (about === "duration" || about === "fee" || about === "case") return null;
+  if (intent === "proposal_status" && asksUsually.test(talk.said)) return null;
   const asked = await follow(talk, clientWays);
   if (asked !== null) return asked;
   if (intent === "proposal_status") return tellProposals(talk);
   if (intent === "provider_signup") return beginSignUp(talk);
   const wish = await postForTrade(talk);
   if (wish !== null) return wish;
-  const sure = confidence >= 0.7 || (confidence >= 0.3 && isOfTrade(foldText(spelledOut(talk.turn.text))));
+  const said = foldText(spelledOut(talk.turn.text));
+  const ofWork = tradeIn(talk.turn.text) !== null || work.test(said);
+  const sure = confidence >= 0.7 || (confidence >= 0.3 && ofWork && isOfTrade(said));
   return intent === "service_request" && sure ? beginPost(talk) : null;
 }
+
+/** Somebody is wanted to do it. */
+const work =
+  /\b(?:servicos?|profissiona\w*|prestador\w*|alguem|quem (?:faca|faz)|mao de obra|consert\w*|instal\w*|mont\w*|arrum\w*|cuidador\w*|professor\w*|baba|services?|someone|somebody|workers?|servicios?|alguien|profesional\w*)\b/;
+/** What may be spent is said of a thing to buy. */
+const ownLimit = /\b(?:meu (?:orcamento|limite)|minha verba|posso (?:gastar|pagar)|my budget|i can (?:spend|pay)|mi presupuesto)\b/;
+const ofTrade = ({ turn }: Talk) => isOfTrade(foldText(spelledOut(turn.text)));
+/** "Quantas propostas eu recebo?": how it usually is, and not how one's own stand. */
+const asksUsually =
+  /\b(?:quantas? (?:propostas?|orcamentos?)|how many (?:proposals|offers|quotes)|cuantas (?:propuestas|cotizaciones))\b(?!.*\b(?:minhas?|meu|chegaram|recebi|tenho|ja|my|got|received|mis|llegaron)\b)/;
 
 /** Readings behind which a wish for a service may stand: "quanto custa um carreto?", "tem alguém que conserte portão?". */
 const perhapsService: ReadonlySet<string> = new Set([
@@ -160,6 +187,7 @@ async function postForTrade(talk: Talk): Promise<SkillReply | null> {
   const said = foldText(spelledOut(turn.text));
   if (!perhapsService.has(turn.intent) || turn.payload !== null || tradeIn(turn.text) === null || offersWork.test(said)) return null;
   if (turn.intent !== "service_request" && !isOfTrade(said)) return null;
+  if (turn.intent === "product_search" && ownLimit.test(said)) return null;
   // What is broken may be why a new one is looked for.
   if (turn.intent === "product_search" && turn.confidence >= 0.9 && /\b(?:nov[oa]|comprar|outr[oa]|new|buy|nuev[oa])\b/.test(said))
     return null;

@@ -26,7 +26,12 @@ export function openTalk(turn: SkillTurn): Talk {
   };
 }
 
-export const reply = (talk: Talk, text: string, options: readonly Option[] = []): SkillReply => ({ text, options, memory: talk.memory });
+export const reply = (talk: Talk, text: string, options: readonly Option[] = []): SkillReply => ({
+  text,
+  options,
+  memory: talk.memory,
+  ...(talk.memory.asking !== null && { asks: `${talk.memory.asking}:${talk.memory.tool ?? ""}` }),
+});
 
 /** Asks for one thing and remembers which. */
 export function ask(talk: Talk, asking: MarketMemory["asking"], key: MarketTextKey, options: readonly Option[] = []): SkillReply {

@@ -129,7 +129,8 @@ async function enter(
 
 function toReply(row: AnswerRow): StagedReply {
   return {
-    text: row.text,
+    // Scripts write amounts with a plain space.
+    text: row.text.replaceAll("\u00a0", " "),
     options: row.options ?? [],
     products: row.products ?? [],
     type: row.type ?? "text",

@@ -62,6 +62,8 @@ export interface BrainReply {
   citedChunkIds?: readonly string[];
   /** A line of business made it: what it says goes on with what was talked about. */
   bySkill?: boolean;
+  /** It answers what had been asked, or tells what was done: nothing may stand in its place. */
+  settles?: boolean;
   /** Checks that had it said again or changed it before it was sent. */
   checks?: readonly GuardName[];
   /** What coaches keep of it. */

@@ -11,6 +11,7 @@ import type { AgentJob } from "./agent.repo.ts";
 import type { BrainReply } from "./brain.ts";
 import type { GatheredTurn } from "./turn.ts";
 import { asksForAdvertising } from "./understanding/advertising-wish.ts";
+import { keepTogether } from "./texts/keep-together.ts";
 
 export const agentSender = "omni_ia";
 
@@ -104,12 +105,13 @@ export function createTurnCommits(deps: TurnCommitsDeps): (ending: TurnEnding) =
     const { conversation, burst, turn } = gathered;
     const now = deps.clock.now();
     const newest = burst.at(-1);
+    const text = keepTogether(reply.text);
     const { message, events } = await recordOutgoing(tx, current, {
       senderType: "bot",
       senderId: agentSender,
       senderName: turn.persona.agentName,
       type: reply.options.length > 0 ? "interactive" : "text",
-      text: reply.text,
+      text,
       payload: {
         ...(reply.options.length > 0 ? { options: reply.options } : {}),
         ...(reply.products.length > 0 ? { products: reply.products } : {}),
@@ -123,7 +125,7 @@ export function createTurnCommits(deps: TurnCommitsDeps): (ending: TurnEnding) =
       agentResponse: {
         response_time: Math.max(0, Math.round(now.getTime() - (newest?.created_at.getTime() ?? now.getTime())) / 1000),
         type: reply.type,
-        content: { text: reply.text, options: reply.options.map((option) => option.title) },
+        content: { text, options: reply.options.map((option) => option.title) },
         products_shown: reply.products.map((product) => product.productId),
         techniques_used: reply.techniquesUsed,
         brain: reply.brain,

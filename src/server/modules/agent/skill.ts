@@ -36,6 +36,8 @@ export interface SkillReply {
   memory: unknown;
   /** Asks whether a person shall be called, after the text. */
   offerPerson?: boolean;
+  /** A name for what it asks; the same name again is the same question. */
+  asks?: string;
 }
 
 /** What a line of business adds to the agent: tools for both brains, and answers for the built-in one. */

@@ -9,6 +9,8 @@ import { readShopSettings } from "./shop-settings.repo.ts";
 /** Where links to the shop's public pages begin, without a slash at the end. */
 export interface LinkOptions {
   publicUrl: string;
+  /** Where links to pay begin, as customers can open them anywhere; default `publicUrl`. */
+  linkOrigin?: string | undefined;
 }
 
 /** The customer's active cart; null when there is none. */
@@ -28,5 +30,5 @@ export async function cartView(
   if (cart === null) return emptyCartView;
   const settings = await readShopSettings(tx, accountId);
   const { totals } = await priceOneCart(tx, accountId, cart, settings, at);
-  return toCartView(cart, totals, checkoutUrl(links.publicUrl, accountId, cart.checkoutSecret));
+  return toCartView(cart, totals, checkoutUrl(links.linkOrigin ?? links.publicUrl, accountId, cart.checkoutSecret));
 }

@@ -11,4 +11,6 @@ export interface CommerceRouteOptions {
   fetch: GuardedFetch | typeof fetch;
   /** Where links to the public pages begin; empty for relative ones. */
   publicUrl: string;
+  /** Where links to pay begin; default `publicUrl`. */
+  linkOrigin?: string | undefined;
 }

@@ -20,7 +20,7 @@ export async function shopOfCustomer(tx: Tx, accountId: string, customerId: stri
         : toCartWire(
             cart,
             await priceOneCart(tx, accountId, cart, settings, options.at),
-            checkoutUrl(options.publicUrl, accountId, cart.checkoutSecret),
+            checkoutUrl(options.linkOrigin ?? options.publicUrl, accountId, cart.checkoutSecret),
             null,
           ),
     orders: orders.map((order) => toOrderWire(order, null)),

@@ -27,7 +27,7 @@ const lastOrders = 3;
 
 export function createCustomerDataService(
   cache: LogCache,
-  deps: { vault: Vault; publicUrl: string; site?: SiteReader | undefined },
+  deps: { vault: Vault; publicUrl: string; linkOrigin?: string | undefined; site?: SiteReader | undefined },
 ): CustomerDataService {
   const profile: CustomerDataService["profile"] = async (tx, accountId, id, { role, now }) => {
     // What is counted in the background (orders, last activity) and what ends by itself (consents) is read each time, in the same packet; what is
@@ -53,7 +53,7 @@ export function createCustomerDataService(
     profile,
     metrics: (tx, accountId, id, now) => customerMetrics(tx, accountId, id, now, deps.site),
     async shop(tx, accountId, id, now) {
-      return shopOfCustomer(tx, accountId, id, { publicUrl: deps.publicUrl, orders: lastOrders, at: now });
+      return shopOfCustomer(tx, accountId, id, { publicUrl: deps.publicUrl, linkOrigin: deps.linkOrigin, orders: lastOrders, at: now });
     },
   };
 }

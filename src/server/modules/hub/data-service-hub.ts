@@ -17,19 +17,21 @@ export interface DataServiceHub {
 export interface HubDeps {
   vault: Vault;
   publicUrl: string;
+  /** Where links to pay begin; default `publicUrl`. */
+  linkOrigin?: string | undefined;
   /** What customers did on sites. */
   site?: SiteReader;
   metrics?: Pick<Metrics, "hubReads" | "hubEntries">;
 }
 
 /** One for each process. */
-export function createDataServiceHub({ vault, publicUrl, site, metrics }: HubDeps): DataServiceHub {
+export function createDataServiceHub({ vault, publicUrl, linkOrigin, site, metrics }: HubDeps): DataServiceHub {
   const cache = createLogCache({
     onRead(service, outcome, count) {
       metrics?.hubReads.inc({ service, outcome }, count);
       metrics?.hubEntries.set(cache.size().entries);
     },
   });
-  const customers = createCustomerDataService(cache, { vault, publicUrl, site });
+  const customers = createCustomerDataService(cache, { vault, publicUrl, linkOrigin, site });
   return { products: createProductDataService(cache), customers, ...createConversationServices(cache, customers) };
 }

@@ -11,9 +11,13 @@ const isQuestion = (text: string) => text.includes("?");
 /** Whether the reply answers nothing that the customer asked. */
 const isIdle = (turn: BrainTurn, reply: BrainReply) =>
   reply.bySkill !== true &&
+  reply.settles !== true &&
   reply.products.length === 0 &&
   (reply.citedChunkIds ?? []).length === 0 &&
-  (idle.has(turn.nlp.intent) || (searching.has(turn.nlp.intent) && reply.brain.kind === "builtin"));
+  (idle.has(turn.nlp.intent) || (searching.has(turn.nlp.intent) && reply.brain.kind === "builtin" && !admits(turn, reply)));
+
+/** Whether it says to a question that it is not known: an answer, though not the one that was hoped for. */
+const admits = ({ text }: BrainTurn, { options }: BrainReply) => isQuestion(text) && options.some(({ id }) => id === "human");
 
 /** What stands before the question at the end of a text. */
 function beforeQuestion(text: string): string {

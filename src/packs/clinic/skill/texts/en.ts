@@ -85,6 +85,7 @@ export const en: TextTable<ClinicTextKey> = {
     "Yes, we take {plan}, depending on the procedure. Plans: {list}. Which procedure do you want?",
     "We do take {plan}; it depends on the procedure. Our list: {list}. Which one are you looking for?",
   ],
+  plans_none: ["{procedure} has no health plan on our list.", "None of the health plans on our list covers {procedure}."],
   plans_no: [
     "{plan} is not on our list of health plans. We take: {list}. Would you like to book anyway?",
     "We don't have {plan} among the plans. We work with {list}. Would you like to book all the same?",

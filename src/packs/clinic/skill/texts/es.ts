@@ -76,6 +76,7 @@ export const es: TextTable<ClinicTextKey> = {
     "Sí, aceptamos {plan}, según el procedimiento. Seguros: {list}. ¿Qué procedimiento quieres?",
     "Aceptamos {plan}; depende del procedimiento. Nuestra lista: {list}. ¿Cuál buscas?",
   ],
+  plans_none: ["{procedure} no tiene seguros en nuestra lista.", "Ningún seguro de nuestra lista cubre {procedure}."],
   plans_no: [
     "{plan} no está en nuestra lista de seguros. Aceptamos: {list}. ¿Quieres reservar igual?",
     "No tenemos {plan} entre los seguros. Trabajamos con {list}. ¿Quieres reservar de todas formas?",

@@ -70,6 +70,7 @@ export const ptBr = {
     "Sim, atendemos {plan}, conforme o procedimento. Convênios: {list}. Qual procedimento você quer?",
     "Atendemos {plan} sim; depende do procedimento. Nossa lista: {list}. Qual você procura?",
   ],
+  plans_none: ["{procedure} não tem convênio na nossa lista.", "Nenhum convênio da nossa lista cobre {procedure}."],
   plans_no: [
     "{plan} não está na nossa lista de convênios. Atendemos: {list}. Quer marcar?",
     "Não temos {plan} entre os convênios. Trabalhamos com {list}. Quer agendar assim mesmo?",

@@ -5,6 +5,10 @@ import type { MarketTextKey } from "./texts.ts";
 export const en: TextTable<MarketTextKey> = {
   ask_what: ["Sure! What has to be done? A few words are enough.", "All right. Which service do you need?"],
   ask_category: ["What kind of professional would that be?", "Which of these fits best?"],
+  durations: [
+    "How long it takes is told by the professionals, in their proposals.",
+    "The time comes with each professional's proposal, to be compared before you accept one.",
+  ],
   prices: [
     "The professionals name the price, in the proposals that arrive here.",
     "The price comes with the professionals' proposals, to be compared before you accept one.",

@@ -5,6 +5,10 @@ import type { MarketTextKey } from "./texts.ts";
 export const es: TextTable<MarketTextKey> = {
   ask_what: ["¡Claro! ¿Qué hay que hacer? Cuéntalo en pocas palabras.", "Vamos. ¿Qué servicio necesitas?"],
   ask_category: ["¿Qué tipo de profesional sería?", "¿Cuál de estos encaja mejor?"],
+  durations: [
+    "Cuánto tarda lo dice cada profesional en su propuesta.",
+    "El plazo viene en la propuesta de cada profesional, y comparas antes de aceptar.",
+  ],
   prices: [
     "El precio lo dan los profesionales, en las propuestas que llegan aquí.",
     "El valor viene en las propuestas de los profesionales, y comparas antes de aceptar.",

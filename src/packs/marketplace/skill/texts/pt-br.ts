@@ -2,6 +2,10 @@
 export const ptBr = {
   ask_what: ["Claro! O que precisa ser feito? Conte em poucas palavras.", "Vamos lá. Que serviço você precisa?"],
   ask_category: ["Que tipo de profissional seria?", "Qual destes se encaixa melhor?"],
+  durations: [
+    "Quanto tempo leva quem diz é o profissional, na proposta dele.",
+    "O prazo vem na proposta de cada profissional, e você compara antes de aceitar.",
+  ],
   prices: [
     "Quem dá o preço são os profissionais, nas propostas que chegam por aqui.",
     "O valor vem nas propostas dos profissionais, e você compara antes de aceitar.",

@@ -17,7 +17,9 @@ import { replyWithSearch } from "./search-reply.ts";
 import { replyWithAddress, replyWithHours } from "./shop-reply.ts";
 import { noteWish } from "./sales-talk.ts";
 import { topicOf } from "./topics.ts";
-import { replyHonestly, replyToChat, replyToGreeting, replyToUnknown } from "./talk-reply.ts";
+import { amountIn } from "./spoken-terms.ts";
+import { replyAfterArticle } from "./article-follow-up.ts";
+import { replyHonestly, replyToChat, replyToContact, replyToGreeting, replyToUnknown } from "./talk-reply.ts";
 
 type Answer = (dialogue: Dialogue) => Draft | Promise<Draft>;
 
@@ -157,9 +159,14 @@ export const answers: Readonly<Record<Intent, Answer>> = {
   store_location: unlessNamed("store_location", namesPlace, orKnowledge("store_location", replyWithAddress)),
   // What it costs depends on the roof and the bill: the need is noted for those who work it out.
   solar_savings: async (dialogue) =>
+    (asksPrice.test(dialogue.turn.text) && amountIn(dialogue) !== null ? await noteWish(dialogue) : null) ??
     (await replyFromKnowledge(dialogue, { intent: "solar_savings", onlyWhenSure: true })) ??
     (asksPrice.test(dialogue.turn.text) ? await noteWish(dialogue) : null) ??
     (await fromKnowledge("solar_savings")(dialogue)),
   faq: fromKnowledge("faq"),
-  unknown: async (dialogue) => (await replyFromKnowledge(dialogue, { intent: "unknown", onlyWhenSure: true })) ?? replyToUnknown(dialogue),
+  unknown: async (dialogue) =>
+    (await replyFromKnowledge(dialogue, { intent: "unknown", onlyWhenSure: true })) ??
+    (await replyAfterArticle(dialogue)) ??
+    replyToContact(dialogue) ??
+    replyToUnknown(dialogue),
 };

@@ -23,6 +23,14 @@ function isOfTheLast(dialogue: Dialogue): boolean {
   return words.every((word) => around.has(word));
 }
 
+/** A question in other words that nothing else answers, right after an article: "mas quem vai buscar é meu irmão, pode?". */
+export async function replyAfterArticle(dialogue: Dialogue): Promise<Draft | null> {
+  const { lastArticle, turn } = dialogue.state;
+  const { text, payload } = dialogue.turn;
+  if (lastArticle === null || turn - lastArticle.turn > 1 || payload !== null || !text.includes("?") || text.length > 100) return null;
+  return await replyFromKnowledge(dialogue, { intent: "unknown", onlyWhenSure: true, goesOnWith: lastArticle.title });
+}
+
 /** The answer to a question that only goes on with the article told before it ("posso retirar na loja?", "qual o prazo?"); null: it does not. */
 export async function replyWithFollowUp(dialogue: Dialogue, intent: Intent): Promise<Draft | null> {
   const { lastArticle, turn } = dialogue.state;

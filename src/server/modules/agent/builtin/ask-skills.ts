@@ -1,6 +1,6 @@
 import { type Intent, intents } from "#shared/messages.ts";
 import { offerPerson } from "./cart-reply.ts";
-import type { Skill, SkillTurn } from "../skill.ts";
+import type { Skill, SkillReply, SkillTurn } from "../skill.ts";
 import { attempt, type Dialogue, type Draft, draft } from "./dialogue.ts";
 import { replyFromKnowledge } from "./knowledge-reply.ts";
 import { option } from "./options.ts";
@@ -42,9 +42,7 @@ export async function askSkills(dialogue: Dialogue, intent: Intent): Promise<Dra
     const reply = await skill.answer(seen);
     if (reply === null) continue;
     state.skills = { ...state.skills, [skill.name]: reply.memory };
-    return reply.offerPerson === true
-      ? offerPerson(dialogue, reply.text)
-      : { ...draft(dialogue, reply.text, { options: [...(reply.options ?? [])] }), bySkill: true };
+    return reply.offerPerson === true ? offerPerson(dialogue, reply.text) : ofSkill(dialogue, skill, reply);
   }
   return null;
 }
@@ -87,10 +85,16 @@ export async function showSkills(dialogue: Dialogue): Promise<Draft | null> {
     const reply = (await skill.answerPicture?.(turnOf(dialogue, skill, "unknown"))) ?? null;
     if (reply === null) continue;
     state.skills = { ...state.skills, [skill.name]: reply.memory };
-    return draft(dialogue, reply.text, { options: [...(reply.options ?? [])] });
+    return ofSkill(dialogue, skill, reply);
   }
   return null;
 }
+
+const ofSkill = (dialogue: Dialogue, skill: Skill, { text, options = [], asks }: SkillReply): Draft => ({
+  ...draft(dialogue, text, { options: [...options] }),
+  bySkill: true,
+  ...(asks !== undefined && text.includes("?") && { asks: `${skill.name}:${asks}` }),
+});
 
 /** What a skill still waits for, after something else was answered; null: none waits for anything. */
 export async function resumeSkill(dialogue: Dialogue, intent: Intent): Promise<Draft | null> {
@@ -99,7 +103,7 @@ export async function resumeSkill(dialogue: Dialogue, intent: Intent): Promise<D
     const reply = (await skill.resume?.(turnOf(dialogue, skill, intent))) ?? null;
     if (reply === null) continue;
     state.skills = { ...state.skills, [skill.name]: reply.memory };
-    return draft(dialogue, reply.text, { options: [...(reply.options ?? [])] });
+    return ofSkill(dialogue, skill, reply);
   }
   return null;
 }

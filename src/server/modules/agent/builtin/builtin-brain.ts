@@ -6,6 +6,7 @@ import { decide } from "./decide.ts";
 import { type BuiltinState, readState, writeState } from "./dialogue-state.ts";
 import { withElsewhere } from "./recall.ts";
 import { type Dialogue, type Draft, openDialogue } from "./dialogue.ts";
+import { notAThirdTime } from "./asked-before.ts";
 import { introduce, isFirstContact } from "./talk-reply.ts";
 
 const locales: readonly Locale[] = ["pt-BR", "en", "es"];
@@ -23,7 +24,8 @@ async function answer(turn: BrainTurn, tools: ToolRunner, signal: AbortSignal): 
   const locale = localeOf(turn, state);
   const dialogue = openDialogue(turn, state, locale, tools);
   const first = isFirstContact(dialogue);
-  const made = await decide(dialogue);
+  const decided = await decide(dialogue);
+  const made = notAThirdTime(dialogue, decided);
   signal.throwIfAborted();
   const body = withoutRepetition(dialogue, made.text, told(made));
   const text = first ? introduce(dialogue, body) : body;
@@ -45,6 +47,7 @@ async function answer(turn: BrainTurn, tools: ToolRunner, signal: AbortSignal): 
     confidence: made.confidence,
     citedChunkIds: made.citedChunkIds,
     ...(made.bySkill === true && { bySkill: true }),
+    ...(made.settles === true && { settles: true }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { AppError } from "#platform/errors.ts";
 import { type Intent, intents } from "#shared/messages.ts";
 import { answerConsent, replyWithCancellation, replyWithReturn, returnReasonIn } from "./after-sale-reply.ts";
+import { onlyAsksAbout, replyToAbout } from "./about-reply.ts";
+import { asksAbout } from "./asks-about.ts";
 import { answers, asksPrice, namesHours, namesPlace } from "./answers.ts";
 import { askSkills, showSkills } from "./ask-skills.ts";
 import { addProduct, offerPerson, removeProduct, replyWithCart, replyWithCheckout, wishedQuantity } from "./cart-reply.ts";
@@ -16,7 +18,7 @@ import { productOptions } from "./options.ts";
 import { replyFromKnowledge } from "./knowledge-reply.ts";
 import { replyWithOrder } from "./order-reply.ts";
 import { feelingNeedsPerson, handOver } from "./person-reply.ts";
-import { pointedAt, references, theOtherOne } from "./point-at.ts";
+import { meansAnother, pointedAt, references, theOtherOne } from "./point-at.ts";
 import { describe } from "./product-reply.ts";
 import { goBack } from "./go-back.ts";
 import { recalled } from "./recall.ts";
@@ -128,20 +130,26 @@ async function choose(dialogue: Dialogue): Promise<Draft> {
   if (small !== null) return understood(dialogue, small);
   // What was asked for is an answer, in whatever words: "veio com defeito" says why it goes back.
   const tellsWhy = pending?.kind === "return_reason" && returnReasonIn(turn.text) !== null;
-  const calm = tellsWhy || tellsTrouble(dialogue, intent) || asksForRepair(dialogue) || supposesCase.test(fold(turn.text.normalize("NFC")));
+  const calm =
+    tellsWhy ||
+    tellsTrouble(dialogue, intent) ||
+    asksForRepair(dialogue) ||
+    asksAbout(turn.text) === "case" ||
+    supposesCase.test(fold(turn.text.normalize("NFC")));
   if (feelingNeedsPerson(dialogue) && !calm) return await handOver(dialogue, "sentiment");
   // "Tem algo mais barato?" asks for others, "o mais barato" for one of those.
   if (state.search !== null && others.test(fold(turn.text.normalize("NFC"))) && (mayBeOfTheHouse.has(intent) || intent === "unknown"))
     return understood(dialogue, await replyWithSearch(dialogue));
   if (!sellsNothing(dialogue)) await widenForSuperlative(dialogue);
   const answered = pending === null ? null : await answerPending(dialogue, pending);
-  if (answered !== null) return understood(dialogue, answered);
+  if (answered !== null) return understood(dialogue, { ...answered, settles: true });
   const corrected = await replyWithCorrection(dialogue);
   if (corrected !== null) return understood(dialogue, corrected);
   const refined = pending === null || pending.kind === "which" || pending.kind === "add" ? await replyWithRefinement(dialogue) : null;
   if (refined !== null) return understood(dialogue, refined);
   const other = intent === "add_to_cart" ? null : theOtherOne(dialogue);
   if (other !== null) return understood(dialogue, await describe(dialogue, other.productId, "details"));
+  if (meansAnother(dialogue)) return understood(dialogue, await answers.product_details(dialogue));
   if (!sellsNothing(dialogue) && disputesPrice.test(fold(spelledOut(turn.text))))
     return understood(dialogue, offerPerson(dialogue, dialogue.say("person_needed")));
   const several = await answerSeveral(dialogue, answerOne);
@@ -161,12 +169,19 @@ function isCourtesiesAlone({ turn, locale }: Dialogue): boolean {
   return lines.length > 1 && lines.every((line) => courtesies.has(understand(line, { locale }).intent));
 }
 
+/** After a purchase: of such a guess nothing is made where no word speaks of one ("não, o outro"). */
+const afterSale: ReadonlySet<string> = new Set<Intent>(["return_exchange", "refund_status", "order_cancel", "order_issue", "order_status"]);
+const ofPurchase =
+  /troc|troqu|devol|arrepend|return|exchang|swap|cambi|pedid|compr|encomend|cheg|veio|vier|receb|defeit|errad|quebr|estrag|serv|order|bought|arriv|wrong|broke|damag|refund|reembols|estorn|dinheiro|money|cancel|entreg|rastre|track|deliver|lleg|recib|roto|rota|falt|orden|paquete|pacote|package/;
+
 /** Whether a reading is but a guess that would be answered beside the point. */
 function isGuess(dialogue: Dialogue, read: Intent): boolean {
   const { turn } = dialogue;
   if (read === "opt_out") return !wantsNoMore.test(turn.text);
   // A consent to advertising is never made of a likeness.
   if (read === "opt_in") return !asksForAdvertising(turn.text);
+  if (afterSale.has(read) && turn.nlp.confidence < 0.5 && dialogue.entity("order_number") === undefined)
+    return !ofPurchase.test(fold(spelledOut(turn.text)));
   if (!courtesies.has(read) || isCourtesiesAlone(dialogue)) return false;
   // "Até dia 15" says when, "até 150 reais" how much, and who asks does not take leave.
   if (read === "goodbye" && (dialogue.entity("moment") !== undefined || dialogue.entity("price_range") !== undefined)) return true;
@@ -193,10 +208,13 @@ async function answerOne(dialogue: Dialogue, intent: Intent): Promise<Draft> {
   if (fragment !== null) return fragment;
   const goesOn = (await replyWithFollowUp(dialogue, intent)) ?? (await replyBeforeSkills(dialogue, intent));
   if (goesOn !== null) return goesOn;
+  const about = await replyToAbout(dialogue, intent);
+  if (about !== null) return about;
   const bySkill = await askSkills(dialogue, intent);
   if (bySkill !== null) return bySkill;
+  if (onlyAsksAbout(dialogue, intent)) return replyHonestly(dialogue);
   const ofSale = await talkOfSale(dialogue, intent);
-  if (ofSale !== null) return ofSale;
+  if (ofSale !== null) return { ...ofSale, settles: true };
   const bare = yesOrNo(dialogue.turn.text);
   if (bare !== null && intent === "chitchat") return draft(dialogue, dialogue.say(bare ? "acknowledged" : "declined"));
   const before = recalled(dialogue);
@@ -229,7 +247,7 @@ async function answerOne(dialogue: Dialogue, intent: Intent): Promise<Draft> {
 /** "E se quebrar?" supposes what nobody is angry about yet. */
 const supposesCase = /^(?:e |mas |but |y |and )?(?:se|caso|if|si|what if) (?!voces|you|ustedes)[^!]*\?$/;
 const whichOfThem =
-  /\b(?:qual (?:d?el[ea]s|d?ess[ea]s|d?est[ea]s|dos (?:dois|tres|quatro)|das (?:duas|tres|quatro))|which (?:one )?of (?:them|these)|cual de (?:ell[oa]s|est[oa]s|es[oa]s))\b/;
+  /\b(?:qual (?:d?el[ea]s|d?ess[ea]s|d?est[ea]s|dos (?:dois|tres|quatro)|das (?:duas|tres|quatro))|which (?:one )?of (?:them|these)|cual de (?:ell[oa]s|est[oa]s|es[oa]s))\b|\b(?:d?ess[ea]s|d?est[ea]s|deles|delas|of (?:these|them|those)|de (?:est[oa]s|es[oa]s|ell[oa]s))\b.*\b(?:qual|which|cual|recomend\w*|indica\w*|melhor|best|mejor)\b/;
 
 /** "Esse preço tá errado", "no site estava outro valor": a case for a person, and no search. */
 const disputesPrice =
@@ -286,6 +304,15 @@ function intentInContext(dialogue: Dialogue, intent: Intent): Intent {
     if (pointedAt(dialogue).length > 0) return "product_details";
     if (dialogue.entity("product_category") !== undefined || dialogue.entity("price_range") !== undefined) return "product_search";
   }
+  // "Chega hoje?" after an order was told of asks for that order.
+  const ofOrder = dialogue.state.orderNumber !== null && dialogue.state.focus === null && dialogue.state.cart === null;
+  if (
+    intent === "shipping_quote" &&
+    ofOrder &&
+    dialogue.entity("cep") === undefined &&
+    /\b(?:cheg|entreg|arriv|lleg)/.test(fold(dialogue.turn.text))
+  )
+    return "order_status";
   // Hours or the place of a business are not told on a guess: "atendo Osasco e região" asks for neither.
   const { confidence } = dialogue.turn.nlp;
   if (intent === "business_hours" && confidence < doubtful && !namesHours.test(dialogue.turn.text)) return "unknown";
@@ -300,6 +327,14 @@ function intentInContext(dialogue: Dialogue, intent: Intent): Intent {
     !courtesies.has(intent)
   )
     return "unknown";
+  // "Tenho um casamento, preciso de vestido de festa": a thing is named, and nobody to do anything.
+  if (
+    (intent === "service_request" || intent === "quote_request" || intent === "appointment_book") &&
+    confidence < 0.6 &&
+    !sellsNothing(dialogue) &&
+    dialogue.entity("product_category") !== undefined
+  )
+    return "product_search";
   // "Tá calor, queria ver um ventilador" is no small talk.
   if (courtesies.has(intent) && dialogue.turn.nlp.confidence < 0.8 && dialogue.entity("product_category") !== undefined)
     return "product_search";
@@ -387,11 +422,21 @@ async function answerAsked(dialogue: Dialogue, pending: Pending): Promise<Draft 
       if (yes !== null) return await answerConsent(dialogue, pending, yes);
       // What was told before is not asked again: the question stands as it was.
       const again = nlp.intent === "return_exchange" && (number === undefined || number === pending.input.orderNumber);
-      return pending.tool === "request_return" && again && !isAsked(text) ? await replyWithReturn(dialogue, pending.input) : null;
+      return pending.tool === "request_return" && again && !isAsked(text)
+        ? await replyWithReturn(dialogue, { ...pending.input, ...wishedKind(text) })
+        : null;
     }
     default:
       return undefined;
   }
+}
+
+/** "Queria trocar" after a return was asked about means an exchange, and the other way round. */
+function wishedKind(text: string): { kind?: "return" | "exchange" } {
+  const said = fold(text.normalize("NFC"));
+  const exchange = /\b(?:troc\w+|troque|exchang\w+|swap|cambi\w+)\b/.test(said);
+  const back = /\b(?:devol\w+|return\w*|reembols\w+|refund)\b/.test(said);
+  return exchange === back ? {} : { kind: exchange ? "exchange" : "return" };
 }
 
 async function answerWhich(dialogue: Dialogue, pending: Extract<Pending, { kind: "which" }>): Promise<Draft | null> {

@@ -32,7 +32,17 @@ export async function replyWithDelivery(dialogue: Dialogue): Promise<Draft> {
   });
   if ("failure" in answer) return offerPerson(dialogue, dialogue.say("not_known"));
   const { of, options, free } = answer.result;
-  if (of === null) return draft(dialogue, dialogue.say("delivery_of_what"));
+  if (of === null) {
+    // What delivery costs everybody is told all the same.
+    const written = await replyFromKnowledge(dialogue, {
+      intent: "shipping_quote",
+      onlyWhenSure: true,
+      about: ["frete"],
+      question: "valor do frete",
+    });
+    const ask = dialogue.say("delivery_of_what");
+    return written === null ? draft(dialogue, ask) : { ...written, text: `${written.text}\n\n${ask}` };
+  }
   if (options.length === 0) return offerPerson(dialogue, dialogue.say("not_known"));
   const cep = postalCode.replace(/^(\d{5})(\d{3})$/, "$1-$2");
   const lines = options.map(({ name, cents, days }) =>

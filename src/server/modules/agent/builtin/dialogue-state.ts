@@ -89,6 +89,8 @@ const stateSchema = z.object({
   /** Products described one after the other, newest last: "os dois" are these. */
   described: z.array(z.string()).max(4).default([]),
   pending: pendingSchema.nullable(),
+  /** The question that the last answers put, and how often running. */
+  asked: z.object({ what: z.string(), times: z.number().int() }).nullable().default(null),
   unknowns: z.number().int(),
   negatives: z.number().int(),
   /** What the customer wanted, newest last: for the person who takes over. */
@@ -123,6 +125,7 @@ function freshState(): BuiltinState {
     searchTotal: 0,
     described: [],
     pending: null,
+    asked: null,
     unknowns: 0,
     negatives: 0,
     wanted: [],

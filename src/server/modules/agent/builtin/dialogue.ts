@@ -31,6 +31,10 @@ export interface Draft {
   needsProof?: boolean;
   /** A line of business made it. */
   bySkill?: boolean;
+  /** It answers what had been asked, or tells what was done. */
+  settles?: boolean;
+  /** What a line of business asks with it, in a name of its own. */
+  asks?: string;
 }
 
 export function openDialogue(turn: BrainTurn, state: BuiltinState, locale: Locale, tools: ToolRunner): Dialogue {

@@ -26,10 +26,15 @@ export async function goBack(dialogue: Dialogue, intent: Intent, before: Pending
   if (!told || answer.handOver !== null || answer.text.includes("?") || state.pending !== null) return answer;
   const back = (await resumeSkill(dialogue, intent)) ?? (before === null ? null : await again(dialogue, before)) ?? backToCart(dialogue);
   if (back === null) return answer;
-  return { ...answer, text: `${answer.text}\n\n${back.text}`, options: back.options.length === 0 ? answer.options : back.options };
+  return {
+    ...answer,
+    text: `${answer.text}\n\n${back.text}`,
+    options: back.options.length === 0 ? answer.options : back.options,
+    ...(back.asks !== undefined && { asks: back.asks }),
+  };
 }
 
-type Back = Pick<Draft, "text" | "options">;
+type Back = Pick<Draft, "text" | "options" | "asks">;
 
 /** As long as somebody who put something in is still at it. */
 const fresh = 3;

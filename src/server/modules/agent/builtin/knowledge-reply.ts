@@ -2,6 +2,7 @@ import { AppError } from "#platform/errors.ts";
 import type { Intent } from "#shared/messages.ts";
 import type { KnowledgePassage, SearchKnowledgeResult } from "../tools/search-knowledge.ts";
 import { fold } from "../understanding/fold.ts";
+import { spelledOut } from "../understanding/spelled-out.ts";
 import { type Dialogue, type Draft, draft } from "./dialogue.ts";
 import { buttons } from "./options.ts";
 import { inPortuguese } from "./in-portuguese.ts";
@@ -18,6 +19,8 @@ export interface KnowledgeWish {
   withPerson?: boolean;
   /** Folded words of which the title of the article must have one: nothing else would be an answer. */
   about?: readonly string[];
+  /** Asked in place of the customer's own words. */
+  question?: string;
   /** Title of the article that was told before, which the question goes on with: that one answers, or none. */
   goesOnWith?: string;
 }
@@ -34,7 +37,11 @@ export async function replyFromKnowledge(dialogue: Dialogue, wish: KnowledgeWish
     const same = await ask(dialogue, text, { ...wish, about: [fold(wish.goesOnWith.normalize("NFC"))] });
     return same === null ? null : toDraft(dialogue, [same], wish);
   }
-  const clauses = clausesOf(text);
+  if (wish.question !== undefined) {
+    const found = await ask(dialogue, wish.question, wish);
+    return found === null ? null : toDraft(dialogue, [found], wish);
+  }
+  const clauses = completed(clausesOf(text));
   const several: Answered[] = [];
   if (clauses.length > 1)
     for (const clause of clauses) {
@@ -42,8 +49,30 @@ export async function replyFromKnowledge(dialogue: Dialogue, wish: KnowledgeWish
       if (found !== null && several.every(({ passage }) => passage.title !== found.passage.title)) several.push(found);
     }
   if (several.length > 1) return toDraft(dialogue, several, wish);
-  const one = (await ask(dialogue, text, wish)) ?? several[0] ?? (await askParts(dialogue, text, wish));
+  const [whole = text] = clauses.length === 1 ? clauses : [text];
+  const one = (await ask(dialogue, whole, wish)) ?? several[0] ?? (await askParts(dialogue, text, wish));
   return one === null ? null : toDraft(dialogue, [one], wish);
+}
+
+const asksCost = /\b(?:quanto|paga|pago|custa|cobram?|preco|valor|gratis|how much|cost|free|pay|cuanto|cuesta)\b/;
+const asksTime =
+  /\b(?:quanto tempo|quando|demora\w*|prazo|quantos dias|how long|when|how many days|cuanto (?:tiempo|tarda|demora)|cuando)\b/;
+
+/** The questions of a message, each with what it takes from the one before: "entregam em Manaus? quanto fica?", "posso buscar aí? paga frete?". */
+function completed(clauses: readonly string[]): string[] {
+  const [first, ...rest] = clauses;
+  if (first === undefined || rest.length === 0) return [...clauses];
+  const of = topicOf(first);
+  const pickUp = of?.ofShops === true;
+  const delivery = of !== null && of.titles.some((title) => title === "regioes" || title === "frete" || title === "prazo de entrega");
+  const others = rest.flatMap((clause) => {
+    const said = fold(spelledOut(clause));
+    if (pickUp && asksCost.test(said)) return [];
+    if (!delivery) return [clause];
+    return [asksTime.test(said) ? `${clause} prazo de entrega demora` : asksCost.test(said) ? `${clause} frete` : clause];
+  });
+  // What fetching costs stands where fetching is told of.
+  return others.length < rest.length ? [`${first} sem pagar frete`, ...others] : [first, ...others];
 }
 
 /** "Depois que eu fechar, demora quanto?": the question is one part, the others only tell when or why. The last that is known answers. */
@@ -56,11 +85,20 @@ async function askParts(dialogue: Dialogue, text: string, wish: KnowledgeWish): 
   return null;
 }
 
+/** Asks in the words of the question, and of what it is about where these find nothing. */
 async function ask(dialogue: Dialogue, question: string, wish: KnowledgeWish): Promise<Answered | null> {
+  const topic = wish.goesOnWith === undefined ? topicOf(question) : null;
+  const found = await askOnce(dialogue, question, wish, topic);
+  return found === null && topic?.otherwise !== undefined
+    ? await askOnce(dialogue, question, wish, { ...topic, question: topic.otherwise })
+    : found;
+}
+
+async function askOnce(dialogue: Dialogue, question: string, wish: KnowledgeWish, usual: Topic | null): Promise<Answered | null> {
   const { goesOnWith } = wish;
   const topic =
     goesOnWith === undefined
-      ? topicOf(question)
+      ? usual
       : { question: dialogue.locale === "pt-BR" ? `${goesOnWith} ${question}` : goesOnWith, titles: [fold(goesOnWith.normalize("NFC"))] };
   // Articles are in Portuguese; two words at least, or anything would be found.
   const gloss = topic === null && dialogue.locale !== "pt-BR" ? inPortuguese(question) : "";

@@ -40,6 +40,8 @@ const wishes: ReadonlySet<string> = new Set<Intent>([
   "coupon",
   "shipping_quote",
   "quote_request",
+  "product_details",
+  "faq",
 ]);
 
 /** Whether the customer's feeling asks for a person; counts negative messages running. */

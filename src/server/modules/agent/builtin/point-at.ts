@@ -34,6 +34,14 @@ export function theOtherOne({ state, turn }: Dialogue): ShownProduct | null {
   return others.length === 1 ? (others[0] ?? null) : null;
 }
 
+/** "Não, o outro" of several: which one has to be asked. */
+export const meansAnother = ({ state, turn }: Dialogue): boolean =>
+  turn.payload === null &&
+  state.shown.length > 1 &&
+  /^(?:(?:nao|no|n|ah|e|mas|esse nao|not that(?: one)?|ese no)[\s,]+)*(?:(?:quero|queria|era|i want|quiero) )?(?:(?:o|a) outr[oa]|the other(?: one)?|(?:el|la) otr[oa])[\s.!]*$/.test(
+    fold(turn.text.normalize("NFC")).trim(),
+  );
+
 /** Products that the message points at, among those shown; none when it names or points at nothing known. */
 export function pointedAt(dialogue: Dialogue): ShownProduct[] {
   const { shown, focus } = dialogue.state;

@@ -4,11 +4,11 @@ import type { ShownProduct } from "./dialogue-state.ts";
 import { attributeValue, attributeWord } from "../texts/words.ts";
 import { fold } from "../understanding/fold.ts";
 import { offerPerson } from "./cart-reply.ts";
-import { asksUnknownProperty } from "./unknown-property.ts";
+import { asksProperty, asksUnknownProperty } from "./unknown-property.ts";
 import { attempt, type Dialogue, type Draft, draft, stringValue } from "./dialogue.ts";
 import { shorten } from "./format.ts";
 import { buttons, productOptions } from "./options.ts";
-import { hasAttribute, pointedAt, references } from "./point-at.ts";
+import { hasAttribute, isOfKind, pointedAt, references } from "./point-at.ts";
 import { rememberFocus, toCard } from "./product-memory.ts";
 import { nameMatch, queryText } from "./query-text.ts";
 import { catalogueInput, filtersOf, inContext, showResults } from "./search-reply.ts";
@@ -45,10 +45,21 @@ export async function meantProduct(dialogue: Dialogue): Promise<Meant> {
   const names = dialogue.entity("product_category") !== undefined || dialogue.entity("brand") !== undefined;
   // "A luminária" after it was described is that one.
   if (names && state.focus !== null && isNamed(dialogue, state.focus)) return { kind: "one", productId: state.focus.productId };
+  // "Essa vem com colchão?", "qual o tecido?" of several on the screen: which of them has to be asked, and nothing looked for.
+  const pointsAtOne = references(dialogue).some(({ kind }) => kind === "demonstrative") || asksProperty(dialogue.turn.text);
+  if (pointsAtOne && state.focus === null && state.shown.length > 1 && !namesAnother(dialogue)) return { kind: "none" };
   if (names || (said !== "" && state.focus === null)) return await inCatalogue(dialogue, said);
   if (state.focus !== null) return { kind: "one", productId: state.focus.productId };
   const [only] = state.shown;
   return state.shown.length === 1 && only !== undefined ? { kind: "one", productId: only.productId } : { kind: "none" };
+}
+
+/** Whether another kind of thing is named than those on the screen, as what is looked for and not as what comes with one of them. */
+function namesAnother({ entity, turn, state }: Dialogue): boolean {
+  const kind = stringValue(entity("product_category"));
+  if (kind === undefined || /\b(?:vem|vêm|acompanha|inclui|tem|cabe|comes?|includes?|has|fits?|trae|viene|incluye)\b/i.test(turn.text))
+    return false;
+  return !state.shown.some((product) => isOfKind(product, kind));
 }
 
 /** Whether kind and brand that are named are those of the product talked about, and nothing else is said that it has not. */

@@ -1,5 +1,6 @@
 import type { Entity } from "#shared/messages.ts";
 import { fold, words } from "../understanding/fold.ts";
+import { isFunctionWord } from "../understanding/function-words.ts";
 
 // Words that ask, greet, point or pay, and name nothing that could be found.
 const asking = new Set(
@@ -20,7 +21,7 @@ const asking = new Set(
     "facul faculdade escola trabalho estudar estudos casamento viajar " +
     "ram memoria armazenamento cor cores tamanho tam numero nº voltagem versao desse jeito igual parecido parecida parecidos parecidas mostrou mostrei falei disse falou achei custo beneficio " +
     "the an of for with i want would like need to see show me some any do you have is are it this that one how much cost price please buy looking find more cheap cheapest add cart in stock available tell about hi hello " +
-    "el los las una unos unas quiero quisiera busco necesito tienen hay cuanto cuesta precio mas y con sin para mi muestrame ver este ese esto carrito hola favor en stock disponible agrega"
+    "un el los las una unos unas quiero quisiera busco necesito tienen hay cuanto cuesta precio mas y con sin para mi muestrame ver este ese esto carrito hola favor en stock disponible agrega"
   ).split(" "),
 );
 const notNamed = new Set([
@@ -46,7 +47,7 @@ export function queryText(text: string, entities: readonly Entity[], without: re
   }
   const kept = (rest.match(/[\p{L}\d]+(?:[.-][\p{L}\d]+)*/gu) ?? []).filter((word) => {
     const opened = words(word);
-    return opened.some((part) => part !== "_laugh" && !asking.has(part));
+    return opened.some((part) => part !== "_laugh" && !asking.has(part) && !isFunctionWord(part));
   });
   // A number with its unit is looked for as catalogues write it, whatever slips it was said with.
   const measures = entities.flatMap((entity) => measureOf(entity) ?? []);

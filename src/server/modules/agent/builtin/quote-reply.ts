@@ -13,11 +13,15 @@ import { sellsNothing } from "./sells-nothing.ts";
 import { queryText } from "./query-text.ts";
 import { keepSale, type SalesMemory, sayOfSale } from "./sales-talk.ts";
 import { amountIn } from "./spoken-terms.ts";
+import { fold } from "../understanding/fold.ts";
 import { yesOrNo } from "./yes-no.ts";
 
 const quoteWords =
   /\b(?:or[çc]amentos?|cota[çc](?:[ãa]o|[õo]es)|cotar|or[çc]ar|faz(?:er)?|fa[çc]a|me passa|manda|mande|preciso|gostaria|quotes?|quotation|estimate|presupuestos?|cotizaci[oó]n(?:es)?|cotizar)\b/giu;
 const doNotKnow = /^\s*(?:n[aã]o sei|sei l[aá]|ainda n[aã]o|tanto faz|don.?t know|not sure|no s[eé]|no lo s[eé])/i;
+
+/** What it costs or saves is asked, which nobody can tell without the case. */
+const asksAmount = /\b(?:quanto|qto|preco|valor|custa|how much|price|cost|cuanto|precio|cuesta|economiz\w+|ahorr\w+|sav(?:e|ings?))\b/;
 
 type Item = { productId: string; variantId?: string | undefined; quantity: number };
 
@@ -88,18 +92,36 @@ function itemOf({ state }: Dialogue, productId: string, quantity: number): Item 
 const placeIn = (need: string | undefined): string | undefined =>
   /\b(?:em|in|en) (\p{Lu}\p{L}+(?: (?:d[aeo]s? )?\p{Lu}\p{L}+)*)/u.exec(need ?? "")?.[1];
 
+const notPlaces =
+  /\b(?:semana|m[eê]s|ano|hoje|amanh[aã]|logo|urgente|poss[ií]vel|antes|breve|soon|asap|week|month|year|today|tomorrow|possible|pronto|hoy|ma[nñ]ana|dia|dias|sem pressa|janeiro|fevereiro|mar[cç]o|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)\b/i;
+
+/** The place that a short answer names; null: it names none. */
+function placeAlone(text: string): string | null {
+  const said = text.trim();
+  if (notPlaces.test(said)) return null;
+  return placeIn(said) ?? /^(\p{Lu}\p{L}+(?: (?:d[aeo]s? )?\p{Lu}\p{L}+){0,3})[.!]?$/u.exec(said)?.[1] ?? null;
+}
+
 /** Asks for what is missing, one thing at a time, then notes the need for the team. */
 async function noteNeed(dialogue: Dialogue, memory: SalesMemory): Promise<Draft | null> {
   const budgetCents = memory.budgetCents ?? amountIn(dialogue) ?? undefined;
   const known = { ...memory, ...(budgetCents !== undefined && { budgetCents }) };
-  if (memory.asking === null) {
+  // What one pays now says what is needed: when is for the team to settle.
+  const timeMatters = !(sellsNothing(dialogue) && budgetCents !== undefined);
+  const asksHowMuch = memory.asking === null && sellsNothing(dialogue) && asksAmount.test(fold(dialogue.turn.text.normalize("NFC")));
+  const before = asksHowMuch ? `${sayOfSale(dialogue, "price_by_team")} ` : "";
+  if (memory.asking === null && timeMatters) {
     keepSale(dialogue, { ...known, asking: "when" });
-    return draft(dialogue, sayOfSale(dialogue, "when_ask"), { options: sellsNothing(dialogue) ? [buttons.person(dialogue)] : [] });
+    return draft(dialogue, `${before}${sayOfSale(dialogue, "when_ask")}`, {
+      options: sellsNothing(dialogue) ? [buttons.person(dialogue)] : [],
+    });
   }
-  const told = placeIn(memory.need);
-  if (memory.asking === "when" && told === undefined) {
+  const told = memory.city ?? placeIn(memory.need);
+  if (memory.asking !== "city" && told === undefined) {
     keepSale(dialogue, { ...known, asking: "city" });
-    return draft(dialogue, sayOfSale(dialogue, "city_ask"), { options: sellsNothing(dialogue) ? [buttons.person(dialogue)] : [] });
+    return draft(dialogue, `${before}${sayOfSale(dialogue, "city_ask")}`, {
+      options: sellsNothing(dialogue) ? [buttons.person(dialogue)] : [],
+    });
   }
   const city = told ?? (doNotKnow.test(dialogue.turn.text) ? undefined : dialogue.turn.text.trim().slice(0, 100));
   const answer = await attempt<CreateLeadResult>(dialogue, "create_lead", {
@@ -109,10 +131,21 @@ async function noteNeed(dialogue: Dialogue, memory: SalesMemory): Promise<Draft 
     ...(city !== undefined && city.length > 1 && { city }),
   });
   if ("failure" in answer) return null;
+  keepSale(dialogue, { asking: null, ...(memory.need !== undefined && { noted: memory.need }) });
   return draft(dialogue, sayOfSale(dialogue, "lead_noted", { need: memory.need ?? "" }), {
     type: "lead",
     options: [buttons.person(dialogue)],
   });
+}
+
+/** A quote asked for once more in so many words: it goes on where it was, or stands noted already. null: it is another one. */
+export async function goOnWithQuote(dialogue: Dialogue, memory: SalesMemory): Promise<Draft | null> {
+  if (!sellsNothing(dialogue) || amountIn(dialogue) !== null) return null;
+  const said = queryText(withoutQuoteWords(dialogue).turn.text, dialogue.turn.nlp.entities);
+  if (said.split(" ").length > 2) return null;
+  if (memory.asking === "when" || memory.asking === "city") return await noteNeed(dialogue, { ...memory, asking: "when" });
+  if (memory.noted === undefined) return null;
+  return draft(dialogue, sayOfSale(dialogue, "lead_noted", { need: memory.noted }), { options: [buttons.person(dialogue)] });
 }
 
 /** The answer to what was asked for a quote; null: none of these was asked, or it is something else. */
@@ -142,8 +175,16 @@ export async function answerQuote(dialogue: Dialogue, memory: SalesMemory): Prom
       // What one pays now is no time: it says more of what is needed.
       if (dialogue.entity("moment") === undefined && amountIn(dialogue) !== null && memory.deadline === undefined && sellsNothing(dialogue))
         return await noteNeed(dialogue, { ...memory, asking: null, need: `${memory.need ?? ""}. ${text.trim()}`.slice(0, 500) });
+      {
+        // "Campinas", "it's a house in Vinhedo": where instead of when.
+        const place = dialogue.entity("moment") === undefined && memory.city === undefined ? placeAlone(text) : null;
+        if (place !== null && sellsNothing(dialogue)) return await noteNeed(dialogue, { ...memory, asking: null, city: place });
+      }
       return await noteNeed(dialogue, { ...memory, ...(doNotKnow.test(text) ? {} : { deadline: text.trim().slice(0, 100) }) });
     case "city":
+      // When, said where the place was asked for.
+      if (sellsNothing(dialogue) && placeAlone(text) === null && notPlaces.test(text) && memory.deadline === undefined)
+        return await noteNeed(dialogue, { ...memory, asking: "when", deadline: text.trim().slice(0, 100) });
       return text.includes("?") || text.length > 100 ? null : await noteNeed(dialogue, memory);
     default:
       return null;

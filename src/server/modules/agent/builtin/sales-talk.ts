@@ -6,7 +6,7 @@ import { type SalesTextKey, salesTexts } from "../texts/sales-texts.ts";
 import type { Dialogue, Draft } from "./dialogue.ts";
 import { answerFinancing, startFinancing } from "./financing-reply.ts";
 import { sellsNothing } from "./sells-nothing.ts";
-import { answerQuote, startQuote } from "./quote-reply.ts";
+import { answerQuote, goOnWithQuote, startQuote } from "./quote-reply.ts";
 
 const itemSchema = z.object({ productId: z.string(), variantId: z.string().optional(), quantity: z.number() });
 
@@ -16,6 +16,9 @@ const memorySchema = z.object({
   need: z.string().optional(),
   budgetCents: z.number().optional(),
   deadline: z.string().optional(),
+  city: z.string().optional(),
+  /** What was noted for the team last. */
+  noted: z.string().optional(),
   quantity: z.number().optional(),
   items: z.array(itemSchema).optional(),
   /** What was simulated last: "e em 24x?" goes on from there. */
@@ -64,8 +67,16 @@ export const noteWish = (dialogue: Dialogue): Promise<Draft | null> =>
 export async function talkOfSale(dialogue: Dialogue, intent: Intent): Promise<Draft | null> {
   const read = memorySchema.safeParse(dialogue.state.skills[key]);
   const memory = read.success ? read.data : null;
-  keepSale(dialogue, { asking: null, ...(memory?.financing && { financing: memory.financing }) });
+  keepSale(dialogue, {
+    asking: null,
+    ...(memory?.financing && { financing: memory.financing }),
+    ...(memory?.noted !== undefined && { noted: memory.noted }),
+  });
   try {
+    if (intent === "quote_request" && memory !== null) {
+      const goesOn = await goOnWithQuote(dialogue, memory);
+      if (goesOn !== null) return goesOn;
+    }
     if (intent === "quote_request" && memory?.asking !== "need") return await startQuote(dialogue);
     if (intent === "financing_simulation") return await startFinancing(dialogue, memory);
     if (memory === null || others.has(intent)) return null;

@@ -1,6 +1,9 @@
 import { type Intent, intents, type ReplyOption } from "#shared/messages.ts";
 import type { Pending } from "./dialogue-state.ts";
 import { type Dialogue, type Draft, openDialogue } from "./dialogue.ts";
+import { fold } from "../understanding/fold.ts";
+import { spelledOut } from "../understanding/spelled-out.ts";
+import { topicOf } from "./topics.ts";
 
 /** What belongs together counts as one wish: "tem tênis? quanto custa?" is about one thing. */
 const groups: Readonly<Partial<Record<Intent, string>>> = {
@@ -29,6 +32,16 @@ const groups: Readonly<Partial<Record<Intent, string>>> = {
   quote_request: "quote",
 };
 
+const namesOrder = /\b(?:pedidos?|encomenda|compra|comprei|pacote|order|package|bought|orden|paquete|rastre\w*|track\w*)\b/;
+
+const partOfDelivery =
+  /\b(?:quanto|quanta|paga|pago|custa|preco|valor|gratis|demora\w*|prazo|quando|dias|how much|how long|how many days|cost|free|when|cuanto|cuesta|tarda|cuando|sale)\b/;
+/** Nothing but how much or how long, of what was said before. */
+const goesOnOfDelivery = (text: string): boolean => {
+  const said = fold(spelledOut(text));
+  return said.split(/\s+/).length <= 7 && partOfDelivery.test(said);
+};
+
 interface Wish {
   intent: Intent;
   confidence: number;
@@ -44,7 +57,12 @@ function wishesOf({ turn }: Dialogue): Wish[] {
   // With a complaint or a return in it, the message is about that.
   if (turn.payload !== null || read.some(({ intent }) => groups[intent] === undefined)) return [];
   const seen = new Set<string>();
-  const wishes = read.filter(({ intent }) => {
+  // "O frete é quanto? e chega quando?" is of what is yet to be bought.
+  const ofDelivery = read.some(({ intent }) => intent === "shipping_quote");
+  const asked = read.filter(({ intent, text }) => !(ofDelivery && intent === "order_status" && !namesOrder.test(fold(text))));
+  // "Entregam em Manaus? e demora quanto?" is one question after delivery, in two parts.
+  if (ofDelivery && asked.every(({ intent, text }) => intent === "shipping_quote" || goesOnOfDelivery(text))) return [];
+  const wishes = asked.filter(({ intent }) => {
     const group = groups[intent] ?? intent;
     return !seen.has(group) && seen.add(group);
   });
@@ -70,6 +88,19 @@ interface Answered {
   pending: Pending | null;
 }
 
+/** Of two articles the one that answers no usual question was found by chance, and one that was told already is not told again. */
+function dropBesideThePoint(wishes: readonly Wish[], answered: Answered[]): void {
+  const cites = ({ draft }: Answered) => draft.citedChunkIds.length > 0;
+  const ofTopic = answered.map((one, index) => cites(one) && topicOf(wishes[index]?.text ?? "") !== null);
+  const kept = answered.filter((one, index) => {
+    if (!cites(one) || one.draft.text.includes("?")) return true;
+    if (!(ofTopic[index] ?? false) && ofTopic.some(Boolean)) return false;
+    const before = answered.slice(0, index).flatMap(({ draft }) => draft.citedChunkIds);
+    return !one.draft.citedChunkIds.every((id) => before.includes(id));
+  });
+  answered.splice(0, answered.length, ...kept);
+}
+
 /** Answers each wish of the message; one question remains at most. null: there is but one wish. */
 export async function answerSeveral(dialogue: Dialogue, answer: (one: Dialogue, intent: Intent) => Promise<Draft>): Promise<Draft | null> {
   const wishes = wishesOf(dialogue);
@@ -82,6 +113,7 @@ export async function answerSeveral(dialogue: Dialogue, answer: (one: Dialogue, 
     answered.push({ draft, pending: state.pending });
     if (draft.handOver !== null) break;
   }
+  dropBesideThePoint(wishes, answered);
   // What cannot be answered without asking back is asked; else the last that asks.
   const asking =
     answered.find(({ draft }) => isQuestion(draft.text) && withoutQuestion(draft.text) === "") ??

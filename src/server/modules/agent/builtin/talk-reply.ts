@@ -46,6 +46,13 @@ export function replyToMedia(dialogue: Dialogue): Draft {
   });
 }
 
+const contactOnly = /^(?:[\s()+.-]*\d){8,15}[\s.]*$|^\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*$/;
+
+/** A number or an address that nobody asked for: the team finds it in the conversation. null: something else is said. */
+export function replyToContact(dialogue: Dialogue): Draft | null {
+  return contactOnly.test(dialogue.turn.text) ? draft(dialogue, dialogue.say("contact_seen")) : null;
+}
+
 /** Asks to say it again; twice running calls a person. */
 export async function replyToUnknown(dialogue: Dialogue): Promise<Draft> {
   dialogue.state.unknowns += 1;

@@ -14,10 +14,19 @@ const properties: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:prova d ?agua|resiste a agua|resistente a agua|waterproof|water resistant)\b/, /\b(?:agua|water\w*|ip\d\d)\b/],
   [/\b(?:dura(?:cao)? (?:d?a )?bateria|bateria dura|battery life|quantas horas de bateria)\b/, /\b(?:bateria|battery|mah|horas)\b/],
   [
-    /\b(?:material|e (?:feit[oa]|de) (?:de )?que|made of|de que (?:e|material))\b/,
+    /\b(?:material|tecido|e (?:feit[oa]|de) (?:de )?que|made of|de que (?:e|material))\b/,
     /\b(?:material|couro|tecido|algodao|madeira|inox|aluminio|linho|plastico|ceramica|antiaderente|vidro|mdf)\b/,
   ],
 ];
+
+const anyProperty =
+  /^(?:(?:e|mas|and|y|but) )?(?:qual|quais|what(?: is| s)?|cual)(?: e| es| seria)? (?:o|a|os|as|the|el|la) (?:tecido|material|garantia|peso|altura|largura|medidas?|dimens\w+|composicao|potencia|capacidade|consumo|voltagem|bateria|autonomia|fabric|warranty|weight|size|battery|voltage|tela|garantia|peso|medida)\b/;
+
+/** Whether a property of a thing is asked for by its name. */
+export function asksProperty(text: string): boolean {
+  const said = fold(spelledOut(text));
+  return said.length < 80 && anyProperty.test(said);
+}
 
 /** Whether a property is asked of which the product's page tells nothing: to describe it once more would be no answer. */
 export function asksUnknownProperty(

@@ -43,3 +43,29 @@ it("takes the deed of one thing for no other", () => {
   expect(said("pode fazer a devolução", "cancel_order", "2041")).toBeNull();
   expect(said("pode fazer o cancelamento", "cancel_order", "2041")).toBe(true);
 });
+
+it.each([
+  "sí, adelante",
+  "sí por favor",
+  "yes please go ahead",
+  "sure, sounds good",
+  "pode ir sim",
+  "isso aí, fechado",
+  "claro que sí, dale",
+  "vai em frente",
+  "ok, do it please",
+])("%j agrees, and counts for what needs a yes", (text) => {
+  expect(yesOrNo(text)).toBe(true);
+  expect(said(text, "book_appointment")).toBe(true);
+});
+
+it.each(["nah", "melhor não", "mejor no, gracias", "not yet, thanks", "deixa quieto", "agora não, obrigada"])("%j declines", (text) => {
+  expect(said(text, "cancel_order")).toBe(false);
+});
+
+it.each(["sim?", "pode?", "acho que sim", "sim, mas só amanhã", "yes but cheaper", "claro que não", "pode ser outro dia", "ok, e o preço"])(
+  "%j is no yes to what costs something",
+  (text) => {
+    expect(said(text, "book_appointment")).not.toBe(true);
+  },
+);

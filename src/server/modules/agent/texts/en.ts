@@ -141,6 +141,14 @@ export const en = {
     "If this is about your own case, shall I call a person from the team?",
     "Would you like a person from the team to take care of it with you?",
   ],
+  asked_enough: [
+    "So that I don't keep asking the same: shall a person of the team finish this with you? They see all that was said here.",
+    "I think we don't quite understand each other. Shall I call a person of the team? They go on from here.",
+  ],
+  contact_seen: [
+    "Thank you! Your contact stays in this conversation, for the team.",
+    "All right, the team finds your contact in this conversation.",
+  ],
   not_known: [
     "I don't have that information and would rather not make it up. Shall I call a person of the team?",
     "I can't answer that with certainty. Shall I call a person of the team?",

@@ -135,6 +135,14 @@ export const es = {
     "Si es tu caso, ¿quieres que llame a una persona del equipo?",
     "¿Quieres que una persona del equipo se ocupe de esto contigo?",
   ],
+  asked_enough: [
+    "Para no preguntar siempre lo mismo: ¿quieres que una persona del equipo termine esto contigo? Ve todo lo que hablamos aquí.",
+    "Creo que no nos estamos entendiendo. ¿Llamo a una persona del equipo? Sigue desde donde quedamos.",
+  ],
+  contact_seen: [
+    "¡Gracias! Tu contacto queda en esta conversación, para el equipo.",
+    "Listo, el equipo ve tu contacto en esta conversación.",
+  ],
   not_known: [
     "No tengo esa información y prefiero no inventarla. ¿Llamo a una persona del equipo?",
     "No puedo responder eso con certeza. ¿Llamo a una persona del equipo?",

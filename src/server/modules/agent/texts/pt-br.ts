@@ -152,6 +152,11 @@ export const ptBr = {
   knowledge_quoted: ["Está escrito assim:", "O que temos escrito:"],
   knowledge_source: ["Fonte: {title}", "Fonte: {title}"],
   knowledge_person: ["Se for o seu caso, quer que eu chame uma pessoa da equipe?", "Quer que uma pessoa da equipe cuide disso com você?"],
+  asked_enough: [
+    "Para não ficar perguntando o mesmo: quer que uma pessoa da equipe termine isso com você? Ela vê tudo o que já combinamos aqui.",
+    "Acho que não estamos nos entendendo. Chamo uma pessoa da equipe? Ela continua de onde paramos.",
+  ],
+  contact_seen: ["Obrigado! Seu contato fica aqui na conversa, para a equipe.", "Certo, a equipe vê o seu contato nesta conversa."],
   not_known: [
     "Essa informação eu não tenho, e prefiro não inventar. Quer que eu chame uma pessoa da equipe?",
     "Não sei responder isso com certeza. Posso chamar uma pessoa da equipe?",

@@ -6,6 +6,7 @@ const ptBr = {
   need_ask_service: ["Claro! O que você precisa? Conte em poucas palavras.", "Vamos lá. De que serviço você precisa?"],
   need_ask: ["Claro! O que você precisa? Diga o produto ou serviço e a quantidade.", "Vamos lá. De que você precisa, e quanto?"],
   when_ask: ["Anotado. Para quando você precisa?", "Certo. Tem alguma data ou prazo em mente?"],
+  price_by_team: ["O valor depende do caso, e quem calcula é a equipe.", "Quem faz a conta é a equipe, conforme o seu caso."],
   city_ask: ["E em qual cidade?", "Em que cidade seria?"],
   lead_noted: [
     "Anotei para a equipe: {need}. Alguém continua com você por aqui.",
@@ -57,6 +58,7 @@ const en: TextTable<SalesTextKey> = {
   need_ask_service: ["Of course! What do you need? A few words will do.", "Let's see. Which service do you need?"],
   need_ask: ["Sure! What do you need? Tell me the product or service and how many.", "Let's see. What do you need, and how much of it?"],
   when_ask: ["Noted. When do you need it?", "All right. Do you have a date in mind?"],
+  price_by_team: ["It depends on your case, and the team works it out.", "The team works that out for your case."],
   city_ask: ["And in which city?", "Which city would it be in?"],
   lead_noted: [
     "I noted it for the team: {need}. Somebody will go on with you here.",
@@ -106,6 +108,7 @@ const es: TextTable<SalesTextKey> = {
   need_ask_service: ["¡Claro! ¿Qué necesitas? Cuéntamelo en pocas palabras.", "Vamos. ¿Qué servicio necesitas?"],
   need_ask: ["¡Claro! ¿Qué necesitas? Dime el producto o servicio y la cantidad.", "Vamos. ¿Qué necesitas y cuánto?"],
   when_ask: ["Anotado. ¿Para cuándo lo necesitas?", "Bien. ¿Tienes alguna fecha o plazo?"],
+  price_by_team: ["Depende del caso, y lo calcula el equipo.", "La cuenta la hace el equipo, según tu caso."],
   city_ask: ["¿Y en qué ciudad?", "¿En qué ciudad sería?"],
   lead_noted: [
     "Lo anoté para el equipo: {need}. Alguien sigue contigo por aquí.",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { newId } from "#shared/ids.ts";
-import { plainYesOrNo } from "../builtin/yes-no.ts";
+import { agreement, plainYesOrNo } from "../builtin/yes-no.ts";
 import { fold } from "../understanding/fold.ts";
 import { askConsent, grantConsent, openConsent } from "./consents.repo.ts";
 import type { ConsentQuestion, ToolContext } from "./tool.ts";
@@ -23,8 +23,9 @@ export const noPayload = "no";
 
 /** What a yes may repeat of the question: verbs of the thing itself and of no other, so that "pode cancelar" agrees to nothing but a cancellation. */
 const verbs: Readonly<Record<string, string>> = {
-  cancel_order: "cancelar|cancela|cancele|cancel",
-  book_appointment: "marcar|marca|agendar|agenda|confirmar|confirma|reservar|reserva|book",
+  cancel_order: "cancelar|cancela|cancele|cancel|cancelalo|cancelarlo|anular|anula|anulalo",
+  book_appointment:
+    "marcar|marca|marque|agendar|agenda|agende|agendalo|agendala|confirmar|confirma|confirme|confirmalo|confirmala|reservar|reserva|reserve|reservalo|reservala|book|schedule|confirm",
   request_return: "registrar|registra|registre|devolver|devolve|trocar|troca|exchange|return|cambiar|note",
 };
 const objects =
@@ -34,8 +35,6 @@ const deeds: Readonly<Record<string, string>> = {
   request_return: "(?:a |o |essa |the |la |el )?(?:troca|devolucao|return|exchange|devolucion|cambio)",
   cancel_order: "(?:o |the |la )?(?:cancelamento|cancellation|cancelacion)",
 };
-const agreement =
-  "sim|pode sim|pode|pode fazer|pode mandar|pode confirmar|pode seguir|quero sim|quero|isso|isso mesmo|isso ai|claro|ok|okay|certo|confirmo|confirmado|yes|yeah|yep|sure|si|dale|vale|por favor|please";
 
 /** The parts of a yes, each of which agrees, names the deed or repeats the number that was asked about: "isso, é o 1026, pode fazer a devolução". */
 function agreesInParts(text: string, tool: string, own: string | undefined, number: string | undefined): boolean {
@@ -45,7 +44,7 @@ function agreesInParts(text: string, tool: string, own: string | undefined, numb
     .split(/[.,!;:\n]+/)
     .map((part) => part.replace(/\s+/g, " ").trim())
     .filter((part) => part !== "");
-  const lead = `(?:(?:${agreement}) )*(?:pode |quero |puede[sn]? |can you )?`;
+  const lead = `(?:(?:${agreement}) (?:and |e |y )?)*(?:pode |quero |puede[sn]? |can you )?`;
   const courtesy = "(?: (?:sim|por favor|pfv|please|porfa))*";
   const says = [
     new RegExp(`^(?:${agreement})(?: (?:${agreement}))*$`),

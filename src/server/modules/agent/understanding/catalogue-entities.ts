@@ -1,9 +1,11 @@
+import { isFunctionWord } from "./function-words.ts";
 import type { SpanCollector } from "./spans.ts";
 import type { CatalogueWords, Lexicon } from "./vocabulary.ts";
 
 // Said so often in another sense that they name a product only beside a brand, a price or words of shopping; see `shopping`.
 const doubtful = new Set([
   "note",
+  "cel",
   "case",
   "iron",
   "ferro",
@@ -90,6 +92,8 @@ function longestMatch(words: readonly Word[], at: number, lexicon: Lexicon): { k
       .slice(at, at + length)
       .map((word) => word.key)
       .join(" ");
+    // "Desses" and "meses" are not the plural of anything that is sold.
+    if (length === 1 && isFunctionWord(key) && !lexicon.terms.has(key)) return null;
     // "Son", "bon": a nasal end is heard the same in Portuguese and often written so.
     const forms = [key, key.replace(/s$/, ""), key.replace(/es$/, "")];
     for (const form of /n(?: |$)/.test(key) ? [...forms, key.replace(/n(?= |$)/g, "m")] : forms) {
@@ -102,7 +106,7 @@ function longestMatch(words: readonly Word[], at: number, lexicon: Lexicon): { k
 
 /** "Smartwach", "geladera": a long word with a slip of one key. */
 function nearMatch(word: string, lexicon: Lexicon): { key: string; value: string; length: number } | null {
-  if (word.length < 6 || ordinary.has(word)) return null;
+  if (word.length < 6 || ordinary.has(word) || isFunctionWord(word)) return null;
   for (const form of [word, word.replace(/s$/, "")]) {
     const near = lexicon.near.nearest(form);
     const value = near === null ? undefined : lexicon.terms.get(near);

@@ -3,6 +3,7 @@ import { type Intent, intents } from "#shared/messages.ts";
 import { type Featurizer, learnFeatures } from "./features.ts";
 import { intentWordsOf } from "./intent-words.ts";
 import { conceptsOf } from "./concepts.ts";
+import { isFunctionWord } from "./function-words.ts";
 import { NearWords } from "./near-words.ts";
 import { countValue } from "./numbers.ts";
 import { SoftmaxRegression } from "./softmax.ts";
@@ -71,6 +72,7 @@ export class IntentModel {
       word.startsWith("_") ||
       featurizer.ids.has(`=${word}`) ||
       conceptsOf(word).length > 0 ||
+      isFunctionWord(word) ||
       countValue(word) !== null ||
       withPronoun.test(word);
     return words.map((word) => (stands(word) ? word : (near.nearest(word) ?? word)));

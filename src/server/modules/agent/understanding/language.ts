@@ -21,7 +21,7 @@ const marks: Readonly<Record<Language, ReadonlySet<string>>> = {
   es: new Set(
     (
       "hola quiero quisiera busco necesito tienen tiene tienes gracias buenos buenas dias tardes noches el la los las un una y mi mis pedido donde esta esta cuanto cuesta cuando precio mas barato carrito agregar agrega hablar " +
-      "con persona puedo hay hasta muy usted ustedes adios por favor envio devolver reembolso este ese eso cual son soy estoy tengo me lo que en de para es pagar compra ver celulares zapatillas si deja dejen mandarme mandar promociones promocion mensajes"
+      "con persona puedo hay hasta muy usted ustedes adios por favor envio devolver reembolso este ese eso cual son soy estoy tengo me lo que en de para es pagar compra ver celulares zapatillas si deja dejen mandarme mandar promociones promocion mensajes aceptan aceptas obra presupuesto plomero enchufe zapatilla bolso tarjeta cuotas turno turnos factura cotizacion instalan atienden venden llegan hacen pueden puede cuales tienda talla duele adelante dale quien quienes cita citas blanqueamiento"
     ).split(" "),
   ),
 };

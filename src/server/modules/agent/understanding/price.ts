@@ -17,6 +17,12 @@ interface Amount {
   thousands: boolean;
 }
 
+const currencyWords = "reais|reales|real|contos?|pilas?|paus?|mangos|brl|dollars?|dolar(?:es)?|bucks|pesos|dinheiros";
+const amount = new RegExp(
+  `(?:(r\\$|us\\$|\\$|brl|rs(?=\\s*\\d))\\s*)?(\\d[\\d.,]*\\d|\\d)(?:\\s*(k|mil|thousand)\\b(\\s+e\\s+mei[oa]\\b)?)?(?:\\s*(${currencyWords})\\b)?`,
+  "g",
+);
+const currencyNext = new RegExp(`^\\s*(?:${currencyWords})\\b`);
 const maxBefore =
   /(?:\b(?:ate|no maximo|maximo(?: de| e)?|no max|max|(?:sem|nao) (?:passar|passe|passa)(?: d[eo]s?)?|nao (?:pode )?passar d[eo]s?|nao (?:quero|posso|da p(?:a)?ra) (?:gastar|pagar) mais (?:de|que)|nao mais (?:de|que)|menos (?:de|que|do que)|abaixo d[eo]s?|inferior a|teto(?: de| e)?|limite(?: de| e)?|orcamento(?: de| e)?|verba(?: de| e)?|disponho de|p(?:a)?ra gastar|posso (?:gastar|pagar)|under|below|up to|less than|at most|no more than|maximum(?: of)?|hasta|por debajo de|debajo de|tenho(?: so| apenas)?|tengo(?: solo)?|gastar|budget(?: is| of)?|presupuesto(?: de| es)?)|<=?)\s*(?:(?:ate|no maximo|no max|mais ou menos|hasta)\s+)?(?:uns?|os|umas?|unos|no|na|em|de|about|around)?\s*$/;
 const minBefore =
@@ -24,8 +30,8 @@ const minBefore =
 const aboutBefore =
   /\b(?:uns|umas|cerca de|em torno de|por volta de|aproximadamente|na faixa d[eo]s?|faixa d[eo]s?|na casa d[eo]s?|mais ou menos|tipo|around|about|roughly|unos|unas|alrededor de|cerca de)\s*$/;
 const maxAfter =
-  /^\s*,?\s*(?:(?:reais|conto|pila)\s*)?(?:n[oe] (?:maximo|max|talo|teto)\b|de (?:maximo|limite|orcamento|teto|verba)|e (?:o |meu |o meu )?(?:maximo|max|limite|teto|orcamento)\b|estourando|e olhe la|p(?:a)?ra gastar|tops\b|ou menos|p(?:a)?ra baixo|or less|max\b|at most|tops|maximum|max(?:imo)?\b|como maximo|o menos)/;
-const minAfter = /^\s*(?:(?:reais)\s*)?(?:no minimo|ou mais|p(?:a)?ra cima|or more|minimum|como minimo|o mas)/;
+  /^\s*,?\s*(?:(?:reais|reales|conto|pila|pesos)\s*)?(?:n[oe] (?:maximo|max|talo|teto)\b|de (?:maximo|limite|orcamento|teto|verba)|e (?:o |meu |o meu )?(?:maximo|max|limite|teto|orcamento)\b|estourando|e olhe la|p(?:a)?ra gastar|tops\b|ou menos|p(?:a)?ra baixo|or less|max\b|at most|tops|maximum|max(?:imo)?\b|como maximo|o menos)/;
+const minAfter = /^\s*(?:(?:reais|reales)\s*)?(?:no minimo|ou mais|p(?:a)?ra cima|or more|minimum|como minimo|o mas)/;
 const betweenBefore = /\b(?:entre|de|dos|from|between|desde|d)\s*(?:uns?\s*)?$/;
 const betweenMiddle = /^\s*(?:e|a|ate|and|to|y|hasta|-|–)\s*(?:uns?\s*)?$/;
 const otherUnit =
@@ -48,9 +54,7 @@ export function readPrices(folded: string, into: SpanCollector): void {
 
 function readAmounts(folded: string): Amount[] {
   const amounts: Amount[] = [];
-  const pattern =
-    /(?:(r\$|us\$|\$|brl|rs(?=\s*\d))\s*)?(\d[\d.,]*\d|\d)(?:\s*(k|mil|thousand)\b(\s+e\s+mei[oa]\b)?)?(?:\s*(reais|real|contos?|pilas?|paus?|brl|dollars?|bucks|pesos|dinheiros)\b)?/g;
-  for (const match of folded.matchAll(pattern)) {
+  for (const match of folded.matchAll(amount)) {
     const start = match.index;
     const end = start + match[0].length;
     const before = folded.charAt(start - 1);
@@ -80,7 +84,7 @@ function addWordAmounts(folded: string, amounts: Amount[]): void {
     if (number === null) continue;
     pattern.lastIndex = number.end;
     if (amounts.some((amount) => match.index < amount.end && number.end > amount.start)) continue;
-    const currency = /^\s*(?:reais|real|contos?|pilas?|paus?|dollars?|bucks|pesos)\b/.exec(folded.slice(number.end));
+    const currency = currencyNext.exec(folded.slice(number.end));
     if (number.value < 100 && currency === null) continue;
     if (currency === null && otherUnit.test(folded.slice(number.end))) continue;
     const end = number.end + (currency?.[0].length ?? 0);

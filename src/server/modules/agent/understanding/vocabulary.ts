@@ -9,8 +9,8 @@ export interface Vocabulary {
 
 // Each line: the value, then how people say it in Portuguese, English and Spanish. Plurals in -s and -es are understood.
 const categoryLines = `
-smartphone|celular|celulares|telefone|aparelho celular|smartfone|smartphone|iphone|cell phone|cellphone|mobile phone|phone|telefono|movil|moviles
-notebook|laptop|computador portatil|note|notebok|portatil|macbook|chromebook
+smartphone|celular|celulares|cel|celu|telefone|aparelho celular|smartfone|smartphone|iphone|cell phone|cellphone|mobile phone|phone|telefono|movil|moviles
+notebook|laptop|computador portatil|note|noti|notezinho|notebok|portatil|macbook|chromebook
 computador|pc gamer|desktop|computer|computadora
 tv|televisao|televisoes|televisor|televisores|smart tv|smarttv|television|tele
 tablet|tablete|ipad

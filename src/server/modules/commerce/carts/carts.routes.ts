@@ -26,7 +26,7 @@ const defaultLimit = 20;
 const flag = (value: "true" | "false" | undefined) => (value === undefined ? undefined : value === "true");
 
 /** Routes of carts: list, read, write, lines. */
-export function cartRoutes({ clock, signals, publicUrl, vault, fetch }: CommerceRouteOptions): BoundRoute[] {
+export function cartRoutes({ clock, signals, publicUrl, linkOrigin = publicUrl, vault, fetch }: CommerceRouteOptions): BoundRoute[] {
   async function wires(tx: Tx, actor: Actor, carts: readonly Cart[]) {
     const sources = await priceSources(tx, actor.accountId, carts, await readShopSettings(tx, actor.accountId), clock.now());
     const names = await customerNames(
@@ -38,7 +38,7 @@ export function cartRoutes({ clock, signals, publicUrl, vault, fetch }: Commerce
       toCartWire(
         cart,
         priceCart(cart, sources),
-        checkoutUrl(publicUrl, actor.accountId, cart.checkoutSecret),
+        checkoutUrl(linkOrigin, actor.accountId, cart.checkoutSecret),
         nameFor(actor, cart.customerId, names.get(cart.customerId)),
       ),
     );

@@ -24,7 +24,7 @@ export const asideShop = setAside(
     {
       name: "aside: towel while asking for freight",
       goal: "buy",
-      lines: ["toalha de banho", "a 2", "frete pra 30130-010 fica qto?", "ok coloca no carrinho"],
+      lines: ["toalha de banho", "a 1", "frete pra 30130-010 fica qto?", "ok coloca no carrinho"],
       reached: [{ kind: "cart", thing: { category: "toalhas" } }],
     },
     {

@@ -1,0 +1,53 @@
+import type { Pending } from "./dialogue-state.ts";
+import { offerPerson } from "./cart-reply.ts";
+import type { Dialogue, Draft } from "./dialogue.ts";
+
+/** As often as this running the same thing is asked; then somebody is offered who needs not ask. */
+const mostRunning = 2;
+
+/** What the pending question is about; null: one may well put it again, since it only offers. */
+function nameOf(pending: Pending | null): string | null {
+  if (pending === null) return null;
+  switch (pending.kind) {
+    case "person":
+    case "which":
+      return null;
+    case "consent":
+      return `${pending.tool}:${pending.input.orderNumber}:${pending.input.kind ?? ""}`;
+    case "add":
+      return `add:${pending.productId}`;
+    default:
+      return pending.kind;
+  }
+}
+
+function questionOf({ state }: Dialogue, made: Draft): string | null {
+  if (made.handOver !== null || !made.text.includes("?")) return null;
+  if (made.asks !== undefined) return made.asks;
+  const pending = nameOf(state.pending);
+  if (pending !== null) return pending;
+  const sale = state.skills["sales"] as { asking?: string | null } | undefined;
+  return made.settles === true && typeof sale?.asking === "string" ? `sales:${sale.asking}` : null;
+}
+
+const withoutQuestions = (text: string) =>
+  text
+    .split("\n")
+    .map((line) => line.replace(/[^.!?]*\?/g, "").trim())
+    .join("\n")
+    .trim();
+
+/** The answer as it is; in place of the same question for the third time running a person is offered, with what was told kept. */
+export function notAThirdTime(dialogue: Dialogue, made: Draft): Draft {
+  const { state } = dialogue;
+  const what = questionOf(dialogue, made);
+  const times = what === null ? 0 : state.asked?.what === what ? state.asked.times + 1 : 1;
+  state.asked = what === null ? null : { what, times };
+  if (what === null || times <= mostRunning) return made;
+  state.asked = null;
+  const told = withoutQuestions(made.text);
+  // An offer that nobody takes up is left alone.
+  if (what.startsWith("add:") && told !== "") return { ...made, text: told };
+  const offered = offerPerson(dialogue, dialogue.say("asked_enough"));
+  return { ...made, text: told === "" ? offered.text : `${told}\n\n${offered.text}`, options: offered.options, type: offered.type };
+}
