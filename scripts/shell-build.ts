@@ -4,15 +4,14 @@ import type { Plugin, Rolldown } from "vite";
 /** Larger files that are not needed to start are kept when they are first used: emoji names, the PDF reader. */
 const mostBytes = 120_000;
 
-/** The texts that the first screen needs, by language: the page asks for those of its reader before the app can. */
-function textFiles(bundle: Rolldown.OutputBundle): Record<string, string> {
-  return Object.fromEntries(
-    ["pt-BR", "en", "es"].map((locale) => {
-      const file = Object.values(bundle).find((one) => one.type === "chunk" && one.facadeModuleId?.endsWith(`/i18n/locales/${locale}.po`));
-      if (!file) throw new Error(`The build has no texts in ${locale}.`);
-      return [locale, `/${file.fileName}`];
-    }),
-  );
+/** The texts that the first screen needs and those of the other rooms, by language: the page asks for those of its reader before the app can. */
+function textFiles(bundle: Rolldown.OutputBundle): Record<string, string[]> {
+  const fileOf = (name: string) => {
+    const file = Object.values(bundle).find((one) => one.type === "chunk" && one.facadeModuleId?.endsWith(`/i18n/locales/${name}.po`));
+    if (!file) throw new Error(`The build has no texts ${name}.`);
+    return `/${file.fileName}`;
+  };
+  return Object.fromEntries(["pt-BR", "en", "es"].map((locale) => [locale, [fileOf(locale), fileOf(`rooms/${locale}`)]]));
 }
 
 /**

@@ -17,20 +17,56 @@ const iconPath = join(projectRoot, "src/web/icon.svg");
 const widgetDir = join(projectRoot, "dist/widget");
 
 const entryRooms = /^\/(?:sign-in|join|forgot-password|new-password|set-up-second-factor|welcome)(?:\/|$)/;
+const roomQuestions: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^\/inbox(?:\/|$)/, ["/api/omni/events?since=0&limit=1"]],
+  [/^\/numbers(?:\/(?:explore|own))?$/, ["/api/v1/analytics/dashboards", "/api/v1/analytics/metrics"]],
+];
 const preload = (address: string) => `<${address}>; rel=preload; as=fetch; crossorigin`;
 
 /**
- * What the app asks first, for the browser to ask while it still fetches the app: who is signed in, and for the inbox where the feed stands, without
- * which no list is loaded. A list itself must be asked for after that, or it would miss what happens between.
+ * What the app asks first, for the browser to ask while it still fetches the app: who is signed in, for the inbox where the feed stands, without
+ * which no list is loaded (a list itself must be asked for after that, or it would miss what happens between), and for dashboards what stands on them and
+ * what numbers there are, without which no number is asked for.
  */
 export function firstQuestions(path: string, cookie: string | undefined): string[] {
   if (entryRooms.test(path) || !/(?:^|;\s*)(?:__Host-prosa|prosa_session)=/.test(cookie ?? "")) return [];
-  return [preload("/api/auth/me"), ...(/^\/inbox(?:\/|$)/.test(path) ? [preload("/api/omni/events?since=0&limit=1")] : [])];
+  return ["/api/auth/me", ...roomQuestions.flatMap(([room, addresses]) => (room.test(path) ? addresses : []))].map(preload);
+}
+
+/** Files of the build by the module that they begin with: https://vite.dev/guide/backend-integration */
+type Manifest = Readonly<Record<string, { file: string; imports?: readonly string[] }>>;
+
+/** Pages that many things are fetched for, by their addresses. */
+const roomPages: readonly (readonly [RegExp, string])[] = [[/^\/numbers$/, "features/numbers/board-page.tsx"]];
+
+/** Scripts of the page at an address, beside those of the start: for the browser to fetch while the start is fetched and run. */
+export function pageFiles(path: string, manifest: Manifest): string[] {
+  const found = new Set<string>();
+  const add = (name: string): void => {
+    const entry = manifest[name];
+    if (!entry || found.has(entry.file)) return;
+    found.add(entry.file);
+    entry.imports?.forEach(add);
+  };
+  for (const [room, page] of roomPages) if (room.test(path)) add(page);
+  return [...found].map((file) => `/${file}`);
+}
+
+const withFiles = (html: string, files: readonly string[], nonce: string): string =>
+  html.replace(
+    "</head>",
+    () => `${files.map((file) => `<link rel="modulepreload" crossorigin nonce="${nonce}" href="${file}" />`).join("")}</head>`,
+  );
+
+async function readManifest(): Promise<Manifest> {
+  const path = join(webDir, ".vite/manifest.json");
+  return existsSync(path) ? (JSON.parse(await readFile(path, "utf8")) as Manifest) : {};
 }
 
 /** The web app, the widget and its demonstration page. */
 export async function registerPages(app: FastifyInstance): Promise<void> {
-  const page = async (reply: FastifyReply, path: string, framing: string, kind = appPage) => {
+  const manifest = await readManifest();
+  const page = async (reply: FastifyReply, path: string, framing: string, kind = appPage, files: readonly string[] = []) => {
     if (!existsSync(path))
       return sendProblem(
         reply,
@@ -42,7 +78,7 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
       .header("content-type", "text/html; charset=utf-8")
       .header("cache-control", "no-cache")
       .header("content-security-policy", scriptedPagePolicy({ ...kind, nonce, framing }))
-      .send(withNonce(html, nonce));
+      .send(withFiles(withNonce(html, nonce), files, nonce));
   };
 
   app.get("/chat", (_request, reply) => page(reply, join(widgetDir, "demo.html"), "'self'", shopPage));
@@ -91,7 +127,7 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
     if (wantsPage && !path.startsWith("/api/") && !path.startsWith("/v1/") && !/\.\w+$/.test(path)) {
       const first = firstQuestions(path, request.headers.cookie);
       if (first.length > 0) void reply.header("link", first.join(", "));
-      return page(reply, join(webDir, "index.html"), "'none'");
+      return page(reply, join(webDir, "index.html"), "'none'", appPage, first.length > 0 ? pageFiles(path, manifest) : []);
     }
     return sendProblem(reply, plainProblem(404, "route.not_found", "There is nothing at this address."));
   });

@@ -9,13 +9,13 @@ import { useMe } from "../../app/session.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Skeleton, SkeletonBlock } from "../../ui/skeleton.tsx";
 import { type Behind, BehindSheet } from "./behind-sheet.tsx";
-import { type Board, isReport, type Tile } from "./boards.ts";
+import { type Board, isReport } from "./boards.ts";
 import { Freshness } from "./freshness.tsx";
 import { AgentFailures } from "./agent-failures.tsx";
 import { MyFeedback, MyLeads, OpenAlerts } from "./board-lists.tsx";
 import { inOwnWords } from "./names.ts";
 import { type BoardSearch, spanOnly } from "./numbers-search.ts";
-import { allowedSections, questionOf, shareRequests } from "./plan.ts";
+import { planOf } from "./plan.ts";
 import { ExportMenu } from "./reports/export-menu.tsx";
 import { boardSource, reportSpan } from "./reports/report-source.ts";
 import { NumbersLinks } from "./section-links.tsx";
@@ -42,18 +42,13 @@ function BoardTiles({ board, search, catalogue }: { board: Board; search: BoardS
   const navigate = useNavigate();
   const me = useMe();
   const [behind, setBehind] = useState<Behind | null>(null);
-  const own = board.own ? me.user.id : null;
-  const sections = useMemo(() => allowedSections(board, catalogue.metrics), [board, catalogue]);
-  const tiles = useMemo(() => sections.flatMap((section) => section.tiles.filter((tile): tile is Tile => !isReport(tile))), [sections]);
-  const plan = useMemo(() => {
-    const questions = tiles.map((tile) => questionOf(tile, catalogue.metrics, search, own));
-    return { questions, ...shareRequests(questions) };
-  }, [tiles, catalogue, search, own]);
+  const plan = useMemo(() => planOf(board, catalogue.metrics, search, me.user.id), [board, catalogue, search, me.user.id]);
+  const { sections, tiles } = plan;
   const answers = useAnswers(plan.requests);
   const reports = useMemo(() => sections.flatMap((section) => section.tiles.filter(isReport)), [sections]);
   const dimensions = offered.filter(
     (dimension) =>
-      (own === null || dimension !== "person") &&
+      (!board.own || dimension !== "person") &&
       (tiles.some((tile) => tile.metrics.every((id) => catalogue.metrics.get(id)?.dimensions.includes(dimension) === true)) ||
         (catalogue.dimensions.has(dimension) && reports.some(({ filterable }) => filterable.includes(dimension)))),
   );

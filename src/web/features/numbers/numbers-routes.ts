@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect, type AnyRoute } from "@tanstack/react-router";
 import type { permissionsOf } from "../../app/session.ts";
 import { withRoomTexts } from "../../i18n/locale.ts";
-import { askForNumbers } from "./numbers-queries.ts";
+import { askForBoard, askForNumbers } from "./numbers-queries.ts";
 import { readAnalysesSearch } from "./analyses/analyses-search.ts";
 import { readBoardSearch, readExploreSearch, readOwnSearch, readReportsSearch } from "./numbers-search.ts";
 
@@ -17,7 +17,7 @@ export const numbersRoutesOf = <Shell extends AnyRoute>(shell: Shell) =>
       path: "/numbers",
       beforeLoad: forReaders,
       validateSearch: readBoardSearch,
-      staticData: { ahead: askForNumbers },
+      staticData: { ahead: askForBoard },
       component: lazyRouteComponent(
         withRoomTexts(() => import("./board-page.tsx")),
         "BoardPage",

@@ -3,6 +3,8 @@ import { type Board, isReport, type ReportTile, type Section, type Tile } from "
 import { intervalFor, type IntervalId, type SpanSearch } from "./numbers-search.ts";
 
 const mostMetrics = 20;
+/** What stands first on a page does not wait for all that stands below it. */
+const mostAtFirst = 4;
 
 /** What one request asks. */
 export interface Question {
@@ -89,6 +91,14 @@ function shapeOf(question: Question): string {
   return JSON.stringify([rest, sortedFilters(filters), question.dimensions.length === 0 ? null : metrics[0]]);
 }
 
+/** What a board of the product asks: its sections and tiles as the role may see them, the question of each tile, and the requests that answer them. */
+export function planOf(board: Board, metrics: Metrics, span: SpanSearch, userId: string) {
+  const sections = allowedSections(board, metrics);
+  const tiles = sections.flatMap((section) => section.tiles.filter((tile): tile is Tile => !isReport(tile)));
+  const questions = tiles.map((tile) => questionOf(tile, metrics, span, board.own ? userId : null));
+  return { sections, tiles, questions, ...shareRequests(questions) };
+}
+
 /** The fewest requests that answer all questions, and of each question which one answers it. */
 export function shareRequests(questions: readonly Question[]): { requests: Question[]; answeredBy: number[] } {
   const requests: Question[] = [];
@@ -96,7 +106,8 @@ export function shareRequests(questions: readonly Question[]): { requests: Quest
   const answeredBy = questions.map((question) => {
     const shape = shapeOf(question);
     const fits = requests.findIndex(
-      (request, index) => shapes[index] === shape && new Set([...request.metrics, ...question.metrics]).size <= mostMetrics,
+      (request, index) =>
+        shapes[index] === shape && new Set([...request.metrics, ...question.metrics]).size <= (index === 0 ? mostAtFirst : mostMetrics),
     );
     const found = requests[fits];
     if (found) {

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQueries, type UseQueryResult } from "@tanstack/react-query";
 import type { QueryResult } from "#modules/analytics/analytics.contract.ts";
-import { callNumbers } from "./numbers-api.ts";
+import { answerQuery } from "./numbers-queries.ts";
 import type { Question } from "./plan.ts";
 
 export type Answer = UseQueryResult<QueryResult>;
@@ -9,9 +9,7 @@ export type Answer = UseQueryResult<QueryResult>;
 export function useAnswers(requests: readonly Question[]): Answer[] {
   return useQueries({
     queries: requests.map((body) => ({
-      queryKey: ["numbers", "query", body],
-      queryFn: ({ signal }: { signal: AbortSignal }) => callNumbers("queryMetrics", { body, signal }),
-      staleTime: 20_000,
+      ...answerQuery(body),
       refetchInterval: 30_000,
       placeholderData: keepPreviousData,
     })),
