@@ -127,7 +127,8 @@ export function InboxPage() {
       <section
         aria-label={t`Lista de conversas`}
         className={classNames(
-          "h-full w-full flex-col border-r bg-surface md:flex md:w-82 md:shrink-0",
+          // By itself to the browser, as the panel is: what scrolls in the thread does not make it look through these rows.
+          "h-full w-full flex-col border-r bg-surface contain-content md:flex md:w-82 md:shrink-0",
           shownId === null ? "flex" : "hidden",
         )}
       >

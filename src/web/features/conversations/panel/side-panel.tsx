@@ -32,7 +32,7 @@ export function SidePanel({ conversation, ready, open, sheet, onSheet, onJump }:
   return (
     <>
       {open ? (
-        <aside aria-label={t`O que se sabe`} className="hidden h-full w-76 shrink-0 flex-col border-l bg-surface xl:flex">
+        <aside aria-label={t`O que se sabe`} className="hidden h-full w-76 shrink-0 flex-col border-l bg-surface contain-content xl:flex">
           <Suspense fallback={<Wait />}>
             <PanelBoundary key={conversation.id}>
               {ready ? <PanelBody conversation={conversation} onJump={onJump} /> : <Wait />}

@@ -201,8 +201,9 @@ export function MessageList({ conversationId, thread, unreadAtOpen, target, word
         role="log"
         aria-label={t`Mensagens`}
         data-thread=""
-        // Its own ground, as the list has: the browser moves what it has drawn instead of drawing it for each step.
-        className="thin-scroll h-full overflow-y-auto overflow-x-hidden bg-ground focus-visible:-outline-offset-2"
+        // Its own ground, as the list has: the browser moves what it has drawn instead of drawing it for each step. Nothing in it reaches out of it:
+        // rows that come and go leave the rest of the page as it was laid out and painted.
+        className="thin-scroll h-full overflow-y-auto overflow-x-hidden bg-ground contain-strict focus-visible:-outline-offset-2"
         style={{ overflowAnchor: "none" }}
       >
         <div ref={virtual.containerRef} className="relative w-full">
