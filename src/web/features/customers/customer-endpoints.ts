@@ -19,10 +19,15 @@ export type CustomerContracts = typeof users &
   typeof views &
   Pick<typeof hub, "getCustomerData">;
 
-/** Method and address of every endpoint that the rooms of customers call. */
-export const customerEndpoints = {
+/** Those that the list of customers asks for before its page is there. */
+export const listEndpoints = {
   listCustomers: ["GET", "/api/v1/users"],
   countCustomers: ["GET", "/api/v1/users/count"],
+} as const satisfies AddressTable<CustomerContracts>;
+
+/** Method and address of every endpoint that the rooms of customers call. */
+export const customerEndpoints = {
+  ...listEndpoints,
   listCustomerFacets: ["GET", "/api/v1/customer-facets"],
   getCustomer: ["GET", "/api/v1/users/:id"],
   getCustomerData: ["GET", "/api/v1/data/customers/:id"],

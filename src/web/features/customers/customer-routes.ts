@@ -4,6 +4,7 @@ import type { permissionsOf } from "../../app/session.ts";
 import { readLeadSearch } from "../leads/lead-search.ts";
 import { readExplorerSearch } from "../explorer/explorer-search.ts";
 import { readCustomerSearch } from "./customer-search.ts";
+import { askForCustomers } from "./list/customers-queries.ts";
 
 const forReaders = ({ context }: { context: unknown }) => {
   if (!(context as { may: ReturnType<typeof permissionsOf> }).may.customers) redirect({ to: "/settings", replace: true, throw: true });
@@ -26,6 +27,7 @@ export const customerRoutesOf = <Shell extends AnyRoute>(shell: Shell) =>
       path: "/customers",
       beforeLoad: forReaders,
       validateSearch: readCustomerSearch,
+      staticData: { ahead: askForCustomers },
       component: lazyRouteComponent(
         withRoomTexts(() => import("./list/customers-page.tsx")),
         "CustomersPage",
