@@ -63,9 +63,14 @@ test("numbers are looked at on five dashboards, led back to conversations, put i
   await page.getByRole("combobox", { name: "Canal" }).click();
   await page.getByRole("option", { name: "WhatsApp" }).click();
   expect(new URL((await narrowed).url()).searchParams.getAll("channel")).toEqual(["whatsapp"]);
+  // One closes the list, another the box around it: what is chosen stays.
+  const channels = page.getByRole("combobox", { name: "Canal" });
   await page.keyboard.press("Escape");
-  // A second Escape would take the choice back.
-  await page.getByRole("heading", { level: 1 }).click();
+  await page.getByRole("option", { name: "WhatsApp" }).waitFor({ state: "hidden" });
+  expect(await channels.getAttribute("aria-expanded")).toBe("false");
+  await channels.press("Escape");
+  await channels.waitFor({ state: "hidden" });
+  expect(chosen(page).get("where")).toContain("whatsapp");
   await tile(page, "Agora").getByText("Conversas abertas").waitFor();
   await page.getByRole("button", { name: "Tirar o filtro Canal (1)" }).click();
 
@@ -95,7 +100,11 @@ test("numbers are looked at on five dashboards, led back to conversations, put i
   // It follows the period of the page unless it has one of its own, and says so then.
   const ownPeriod = own.getByText("sempre: Últimos 7 dias");
   expect(await ownPeriod.count()).toBe(0);
+  const width = async () => Math.round((await own.boundingBox())?.width ?? 0);
+  const usual = await width();
   await page.getByRole("button", { name: "Arrumar" }).click();
+  await page.getByRole("group", { name: "Arrumar De onde escrevem" }).waitFor();
+  expect(await width()).toBe(usual);
   await page.getByRole("button", { name: "Editar De onde escrevem" }).click();
   const edit = page.getByRole("dialog", { name: "Editar o gráfico" });
   await edit.getByRole("combobox", { name: "Período" }).selectOption("7d");

@@ -22,6 +22,14 @@ interface ComboboxProps {
   onType?: (text: string) => void;
 }
 
+/** Escape belongs to the open list and to what stands around the field: with the list closed it would take away what is chosen. */
+function isEscape({ reason, cancel, allowPropagation }: Base.Root.ChangeEventDetails): boolean {
+  if (reason !== "escape-key") return false;
+  cancel();
+  allowPropagation();
+  return true;
+}
+
 function Options({ waiting }: { waiting: boolean }) {
   return (
     <Base.Portal>
@@ -78,10 +86,10 @@ export function Combobox({
     <Base.Root
       items={options}
       value={value}
-      onValueChange={(next: Option | null) => onChange(next)}
+      onValueChange={(next: Option | null, details) => isEscape(details) || onChange(next)}
       isItemEqualToValue={(one: Option, other: Option) => one.value === other.value}
       filter={onType ? null : (option: Option, text: string) => matches.contains(`${option.label} ${option.hint ?? ""}`, text)}
-      onInputValueChange={(text) => onType?.(text)}
+      onInputValueChange={(text, details) => isEscape(details) || onType?.(text)}
       disabled={disabled}
       autoHighlight
     >
@@ -115,10 +123,10 @@ export function ComboboxChips({
       multiple
       items={options}
       value={value}
-      onValueChange={(next: Option[]) => onChange(next)}
+      onValueChange={(next: Option[], details) => isEscape(details) || onChange(next)}
       isItemEqualToValue={(one: Option, other: Option) => one.value === other.value}
       filter={onType ? null : (option: Option, text: string) => matches.contains(`${option.label} ${option.hint ?? ""}`, text)}
-      onInputValueChange={(text) => onType?.(text)}
+      onInputValueChange={(text, details) => isEscape(details) || onType?.(text)}
       disabled={disabled}
       autoHighlight
     >

@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp, LayoutDashboard, Maximize2, Minimize2, Pencil, Tras
 import { useMemo, useState } from "react";
 import type { OwnDashboard } from "#modules/analytics/dashboards/own.contract.ts";
 import { Button } from "../../../ui/button.tsx";
+import { classNames } from "../../../ui/class-names.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Field, Input, Select } from "../../../ui/field.tsx";
@@ -15,6 +16,7 @@ import { periodIds, type SpanSearch } from "../numbers-search.ts";
 import { questionOf, shareRequests } from "../plan.ts";
 import { SpanBar } from "../span-bar.tsx";
 import { TileCard } from "../tiles/tile-card.tsx";
+import { tileSpan } from "../tiles/tile-span.ts";
 import { useAnswers } from "../use-answers.ts";
 import type { Catalogue } from "../use-catalogue.ts";
 import { moved, type OwnTile, tileOf } from "./own-tile.ts";
@@ -156,19 +158,17 @@ export function OwnBoard({ dashboard, span, catalogue }: { dashboard: OwnDashboa
           );
           if (!arranging) return card;
           return (
-            <div key={tile.id} className="contents">
-              <div className="col-span-2 flex lg:col-span-4">
-                <Arrange
-                  tile={mine}
-                  place={at}
-                  of={own.length}
-                  busy={busy}
-                  onMove={(by) => void put(moved(own, mine.id, by))}
-                  onWide={() => void put(own.map((one) => (one.id === mine.id ? { ...one, wide: !one.wide } : one)))}
-                  onEdit={() => setEdited(mine)}
-                  onRemove={() => void removeTile(mine.id, mine.title)}
-                />
-              </div>
+            <div key={tile.id} className={classNames("flex min-w-0 flex-col gap-2 *:last:flex-1", tileSpan(tile))}>
+              <Arrange
+                tile={mine}
+                place={at}
+                of={own.length}
+                busy={busy}
+                onMove={(by) => void put(moved(own, mine.id, by))}
+                onWide={() => void put(own.map((one) => (one.id === mine.id ? { ...one, wide: !one.wide } : one)))}
+                onEdit={() => setEdited(mine)}
+                onRemove={() => void removeTile(mine.id, mine.title)}
+              />
               {card}
             </div>
           );

@@ -21,6 +21,7 @@ import { GridTable } from "./grid-table.tsx";
 import { NumberFigure } from "./number-tile.tsx";
 import { saveCsv } from "./save-csv.ts";
 import { TileMenu } from "./tile-menu.tsx";
+import { tileSpan } from "./tile-span.ts";
 import { OwnPeriod, Unfiltered } from "./tile-notes.tsx";
 import { useUnusual } from "./use-unusual.ts";
 
@@ -98,10 +99,7 @@ export function TileCard({ tile, question, answer, catalogue, filtered, onBehind
   return (
     <section
       aria-label={title}
-      className={classNames(
-        "flex min-w-0 flex-col gap-1 rounded-xl border bg-surface p-3 md:p-4",
-        single ? "col-span-1" : tile.wide ? "col-span-2 lg:col-span-4" : "col-span-2",
-      )}
+      className={classNames("flex min-w-0 flex-col gap-1 rounded-xl border bg-surface p-3 md:p-4", tileSpan(tile))}
     >
       <div className="flex items-start gap-1">
         <h3 className={classNames("min-w-0 flex-1 pt-1", single ? "text-sm text-soft" : "font-semibold")}>{title}</h3>
