@@ -3,13 +3,15 @@ import type { GetProductResult } from "../tools/get-product.ts";
 import { fold } from "../understanding/fold.ts";
 import { countPattern, countValue } from "../understanding/numbers.ts";
 import { attempt, type Dialogue, type Draft, draft, numberValue, stringValue } from "./dialogue.ts";
-import type { ShownProduct } from "./dialogue-state.ts";
+import type { Pending, ShownProduct } from "./dialogue-state.ts";
 import { buttons, option, productOptions } from "./options.ts";
 import { pointedAt, references } from "./point-at.ts";
 import { rememberFocus } from "./product-memory.ts";
 import { nameMatch, queryText } from "./query-text.ts";
-import { chosenVariant, meantProduct, noSuchVariant } from "./product-reply.ts";
+import { chosenTypes, chosenVariant, meantProduct, noSuchVariant } from "./product-reply.ts";
 import { filtersOf, showResults } from "./search-reply.ts";
+import { bareSize, sizeSpan, sizesOf } from "./sizes.ts";
+import { saidFeature } from "./wished-features.ts";
 
 /** Puts the product meant in the cart; asks which when several were shown and none was meant. */
 export async function replyWithAddition(dialogue: Dialogue): Promise<Draft> {
@@ -79,14 +81,109 @@ function countOfOne(text: string): number | null {
 /** "põe o primeiro e o terceiro": each of them, and the cart as it is then; where one cannot be had, what came of it is said. */
 async function addSeveral(dialogue: Dialogue, products: readonly ShownProduct[], quantity: number): Promise<Draft> {
   const failed: Draft[] = [];
+  const unsized: string[] = [];
   for (const { productId } of products) {
     const added = await addProduct(dialogue, productId, null, quantity);
-    if (added.type !== "cart") failed.push(added);
+    if (dialogue.state.pending?.kind === "size") unsized.push(productId);
+    else if (added.type !== "cart") failed.push(added);
+    dialogue.state.pending = null;
   }
   const [first] = failed;
   if (first !== undefined) return first;
+  if (unsized.length > 0) return await addNext(dialogue, unsized, quantity);
   return await replyWithCart(dialogue);
 }
+
+const mostCorrected = 20;
+
+/** The one number of a short message: "aliás, 3", "calço 44"; null: there is none, or more. */
+function numberAlone({ turn, entity }: Dialogue): number | null {
+  const said = numberValue(entity("quantity"));
+  if (said !== undefined) return said;
+  const [only, ...more] = turn.text.length > 30 ? [] : (turn.text.match(/\d+/g) ?? []);
+  return only === undefined || more.length > 0 || only.length > 3 ? null : Number(only);
+}
+
+/** Asks for the size of the first of those that wait for one. */
+async function addNext(dialogue: Dialogue, [productId, ...next]: readonly string[], quantity: number): Promise<Draft> {
+  if (productId === undefined) return await replyWithCart(dialogue);
+  const asked = await addProduct(dialogue, productId, null, quantity);
+  const { pending } = dialogue.state;
+  if (pending?.kind === "size") dialogue.state.pending = { ...pending, next };
+  return asked;
+}
+
+/** The size that was asked for: it goes into the cart, then the next one is asked for. null: the message names no size. */
+export async function answerSize(dialogue: Dialogue, pending: Extract<Pending, { kind: "size" }>): Promise<Draft | null> {
+  const { state, turn } = dialogue;
+  const looked = await attempt<GetProductResult>(dialogue, "get_product", { productId: pending.productId });
+  if ("failure" in looked) return null;
+  const product = looked.result;
+  const size = saidFeature(dialogue, "size") ?? bareSize(turn.text, sizesOf(product.variants), true);
+  if (size === undefined) {
+    const other = numberAlone(dialogue);
+    if (other === null) return null;
+    // "Aliás, 3": a small number beside sizes that are none corrects how many.
+    if (other < mostCorrected && !sizesOf(product.variants).some((one) => Number(one) < mostCorrected))
+      return askSize(dialogue, product, { quantity: other, next: pending.next });
+    // "44" where there is up to 43: it is said how it comes, and asked once more.
+    const missing = dialogue.say("no_such_variant", { name: product.name, wanted: String(other) });
+    const again = askSize(dialogue, product, pending);
+    return { ...again, text: `${missing} ${again.text}` };
+  }
+  const focus = state.focus?.productId === product.productId ? state.focus : null;
+  const color = focus?.chosenBy?.includes("color") === true ? product.variants.find((one) => one.variantId === focus.variantId) : undefined;
+  const sized = product.variants.filter((one) => sizesOf([one]).some((own) => own.toLowerCase() === size.toLowerCase()));
+  const chosen = chosenVariant(dialogue, product);
+  const variant =
+    (chosen !== null && chosen !== "none" && chosen.inStock && sized.includes(chosen) ? chosen : undefined) ??
+    sized.find((one) => one.inStock && (color === undefined || isAlikeButSize(one, color))) ??
+    sized.find(({ inStock }) => inStock);
+  if (variant === undefined) {
+    const missing = dialogue.say("unavailable", { name: `${product.name} (${size})` });
+    const again = askSize(dialogue, product, pending);
+    return { ...again, text: `${missing} ${again.text}` };
+  }
+  const added = await addProduct(dialogue, pending.productId, variant.variantId, pending.quantity);
+  if (pending.next.length === 0 || added.type !== "cart") return added;
+  const next = await addNext(dialogue, pending.next, pending.quantity);
+  return { ...next, text: `${added.text}\n\n${next.text}` };
+}
+
+/** The question for a size once more, after something else was talked about. */
+export async function askSizeAgain(dialogue: Dialogue, pending: Extract<Pending, { kind: "size" }>): Promise<Draft | null> {
+  const looked = await attempt<GetProductResult>(dialogue, "get_product", { productId: pending.productId });
+  return "failure" in looked ? null : askSize(dialogue, looked.result, pending);
+}
+
+/** Most that one row of choices holds beside a person's button. */
+const mostSizes = 9;
+
+/** A wrong size comes back: it is asked for, never guessed. */
+function askSize(dialogue: Dialogue, product: GetProductResult, { quantity, next }: { quantity: number; next: readonly string[] }): Draft {
+  const { state } = dialogue;
+  const color = state.focus?.productId === product.productId && state.focus.chosenBy?.includes("color") === true;
+  const like = color ? product.variants.find((one) => one.variantId === state.focus?.variantId) : undefined;
+  const there = product.variants.filter((one) => one.inStock && (like === undefined || isAlikeButSize(one, like)));
+  const sizes = sizesOf(there);
+  state.pending = { kind: "size", productId: product.productId, quantity, next: next.slice(0, 4) };
+  return draft(
+    dialogue,
+    dialogue.say("which_size", { name: quantity > 1 ? `${quantity}× ${product.name}` : product.name, list: sizeSpan(sizes) }),
+    {
+      options: sizes.slice(0, mostSizes).flatMap((size) => {
+        const variant = there.find((one) => sizesOf([one]).includes(size));
+        return variant === undefined ? [] : [option(`add:${product.productId}~${variant.variantId}`, size)];
+      }),
+    },
+  );
+}
+
+/** Whether two variants of a product differ in nothing but the size. */
+const isAlikeButSize = (one: GetProductResult["variants"][number], other: GetProductResult["variants"][number]): boolean =>
+  Object.entries(one.attributes).every(
+    ([key, value]) => sizesOf([{ ...one, attributes: { [key]: value } }]).length > 0 || other.attributes[key] === value,
+  );
 
 /** Adds a known product. Without a variant: the one with the colour, size or storage said, else the one talked about, else the tool's choice. */
 export async function addProduct(dialogue: Dialogue, productId: string, variantId: string | null, quantity: number): Promise<Draft> {
@@ -96,9 +193,14 @@ export async function addProduct(dialogue: Dialogue, productId: string, variantI
   const product = looked.result;
   const talkedAbout = state.focus?.productId === productId && state.focus.inStock ? state.focus.variantId : null;
   const said = chosenVariant(dialogue, product);
+  const chosenBy = chosenTypes(dialogue, product);
   rememberFocus(state, product);
+  if (state.focus !== null && said !== null && said !== "none") state.focus = { ...state.focus, variantId: said.variantId, chosenBy };
   // Another colour or size than the one asked for goes into no cart.
   if (variantId === null && said === "none") return noSuchVariant(dialogue, product);
+  const alike = said === null || said === "none" ? product.variants : product.variants.filter((one) => isAlikeButSize(one, said));
+  const sizes = sizesOf(alike.filter(({ inStock }) => inStock));
+  if (variantId === null && sizes.length > 1 && !chosenBy.includes("size")) return askSize(dialogue, product, { quantity, next: [] });
   const variant = variantId ?? (said !== null && said !== "none" ? said.variantId : talkedAbout);
   const answer = await attempt<CartView>(dialogue, "add_to_cart", {
     productId,

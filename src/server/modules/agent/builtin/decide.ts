@@ -5,7 +5,7 @@ import { onlyAsksAbout, replyToAbout } from "./about-reply.ts";
 import { asksAbout } from "./asks-about.ts";
 import { answers, asksPrice, namesHours, namesPlace } from "./answers.ts";
 import { askSkills, showSkills } from "./ask-skills.ts";
-import { addProduct, offerPerson, removeProduct, replyWithCart, replyWithCheckout, wishedQuantity } from "./cart-reply.ts";
+import { addProduct, answerSize, offerPerson, removeProduct, replyWithCart, replyWithCheckout, wishedQuantity } from "./cart-reply.ts";
 import { replyWithCorrection } from "./correct-reply.ts";
 import { couponCodeIn, replyWithCoupon } from "./coupon-reply.ts";
 import { replyWithDelivery } from "./delivery-reply.ts";
@@ -355,7 +355,10 @@ async function answerTap(dialogue: Dialogue, payload: string): Promise<Draft | n
   const [action, id = ""] = payload.split(":", 2);
   if (id !== "") {
     if (action === "product") return await describe(dialogue, id, "details");
-    if (action === "add") return await addProduct(dialogue, id, null, 1);
+    if (action === "add") {
+      const [productId = "", variantId] = id.split("~", 2);
+      return await addProduct(dialogue, productId, variantId ?? null, 1);
+    }
     if (action === "remove") return await removeProduct(dialogue, id);
     if (action === "rate") return await answers[id === "helpful" ? "thanks" : "complaint"](dialogue);
     return null;
@@ -385,6 +388,7 @@ async function answerPending(dialogue: Dialogue, pending: Pending): Promise<Draf
   if (asked !== undefined) return asked;
   if (pending.kind === "order_number") return dialogue.entity("order_number") === undefined ? null : await replyWithOrder(dialogue);
   if (pending.kind === "which") return await answerWhich(dialogue, pending);
+  if (pending.kind === "size") return await answerSize(dialogue, pending);
   if (pending.kind === "person" && answer === null && beginsWithYes(dialogue.turn.text)) return await handOver(dialogue, "requested");
   if (answer === null) return null;
   if (pending.kind === "person") return answer ? await handOver(dialogue, "requested") : draft(dialogue, dialogue.say("declined"));

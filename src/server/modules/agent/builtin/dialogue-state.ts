@@ -11,6 +11,8 @@ const shownProductSchema = z.object({
   priceCents: z.number(),
   inStock: z.boolean(),
   attributes: z.record(z.string(), z.string()),
+  /** What the customer chose the variant by: `color`, `size`, `storage`. */
+  chosenBy: z.array(z.string()).optional(),
 });
 export type ShownProduct = z.infer<typeof shownProductSchema>;
 
@@ -39,6 +41,8 @@ const pendingSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("order_number") }),
   /** "Shall I put it in your cart?" */
   z.object({ kind: z.literal("add"), productId: z.string(), variantId: z.string().nullable() }),
+  /** "Which size?", of what goes into the cart; `next` are those that wait for their own. */
+  z.object({ kind: z.literal("size"), productId: z.string(), quantity: z.number(), next: z.array(z.string()).max(4) }),
   /** "Shall I call a person?" */
   z.object({ kind: z.literal("person") }),
   /** "Which one?", for what was wanted. */

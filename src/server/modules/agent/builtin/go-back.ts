@@ -1,6 +1,7 @@
 import type { Intent } from "#shared/messages.ts";
 import { replyWithCancellation, replyWithReturn } from "./after-sale-reply.ts";
 import { resumeSkill } from "./ask-skills.ts";
+import { askSizeAgain } from "./cart-reply.ts";
 import type { Pending } from "./dialogue-state.ts";
 import type { Dialogue, Draft } from "./dialogue.ts";
 import { buttons } from "./options.ts";
@@ -61,6 +62,10 @@ async function again(dialogue: Dialogue, pending: Pending): Promise<Back | null>
         text: dialogue.say("back_add", { name: product.name }),
         options: [buttons.add(dialogue, product.productId), buttons.cart(dialogue)],
       };
+    }
+    case "size": {
+      const asked = await askSizeAgain(dialogue, pending);
+      return asked && { text: dialogue.say("back", { question: asked.text }), options: asked.options };
     }
     case "return_reason":
       return {

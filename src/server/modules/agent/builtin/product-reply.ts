@@ -12,6 +12,7 @@ import { hasAttribute, isOfKind, pointedAt, references } from "./point-at.ts";
 import { rememberFocus, toCard } from "./product-memory.ts";
 import { nameMatch, queryText } from "./query-text.ts";
 import { catalogueInput, filtersOf, inContext, showResults } from "./search-reply.ts";
+import { asksWhetherHad, bareSize, sizeSpan, sizesOf } from "./sizes.ts";
 import { featuresOf, saidFeature, variantTypes } from "./wished-features.ts";
 
 /** At or below this many the stock is said, because it is so; above it a number says nothing. */
@@ -101,7 +102,7 @@ function productWithAttribute(dialogue: Dialogue): ShownProduct | null {
 }
 
 /** One product in words, with its card and what can be done next. */
-export async function describe(dialogue: Dialogue, productId: string, action: ProductAction): Promise<Draft> {
+export async function describe(dialogue: Dialogue, productId: string, wanted: ProductAction): Promise<Draft> {
   const { state } = dialogue;
   const answer = await attempt<GetProductResult>(dialogue, "get_product", { productId });
   if ("failure" in answer) {
@@ -109,20 +110,28 @@ export async function describe(dialogue: Dialogue, productId: string, action: Pr
     return draft(dialogue, dialogue.say("product_gone"));
   }
   const product = answer.result;
+  const before = state.focus;
   const chosen = chosenVariant(dialogue, product);
+  const chosenBy = chosenTypes(dialogue, product);
   rememberFocus(state, product);
-  if (chosen === "none") return noSuchVariant(dialogue, product);
-  if (action === "details" && dialogue.turn.payload === null && asksUnknownProperty(dialogue.turn.text, product))
+  if (chosen === "none") {
+    if (before?.productId === productId) state.focus = before;
+    return noSuchVariant(dialogue, product);
+  }
+  if (wanted === "details" && dialogue.turn.payload === null && asksUnknownProperty(dialogue.turn.text, product))
     return { ...offerPerson(dialogue, dialogue.say("property_unknown", { name: product.name })), products: [toCard(product)] };
+  // "Esse tem 42?" is answered with a yes, and not with all that is known of it.
+  const action = wanted === "details" && chosen !== null && asksWhetherHad(dialogue.turn.text) ? "availability" : wanted;
   const priceCents = chosen?.priceCents ?? product.priceCents;
   const inStock = chosen?.inStock ?? product.inStock;
   const name = chosen === null || product.variants.length === 1 ? product.name : `${product.name} (${chosen.name})`;
-  if (state.focus !== null && chosen !== null) state.focus = { ...state.focus, variantId: chosen.variantId, priceCents, inStock };
+  if (state.focus !== null && chosen !== null) state.focus = { ...state.focus, variantId: chosen.variantId, priceCents, inStock, chosenBy };
   if (state.search !== null && chosen !== null) {
     const { measures: _measures, ...said } = featuresOf(dialogue);
     state.search = { ...state.search, ...said };
   }
-  state.pending = inStock ? { kind: "add", productId, variantId: chosen?.variantId ?? null } : null;
+  const whole = chosenBy.includes("size") || sizesOf(product.variants).length < 2;
+  state.pending = inStock ? { kind: "add", productId, variantId: whole ? (chosen?.variantId ?? null) : null } : null;
   const options = inStock ? [buttons.add(dialogue, productId), buttons.cart(dialogue)] : [buttons.more(dialogue), buttons.person(dialogue)];
   const card = { ...toCard(product), priceCents, inStock };
   // How many there are is said to whoever asks; to speak of it unasked is an argument, and left to those who choose them.
@@ -157,7 +166,10 @@ export function noSuchVariant(dialogue: Dialogue, product: GetProductResult): Dr
 
 /** What is known of a product, or of that kind of it that is talked about: M is not described as P. */
 function factLines(dialogue: Dialogue, product: GetProductResult, chosen: GetProductResult["variants"][number] | null): string[] {
+  // What the customer has still to choose is told with what there is of it, not as if it were chosen.
+  const open = (key: string) => chosen === null && new Set(product.variants.map(({ attributes }) => attributes[key])).size > 1;
   const facts = Object.entries({ ...product.attributes, ...chosen?.attributes })
+    .filter(([key]) => !open(key))
     .filter(([, value]) => value !== "")
     .slice(0, 6)
     .map(([name, value]) => `${attributeWord(dialogue.locale, name)}: ${attributeValue(dialogue.locale, value)}`);
@@ -169,10 +181,22 @@ function stockSentence(dialogue: Dialogue, product: GetProductResult, variantCho
 }
 
 function variantList(dialogue: Dialogue, product: GetProductResult): string {
-  const names = product.variants.filter((variant) => variant.inStock).map((variant) => variant.name);
-  return product.variants.length > 1 && names.length > 0
-    ? dialogue.say("variants", { list: shorten(names.join(names.some((name) => name.includes(",")) ? "; " : ", "), 200) })
-    : "";
+  const there = product.variants.filter((variant) => variant.inStock);
+  if (product.variants.length < 2 || there.length === 0) return "";
+  const names = bySize(there) ?? there.map((variant) => variant.name);
+  return dialogue.say("variants", { list: shorten(names.join(names.some((name) => name.includes(",")) ? "; " : ", "), 200) });
+}
+
+/** "Rosa (35–43)": sizes behind their colours; null: they do not come in sizes and colours alone. */
+function bySize(variants: GetProductResult["variants"]): string[] | null {
+  const colors = new Map<string, GetProductResult["variants"]>();
+  for (const variant of variants) {
+    const color = Object.entries(variant.attributes).find(([key]) => kindNames["color"]?.test(key))?.[1];
+    if (color === undefined || Object.keys(variant.attributes).length !== 2) return null;
+    colors.set(color, [...(colors.get(color) ?? []), variant]);
+  }
+  const names = [...colors].map(([color, those]) => `${color} (${sizeSpan(sizesOf(those))})`);
+  return sizesOf(variants).length < 2 ? null : names;
 }
 
 function wantedAttributes(dialogue: Dialogue, product: GetProductResult): string[] {
@@ -190,10 +214,15 @@ interface Wanted {
 function wantedOf(dialogue: Dialogue, product: GetProductResult): Wanted[] {
   const { search, seen, shown } = dialogue.state;
   const ofSearch = search !== null && (seen.includes(product.productId) || shown.some(({ productId }) => productId === product.productId));
+  const { focus } = dialogue.state;
+  const before =
+    focus?.productId === product.productId ? product.variants.find(({ variantId }) => variantId === focus.variantId) : undefined;
   return variantTypes.flatMap((type): Wanted[] => {
-    const said = saidFeature(dialogue, type);
+    const said =
+      saidFeature(dialogue, type) ?? (type === "size" ? bareSize(dialogue.turn.text, sizesOf(product.variants), false) : undefined);
     if (said !== undefined) return [{ type, value: said, now: true }];
-    const kept = ofSearch ? search[type] : undefined;
+    const chosen = before !== undefined && focus?.chosenBy?.includes(type) === true ? ofKind(before.attributes, type) : undefined;
+    const kept = chosen ?? (ofSearch ? search[type] : undefined);
     // What the product does not come in at all was said of the kind of thing, not of a choice.
     const chosenBy = kept !== undefined && product.variants.some(({ attributes }) => hasKind(attributes, type));
     return kept !== undefined && chosenBy ? [{ type, value: kept, now: false }] : [];
@@ -205,8 +234,12 @@ const kindNames: Readonly<Record<string, RegExp>> = {
   size: /^taman|size|talla|numera/i,
   storage: /storage|armazen|memoria/i,
 };
-const hasKind = (attributes: Readonly<Record<string, string>>, type: string) =>
-  Object.keys(attributes).some((key) => kindNames[type]?.test(key) === true);
+const ofKind = (attributes: Readonly<Record<string, string>>, type: string): string | undefined =>
+  Object.entries(attributes).find(([key]) => kindNames[type]?.test(key) === true)?.[1];
+const hasKind = (attributes: Readonly<Record<string, string>>, type: string) => ofKind(attributes, type) !== undefined;
+
+/** What a variant of this product is chosen by, now or before: `color`, `size`, `storage`. */
+export const chosenTypes = (dialogue: Dialogue, product: GetProductResult): string[] => wantedOf(dialogue, product).map(({ type }) => type);
 
 /** The variant that has every attribute asked for; null when none was asked for, "none" when no variant has them. */
 export function chosenVariant(dialogue: Dialogue, product: GetProductResult): GetProductResult["variants"][number] | null | "none" {

@@ -59,6 +59,7 @@ export const en = {
     "Tell me what you want to find: a product, a brand or a price range.",
   ],
   which_one: ["Which one do you mean?", "Which of them?"],
+  which_size: ["Which size? {name}: {list}.", "What size would you like? {name} comes in {list}."],
   which_product: ["Which product do you mean?", "Please tell me the product's name."],
   product_gone: [
     "I can't find that product any more. Shall I look for another?",

@@ -67,6 +67,7 @@ export const ptBr = {
     "Me conta o que você quer encontrar: produto, marca ou faixa de preço.",
   ],
   which_one: ["De qual deles você está falando?", "Qual deles?"],
+  which_size: ["Qual tamanho? {name}: {list}.", "Em que tamanho você quer? {name} vem em {list}."],
   which_product: ["De qual produto você está falando?", "Me diz o nome do produto, por favor."],
   product_gone: [
     "Não encontrei mais esse produto. Quer que eu procure outro?",

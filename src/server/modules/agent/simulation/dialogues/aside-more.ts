@@ -12,7 +12,7 @@ export const asideMore = setAside([
     {
       name: "aside: two shirts, then three",
       goal: "buy",
-      lines: ["queria camisa social", "a primeira", "quero 2", "aliás, 3"],
+      lines: ["queria camisa social", "a primeira", "quero 2", "aliás, 3", ifAsked(/tamanho/i, "M")],
       reached: [{ kind: "cart", thing: { category: "camisas" }, quantity: 3 }],
     },
     {

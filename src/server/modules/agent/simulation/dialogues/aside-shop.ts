@@ -6,7 +6,7 @@ export const asideShop = setAside(
     {
       name: "aside: jacket, the cheapest",
       goal: "buy",
-      lines: ["opa, tem jaqueta?", "qual a mais barata?", "vou querer essa"],
+      lines: ["opa, tem jaqueta?", "qual a mais barata?", "vou querer essa", ifAsked(/tamanho/i, "M")],
       reached: [{ kind: "cart", thing: { category: "jaquetas" }, quantity: 1 }],
     },
     {
@@ -30,7 +30,7 @@ export const asideShop = setAside(
     {
       name: "aside: wrong number corrected",
       goal: "buy",
-      lines: ["quero camiseta", "a primeira", "bota 5 no carrinho", "ops, quis dizer 3"],
+      lines: ["quero camiseta", "a primeira", "bota 5 no carrinho", "ops, quis dizer 3", ifAsked(/tamanho/i, "M")],
       reached: [{ kind: "cart", thing: { category: "camisetas" }, quantity: 3 }],
     },
     {

@@ -57,7 +57,7 @@ export const everydayMore = [
     {
       name: "says the name of it in parts",
       goal: "buy",
-      lines: ["me mostra jaqueta", "a de couro", ifAsked(/qual/i, "a primeira"), putIn("bota no carrinho")],
+      lines: ["me mostra jaqueta", "a de couro", ifAsked(/qual/i, "a primeira"), putIn("bota no carrinho"), ifAsked(/tamanho/i, "M")],
       reached: [{ kind: "cart", thing: { category: "jaquetas", name: "Couro" }, quantity: 1 }],
     },
     {
@@ -77,6 +77,7 @@ export const everydayMore = [
         "agora quero um tênis feminino",
         "o mais barato",
         putIn("põe também"),
+        ifAsked(/tamanho/i, "calço 37"),
       ],
       reached: [
         { kind: "cart", thing: { category: "camisetas" }, quantity: 1 },

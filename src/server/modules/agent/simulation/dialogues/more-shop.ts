@@ -5,7 +5,7 @@ export const moreShop = dialoguesOf("ecommerce", [
   {
     name: "which is the cheapest",
     goal: "buy",
-    lines: ["tem calça jeans?", "qual é a mais em conta?", "vou ficar com ela"],
+    lines: ["tem calça jeans?", "qual é a mais em conta?", "vou ficar com ela", ifAsked(/tamanho/i, "uso 42")],
     reached: [{ kind: "cart", thing: { category: "calcas" }, quantity: 1 }],
   },
   {

@@ -38,7 +38,7 @@ export const secondAsideShop = setAside(
       name: "aside 2: Spanish, a dress",
       goal: "buy",
       language: "es",
-      lines: ["hola, ¿tienen vestidos?", "el más barato", "lo quiero, agrégalo al carrito"],
+      lines: ["hola, ¿tienen vestidos?", "el más barato", "lo quiero, agrégalo al carrito", ifAsked(/talla/i, "la M")],
       reached: [{ kind: "cart", thing: { category: "vestidos" }, quantity: 1 }],
     },
     {

@@ -1,4 +1,4 @@
-import { dialoguesOf, tap } from "../dialogue.ts";
+import { dialoguesOf, ifAsked, tap } from "../dialogue.ts";
 
 /** Customers who look closely at what they are told: of what is named, of what was just said, and of what nobody knows. */
 const shop = dialoguesOf("ecommerce", [
@@ -14,7 +14,7 @@ const shop = dialoguesOf("ecommerce", [
   {
     name: "the dearest shoe of a mixed list into the cart",
     goal: "buy",
-    lines: ["me mostra tênis e panelas", "coloca o tênis mais caro no carrinho"],
+    lines: ["me mostra tênis e panelas", "coloca o tênis mais caro no carrinho", ifAsked(/tamanho/i, "38")],
     reached: [{ kind: "cart", thing: { category: "tenis" }, quantity: 1 }],
   },
   {
