@@ -15,6 +15,7 @@ import { migrate } from "#platform/db/migrate.ts";
 import { createLogger } from "#platform/log/logger.ts";
 import { newId } from "#shared/ids.ts";
 import { fillEvents, fillFacts, fillPeer, funnelSteps, type Shape } from "./analytics-data.ts";
+import { untilMerged } from "./at-rest.ts";
 import type { Benchmark } from "./benchmark.ts";
 import { median, millis, percentile, say, sayGoals, type Goal } from "./figures.ts";
 import { measureFreshness } from "./freshness.ts";
@@ -66,6 +67,7 @@ export const analytics: Benchmark = {
       await createSumKeeper({ db, store, log: createLogger({ level: "silent" }) })(shape.accountId, { fact_resets: [[]] }, async () => {});
       await fillPeer(client, shape);
       await fillEvents(store, shape, events);
+      say("merged and vacuumed after", `${await untilMerged(store, client)} s`);
 
       const until = new Date(shape.endSeconds * 1000);
       const since = new Date(until.getTime() - 365 * dayMillis);

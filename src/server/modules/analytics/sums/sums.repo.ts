@@ -22,21 +22,26 @@ export async function currentEpoch(store: AnalyticsStore, accountId: string): Pr
   return row && row.made === signature ? row.newest : null;
 }
 
-async function sumAnew(store: AnalyticsStore, accountId: string, epoch: number, what: What, dimension: string): Promise<void> {
-  const params = { account: accountId, epoch, dimension, what };
+/** What each row counts for: the whole, and each dimension with its key. */
+const countedFor = (what: What): string =>
+  `[${["('', '')", ...sumDimensions(what).map((dimension) => `('${dimension}', toString(${keyColumn(what, dimension)}))`)].join(", ")}]`;
+
+/** The sums of all dimensions at once: however few rows there are, each statement costs the engine its time. */
+async function sumAnew(store: AnalyticsStore, accountId: string, epoch: number, what: What): Promise<void> {
+  const params = { account: accountId, epoch, what };
   const names = columnNames(what);
-  const key = dimension === "" ? "''" : keyColumn(what, dimension);
   await store.command(
     `insert into sums (account_id, epoch, dimension, minutes, what, bucket, key, ${names.join(", ")})
-     select {account:UUID}, {epoch:UInt64}, {dimension:String}, ${quarterMinutes}, {what:String}, ${bucketOf(what)} as bucket, ${key} as key,
+     select {account:UUID}, {epoch:UInt64}, counted.1 as dimension, ${quarterMinutes}, {what:String}, ${bucketOf(what)} as bucket, counted.2 as key,
        ${parts[what].map((part) => `sum(${part})`).join(", ")}
-     from ${countingRows(tableOf(what))} as f where isNotNull(f.${summed[what].time}) group by bucket, key ${limits}`,
+     from ${countingRows(tableOf(what))} as f array join ${countedFor(what)} as counted
+     where isNotNull(f.${summed[what].time}) group by dimension, bucket, key ${limits}`,
     params,
   );
   await store.command(
     `insert into sums (account_id, epoch, dimension, minutes, what, bucket, key, ${names.join(", ")})
      select account_id, epoch, dimension, ${dayMinutes}, what, toStartOfDay(bucket), key, ${names.map((name) => `sum(s.${name})`).join(", ")}
-     from sums as s where account_id = {account:UUID} and epoch = {epoch:UInt64} and dimension = {dimension:String} and minutes = ${quarterMinutes}
+     from sums as s where account_id = {account:UUID} and epoch = {epoch:UInt64} and minutes = ${quarterMinutes}
        and what = {what:String} group by account_id, epoch, dimension, what, toStartOfDay(bucket), key ${limits}`,
     params,
   );
@@ -51,7 +56,7 @@ export async function makeSums(store: AnalyticsStore, accountId: string): Promis
   );
   if (!row) return null;
   const epoch = row.next;
-  for (const what of whats) for (const dimension of ["", ...sumDimensions(what)]) await sumAnew(store, accountId, epoch, what, dimension);
+  for (const what of whats) await sumAnew(store, accountId, epoch, what);
   await store.insert("sum_epochs", [{ account_id: accountId, epoch, signature }], `sums:${accountId}:${epoch}`);
   // A question that is being answered may still read those of a moment ago.
   await store.command("alter table sums delete where account_id = {account:UUID} and epoch < {epoch:UInt64}", {
