@@ -171,6 +171,16 @@ test("tables that are made of facts are filtered like the numbers beside them", 
   expect([await buyers({}), await buyers({ state: "SP" })]).toEqual([2, 1]);
   expect(cellsOf(await ask("retention", { activity: "order", channel: "webchat" }), "cohort")?.map(([, persons]) => persons)).toEqual([1]);
   expect(cellsOf(await ask("attribution", { state: "RJ" }), "path_length")?.map(([, orders]) => orders)).toEqual([1]);
+  // By what persons did, in the time looked back at as well, and by several things at once.
+  const credited = async (given: Record<string, unknown>) =>
+    cellsOf(await ask("attribution", given), "path_length")?.reduce((sum, [, orders]) => sum + Number(orders), 0);
+  const late = { period: "custom", from: "2026-06-03", to: "2026-06-12" };
+  expect([await credited({}), await credited({ channel: "whatsapp" }), await credited({ channel: "whatsapp", ...late })]).toEqual([
+    2, 1, 1,
+  ]);
+  expect([await credited({ source: "ads" }), await credited({ source: "site" }), await credited({ label: "vip", state: "RJ" })]).toEqual([
+    0, 2, 0,
+  ]);
   const wish = await ask("what-if-analysis", { filters: { channel: ["whatsapp"] }, leadsChange: 100 });
   expect(cellsOf(wish, "stage")?.[0]).toEqual(["new", 1, 2]);
   // What the rate is split by is one thing, whose rate it is another.
@@ -215,6 +225,7 @@ test("a report on a dashboard takes every filter that its tile says it has, alon
   }
   expect(filtersOfTile("attribution", undefined, { state: ["SP"], channel: ["web"], segment: ["gold"] }, ["segment"])).toEqual({
     state: ["SP"],
+    channel: ["web"],
   });
 }, 60_000);
 

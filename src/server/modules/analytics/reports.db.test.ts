@@ -127,6 +127,24 @@ test("orders are credited to the contacts before them alone", async () => {
   expect(credit).toEqual({ site: [2, 1, 1.5], loja: [0, 1, 0.5] });
 });
 
+test("what channels are credited with is set against the span before, of groups that are large enough for the role", async () => {
+  const [span, earlier] = [
+    { from: new Date(day(8)), to: new Date(day(12)) },
+    { from: new Date(day(4)), to: new Date(day(8)) },
+  ];
+  const options = { lookbackDays: 30, halfLifeDays: 7 };
+  const run = async (of: typeof span, before: typeof span | null, role: "ADMIN" | "BI" = "ADMIN") => {
+    const [section] = await attributionTables(bench.context(account, role), { ...place(), ...of }, { ...options, before });
+    return new Map(section?.rows.map(({ keys, cells }) => [keys[0], cells]));
+  };
+  const [both, alone] = [await run(span, earlier), await run(earlier, null)];
+  expect([...alone.keys()].length).toBeGreaterThan(0);
+  for (const [channel, cells] of alone) expect(both.get(channel)?.map(({ previous }) => previous)).toEqual(cells.map(({ value }) => value));
+  expect(alone.values().some((cells) => cells.some(({ value, previous }) => (value ?? 0) > 0 && previous === null))).toBe(true);
+  const forFew = await run(span, earlier, "BI");
+  expect([...forFew.values()].flat().every(({ previous }) => previous === null || previous === 0)).toBe(true);
+});
+
 test("what is bought together, who comes back, who buys how", async () => {
   const context = bench.context(account);
   const rules = await basketTable(context, place(), { minSupport: 0.1, minConfidence: 0.5 });

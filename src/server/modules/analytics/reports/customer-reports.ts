@@ -8,24 +8,47 @@ import type { Place } from "./wanted.repo.ts";
 import type { Section } from "./reports.contract.ts";
 import { cell, table } from "./section.ts";
 
-/** First orders and their value credited to channels, by each model. */
-export async function attributionTables(
-  { store }: QueryContext,
-  place: Place,
-  options: { lookbackDays: number; halfLifeDays: number },
-): Promise<Section[]> {
+interface AttributionOptions {
+  lookbackDays: number;
+  halfLifeDays: number;
+}
+
+/** What the ways of persons in a span credit to each channel, by each model, and how many of them touched it. */
+async function creditsOf({ store }: QueryContext, place: Place, options: AttributionOptions) {
   const rows = await paths(store, place, options.lookbackDays);
   const journeys: Path[] = rows.map(({ path, ages, converted }) => ({ path, agesDays: ages, conversions: converted, null: 1 - converted }));
-  const credits = attributionModels.map((model) => attribute(model, journeys, options));
-  const channels = [...new Set(rows.flatMap(({ path }) => path))].toSorted();
-  const touched = (channel: string) => rows.filter(({ path }) => path.includes(channel)).length;
+  return {
+    rows,
+    credits: attributionModels.map((model) => attribute(model, journeys, options)),
+    channels: [...new Set(rows.flatMap(({ path }) => path))],
+    touched: (channel: string) => rows.filter(({ path }) => path.includes(channel)).length,
+  };
+}
+
+/** First orders and their value credited to channels, by each model; against those of the span before where there is one to compare with. */
+export async function attributionTables(
+  context: QueryContext,
+  place: Place,
+  options: AttributionOptions & { before?: { from: Date; to: Date } | null },
+): Promise<Section[]> {
+  const [{ rows, credits, channels: own, touched }, before] = await Promise.all([
+    creditsOf(context, place, options),
+    options.before ? creditsOf(context, { ...place, ...options.before }, options) : null,
+  ]);
+  const channels = [...new Set([...own, ...(before?.channels ?? [])])].toSorted();
+  const earlier = (channel: string, at: number): number | null => {
+    const count = before?.touched(channel) ?? 0;
+    // Too few cases for the role tell nothing, before as now.
+    if (before === null || (count > 0 && count < context.policy.minimum)) return null;
+    return before.credits[at]?.get(channel) ?? 0;
+  };
   const converted = rows.filter((row) => row.converted === 1);
   const lengths = Map.groupBy(converted, ({ path }) => Math.min(10, path.length));
   return [
     table(
       "channel",
       attributionModels,
-      channels.map((key) => ({ key, cells: credits.map((credit) => cell(credit.get(key) ?? 0, touched(key))) })),
+      channels.map((key) => ({ key, cells: credits.map((credit, at) => cell(credit.get(key) ?? 0, touched(key), earlier(key, at))) })),
     ),
     table(
       "path_length",

@@ -39,6 +39,9 @@ export const reportQuery = z.object({
 });
 export type ReportQuery = z.output<typeof reportQuery>;
 
+/** Of a report whose tables are set against the period before only where that is asked for. */
+const comparedQuery = reportQuery.extend({ compare: z.stringbool().default(false) });
+
 /** What is about everybody, or about acquisition. */
 const business = { roles: ["ADMIN", "MANAGER", "MARKETING", "BI"], scope: "analytics:read" } as const;
 /** What is about the daily work. */
@@ -115,7 +118,7 @@ export const leadScore = get(
 );
 export const churnRisk = get("analytics/churn-risk", "Buyers by how likely they are to stay away", z.object({}), business);
 
-export const teamComparison = get("analytics/team-comparison", "The numbers of whoever asks beside the mean of the team", reportQuery, {
+export const teamComparison = get("analytics/team-comparison", "The numbers of whoever asks beside the mean of the team", comparedQuery, {
   roles: ["ADMIN", "MANAGER", "SECRETARY"],
   scope: "analytics:read",
 });
@@ -123,7 +126,7 @@ export const teamComparison = get("analytics/team-comparison", "The numbers of w
 export const attribution = get(
   "analytics/attribution",
   "First orders credited to the contacts before them, by seven models",
-  reportQuery.extend({
+  comparedQuery.extend({
     lookbackDays: z.coerce.number().int().min(1).max(365).default(30),
     halfLifeDays: z.coerce.number().min(0.1).max(365).default(7),
   }),

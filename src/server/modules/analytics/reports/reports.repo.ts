@@ -4,7 +4,7 @@ import { dimensionsOf } from "../query/sources.metric.ts";
 import { countingRows } from "../query/statement.metric.ts";
 import { ask } from "../query/values.repo.ts";
 import type { Filters } from "./filters.contract.ts";
-import { ofPersons, placeParams, wanted, within, type Place } from "./wanted.repo.ts";
+import { personIs, placeParams, wanted, within, type Place } from "./wanted.repo.ts";
 
 const limits = "settings max_execution_time = 8, max_memory_usage = 400000000, max_threads = 2";
 const good = "status not in ('cancelled', 'returned')";
@@ -123,27 +123,32 @@ export async function baskets(store: AnalyticsStore, place: Place): Promise<stri
 
 /**
  * The contacts of persons before their first order of the period, oldest first, with their age in days; persons without an order go to nothing. Contacts
- * are openings of conversations by their channel, and leads by their source; two of one kind in a row within a minute are one.
+ * are openings of conversations by their channel, and leads by their source; two of one kind in a row within a minute are one. Persons are asked for by how they
+ * are known now and by what they did in the period or in the time looked back at before it.
  */
 export function paths(
   store: AnalyticsStore,
   place: Place,
   lookbackDays: number,
 ): Promise<{ path: string[]; ages: number[]; converted: number; cents: number }[]> {
+  const looked = `f.at >= parseDateTime64BestEffort({from:String}, 3, 'UTC') - toIntervalDay({lookback:UInt16})
+    and f.at < parseDateTime64BestEffort({to:String}, 3, 'UTC')`;
+  const asked = personIs("t.customer_id", place, looked);
   return read(
     store,
     place,
     `with touches as (
-       select customer_id, at, toString(channel) as touch from ${ofPersons("fact_openings", place)}
-       union all select customer_id, at, toString(source) as touch from ${ofPersons("fact_leads", place)} where source != ''),
+       select customer_id, at, toString(channel) as touch from ${countingRows("fact_openings")}
+       union all select customer_id, at, toString(source) as touch from ${countingRows("fact_leads")} where source != ''),
      orders as (
-       select customer_id, min(at) as converted_at, argMin(total_cents, at) as cents from ${ofPersons("fact_orders", place)} where ${within("at")} and ${good}
+       select customer_id, min(at) as converted_at, argMin(total_cents, at) as cents from ${countingRows("fact_orders")} where ${within("at")} and ${good}
        group by customer_id)
      select arrayMap(one -> one.2, list) as path, arrayMap(one -> dateDiff('second', one.1, ended) / 86400, list) as ages, converted, cents from (
        select arraySort(groupUniqArray((toStartOfMinute(t.at), t.touch))) as list, max(o.cents) as cents, max(o.converted_at > toDateTime64(0, 3, 'UTC')) as converted,
          max(if(o.converted_at > toDateTime64(0, 3, 'UTC'), o.converted_at, parseDateTime64BestEffort({to:String}, 3, 'UTC'))) as ended
        from touches t left join orders o on o.customer_id = t.customer_id
        where if(o.converted_at > toDateTime64(0, 3, 'UTC'), t.at <= o.converted_at and t.at >= o.converted_at - toIntervalDay({lookback:UInt16}), ${within("t.at")})
+         ${asked.map((one) => `and ${one}`).join(" ")}
        group by t.customer_id) limit 100000`,
     { lookback: lookbackDays },
   );

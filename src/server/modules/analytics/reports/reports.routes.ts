@@ -16,7 +16,7 @@ import { customerDimensions, openDimensions, openNow, stageCounts } from "./repo
 import { cell, periodOf, sectionOf, table, totalsOf, metricParts, type Asked, type SectionPlan } from "./section.ts";
 import { teamComparison, teamNumbers } from "./team-comparison.ts";
 import { segmentNames, standardReports, type StandardReport } from "./standard-reports.ts";
-import { fits, personDimensions, wayDimensions } from "./wanted.repo.ts";
+import { fits, wayDimensions } from "./wanted.repo.ts";
 
 const lastYear: Asked = { period: "365d" };
 const leadDimensions = dimensionsOf("leads");
@@ -211,8 +211,9 @@ export function reportRoutes(deps: AnalyticsDeps): BoundRoute[] {
     ),
     bind(contract.attribution, ({ actor, query }) =>
       report("attribution", actor, query, {
-        parts: () => [personDimensions],
-        sections: (context, place) => attributionTables(context, place, query),
+        parts: () => [wayDimensions],
+        sections: (context, place) =>
+          attributionTables(context, place, { ...query, before: query.compare ? periodOf(query, context).before : null }),
         method: methods.attribution,
       }),
     ),

@@ -70,6 +70,25 @@ test("an attendant sees the own numbers beside the mean of the team, and no othe
   expect(rows.get("csat_mean")).toEqual([null, null, 0]);
 });
 
+test("one's own numbers are set against the period before where that is asked for, also by who did nothing since", async () => {
+  const accountId = await testAccount(db);
+  const people = [1, 2, 3, 6].map((answers, index) => ({ id: newId(), answers, minutes: index + 1 }));
+  await aTeam(accountId, people);
+  const id = people[1]?.id ?? "";
+  // Of the last four days and the four before, the answers lie in the earlier.
+  const span = { period: "custom", from: "2026-06-12", to: "2026-06-15" };
+  const before = async (compare: boolean) => {
+    const [section] = await teamComparison(bench.context(accountId, "SECRETARY", id), { ...span, compare }, id);
+    return section?.rows.find(({ keys }) => keys[0] === "replies")?.cells.map(({ value, previous }) => [value, previous]);
+  };
+  expect(await before(true)).toEqual([
+    [0, 2],
+    [null, null],
+    [0, null],
+  ]);
+  expect((await before(false))?.[0]).toEqual([0, null]);
+});
+
 test("whoever did nothing yet has nought of counts and nothing of times", async () => {
   const accountId = await testAccount(db);
   await aTeam(

@@ -3,7 +3,7 @@ import { dimensionsIn, findMetric } from "../metrics/registry.ts";
 import type { Filters } from "./filters.contract.ts";
 import { openDimensions } from "./reports.repo.ts";
 import { teamNumbers } from "./team-comparison.ts";
-import { personDimensions } from "./wanted.repo.ts";
+import { wayDimensions } from "./wanted.repo.ts";
 
 type TileReport = (typeof tileReports)[number];
 
@@ -21,7 +21,7 @@ export function tileDimensions(report: TileReport, metric: string | undefined): 
     case "realtime":
       return [...openDimensions];
     case "attribution":
-      return [...personDimensions];
+      return [...wayDimensions];
     case "revenue-forecast":
       return sharedBy(["revenue"]);
     case "anomalies":

@@ -67,8 +67,8 @@ export const reachOf = (id: SourceId): string[] => [
 ];
 
 /**
- * That one of somebody's or something's rows has one of the values, or, where none (`""`) is asked for, that none of the rows has any. `inPeriod`: only
- * rows of the period say something.
+ * That one of somebody's or something's rows has one of the values, or, where none (`""`) is asked for, that none of the rows has any. `when`: which
+ * rows say something; null: all.
  */
 function oneHas(
   by: string,
@@ -76,13 +76,13 @@ function oneHas(
   values: readonly string[],
   index: number,
   of: readonly Pick<Tie, "of" | "key">[],
-  inPeriod: boolean,
+  when: string | null,
 ) {
   const rows = (placeholder: string, isNot: string) =>
     of
       .map(({ of: id, key }) => {
         const condition = `${isNot}(${filterCondition(sources[id], dimension, "f.at", placeholder)})`;
-        return `select ${key} from ${countingRows(sources[id].table)} as f where ${inPeriod ? `${within("f.at")} and ` : ""}${condition}`;
+        return `select ${key} from ${countingRows(sources[id].table)} as f where ${when === null ? "" : `${when} and `}${condition}`;
       })
       .join(" union all ");
   const wishes = [
@@ -102,7 +102,7 @@ export function wanted(id: SourceId, place: Place, time = "at"): string {
   if (filters.length === 0) return countingRows(source.table);
   const conditions = filters.map(([dimension, values], index) => {
     const tie = dimensionsOf(id).includes(dimension) ? undefined : ties[id]?.find(({ dimensions }) => dimensions.includes(dimension));
-    if (tie) return oneHas(tie.by, dimension, values, index, [tie], false);
+    if (tie) return oneHas(tie.by, dimension, values, index, [tie], null);
     const condition = filterCondition(source, dimension, `f.${time}`, `filter${index}`);
     const elsewhere = (key: string, table: string, alias: string) => {
       const rows = (where: string) => `(select ${key} from ${countingRows(table)} as ${alias} where ${where})`;
@@ -115,14 +115,8 @@ export function wanted(id: SourceId, place: Place, time = "at"): string {
   return `(select f.* from ${countingRows(source.table)} as f where ${conditions.join(" and ")})`;
 }
 
-/** Rows of the persons who are asked for. */
-export const ofPersons = (table: string, place: Place): string =>
-  filtersOf(place).length === 0
-    ? countingRows(table)
-    : `(select * from ${countingRows(table)} where customer_id in (select customer_id from ${wanted("customers", place)}))`;
-
 /** What persons themselves are filtered by, as they are known now. */
-export const personDimensions = ["segment", "state", "user_type"] as const;
+const personDimensions = ["segment", "state", "user_type"] as const;
 
 const contacts: readonly SourceId[] = ["openings", "leads", "carts", "orders"];
 /** Of the ways of persons through several facts: what they did in the period that says it of them. */
@@ -157,9 +151,10 @@ export const wayDimensions: readonly string[] = [...personDimensions, ...Object.
 
 /**
  * Conditions that a person (`column`: a customer) is one of those asked for: is known so now, or did something in the period that has one of the values.
- * Several dimensions are looked for each by itself, not in one deed. No value (`""`): nothing that they did has any.
+ * Several dimensions are looked for each by itself, not in one deed. No value (`""`): nothing that they did has any. `when`: the time of such deeds, where it is
+ * another than the period.
  */
-export const personIs = (column: string, place: Place): string[] =>
+export const personIs = (column: string, place: Place, when = within("f.at")): string[] =>
   filtersOf(place).map(([dimension, values], index) => {
     const of = deeds[dimension] ?? (["customers"] as const);
     return oneHas(
@@ -168,7 +163,7 @@ export const personIs = (column: string, place: Place): string[] =>
       values,
       index,
       of.map((id) => ({ of: id, key: "customer_id" })),
-      dimension in deeds,
+      dimension in deeds ? when : null,
     );
   });
 
