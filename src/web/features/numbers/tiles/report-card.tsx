@@ -29,7 +29,7 @@ const places: Readonly<Record<TileReport, string>> = {
   "revenue-forecast": "min-h-78",
   anomalies: "min-h-62",
   attribution: "min-h-60",
-  "team-comparison": "min-h-104",
+  "team-comparison": "min-h-112",
 };
 
 /** A tile that shows an answer of its own: what is open now, a forecast, unusual days, what brought orders, how one stands. */
