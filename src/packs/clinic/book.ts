@@ -147,7 +147,7 @@ export async function book(
   if (booking.byCustomer && (await customerIsBusy(tx, accountId, booking.customerId, booking.startsAt, endsAt, null)))
     throw new AppError("conflict", "clinic.customer_busy", { message: "The customer has an appointment at this time already." });
   const seat = await takeSeat(tx, accountId, agenda, booking.startsAt, busyUntil, null);
-  const id = newId(now.getTime());
+  const id = newId();
   const stored = await orTaken(
     insertAppointment(tx, accountId, {
       id,

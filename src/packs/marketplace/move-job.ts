@@ -53,7 +53,7 @@ export async function acceptProposal(
     new AppError("conflict", "market.job_taken", { message: "This job has an accepted proposal already, or is over.", cause });
   if (job.status !== "open" || proposal.status !== "enviada") throw taken();
   const { fee_percent: feePercent } = await readRules(tx, accountId);
-  const escrowId = newId(now.getTime());
+  const escrowId = newId();
   const amountCents = proposal.amount_cents;
   try {
     await setProposalStatus(tx, accountId, proposalId, "aceita", now);

@@ -30,7 +30,7 @@ export async function postJob(
   if (before !== null) return { id: before, created: false, events: [] };
   if ((await findPerson(tx, accountId, posting.clientId)) === null)
     throw new AppError("not_found", "customers.not_found", { message: "There is no such customer." });
-  const id = newId(now.getTime());
+  const id = newId();
   const title = posting.title === undefined || posting.title === "" ? titleOf(posting.description) || posting.category : posting.title;
   const category = await categoryOf(tx, accountId, posting.category);
   const made = await insertJob(tx, accountId, { ...posting, category, id, title, cityKey: cityKey(posting.city), notifyAt: now, at: now });

@@ -63,7 +63,7 @@ export function prospectRoutes({ db, vault, clock, signals }: { db: Db; vault: V
           vault,
           actor.accountId,
           {
-            id: newId(now.getTime()),
+            id: newId(),
             prospectorId: body.prospector_id,
             kind: body.kind,
             name: body.name,

@@ -1,6 +1,6 @@
 import type { Locale } from "#modules/agent/index.ts";
 import { sayWith } from "#modules/agent/index.ts";
-import { findConversation, recordOutgoing, recordUnasked } from "#modules/conversations/index.ts";
+import { lockConversation, recordOutgoing, recordUnasked } from "#modules/conversations/index.ts";
 import { findBusinessHours, isOpen, nextOpening } from "#modules/hours/index.ts";
 import { readPacksOn, type PackDeps } from "#modules/packs/index.ts";
 import type { Tx } from "#platform/db/db.ts";
@@ -40,7 +40,7 @@ export async function write(
     now: Date;
   },
 ): Promise<Sent> {
-  const conversation = message.conversationId === null ? null : await findConversation(tx, accountId, message.conversationId);
+  const conversation = message.conversationId === null ? null : await lockConversation(tx, accountId, message.conversationId);
   if (!conversation) return { outcome: "off", messageId: null, events: [], queued: false };
   const locale = localeOf(conversation.language);
   const { now } = message;

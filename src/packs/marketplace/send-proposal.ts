@@ -25,6 +25,6 @@ export async function sendProposal(
   if (job.status !== "open") throw new AppError("conflict", "market.job_taken", { message: "This job takes no more proposals." });
   if (job.client_id === provider.customer_id)
     throw new AppError("conflict", "market.own_job", { message: "Nobody makes a proposal for a job of their own." });
-  const id = await putProposal(tx, accountId, { ...proposal, id: newId(now.getTime()), at: now });
+  const id = await putProposal(tx, accountId, { ...proposal, id: newId(), at: now });
   return { id, events: [jobEvent("proposal_sent", job, { proposalId: id, providerId: provider.id })] };
 }

@@ -38,7 +38,7 @@ export async function signUpProvider(
 ): Promise<{ id: string; created: boolean; events: NewEvent[] }> {
   if ((await findPerson(tx, accountId, provider.customerId)) === null)
     throw new AppError("not_found", "customers.not_found", { message: "There is no such customer." });
-  const id = newId(now.getTime());
+  const id = newId();
   const created = await insertProvider(
     tx,
     accountId,

@@ -41,7 +41,7 @@ export async function seedDemoClinic(
   const company = await readCompanyTime(tx, accountId);
   const people = new Map<DemoProfessional, { id: string; agendaId: string }>();
   for (const one of demoProfessionals) {
-    const [id, agendaId] = [newId(now.getTime()), newId(now.getTime())];
+    const [id, agendaId] = [newId(), newId()];
     people.set(one.key, { id, agendaId });
     const { name, specialty, registry, room, capacity } = one;
     await putProfessional(tx, accountId, { id, name, specialty, registry, user_id: null, active: true }, now, true);
@@ -54,7 +54,7 @@ export async function seedDemoClinic(
       true,
     );
   }
-  const procedures = demoProcedures.map((one) => ({ ...one, id: newId(now.getTime()) }));
+  const procedures = demoProcedures.map((one) => ({ ...one, id: newId() }));
   for (const one of procedures)
     await putProcedure(
       tx,
@@ -110,7 +110,7 @@ export async function seedDemoClinic(
         const status = statusAt(at, now.getTime(), next());
         if (status !== "cancelled" && status !== "no_show") taken.push({ seat, from: at, to: busyUntil });
         const bookedAt = new Date(Math.min(now.getTime(), at) - Math.floor(1 + next() * 6) * 86_400_000);
-        const id = newId(bookedAt.getTime());
+        const id = newId();
         const note = next() < 0.2 ? (notes[made % notes.length] ?? "") : "";
         await insertAppointment(tx, accountId, {
           id,
@@ -140,7 +140,7 @@ export async function seedDemoClinic(
   }
   for (const [index, procedure] of procedures.slice(0, 3).entries())
     await putWaiting(tx, accountId, {
-      id: newId(now.getTime()),
+      id: newId(),
       customerId: customerIds[(index * 11 + 3) % customerIds.length] ?? "",
       procedureId: procedure.id,
       professionalId: null,

@@ -1,6 +1,6 @@
 import type { Locale } from "#modules/agent/index.ts";
 import { sayWith } from "#modules/agent/index.ts";
-import { findConversation, recordOutgoing, recordUnasked } from "#modules/conversations/index.ts";
+import { lockConversation, recordOutgoing, recordUnasked } from "#modules/conversations/index.ts";
 import { refusalToWrite } from "#modules/customers/index.ts";
 import { findBusinessHours, isOpen, nextOpening } from "#modules/hours/index.ts";
 import { readPacksOn, type PackDeps } from "#modules/packs/index.ts";
@@ -36,7 +36,7 @@ async function remind(deps: PackDeps, tx: Tx, accountId: string, row: Appointmen
     return null;
   }
   const conversationId = await repo.conversationFor(tx, accountId, row.id);
-  const conversation = conversationId === null ? null : await findConversation(tx, accountId, conversationId);
+  const conversation = conversationId === null ? null : await lockConversation(tx, accountId, conversationId);
   if (!conversation) return { outcome: "off", ...nothing };
   const locale = localeOf(conversation.language);
   const { timeZone } = await readCompanyTime(tx, accountId);

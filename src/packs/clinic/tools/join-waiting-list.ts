@@ -29,7 +29,7 @@ export const joinWaitingListTool = () =>
       const from = wish.from === undefined || wish.from < today ? today : wish.from;
       const to = wish.to === undefined || wish.to < from ? addDays(from, 14) : wish.to;
       const id = await putWaiting(tx, accountId, {
-        id: newId(now.getTime()),
+        id: newId(),
         customerId,
         procedureId: procedure.id,
         professionalId: null,

@@ -32,7 +32,7 @@ async function seedProviders(tx: Tx, accountId: string, customerIds: readonly st
     const customerId = customerIds[index];
     if (customerId === undefined) break;
     const at = new Date(now.getTime() - (60 - index * 5) * day);
-    const id = newId(at.getTime());
+    const id = newId();
     const fields = { name: one.name, bio: one.bio, categories: one.categories, cities: citiesOf(one.cities), radius_km: 30, active: true };
     const point = { latitude: one.point?.[0] ?? null, longitude: one.point?.[1] ?? null };
     if (!(await insertProvider(tx, accountId, { id, customerId, ...fields, ...point, demo: true }, at))) continue;
@@ -54,7 +54,7 @@ async function seedJob(
   place: { clientId: string; providers: readonly string[]; now: Date },
 ): Promise<void> {
   const at = new Date(place.now.getTime() - job.daysAgo * day - 7_200_000);
-  const id = newId(at.getTime());
+  const id = newId();
   await insertJob(tx, accountId, {
     id,
     clientId: place.clientId,
@@ -83,7 +83,7 @@ async function seedJob(
   for (const [provider, amountCents, message] of job.offers) {
     const providerId = place.providers[provider];
     if (providerId === undefined) continue;
-    const wish = { id: newId(at.getTime()), jobId: id, providerId, amountCents, deadline: job.wantedFor, message, at: step(1) };
+    const wish = { id: newId(), jobId: id, providerId, amountCents, deadline: job.wantedFor, message, at: step(1) };
     offers.push(await putProposal(tx, accountId, { ...wish, demo: true }));
   }
   const [accepted] = offers;
@@ -128,7 +128,7 @@ export async function seedDemoMarket(
   const prospectorId = clients[3 % clients.length] ?? "";
   for (const one of demoProspects) {
     const at = new Date(now.getTime() - one.daysAgo * day);
-    const id = newId(at.getTime());
+    const id = newId();
     await insertProspect(tx, accountId, {
       id,
       prospector_id: prospectorId,

@@ -64,7 +64,7 @@ export async function chargeEscrow(deps: MoneyDeps, accountId: string, escrowId:
     const shop = await findPublicShop(tx, accountId);
     const hours = wish.method === "boleto" ? settings.boletoHours : settings.pixHours;
     const expiresAt = present?.expires_at ?? new Date(at.getTime() + hours * hour);
-    const id = present?.id ?? newId(at.getTime());
+    const id = present?.id ?? newId();
     if (present === undefined)
       await insertPayment(tx, accountId, {
         id,

@@ -16,7 +16,7 @@ export async function recordMove(
   by: { chargeId: string | undefined; actor: MarketActor },
   now: Date,
 ): Promise<void> {
-  const common = { id: newId(now.getTime()), escrowId: escrow.id, actor: by.actor, at: now };
+  const common = { id: newId(), escrowId: escrow.id, actor: by.actor, at: now };
   if (move === "deposit") {
     if (by.chargeId !== undefined) return changePayment(tx, accountId, by.chargeId, { counts: true }, now);
     const confirmed = { ...common, kind: "charge", method: "other", amountCents: escrow.amount_cents, status: "approved" } as const;

@@ -40,7 +40,7 @@ export async function lockEscrow(tx: Tx, accountId: string, escrowId: string): P
 /** Gives a charge that came in beside the deposit, or too late, back to who paid it. Once: a second wish finds the first. */
 async function giveBack(tx: Tx, accountId: string, charge: PaymentRow, actor: MarketActor, now: Date): Promise<void> {
   await insertPayment(tx, accountId, {
-    id: newId(now.getTime()),
+    id: newId(),
     escrowId: charge.escrow_id,
     kind: "refund",
     chargeId: charge.id,

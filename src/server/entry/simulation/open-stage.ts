@@ -83,7 +83,7 @@ async function enter(
   /** A customer of some weeks, with the order that the script speaks of. */
   async function makeKnown(): Promise<string | null> {
     const now = clock.now();
-    const id = newId(now.getTime());
+    const id = newId();
     return db.account(accountId, async (tx) => {
       const known = {
         id,

@@ -86,7 +86,7 @@ export async function openCart(
   const open = await activeCartOf(tx, accountId, addition.customerId, true);
   if (open !== null) return open;
   await insertActiveCart(tx, accountId, {
-    id: newId(addition.at.getTime()),
+    id: newId(),
     customerId: addition.customerId,
     conversationId: addition.conversationId ?? null,
     checkoutSecret: randomBytes(16),

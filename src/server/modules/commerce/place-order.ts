@@ -58,7 +58,7 @@ export async function placeOrder(tx: Tx, vault: Vault, accountId: string, checko
     priced = await priceOneCart(tx, accountId, going, settings, checkout.at);
   }
   const { totals, chosen } = priced;
-  const id = newId(checkout.at.getTime());
+  const id = newId();
   const hours = checkout.payment === "pix" ? settings.pixHours : checkout.payment === "boleto" ? settings.boletoHours : null;
   const reservedUntil =
     hours !== null
@@ -116,7 +116,7 @@ export async function placeOrder(tx: Tx, vault: Vault, accountId: string, checko
   });
   await noteUses(tx, accountId, { id, customerId: cart.customerId, at: checkout.at }, priced.applied);
   await insertTransaction(tx, accountId, {
-    id: newId(checkout.at.getTime()),
+    id: newId(),
     orderId: id,
     externalId: null,
     method: checkout.payment,

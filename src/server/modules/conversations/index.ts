@@ -4,7 +4,7 @@ export { purgeActivity } from "./activity-log.repo.ts";
 export { applyParked, applyWatermark, updateByExternalId, type MessageUpdate } from "./apply-updates.ts";
 export { lockForAnswers, type AnsweredRow } from "./answers.repo.ts";
 export { listFiles, type FileRow } from "./attachments.repo.ts";
-export { changeConversation, findConversation, wakeSnoozed, type ConversationRow } from "./conversations.repo.ts";
+export { changeConversation, findConversation, lockConversation, wakeSnoozed, type ConversationRow } from "./conversations.repo.ts";
 export { decodeCursor, encodeCursor } from "./cursor.ts";
 export { listConversationsByIds } from "./feed.repo.ts";
 export { conversationsFollowMerge } from "./follow-merge.ts";

@@ -107,7 +107,7 @@ export async function recordIncoming(tx: Tx, accountId: string, incoming: Incomi
   const { conversation, created } = await conversationOf(tx, accountId, incoming);
   const nlp = await incoming.understand(conversation.language);
   const message = await insertMessage(tx, accountId, {
-    id: newId(),
+    id: newId(conversation.last_message_id),
     conversationId: conversation.id,
     channelId: incoming.channelId,
     direction: "incoming",

@@ -41,11 +41,14 @@ export interface OutgoingResult {
   events: NewEvent[];
 }
 
-/** Stores a message of our side and queues it, in one transaction. The same client id again gives back the first message. */
+/**
+ * Stores a message of our side and queues it, in one transaction. The same client id again gives back the first message. The conversation is one that the
+ * transaction holds: ids of a thread's messages are made while it is held, so that they sort as they are committed and no reader passes one by.
+ */
 export async function recordOutgoing(tx: Tx, conversation: ConversationRow, outgoing: OutgoingMessage): Promise<OutgoingResult> {
   const accountId = conversation.account_id;
   const message = await insertMessage(tx, accountId, {
-    id: newId(),
+    id: newId(conversation.last_message_id),
     conversationId: conversation.id,
     channelId: conversation.channel_id,
     direction: "outgoing",

@@ -1,4 +1,4 @@
-import { findConversation, recordOutgoing, type ConversationRow } from "#modules/conversations/index.ts";
+import { findConversation, lockConversation, recordOutgoing, type ConversationRow } from "#modules/conversations/index.ts";
 import type { Tx } from "#platform/db/db.ts";
 import type { Consumer } from "#platform/events/consumers.ts";
 import { appendEvents, type LoggedEvent, type NewEvent } from "#platform/events/log.ts";
@@ -32,10 +32,12 @@ const textFor = (hours: Hours, language: string | null): string => {
 export function awayMessages(deps: { deliveryOf(kind: string): "queue" | "live"; now(): Date }): Consumer {
   async function answer(tx: Tx, event: LoggedEvent, hours: Hours): Promise<NewEvent[]> {
     const id = String(event.data["conversationId"]);
-    const conversation: ConversationRow | null = await findConversation(tx, event.accountId, id);
-    if (!conversation || conversation.bot === "active") return [];
+    const found: ConversationRow | null = await findConversation(tx, event.accountId, id);
+    if (!found || found.bot === "active") return [];
     const now = deps.now();
     if (!(await takeAway(tx, event.accountId, id, now, closedSince(hours, now)))) return [];
+    const conversation = await lockConversation(tx, event.accountId, id);
+    if (!conversation) return [];
     const { events } = await recordOutgoing(tx, conversation, {
       senderType: "bot",
       senderId: "away",

@@ -81,7 +81,7 @@ export async function noteNeed(
   const wish = { ...need, interestType: "quote" as const, interest: need.need.slice(0, 300) };
   const { row, made } = await leadForWish(tx, vault, accountId, wish);
   const isNew = await putNeed(tx, accountId, {
-    id: newId(need.at.getTime()),
+    id: newId(),
     lead_id: row.id,
     conversation_id: need.conversationId,
     channel: need.channel,

@@ -45,7 +45,7 @@ export async function requestQuote(
   const totalCents = items.reduce((sum, item) => sum + item.total_cents, 0);
   const interest = items.map(({ quantity, name }) => `${quantity}× ${name}`).join(", ");
   const { row, made } = await leadForWish(tx, vault, accountId, { ...request, interestType: "quote", interest: interest.slice(0, 300) });
-  const id = newId(request.at.getTime());
+  const id = newId();
   const { conversationId, validUntil, note, requestKey, at } = request;
   await insertQuote(tx, accountId, { id, leadId: row.id, conversationId, items, totalCents, validUntil, note, requestKey, at });
   const quote = await findQuote(tx, accountId, id);

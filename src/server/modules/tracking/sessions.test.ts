@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { newId } from "#shared/ids.ts";
 import { cutSessions, sessionGapMillis, type OpenSession } from "./sessions.ts";
 
 const start = Date.parse("2026-11-28T12:00:00Z");
@@ -31,6 +32,11 @@ test("what comes from long ago gets a session of its own and leaves the one unde
   expect(new Set(sessions.values()).size).toBe(2);
   expect([...sessions.values()]).not.toContain(open.sessionId);
   expect(after).toEqual(open);
+});
+
+test("an event whose sender's clock is years ahead moves no id that is made after it", () => {
+  cutSessions([{ at: new Date("2099-01-01T00:00:00Z") }], null);
+  expect(Number.parseInt(newId().replaceAll("-", "").slice(0, 12), 16)).toBeLessThan(Date.now() + 60_000);
 });
 
 test("the cut does not hang on how events in their order are split into batches", () => {

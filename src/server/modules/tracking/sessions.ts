@@ -15,7 +15,7 @@ export interface OpenSession {
 export function cutSessions<Event extends { at: Date }>(
   events: readonly Event[],
   open: OpenSession | null,
-  makeId: (at: Date) => string = (at) => newId(at.getTime()),
+  makeId: (at: Date) => string = () => newId(),
 ): { sessions: Map<Event, string>; open: OpenSession | null } {
   const sessions = new Map<Event, string>();
   let current = open;

@@ -95,7 +95,7 @@ export async function tryTurn(deps: PlaygroundDeps, accountId: string, wish: Wis
       return reply;
     },
   }));
-  const id = newId(now.getTime());
+  const id = newId();
   const answeredAt = session.history.filter(({ role }) => role === "agent").map(({ at }) => new Date(at));
   const dry = createDryRunner({
     db: deps.db,

@@ -124,7 +124,7 @@ export async function consentGiven(
     return true;
   }
   await askConsent(tx, accountId, {
-    id: newId(now.getTime()),
+    id: newId(),
     conversationId,
     tool: call.tool,
     input: question.about,

@@ -120,7 +120,7 @@ export async function createOrderFrom(
   const holds = input.take_stock && !gone;
   if (holds) await takePieces(tx, accountId, items);
   const placedAt = input.created_at === undefined ? now : new Date(input.created_at);
-  const id = newId(now.getTime());
+  const id = newId();
   const order: Order = {
     id,
     orderNumber: input.order_number?.trim() || (await nextOrderNumber(tx, accountId)),

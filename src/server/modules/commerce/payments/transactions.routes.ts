@@ -85,7 +85,7 @@ export function transactionRoutes({ clock, signals }: CommerceRouteOptions): Bou
       const deps = { db, signals, now: () => clock.now(), providers: paymentProviders };
       await refundPayment(deps, actor.accountId, {
         transactionId: params.id,
-        refundId: body.refund_id ?? newId(clock.now().getTime()),
+        refundId: body.refund_id ?? newId(),
         amountCents: body.amount === undefined ? null : centsOf(body.amount),
         actor: actorOf(actor),
       });

@@ -109,7 +109,7 @@ export async function recordTransaction(
     .filter((one) => one.status === "approved" || one.status === "pending")
     .reduce((sum, one) => sum + one.amountCents - one.refundedCents, 0);
   const one: Transaction = {
-    id: newId(now.getTime()),
+    id: newId(),
     orderId: order.id,
     externalId: input.external_id?.trim() || null,
     method: input.method,

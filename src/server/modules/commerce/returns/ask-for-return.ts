@@ -75,7 +75,7 @@ export async function askForReturn(tx: Tx, accountId: string, wish: ReturnWish):
       issues: [{ path: "order_id", message: verdict.why }],
     });
   const one = {
-    id: newId(wish.at.getTime()),
+    id: newId(),
     orderId: order.id,
     kind: wish.kind,
     reason: wish.reason,

@@ -1,5 +1,5 @@
 import { findSetting } from "#modules/accounts/index.ts";
-import { findConversation, listActivity, recordUnasked } from "#modules/conversations/index.ts";
+import { findConversation, listActivity, lockConversation, recordUnasked } from "#modules/conversations/index.ts";
 import type { Tx } from "#platform/db/db.ts";
 import type { Consumer } from "#platform/events/consumers.ts";
 import { appendEvents, type NewEvent } from "#platform/events/log.ts";
@@ -36,7 +36,9 @@ export function firstContactNotices(deps: { deliveryOf(kind: string): "queue" | 
     const at = deps.now();
     const { customer_id: customerId, channel_id: channelId } = conversation;
     if (!(await repo.takeNotice(tx, accountId, { customerId, channelId, text, at }))) return [];
-    const sent = await recordUnasked(tx, conversation, "service", {
+    const held = await lockConversation(tx, accountId, conversationId);
+    if (!held) return [];
+    const sent = await recordUnasked(tx, held, "service", {
       senderType: "bot",
       senderId: "privacy",
       senderName: null,

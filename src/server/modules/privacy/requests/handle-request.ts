@@ -78,7 +78,7 @@ export async function openRequest(
     at: Date;
   },
 ): Promise<{ id: string; events: NewEvent[] }> {
-  const id = newId(wish.at.getTime());
+  const id = newId();
   const isUnproved = wish.tokenHash !== null;
   await repo.insertRequest(tx, accountId, {
     id,
