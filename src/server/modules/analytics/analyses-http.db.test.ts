@@ -2,25 +2,23 @@ import { beforeAll, expect, test } from "vitest";
 import { newId } from "#shared/ids.ts";
 import { secondAccount, startTestProduct, type TestProduct } from "#testing/product.ts";
 import type { ReportResult } from "./reports/reports.contract.ts";
+import { day, putFacts } from "./testing/june.ts";
 import { putWorld } from "./testing/raw-world.ts";
+import { said } from "./testing/said.ts";
 
 const product: TestProduct = await startTestProduct({ env: { PROSA_CLOCK: "2026-06-15T15:00:00Z" } });
 const [ana, bia, caio, davi] = [newId(), newId(), newId(), newId()];
 const [site, shop, queue, team, person, item] = [newId(), newId(), newId(), newId(), newId(), newId()];
-const day = (number: number, hour = 12) => new Date(Date.UTC(2026, 5, number, hour)).toISOString();
 let account = "";
 // Newer than any rebuild of the product itself.
 const rebuilt = 9e15;
-let batch = 0;
-
-/** Rows of a fact, as the path would bring them. */
-async function put(table: string, rows: readonly object[]): Promise<void> {
-  await product.services.analytics.insert(
+const put = (table: string, rows: readonly object[]) =>
+  putFacts(
+    product.services.analytics,
+    account,
     table,
-    rows.map((row) => ({ account_id: account, version: rebuilt, removed: 0, ...row })),
-    `analyses:${(batch += 1)}`,
+    rows.map((row) => ({ version: rebuilt, ...row })),
   );
-}
 
 const opening = (conversation_id: string, customer_id: string, number: number, more: object) => ({
   conversation_id,
@@ -217,34 +215,7 @@ test("leads are counted by themselves and by the conversations of their customer
 });
 
 test("topics are those of the conversations that are asked for", async () => {
-  const say = (text: string, index: number, channel: string) => {
-    const id = newId();
-    return {
-      id,
-      channel,
-      conversation: {
-        id,
-        channel_id: account,
-        channel: "webchat",
-        identity_id: id,
-        customer_id: ana,
-        created_at: day(8, index),
-        last_inbound_at: day(8, index),
-      },
-      message: {
-        id: newId(),
-        conversation_id: id,
-        channel_id: account,
-        direction: "incoming",
-        sender_type: "cliente",
-        sender_id: "x",
-        type: "text",
-        text,
-        status: "sent",
-        at: day(8, index),
-      },
-    };
-  };
+  const say = (text: string, index: number, channel: string) => ({ channel, ...said(account, ana, text, day(8, index)) });
   const threads = [
     ...Array.from({ length: 6 }, (_, index) => say("A entrega do meu pedido está atrasada", index, "webchat")),
     ...Array.from({ length: 5 }, (_, index) => say("Quero pagar o boleto com desconto", index, "email")),
@@ -257,7 +228,7 @@ test("topics are those of the conversations that are asked for", async () => {
   });
   await put(
     "fact_openings",
-    threads.map(({ id, channel }) => opening(id, ana, 8, { channel, inbox_id: site })),
+    threads.map(({ conversation, channel }) => opening(conversation.id, ana, 8, { channel, inbox_id: site })),
   );
   const found = async (query: Query) => {
     const result = await ask("topics", query);

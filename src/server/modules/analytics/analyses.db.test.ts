@@ -10,7 +10,9 @@ import { readPeriod } from "./query/period.ts";
 import { ownFunnel } from "./reports/own-funnel.ts";
 import type { Section } from "./reports/reports.contract.ts";
 import { addChannel, addCustomers, analyticsBench } from "./testing/analytics-bench.ts";
+import { day, june, putFacts } from "./testing/june.ts";
 import { putWorld } from "./testing/raw-world.ts";
+import { said } from "./testing/said.ts";
 
 const db = await testDatabase();
 const now = new Date("2026-06-15T15:00:00Z");
@@ -21,24 +23,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => bench.close());
 
-const day = (number: number, hour = 12) => new Date(Date.UTC(2026, 5, number, hour)).toISOString();
-const place = () => ({
-  accountId: account,
-  from: new Date("2026-06-01T03:00:00Z"),
-  to: new Date("2026-06-16T03:00:00Z"),
-  timeZone: "America/Sao_Paulo",
-});
-let batch = 0;
-
-/** Rows of a fact, as the path would bring them. */
-async function put(table: string, rows: readonly object[]): Promise<void> {
-  batch += 1;
-  await bench.store.insert(
-    table,
-    rows.map((row) => ({ account_id: account, version: 1, removed: 0, ...row })),
-    `test:${batch}`,
-  );
-}
+const place = () => june(account);
+const put = (table: string, rows: readonly object[]) => putFacts(bench.store, account, table, rows);
 
 async function freshAccount(): Promise<void> {
   account = await testAccount(db);
@@ -230,32 +216,7 @@ test("what customers write about, named in their own words, against the period b
   await freshAccount();
   const customer = newId();
   await addCustomers(db, account, [customer], now);
-  const say = (text: string, at: string) => {
-    const id = newId();
-    return {
-      conversation: {
-        id,
-        channel_id: account,
-        channel: "webchat",
-        identity_id: id,
-        customer_id: customer,
-        created_at: at,
-        last_inbound_at: at,
-      },
-      message: {
-        id: newId(),
-        conversation_id: id,
-        channel_id: account,
-        direction: "incoming",
-        sender_type: "cliente",
-        sender_id: "x",
-        type: "text",
-        text,
-        status: "sent",
-        at,
-      },
-    };
-  };
+  const say = (text: string, at: string) => said(account, customer, text, at);
   const threads = [
     ...Array.from({ length: 8 }, (_, index) => say("Olá, bom dia! A entrega do meu pedido está atrasada?", day(8 + (index % 3)))),
     ...Array.from({ length: 6 }, () => say("Oi, quero pagar o boleto com desconto, por favor", day(3))),

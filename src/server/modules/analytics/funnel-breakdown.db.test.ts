@@ -5,6 +5,7 @@ import { testDatabase } from "#testing/database.ts";
 import type { Breakdown } from "./reports/funnel-parts.repo.ts";
 import { funnelLevels } from "./reports/funnel.repo.ts";
 import { analyticsBench } from "./testing/analytics-bench.ts";
+import { begin, hour, putDeeds } from "./testing/deeds.ts";
 
 const db = await testDatabase();
 let bench: Awaited<ReturnType<typeof analyticsBench>>;
@@ -13,8 +14,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => bench.close());
 
-const hour = 3_600_000;
-const begin = Date.parse("2026-06-01T00:00:00Z");
 const steps = [{ kind: "conversation" }, { kind: "cart" }, { kind: "order" }] as const;
 
 /** What a person does: the number of a step, the hour, and by which channel ("": not known). */
@@ -22,32 +21,6 @@ interface Deed {
   what: number;
   at: number;
   channel: string;
-}
-
-async function store(accountId: string, persons: readonly (readonly Deed[])[]): Promise<void> {
-  const all = persons.flatMap((deeds) => {
-    const customer_id = newId();
-    return deeds.map(({ what, at, channel }) => ({
-      what,
-      row: { account_id: accountId, version: 1, removed: 0, customer_id, channel, at: new Date(begin + at * hour).toISOString() },
-    }));
-  });
-  const of = (what: number) => all.filter((one) => one.what === what).map(({ row }) => row);
-  await bench.store.insert(
-    "fact_openings",
-    of(0).map((row) => ({ ...row, conversation_id: newId(), opening: 1, inbox_id: accountId, last_at: row.at, labels: [] })),
-    `openings:${accountId}`,
-  );
-  await bench.store.insert(
-    "fact_carts",
-    of(1).map((row) => ({ ...row, id: newId(), techniques: [] })),
-    `carts:${accountId}`,
-  );
-  await bench.store.insert(
-    "fact_orders",
-    of(2).map((row) => ({ ...row, id: newId(), status: "paid", techniques: [] })),
-    `orders:${accountId}`,
-  );
 }
 
 /** In the order in which they count: by time, in the same moment by their step. */
@@ -137,7 +110,7 @@ test("persons are in the part that looking at each of them says, and all parts t
   await fc.assert(
     fc.asyncProperty(world, fc.integer({ min: 1, max: 40 }), async (persons, window) => {
       const accountId = newId();
-      await store(accountId, persons);
+      await putDeeds(bench.store, accountId, persons);
       for (const mode of ["ordered", "unordered"] as const)
         for (const at of ["first_touch", "first", "last", 0, 1, 2] as const)
           expect(await found(accountId, window, mode, { dimension: "channel", at }), `${mode} ${at}`).toEqual(

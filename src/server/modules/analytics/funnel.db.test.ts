@@ -5,6 +5,7 @@ import { testDatabase } from "#testing/database.ts";
 import type { StepKind } from "./reports/funnel-parts.repo.ts";
 import { funnelLevels } from "./reports/funnel.repo.ts";
 import { analyticsBench } from "./testing/analytics-bench.ts";
+import { begin, hour, putDeeds } from "./testing/deeds.ts";
 
 const db = await testDatabase();
 let bench: Awaited<ReturnType<typeof analyticsBench>>;
@@ -13,8 +14,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => bench.close());
 
-const hour = 3_600_000;
-const begin = Date.parse("2026-06-01T00:00:00Z");
 const steps: readonly { kind: StepKind; table: string }[] = [
   { kind: "conversation", table: "fact_openings" },
   { kind: "cart", table: "fact_carts" },
@@ -54,44 +53,17 @@ function isLeftOut(deeds: readonly Deed[], window: number, mode: "ordered" | "un
   return deeds.some(([what, at]) => what === excluded && at >= start && at <= start + window);
 }
 
-async function store(accountId: string, persons: readonly (readonly Deed[])[]): Promise<void> {
-  const rows = persons.flatMap((deeds) => {
-    const customer_id = newId();
-    return deeds.map(([what, at]) => ({
-      what,
-      row: { account_id: accountId, version: 1, removed: 0, customer_id, at: new Date(begin + at * hour).toISOString() },
-    }));
-  });
-  const of = (what: number) => rows.filter((one) => one.what === what).map(({ row }) => row);
-  await bench.store.insert(
-    "fact_openings",
-    of(0).map((row) => ({ ...row, conversation_id: newId(), opening: 1, inbox_id: accountId, last_at: row.at, labels: [] })),
-    `openings:${accountId}`,
-  );
-  await bench.store.insert(
-    "fact_carts",
-    of(1).map((row) => ({ ...row, id: newId(), techniques: [] })),
-    `carts:${accountId}`,
-  );
-  await bench.store.insert(
-    "fact_orders",
-    of(2).map((row) => ({ ...row, id: newId(), status: "paid", techniques: [] })),
-    `orders:${accountId}`,
-  );
-  await bench.store.insert(
-    "fact_leads",
-    of(3).map((row) => ({ ...row, id: newId(), last_activity_at: row.at })),
-    `leads:${accountId}`,
-  );
-}
-
 test("funnels in order and in any order, with and without exclusion, count persons as looking at each of them does", async () => {
   const deed = fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 60 }));
   const world = fc.array(fc.array(deed, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(world, fc.integer({ min: 1, max: 40 }), async (persons, window) => {
       const accountId = newId();
-      await store(accountId, persons);
+      await putDeeds(
+        bench.store,
+        accountId,
+        persons.map((deeds) => deeds.map(([what, at]) => ({ what, at }))),
+      );
       const place = { accountId, from: new Date(begin), to: new Date(begin + 30 * 24 * hour), timeZone: "UTC" };
       for (const mode of ["ordered", "unordered"] as const)
         for (const exclude of [[], [{ kind: "lead" as const }]]) {

@@ -13,14 +13,14 @@ import { reportRoutes } from "./reports/reports.routes.ts";
 import type { ReportResult } from "./reports/reports.contract.ts";
 import { filtersOfTile, tileDimensions } from "./reports/tile-dimensions.ts";
 import { addChannel, analyticsBench } from "./testing/analytics-bench.ts";
+import { putFiltered } from "./testing/filtered-world.ts";
 
 const db = await testDatabase();
 const now = new Date("2026-06-15T15:00:00Z");
-const [ana, bia, caio, person] = [newId(), newId(), newId(), newId()];
+const person = newId();
 let bench: Awaited<ReturnType<typeof analyticsBench>>;
 let account = "";
 let routes: BoundRoute[] = [];
-const day = (number: number, hour = 12) => new Date(Date.UTC(2026, 5, number, hour)).toISOString();
 
 beforeAll(async () => {
   bench = await analyticsBench(db, now);
@@ -28,81 +28,7 @@ beforeAll(async () => {
   await addChannel(db, account);
   const deps: AnalyticsDeps = { db, store: bench.store, clock: { now: () => now }, channelNames: {} };
   routes = [...reportRoutes(deps), ...analysisRoutes(deps)];
-  let batch = 0;
-  const put = (table: string, rows: readonly object[]) =>
-    bench.store.insert(
-      table,
-      rows.map((row) => ({ account_id: account, version: 1, removed: 0, ...row })),
-      `test:${(batch += 1)}`,
-    );
-  const conversations = [newId(), newId(), newId()];
-  await put(
-    "fact_openings",
-    [ana, bia, caio].map((customer_id, index) => ({
-      conversation_id: conversations[index],
-      opening: 1,
-      customer_id,
-      channel: index === 0 ? "whatsapp" : "webchat",
-      inbox_id: account,
-      at: day(2 + index),
-      last_at: day(2 + index),
-      labels: index === 0 ? ["vip"] : [],
-    })),
-  );
-  await put(
-    "fact_messages",
-    [ana, bia, caio].map((customer_id, index) => ({
-      id: newId(),
-      conversation_id: conversations[index],
-      opening: 1,
-      customer_id,
-      person_id: person,
-      sender: "person",
-      reply: "person",
-      reply_seconds: 20 * (index + 1),
-      at: day(3 + index),
-    })),
-  );
-  await put("fact_customers", [
-    {
-      customer_id: ana,
-      at: day(1),
-      orders: 2,
-      spent_cents: 9000,
-      first_order_at: day(3),
-      last_order_at: day(4),
-      segment: "gold",
-      state: "SP",
-    },
-    { customer_id: bia, at: day(1), orders: 1, spent_cents: 1000, first_order_at: day(4), last_order_at: day(4), segment: "", state: "RJ" },
-  ]);
-  await put(
-    "fact_leads",
-    [ana, bia, caio].map((customer_id, index) => ({
-      id: newId(),
-      customer_id,
-      at: day(2 + index),
-      channel: index === 0 ? "whatsapp" : "webchat",
-      source: index === 2 ? "ads" : "site",
-      status: index === 0 ? "converted" : "new",
-      reached: index === 0 ? 5 : index,
-      score: 50,
-      last_activity_at: day(5),
-      ...(index === 0 ? { converted_at: day(4) } : {}),
-    })),
-  );
-  await put(
-    "fact_orders",
-    [ana, ana, bia].map((customer_id, index) => ({
-      id: newId(),
-      customer_id,
-      at: day(3 + index),
-      channel: index === 2 ? "webchat" : "whatsapp",
-      status: "paid",
-      total_cents: 1000 * (index + 1),
-      techniques: [],
-    })),
-  );
+  await putFiltered(bench.store, account, person);
 }, 60_000);
 afterAll(() => bench.close());
 

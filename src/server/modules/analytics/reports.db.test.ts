@@ -7,29 +7,14 @@ import { ownFunnel } from "./reports/own-funnel.ts";
 import { attributionTables, basketTable, churnTable, retentionTable, rfmTable } from "./reports/customer-reports.ts";
 import { conversionTimes, leadScores, replyTimes, whatIf } from "./reports/lead-reports.ts";
 import { addChannel, analyticsBench } from "./testing/analytics-bench.ts";
+import { day, june, putFacts } from "./testing/june.ts";
 
 const db = await testDatabase();
 const now = new Date("2026-06-15T15:00:00Z");
 let bench: Awaited<ReturnType<typeof analyticsBench>>;
 let account = "";
-const day = (number: number, hour = 12) => new Date(Date.UTC(2026, 5, number, hour)).toISOString();
-const place = () => ({
-  accountId: account,
-  from: new Date("2026-06-01T03:00:00Z"),
-  to: new Date("2026-06-16T03:00:00Z"),
-  timeZone: "America/Sao_Paulo",
-});
-let batch = 0;
-
-/** Rows of a fact, as the path would bring them. */
-async function put(table: string, rows: readonly object[]): Promise<void> {
-  batch += 1;
-  await bench.store.insert(
-    table,
-    rows.map((row) => ({ account_id: account, version: 1, removed: 0, ...row })),
-    `test:${batch}`,
-  );
-}
+const place = () => june(account);
+const put = (table: string, rows: readonly object[]) => putFacts(bench.store, account, table, rows);
 
 const [ana, bia, caio, davi] = [newId(), newId(), newId(), newId()];
 const opening = (customer_id: string, at: string, channel: string) => ({
