@@ -1,9 +1,9 @@
-import type { SkillReply } from "#modules/agent/index.ts";
+import { fold, type SkillReply } from "#modules/agent/index.ts";
 import type { AppError } from "#platform/errors.ts";
 import type { BookedResult } from "../tools/book-appointment.ts";
 import type { FindSlotsResult } from "../tools/find-slots.ts";
 import type { ToldAppointment } from "../tools/own-appointments.ts";
-import type { ListedProcedure } from "../tools/procedures.ts";
+import type { ListedProcedure, ProcedureFacts } from "../tools/procedures.ts";
 import type { Offered } from "./memory.ts";
 import { notDoneHere } from "./info-talk.ts";
 import { matchProcedures, tellApart } from "./match-procedure.ts";
@@ -33,6 +33,43 @@ export const procedureOptions = (talk: Talk, procedures: readonly ListedProcedur
       ),
     );
 
+const places: readonly RegExp[] = [
+  /^(?:.*\b)?(?:primeir[oa]|first|primer[oa]?)\b|^\s*1\s*[.)]?\s*$/,
+  /^(?:.*\b)?(?:segund[oa]|second)\b(?!-?feira)|^\s*2\s*[.)]?\s*$/,
+  /^(?:.*\b)?(?:terceir[oa]|third|tercer[oa]?)\b|^\s*3\s*[.)]?\s*$/,
+  /^(?:.*\b)?(?:quart[oa]|fourth|cuart[oa])\b(?!-?feira)|^\s*4\s*[.)]?\s*$/,
+];
+
+/** The procedure of a list that a few words point at by its place; null: none. */
+function pointedIn(text: string, open: readonly ListedProcedure[]): ListedProcedure | null {
+  const said = fold(text.normalize("NFC")).trim();
+  // "Segunda" and "quarta" alone are days.
+  if (said.split(/\s+/).length > 4 || /^(?:segunda|quarta|na |para |pra )/.test(said)) return null;
+  const place = places.findIndex((one) => one.test(said));
+  return place < 0 ? null : (open[place] ?? null);
+}
+
+const namesPerson = /\b(?:dra?|doutora?|doctora?)\.?\s+(?:a |o )?(\p{L}{3,})/iu;
+
+/** What the professional does whom a text names ("com a dra. Helena"); none: nobody is named, or nobody who works here. */
+async function doneBy(talk: Talk, procedures: readonly ListedProcedure[]): Promise<ListedProcedure[]> {
+  const name = namesPerson.exec(talk.turn.text.normalize("NFC"))?.[1];
+  if (name === undefined) return [];
+  const facts = await Promise.all(procedures.map(({ procedureId }) => talk.turn.call<ProcedureFacts>("procedure_info", { procedureId })));
+  return procedures.filter((_, index) => {
+    const known = facts[index];
+    return (
+      known !== undefined &&
+      "result" in known &&
+      known.result.professionals.some((one) =>
+        fold(one.name)
+          .split(/[^a-z]+/)
+          .includes(fold(name)),
+      )
+    );
+  });
+}
+
 /** The next thing that a booking needs: the procedure, then the day, then a time. */
 export async function goOn(talk: Talk): Promise<SkillReply> {
   const { memory, turn } = talk;
@@ -40,10 +77,11 @@ export async function goOn(talk: Talk): Promise<SkillReply> {
     const procedures = await listProcedures(talk);
     if (procedures.length === 0) return withPerson(talk, talk.say("no_procedures"));
     const open = procedures.filter(({ procedureId }) => memory.narrowed.includes(procedureId));
-    const apart = turn.payload === null && open.length > 1 ? tellApart(turn.text, open) : null;
+    const apart = turn.payload === null && open.length > 1 ? (tellApart(turn.text, open) ?? pointedIn(turn.text, open)) : null;
     const told = turn.payload === null && apart === null ? matchProcedures(turn.text, procedures) : [];
     // Of those that were left open before, when nothing new is named.
-    const named = apart !== null ? [apart] : told.length === 0 ? open : told;
+    const ofPerson = told.length === 0 && apart === null && turn.payload === null ? await doneBy(talk, procedures) : [];
+    const named = apart !== null ? [apart] : told.length > 0 ? told : ofPerson.length > 0 ? ofPerson : open;
     const [only] = named.length === 1 ? named : procedures.length === 1 ? procedures : [];
     if (only === undefined) {
       const missing = named.length === 0 && turn.payload === null ? notDoneHere(turn.text, procedures) : null;
@@ -53,7 +91,10 @@ export async function goOn(talk: Talk): Promise<SkillReply> {
         return reply(talk, talk.say("not_done", { wanted: missing, list: list.join("\n") }), procedureOptions(talk, procedures));
       }
       const again = memory.step === "procedure";
-      Object.assign(memory, { step: "procedure", narrowed: named.slice(0, mostOptions).map(({ procedureId }) => procedureId) });
+      Object.assign(memory, {
+        step: "procedure",
+        narrowed: (named.length > 1 ? named : procedures).slice(0, mostOptions).map(({ procedureId }) => procedureId),
+      });
       return reply(
         talk,
         talk.say(again && named.length === 0 && memory.when === null ? "ask_procedure_again" : "ask_procedure"),
@@ -146,7 +187,7 @@ export async function choose(talk: Talk, slot: Offered): Promise<SkillReply> {
     if ("failure" in answer) return explain(talk, answer.failure);
     Object.assign(memory, { wish: null, step: null, when: null, offered: [], chosen: null, meant: null, procedure: null });
     const { procedure, professional } = answer.result;
-    return reply(talk, talk.say("moved", { procedure, professional, when: talk.when(answer.result) }));
+    return { ...reply(talk, talk.say("moved", { procedure, professional, when: talk.when(answer.result) })), done: true };
   }
   if (turn.customerName === null && memory.name === null) {
     memory.step = "name";
@@ -179,7 +220,7 @@ export async function bookChosen(talk: Talk): Promise<SkillReply> {
   const { procedure, professional, preparation, status } = result;
   Object.assign(memory, { wish: null, step: null, when: null, offered: [], chosen: null, procedure: null });
   const text = talk.say(status === "requested" ? "requested" : "booked", { procedure, professional, when: talk.when(result) });
-  return reply(talk, preparation === "" ? text : `${text}\n${talk.say("preparation", { text: preparation })}`);
+  return { ...reply(talk, preparation === "" ? text : `${text}\n${talk.say("preparation", { text: preparation })}`), done: true };
 }
 
 export async function joinWaiting(talk: Talk): Promise<SkillReply> {

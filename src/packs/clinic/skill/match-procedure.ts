@@ -83,11 +83,11 @@ const complaints: readonly (readonly [RegExp, readonly string[]])[] = [
     ["consulta", "dermatologica"],
   ],
   [
-    /\b(?:dor(?:es)? (?:de|no|nos) dentes?|dente (?:doendo|quebr\w+|lascad\w|inflamad\w)|gengiva|carie|obturacao|toothache|tooth (?:hurts|broke\w*)|cavity|gums?|dolor de (?:muelas?|dientes?)|caries)\b/,
+    /\b(?:dor(?:es)? (?:de|no|nos) dentes?|dente (?:doendo|quebr\w+|lascad\w|inflamad\w)|gengiva|carie|obturacao|toothache|tooth (?:hurts|broke\w*)|cavity|gums?|dolor de (?:muelas?|dientes?)|duelen? (?:(?:el|la|los|las|un|una|mi|mis|mucho) )*(?:muelas?|dientes?)|dentes? (?:ta |esta |estao |tao )?(?:doendo|latejando)|(?:teeth|tooth) (?:is |are )?(?:hurt\w*|aching|killing)|dor no dente|caries)\b/,
     ["avaliacao", "odontologica"],
   ],
   [
-    /\b(?:dor(?:es)? (?:na|nas|no|nos) (?:costas?|coluna|lombar|joelhos?|ombros?|pescoco|quadril|tornozelo)|torcicolo|torci\w*|hernia|ciatico|travei|travou|back (?:pain|hurts|ache)|knee (?:pain|hurts)|sprain\w*|dolor (?:de|en la) (?:espalda|rodilla|cuello))\b/,
+    /\b(?:dor(?:es)? (?:na|nas|no|nos) (?:costas?|coluna|lombar|joelhos?|ombros?|pescoco|quadril|tornozelo)|torcicolo|torci\w*|hernia|ciatico|travei|travou|back (?:pain|hurts|ache)|knee (?:pain|hurts)|sprain\w*|dolor (?:de|en la) (?:espalda|rodilla|cuello)|duelen? (?:(?:el|la|los|las|mi|mucho) )*(?:espalda|rodillas?|cuello|hombros?|cintura))\b/,
     ["avaliacao", "fisioterapeutica"],
   ],
 ];

@@ -48,9 +48,10 @@ const asksVisit =
   /\b(?:encaix\w+|turnos?|citas?|squeeze (?:me|us|him|her) in|fit (?:me|us|him|her) in|be seen|see (?:the |a |an )?(?:doctor|dentist|dermatologist|physio\w*|specialist)|appointment)\b/;
 /** Words for a free time: beside a day they ask for one. */
 const asksTime =
-  /\b(?:vagas?|vaguinha|brecha|hueco|huequito|lugar|slots?|openings?|availability|get (?:me |us |him |her )?in\b)\b|\b(?:tem|ha|teria|hay|tienen|tenes|have|any|algum|alguma|sobrou|resta)\b.*\b(?:horarios?|horas?|times?|spots?)\b/;
+  /\b(?:vagas?|vaguinha|brecha|hueco|huequito|lugar|slots?|openings?|availability|get (?:me |us |him |her )?in\b)\b|\b(?:tem|ha|teria|hay|tienen|tenes|have|any|algum|alguma|sobrou|resta)\b.*\b(?:horarios?|horas?|times?|spots?)\b|\b(?:tem|teria|hay|tienen|tenes|have|got|any)\b (?:algo|alguma coisa|anything|something|alguno) (?:para|pra|p|for|on|de|hoje|today|hoy|this)\b/;
 /** What asking for a time is taken for where its words are not known. */
 const timeIsMeant = new Set([
+  "appointment_reschedule",
   "appointment_book",
   "availability",
   "unknown",
@@ -69,7 +70,9 @@ const timeIsMeant = new Set([
 ]);
 const wantsTime = (said: string, when: When | null): boolean =>
   (when !== null || asksTime.test(said) || asksVisit.test(said)) &&
-  !/\b(?:remarc|reagend|desmarc|cancel|resched|mover|cambiar|mudar|passar (?:a|o|minha|meu))/.test(said);
+  !/\b(?:remarc|reagend|desmarc|cancel|resched|reprogram|mov(?:e|er)\b|cambi|change|mud(?:ar|a|o)\b|adiar|antecip|transfer|troc|postpone|(?:minha|meu|my|mi) (?:consulta|horario|sessao|avaliacao|appointment|cita|turno)|pass(?:a|ar) (?:a|o|minha|meu|para|pra)\b|consegu\w+ passar)/.test(
+    said,
+  );
 
 const saysName = /^\s*(?:(?:o )?meu nome [eé]|me chamo|sou (?:o |a )?|[eé] o|[eé] a|my name is|i am|i'm|me llamo|soy|mi nombre es)\s*/i;
 
@@ -78,6 +81,12 @@ const writtenAsName = /^\p{Lu}[\p{L}'’.-]+(?: (?:d[aeo]s?|del?|e|y|la|van|von)
 
 const noName =
   /^(?:sim|nao|ok|okay|isso|claro|pode(?: ser)?|beleza|blz|certo|confirmo|confirmado|quero|yes|yeah|no|sure|si|dale|vale|oi|ola|bom dia|boa (?:tarde|noite)|obrigad[oa]|valeu|thanks|gracias|hello|hi|hola)$/;
+
+/** Points at a time of those offered, and is no name. */
+const pointsAtTime =
+  /\b(?:one|first|last|closest|earliest|latest|nearest|primeir[oa]|ultim[oa]|melhor|mais|qualquer|esse|essa|este|esta|that|this|any|ese|esa|primero|mismo|mesmo)\b/;
+/** A name and nothing else. */
+const plainName = /^\p{Lu}[\p{L}'’-]+(?: (?:d[aeo]s? )?\p{Lu}[\p{L}'’-]+){0,4}$/u;
 
 const otherTime =
   /\b(?:outr[oa]s? (?:dias?|datas?|horarios?|horas?|opc\w+|semana)|mais (?:opcoes|horarios|dias)|nenhum(?:a)? (?:del[ea]s|dess[ea]s|d[oa]s|serve)|nao (?:posso|consigo|da) (?:nesses?|nenhum|em nenhum)|another (?:day|time|date)|other (?:days|times)|none of (?:these|those|them)|otr[oa]s? (?:dia|dias|hora|horas|horario|horarios|fecha))\b/;
@@ -91,6 +100,9 @@ const ordinals: readonly RegExp[] = [
 
 const anyTime =
   /\b(?:(?:o |a )?mais cedo|quanto antes|earliest|soonest|mas temprano|lo antes posible|qualquer (?:um|uma|hora|horario)|tanto faz|any (?:of them|time)|whichever|cualquiera)\b/;
+const soonest = new RegExp(
+  `${anyTime.source}|\\b(?:primeir[oa]|first|primer[oa]?)\\b|\\b(?:quando (?:der|tiver|puder)|o quanto antes|asap|as soon as possible)\\b`,
+);
 const latest = /\b(?:ultim[oa]|o mais tarde|last one|latest|mas tarde)\b/;
 
 /** The time that a text points at: by number, by order, by its hour. */
@@ -163,6 +175,12 @@ async function answerAsked(talk: Talk): Promise<SkillReply | null> {
   if (memory.step === "consent") {
     const agrees = turn.yes ?? turn.agrees(memory.wish === "cancel" ? "cancel_appointment" : "book_appointment");
     if (agrees === true) return memory.wish === "cancel" ? cancel(talk) : bookChosen(talk);
+    // The name told once more, or told right: it is asked with that one.
+    const told = turn.text.trim();
+    if (agrees === null && memory.wish === "book" && turn.payload === null && plainName.test(told) && !noName.test(fold(told))) {
+      memory.name = told;
+      return bookChosen(talk);
+    }
     if (turn.yes === false && memory.wish === "cancel") {
       Object.assign(memory, { wish: null, step: null, meant: null });
       return reply(talk, talk.say("kept"));
@@ -184,7 +202,14 @@ async function answerAsked(talk: Talk): Promise<SkillReply | null> {
       .replace(/[^\p{L}' -]/gu, "")
       .trim();
     // A yes is no name.
-    if (turn.yes === null && !noName.test(fold(name)) && name.length >= 2 && name.length <= 80 && name.split(/\s+/).length <= 6) {
+    if (
+      turn.yes === null &&
+      !noName.test(fold(name)) &&
+      !pointsAtTime.test(fold(name)) &&
+      name.length >= 2 &&
+      name.length <= 80 &&
+      name.split(/\s+/).length <= 6
+    ) {
       memory.name = name;
       return bookChosen(talk);
     }
@@ -201,6 +226,11 @@ async function answerAsked(talk: Talk): Promise<SkillReply | null> {
   // None of those: another day is asked for, and no appointment is moved.
   if ((memory.step === "slot" || memory.step === "when") && memory.wish !== "cancel" && when === null && otherTime.test(fold(turn.text))) {
     memory.when = null;
+    return goOn(talk);
+  }
+  // "O primeiro", "tanto faz": the soonest.
+  if (memory.step === "when" && memory.wish !== "cancel" && when === null && soonest.test(fold(turn.text.normalize("NFC")))) {
+    memory.when = {};
     return goOn(talk);
   }
   if (memory.step === "which") {
@@ -244,7 +274,13 @@ async function beginBooking(talk: Talk, when: When | null): Promise<SkillReply> 
   const [only] = named;
   // Said of what was just talked about, unless it names another one.
   const talkedOf = memory.wish === null ? memory.procedure : null;
-  Object.assign(memory, freshMemory(), { name: memory.name, wish: "book", when });
+  // "Lo antes posible" says when.
+  const asap =
+    when === null &&
+    /\b(?:quanto antes|mais cedo possivel|asap|as soon as possible|soonest|lo antes posible|primeiro horario|qualquer (?:dia|horario))\b/.test(
+      fold(turn.text.normalize("NFC")),
+    );
+  Object.assign(memory, freshMemory(), { name: memory.name, wish: "book", when: asap ? {} : when });
   memory.procedure =
     named.length === 1 && only !== undefined ? { id: only.procedureId, name: only.name } : named.length === 0 ? talkedOf : null;
   return goOn(talk);
@@ -323,13 +359,20 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
   if (visitFor(turn.text).length > 0 && !asksAdvice.test(fold(turn.text)) && perhapsSymptom.has(turn.intent) && turn.confidence < 0.75)
     return beginBooking(talk, when);
   // While a visit is being moved or taken off, "quero cancelar" is said of it.
-  const cancelsVisit = turn.intent === "order_cancel" && memory.wish !== null && !/pedido|compra|order|purchase/.test(fold(turn.text));
+  const cancelsVisit =
+    turn.intent === "order_cancel" &&
+    (memory.wish !== null || when !== null) &&
+    !/\bped[ie]\w*|compr\w+|order|purchase/.test(fold(turn.text));
   if (cancelsVisit) return begin(talk, "cancel", null);
   switch (turn.intent) {
     case "appointment_book": {
       const named =
         asksPriceOf.test(said) && when === null && !wantsVisit.test(said) ? matchProcedures(turn.text, await listProcedures(talk)) : [];
-      return named.length > 0 ? tellAbout(talk, null, named) : beginBooking(talk, when);
+      if (named.length > 0) return tellAbout(talk, null, named);
+      // A guess that names nothing of ours is none.
+      const guessed = turn.confidence < 0.4 && !asksVisit.test(said) && !asksTime.test(said) && !wantsVisit.test(said);
+      if (guessed && matchProcedures(turn.text, await listProcedures(talk)).length === 0) return null;
+      return beginBooking(talk, when);
     }
     case "appointment_reschedule":
     case "appointment_cancel": {

@@ -1,8 +1,8 @@
-import { fold, type SkillReply } from "#modules/agent/index.ts";
+import { fold, type SkillReply, spelledOut } from "#modules/agent/index.ts";
 import { noteStars, goOnPosting, withJob, workOf } from "./client-talk.ts";
 import { answerYesOrNo, doWithYes } from "./consent-talk.ts";
 import { beginProposal } from "./provider-talk.ts";
-import { cityIn, placeOf } from "./places.ts";
+import { bareCity, cityIn, placeOf } from "./places.ts";
 import { amountIn, categoriesIn, isUrgent, listIn, placeIn } from "./spoken.ts";
 import { ask, finish, type Talk } from "./talk.ts";
 
@@ -57,7 +57,7 @@ const correcting =
 
 /** The city that takes the place of the one that was told: "é em Barueri, não Osasco", "errei, moro em Cotia". null: none does. */
 export function correctedCity(text: string, known: unknown): string | null {
-  const said = fold(text.normalize("NFC"));
+  const said = fold(spelledOut(text));
   if (!correcting.test(said) || said.split(/\s+/).length > 12) return null;
   // "não é Osasco, é Barueri": what is denied is not meant.
   const left = text.replace(/(?:^|[\s,]+)n[ãa]o\s+(?:(?:é|eh|e|era)\s+)?(?:em\s+)?\p{L}+(?:\s+\p{Lu}\p{L}+)*/giu, " ");
@@ -75,11 +75,15 @@ function withMore(talk: Talk, text: string): Talk {
   }
   // The city told once more says nothing new.
   if (fold(text.normalize("NFC")).trim() === fold(String(input["city"] ?? "").normalize("NFC"))) return talk;
-  const more = text.replace(/^(?:sim|isso|ok|okay|claro|pode|yes|s[ií])[\s,.!]+/i, "");
+  const more = text.replace(/^(?:(?:sim|isso|ok|okay|claro|yes|s[ií])[\s,.!]+|pode[,.!]+\s*)/i, "");
   if (isUrgent(more)) input["urgency"] = "urgent";
   input["description"] = [input["description"], more].join(". ").slice(0, 2000);
   return talk;
 }
+
+const onlyPlace = /^(?:(?:eu |aqui |e )?(?:moro|fico|estou|to|fica|e|sou) )?(?:em|no|na|de|aqui em) [a-z ,]{2,40}$/;
+const saysWhen =
+  /\b(?:segunda|terca|quarta|quinta|sexta|sabado|domingo|manha|tarde|noite|semana|hoje|amanha|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|week|lunes|martes|miercoles|jueves|viernes)\b/;
 
 /** The city, and what more was said of the place beside the description. */
 async function toldPlace(talk: Talk, text: string): Promise<SkillReply | null> {
@@ -87,7 +91,7 @@ async function toldPlace(talk: Talk, text: string): Promise<SkillReply | null> {
   const place = placeOf(text);
   if (
     place === null &&
-    talk.turn.intent === "service_request" &&
+    (talk.turn.intent === "service_request" || saysWhen.test(fold(text.normalize("NFC")))) &&
     text.trim().split(/\s+/).length > 2 &&
     typeof input["description"] === "string"
   ) {
@@ -115,6 +119,11 @@ export async function answerAsked(talk: Talk): Promise<SkillReply | null> {
       const yes =
         turn.yes ?? turn.agrees(memory.tool ?? "") ?? (/^(?:confirmo|confirmado|confirm|aceito|acepto)\b/.test(said) ? true : null);
       if (yes !== null) return answerYesOrNo(talk, yes);
+      const city = memory.tool === "post_job" ? bareCity(text) : null;
+      if (city !== null && city !== input["city"]) {
+        input["city"] = city;
+        return goOnPosting(talk);
+      }
       // Who goes on telling what is broken completes what will be posted; the question is asked again with all of it.
       if (memory.tool !== "post_job" || text.length < 8 || text.includes("?") || wishesElse(talk)) return null;
       return goOnPosting(withMore(talk, text));
@@ -126,7 +135,12 @@ export async function answerAsked(talk: Talk): Promise<SkillReply | null> {
     case "what":
       if (text.length < 3) return null;
       if (input["city"] === undefined && cityIn(text) !== null) input["city"] = cityIn(text);
-      input["description"] = workOf(text, input["city"]);
+      // The place alone, of what was told before: "meu cano estourou", "moro no centro de Niterói".
+      input["description"] =
+        onlyPlace.test(fold(text.normalize("NFC"))) && typeof input["opening"] === "string"
+          ? input["opening"]
+          : workOf(text, input["city"]);
+      delete input["opening"];
       return goOnPosting(talk);
     case "category": {
       const place = placeIn(text);

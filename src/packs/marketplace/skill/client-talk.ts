@@ -51,7 +51,10 @@ export async function beginPost(talk: Talk): Promise<SkillReply> {
     ...(budgetCents !== null && { budgetCents }),
     ...(isUrgent(text) && { urgency: "urgent" }),
   };
-  if (saysLittle(text, category)) return ask(talk, "what", "ask_what");
+  if (saysLittle(text, category)) {
+    if (category !== undefined) talk.memory.input["opening"] = workOf(text, city);
+    return ask(talk, "what", "ask_what");
+  }
   talk.memory.input["description"] = workOf(text, city);
   return goOnPosting(talk, known);
 }
@@ -60,6 +63,7 @@ export async function beginPost(talk: Talk): Promise<SkillReply> {
 export async function goOnPosting(talk: Talk, known?: readonly string[]): Promise<SkillReply> {
   const { input } = talk.memory;
   if (input["description"] === undefined) return ask(talk, "what", "ask_what");
+  delete input["opening"];
   if (input["category"] === undefined) {
     const list = known ?? (await categories(talk));
     const description = typeof input["description"] === "string" ? input["description"] : "";

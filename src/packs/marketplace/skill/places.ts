@@ -1,18 +1,14 @@
 import { fold } from "#modules/agent/index.ts";
+import { largeCities } from "#shared/large-cities.ts";
 
 const flat = (text: string) => fold(text.normalize("NFC"));
 
-// The largest cities, and those around São Paulo: people write them small.
-const large =
-  "São Paulo|Rio de Janeiro|Brasília|Fortaleza|Salvador|Belo Horizonte|Manaus|Curitiba|Recife|Goiânia|Porto Alegre|Belém|Guarulhos|Campinas|São Luís|Maceió|Campo Grande|São Gonçalo|Teresina|João Pessoa|Duque de Caxias|Nova Iguaçu|São Bernardo do Campo|Natal|Santo André|Osasco|Sorocaba|Uberlândia|Ribeirão Preto|São José dos Campos|Cuiabá|Jaboatão dos Guararapes|Contagem|Joinville|Feira de Santana|Aracaju|Londrina|Juiz de Fora|Florianópolis|Aparecida de Goiânia|Serra|Niterói|Belford Roxo|Porto Velho|Vila Velha|Macapá|Mogi das Cruzes|Mauá|São João de Meriti|Betim|Santos|Diadema|Jundiaí|Maringá|Piracicaba|Carapicuíba|Bauru|Anápolis|Vitória|Caruaru|Blumenau|Franca|Ponta Grossa|Petrolina|Barueri|Taubaté|Valinhos|Vinhedo|Sumaré|Indaiatuba|Americana|Limeira|Hortolândia|Paulínia|Cotia|Itaquaquecetuba|São Caetano do Sul|Taboão da Serra".split(
-    "|",
-  );
-const largeByName = new Map(large.map((name) => [flat(name), name]));
+const largeByName = new Map(largeCities.map((name) => [flat(name), name]));
 const names = [...largeByName.keys()].toSorted((a, b) => b.length - a.length).join("|");
 const states = "ac|al|ap|am|ba|ce|df|es|go|ma|mt|ms|mg|pa|pb|pr|pe|pi|rj|rn|rs|ro|rr|sc|sp|se|to";
 // Some of these are names of persons and words too: without a word of place before them they count only behind a comma and before an end.
 const largeSaid = new RegExp(
-  `\\b(?:em|in|en|cidade de|moro em|sou de|aqui em)\\s+(${names})\\b|,\\s*(${names})(?=\\s*(?:$|[.,;!?\\n/-]|(?:${states})\\b))`,
+  `\\b(?:em|in|en|to|cidade de|moro em|sou de|aqui em|centro de|zona (?:norte|sul|leste|oeste) de|regiao de|perto de|bairro de|near)\\s+(${names})\\b|,\\s*(${names})(?=\\s*(?:$|[.,;!?\\n/-]|(?:${states})\\b))`,
 );
 // "Serra Negra" is not Serra: what stands around the name has to be an edge or a word of place.
 const anyLarge = new RegExp(
@@ -31,11 +27,12 @@ export function cityName(said: string): string {
 
 /** The city of "… em São Paulo": words with capitals after "em", or the name of a large one however it is written. */
 export function cityIn(text: string): string | null {
-  const found = /\b(?:em|na cidade de|no|in|en)\s+((?:\p{Lu}[\p{L}'-]+)(?:\s+(?:d[aeo]s?\s+)?\p{Lu}[\p{L}'-]+){0,3})/u.exec(text);
+  const found = /\b(?:em|na cidade de|no|in|en|to)\s+((?:\p{Lu}[\p{L}'-]+)(?:\s+(?:d[aeo]s?\s+)?\p{Lu}[\p{L}'-]+){0,3})/u.exec(text);
   if (found?.[1] !== undefined) return found[1];
   const named = largeSaid.exec(flat(text));
   const said = named?.[1] ?? named?.[2];
-  return (said === undefined ? undefined : largeByName.get(said)) ?? null;
+  const short = shortSaid.exec(flat(text))?.[1];
+  return (said === undefined ? undefined : largeByName.get(said)) ?? (short === undefined ? undefined : shortNames[short]) ?? null;
 }
 
 /** What people call large cities among themselves. */
@@ -72,9 +69,25 @@ const lead =
 const noPlace =
   /^(?:s|ss|n|nn|sim|nao|ok|okay|blz|beleza|claro|isso|pode ser|certo|yes|yeah|no|si|vale|dale|aqui|ai|la|casa|minha casa|em casa|apartamento|nao sei|sei la|tanto faz|qualquer(?: uma)?|todas|qual|oi|ola|bom dia|boa tarde|boa noite|obrigad[oa]|valeu|quero|preciso|hoje|amanha|agora|urgente|cidade|here|home|my place|at home|hello|hi|mi casa|hola)$/;
 
+const shortSaid = new RegExp(
+  `\\b(?:em|aqui em|moro em|sou de|zona (?:norte|sul|leste|oeste) de|centro de|in|en)\\s+(${Object.keys(shortNames).join("|")})(?=\\s*(?:$|[.,;!?\\n]|capital\\b))`,
+);
+
+/** Days, agreement and what is said around a wish: no city is called so. */
+const saidOtherwise =
+  /\b(?:pode|ser|seria|sim|pelo|amor|favor|segunda|terca|quarta|quinta|sexta|sabado|domingo|manha|tarde|noite|semana|hoje|amanha|qualquer|urgente|rapido|logo|preciso|precisa|quero|queria|tem|nao|minha|meu|voces|por que|quando|quanto|please|yes|monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|tomorrow|lunes|martes|miercoles|jueves|viernes|dias?|horas?|obrigad\w|valeu|beleza|entendi|espera|socorro|ajuda)\b/;
 /** Words of shops and of work, which no city is called by. */
 const ofThings =
-  /\b(?:barat\w+|car[oa]|carrinho|primeir\w|segund\w|ultim\w|quanto|preco|celular|samsung|motorola|iphone|trocar|arrumar|consertar|instalar|pintar|limpar|lampadas?|portas?|tomadas?|chuveiro|torneira|cheapest|cart)\b/;
+  /\b(?:barat\w+|car[oa]|carrinho|primeir\w|segund\w|ultim\w|quanto|preco|reforma|obra|pequen\w|rebocar|parede|pedreiro|pintor|encanador|eletricista|faxina|diarista|jardim|moveis|movel|montar|metros?|quartos?|banheiro|cozinha|sala|vazamento|celular|samsung|motorola|iphone|trocar|arrumar|consertar|instalar|pintar|limpar|lampadas?|portas?|tomadas?|chuveiro|torneira|cheapest|cart)\b/;
+
+/** A large city that is all a text says; null: it says more, or another place. */
+export const bareCity = (text: string): string | null =>
+  largeByName.get(
+    flat(text)
+      .replace(/[.!\s]+$/, "")
+      .replace(/^(?:e |em |eh )/, "")
+      .trim(),
+  ) ?? null;
 
 /** Where a job is: the city, and what more was said of the place. */
 export interface Place {
@@ -118,7 +131,8 @@ export function placeOf(text: string): Place | null {
     (city.length < 3 && !(flat(city) in shortNames)) ||
     words > 5 ||
     noPlace.test(flat(city)) ||
-    ofThings.test(flat(city))
+    ofThings.test(flat(city)) ||
+    saidOtherwise.test(flat(city))
   )
     return null;
   return { city: shortNames[flat(city)] ?? cityName(city), rest: restOf(others.join(", ")) };

@@ -27,6 +27,7 @@ export type { ToolRunner } from "./tools/tool.ts";
 export { sayWith, type TextValues } from "./texts/texts.ts";
 export type { TextTable } from "./texts/text-key.ts";
 export type { SearchProductsResult } from "./tools/search-products.ts";
+export { formatMoney } from "./builtin/format.ts";
 export { yesOrNo } from "./builtin/yes-no.ts";
 export { fold } from "./understanding/fold.ts";
 export { spelledOut } from "./understanding/spelled-out.ts";

@@ -36,6 +36,8 @@ export interface SkillReply {
   memory: unknown;
   /** Asks whether a person shall be called, after the text. */
   offerPerson?: boolean;
+  /** It tells what was just done: nothing is asked on top of it. */
+  done?: true;
   /** A name for what it asks; the same name again is the same question. */
   asks?: string;
 }

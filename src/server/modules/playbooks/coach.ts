@@ -92,7 +92,16 @@ function runOf(shelved: readonly ShelvedPlaybook[], of: CoachedTurn, situation: 
   const playbook = situation.optedOut ? null : enteringOf(shelved, moment, situation.met, turn.now);
   if (playbook === null) return null;
   const arm = isHeldOut(playbook.key, of.conversationId, playbook.definition.heldOutPercent) ? "held_out" : "run";
-  return { run: newRun(playbook, of, { arm, started_by: "agent" }, turn.now), playbook };
+  const run = newRun(playbook, of, { arm, started_by: "agent" }, turn.now);
+  // What the very first words tell need not be asked.
+  const heard = afterTurn(run, playbook.definition, {
+    intents: [],
+    entities: turn.nlp.entities.map(({ type }) => type),
+    yes: null,
+    cartFilled: false,
+    at: turn.now,
+  });
+  return { run: run.status === "active" && heard.status === "active" ? { ...run, steps: heard.steps } : run, playbook };
 }
 
 /** Plays playbooks: begins one whose condition is met, says its next step where nothing else is to be answered, and keeps where it stands. */

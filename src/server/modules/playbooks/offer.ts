@@ -1,4 +1,4 @@
-import type { Locale } from "#modules/agent/index.ts";
+import { formatMoney, type Locale } from "#modules/agent/index.ts";
 import type { Definition } from "./definition.contract.ts";
 import type { Values } from "./fill-text.ts";
 import type { OfferRow } from "./runs.repo.ts";
@@ -11,8 +11,7 @@ const words: Record<Locale, { off(what: string): string; free: string }> = {
   es: { off: (what) => `${what} de descuento`, free: "envío gratis" },
 };
 
-export const moneyIn = (locale: Locale, cents: number): string =>
-  new Intl.NumberFormat(tags[locale], { style: "currency", currency: "BRL" }).format(cents / 100).replaceAll(/[\u00a0\u202f]/g, " ");
+export const moneyIn = (locale: Locale, cents: number): string => formatMoney(cents, locale);
 
 /** Whether the business lets the agent offer this to a customer who was last offered something then. */
 export function isWithinLimits(limits: Definition["limits"], offer: OfferRow, offeredAt: string | null, now: Date): boolean {

@@ -44,6 +44,7 @@ export function placeStep(turn: BrainTurn, reply: BrainReply, step: Pick<Step, "
       state: withoutQuestion(reply.state),
     };
   }
-  if (isQuestion(text) && asksSomething(reply)) return null;
+  // What a line of business just did stands by itself.
+  if (isQuestion(text) && (asksSomething(reply) || (reply.bySkill === true && reply.settles === true))) return null;
   return { ...reply, text: `${reply.text}\n\n${text}` };
 }

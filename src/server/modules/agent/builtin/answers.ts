@@ -69,7 +69,7 @@ const unlessNamed =
     (named.test(dialogue.turn.text) ? null : await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true })) ?? answer(dialogue);
 /** Words that ask for the hours of a business. */
 export const namesHours =
-  /hor[aá]|abr(?:e|em|ir)|fech|abert|domingo|s[aá]bado|feriado|segunda|sexta|hoje|amanh[aã]|agora|at[eé] que|open|close|hours?|weekend|abiert|cierr/i;
+  /hor[aá]|atendendo|funcionando agora|abr(?:e|em|ir)|fech|abert|domingo|s[aá]bado|feriado|segunda|sexta|hoje|amanh[aã]|agora|at[eé] que|open|close|hours?|weekend|abiert|cierr/i;
 /** Words that ask where a business is. "Onde posso parar o carro?" asks for something else. */
 export const namesPlace =
   /onde\b(?!\s+(?:que\s+)?(?:eu\s+)?(?:posso|consigo|d[aá]\b|vejo|acho|encontro|fa[cç]o|pego|coloco|deixo|compro|pago))|endere[cç]o|fica|localiz|rua|bairro|where\b(?! (?:can|do|should) i)|address|d[oó]nde\b(?! (?:puedo|veo|encuentro|pago))|direcci[oó]n|ubicad/i;
@@ -86,8 +86,18 @@ const orKnowledge =
     return written;
   };
 
+/** "Atende particular?", "atendem em Recife?": whom or where, and not when. */
+const servesWhom = (text: string): boolean =>
+  !namesHours.test(text) &&
+  /\b(?:atend(?:e|em)|atienden?|serve)\s+(?:em |no |na |in |en |a |o )?\p{L}{4,}/iu.test(text) &&
+  !/\batend\w+\s+(?:at[eé]|quando|que|mais|ainda|n[ao])/i.test(text);
+
 /** What something costs is asked. */
 export const asksPrice = /\b(?:quanto|qto|qnto|pre[çc]o|valor|custa|custo|or[çc]amento|how much|cost|price|cu[aá]nto|precio|cuesta)\b/i;
+
+/** An answer to what something costs or saves. */
+export const tellsPrice = /r\$|preco|\bvalor(?:es)?\b|econom\w+|\breais\b/;
+const hours = orKnowledge("business_hours", replyWithHours);
 
 /** What each intent is answered with. */
 export const answers: Readonly<Record<Intent, Answer>> = {
@@ -155,12 +165,17 @@ export const answers: Readonly<Record<Intent, Answer>> = {
   coupon: ruleOr("coupon", (dialogue) => replyWithCoupon(dialogue)),
   shipping_quote: ruleOr("shipping_quote", replyWithDelivery),
   procedure_info: fromKnowledge("procedure_info"),
-  business_hours: unlessNamed("business_hours", namesHours, orKnowledge("business_hours", replyWithHours)),
+  business_hours: async (dialogue) =>
+    await unlessNamed("business_hours", namesHours, (same) => (servesWhom(same.turn.text) ? replyHonestly(same) : hours(same)))(dialogue),
   store_location: unlessNamed("store_location", namesPlace, orKnowledge("store_location", replyWithAddress)),
   // What it costs depends on the roof and the bill: the need is noted for those who work it out.
   solar_savings: async (dialogue) =>
-    (asksPrice.test(dialogue.turn.text) && amountIn(dialogue) !== null ? await noteWish(dialogue) : null) ??
-    (await replyFromKnowledge(dialogue, { intent: "solar_savings", onlyWhenSure: true })) ??
+    (amountIn(dialogue) !== null ? await noteWish(dialogue) : null) ??
+    (await replyFromKnowledge(dialogue, {
+      intent: "solar_savings",
+      onlyWhenSure: true,
+      ...(asksPrice.test(dialogue.turn.text) && { mustSay: tellsPrice }),
+    })) ??
     (asksPrice.test(dialogue.turn.text) ? await noteWish(dialogue) : null) ??
     (await fromKnowledge("solar_savings")(dialogue)),
   faq: fromKnowledge("faq"),

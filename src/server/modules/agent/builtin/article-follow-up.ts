@@ -14,10 +14,14 @@ const around = new Set(
   ),
 );
 
+/** "E da instalação?": of the same, for another thing. */
+const ellipsis = /^(?:e|y|and) (?:d[aeo]s?|para [ao]s?|pra|del?|de la|de los|for the|what about the|of the) [a-z]+(?: [a-z]+){0,2}\s*\?*$/;
+
 /** Whether nothing but how long, how much or how it goes is asked ("e qual o prazo?"): of what was just told about. */
 function isOfTheLast(dialogue: Dialogue): boolean {
   const said = fold(spelledOut(dialogue.turn.text));
   const words = said.match(/[a-z0-9]+/g) ?? [];
+  if (ellipsis.test(said)) return dialogue.state.focus === null;
   if (words.length === 0 || words.length > 8 || !asks.test(said)) return false;
   if (dialogue.state.focus !== null && ofPrice.test(said)) return false;
   return words.every((word) => around.has(word));

@@ -90,9 +90,10 @@ export async function showSkills(dialogue: Dialogue): Promise<Draft | null> {
   return null;
 }
 
-const ofSkill = (dialogue: Dialogue, skill: Skill, { text, options = [], asks }: SkillReply): Draft => ({
+const ofSkill = (dialogue: Dialogue, skill: Skill, { text, options = [], asks, done }: SkillReply): Draft => ({
   ...draft(dialogue, text, { options: [...options] }),
   bySkill: true,
+  ...(done === true && { settles: true }),
   ...(asks !== undefined && text.includes("?") && { asks: `${skill.name}:${asks}` }),
 });
 

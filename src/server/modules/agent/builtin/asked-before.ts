@@ -1,6 +1,7 @@
 import type { Pending } from "./dialogue-state.ts";
 import { offerPerson } from "./cart-reply.ts";
 import type { Dialogue, Draft } from "./dialogue.ts";
+import { handOver } from "./person-reply.ts";
 
 /** As often as this running the same thing is asked; then somebody is offered who needs not ask. */
 const mostRunning = 2;
@@ -38,16 +39,17 @@ const withoutQuestions = (text: string) =>
     .trim();
 
 /** The answer as it is; in place of the same question for the third time running a person is offered, with what was told kept. */
-export function notAThirdTime(dialogue: Dialogue, made: Draft): Draft {
+export async function notAThirdTime(dialogue: Dialogue, made: Draft): Promise<Draft> {
   const { state } = dialogue;
   const what = questionOf(dialogue, made);
   const times = what === null ? 0 : state.asked?.what === what ? state.asked.times + 1 : 1;
   state.asked = what === null ? null : { what, times };
   if (what === null || times <= mostRunning) return made;
-  state.asked = null;
   const told = withoutQuestions(made.text);
   // An offer that nobody takes up is left alone.
   if (what.startsWith("add:") && told !== "") return { ...made, text: told };
+  // Somebody was offered already, and the same would be asked once more.
+  if (times > mostRunning + 1) return await handOver(dialogue, "low_confidence");
   const offered = offerPerson(dialogue, dialogue.say("asked_enough"));
   return { ...made, text: told === "" ? offered.text : `${told}\n\n${offered.text}`, options: offered.options, type: offered.type };
 }

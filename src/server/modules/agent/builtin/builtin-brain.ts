@@ -25,7 +25,7 @@ async function answer(turn: BrainTurn, tools: ToolRunner, signal: AbortSignal): 
   const dialogue = openDialogue(turn, state, locale, tools);
   const first = isFirstContact(dialogue);
   const decided = await decide(dialogue);
-  const made = notAThirdTime(dialogue, decided);
+  const made = await notAThirdTime(dialogue, decided);
   signal.throwIfAborted();
   const body = withoutRepetition(dialogue, made.text, told(made));
   const text = first ? introduce(dialogue, body) : body;

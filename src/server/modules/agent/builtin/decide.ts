@@ -3,7 +3,7 @@ import { type Intent, intents } from "#shared/messages.ts";
 import { answerConsent, replyWithCancellation, replyWithReturn, returnReasonIn } from "./after-sale-reply.ts";
 import { onlyAsksAbout, replyToAbout } from "./about-reply.ts";
 import { asksAbout } from "./asks-about.ts";
-import { answers, asksPrice, namesHours, namesPlace } from "./answers.ts";
+import { answers, asksPrice, namesHours, namesPlace, tellsPrice } from "./answers.ts";
 import { askSkills, showSkills } from "./ask-skills.ts";
 import { addProduct, answerSize, offerPerson, removeProduct, replyWithCart, replyWithCheckout, wishedQuantity } from "./cart-reply.ts";
 import { replyWithCorrection } from "./correct-reply.ts";
@@ -169,6 +169,9 @@ function isCourtesiesAlone({ turn, locale }: Dialogue): boolean {
   return lines.length > 1 && lines.every((line) => courtesies.has(understand(line, { locale }).intent));
 }
 
+const callsSomebody =
+  /\b(?:falar|conversar|pessoa|humano|atendente|alguem|gerente|responsavel|talk|speak|human|person|somebody|someone|agent|hablar|persona|alguien|agente)\b/;
+const ofData = /apag|exclu|delet|remov|elimin|borr|eras|esquec|dados|\bdata\b|datos|lgpd|privac/;
 /** After a purchase: of such a guess nothing is made where no word speaks of one ("não, o outro"). */
 const afterSale: ReadonlySet<string> = new Set<Intent>(["return_exchange", "refund_status", "order_cancel", "order_issue", "order_status"]);
 const ofPurchase =
@@ -177,6 +180,10 @@ const ofPurchase =
 /** Whether a reading is but a guess that would be answered beside the point. */
 function isGuess(dialogue: Dialogue, read: Intent): boolean {
   const { turn } = dialogue;
+  // "Se eu vender a casa passa pro novo dono?" supposes a case, and calls nobody.
+  if (read === "human_handoff" && asksAbout(turn.text) === "case") return !callsSomebody.test(fold(spelledOut(turn.text)));
+  // "Mi cuenta es de 450 reales" is a bill.
+  if (read === "data_deletion" && turn.nlp.confidence < 0.6) return !ofData.test(fold(turn.text.normalize("NFC")));
   if (read === "opt_out") return !wantsNoMore.test(turn.text);
   // A consent to advertising is never made of a likeness.
   if (read === "opt_in") return !asksForAdvertising(turn.text);
@@ -221,7 +228,8 @@ async function answerOne(dialogue: Dialogue, intent: Intent): Promise<Draft> {
   if (before !== null) return await describe(dialogue, before.productId, "details");
   const meant = intentInContext(dialogue, intent);
   if (mayBeOfTheHouse.has(meant) && (!namesProduct(dialogue) || topicOf(dialogue.turn.text)?.ofHouse === true)) {
-    const written = await replyFromKnowledge(dialogue, { intent: meant, onlyWhenSure: true });
+    const costs = sellsNothing(dialogue) && asksPrice.test(dialogue.turn.text) && topicOf(dialogue.turn.text) === null;
+    const written = await replyFromKnowledge(dialogue, { intent: meant, onlyWhenSure: true, ...(costs && { mustSay: tellsPrice }) });
     if (written !== null) return written;
   }
   // What a service costs is worked out by people: the need is noted.
@@ -334,6 +342,9 @@ function intentInContext(dialogue: Dialogue, intent: Intent): Intent {
     !sellsNothing(dialogue) &&
     dialogue.entity("product_category") !== undefined
   )
+    return "product_search";
+  // "A geladeira é 110 ou 220?" compares nothing that was shown.
+  if (intent === "product_compare" && dialogue.state.shown.length === 0 && dialogue.entity("product_category") !== undefined)
     return "product_search";
   // "Tá calor, queria ver um ventilador" is no small talk.
   if (courtesies.has(intent) && dialogue.turn.nlp.confidence < 0.8 && dialogue.entity("product_category") !== undefined)

@@ -30,6 +30,8 @@ const searchSchema = z.object({
   storage: z.string().optional(),
   /** Numbers with their units, as catalogues write them. */
   measures: z.array(z.string()).max(5).optional(),
+  /** What it must not come with: "sem fio". */
+  without: z.array(z.string()).max(3).optional(),
   /** How many are wanted, when that was said with the thing. */
   quantity: z.number().optional(),
   sort: z.enum(["relevance", "price_asc", "price_desc"]).optional(),

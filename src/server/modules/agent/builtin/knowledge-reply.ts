@@ -19,6 +19,8 @@ export interface KnowledgeWish {
   withPerson?: boolean;
   /** Folded words of which the title of the article must have one: nothing else would be an answer. */
   about?: readonly string[];
+  /** What the passage has to say, folded, to be an answer. */
+  mustSay?: RegExp;
   /** Asked in place of the customer's own words. */
   question?: string;
   /** Title of the article that was told before, which the question goes on with: that one answers, or none. */
@@ -118,7 +120,9 @@ async function askOnce(dialogue: Dialogue, question: string, wish: KnowledgeWish
   if (found === null || !found.sure) return null;
   const must = wish.about ?? (topic !== null && "only" in topic ? topic.titles : undefined);
   const passage = ofTopic(found, topic, must);
-  return passage === undefined ? null : { passage, confidence: found.confidence };
+  const says =
+    wish.mustSay === undefined || passage === undefined || wish.mustSay.test(fold(`${passage.title}\n${passage.text}`.normalize("NFC")));
+  return passage === undefined || !says ? null : { passage, confidence: found.confidence };
 }
 
 type Sought = Pick<Topic, "question" | "titles"> & Partial<Pick<Topic, "asked" | "mustSay">>;

@@ -23,6 +23,8 @@ type ProductAction = "details" | "price" | "availability";
 /** Details, price or availability of the product that the message means. */
 export async function replyAboutProduct(dialogue: Dialogue, action: ProductAction): Promise<Draft> {
   const { state } = dialogue;
+  if (state.focus === null && state.shown.length === 0 && asksProperty(dialogue.turn.text))
+    return draft(dialogue, dialogue.say("which_product"));
   const found = await meantProduct(dialogue);
   if (found.kind === "one") return await describe(dialogue, found.productId, action);
   if (found.kind === "search") return await showResults(dialogue, await inContext(dialogue, filtersOf(dialogue)));

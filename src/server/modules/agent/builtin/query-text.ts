@@ -18,6 +18,8 @@ const asking = new Set(
     "fechou fechado fechamos fecha demorou demoro topo topei combinado certo certinho otimo otima perfeito perfeita maravilha massa adorei amei curti suave tranquilo tranquila firmeza partiu vamos simbora claro uhum aham valeu tmj maneiro dale vale listo genial perfecto claro cool great awesome fine alright yeah yep sure lets let then so ok okay okey joia gente mano cara amigo querida " +
     "estou ideia ideias nocao sugestao sugestoes dica dicas duvida duvidas perdido perdida sei atras penso pensando bem lugar aniversario natal adora gosta ama curte usa prefere quer pensei acho que seria bacana legal algo assim tipo por volta dentro orcamento limite verba maximo max teto " +
     "only ones just apenas somente solo solamente aquellos aquellas unicamente " +
+    "fazer faz fazem completar anos aninhos indicam indicar recomendam recomendar sugerem sugerir sugestoes nada " +
+    "novia novio mama papa hijo hija padre madre hermano hermana esposo regalo regalos girlfriend boyfriend wife husband mom dad mother father gift gifts " +
     "facul faculdade escola trabalho estudar estudos casamento viajar " +
     "ram memoria armazenamento cor cores tamanho tam numero nº voltagem versao desse jeito igual parecido parecida parecidos parecidas mostrou mostrei falei disse falou achei custo beneficio " +
     "the an of for with i want would like need to see show me some any do you have is are it this that one how much cost price please buy looking find more cheap cheapest add cart in stock available tell about hi hello " +
@@ -45,6 +47,8 @@ export function queryText(text: string, entities: readonly Entity[], without: re
     if (notNamed.has(entity.type) || isWornSize(entity) || measureOf(entity) !== null || without.includes(entity.type))
       rest = rest.replace(fold(entity.text), " ");
   }
+  // An age names nothing: "meu filho faz 10 anos".
+  rest = rest.replace(/\b\d{1,2} (?:anos|aninhos|years?(?: old)?|anios)\b/g, " ");
   const kept = (rest.match(/[\p{L}\d]+(?:[.-][\p{L}\d]+)*/gu) ?? []).filter((word) => {
     const opened = words(word);
     return opened.some((part) => part !== "_laugh" && !asking.has(part) && !isFunctionWord(part));

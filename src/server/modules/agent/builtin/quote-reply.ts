@@ -13,6 +13,7 @@ import { sellsNothing } from "./sells-nothing.ts";
 import { queryText } from "./query-text.ts";
 import { keepSale, type SalesMemory, sayOfSale } from "./sales-talk.ts";
 import { amountIn } from "./spoken-terms.ts";
+import { largeCities } from "#shared/large-cities.ts";
 import { fold } from "../understanding/fold.ts";
 import { yesOrNo } from "./yes-no.ts";
 
@@ -90,7 +91,15 @@ function itemOf({ state }: Dialogue, productId: string, quantity: number): Item 
 
 /** A place that was told with the need: "conta de 450 reais em Sumaré". */
 const placeIn = (need: string | undefined): string | undefined =>
-  /\b(?:em|in|en) (\p{Lu}\p{L}+(?: (?:d[aeo]s? )?\p{Lu}\p{L}+)*)/u.exec(need ?? "")?.[1];
+  /\b(?:em|in|en) (\p{Lu}\p{L}+(?: (?:d[aeo]s? )?\p{Lu}\p{L}+)*)/u.exec(need ?? "")?.[1] ?? knownCity(need ?? "", "(?:em|in|en|de)\\s+");
+
+const cities = new Map(largeCities.map((name) => [fold(name.normalize("NFC")), name]));
+const cityNames = [...cities.keys()].toSorted((a, b) => b.length - a.length).join("|");
+/** A large city that stands behind this, however it is written. */
+function knownCity(text: string, behind: string): string | undefined {
+  const said = new RegExp(`(?:^|\\b)${behind}(${cityNames})\\b`).exec(fold(text.normalize("NFC")))?.[1];
+  return said === undefined ? undefined : cities.get(said);
+}
 
 const notPlaces =
   /\b(?:semana|m[eê]s|ano|hoje|amanh[aã]|logo|urgente|poss[ií]vel|antes|breve|soon|asap|week|month|year|today|tomorrow|possible|pronto|hoy|ma[nñ]ana|dia|dias|sem pressa|janeiro|fevereiro|mar[cç]o|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)\b/i;
@@ -99,13 +108,19 @@ const notPlaces =
 function placeAlone(text: string): string | null {
   const said = text.trim();
   if (notPlaces.test(said)) return null;
-  return placeIn(said) ?? /^(\p{Lu}\p{L}+(?: (?:d[aeo]s? )?\p{Lu}\p{L}+){0,3})[.!]?$/u.exec(said)?.[1] ?? null;
+  return placeIn(said) ?? knownCity(said, "^\\s*") ?? /^(\p{Lu}\p{L}+(?: (?:d[aeo]s? )?\p{Lu}\p{L}+){0,3})[.!]?$/u.exec(said)?.[1] ?? null;
 }
+
+const withoutGreeting = (need: string): string =>
+  need
+    .replace(/^(?:oi+e*|ol[aá]|hola|hi|hello|hey|bom dia|boa tarde|boa noite|buenas|buen d[ií]a)[\s,!.]+/i, "")
+    .replace(/[?.!\s]+$/, "") || need;
 
 /** Asks for what is missing, one thing at a time, then notes the need for the team. */
 async function noteNeed(dialogue: Dialogue, memory: SalesMemory): Promise<Draft | null> {
   const budgetCents = memory.budgetCents ?? amountIn(dialogue) ?? undefined;
-  const known = { ...memory, ...(budgetCents !== undefined && { budgetCents }) };
+  const need = memory.need === undefined ? undefined : withoutGreeting(memory.need);
+  const known = { ...memory, ...(need !== undefined && { need }), ...(budgetCents !== undefined && { budgetCents }) };
   // What one pays now says what is needed: when is for the team to settle.
   const timeMatters = !(sellsNothing(dialogue) && budgetCents !== undefined);
   const asksHowMuch = memory.asking === null && sellsNothing(dialogue) && asksAmount.test(fold(dialogue.turn.text.normalize("NFC")));
@@ -125,14 +140,14 @@ async function noteNeed(dialogue: Dialogue, memory: SalesMemory): Promise<Draft 
   }
   const city = told ?? (doNotKnow.test(dialogue.turn.text) ? undefined : dialogue.turn.text.trim().slice(0, 100));
   const answer = await attempt<CreateLeadResult>(dialogue, "create_lead", {
-    need: memory.need,
+    need,
     ...(budgetCents !== undefined && { budgetCents }),
     ...(memory.deadline !== undefined && { deadline: memory.deadline }),
     ...(city !== undefined && city.length > 1 && { city }),
   });
   if ("failure" in answer) return null;
-  keepSale(dialogue, { asking: null, ...(memory.need !== undefined && { noted: memory.need }) });
-  return draft(dialogue, sayOfSale(dialogue, "lead_noted", { need: memory.need ?? "" }), {
+  keepSale(dialogue, { asking: null, ...(need !== undefined && { noted: need }) });
+  return draft(dialogue, `${before}${sayOfSale(dialogue, "lead_noted", { need: need ?? "" })}`, {
     type: "lead",
     options: [buttons.person(dialogue)],
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fold } from "../understanding/fold.ts";
+import { spelledOut } from "../understanding/spelled-out.ts";
 import type { SearchProductsResult } from "../tools/search-products.ts";
 import type { ToolProduct } from "../tools/tool-product.ts";
 import type { SearchFilters } from "./dialogue-state.ts";
@@ -21,13 +22,37 @@ const mostOfKinds = 6;
 const mostResults = 20;
 const priceRangeSchema = z.object({ min: z.number().optional(), max: z.number().optional() });
 
+const unwanted =
+  /\b(?:sem|nada de|que nao (?:tenha|tem|seja com|venha com)|without|not? with|no|sin)\s+(?:o |a |os |as |any |a |ningun )?([a-z]{3,})/g;
+/** Said with "sem" of much that is no part of a thing. */
+const noParts =
+  /^(?:juros?|frete|pressa|falta|duvida|passar|gastar|pagar|custo|compromisso|entrada|taxas?|querer|problemas?|mais|muit\w|ser|caro|interest|rush|prisa|interes|maximo|max|minimo|momento|cartao|pix|site|store|loja|outro)$/;
+
+/** What a thing must not come with, in the catalogue's words: "sem fio", "wireless", "sin cable". */
+function unwantedIn(text: string): string[] {
+  const said = fold(spelledOut(text));
+  const found = [...said.matchAll(unwanted)].flatMap(([whole, word = ""]) =>
+    noParts.test(word) || (whole.startsWith("no ") && !/^no (?:cables?|wires?|cords?)/.test(whole)) ? [] : [word],
+  );
+  const wireless = /\b(?:wireless|cordless|inalambric[oa]s?)\b/.test(said) ? ["fio"] : [];
+  return [...new Set([...found.map((word) => (/^(?:fios?|cables?|cabos?|wires?|cords?)$/.test(word) ? "fio" : word)), ...wireless])].slice(
+    0,
+    3,
+  );
+}
+
 /** What the message asks the catalogue for. */
 export function filtersOf(dialogue: Dialogue): SearchFilters {
   const filters: SearchFilters = {};
   const category = stringValue(dialogue.entity("product_category"));
   const brand = stringValue(dialogue.entity("brand"));
   const words = queryText(dialogue.turn.text, dialogue.turn.nlp.entities, ["product_category", "brand"]);
-  const text = dialogue.locale === "pt-BR" ? words : asCatalogued(words);
+  const lacking = unwantedIn(dialogue.turn.text);
+  const catalogued = dialogue.locale === "pt-BR" ? words : asCatalogued(words);
+  const text = catalogued
+    .split(" ")
+    .filter((word) => !lacking.some((one) => fold(word).startsWith(one)))
+    .join(" ");
   const said = [dialogue.entity("product_category")?.text, dialogue.entity("brand")?.text, words, dialogue.entity("color")?.text];
   const things = [...new Set(said.filter((word) => word !== undefined && word !== ""))].join(" ");
   if (things !== "") filters.said = madeFor(dialogue) ?? things.replaceAll("?", "").toLowerCase();
@@ -35,6 +60,8 @@ export function filtersOf(dialogue: Dialogue): SearchFilters {
   if (category !== undefined) filters.category = category;
   if (brand !== undefined) filters.brand = brand;
   Object.assign(filters, featuresOf(dialogue));
+  const without = unwantedIn(dialogue.turn.text);
+  if (without.length > 0) filters.without = without;
   if (text !== "") filters.text = text;
   if (range.success && range.data.min !== undefined) filters.minPriceCents = Math.round(range.data.min * 100);
   if (range.success && range.data.max !== undefined) filters.maxPriceCents = Math.round(range.data.max * 100);
@@ -88,6 +115,13 @@ export async function inContext(dialogue: Dialogue, asked: SearchFilters): Promi
   return found.products.length > 0 && !found.relaxed ? narrowed : asked;
 }
 
+/** For whom a thing is made: said anew, the new word takes the place of the old. */
+const forWhom: ReadonlySet<string> = new Set(
+  "masculino masculina masculinos masculinas feminino feminina femininos femininas unissex infantil homem mulher men women mens womens hombre mujer".split(
+    " ",
+  ),
+);
+
 const unitOf = (measure: string) => measure.replace(/^[\d.,]+\s*/, "");
 
 /** The words of a search without the colour and the measures that others took the place of: "não, 2 lugares" after "3 lugares". */
@@ -95,7 +129,9 @@ function withoutReplaced(words: string | undefined, before: SearchFilters, asked
   if (words === undefined) return undefined;
   const measures = (before.measures ?? []).filter((one) => asked.measures?.some((other) => other !== one && unitOf(other) === unitOf(one)));
   const color = asked.color !== undefined && before.color !== undefined && fold(asked.color) !== fold(before.color) ? [before.color] : [];
-  return [...measures, ...color]
+  const now = fold(asked.text ?? "").split(" ");
+  const kinds = now.some((word) => forWhom.has(word)) ? [...forWhom].filter((word) => !now.includes(word)) : [];
+  return [...measures, ...color, ...kinds]
     .reduce(
       (rest, gone) => rest.replace(new RegExp(`(?:^|\\s)${fold(gone).replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?=\\s|$)`, "g"), ""),
       words,
@@ -138,7 +174,16 @@ export async function showResults(dialogue: Dialogue, wanted: SearchFilters): Pr
       return resultsDraft(dialogue, anyPrice, beyond, "found_beyond");
     }
   }
-  return draft(dialogue, dialogue.say("none_found", { thing: thingOf(dialogue, filters) }), { options: [buttons.person(dialogue)] });
+  return draft(dialogue, dialogue.say("none_found", { thing: thingOf(dialogue, asSaid(dialogue, filters)) }), {
+    options: [buttons.person(dialogue)],
+  });
+}
+
+/** Without limits that were but read into "uns 100 reais": what is not there is told in the customer's words alone. */
+function asSaid({ turn }: Dialogue, filters: SearchFilters): SearchFilters {
+  const { minPriceCents: min, maxPriceCents: max, ...others } = filters;
+  const around = min !== undefined && max !== undefined && Math.abs(max / min - 1.5) < 0.02;
+  return around && !turn.text.includes(String(Math.round(min / 100))) ? others : filters;
 }
 
 /** Shows a few of each kind, numbered through, so that one answer serves all that was asked for. */
@@ -257,9 +302,12 @@ export function catalogueInput({ text, category, brand, minPriceCents, maxPriceC
   };
 }
 
+const comesWith = (product: ToolProduct, word: string): boolean =>
+  fold([product.name, ...Object.values(product.attributes)].join(" ; ").normalize("NFC")).includes(`com ${word}`);
+
 async function search(dialogue: Dialogue, filters: SearchFilters & { limit: number }): Promise<SearchProductsResult> {
-  const { measures = [], limit } = filters;
-  const exact = measures.length > 0;
+  const { measures = [], without = [], limit } = filters;
+  const exact = measures.length > 0 || without.length > 0;
   const answer = await attempt<SearchProductsResult>(dialogue, "search_products", {
     ...catalogueInput(filters),
     limit: exact ? mostResults : limit,
@@ -267,7 +315,10 @@ async function search(dialogue: Dialogue, filters: SearchFilters & { limit: numb
   if (!("result" in answer)) return { products: [], total: 0, relaxed: false };
   if (!exact) return answer.result;
   const { products, total, relaxed } = answer.result;
-  const fitting = fittingFeatures(products, { measures });
+  const lacking = products.filter((product) => without.every((word) => !comesWith(product, word)));
+  if (without.length > 0 && measures.length === 0)
+    return { products: lacking.slice(0, limit), total: lacking.length === products.length ? total : lacking.length, relaxed };
+  const fitting = fittingFeatures(lacking, { measures });
   // What has not the measure is no more than near.
   if (fitting.length === 0) return { products: products.slice(0, limit), total, relaxed: true };
   return { products: fitting.slice(0, limit), total: fitting.length, relaxed: relaxed && fitting.length === products.length };

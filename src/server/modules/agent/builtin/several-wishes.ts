@@ -3,6 +3,7 @@ import type { Pending } from "./dialogue-state.ts";
 import { type Dialogue, type Draft, openDialogue } from "./dialogue.ts";
 import { fold } from "../understanding/fold.ts";
 import { spelledOut } from "../understanding/spelled-out.ts";
+import { sellsNothing } from "./sells-nothing.ts";
 import { topicOf } from "./topics.ts";
 
 /** What belongs together counts as one wish: "tem tênis? quanto custa?" is about one thing. */
@@ -34,6 +35,7 @@ const groups: Readonly<Partial<Record<Intent, string>>> = {
 
 const namesOrder = /\b(?:pedidos?|encomenda|compra|comprei|pacote|order|package|bought|orden|paquete|rastre\w*|track\w*)\b/;
 
+const ofQuote: ReadonlySet<Intent> = new Set<Intent>(["quote_request", "solar_savings", "price_check", "chitchat", "unknown"]);
 const partOfDelivery =
   /\b(?:quanto|quanta|paga|pago|custa|preco|valor|gratis|demora\w*|prazo|quando|dias|how much|how long|how many days|cost|free|when|cuanto|cuesta|tarda|cuando|sale)\b/;
 /** Nothing but how much or how long, of what was said before. */
@@ -49,7 +51,8 @@ interface Wish {
 }
 
 /** The wishes of a message that has several which can be answered one beside the other; empty when there is but one. */
-function wishesOf({ turn }: Dialogue): Wish[] {
+function wishesOf(dialogue: Dialogue): Wish[] {
+  const { turn } = dialogue;
   const read = (turn.nlp.intents ?? []).flatMap(({ intent, confidence, text }) => {
     const known = intents.find((one) => one === intent);
     return known === undefined ? [] : [{ intent: known, confidence, text }];
@@ -62,6 +65,9 @@ function wishesOf({ turn }: Dialogue): Wish[] {
   const asked = read.filter(({ intent, text }) => !(ofDelivery && intent === "order_status" && !namesOrder.test(fold(text))));
   // "Entregam em Manaus? e demora quanto?" is one question after delivery, in two parts.
   if (ofDelivery && asked.every(({ intent, text }) => intent === "shipping_quote" || goesOnOfDelivery(text))) return [];
+  // "Queria orçamento, conta de 1200, em Sumaré": all of it is what the quote is of.
+  if (sellsNothing(dialogue) && asked.some(({ intent }) => intent === "quote_request") && asked.every(({ intent }) => ofQuote.has(intent)))
+    return [];
   const wishes = asked.filter(({ intent }) => {
     const group = groups[intent] ?? intent;
     return !seen.has(group) && seen.add(group);

@@ -29,7 +29,12 @@ export function amountIn({ turn }: Dialogue): number | null {
     const cents = centsOf(entity);
     if (cents !== null && !ofDownPayment(folded, entity)) return cents;
   }
-  return null;
+  // "Conta de 380": of a bill the number is its amount.
+  const bill =
+    /\b(?:conta|fatura|boleta|factura|recibo|bill)(?: de luz| de energia)?(?: (?:e|is|es|vem|veio|da|deu|fica|of|de|uns|em|around|about|mais ou menos|por volta de|na faixa de))* (\d{2,5})\b(?! ?(?:kwh|kw|%|dias|anos))/.exec(
+      folded,
+    );
+  return bill === null ? null : Number(bill[1]) * 100;
 }
 
 /** "entrada de 5 mil": what is paid at once, in cents; null: not said. */

@@ -35,10 +35,16 @@ const abroad =
   "(?:exterior|fora d[oe] (?:brasil|pais)|outros? pais(?:es)?|internacional\\w*|brasil todo|todo o brasil|todo brasil|(?:qualquer|todos os) (?:lugar|estados?|cidades?)|abroad|overseas|international\\w*|outside (?:of )?brazil|another country|extranjero|fuera de brasil|otros? pais(?:es)?|internacional(?:es|mente)?|portugal|argentina|uruguai|uruguay|paraguai|paraguay|chile|bolivia|estados unidos|eua|usa|united states|espanha|spain|espana|lisboa|lisbon|buenos aires|montevideo|miami|europa|europe)";
 /** Whether a place is served: a verb of reaching and a place, or lands abroad. */
 const regions = new RegExp(
-  `^(?!.*\\b(?:quanto|quantos|valor|custa|custo|preco|frete|prazo|demora\\w*|dias|how much|how long|how many|cost|cuanto|cuantos|precio|costo)\\b)(?:.*\\b${deliverTo}\\b.*\\b(?:em|ate|in|estou|aqui em|no|na|en|hasta) ${noTown}|.*\\b${moveTo}\\b.*\\b(?:to|a|para|para o) ${noTown}|.*\\b${deliverTo}\\b.*\\b${abroad}|.*\\b(?:minha (?:cidade|regiao)|my (?:city|town|area)|mi (?:ciudad|zona))\\b|.*\\b(?:envios?|entregas?|shipping|delivery)\\b.*\\b${abroad}|.*\\b(?:vem|veem|vao|vienen|van|come|go)(?: (?:aqui|out|la))? (?:ate|em|a|to|hasta) ${noTown}\\??$|(?:.*\\b)?(?:atende[mn]?|atienden?|cubren?|serves?|covers?|service) (?:(?:em|aqui|ate|la|a|in|en|o|the) )*${noTown}(?: [a-z]+){0,2}(?: tambem)?\\s*\\??$)`,
+  `^(?!.*\\b(?:quanto|quantos|valor|custa|custo|preco|frete|prazo|demora\\w*|dias|how much|how long|how many|cost|cuanto|cuantos|precio|costo)\\b)(?:.*\\b${deliverTo}\\b.*\\b(?:em|ate|in|estou|aqui em|no|na|en|hasta) ${noTown}|.*\\b${moveTo}\\b.*\\b(?:to|a|para|para o) ${noTown}|.*\\b${deliverTo}\\b.*\\b${abroad}|.*\\b(?:minha (?:cidade|regiao)|my (?:city|town|area)|mi (?:ciudad|zona))\\b|.*\\b(?:envios?|entregas?|shipping|delivery)\\b.*\\b${abroad}|.*\\b(?:moro|estou|sou|fico|live|vivo|i m) (?:em|in|de|en|from) ${noTown}.*\\b(?:vem|veem|vao|atend\\w+|chega\\w*|instala\\w*|fazem|entreg\\w+|come|serve|cover|deliver|ship|install|vienen|atienden|llegan|instalan)\\b|.*\\b(?:vem|veem|vao|vienen|van|come|go)(?: (?:aqui|out|la))? (?:ate|em|a|to|hasta) ${noTown}\\??$|(?:.*\\b)?(?:atende[mn]?|atienden?|cubren?|serves?|covers?|service) (?:(?:em|aqui|ate|la|a|in|en|o|the) )*${noTown}(?: [a-z]+){0,2}(?: tambem)?\\s*\\??$)`,
 );
 
 const topics: readonly Topic[] = [
+  {
+    asked:
+      /\bpag\w+ (?:so )?(?:na|no|em) (?:entrega|ato|recebimento|maos?)\b|\bpag\w+ (?:quando|so quando) (?:chegar|receber)\b|\bcash on delivery\b|\bpay on delivery\b|\bcontra ?entrega\b|\bpag\w+ al recibir\b/,
+    titles: ["formas de pagamento", "pag"],
+    question: "pagamento na entrega, formas de pagamento",
+  },
   {
     asked: reachesHouse,
     titles: ["contato", "telefone", "fale com", "canais"],
@@ -66,7 +72,7 @@ const topics: readonly Topic[] = [
   },
   {
     asked:
-      /\b(?:mudar|trocar|alterar|corrigir|errad\w+|errei|change|cambiar)\b.*\b(?:endereco|address|direccion)\b|\bendereco\b.*\b(?:errad\w+|mudar|alterar)\b/,
+      /\b(?:mudar|mudei|mudou|mudamos|trocar|alterar|corrigir|errad\w+|errei|change|cambiar)\b.*\b(?:endereco|address|direccion)\b|\bendereco\b.*\b(?:errad\w+|mudar|alterar)\b/,
     titles: ["mudar o endereco", "endereco de entrega"],
     question: "mudar o endereço de entrega",
   },
@@ -76,7 +82,13 @@ const topics: readonly Topic[] = [
     titles: ["como funciona"],
     question: "como funciona",
   },
-  { asked: /\bembrulh\w+|\bpara presente\b|\bgift\b|\bregalo\b/, titles: ["presente"], question: "embrulho para presente", ofHouse: true },
+  {
+    asked:
+      /\bembrulh\w+|\bgift[- ]?wrap\w*|\bwrap(?:s|ped|ping)?\b|\benvuelv\w+|\benvolver\b|\b(?:embalagem|papel|caixa|cartao|sacola|laco|bilhete|mensagem|card|box|bag|papel|caja|tarjeta) (?:de|para|for|of)? ?(?:presente|a gift|gift|regalo)\b|^(?!.*\b(?:quero|queria|preciso|procuro|busco|ate|looking|need|want)\b).*\b(?:para presente|as a gift|for a gift|de regalo|para regalo)\b|\bvai como presente\b|\be (?:um )?presente\b/,
+    titles: ["presente"],
+    question: "embrulho para presente",
+    ofHouse: true,
+  },
   {
     asked:
       /(?=.*\b(?:profissiona(?:l|is)|prestador\w*|pedreiros?|pintor\w*|eletricistas?|encanador\w*|diaristas?|trabalhador\w*|eles|elas|quem (?:vem|atende|faz)|pro(?:s|fessionals?)|providers?|workers?|contractors?|they|them|profesionales?|trabajadores?|ellos)\b)(?=.*(?:\bconfianca\b|\bconfiavel|\bconfiaveis|\bconfi(?:o|ar)\b|\bverifica\w*|\bchec(?:a|am|ados?)\b|\bantecedentes\b|\banalisa\w*|\btrust\w*|\bvett?ed\b|\bverif(?:y|ied)\b|\bscreen(?:ed)?\b|\bbackground check|\bconfiables?\b|\bde fiar\b|\bconfianza\b|\brevisan\b))/,
@@ -90,8 +102,9 @@ const topics: readonly Topic[] = [
     question: "quando o dinheiro é liberado",
   },
   {
-    asked: /\b(?:golpe|confiavel|segur[oa]|safe|scam|seguro|medo de (?:pagar|comprar|contratar)|pagar (?:antes|adiantado)|sumir com)\b/,
-    titles: ["segur", "protegid"],
+    asked:
+      /\bde confianza\b|\bde confianca\b|\bcomo (?:e que )?(?:eu )?(?:sei|vou saber|se) (?:se |que )(?:ele|ela|eles|elas|e|sao|son|es|o cara|posso)\b|\bhow do i know (?:if |that )?(?:he|she|they|it|you)\b|\b(?:golpe|confiavel|segur[oa]|safe|scam|seguro|medo de (?:pagar|comprar|contratar)|pagar (?:antes|adiantado)|sumir com)\b/,
+    titles: ["segur", "protegid", "cadastro de prof", "cadastro de prest"],
     question: "seguro",
   },
   {
@@ -102,7 +115,7 @@ const topics: readonly Topic[] = [
   },
   {
     asked:
-      /^(?=.*\b(?:paga|pago|pagar|pagam|cobra\w*|custa|gratis|gratuit\w|de graca|free|charge\w*|costs?|pay|cuesta|cobran?|sem compromisso)\b)(?=.*\b(?:(?:pedir|pedido|receber|solicitar|fazer|request\w*|ask(?:ing)? for|get|solicitar|recibir) (?:(?:um|uma|o|a|uns|an?|de|un|una)\s)?(?:orcamentos?|propostas?|cotac\w+|quotes?|estimates?|offers?|proposals?|presupuestos?|propuestas?|cotizac\w+)|(?:pedir|publicar|contratar|post|hire)\s*\??$))|\btaxas?\b|\b(?:quanto|quantos|que|qual|how much|what|cuanto)\b.*\b(?:desconta\w*|retem|retêm|mordem|ficam? com|tiram|pegam|levam|keep|take|cobra\w* (?:d[eo]s? )?(?:cada|quem|profissional\w*|prestador\w*))\b|\b(?:percentual|porcentagem|percentage|porcentaje|por cento)\b|\b(?:quanto|quantos|que|qual)\b.*\b(?:fica\w*|cobra\w*|desconta\w*|mordida|parte)\b.*\b(?:voces|profissional|prestador)\b|\b(?:ficam?|retem) com quanto\b|\bdescontam? quanto\b|\b(?:cobram|tiram|levam) quanto d[eo]\b|\bcomiss(?:ao|oes)\b|\bcommissions?\b|\bcomision(?:es)?\b|\bmensalidade\b|\bfees?\b|\b(?:cobra\w*|pag(?:o|a|ar|amos)|custa|custo|gratis|gratuito|de graca|charge|cost|free|pay|cobran|cuesta)\b.*\b(?:contrat\w+|publicar|anunciar|postar|(?:pedir|receber) (?:um |uns )?(?:orcamentos?|propostas?)|usar (?:o |a )?(?:site|app|plataforma)|(?:post|posting) (?:a |my )?job|hir(?:e|ing)|to use (?:the )?(?:site|app|platform)|contrato|publicar)\b|\b(?:quem contrata|sendo cliente|como cliente)\b.*\b(?:paga|pago|cobra\w*)\b/,
+      /^(?=.*\b(?:paga|pago|pagar|pagam|cobra\w*|custa|gratis|gratuit\w|de graca|free|charge\w*|costs?|pay|cuesta|cobran?|sem compromisso)\b)(?=.*\b(?:(?:pedir|pedido|receber|solicitar|fazer|request\w*|ask(?:ing)? for|get|solicitar|recibir) (?:(?:um|uma|o|a|uns|an?|de|un|una)\s)?(?:orcamentos?|propostas?|cotac\w+|quotes?|estimates?|offers?|proposals?|presupuestos?|propuestas?|cotizac\w+)|(?:pedir|publicar|contratar|post|hire)\s*\??$))|\b(?:free|gratis|gratuit\w|de graca)\b.*\b(?:customers?|clients?|clientes?|quem (?:pede|contrata)|para mim|to use|usar|contratar)\b|\btaxas?\b|\b(?:quanto|quantos|que|qual|how much|what|cuanto)\b.*\b(?:desconta\w*|retem|retêm|mordem|ficam? (?:com|do|de)|tiram|pegam|levam|keep|take|cobra\w* (?:d[eo]s? )?(?:cada|quem|profissional\w*|prestador\w*))\b|\b(?:percentual|porcentagem|percentage|porcentaje|por cento)\b|\b(?:quanto|quantos|que|qual)\b.*\b(?:fica\w*|cobra\w*|desconta\w*|mordida|parte)\b.*\b(?:voces|profissional|prestador)\b|\b(?:ficam?|retem) com quanto\b|\bdescontam? quanto\b|\b(?:cobram|tiram|levam) quanto d[eo]\b|\bcomiss(?:ao|oes)\b|\bcommissions?\b|\bcomision(?:es)?\b|\bmensalidade\b|\bfees?\b|\b(?:cobra\w*|pag(?:o|a|ar|amos)|custa|custo|gratis|gratuito|de graca|charge|cost|free|pay|cobran|cuesta)\b.*\b(?:contrat\w+|publicar|anunciar|postar|(?:pedir|receber) (?:um |uns )?(?:orcamentos?|propostas?)|usar (?:o |a )?(?:site|app|plataforma)|(?:post|posting) (?:a |my )?job|hir(?:e|ing)|to use (?:the )?(?:site|app|platform)|contrato|publicar)\b|\b(?:quem contrata|sendo cliente|como cliente)\b.*\b(?:paga|pago|cobra\w*)\b/,
     titles: ["taxa"],
     question: "taxas",
   },

@@ -20,7 +20,7 @@ const properties: readonly (readonly [RegExp, RegExp])[] = [
 ];
 
 const anyProperty =
-  /^(?:(?:e|mas|and|y|but) )?(?:qual|quais|what(?: is| s)?|cual)(?: e| es| seria)? (?:o|a|os|as|the|el|la) (?:tecido|material|garantia|peso|altura|largura|medidas?|dimens\w+|composicao|potencia|capacidade|consumo|voltagem|bateria|autonomia|fabric|warranty|weight|size|battery|voltage|tela|garantia|peso|medida)\b/;
+  /^(?:o )?que (?:e que )?(?:vem|acompanha) (?:na|no|com|junto)\b|^what (?:comes in|s in the box|is in the box)\b|^que (?:trae|viene)\b|^(?:(?:e|mas|and|y|but) )?(?:qual|quais|what(?: is| s)?|cual)(?: e| es| seria)? (?:o|a|os|as|the|el|la) (?:tecido|material|garantia|peso|altura|largura|medidas?|dimens\w+|composicao|potencia|capacidade|consumo|voltagem|bateria|autonomia|fabric|warranty|weight|size|battery|voltage|tela|garantia|peso|medida)\b/;
 
 /** Whether a property of a thing is asked for by its name. */
 export function asksProperty(text: string): boolean {

@@ -17,7 +17,7 @@ const refusal = [
 ].join("|");
 /** Said around a yes or a no, and neither of them. */
 const around =
-  "por favor|pfv|pf|pls|plz|please|porfa|porfavor|obrigad[oa]|obg|brigad[oa]|valeu|vlw|thanks|thank you|thx|gracias|mesmo|entao|pues|moc[ao]|amig[oa]|viu|ne|ai|ah|oh|so|then|well|mate|sir|ma am";
+  "pelo amor de deus|por gentileza|se puder|por favor|pfv|pf|pls|plz|please|porfa|porfavor|obrigad[oa]|obg|brigad[oa]|valeu|vlw|thanks|thank you|thx|gracias|mesmo|entao|pues|moc[ao]|amig[oa]|viu|ne|ai|ah|oh|so|then|well|mate|sir|ma am";
 const nothingBut = (words: string) => new RegExp(`^(?:(?:${around}) )*(?:${words})(?: (?:${words}|${around}))*$`);
 const yes = nothingBut(agreement);
 const no = nothingBut(refusal);

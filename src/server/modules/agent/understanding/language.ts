@@ -21,7 +21,7 @@ const marks: Readonly<Record<Language, ReadonlySet<string>>> = {
   es: new Set(
     (
       "hola quiero quisiera busco necesito tienen tiene tienes gracias buenos buenas dias tardes noches el la los las un una y mi mis pedido donde esta esta cuanto cuesta cuando precio mas barato carrito agregar agrega hablar " +
-      "con persona puedo hay hasta muy usted ustedes adios por favor envio devolver reembolso este ese eso cual son soy estoy tengo me lo que en de para es pagar compra ver celulares zapatillas si deja dejen mandarme mandar promociones promocion mensajes aceptan aceptas obra presupuesto plomero enchufe zapatilla bolso tarjeta cuotas turno turnos factura cotizacion instalan atienden venden llegan hacen pueden puede cuales tienda talla duele adelante dale quien quienes cita citas blanqueamiento"
+      "con persona puedo hay hasta muy usted ustedes adios por favor envio devolver reembolso este ese eso cual son soy estoy tengo me lo que en de para es pagar compra ver celulares zapatillas si deja dejen mandarme mandar promociones promocion mensajes aceptan aceptas obra presupuesto plomero enchufe zapatilla bolso tarjeta cuotas turno turnos factura cotizacion instalan atienden venden llegan hacen pueden puede cuales tienda talla duele adelante dale quien quienes cita citas blanqueamiento abren cierran tenes podes quieren"
     ).split(" "),
   ),
 };
@@ -51,6 +51,13 @@ export function detectLanguage(text: string, usual: Language): string {
   // Endings that only Portuguese writes.
   if (/(?:ção|ções|ões|inho|inha)(?!\p{L})/u.test(lower)) scores["pt-BR"] += 1;
   if (/[ñ¿¡]/.test(lower)) scores.es += 2;
+  // "Qué", "cuándo", "cómo" with these accents are Spanish alone.
+  if (
+    /(?<!\p{L})(?:qué|cuál(?:es)?|cuánt[oa]s?|cuándo|dónde|cómo|quién(?:es)?|sí|también|aquí|mañana|está[ns]|tenés|podés|querés)(?!\p{L})/u.test(
+      lower,
+    )
+  )
+    scores.es += 1;
   // The detector's score is worth more the longer the text: it mistakes three words, hardly ever twelve.
   const guess = letters >= 14 ? detectorScores(lower) : {};
   const weight = Math.min(letters / 10, 6);

@@ -1,0 +1,5 @@
+/** The largest cities of Brazil, and those around São Paulo and Campinas: people write them small. */
+export const largeCities: readonly string[] =
+  "São Paulo|Rio de Janeiro|Brasília|Fortaleza|Salvador|Belo Horizonte|Manaus|Curitiba|Recife|Goiânia|Porto Alegre|Belém|Guarulhos|Campinas|São Luís|Maceió|Campo Grande|São Gonçalo|Teresina|João Pessoa|Duque de Caxias|Nova Iguaçu|São Bernardo do Campo|Natal|Santo André|Osasco|Sorocaba|Uberlândia|Ribeirão Preto|São José dos Campos|Cuiabá|Jaboatão dos Guararapes|Contagem|Joinville|Feira de Santana|Aracaju|Londrina|Juiz de Fora|Florianópolis|Aparecida de Goiânia|Serra|Niterói|Belford Roxo|Porto Velho|Vila Velha|Macapá|Mogi das Cruzes|Mauá|São João de Meriti|Betim|Santos|Diadema|Jundiaí|Maringá|Piracicaba|Carapicuíba|Bauru|Anápolis|Vitória|Caruaru|Blumenau|Franca|Ponta Grossa|Petrolina|Barueri|Taubaté|Valinhos|Vinhedo|Sumaré|Indaiatuba|Americana|Limeira|Hortolândia|Paulínia|Cotia|Itaquaquecetuba|São Caetano do Sul|Taboão da Serra".split(
+    "|",
+  );
