@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { bareCity, cityIn, placeOf } from "./places.ts";
+
+it.each(["pode ser terça e quinta", "sim pelo amor de deus", "reforma pequena, rebocar e pintar", "amanhã de manhã", "yes please"])(
+  "%j is no city",
+  (text) => {
+    expect(placeOf(text)).toBeNull();
+  },
+);
+
+it.each([
+  ["uma faxineira na zona sul de sp", "São Paulo"],
+  ["moro no centro de niteroi", "Niterói"],
+  ["can you send someone to Osasco today", "Osasco"],
+])("%j is in %s", (text, city) => {
+  expect(cityIn(text)).toBe(city);
+});
+
+it("takes a large city alone for the place", () => {
+  expect(bareCity("diadema")).toBe("Diadema");
+  expect(bareCity("diadema e mauá")).toBeNull();
+});
