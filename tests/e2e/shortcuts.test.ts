@@ -132,8 +132,18 @@ test("who types on at once after a key means the field that opens, and changes n
   await page.evaluate(
     `for (const key of ["l", "e", "i"]) document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }))`,
   );
-  await page.getByRole("dialog", { name: "Etiquetar" }).getByRole("option").first().waitFor();
+  const labels = page.getByRole("dialog", { name: "Etiquetar" });
+  await labels.waitFor();
+  await expect.poll(() => labels.getByRole("combobox").inputValue()).toBe("ei");
   await page.keyboard.press("Escape");
+  await labels.waitFor({ state: "hidden" });
+  // So has the search in the conversation.
+  await page.evaluate("document.activeElement.blur()");
+  await page.evaluate(
+    `for (const [key, ctrlKey] of [["f", true], ["e", false], ["a", false]])
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, cancelable: true }))`,
+  );
+  await expect.poll(() => page.locator("search input").inputValue()).toBe("ea");
   expect(await now()).toMatchObject({ status: before.status, assignee: before.assignee });
 });
 

@@ -85,6 +85,8 @@ function somethingOpen(): boolean {
 /** So long what an action opens may take to come: its part may have to be fetched first. */
 const openingMillis = 1500;
 let openingUntil = 0;
+/** Typed meanwhile. */
+let held = "";
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.repeat) return;
@@ -92,9 +94,12 @@ function onKeyDown(event: KeyboardEvent): void {
   if (key === null) return;
   const typing = event.target instanceof HTMLElement && takesText(event.target);
   const blocked = typing || somethingOpen();
+  // What is opened anew while it fades has kept the focus.
+  if (typing) openingUntil = 0;
   // Who types on at once means the field that is about to open: a letter must not resolve a conversation.
   if (!blocked && event.timeStamp < openingUntil && key.length === 1) {
     event.preventDefault();
+    held += event.key;
     return;
   }
   const usable = all.filter((action) => action.keys !== null && (!blocked || action.everywhere));
@@ -102,13 +107,23 @@ function onKeyDown(event: KeyboardEvent): void {
   const action = usable.findLast((candidate) => candidate.keys === binding);
   if (!action) return;
   event.preventDefault();
-  action.run();
+  held = "";
+  // Before it runs: a field that is there at once has the focus when it is done.
   if (action.asks === true) openingUntil = event.timeStamp + openingMillis;
+  action.run();
 }
 
-/** What an action opened is there as soon as a field of it has the focus; dialogs keep their keys to themselves. */
-function onFocusIn(event: FocusEvent): void {
-  if (event.target instanceof HTMLElement && takesText(event.target)) openingUntil = 0;
+/** What an action opened is there as soon as a field of it has the focus, which gets what was typed until then; dialogs keep their keys to themselves. */
+function onFocusIn({ target, timeStamp }: FocusEvent): void {
+  if (!(target instanceof HTMLElement) || !takesText(target)) return;
+  const text = timeStamp < openingUntil ? held : "";
+  openingUntil = 0;
+  held = "";
+  if (text === "") return;
+  requestAnimationFrame(() => {
+    // oxlint-disable-next-line typescript/no-deprecated -- types as a person does: the field hears of it
+    if (document.activeElement === target) document.execCommand("insertText", false, text);
+  });
 }
 
 /** One listener of each kind for the page. */

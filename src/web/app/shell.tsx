@@ -74,6 +74,7 @@ function ShellFrame() {
       group: "app",
       everywhere: true,
       keyOnly: true,
+      asks: true,
       run: () => palette.open(true),
     },
     ...(rooms.some(({ to }) => to === "/search") ? [globalSearchAction(() => void navigate({ to: "/search" }))] : []),

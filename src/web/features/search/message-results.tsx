@@ -33,9 +33,9 @@ function Writer({ message }: { message: FoundMessage }) {
     );
   if (message.direction === "incoming") return null;
   return (
-    <span className="inline-flex items-center gap-1 text-faint">
+    <span className="flex items-center gap-1 text-faint *:first:shrink-0">
       {message.senderType === "bot" ? <Bot size={13} aria-hidden="true" /> : <CornerUpLeft size={13} aria-hidden="true" />}
-      {message.senderType === "bot" ? t`Agente de IA` : (message.senderName ?? t`Equipe`)}
+      <span className="truncate">{message.senderType === "bot" ? t`Agente de IA` : (message.senderName ?? t`Equipe`)}</span>
     </span>
   );
 }

@@ -9,6 +9,7 @@ import { formatSpan } from "../../../format/dates.ts";
 import { formatCount } from "../../../format/numbers.ts";
 import { Button } from "../../../ui/button.tsx";
 import { DateField } from "../../../ui/date-field.tsx";
+import { classNames } from "../../../ui/class-names.ts";
 import { Select } from "../../../ui/field.tsx";
 import { endOfDay, filterCount, lastDayOf, priorities, readInboxSearch, statuses, userTypes, type InboxSearch } from "../inbox-search.ts";
 import { priorityName, statusName, userTypeName } from "../names.ts";
@@ -17,7 +18,18 @@ import type { Counts } from "./use-counts.ts";
 
 type FilterKey = "channel" | "status" | "userType" | "assignee" | "team" | "label" | "priority" | "attention" | "waitingMinutes" | "order";
 
-function Filter({ label, name, value, children }: { label: string; name: FilterKey; value: string | undefined; children: ReactNode }) {
+interface FilterProps {
+  label: string;
+  name: FilterKey;
+  value: string | undefined;
+  /** What holds while nothing is chosen, where its name does not say it. */
+  usual?: string;
+  /** Its words need the width of two. */
+  wide?: boolean;
+  children: ReactNode;
+}
+
+function Filter({ label, name, value, usual = label, wide = false, children }: FilterProps) {
   const navigate = useNavigate();
   return (
     <Select
@@ -27,9 +39,13 @@ function Filter({ label, name, value, children }: { label: string; name: FilterK
         const next = event.target.value;
         void navigate({ to: ".", replace: true, search: (old: InboxSearch) => readInboxSearch({ ...old, [name]: next }) });
       }}
-      className={value === undefined ? "!h-8 text-soft pointer-coarse:!h-11" : "!h-8 border-accent font-medium pointer-coarse:!h-11"}
+      className={classNames(
+        "!h-8 pointer-coarse:!h-11",
+        value === undefined ? "text-soft" : "border-accent font-medium",
+        wide && "col-span-2",
+      )}
     >
-      <option value="">{label}</option>
+      <option value="">{usual}</option>
       {children}
     </Select>
   );
@@ -132,14 +148,14 @@ export function ListFilters({ search, counts }: { search: InboxSearch; counts: C
         <option value="waiting">{t`Esperando resposta`}</option>
         <option value="unread">{t`Não lidas`}</option>
       </Filter>
-      <Filter label={t`Espera há mais de…`} name="waitingMinutes" value={search.waitingMinutes?.toString()}>
+      <Filter label={t`Tempo de espera`} name="waitingMinutes" value={search.waitingMinutes?.toString()}>
         {[5, 15, 30, 60, 240, 1440].map((minutes) => (
           <option key={minutes} value={minutes}>
             {t`Há mais de ${formatSpan(minutes * 60_000)}`}
           </option>
         ))}
       </Filter>
-      <Filter label={t`Mais novas primeiro`} name="order" value={search.order}>
+      <Filter label={t`Ordem`} name="order" value={search.order} usual={t`Mais novas primeiro`} wide>
         <option value="waiting">{t`Quem espera há mais tempo`}</option>
         <option value="priority">{t`Maior prioridade`}</option>
       </Filter>

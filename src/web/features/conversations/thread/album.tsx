@@ -76,7 +76,7 @@ export const Album = memo(function Album({ ids, first, marked, onReply, mayReact
       <div className={classNames("flex max-w-full items-end gap-1", outgoing && "flex-row-reverse", !near && actionsPlace(outgoing))}>
         <div className={classNames("min-w-0 rounded-2xl border px-1.5 py-1.5", outgoing ? "border-transparent bg-bubble" : "bg-surface")}>
           {first && outgoing ? <Author message={last} /> : null}
-          <div className="grid w-72 max-w-[70vw] grid-cols-2 gap-1">
+          <div className="grid w-72 max-w-full grid-cols-2 gap-1">
             {tiles.slice(0, shownMost).map((tile, index) => (
               <Tile key={tile.id} attachment={tile} more={index === shownMost - 1 && hidden > 0 ? hidden + 1 : 0} />
             ))}

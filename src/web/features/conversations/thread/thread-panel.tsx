@@ -154,7 +154,15 @@ export function ThreadPanel({ conversationId, linked }: { conversationId: string
       { id: "hand-back", keys: null, label: t`Devolver ao agente`, group: "conversation", run: actions.handBack },
       { id: "reply", keys: "r", label: t`Responder`, group: "conversation", run: () => write("reply") },
       { id: "note", keys: "n", label: t`Escrever nota interna`, group: "conversation", run: () => write("note") },
-      { id: "search-thread", keys: "mod+f", label: t`Buscar nesta conversa`, group: "conversation", everywhere: true, run: openSearch },
+      {
+        id: "search-thread",
+        keys: "mod+f",
+        label: t`Buscar nesta conversa`,
+        group: "conversation",
+        everywhere: true,
+        asks: true,
+        run: openSearch,
+      },
       { id: "panel", keys: null, label: t`Mostrar ou esconder o painel`, group: "conversation", run: togglePanel },
     ]),
   );

@@ -16,6 +16,18 @@ export function movedText(moved: Readonly<Record<string, number>>): string | nul
         return plural(count, { one: "# lead", other: "# leads" });
       case "rag_queries":
         return plural(count, { one: "# pergunta ao conhecimento", other: "# perguntas ao conhecimento" });
+      case "appointments":
+        return plural(count, { one: "# horário da agenda", other: "# horários da agenda" });
+      case "jobs":
+        return plural(count, { one: "# serviço", other: "# serviços" });
+      case "feedback":
+        return plural(count, { one: "# pesquisa de satisfação", other: "# pesquisas de satisfação" });
+      case "arguments":
+        return plural(count, { one: "# argumento usado", other: "# argumentos usados" });
+      case "playbook_runs":
+        return plural(count, { one: "# roteiro", other: "# roteiros" });
+      case "automation_runs":
+        return plural(count, { one: "# automação", other: "# automações" });
       default:
         return t`${count} de ${kind}`;
     }
