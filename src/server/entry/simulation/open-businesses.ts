@@ -27,13 +27,17 @@ const packsOn: Readonly<Record<SimulatedBusiness, readonly string[]>> = {
   solar: [],
 };
 
-/** Makes an account for each kind of business that customers are scripted for. */
+/** Makes an account for each kind of business that customers are scripted for; `together`: they all come to the demonstration, with all of its lines. */
 export async function openBusinesses(
   services: Services,
   wanted: readonly SimulatedBusiness[],
-  onProgress: (line: string) => void,
+  { together, onProgress }: { together: boolean; onProgress: (line: string) => void },
 ): Promise<ReadonlyMap<SimulatedBusiness, OpenBusiness>> {
   const open = new Map<SimulatedBusiness, OpenBusiness>();
+  if (together) {
+    const shop = await openShop(services, onProgress);
+    return new Map(wanted.map((business) => [business, shop]));
+  }
   for (const business of wanted) {
     const made =
       business === "ecommerce" ? await openShop(services, onProgress) : await openSmall(services, business, businesses[business]);

@@ -25,7 +25,7 @@ export async function openStage(
   config: Config,
   databaseUrl: string,
   wanted: readonly SimulatedBusiness[],
-  onProgress: (line: string) => void = () => {},
+  { together = false, onProgress = () => {} }: { together?: boolean; onProgress?: (line: string) => void } = {},
 ): Promise<OpenStage> {
   const facts = new Map<string, unknown[]>();
   const services = await createServices(config, databaseUrl, {
@@ -34,7 +34,7 @@ export async function openStage(
     },
   });
   services.warmUp();
-  const open = await openBusinesses(services, wanted, onProgress);
+  const open = await openBusinesses(services, wanted, { together, onProgress });
   services.processor.start();
 
   const businessOf = ({ business }: Dialogue): OpenBusiness => {

@@ -20,6 +20,7 @@ Plays scripted customers against the agent, on a database of its own that is thr
 
   --business <name>   ecommerce, clinic, marketplace or solar alone
   --name <words>      only dialogues whose name has these words
+  --together          all of them come to one business that does everything, as the demonstration does
   --all               print every talk, not only those in which something was wrong
   --json              print the figures as JSON lines, one a dialogue
   --help              this text
@@ -32,6 +33,7 @@ export async function simulateDialogues(args: string[], say: (line: string) => v
     options: {
       business: { type: "string" },
       name: { type: "string" },
+      together: { type: "boolean" },
       all: { type: "boolean" },
       json: { type: "boolean" },
       help: { type: "boolean" },
@@ -59,7 +61,10 @@ export async function simulateDialogues(args: string[], say: (line: string) => v
   const database = await openDatabase(config, (line) => quiet(`  ${line}`), false);
   try {
     await migrate(database.url, () => {});
-    const stage = await openStage(config, database.url, [...new Set(chosen.map(({ business }) => business))], (line) => quiet(`  ${line}`));
+    const stage = await openStage(config, database.url, [...new Set(chosen.map(({ business }) => business))], {
+      together: values.together === true,
+      onProgress: (line) => quiet(`  ${line}`),
+    });
     try {
       const began = performance.now();
       const played = await playDialogues(chosen, stage);
