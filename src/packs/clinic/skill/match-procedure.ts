@@ -99,11 +99,19 @@ export const visitFor = (text: string): readonly string[] =>
 /** Long words of one root: a dermatologista gives a consulta dermatológica, a fisioterapeuta fisioterapia. */
 const root = 9;
 
+const stemOf = (word: string) =>
+  word
+    .replace(/ais$/, "al")
+    .replace(/s$/, "")
+    .replace(/[aeo]$/, "");
+/** A shorter stem belongs to too many words: "pintor" and "pintar" remove no "pinta". */
+const shortestStem = 5;
+const begins = (one: string, other: string) => other.length > shortestStem && one.slice(0, -1).startsWith(other.slice(0, -1));
+
 /** Words of one stem: "dentes" and "dental" are not, "limpezas" and "limpeza" are. */
 const alike = (one: string, other: string) =>
   one === other ||
-  (one.length > 4 && other.length > 4 && one.slice(0, -1).startsWith(other.slice(0, -1))) ||
-  (one.length > 4 && other.length > 4 && other.slice(0, -1).startsWith(one.slice(0, -1))) ||
+  (one.length > 4 && other.length > 4 && (stemOf(one) === stemOf(other) || begins(one, other) || begins(other, one))) ||
   (one.length > root && other.length > root && one.slice(0, root) === other.slice(0, root));
 
 /** Said of every visit: beside a word that says which one it counts for little. */

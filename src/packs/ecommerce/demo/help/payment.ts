@@ -68,8 +68,8 @@ Cada compra aceita um cupom. Se ele não funcionar, confira se está dentro da v
     title: "Nota fiscal",
     category: "Pagamento",
     tags: ["nota fiscal"],
-    questions: ["Não recebi minha NF", "Como pego a segunda via da nota?"],
-    body: `A nota fiscal eletrônica vai para o e-mail do cadastro assim que o pedido é enviado. Se não achar, olhe na pasta de spam ou peça a segunda via aqui, com o número do pedido.
+    questions: ["Tem nota fiscal?", "Não recebi minha NF", "Como pego a segunda via da nota?"],
+    body: `Toda compra tem nota fiscal eletrônica. Ela vai para o e-mail do cadastro assim que o pedido é enviado. Se não achar, olhe na pasta de spam ou peça a segunda via aqui, com o número do pedido.
 
 ## Nota para empresa
 

@@ -31,17 +31,32 @@ function questionOf({ state }: Dialogue, made: Draft): string | null {
   return made.settles === true && typeof sale?.asking === "string" ? `sales:${sale.asking}` : null;
 }
 
-const withoutQuestions = (text: string) =>
-  text
+/** What stands in quotes is one word of its sentence, however many it holds. */
+const quoted = /«[^»]*»/g;
+
+const withoutQuestions = (text: string) => {
+  const quotes: string[] = [];
+  return text
+    .replace(quoted, (quote) => `«${quotes.push(quote) - 1}»`)
     .split("\n")
     .map((line) => line.replace(/[^.!?]*\?/g, "").trim())
     .join("\n")
+    .replace(/«(\d+)»/g, (_, index: string) => quotes[Number(index)] ?? "")
     .trim();
+};
+
+/** What the question says of the matter: with other words in quotes, or other numbers, it is another one. */
+const matterOf = (text: string): string =>
+  [...text.matchAll(/«[^»]*»|\d[\d.,:/]*/g)]
+    .map(([part]) => part)
+    .join("|")
+    .slice(0, 200);
 
 /** The answer as it is; in place of the same question for the third time running a person is offered, with what was told kept. */
 export async function notAThirdTime(dialogue: Dialogue, made: Draft): Promise<Draft> {
   const { state } = dialogue;
-  const what = questionOf(dialogue, made);
+  const asked = questionOf(dialogue, made);
+  const what = asked === null ? null : `${asked} ${matterOf(made.text)}`.trim();
   const times = what === null ? 0 : state.asked?.what === what ? state.asked.times + 1 : 1;
   state.asked = what === null ? null : { what, times };
   if (what === null || times <= mostRunning) return made;

@@ -27,7 +27,7 @@ import { replyWithFollowUp } from "./article-follow-up.ts";
 import { asksForRepair, replyToRepair } from "./repair-reply.ts";
 import { replyWithRefinement } from "./refine-reply.ts";
 import { replyWithMore, replyWithNarrower, replyWithSearch, widenForSuperlative } from "./search-reply.ts";
-import { answerSeveral } from "./several-wishes.ts";
+import { answerSeveral, isStrayDelivery } from "./several-wishes.ts";
 import { replyHonestly, replyToMedia } from "./talk-reply.ts";
 import { replyToHesitation, replyToNotUnderstood } from "./small-turns.ts";
 import { topicOf } from "./topics.ts";
@@ -185,6 +185,7 @@ function isGuess(dialogue: Dialogue, read: Intent): boolean {
   // "Mi cuenta es de 450 reales" is a bill.
   if (read === "data_deletion" && turn.nlp.confidence < 0.6) return !ofData.test(fold(turn.text.normalize("NFC")));
   if (read === "opt_out") return !wantsNoMore.test(turn.text);
+  if (isStrayDelivery(read, turn.text, turn.nlp.confidence) && dialogue.entity("cep") === undefined) return true;
   // A consent to advertising is never made of a likeness.
   if (read === "opt_in") return !asksForAdvertising(turn.text);
   if (afterSale.has(read) && turn.nlp.confidence < 0.5 && dialogue.entity("order_number") === undefined)
@@ -249,8 +250,13 @@ async function answerOne(dialogue: Dialogue, intent: Intent): Promise<Draft> {
     const written = await replyFromKnowledge(dialogue, { intent: meant, onlyWhenSure: true });
     if (written !== null) return written;
   }
+  // "Quanto dá no pix?" is of the ways to pay: there is no product of that name.
+  if (meant === "price_check" && waysToPay.test(fold(dialogue.turn.text.normalize("NFC"))) && dialogue.state.focus === null)
+    return await answers.payment_selection(dialogue);
   return await answers[meant](dialogue);
 }
+
+const waysToPay = /\b(?:pix|boleto|a vista|debito|cartao)\b/;
 
 /** "E se quebrar?" supposes what nobody is angry about yet. */
 const supposesCase = /^(?:e |mas |but |y |and )?(?:se|caso|if|si|what if) (?!voces|you|ustedes)[^!]*\?$/;
@@ -292,7 +298,8 @@ async function replyToFragment(dialogue: Dialogue, intent: Intent): Promise<Draf
 async function replyBeforeSkills(dialogue: Dialogue, intent: Intent): Promise<Draft | null> {
   const topic = topicOf(dialogue.turn.text);
   if (topic?.only === true) return (await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true })) ?? replyHonestly(dialogue);
-  if (sellsNothing(dialogue) || topic?.ofShops !== true) return null;
+  // "Preciso trocar o disjuntor" wants work done, and nothing given back.
+  if (sellsNothing(dialogue) || topic?.ofShops !== true || intent === "service_request") return null;
   return await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true });
 }
 

@@ -44,6 +44,14 @@ const goesOnOfDelivery = (text: string): boolean => {
   return said.split(/\s+/).length <= 7 && partOfDelivery.test(said);
 };
 
+/** A guess at delivery where no word speaks of sending anything: "tô cheia de espinha no queixo". */
+export const isStrayDelivery = (intent: Intent, text: string, confidence: number): boolean =>
+  intent === "shipping_quote" &&
+  confidence < 0.75 &&
+  !/\b(?:frete|entreg|envi|cep|correio|sedex|pac\b|mand|cheg|leva|demora|transport|ship|deliver|send|arriv|post|lleg|domicilio|retir|busc|\d{5}-?\d{3})/.test(
+    fold(text.normalize("NFC")),
+  );
+
 interface Wish {
   intent: Intent;
   confidence: number;
@@ -68,7 +76,10 @@ function wishesOf(dialogue: Dialogue): Wish[] {
   // "Queria orçamento, conta de 1200, em Sumaré": all of it is what the quote is of.
   if (sellsNothing(dialogue) && asked.some(({ intent }) => intent === "quote_request") && asked.every(({ intent }) => ofQuote.has(intent)))
     return [];
-  const wishes = asked.filter(({ intent }) => {
+  // "Comprei um ar-condicionado e queria alguém pra instalar": the thing is what the work is on.
+  const ofWork = asked.some(({ intent, confidence }) => intent === "service_request" && confidence >= 0.8);
+  const wishes = asked.filter(({ intent, confidence, text }) => {
+    if (isStrayDelivery(intent, text, confidence) || (ofWork && intent === "product_search" && confidence < 0.75)) return false;
     const group = groups[intent] ?? intent;
     return !seen.has(group) && seen.add(group);
   });

@@ -183,7 +183,9 @@ const topics: readonly Topic[] = [
     question: "frete da devolução por nossa conta",
   },
   {
-    asked: /\btroc(?:a|as|ar|o|amos|aria|ou)\b|\btroque\b|\bexchang(?:e|ing)\b|\bswap\b|\bcambi(?:os?|ar\w*|o)\b/,
+    // What is changed in a house is work for a trade, and goes back to no shop.
+    asked:
+      /\btroc(?:a|as|ar|o|amos|aria|ou)\b(?!(?: de)? (?:[oa]s? |umas? |uns? |minhas? |meus? |todas? |todos? )*(?:disjuntor|fechadura|tomada|torneira|chuveiro|lampada|resistencia|fiacao|telha|piso|azulejo|vidro|registro|sifao|valvula|interruptor|cano|encanamento|ralo|vaso|luminaria|macaneta|dobradica|boia|caixa d|lustre|rodape|forro))|\btroque\b|\bexchang(?:e|ing)\b|\bswap\b|\bcambi(?:os?|ar\w*|o)\b/,
     titles: ["troca"],
     question: "troca de produto",
   },

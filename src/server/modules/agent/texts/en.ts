@@ -281,7 +281,7 @@ export const en = {
   button_cancel: ["Yes, cancel", "Yes, cancel"],
   button_confirm: ["Yes, note it", "Yes, note it"],
   button_no: ["No", "No"],
-  anew: ["All right. ", "Well, "],
+  anew: ["All right. ", "Okay. "],
   again: ["As I said: ", "Once more: "],
   button_more: ["More options", "See more"],
   button_cart: ["View cart", "My cart"],

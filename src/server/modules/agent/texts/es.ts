@@ -275,7 +275,7 @@ export const es = {
   button_cancel: ["Sí, cancelar", "Sí, cancelar"],
   button_confirm: ["Sí, registrar", "Sí, registrar"],
   button_no: ["No", "No"],
-  anew: ["Bien. ", "Bueno, "],
+  anew: ["Bien. ", "De acuerdo. "],
   again: ["Como te decía: ", "Repito: "],
   button_more: ["Más opciones", "Ver más"],
   button_cart: ["Ver carrito", "Mi carrito"],

@@ -295,7 +295,7 @@ export const ptBr = {
   button_cancel: ["Sim, cancelar", "Sim, cancelar"],
   button_confirm: ["Sim, registrar", "Sim, registrar"],
   button_no: ["Não", "Não"],
-  anew: ["Certo. ", "Bem, "],
+  anew: ["Certo. ", "Está bem. "],
   again: ["Como eu disse: ", "Repetindo: "],
   button_more: ["Mais opções", "Ver mais"],
   button_cart: ["Ver carrinho", "Meu carrinho"],

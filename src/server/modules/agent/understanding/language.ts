@@ -7,7 +7,7 @@ export type Language = "pt-BR" | "en" | "es";
 const marks: Readonly<Record<Language, ReadonlySet<string>>> = {
   "pt-BR": new Set(
     (
-      "oi ola voce voces vc vcs nao sim quero queria gostaria preciso tem tenho obrigado obrigada valeu vlw obg bom boa dia tarde noite tudo bem meu minha meus minhas pedido cade onde esta ta to pra pro " +
+      "por favor obra turno bolso presente cancela oi ola voce voces vc vcs nao sim quero queria gostaria preciso tem tenho obrigado obrigada valeu vlw obg bom boa dia tarde noite tudo bem meu minha meus minhas pedido cade onde esta ta to pra pro " +
       "com um uma uns umas o os mais barato carrinho coloca quanto qto custa preco falar pessoa atendente ver qual quais isso esse essa ate reais entao agora hoje amanha ainda aqui ai eu ele ela seu sua nos " +
       "de para que me por pra mandar mensagem promocao envio pagar geladeira celular tenis camisa camiseta fone roupa frete boleto pix troca devolver chegou comprei muito pessimo otimo adorei amei compra finalizar tchau ele dele dela na no da do em e ou ja sao foi"
     ).split(" "),
