@@ -50,7 +50,7 @@ const synonymLines = [
   "toalha|towel",
   "sofa|couch",
   "cadeira|chair|silla",
-  "mesa|table",
+  "mesa|table|desk|escrivaninha",
   "luminaria|lamp|abajur|lampara",
   "ventilador|fan|circulador",
   "videogame|console|video game",

@@ -2,7 +2,7 @@ import type { CartView } from "#modules/commerce/index.ts";
 import type { GetProductResult } from "../tools/get-product.ts";
 import { fold } from "../understanding/fold.ts";
 import { countPattern, countValue } from "../understanding/numbers.ts";
-import { attempt, type Dialogue, type Draft, draft, numberValue, stringValue } from "./dialogue.ts";
+import { attempt, type Dialogue, type Draft, draft, numberValue, openDialogue, stringValue } from "./dialogue.ts";
 import type { Pending, ShownProduct } from "./dialogue-state.ts";
 import { buttons, option, productOptions } from "./options.ts";
 import { pointedAt, references } from "./point-at.ts";
@@ -246,6 +246,11 @@ export async function replyWithRemoval(dialogue: Dialogue): Promise<Draft> {
     rememberCart(dialogue, await readCart(dialogue));
     return draft(dialogue, dialogue.say("emptied"));
   }
+  const kept = keptInCart(dialogue, cart);
+  if (kept !== null) {
+    for (const { productId } of cart.items) if (productId !== kept) await attempt<CartView>(dialogue, "remove_from_cart", { productId });
+    return await replyWithCart(dialogue);
+  }
   const meant = await meantInCart(dialogue, cart);
   if (meant !== null) return await removeProduct(dialogue, meant, cart);
   dialogue.state.pending = { kind: "which", action: "remove" };
@@ -277,6 +282,18 @@ async function meantInCart(dialogue: Dialogue, cart: CartView): Promise<string |
   Object.assign(state, kept);
   const [only] = cart.items;
   return inCart ?? (cart.items.length === 1 && only !== undefined && meant.kind === "none" ? only.productId : null);
+}
+
+const keepsOnly =
+  /\b(?:deix\w+|fi[cq]\w+|mant\w+|quero|leave|keep|deja\w*|queda\w*)\s+(?:so|apenas|somente|only|just|solo|solamente)\b(?:\s+com)?(.*)$/;
+
+/** "Tira a capinha e deixa só o carregador": the one that stays; null: it is not said so, or names nothing of the cart. */
+function keptInCart(dialogue: Dialogue, cart: CartView): string | null {
+  const { turn, state, locale, tools } = dialogue;
+  const after = keepsOnly.exec(fold(turn.text.normalize("NFC")))?.[1]?.trim();
+  if (after === undefined || after === "") return null;
+  const entities = turn.nlp.entities.filter((one) => after.includes(fold(one.text)));
+  return namedInCart(openDialogue({ ...turn, text: after, nlp: { ...turn.nlp, entities } }, state, locale, tools), cart);
 }
 
 /** "Tira a luminária": the only thing in the cart that is one, or is called so. */

@@ -15,6 +15,7 @@ import { isAsked, isOfOtherTopic } from "./questions.ts";
 import { replyWithOffers } from "./offers-reply.ts";
 import { replyToHaggling } from "./haggle-reply.ts";
 import { productOptions } from "./options.ts";
+import { keepNamed } from "./product-memory.ts";
 import { replyFromKnowledge } from "./knowledge-reply.ts";
 import { replyWithOrder } from "./order-reply.ts";
 import { feelingNeedsPerson, handOver } from "./person-reply.ts";
@@ -33,10 +34,12 @@ import { replyToHesitation, replyToNotUnderstood } from "./small-turns.ts";
 import { topicOf } from "./topics.ts";
 import { asksForAdvertising } from "../understanding/advertising-wish.ts";
 import { fold } from "../understanding/fold.ts";
+import { countPattern, countValue } from "../understanding/numbers.ts";
 import { spelledOut } from "../understanding/spelled-out.ts";
 import { understand } from "../understanding/understanding.ts";
 import { wishesOfLine } from "../understanding/lines-of-business.ts";
 import { saidYes } from "../tools/consent.ts";
+import { replyWhichHas } from "./which-has.ts";
 import { sellsNothing } from "./sells-nothing.ts";
 import { beginsWithYes, yesOrNo } from "./yes-no.ts";
 
@@ -100,7 +103,10 @@ function namesProduct(dialogue: Dialogue): boolean {
 /** As `choose`; what needs a tool that the business switched off is for a person. */
 export async function decide(dialogue: Dialogue): Promise<Draft> {
   try {
-    return await choose(dialogue);
+    const answer = await choose(dialogue);
+    // "Esse cronógrafo é lindo, dá pra embrulhar?" was answered of the wrapping; "quero ele" means the chronograph.
+    if (answer.citedChunkIds.length > 0) keepNamed(dialogue);
+    return answer;
   } catch (error) {
     if (error instanceof AppError && (error.code === "agent.unknown_tool" || error.code === "agent.tool_forbidden"))
       return offerPerson(dialogue, dialogue.say("person_needed"));
@@ -145,6 +151,8 @@ async function choose(dialogue: Dialogue): Promise<Draft> {
   if (answered !== null) return understood(dialogue, { ...answered, settles: true });
   const corrected = await replyWithCorrection(dialogue);
   if (corrected !== null) return understood(dialogue, corrected);
+  const which = await replyWhichHas(dialogue);
+  if (which !== null) return understood(dialogue, which);
   const refined = pending === null || pending.kind === "which" || pending.kind === "add" ? await replyWithRefinement(dialogue) : null;
   if (refined !== null) return understood(dialogue, refined);
   const other = intent === "add_to_cart" ? null : theOtherOne(dialogue);
@@ -298,8 +306,7 @@ async function replyToFragment(dialogue: Dialogue, intent: Intent): Promise<Draf
 async function replyBeforeSkills(dialogue: Dialogue, intent: Intent): Promise<Draft | null> {
   const topic = topicOf(dialogue.turn.text);
   if (topic?.only === true) return (await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true })) ?? replyHonestly(dialogue);
-  // "Preciso trocar o disjuntor" wants work done, and nothing given back.
-  if (sellsNothing(dialogue) || topic?.ofShops !== true || intent === "service_request") return null;
+  if (sellsNothing(dialogue) || topic?.ofShops !== true) return null;
   return await replyFromKnowledge(dialogue, { intent, onlyWhenSure: true });
 }
 
@@ -392,6 +399,19 @@ async function answerTap(dialogue: Dialogue, payload: string): Promise<Draft | n
 const thisOne =
   /^(?:(?:sim|ok|okay|entao|ah|beleza|blz|fechou|show|top|gostei|curti|amei|adorei|otimo|perfeito|legal|bora|e|eu|yes|great|perfecto|dale|listo) )*(?:(?:pode ser|quero|vou querer|vou levar|vou de|levo|fico com|vou ficar com|pego|vou pegar|e|me ve|separa|i ll take|i will take|i want|me llevo|quiero) )?(?:ess[ea]|est[ea]|ele|ela|isso|it|this one|that one|es[ea]|la llevo|lo llevo)(?: (?:mesm[oa]|ai|msm|tambem|tb|tbm|too|entao|sim|por favor|pfv|please|aqui))*$|^(?:(?:sim|ok|entao|beleza|fechou) )*(?:vou (?:levar|querer)|levo|quero|me llevo)(?: (?:sim|entao|por favor))*$/;
 
+/** "Isso, 2", "sim, quero 3 deles": how many, beside a yes to one thing; null: no number, or no yes. */
+function yesWithCount(text: string): number | null {
+  const said = fold(text.normalize("NFC"))
+    .replace(/[.,!]+/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  const found = new RegExp(
+    `^(.+?) (?:quero |pode ser |me ve |manda |coloca |i want |quiero )?(${countPattern})(?: (?:unidades?|deles|delas|desses?|dessas?|of them|de ell[oa]s))?$`,
+  ).exec(said);
+  const count = found === null ? null : countValue(found[2] ?? "");
+  return count !== null && count > 0 && count < 100 && yesOrNo(found?.[1] ?? "") === true ? count : null;
+}
+
 /** Takes the message as the answer to what was asked; null when it is something else. */
 async function answerPending(dialogue: Dialogue, pending: Pending): Promise<Draft | null> {
   const takesIt =
@@ -401,6 +421,8 @@ async function answerPending(dialogue: Dialogue, pending: Pending): Promise<Draf
         .replace(/[.,!]+/g, "")
         .trim(),
     );
+  const counted = pending.kind === "add" ? yesWithCount(dialogue.turn.text) : null;
+  if (pending.kind === "add" && counted !== null) return await addProduct(dialogue, pending.productId, pending.variantId, counted);
   const answer = takesIt ? true : yesOrNo(dialogue.turn.text);
   const asked = await answerAsked(dialogue, pending);
   if (asked !== undefined) return asked;

@@ -1,5 +1,7 @@
 import type { ProductCard } from "#shared/messages.ts";
 import type { ToolProduct } from "../tools/tool-product.ts";
+import { fold } from "../understanding/fold.ts";
+import type { Dialogue } from "./dialogue.ts";
 import type { BuiltinState, ShownProduct } from "./dialogue-state.ts";
 
 export function toShown(product: ToolProduct): ShownProduct {
@@ -20,6 +22,19 @@ export function rememberList(state: BuiltinState, products: readonly ToolProduct
   state.focus = shown.length === 1 ? (shown[0] ?? null) : null;
   state.searchTotal = 0;
   state.described = [];
+}
+
+/** The one of those shown that a message names by a word which no other of them bears, while nothing else is talked about. */
+export function keepNamed({ state, turn }: Dialogue): void {
+  if (state.focus !== null || state.shown.length < 2) return;
+  const words = (text: string) => new Set(fold(text.normalize("NFC")).match(/[a-z\d]{4,}/g) ?? []);
+  const said = words(turn.text);
+  const named = state.shown.filter((one) => {
+    const others = new Set(state.shown.filter((other) => other !== one).flatMap(({ name }) => [...words(name)]));
+    return [...words(one.name)].some((word) => !others.has(word) && said.has(word));
+  });
+  const [only] = named;
+  if (named.length === 1 && only !== undefined) state.focus = only;
 }
 
 /** Remembers the product talked about; the list it was chosen from stays. */

@@ -5,6 +5,7 @@ import { isFunctionWord } from "../understanding/function-words.ts";
 // Words that ask, greet, point or pay, and name nothing that could be found.
 const asking = new Set(
   (
+    "salve fala eae eai iae coe miga amg galera vei truta chefe patrao moca moco hiya buenas " +
     "oi ola opa bom boa dia tarde noite tudo bem eu me mim voce voces a o as os um uma uns umas de da do das dos e ou em no na nos nas com por para pro pra que se ja so ai la aqui agora hoje tambem mais menos muito " +
     "quero queria gostaria preciso ver veja mostra mostrar mostre tem teria ter ha existe vende vendem procuro procurando busco buscando comprar compra levar achar encontrar indica recomenda sugere manda passa me fala diz saber " +
     "quais qual quanto quanta custa custam valor preco precos esta sai fica reais real r ate entre acima abaixo maximo minimo partir faixa barato barata baratos baratas caro cara caros caras melhor melhores bom bons boas " +

@@ -160,8 +160,15 @@ export async function showResults(dialogue: Dialogue, wanted: SearchFilters): Pr
     const opening = dialogue.say("found_near", { thing: thingOf(dialogue, wanted), near });
     return resultsDraft(dialogue, filters, found, { text: opening });
   }
-  if (found.products.length > 0)
-    return resultsDraft(dialogue, filters, found, found.relaxed ? "found_close" : found.products.length === 1 ? "found_one" : "found_many");
+  if (found.products.length > 0) {
+    const results = resultsDraft(
+      dialogue,
+      filters,
+      found,
+      found.relaxed ? "found_close" : found.products.length === 1 ? "found_one" : "found_many",
+    );
+    return found.relaxed ? results : withCheapest(dialogue, results, found.products);
+  }
   if (filters.minPriceCents !== undefined || filters.maxPriceCents !== undefined) {
     const { minPriceCents: _min, maxPriceCents: _max, ...anyPrice } = filters;
     const beyond = await search(dialogue, {
@@ -177,6 +184,20 @@ export async function showResults(dialogue: Dialogue, wanted: SearchFilters): Pr
   return draft(dialogue, dialogue.say("none_found", { thing: thingOf(dialogue, asSaid(dialogue, filters)) }), {
     options: [buttons.person(dialogue)],
   });
+}
+
+const cheapestOfAll =
+  /\b(?:qual|o|a|the|el|la)\b.*\b(?:mais (?:barat[oa]|em conta|baratinh[oa])|cheapest|mas barat[oa]|mas economic[oa])\b/;
+
+/** "Qual o carregador mais em conta?": beside the list it is said which that is, and "coloca esse" means it. */
+function withCheapest(dialogue: Dialogue, results: Draft, products: readonly ToolProduct[]): Draft {
+  if (products.length < 2 || !cheapestOfAll.test(fold(spelledOut(dialogue.turn.text)))) return results;
+  const [cheapest] = products.filter(({ inStock }) => inStock).toSorted((a, b) => a.priceCents - b.priceCents);
+  if (cheapest === undefined) return results;
+  dialogue.state.focus = toShown(cheapest);
+  const lines = results.text.split("\n");
+  const said = dialogue.say("compare_cheaper", { name: cheapest.name });
+  return { ...results, text: [...lines.slice(0, -1), said, ...lines.slice(-1)].join("\n") };
 }
 
 /** Without limits that were but read into "uns 100 reais": what is not there is told in the customer's words alone. */

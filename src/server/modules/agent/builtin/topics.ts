@@ -40,6 +40,22 @@ const regions = new RegExp(
 
 const topics: readonly Topic[] = [
   {
+    // A message in the shop's name that wants money, and what becomes of a card's number.
+    asked:
+      /\b(?:golpe|fraude|falsa?s?|clonad\w|scam|phishing|estafa|fraud)\b|\bpix\b.*\bpessoa fisica\b|\bpessoa fisica\b.*\bpix\b|\bem nome (?:da loja|de voces)\b|\b(?:numero|dados) do (?:meu )?cartao\b.*\b(?:guard\w+|salv\w+|armazen\w+|fica\w*)\b|\b(?:guard\w+|salv\w+|armazen\w+)\b.*\b(?:numero|dados) do (?:meu )?cartao\b|\b(?:store|keep|save)\b.*\bcard\b|\bguardan\b.*\btarjeta\b/,
+    titles: ["seguro", "golpe"],
+    question: "como sei que não é golpe, é seguro comprar aqui",
+    ofHouse: true,
+  },
+  {
+    asked:
+      /\b(?:voces|vcs|vc|loja|you|ustedes)\b.*\b(?:instal\w+ (?:el[ea]s?|isso|ess[ea])|put (?:it|this|them|that) together|set (?:it|them) up|armarl[oa]s?)\b/,
+    titles: ["montagem"],
+    question: "montagem e instalação",
+    ofHouse: true,
+    ofShops: true,
+  },
+  {
     asked:
       /\bpag\w+ (?:so )?(?:na|no|em) (?:entrega|ato|recebimento|maos?)\b|\bpag\w+ (?:quando|so quando) (?:chegar|receber)\b|\bcash on delivery\b|\bpay on delivery\b|\bcontra ?entrega\b|\bpag\w+ al recibir\b/,
     titles: ["formas de pagamento", "pag"],
@@ -143,7 +159,12 @@ const topics: readonly Topic[] = [
     titles: ["energia solar", "como funciona"],
     question: "funciona em dia nublado e à noite, tem energia",
   },
-  { asked: /\bmont(?:a|am|ar|agem|ad[oa]s?)\b|\bassembl\w+/, titles: ["montagem"], question: "montagem", ofHouse: true },
+  {
+    asked: /\bmont(?:a|am|ar|agem|ad[oa]s?)\b|\bassembl\w+/,
+    titles: ["montagem"],
+    question: "montagem",
+    ofHouse: true,
+  },
   {
     asked:
       /\bmanutenc\w+|\blavar\b|\blavando\b|\blimpa (?:as|os|a|o)\b|\blimpam\b|\blimpar\b|\blimpando\b|\bmaintenance\b|\bclean(?:ed|ing)?\b|\bwash(?:ed|ing)?\b|\blimpiar(?:l[ao]s?)?\b|\bmantenimiento\b|\bpoeira\b|\bdust\w*/,

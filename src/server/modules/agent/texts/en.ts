@@ -59,6 +59,8 @@ export const en = {
     "Tell me what you want to find: a product, a brand or a price range.",
   ],
   which_one: ["Which one do you mean?", "Which of them?"],
+  none_of_these: ["None of these comes in {wanted}.", "Of these, none is there in {wanted}."],
+  some_of_these: ["Of these, there are in {wanted}:", "In {wanted} I have these:"],
   which_size: ["Which size? {name}: {list}.", "What size would you like? {name} comes in {list}."],
   which_product: ["Which product do you mean?", "Please tell me the product's name."],
   product_gone: [

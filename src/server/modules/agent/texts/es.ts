@@ -53,6 +53,8 @@ export const es = {
     "Cuéntame qué quieres encontrar: producto, marca o rango de precio.",
   ],
   which_one: ["¿De cuál hablas?", "¿Cuál de ellos?"],
+  none_of_these: ["Ninguno de estos viene en {wanted}.", "De estos, no hay ninguno en {wanted}."],
+  some_of_these: ["De estos, hay en {wanted}:", "En {wanted} tengo estos:"],
   which_size: ["¿Qué talla? {name}: {list}.", "¿En qué talla lo quieres? {name} viene en {list}."],
   which_product: ["¿De qué producto hablas?", "Dime el nombre del producto, por favor."],
   product_gone: ["Ya no encuentro ese producto. ¿Busco otro?", "Ese producto ya no está en el catálogo. ¿Busco algo parecido?"],

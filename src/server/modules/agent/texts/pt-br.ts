@@ -67,6 +67,8 @@ export const ptBr = {
     "Me conta o que você quer encontrar: produto, marca ou faixa de preço.",
   ],
   which_one: ["De qual deles você está falando?", "Qual deles?"],
+  none_of_these: ["Nenhum destes vem em {wanted}.", "Destes, nenhum tem em {wanted}."],
+  some_of_these: ["Destes, há em {wanted}:", "Em {wanted} tenho estes:"],
   which_size: ["Qual tamanho? {name}: {list}.", "Em que tamanho você quer? {name} vem em {list}."],
   which_product: ["De qual produto você está falando?", "Me diz o nome do produto, por favor."],
   product_gone: [

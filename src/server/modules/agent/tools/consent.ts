@@ -26,7 +26,8 @@ const verbs: Readonly<Record<string, string>> = {
   cancel_order: "cancelar|cancela|cancele|cancel|cancelalo|cancelarlo|anular|anula|anulalo",
   book_appointment:
     "marcar|marca|marque|agendar|agenda|agende|agendalo|agendala|confirmar|confirma|confirme|confirmalo|confirmala|reservar|reserva|reserve|reservalo|reservala|book|schedule|confirm",
-  request_return: "registrar|registra|registre|devolver|devolve|trocar|troca|exchange|return|cambiar|note",
+  request_return:
+    "registrar|registra|registre|registralo|registrarlo|devolver|devolve|devolverlo|devolverla|devolverlos|trocar|troca|exchange|return|cambiar|cambiarlo|cambialo|note",
 };
 const objects =
   "it|lo|isso|sim|mesmo|o pedido|meu pedido|esse pedido|o meu pedido|a troca|a devolucao|o cancelamento|el pedido|the order|my order|the return|the exchange|la devolucion|el cambio";
@@ -44,7 +45,7 @@ function agreesInParts(text: string, tool: string, own: string | undefined, numb
     .split(/[.,!;:\n]+/)
     .map((part) => part.replace(/\s+/g, " ").trim())
     .filter((part) => part !== "");
-  const lead = `(?:(?:${agreement}) (?:and |e |y )?)*(?:pode |quero |puede[sn]? |can you )?`;
+  const lead = `(?:(?:${agreement}) (?:and |e |y )?)*(?:pode |quero |quiero |i want to |puede[sn]? |can you )?`;
   const courtesy = "(?: (?:sim|por favor|pfv|please|porfa))*";
   const says = [
     new RegExp(`^(?:${agreement})(?: (?:${agreement}))*$`),

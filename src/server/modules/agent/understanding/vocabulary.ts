@@ -59,7 +59,7 @@ panela|panela de pressao|jogo de panelas|panelas|cookware|olla|pan
 sofa|couch|sillon
 cama|cama box|bed|camas
 colchao|colchoes|mattress|colchon
-mesa|mesa de jantar|table
+mesa|mesa de jantar|table|desk|escrivaninha
 cadeira|cadeira gamer|cadeira de escritorio|chair|silla
 guarda-roupa|guarda roupa|armario|wardrobe|closet|ropero
 estante|rack|prateleira|shelf|estanteria|bookshelf
