@@ -2,9 +2,9 @@ import { fold, type SkillReply } from "#modules/agent/index.ts";
 import { askAgain } from "./ask-again.ts";
 import { bookChosen, choose, goOn, joinWaiting, listProcedures, offerSlots } from "./booking-talk.ts";
 import { matchProcedures } from "./match-procedure.ts";
-import type { Offered } from "./memory.ts";
+import { freshMemory, type Offered } from "./memory.ts";
 import { cancel, meant } from "./own-talk.ts";
-import { mergeWhen, readWhen, type When } from "./read-when.ts";
+import { fitsPart, mergeWhen, readWhen, type When } from "./read-when.ts";
 import { reply, type Talk } from "./talk.ts";
 
 /** What may answer a question of ours without being a wish of its own. */
@@ -55,10 +55,43 @@ const soonest = new RegExp(
 );
 const latest = /\b(?:ultim[oa]|o mais tarde|last one|latest|mas tarde)\b/;
 
+const firstOf = /\b(?:primeir[oa]|first|primer[oa]?)\b/;
+/** "Segunda" and "quarta" beside a part of the day are days. */
+const placesOfPart: readonly RegExp[] = [
+  firstOf,
+  /\b(?:segundo|second)\b/,
+  /\b(?:terceir[oa]|third|tercer[oa]?)\b/,
+  /\b(?:quarto|fourth|cuarto)\b/,
+];
+
+/** "O primeiro da tarde", "the last one on Friday morning": which of the times that were offered; null: none of them, or no place is named. */
+export function placeAmong<Slot extends { day: string; time: string }>(
+  text: string,
+  when: When | null,
+  offered: readonly Slot[],
+): Slot | null {
+  if (when === null || when.time !== undefined || (when.to !== undefined && when.to !== when.from)) return null;
+  const { part, from, after, before } = when;
+  const said = fold(text.normalize("NFC"));
+  const fitting = offered.filter(
+    (slot) =>
+      (part === undefined || fitsPart(slot.time, part)) &&
+      (from === undefined || slot.day === from) &&
+      (after === undefined || slot.time >= after) &&
+      (before === undefined || slot.time <= before),
+  );
+  if (latest.test(said)) return fitting.at(-1) ?? null;
+  if (anyTime.test(said)) return fitting[0] ?? null;
+  const place = placesOfPart.findIndex((one) => one.test(said));
+  return place < 0 ? null : (fitting[place] ?? null);
+}
+
 /** The time that a text points at: by number, by order, by its hour. */
 function pointedSlot(talk: Talk, when: When | null): Offered | null {
   const { offered } = talk.memory;
   const said = fold(talk.turn.text.normalize("NFC"));
+  const ofPart = placeAmong(talk.turn.text, when, offered);
+  if (ofPart !== null) return ofPart;
   const bare = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(said)?.[1];
   if (bare !== undefined) return offered[Number(bare) - 1] ?? null;
   // "O mais cedo" of what is offered is no part of a day.
@@ -74,10 +107,47 @@ function pointedSlot(talk: Talk, when: When | null): Offered | null {
   if (order >= 0) return offered[order] ?? null;
   return talk.turn.yes === true && offered.length === 1 ? (offered[0] ?? null) : null;
 }
+/** Leaves what is not booked yet: "cancela por favor", "deixa pra lá", "never mind". */
+export const dropsWish = (text: string): boolean =>
+  /^(?:(?:ah|hm+|nao|no|entao|ok|olha|oh|actually|pensando bem|mejor|melhor|pode|puedes?|quero|quiero|por favor|please|just|so)[\s,.]+)*(?:cancel(?:a|ar|e|alo|arlo)?|desist[oi]|desmarca|deixa(?: (?:isso |tudo )?(?:pra|para|p) la| quieto)|esquece|nao quero mais|never ?mind|forget (?:it|about it)|drop it|leave it|dejalo|dejemoslo|olvidalo|olvidate|ya no (?:lo )?quiero|i don.?t want it any ?more)(?:[\s,.!]+(?:isso|tudo|ai|entao|it|that|all|everything|this|todo|eso|esto|por favor|pfv|pf|please|porfa|obrigad[oa]|brigad[oa]|valeu|thanks?(?: you)?|gracias|moc[ao]|viu|marcar|agendar|o agendamento|a marcacao|the booking|la reserva))*[\s.!]*$/.test(
+    fold(text.normalize("NFC")).trim(),
+  );
+
+const phone = /(?:\+?55[\s-]*)?\(?\d{2}\)?[\s-]*9?\d{4}[\s-]?\d{4}/;
+const ofPhone =
+  /(?<!\p{L})(?:(?:e )?(?:o |my |mi )?(?:meu )?(?:telefone|celular|fone|tel|cel|whats(?:app)?|zap|n[uú]mero|phone(?: number)?|number|tel[eé]fono)(?: (?:é|e|is|es))?)(?!\p{L})/giu;
+
+/** "Maria Souza, 11 98888-7777": the name of who gives name and phone in one; null: it says something else. */
+export function nameBesidePhone(text: string): string | null {
+  const said = text.normalize("NFC").trim();
+  if (!phone.test(said)) return null;
+  const name = said
+    .replace(phone, " ")
+    .replace(saysName, "")
+    .replace(ofPhone, " ")
+    .replace(/[\s,;:.–-]+/g, " ")
+    .trim()
+    .replace(/ (?:e|and|y|é)$/i, "");
+  return /^\p{L}[\p{L}'’]+(?: \p{L}[\p{L}'’]*){0,4}$/u.test(name) && !noName.test(fold(name)) && !pointsAtTime.test(fold(name))
+    ? name
+    : null;
+}
+
 /** Takes the message as the answer to what was asked; null when it is something else. */
 export async function answerAsked(talk: Talk): Promise<SkillReply | null> {
   const { memory, turn } = talk;
   if (memory.step === null) return null;
+  if (turn.payload === null && memory.wish === "book" && dropsWish(turn.text)) {
+    Object.assign(memory, freshMemory(), { name: memory.name });
+    return reply(talk, talk.say("dropped"));
+  }
+  const choosing = memory.step === "procedure" || memory.step === "when" || memory.step === "slot";
+  const besidePhone = choosing && memory.wish === "book" && turn.payload === null ? nameBesidePhone(turn.text) : null;
+  if (besidePhone !== null) {
+    memory.name = besidePhone;
+    const next = await goOn(talk);
+    return { ...next, text: `${talk.say("name_kept", { name: besidePhone })} ${next.text}` };
+  }
   const when = readWhen(turn.text, turn.now, turn.timeZone, turn.locale);
   if (memory.step === "consent") {
     const agrees = turn.yes ?? turn.agrees(memory.wish === "cancel" ? "cancel_appointment" : "book_appointment");
@@ -167,7 +237,12 @@ export async function answerAsked(talk: Talk): Promise<SkillReply | null> {
     memory.when = mergeWhen(memory.when, when);
     return goOn(talk);
   }
-  if (memory.step === "procedure" && perhapsAnswer.has(turn.intent)) return goOn(talk);
+  if (memory.step === "procedure" && (perhapsAnswer.has(turn.intent) || turn.yes === true)) {
+    // Thanks alone name nothing, and are answered as thanks.
+    const thanksAlone =
+      turn.intent === "thanks" && turn.text.length < 40 && matchProcedures(turn.text, await listProcedures(talk)).length === 0;
+    return thanksAlone ? null : goOn(talk);
+  }
   if (memory.step === "slot" && turn.yes === false) {
     Object.assign(memory, { step: "when", when: null });
     return goOn(talk);

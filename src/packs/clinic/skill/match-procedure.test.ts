@@ -35,6 +35,19 @@ describe("the visit that somebody needs", () => {
     expect(matched(text)).toEqual([name]);
   });
 
+  it.each([
+    ["o médico passou fisioterapia pra ela a avaliação ela já fez aí agora eu queria marcar uma sessão", "Sessão de fisioterapia"],
+    ["já fiz a avaliação, queria marcar uma sessão", "Sessão de fisioterapia"],
+    ["I already had the evaluation, can I book a session?", "Sessão de fisioterapia"],
+    ["la evaluación ya la hizo, quiero una sesión", "Sessão de fisioterapia"],
+    ["quisiera una limpieza de cutis para el lunes", "Limpeza de pele"],
+    ["quero limpar a cutis", "Limpeza de pele"],
+    ["I'd like a facial", "Limpeza de pele"],
+    ["já fiz a limpeza dental e quero de novo", "Limpeza dental"],
+  ])("of %j is no other", (text, name) => {
+    expect(matched(text)).toEqual([name]);
+  });
+
   it("names none by a sessão alone, and complains of none without a complaint", () => {
     expect(matched("a sessão é demorada?")).toEqual([]);
     expect(visitFor("o atendimento foi ruim")).toEqual([]);

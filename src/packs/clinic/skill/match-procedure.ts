@@ -71,6 +71,8 @@ const alsoSaid: Readonly<Record<string, readonly string[]>> = {
   drenaje: ["drenagem"],
   massage: ["drenagem"],
   facial: ["pele"],
+  cutis: ["pele", "limpeza"],
+  cleansing: ["limpeza"],
   tirar: ["retirada"],
   remover: ["retirada"],
   sinal: ["pinta"],
@@ -132,11 +134,38 @@ const professions = new Set([
   "fisioterapeuta",
 ]);
 
+const doneVerb = "(?:fiz|fez|fizemos|fizeram|feit[oa]|passei|passou|tive|teve|hice|hizo|hicimos|hicieron|tuve|tuvo|hech[oa]|did|had|done)";
+const doneNoun = "[a-z]{4,}(?: (?:de [a-z]{4,}|inicial|odontologica|fisioterapeutica|dermatologica|dental))?";
+const saidDone: readonly RegExp[] = [
+  // "A avaliação ela já fez", "la evaluación ya la hizo", "the evaluation he already had".
+  new RegExp(
+    `\\b(?:a|o|la|el|the) ${doneNoun} (?:(?:ela|ele|eu|a gente|minha \\w+|meu \\w+|yo|ella|i|she|he|we) )?(?:ja|ya|(?:(?:was|is|has been|had) )?already)(?: (?:la|lo|esta|foi|been))? ${doneVerb}\\b`,
+    "g",
+  ),
+  // "Já fiz a avaliação", "she already had the evaluation", "ya hice la evaluación".
+  new RegExp(`\\b(?:ja|ya|already) ${doneVerb} (?:a|o|uma?|minha|meu|pela|por|na|la|el|una?|the|an|my|her|his) ${doneNoun}`, "g"),
+];
+
+/** A text without what it says was done already: "a avaliação ela já fez, queria marcar uma sessão" wants the second alone. */
+export const withoutDone = (text: string): string => saidDone.reduce((left, done) => left.replace(done, " "), fold(text.normalize("NFC")));
+
+/** As `namedIn`; what was done already counts only where nothing else is wanted, and tells of what a "sessão" is. */
+export function matchProcedures(text: string, procedures: readonly ListedProcedure[], least = 0.5): ListedProcedure[] {
+  const left = withoutDone(text);
+  if (left === fold(text.normalize("NFC"))) return namedIn(text, procedures, least);
+  const named = namedIn(left, procedures, least);
+  if (named.length > 0) return named;
+  const all = namedIn(text, procedures, least);
+  if (!wordsOf(left).some((word) => [word, ...(alsoSaid[word] ?? [])].includes("sessao"))) return all;
+  const sessions = procedures.filter(({ name }) => wordsOf(name).includes("sessao"));
+  return sessions.length > 0 ? sessions : all;
+}
+
 /**
  * Procedures that a text names, the best first: of each name how much was said. Those as good as the best are all given, so that "limpeza" asks which of
  * two cleanings is meant. `least`: the share of the name's words that must be there.
  */
-export function matchProcedures(text: string, procedures: readonly ListedProcedure[], least = 0.5): ListedProcedure[] {
+function namedIn(text: string, procedures: readonly ListedProcedure[], least: number): ListedProcedure[] {
   const told = [...wordsOf(text), ...visitFor(text)];
   const meantBy = (words: readonly string[]) => words.flatMap((word) => [word, ...(alsoSaid[word] ?? [])]);
   const said = meantBy(told);

@@ -85,9 +85,19 @@ function readPart(said: string): DayPart | undefined {
   return undefined;
 }
 
+const lowerLimit =
+  /\b(?:after|past|later than|despues de|a partir de|pasadas)(?: las?)? (\d{1,2})(?::(\d{2}))?(?![\d/.-]|st\b|nd\b|rd\b|th\b|\s*(?:days?|weeks?|months?|dias?|semanas?|meses)\b)\s*(?:h(?:s|rs|oras?)?\b|o.?clock)?\s*(am|pm)?/;
+
 function readTime(said: string, part: DayPart | undefined): Pick<When, "time" | "after" | "before"> {
+  // A lower limit wins over the other times that are named beside it.
+  const limit = lowerLimit.exec(said);
+  if (limit !== null) {
+    const { time } = readTime(`${limit[1]}:${limit[2] ?? "00"} ${limit[3] ?? ""}`, part);
+    const { before } = readTime(/\b(?:before|until|antes de|hasta)\b.*/.exec(said.slice(limit.index + limit[0].length))?.[0] ?? "", part);
+    if (time !== undefined) return { after: time, ...(before !== undefined && before > time ? { before } : {}) };
+  }
   const found =
-    /\b(\d{1,2})(?:\s*(?:h|hs|hrs|horas?)\s*(\d{2})?|:(\d{2})(?:\s*h)?)\b\s*(am|pm)?/.exec(said) ??
+    /\b(\d{1,2})(?:\s*(?:h|hs|hrs|horas?)\s*(\d{2})?|:(\d{2})(?:\s*h)?)(?:\b|(?=[ap]m\b))\s*(am|pm)?/.exec(said) ??
     /\b(?:as|at|a las|das|las|after|before|until)\s+(\d{1,2})\b()()(?![/.-]\d)\s*(am|pm)?/.exec(said) ??
     /\b(\d{1,2})()()\s*(am|pm)\b/.exec(said);
   if (found === null) return {};

@@ -27,11 +27,23 @@ describe("when", () => {
     ["não posso de manhã, pode ser à tarde", { part: "afternoon" }],
     ["quinta ou sexta de manhã", { from: "2026-11-26", to: "2026-11-27", part: "morning" }],
     ["semana que vem de tarde", { from: "2026-11-23", to: "2026-11-29", part: "afternoon" }],
+    ["segunda feira que vem de manhã ela não gosta de sair de tarde não", { from: "2026-11-23", part: "morning" }],
     ["daqui a duas semanas", { from: "2026-12-04" }],
     ["segunda às 3 e meia da tarde", { from: "2026-11-23", time: "15:30" }],
     ["entre 14h e 16h", { after: "14:00", before: "16:00" }],
     ["bem cedo", { part: "morning" }],
   ])("%s", (text, when) => expect(read(text) ?? {}).toEqual(when));
+
+  it.each([
+    ["quinta dps das 17h pq eu saio do trampo 16:30", "pt-BR", { from: "2026-11-26", after: "17:00" }],
+    ["a partir das 18 na quinta, trabalho até as 17", "pt-BR", { from: "2026-11-26", after: "18:00" }],
+    ["saio às 16:30, pode ser depois das 5?", "pt-BR", { after: "17:00" }],
+    ["depois das 14h e antes das 17h", "pt-BR", { after: "14:00", before: "17:00" }],
+    ["Thursday after 5pm, I leave work at 4:30pm", "en", { from: "2026-11-26", after: "17:00" }],
+    ["after 2pm and before 5pm", "en", { after: "14:00", before: "17:00" }],
+    ["el jueves después de las 17, salgo a las 16:30", "es", { from: "2026-11-26", after: "17:00" }],
+    ["a partir de las 18:30", "es", { after: "18:30" }],
+  ] as const)("%j sets a lower limit", (text, locale, when) => expect(read(text, locale)).toEqual(when));
 
   it("is read in English and Spanish", () => {
     expect(read("tomorrow at 3pm", "en")).toEqual({ from: "2026-11-21", time: "15:00" });

@@ -16,7 +16,8 @@ export interface When {
 /** Below this the words are more often something else: "a segunda" of a list is no Monday. */
 const leastSure = 0.55;
 
-const refusedBefore = /(?:\bnao (?:posso|consigo|quero|da|pode ser)|\bmenos|\bexceto|\btirando) (?:ir |vir )?$/;
+const refusedBefore =
+  /(?:\bnao (?:posso|pode|consig[ao]|consegue|quer|quero|gost[ao]|da|pode ser|costum[ao])|\bmenos|\bexceto|\btirando) (?:(?:de )?(?:ir|vir|sair|marcar) )?(?:de |a |na |no )?$/;
 const refusedAfter = /^[\s,]*(?:eu )?nao (?:consigo|posso|da|vou|vai|serve|quero|rola|pode)\b/;
 
 const parts: readonly (readonly [string, DayPart])[] = [
@@ -24,12 +25,26 @@ const parts: readonly (readonly [string, DayPart])[] = [
   ["12:00", "afternoon"],
   ["18:00", "evening"],
 ];
+/** Whether a time of the day lies in a part of it. */
+export const fitsPart = (time: string, part: DayPart): boolean => parts.findLast(([from]) => time >= from)?.[1] === part;
 const partFrom = (time: string): DayPart | undefined => parts.find(([from]) => from === time)?.[1];
 
 function partNamed(said: string): DayPart | undefined {
   if (/\b(?:manhazinha|cedo|da manha|de manha)\b/.test(said)) return "morning";
   if (/\b(?:tardinha|da tarde|de tarde)\b/.test(said)) return "afternoon";
   return /\b(?:noitinha|da noite|de noite)\b/.test(said) ? "evening" : undefined;
+}
+
+const lowerLimit =
+  /\b(?:depois|dpois|dps|apos|a partir|passando) (?:d?as|da) (\d{1,2})(?:(?:\s*(?:h(?:oras?|rs?|s)?)\s*|:)(\d{2})?)?(?![\d/.]|\s*(?:dias?|semanas?|mes(?:es)?)\b)/;
+
+/** "Depois das 17h, porque saio do trabalho 16:30": no earlier than this, whatever other times are named beside it. null: no such limit is told. */
+function notBefore(said: string): string | null {
+  const found = lowerLimit.exec(said);
+  const [hour, minute] = [Number(found?.[1]), Number(found?.[2] ?? 0)];
+  if (found === null || hour > 23 || minute > 59) return null;
+  const later = hour > 0 && hour < 7 && !/\bda (?:manha|madrugada)\b/.test(said) ? hour + 12 : hour;
+  return `${String(later).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
 }
 
 /** One moment in the terms of a booking. */
@@ -79,6 +94,13 @@ export function readWhen(text: string, now: Date, timeZone: string, locale: Loca
     const either = before !== undefined && /^\s*(?:ou|e|a|ate)\s*(?:na |no )?$/.test(said.slice(before.end, moment.start));
     const range = either && when.from !== undefined && next.from !== undefined && next.from > when.from;
     when = range ? { ...when, ...next, from: when.from, to: next.to ?? next.from } : mergeWhen(when, next);
+  }
+  const limit = notBefore(said);
+  if (limit !== null) {
+    const { time: _beside, before, ...rest } = when;
+    const { part: _part, ...whole } = rest;
+    const upper = before !== undefined && before > limit ? { before } : {};
+    return { ...(rest.part !== undefined && fitsPart(limit, rest.part) ? rest : whole), after: limit, ...upper };
   }
   if (Object.keys(when).length === 0) {
     const part = partNamed(said);

@@ -147,6 +147,23 @@ describe("booking by chat", () => {
     expect(rows[0]?.name).toBe("Cliente");
   });
 
+  it("leaves what is not booked yet without asking who writes, and keeps a name that is told while times are chosen", async () => {
+    const talk = await startTalk({ verified: false, name: null });
+    await talk.write("quero marcar limpeza de pele");
+    await talk.write("segunda de tarde");
+    const left = await talk.write("cancela por favor");
+    expect(left.text).not.toMatch(/telefone|segurança|quem é/);
+    expect(left.text).toMatch(/não marquei nada|sem marcar/);
+    await talk.write("quero marcar limpeza de pele");
+    await talk.write("segunda de tarde");
+    const named = await talk.write("Maria Souza, 11 98888-7777");
+    expect(named.text).toContain("Maria Souza");
+    expect(named.options[0]?.title).toBe("seg 23/11 12:00");
+    const question = await talk.write("o primeiro da tarde");
+    expect(question.text).toMatch(/segunda-feira, 23\/11 às 12:00/);
+    expect(question.options.map(({ id }) => id)).toEqual(["yes", "no"]);
+  });
+
   it("tells a stranger nothing of what was booked elsewhere, and tells about procedures in their language", async () => {
     const talk = await startTalk({ verified: false });
     await db.account(account, (tx) =>

@@ -69,11 +69,18 @@ const asksHow = /\b(?:como|o que|se|what|how|if|que|si)\b/;
 const toBring =
   /^(?=.*\b(?:primeira|primera|first)\b.*\b(?:vez|consulta|cita|visit|appointment)\b)(?=.*\b(?:levar|trazer|llevar|traer|bring|take)\b)/;
 
+/** "Is there anywhere to park?": more than the address. */
+export const asksParking = (text: string): boolean =>
+  /\b(?:estaciona\w*|(?:parar|deixar|onde (?:eu )?(?:paro|deixo)) (?:o |meu |de )?(?:carro|moto)|vaga (?:para|pra) (?:o )?(?:carro|moto)|manobrista|valet|parking|car park|park(?: (?:my|the|our|a))?(?: car)?\b(?=[^a-z]*$|.*\?)|estacion(?:ar|o)|aparca\w*|cochera|dejar el (?:auto|coche|carro))/.test(
+    fold(spelledOut(text)),
+  );
+
 /** "O que preciso levar?" asks for a rule, "tem vaga na quinta?" for a time. */
 function mayBeQuestion(turn: SkillTurn): boolean {
   // Who is late needs the rule, and no proof of who they are.
   if (turn.payload === null && late.test(fold(spelledOut(turn.text))) && !/remarc|reagend|desmarc|cancel|resched/.test(fold(turn.text)))
     return true;
+  if (turn.payload === null && turn.text.length < 200 && asksParking(turn.text)) return true;
   if (turn.payload === null && turn.text.length < 200 && toBring.test(fold(spelledOut(turn.text)))) return true;
   const particular = turn.intent === "procedure_info" && asksParticular.test(fold(turn.text.normalize("NFC"))) && turn.text.length < 120;
   if (particular && turn.payload === null && readWhen(turn.text, turn.now, turn.timeZone, turn.locale) === null) return true;

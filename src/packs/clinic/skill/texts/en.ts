@@ -34,6 +34,8 @@ export const en: TextTable<ClinicTextKey> = {
     "All right, nothing is booked. Would another day or time be better?",
     "Fine, I left it. Would you like to see another time?",
   ],
+  dropped: ["No problem, nothing is booked. Just write whenever you like.", "All right, I left it. If you change your mind, I am here."],
+  name_kept: ["Noted, {name}.", "Thank you, {name}, I have your name."],
   taken: ["That time has just been taken.", "Somebody was quicker and took that time."],
   busy: [
     "You already have an appointment at that time. Would another one do?",

@@ -31,6 +31,11 @@ export const es: TextTable<ClinicTextKey> = {
   ],
   preparation: ["Preparación: {text}", "Cómo prepararse: {text}"],
   not_booked: ["De acuerdo, no reservé nada. ¿Prefieres otro día u horario?", "Bien, lo dejé sin reservar. ¿Quieres ver otro horario?"],
+  dropped: [
+    "No hay problema, no reservé nada. Cuando quieras, escríbeme.",
+    "De acuerdo, lo dejé sin reservar. Si cambias de idea, aquí estoy.",
+  ],
+  name_kept: ["Anotado, {name}.", "Gracias, {name}, ya tengo tu nombre."],
   taken: ["Ese horario acaba de ocuparse.", "Alguien fue más rápido y tomó ese horario."],
   busy: ["Ya tienes una cita a esa hora. ¿Prefieres otra?", "A esa hora ya hay una cita tuya. ¿Quieres elegir otra?"],
   too_soon: ["Ese horario está demasiado cerca. ¿Quieres ver otro?", "Ya no hay tiempo para ese horario. ¿Prefieres otro?"],
