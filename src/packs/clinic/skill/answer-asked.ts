@@ -4,7 +4,19 @@ import { bookChosen, choose, goOn, joinWaiting, listProcedures, offerSlots } fro
 import { matchProcedures } from "./match-procedure.ts";
 import { freshMemory, type Offered } from "./memory.ts";
 import { cancel, meant } from "./own-talk.ts";
-import { fitsPart, mergeWhen, readWhen, type When } from "./read-when.ts";
+import {
+  anyTime,
+  dropsWish,
+  latest,
+  nameBesidePhone,
+  noName,
+  placeAmong,
+  plainName,
+  pointsAtTime,
+  saysName,
+  writtenAsName,
+} from "./read-answer.ts";
+import { mergeWhen, readWhen, type When } from "./read-when.ts";
 import { reply, type Talk } from "./talk.ts";
 
 /** What may answer a question of ours without being a wish of its own. */
@@ -24,20 +36,6 @@ export const perhapsAnswer = new Set([
   "faq",
 ]);
 
-const saysName = /^\s*(?:(?:o )?meu nome [eé]|me chamo|sou (?:o |a )?|[eé] o|[eé] a|my name is|i am|i'm|me llamo|soy|mi nombre es)\s*/i;
-
-/** Words with capitals and nothing else: whatever they resemble, asked for a name somebody tells it. */
-const writtenAsName = /^\p{Lu}[\p{L}'’.-]+(?: (?:d[aeo]s?|del?|e|y|la|van|von))?(?: \p{Lu}[\p{L}'’.-]*){1,4}$/u;
-
-const noName =
-  /^(?:sim|nao|ok|okay|isso|claro|pode(?: ser)?|beleza|blz|certo|confirmo|confirmado|quero|yes|yeah|no|sure|si|dale|vale|oi|ola|bom dia|boa (?:tarde|noite)|obrigad[oa]|valeu|thanks|gracias|hello|hi|hola)$/;
-
-/** Points at a time of those offered, and is no name. */
-const pointsAtTime =
-  /\b(?:one|first|last|closest|earliest|latest|nearest|primeir[oa]|ultim[oa]|melhor|mais|qualquer|esse|essa|este|esta|that|this|any|ese|esa|primero|mismo|mesmo)\b/;
-/** A name and nothing else. */
-const plainName = /^\p{Lu}[\p{L}'’-]+(?: (?:d[aeo]s? )?\p{Lu}[\p{L}'’-]+){0,4}$/u;
-
 const otherTime =
   /\b(?:outr[oa]s? (?:dias?|datas?|horarios?|horas?|opc\w+|semana)|mais (?:opcoes|horarios|dias)|nenhum(?:a)? (?:del[ea]s|dess[ea]s|d[oa]s|serve)|nao (?:posso|consigo|da) (?:nesses?|nenhum|em nenhum)|another (?:day|time|date)|other (?:days|times)|none of (?:these|those|them)|otr[oa]s? (?:dia|dias|hora|horas|horario|horarios|fecha))\b/;
 
@@ -48,44 +46,9 @@ const ordinals: readonly RegExp[] = [
   /\b(?:quart[oa]|fourth|cuart[oa])\b(?!-?feira)/,
 ];
 
-const anyTime =
-  /\b(?:(?:o |a )?mais cedo|quanto antes|earliest|soonest|mas temprano|lo antes posible|qualquer (?:um|uma|hora|horario)|tanto faz|any (?:of them|time)|whichever|cualquiera)\b/;
 const soonest = new RegExp(
   `${anyTime.source}|\\b(?:primeir[oa]|first|primer[oa]?)\\b|\\b(?:quando (?:der|tiver|puder)|o quanto antes|asap|as soon as possible)\\b`,
 );
-const latest = /\b(?:ultim[oa]|o mais tarde|last one|latest|mas tarde)\b/;
-
-const firstOf = /\b(?:primeir[oa]|first|primer[oa]?)\b/;
-/** "Segunda" and "quarta" beside a part of the day are days. */
-const placesOfPart: readonly RegExp[] = [
-  firstOf,
-  /\b(?:segundo|second)\b/,
-  /\b(?:terceir[oa]|third|tercer[oa]?)\b/,
-  /\b(?:quarto|fourth|cuarto)\b/,
-];
-
-/** "O primeiro da tarde", "the last one on Friday morning": which of the times that were offered; null: none of them, or no place is named. */
-export function placeAmong<Slot extends { day: string; time: string }>(
-  text: string,
-  when: When | null,
-  offered: readonly Slot[],
-): Slot | null {
-  if (when === null || when.time !== undefined || (when.to !== undefined && when.to !== when.from)) return null;
-  const { part, from, after, before } = when;
-  const said = fold(text.normalize("NFC"));
-  const fitting = offered.filter(
-    (slot) =>
-      (part === undefined || fitsPart(slot.time, part)) &&
-      (from === undefined || slot.day === from) &&
-      (after === undefined || slot.time >= after) &&
-      (before === undefined || slot.time <= before),
-  );
-  if (latest.test(said)) return fitting.at(-1) ?? null;
-  if (anyTime.test(said)) return fitting[0] ?? null;
-  const place = placesOfPart.findIndex((one) => one.test(said));
-  return place < 0 ? null : (fitting[place] ?? null);
-}
-
 /** The time that a text points at: by number, by order, by its hour. */
 function pointedSlot(talk: Talk, when: When | null): Offered | null {
   const { offered } = talk.memory;
@@ -107,32 +70,6 @@ function pointedSlot(talk: Talk, when: When | null): Offered | null {
   if (order >= 0) return offered[order] ?? null;
   return talk.turn.yes === true && offered.length === 1 ? (offered[0] ?? null) : null;
 }
-/** Leaves what is not booked yet: "cancela por favor", "deixa pra lá", "never mind". */
-export const dropsWish = (text: string): boolean =>
-  /^(?:(?:ah|hm+|nao|no|entao|ok|olha|oh|actually|pensando bem|mejor|melhor|pode|puedes?|quero|quiero|por favor|please|just|so)[\s,.]+)*(?:cancel(?:a|ar|e|alo|arlo)?|desist[oi]|desmarca|deixa(?: (?:isso |tudo )?(?:pra|para|p) la| quieto)|esquece|nao quero mais|never ?mind|forget (?:it|about it)|drop it|leave it|dejalo|dejemoslo|olvidalo|olvidate|ya no (?:lo )?quiero|i don.?t want it any ?more)(?:[\s,.!]+(?:isso|tudo|ai|entao|it|that|all|everything|this|todo|eso|esto|por favor|pfv|pf|please|porfa|obrigad[oa]|brigad[oa]|valeu|thanks?(?: you)?|gracias|moc[ao]|viu|marcar|agendar|o agendamento|a marcacao|the booking|la reserva))*[\s.!]*$/.test(
-    fold(text.normalize("NFC")).trim(),
-  );
-
-const phone = /(?:\+?55[\s-]*)?\(?\d{2}\)?[\s-]*9?\d{4}[\s-]?\d{4}/;
-const ofPhone =
-  /(?<!\p{L})(?:(?:e )?(?:o |my |mi )?(?:meu )?(?:telefone|celular|fone|tel|cel|whats(?:app)?|zap|n[uú]mero|phone(?: number)?|number|tel[eé]fono)(?: (?:é|e|is|es))?)(?!\p{L})/giu;
-
-/** "Maria Souza, 11 98888-7777": the name of who gives name and phone in one; null: it says something else. */
-export function nameBesidePhone(text: string): string | null {
-  const said = text.normalize("NFC").trim();
-  if (!phone.test(said)) return null;
-  const name = said
-    .replace(phone, " ")
-    .replace(saysName, "")
-    .replace(ofPhone, " ")
-    .replace(/[\s,;:.–-]+/g, " ")
-    .trim()
-    .replace(/ (?:e|and|y|é)$/i, "");
-  return /^\p{L}[\p{L}'’]+(?: \p{L}[\p{L}'’]*){0,4}$/u.test(name) && !noName.test(fold(name)) && !pointsAtTime.test(fold(name))
-    ? name
-    : null;
-}
-
 /** Takes the message as the answer to what was asked; null when it is something else. */
 export async function answerAsked(talk: Talk): Promise<SkillReply | null> {
   const { memory, turn } = talk;

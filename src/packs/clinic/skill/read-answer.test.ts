@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dropsWish, nameBesidePhone, placeAmong } from "./answer-asked.ts";
+import { dropsWish, nameBesidePhone, placeAmong } from "./read-answer.ts";
 import { readWhen } from "./read-when.ts";
 import { asksParking } from "./skill.ts";
 
