@@ -80,7 +80,7 @@ test("each alert is a line of its own that says which it is, in the bell of admi
   await expect.poll(shown).toEqual({ conversations: true, orders: true, ai_slow: true });
   const ids = await openIds();
   const items = await ana.bell();
-  expect(items.map(({ alert }) => alert?.id).toSorted()).toEqual([...ids.values()].toSorted());
+  expect(new Set(items.map(({ alert }) => alert?.id))).toEqual(new Set(ids.values()));
   expect(items.find(({ alert }) => alert?.id === ids.get("conversations"))).toMatchObject({
     kind: "alert",
     conversationId: null,

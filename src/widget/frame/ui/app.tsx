@@ -64,9 +64,7 @@ export function App({ chat, speech, openings, onClose }: AppProps) {
         ) : extras && keeping ? (
           <extras.KeepConversation chat={chat} onClose={() => setKeeping(false)} />
         ) : null}
-        {form || (extras && keeping) ? null : (
-          <Composer chat={chat} disabled={state.phase === "unavailable"} input={input} />
-        )}
+        {form || (extras && keeping) ? null : <Composer chat={chat} disabled={state.phase === "unavailable"} input={input} />}
       </main>
     </SpeechContext.Provider>
   );

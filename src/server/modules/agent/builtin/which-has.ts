@@ -19,9 +19,9 @@ const mostLookedAt = 6;
 export async function replyWhichHas(dialogue: Dialogue): Promise<Draft | null> {
   const { state, turn } = dialogue;
   if (turn.payload !== null || state.shown.length < 2 || !anyOfThem.test(fold(spelledOut(turn.text)))) return null;
-  const said = variantTypes.flatMap((type) => {
+  const said: { type: string; value: string }[] = variantTypes.flatMap((type) => {
     const value = saidFeature(dialogue, type);
-    return value === undefined ? [] : [{ type: type as string, value }];
+    return value === undefined ? [] : [{ type, value }];
   });
   const looked: GetProductResult[] = [];
   for (const { productId } of state.shown.slice(0, mostLookedAt)) {

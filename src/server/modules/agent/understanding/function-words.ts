@@ -25,9 +25,6 @@ const being =
 const money =
   "real reais reales conto contos pila pilas paus pau mangos centavo centavos dinheiro grana dinero peso pesos dollar dollars dolar dolares bucks euro euros cents";
 
-/** Names of money and what stands for it: amounts are read, the words name nothing that is sold. */
-export const moneyWords: ReadonlySet<string> = new Set(`${money} rs r brl usd`.split(" "));
-
 const all: ReadonlySet<string> = new Set([pointing, persons, joining, asking, being, money].join(" ").split(" "));
 
 /** Whether a folded word only holds a sentence together. */
