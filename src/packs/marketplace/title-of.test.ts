@@ -15,3 +15,9 @@ it("ends between words, and with none that leads on", () => {
   expect(title.length).toBeLessThanOrEqual(80);
   expect(title).toBe("a pia da cozinha está vazando muito, teria que ser quinta ou se possível sexta");
 });
+
+it("ends a cut title with a word", () => {
+  expect(titleOf("llegaron una biblioteca y un escritorio desarmados, ¿alguien los puede armar", 52)).toBe(
+    "llegaron una biblioteca y un escritorio desarmados",
+  );
+});

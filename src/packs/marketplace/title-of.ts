@@ -15,6 +15,7 @@ export function cutAtWord(text: string, most: number): string {
   return text
     .slice(0, end > most / 2 ? end : most)
     .replace(leadsOn, "")
+    .replace(/[\s,;:¿¡(–-]+$/, "")
     .trim();
 }
 

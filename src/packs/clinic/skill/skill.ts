@@ -8,6 +8,7 @@ import { freshMemory, readMemory } from "./memory.ts";
 import { begin, confirmComing, meant, tellOwn } from "./own-talk.ts";
 import { readWhen } from "./read-when.ts";
 import { openTalk, type Talk } from "./talk.ts";
+import { tellWritten } from "./tell-written.ts";
 
 const whenTaps: Readonly<Record<string, string>> = { tomorrow: "amanhã", morning: "de manhã", afternoon: "de tarde" };
 
@@ -57,6 +58,9 @@ async function answer(turn: SkillTurn): Promise<SkillReply | null> {
   const asked = await answerAsked(talk);
   if (asked !== null) return asked;
   const before = talk.memory.step;
+  const parking = turn.payload === null && turn.text.length < 200 && asksParking(turn.text);
+  const written = parking ? await tellWritten(talk, "Tem estacionamento? Onde posso parar o carro?", ["estaciona", "como chegar"]) : null;
+  if (written !== null) return written;
   const told = await answerWish(talk);
   // A question in between was answered: the booking goes on, unless the answer asks something itself.
   if (told === null || before === null || talk.memory.step !== before || told.offerPerson === true || told.text.includes("?")) return told;

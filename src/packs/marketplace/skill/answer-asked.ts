@@ -65,6 +65,15 @@ export function correctedCity(text: string, known: unknown): string | null {
   return city === known ? null : city;
 }
 
+const plainWords = (text: string) =>
+  fold(text.normalize("NFC"))
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim();
+
+/** Whether a description has these words already, whatever stands between them. */
+export const saidAlready = (description: string, more: string): boolean =>
+  plainWords(more) === "" || ` ${plainWords(description)} `.includes(` ${plainWords(more)} `);
+
 /** What somebody tells of the job beside their yes, which is asked for again with all of it: "sim, urgente". */
 function withMore(talk: Talk, text: string): Talk {
   const { input } = talk.memory;
@@ -77,6 +86,7 @@ function withMore(talk: Talk, text: string): Talk {
   if (fold(text.normalize("NFC")).trim() === fold(String(input["city"] ?? "").normalize("NFC"))) return talk;
   const more = text.replace(/^(?:(?:sim|isso|ok|okay|claro|yes|s[ií])[\s,.!]+|pode[,.!]+\s*)/i, "");
   if (isUrgent(more)) input["urgency"] = "urgent";
+  if (saidAlready(String(input["description"] ?? ""), more)) return talk;
   input["description"] = [input["description"], more].join(". ").slice(0, 2000);
   return talk;
 }
@@ -96,6 +106,7 @@ async function toldPlace(talk: Talk, text: string): Promise<SkillReply | null> {
     typeof input["description"] === "string"
   ) {
     // More of the work instead of the place.
+    if (saidAlready(input["description"], text)) return ask(talk, "city", "ask_city");
     input["description"] = `${input["description"]}. ${text.trim()}`.slice(0, 2000);
     return ask(talk, "city", "ask_city");
   }

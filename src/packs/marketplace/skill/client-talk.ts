@@ -7,7 +7,7 @@ import type { ReviewedResult } from "../tools/settle-job.ts";
 import type { ToldJob } from "../tools/own.ts";
 import { doWithYes } from "./consent-talk.ts";
 import { withoutSalutation } from "../title-of.ts";
-import { cityIn, withoutCity } from "./places.ts";
+import { cityIn, cityOfStart, withoutCity } from "./places.ts";
 import { budgetIn, categoriesIn, isUrgent, tradeIn } from "./spoken.ts";
 import { ask, explain, finish, reply, type Talk } from "./talk.ts";
 import { stateName } from "./texts/texts.ts";
@@ -34,7 +34,7 @@ const saysLittle = (text: string, category: string | undefined) =>
 /** What has to be done, without greeting and city. */
 export function workOf(text: string, city: unknown): string {
   const told = withoutSalutation(text) || text.trim();
-  return (typeof city === "string" ? withoutCity(told, city) : told).slice(0, 2000);
+  return (typeof city === "string" && cityOfStart(told) === null ? withoutCity(told, city) : told).slice(0, 2000);
 }
 
 /** Begins a request with what is said of it already. */

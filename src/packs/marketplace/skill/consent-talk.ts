@@ -30,7 +30,7 @@ function valuesOf({ turn, say }: Talk, facts: Facts): Record<string, string> {
     title: text(facts["title"]),
     category: text(facts["category"]),
     city: text(facts["city"]) || "-",
-    text: shortened(text(facts["description"]).replaceAll("?", "")),
+    text: shortened(text(facts["description"]).replace(/[?¿]/g, "")),
     provider: text(facts["provider"]),
     amount: money(facts["amountCents"]),
     net: money(facts["netCents"]),

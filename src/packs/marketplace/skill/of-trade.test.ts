@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { foldText } from "#shared/fold-text.ts";
-import { asksForDelivery, isOfTrade } from "./of-trade.ts";
+import { asksForDelivery, isOfTrade, wantsSomebody } from "./of-trade.ts";
 
 test.each([
   "quero ver notebooks",
@@ -24,6 +24,26 @@ test.each([
   "quanto fica a pintura de dois quartos",
 ])("%j is a trade's", (text) => {
   expect(isOfTrade(foldText(text))).toBe(true);
+});
+
+test.each([
+  "me llegaron una biblioteca y un escritorio desarmados, ¿alguien los puede armar?",
+  "chegaram uma estante e uma escrivaninha desmontadas, alguém pode montar?",
+  "my new furniture came in boxes, can someone put it together",
+  "a porta do armário caiu, tem alguém que conserta?",
+  "my closet door fell off, can someone fix it",
+])("%j wants somebody who does it", (text) => {
+  expect(wantsSomebody(foldText(text)) || isOfTrade(foldText(text))).toBe(true);
+});
+
+test.each([
+  "meu notebook veio quebrado, alguém pode me ajudar?",
+  "alguém pode me explicar como funciona?",
+  "can someone tell me where my order is",
+  "¿alguien puede ayudarme?",
+  "meu pedido não chegou, alguém pode ver?",
+])("%j wants an answer", (text) => {
+  expect(wantsSomebody(foldText(text))).toBe(false);
 });
 
 test("a carrier is asked for to carry something, a delivery is not", () => {

@@ -16,6 +16,25 @@ it.each([
   expect(cityIn(text)).toBe(city);
 });
 
+it.each([
+  ["sai do tatuapé em são paulo e vai pra santo andré", "São Paulo"],
+  ["mudança de osasco para barueri", "Osasco"],
+  ["from Campinas to Santos, two rooms", "Campinas"],
+  ["sale de Guarulhos y va a Santo André", "Guarulhos"],
+])("%j starts in %s", (text, city) => {
+  expect(cityIn(text)).toBe(city);
+  expect(placeOf(text)?.city).toBe(city);
+});
+
+it.each([
+  ["someone to clean my apartment in Pinheiros, São Paulo", "São Paulo"],
+  ["um pintor em Copacabana, Rio de Janeiro", "Rio de Janeiro"],
+  ["um pintor em Osasco, São Paulo", "Osasco"],
+  ["um pintor em Campinas para amanhã", "Campinas"],
+])("the city of %j is %s", (text, city) => {
+  expect(cityIn(text)).toBe(city);
+});
+
 it("takes a large city alone for the place", () => {
   expect(bareCity("diadema")).toBe("Diadema");
   expect(bareCity("diadema e mauá")).toBeNull();

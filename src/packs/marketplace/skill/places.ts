@@ -25,10 +25,31 @@ export function cityName(said: string): string {
   return said.replace(/\p{L}+/gu, (word) => (small.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)));
 }
 
+const anyName = `(?:${names})`;
+/** "Sai do Tatuapé em São Paulo e vai pra Santo André", "de Osasco para Barueri", "from Campinas to Santos". */
+const wayBetween = new RegExp(
+  `^(?<from>.*\\b(?:(?:sai|saio|saindo|saida|sair|retir\\w+|buscar|busca|pegar|sale|salgo|saliendo|recoger|leav\\w+|starts?)\\b.*?|(?:de|desde|from)\\s+(?=${anyName}\\b)).*?\\b(?:${names})\\b.*?)\\s(?<to>(?:e |y |and )?(?:vai|vou|va|voy|indo|levar|entreg\\w+|ate|pra|para|to|hasta|hacia|a|going)\\b.*)$`,
+);
+
+const anyNamed = new RegExp(`\\b${anyName}\\b`, "g");
+
+/** Where a way from one city to another starts; null: no way is told. */
+export function cityOfStart(text: string): string | null {
+  const from = wayBetween.exec(flat(text).replaceAll("\n", " "))?.groups?.["from"];
+  return (from === undefined ? undefined : largeByName.get([...from.matchAll(anyNamed)].at(-1)?.[0] ?? "")) ?? null;
+}
+
 /** The city of "… em São Paulo": words with capitals after "em", or the name of a large one however it is written. */
 export function cityIn(text: string): string | null {
+  const start = cityOfStart(text);
+  if (start !== null) return start;
   const found = /\b(?:em|na cidade de|no|in|en|to)\s+((?:\p{Lu}[\p{L}'-]+)(?:\s+(?:d[aeo]s?\s+)?\p{Lu}[\p{L}'-]+){0,3})/u.exec(text);
-  if (found?.[1] !== undefined) return found[1];
+  if (found?.[1] !== undefined) {
+    // "In Pinheiros, São Paulo": a district and its city.
+    const behind = new RegExp(`^\\s*,\\s*(sao paulo|rio de janeiro)\\b`).exec(flat(text).slice(found.index + found[0].length))?.[1];
+    const city = behind === undefined || largeByName.has(flat(found[1])) ? undefined : largeByName.get(behind);
+    return city ?? found[1];
+  }
   const named = largeSaid.exec(flat(text));
   const said = named?.[1] ?? named?.[2];
   const short = shortSaid.exec(flat(text))?.[1];
@@ -102,6 +123,9 @@ const tidy = (text: string) => text.replace(/^[\s,;/–—.()-]+|[\s,;/–—.()
  * again; a yes is no city.
  */
 export function placeOf(text: string): Place | null {
+  const origin = cityOfStart(text);
+  // Where it goes to is told as well.
+  if (origin !== null) return { city: origin, rest: tidy(text.normalize("NFC")).slice(0, 120) };
   const said = flat(text);
   // Of two the one that is no state as well: "Osasco, São Paulo".
   const found = [...said.matchAll(anyLarge)];
@@ -144,7 +168,12 @@ function restOf(text: string): string | null {
     .split(/[,;/()–]|\s-\s/)
     .map((part) => tidy(tidy(part).replace(/^(?:e|é|eh|fica|em|moro|aqui|de|da|do|in|en|mesmo|bem)(?:\s+|$)/i, "")))
     .filter((part) => part.length > 2 && !noPlace.test(flat(part)) && !new RegExp(`^(?:${states}|${stateNames})$`).test(flat(part)))
-    .filter((part) => !/^(?:em|na|no|de|da|do|mesmo|cidade|cidade de|é em|aqui em)$/i.test(part));
+    .filter(
+      (part) =>
+        !/^(?:(?:estou|estoy|vivo|moro|fico|i live|i am|i'm) )?(?:em|en|in|na|no|de|da|do|mesmo|cidade|cidade de|é em|aqui em)$/i.test(
+          part,
+        ),
+    );
   return kept.length === 0 ? null : kept.join(", ").slice(0, 120);
 }
 

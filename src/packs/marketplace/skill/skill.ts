@@ -14,10 +14,11 @@ import { aboutJob, beginPost, goOnPosting, noteStars, takePicture, tellPayment, 
 import { doWithYes } from "./consent-talk.ts";
 import { freshMemory, readMemory } from "./memory.ts";
 import { beginProposal, beginSignUp, finishWork, tellEscrow, tellNear, tellSteps } from "./provider-talk.ts";
-import { asksForDelivery, isOfTrade } from "./of-trade.ts";
+import { asksForDelivery, isOfTrade, wantsSomebody } from "./of-trade.ts";
 import { tradeIn } from "./spoken.ts";
 import { beginProspect, tellCommissions, tellPending } from "./staff-talk.ts";
 import { finish, openTalk, type Talk } from "./talk.ts";
+import { tellWritten } from "./tell-written.ts";
 
 /** Wishes that are no answer to a question of ours. */
 const others = new Set(["human_handoff", "opt_out", "data_deletion", "goodbye"]);
@@ -131,6 +132,8 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
   if (manner === "prestador" && intent === "provider_signup") return tellSteps(talk);
   if (manner === "prospector" || manner === "admin") return null;
   // How long it takes and what becomes of it is asked, and nothing is wished for yet.
+  const money = asksOfMoney(foldText(spelledOut(talk.turn.text))) && talk.turn.text.includes("?");
+  if (money || supposesSilence(foldText(spelledOut(talk.turn.text)))) return tellWritten(talk, whenReleased, ofMoney);
   const about = talk.turn.payload === null ? asksAbout(talk.turn.text) : null;
   if (about === "duration" && (intent === "service_request" || tradeIn(talk.turn.text) !== null) && ofTrade(talk))
     return finish(talk, talk.say("durations"), [talk.tap("post", "button_post")]);
@@ -143,10 +146,16 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
   const wish = await postForTrade(talk);
   if (wish !== null) return wish;
   const said = foldText(spelledOut(talk.turn.text));
+  // Trouble that is told with "can someone …?": the trade is asked for.
+  const toldTrouble = said.split(" ").length >= 6 && wantsSomebody(said) && perhapsService.has(intent) && !offersWork.test(said);
+  if (toldTrouble && talk.turn.payload === null) return beginPost(talk);
   const ofWork = tradeIn(talk.turn.text) !== null || work.test(said);
   const sure = confidence >= 0.7 || (confidence >= 0.3 && ofWork && isOfTrade(said));
   return intent === "service_request" && sure ? beginPost(talk) : null;
 }
+
+const whenReleased = "Quando o dinheiro é liberado?";
+const ofMoney = ["pagamento", "dinheiro", "protegid", "garantid", "liberac"];
 
 /** Somebody is wanted to do it. */
 const work =
@@ -197,7 +206,7 @@ async function postForTrade(talk: Talk): Promise<SkillReply | null> {
     const next = await beginPost(talk);
     return { ...next, text: `${talk.say("prices")} ${next.text}` };
   }
-  return needs.test(said) ? beginPost(talk) : null;
+  return needs.test(said) || wantsSomebody(said) ? beginPost(talk) : null;
 }
 
 async function answer(turn: SkillTurn): Promise<SkillReply | null> {
@@ -221,6 +230,21 @@ async function answer(turn: SkillTurn): Promise<SkillReply | null> {
 const asksHow =
   /\b(como|qual|quais|quanto|quantos|quem|quando|onde|o que|how|which|what|who|when|where|cual|cuales|cuanto|quien|cuando|donde|que)\b/;
 
+/** "O dinheiro vai direto pro profissional?": the way of the money is written down. */
+export const asksOfMoney = (said: string): boolean =>
+  /\b(?:dinheiro|pagamento|grana|money|payment|dinero|pago)\b.*\b(?:vai|cai|fica|chega|segur\w+|guardad\w+|direto|liberad\w+|goes?|held|safe|straight|directly|released|va|queda|llega|directo|seguro)\b|\b(?:does|is|where) (?:the |my )?(?:money|payment)\b/.test(
+    said,
+  ) && !/\b(?:terminei|conclui|meu|minha|my|mi|receb\w+|paguei)\b/.test(said);
+
+/** "E se eu esquecer de avisar que ele terminou?": what becomes of the money then. */
+export const supposesSilence = (said: string): boolean =>
+  /\b(?:se|if|si)\b (?:eu |i |yo |o cliente |the client |el cliente )?(?:me )?(?:esquec\w*|nao (?:avis|confirm|respond|fal)\w*|forget\w*|forgot|(?:do not|don.?t|never|does not|doesn.?t) (?:tell|confirm|answer|say|reply)\w*|olvid\w*|no (?:avis|confirm|respond|dig)\w*)/.test(
+    said,
+  ) &&
+  /\b(?:avis\w*|confirm\w*|termin\w*|servic\w*|acab\w*|prestador|profissional|tell|done|finished|job|provider|servicio|trabajo|profesional)\b/.test(
+    said,
+  );
+
 /** "Quais documentos preciso para me cadastrar?" asks; "quero me cadastrar" begins. */
 function mayBeQuestion(turn: SkillTurn): boolean {
   const begins = turn.intent === "service_request" || turn.intent === "provider_signup";
@@ -229,6 +253,7 @@ function mayBeQuestion(turn: SkillTurn): boolean {
   const supposes = /^(?:e |mas )?(?:se|if|si)\b/.test(said) && turn.text.includes("?");
   // What the business itself does or leaves is written down: no job for others.
   if (asksOfHouse(turn.text)) return turn.payload === null && readMemory(turn.memory).asking === null;
+  if (asksOfMoney(said) && turn.text.length < 200) return turn.payload === null && readMemory(turn.memory).asking === null;
   if (supposes) return turn.payload === null && readMemory(turn.memory).asking === null;
   if (asksFee.test(said) && turn.text.length < 200) return turn.payload === null && readMemory(turn.memory).asking === null;
   // What a job costs is in no article.

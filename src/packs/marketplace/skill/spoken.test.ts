@@ -20,6 +20,19 @@ describe("the trade", () => {
   });
 });
 
+it.each([
+  ["vou me mudar domingo e preciso de um carreto, é uma geladeira uma cama e umas 10 caixas", "Mudança"],
+  ["preciso fazer minha mudança, tem armário, fogão e máquina", "Mudança"],
+  ["I'm moving house on Sunday: a fridge and a bed", "Mudança"],
+  ["necesito una mudanza, tengo heladera y muebles", "Mudança"],
+  ["me llegaron una biblioteca y un escritorio desarmados, ¿alguien los puede armar?", "Montagem de móveis"],
+  ["chegaram uma escrivaninha e uma cama desmontadas", "Montagem de móveis"],
+  ["a bookcase and a desk came in boxes", "Montagem de móveis"],
+  ["me mudei e preciso montar o guarda-roupa", "Montagem de móveis"],
+])("the trade of %j is %s, whatever things are named", (text, trade) => {
+  expect(tradeIn(text)).toBe(trade);
+});
+
 test("amounts, budgets, cities, urgency, lists and places are read as people write them", () => {
   expect(["350", "R$ 1.200,50", "uns 2 mil", "faço por 80 reais", "não sei"].map(amountIn)).toEqual([
     35_000,

@@ -16,7 +16,11 @@ const trades: readonly (readonly [trade: RegExp, words: RegExp, name: string])[]
   ],
   [/pint/, /\bpint(?!a de)|parede|fachada|textura|paint/, "Pintura"],
   [/limp|diarista|faxin|clean/, /limp|faxin|diarista|clean|passar roupa|empregada|maid|housekeep/, "Limpeza"],
-  [/mont|marcen|movei/, /montar|montagem|movel|moveis|guarda.?roupa|armario|estante|furniture|assembl|muebles/, "Montagem de móveis"],
+  [
+    /mont|marcen|movei/,
+    /montar|montagem|movel|moveis|guarda.?roupa|armario|estante|furniture|assembl|muebles|desarmad|desmontad|escrivaninha|\barm(?:ar|e|en)\b.*\b(?:biblioteca|escritorio|cama|mesa|placard|ropero|armario|mueble|silla|estanteria|cuna)|\b(?:biblioteca|escritorio|cama|mesa|placard|ropero|mueble|sillas?|estanteria|cuna)\b.*\barm(?:ar|e|en)\b|bookcase|bookshelf|flat.?pack|wardrobe|put together/,
+    "Montagem de móveis",
+  ],
   [/jard|garden/, /jardi|grama|poda|podar|arvore|rocar|capinar|garden|lawn|cesped|patio/, "Jardinagem"],
   [/chave|lock/, /chave|fechadura|trancad|locksmith|cerradura/, "Chaveiro"],
   [/ar.?condicionado|refriger|climat/, /ar.?condicionado|\bsplit\b|geladeira|refriger|freezer|air condition/, "Ar-condicionado"],
@@ -37,9 +41,19 @@ const trades: readonly (readonly [trade: RegExp, words: RegExp, name: string])[]
   [/costur|sew/, /costur|bainha|ajustar (?:a |o |uma? )?(?:calca|vestido|roupa|terno)|seamstress|tailor|modista/, "Costureira"],
 ];
 
+/** Words of a removal: whatever is carried, this is the trade. */
+const removal =
+  /\bcarret(?:o|eiro)s?\b|\b(?:caminhao|frete|fretista) (?:de|para|pra|p) (?:a )?mudanca|\b(?:fazer|preciso|quero|minha|uma|de|p[ar]*a?) (?:a |uma |minha )?mudanca\b|\b(?:vou|vamos|estou|estamos|to) (?:me |nos )?mudar(?:ndo)?\b|\b(?:me mudo|mudanza|mudarme|mudarnos|me estoy mudando|flete para|moving (?:house|home|flat|apartment|out|to)|removal (?:van|men|company)|movers?)\b/;
+/** Who has moved lately wants something else. */
+const assembling = /\b(?:mont(?:ar|agem|e|a)|desmont\w*|armar|desarmad\w*|assembl\w*|instal\w*|limp\w*|faxina|pint\w*|clean\w*)\b/;
+
+const isRemoval = (said: string): boolean => removal.test(said) && (/\bcarret|\bmudanza|\bmovers?\b/.test(said) || !assembling.test(said));
+
 /** Categories that a text speaks of, by their own names or by words of the trade. */
 export function categoriesIn(text: string, categories: readonly string[]): string[] {
   const said = flat(text);
+  const moves = isRemoval(said) ? categories.filter((category) => /mudanc|frete|carreto|moving/.test(flat(category))) : [];
+  if (moves.length > 0) return moves;
   const named = categories.filter((category) => {
     const stem = flat(category).replace(/(?:es|os|as|s|a|o)$/, "");
     return stem.length > 2 && said.includes(stem);
@@ -51,6 +65,7 @@ export function categoriesIn(text: string, categories: readonly string[]): strin
 /** The usual name of the trade that a text speaks of, where nobody here gives such a service yet; null: it speaks of none. */
 export function tradeIn(text: string): string | null {
   const said = flat(text);
+  if (isRemoval(said)) return "Mudança";
   return trades.find(([, words]) => words.test(said))?.[2] ?? null;
 }
 

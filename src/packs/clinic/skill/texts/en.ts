@@ -36,6 +36,8 @@ export const en: TextTable<ClinicTextKey> = {
   ],
   dropped: ["No problem, nothing is booked. Just write whenever you like.", "All right, I left it. If you change your mind, I am here."],
   name_kept: ["Noted, {name}.", "Thank you, {name}, I have your name."],
+  written_quoted: ["Here is our own text on that (it is in Portuguese):", "This is what we have written down about it, in Portuguese:"],
+  written_source: ["Source: {title}", "Source: {title}"],
   taken: ["That time has just been taken.", "Somebody was quicker and took that time."],
   busy: [
     "You already have an appointment at that time. Would another one do?",

@@ -36,6 +36,8 @@ export const es: TextTable<ClinicTextKey> = {
     "De acuerdo, lo dejé sin reservar. Si cambias de idea, aquí estoy.",
   ],
   name_kept: ["Anotado, {name}.", "Gracias, {name}, ya tengo tu nombre."],
+  written_quoted: ["Esto es lo que tenemos escrito sobre eso, en portugués:", "Aquí está nuestro texto sobre eso (en portugués):"],
+  written_source: ["Fuente: {title}", "Fuente: {title}"],
   taken: ["Ese horario acaba de ocuparse.", "Alguien fue más rápido y tomó ese horario."],
   busy: ["Ya tienes una cita a esa hora. ¿Prefieres otra?", "A esa hora ya hay una cita tuya. ¿Quieres elegir otra?"],
   too_soon: ["Ese horario está demasiado cerca. ¿Quieres ver otro?", "Ya no hay tiempo para ese horario. ¿Prefieres otro?"],

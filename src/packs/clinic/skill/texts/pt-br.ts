@@ -30,6 +30,8 @@ export const ptBr = {
   not_booked: ["Tudo bem, não marquei nada. Prefere outro dia ou horário?", "Certo, deixei sem marcar. Quer ver outro horário?"],
   dropped: ["Tudo bem, não marquei nada. Quando quiser, é só chamar.", "Sem problema, deixei sem marcar. Se mudar de ideia, estou aqui."],
   name_kept: ["Anotei o nome, {name}.", "Certo, {name}, seu nome está anotado."],
+  written_quoted: ["Está escrito assim:", "É o que temos escrito:"],
+  written_source: ["Fonte: {title}", "Fonte: {title}"],
   taken: ["Esse horário acabou de ser ocupado.", "Alguém foi mais rápido e pegou esse horário."],
   busy: ["Você já tem um agendamento nesse horário. Prefere outro?", "Nesse horário já existe um agendamento seu. Quer escolher outro?"],
   too_soon: ["Esse horário está muito em cima da hora. Quer ver outro?", "Não dá mais tempo para esse horário. Prefere outro?"],

@@ -35,6 +35,8 @@ export const en: TextTable<MarketTextKey> = {
     "Shall I accept {provider} for {title}, at {amount}? The money is kept until you confirm the service{term}.",
     "Do I accept {provider}'s proposal for {title}, {amount}? It is paid out after your confirmation alone{term}.",
   ],
+  written_quoted: ["Here is our own text on that (it is in Portuguese):", "This is what we have written down about it, in Portuguese:"],
+  written_source: ["Source: {title}", "Source: {title}"],
   accepted: [
     "Accepted: {provider}, {amount}. The team sends you how to pay; the money is kept until you confirm the service.",
     "It is settled with {provider} at {amount}. The team sends the payment, released only when you confirm.",

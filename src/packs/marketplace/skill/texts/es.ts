@@ -41,6 +41,8 @@ export const es: TextTable<MarketTextKey> = {
     "¿Acepto la propuesta de {provider} para {title}, por {amount}? El dinero queda guardado hasta que confirmes el servicio{term}.",
     "¿Puedo aceptar a {provider} para {title}, por {amount}? El pago sale solo después de tu confirmación{term}.",
   ],
+  written_quoted: ["Esto es lo que tenemos escrito sobre eso, en portugués:", "Aquí está nuestro texto sobre eso (en portugués):"],
+  written_source: ["Fuente: {title}", "Fuente: {title}"],
   accepted: [
     "Propuesta aceptada: {provider}, {amount}. El equipo envía cómo pagar; el dinero queda guardado hasta que confirmes.",
     "Cerrado con {provider} por {amount}. El equipo envía el pago, y se libera solo con tu confirmación.",

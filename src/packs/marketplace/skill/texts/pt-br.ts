@@ -38,6 +38,8 @@ export const ptBr = {
     "Aceito a proposta de {provider} para {title}, por {amount}? O valor fica guardado até você confirmar o serviço{term}.",
     "Posso aceitar {provider} para {title}, por {amount}? O pagamento só sai depois da sua confirmação{term}.",
   ],
+  written_quoted: ["Está escrito assim:", "É o que temos escrito:"],
+  written_source: ["Fonte: {title}", "Fonte: {title}"],
   accepted: [
     "Proposta aceita: {provider}, {amount}. A equipe manda como pagar; o valor fica guardado até você confirmar o serviço.",
     "Fechado com {provider} por {amount}. A equipe envia o pagamento, e o dinheiro só é liberado com a sua confirmação.",

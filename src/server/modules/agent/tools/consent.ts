@@ -82,6 +82,24 @@ function confirms(text: string, tool: string, own?: string, number?: string): bo
   ).test(said);
 }
 
+/** Said around a yes by who is in a hurry, and no part of what is agreed to; "hoje" may be another day than the one that was asked about, and is none of them. */
+const urging =
+  /(?<![a-z])(?:vai logo|anda logo|logo|bem rapido|rapidinho|rapido|anda|agora mesmo|agora|ja|urgente|urgentemente|com urgencia|correndo|por favor|por gentileza|pfv|pelo amor de deus|hurry(?: up)?|quick(?:ly)?|right now|right away|now|asap|urgent(?:ly)?|please|ahora mismo|ahora|apurate|apurense|enseguida|cuanto antes|lo antes posible|o quanto antes|as soon as possible|urge|porfa)(?![a-z])/g;
+/** "Pode ser agora" says when, and is no yes to another time. */
+const saysWhen = /\b(?:pode ser|puede ser|can it be|could it be|make it|melhor|mejor|better|seria)\b/;
+
+/** A yes with words of hurry around it: "sim vai logo", "yes, hurry". */
+function urgesOn(text: string, agrees: (calm: string) => boolean): boolean {
+  const said = fold(text.normalize("NFC"));
+  if (said.length > 70 || said.includes("?") || saysWhen.test(said)) return false;
+  const calm = said
+    .replace(urging, " ")
+    .replace(/[\s!]+/g, " ")
+    .replace(/^[\s,.;]+|[\s,.;]+$/g, "")
+    .replace(/ ?,(?: ?,)* ?/g, ", ");
+  return calm !== "" && calm !== said.trim() && agrees(calm);
+}
+
 /**
  * True: an unmistakable yes to what a tool asked; false: a no; null: neither. Of several messages each must be the same. `number`: the order that was asked
  * about, which a yes may repeat; another number makes no yes.
@@ -91,7 +109,10 @@ export function saidYes(said: Pick<Said, "texts" | "payload">, tool: string, own
   if (said.payload === noPayload) return false;
   const answers = said.texts
     .filter((text) => text.trim() !== "")
-    .map((text) => (confirms(text, tool, own, number) ? true : plainYesOrNo(text)));
+    .map((text) => {
+      const agrees = (words: string) => confirms(words, tool, own, number) || plainYesOrNo(words) === true;
+      return confirms(text, tool, own, number) ? true : (plainYesOrNo(text) ?? (urgesOn(text, agrees) ? true : null));
+    });
   const [first = null] = answers;
   return first !== null && answers.every((answer) => answer === first) ? first : null;
 }
