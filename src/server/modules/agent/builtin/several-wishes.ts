@@ -44,6 +44,8 @@ const goesOnOfDelivery = (text: string): boolean => {
   return said.split(/\s+/).length <= 7 && partOfDelivery.test(said);
 };
 
+const ofHours = /\b(?:horarios?|horas?|abr\w+|abert\w*|fech\w+|funcion\w+|atend\w+|open\w*|clos\w+|hours?|abiert\w*|cierra\w*)\b/;
+
 /** A guess at delivery where no word speaks of sending anything: "tô cheia de espinha no queixo". */
 export const isStrayDelivery = (intent: Intent, text: string, confidence: number): boolean =>
   intent === "shipping_quote" &&
@@ -79,6 +81,8 @@ function wishesOf(dialogue: Dialogue): Wish[] {
   // "Comprei um ar-condicionado e queria alguém pra instalar": the thing is what the work is on.
   const ofWork = asked.some(({ intent, confidence }) => intent === "service_request" && confidence >= 0.8);
   const wishes = asked.filter(({ intent, confidence, text }) => {
+    // "Chega até sábado?" asks for no hours.
+    if (ofDelivery && intent === "business_hours" && !ofHours.test(fold(text))) return false;
     if (isStrayDelivery(intent, text, confidence) || (ofWork && intent === "product_search" && confidence < 0.75)) return false;
     const group = groups[intent] ?? intent;
     return !seen.has(group) && seen.add(group);

@@ -123,7 +123,12 @@ export function ConversationList({ list, search, matching, onOrder }: Conversati
         </button>
       ) : null}
       {/* Its own ground, through which nothing shows: without that the browser draws the rows anew for each step that they scroll. */}
-      <div ref={scroller} className="thin-scroll min-h-0 flex-1 overflow-y-auto bg-surface contain-strict" {...keys}>
+      <div
+        ref={scroller}
+        tabIndex={-1}
+        className="thin-scroll min-h-0 flex-1 overflow-y-auto bg-surface outline-none contain-strict"
+        {...keys}
+      >
         {empty && away && !list.loaded ? (
           <NotKept what="list" />
         ) : list.error !== null && !(away && !empty) ? (

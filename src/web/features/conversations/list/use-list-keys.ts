@@ -1,4 +1,5 @@
 import { useEffect, useRef, type FocusEvent, type KeyboardEvent, type RefObject } from "react";
+import { rowHeight } from "./conversation-row.tsx";
 import { rowOf } from "./row-of.ts";
 
 interface ListKeys {
@@ -11,6 +12,7 @@ interface ListKeys {
 }
 
 const framesToDraw = 20;
+const settleMillis = 1000;
 
 /** Walks a long list by keys (arrows, Page Up and Down, Home, End) and keeps the focus in it when the row that had it goes away. */
 export function useListKeys({ scroller, ids, show, hold, release }: ListKeys) {
@@ -18,23 +20,35 @@ export function useListKeys({ scroller, ids, show, hold, release }: ListKeys) {
   const pointer = useRef(false);
 
   const latest = useRef(0);
+  const aim = useRef({ index: 0, at: Number.NEGATIVE_INFINITY });
 
   const focusRow = (index: number, turn: number, frames = framesToDraw): void => {
     const id = turn === latest.current ? ids[index] : undefined;
     if (id === undefined) return;
     const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
-    if (row) row.focus({ preventScroll: true });
-    else if (frames > 0) requestAnimationFrame(() => focusRow(index, turn, frames - 1));
+    if (row) {
+      row.focus({ preventScroll: true });
+      return;
+    }
+    // The row that had the focus goes before this one is drawn: meanwhile the list itself hears the next key.
+    if (frames === framesToDraw) scroller.current?.focus({ preventScroll: true });
+    if (frames > 0) requestAnimationFrame(() => focusRow(index, turn, frames - 1));
   };
   const go = (index: number) => {
     show(index);
     latest.current += 1;
+    aim.current = { index, at: performance.now() };
     focusRow(index, latest.current);
   };
 
   useEffect(() => {
     const had = focused.current;
-    if (!had || document.activeElement !== document.body || ids.includes(had.id)) return;
+    if (!had || document.activeElement !== document.body) return;
+    if (ids.includes(had.id)) {
+      // Two keys in one moment: the row got the focus just before it went for the first of them, and comes back for the second.
+      if (performance.now() - aim.current.at < settleMillis) focusRow(aim.current.index, latest.current);
+      return;
+    }
     // The row was resolved, snoozed or taken away: the next one stands in its place.
     if (ids.length > 0) go(Math.min(had.index, ids.length - 1));
     else focused.current = null;
@@ -62,11 +76,10 @@ export function useListKeys({ scroller, ids, show, hold, release }: ListKeys) {
       if (!pointer.current) release();
     },
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
-      const id = rowOf(document.activeElement);
+      const id = rowOf(document.activeElement) ?? (document.activeElement === scroller.current ? ids[aim.current.index] : undefined);
       if (id === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
       const at = ids.indexOf(id);
-      const row = document.activeElement?.getBoundingClientRect().height ?? 1;
-      const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? row) / row) - 1);
+      const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
       const to = {
         ArrowDown: at + 1,
         ArrowUp: at - 1,
