@@ -74,6 +74,8 @@ const plainWords = (text: string) =>
 export const saidAlready = (description: string, more: string): boolean =>
   plainWords(more) === "" || ` ${plainWords(description)} `.includes(` ${plainWords(more)} `);
 
+const wordIn = (value: unknown): string => (typeof value === "string" ? value : "");
+
 /** What somebody tells of the job beside their yes, which is asked for again with all of it: "sim, urgente". */
 function withMore(talk: Talk, text: string): Talk {
   const { input } = talk.memory;
@@ -83,10 +85,10 @@ function withMore(talk: Talk, text: string): Talk {
     return talk;
   }
   // The city told once more says nothing new.
-  if (fold(text.normalize("NFC")).trim() === fold(String(input["city"] ?? "").normalize("NFC"))) return talk;
+  if (fold(text.normalize("NFC")).trim() === fold(wordIn(input["city"]).normalize("NFC"))) return talk;
   const more = text.replace(/^(?:(?:sim|isso|ok|okay|claro|yes|s[ií])[\s,.!]+|pode[,.!]+\s*)/i, "");
   if (isUrgent(more)) input["urgency"] = "urgent";
-  if (saidAlready(String(input["description"] ?? ""), more)) return talk;
+  if (saidAlready(wordIn(input["description"]), more)) return talk;
   input["description"] = [input["description"], more].join(". ").slice(0, 2000);
   return talk;
 }
