@@ -98,7 +98,7 @@ describe("the live feed", () => {
     expect(await product.get(`/api/omni/events?since=${head}`)).toMatchObject({ reset: false, items: [] });
   });
 
-  it("holds back what a reader does not read, and replays it whole", { timeout: 60_000 }, async () => {
+  it("holds back what a reader does not read, and replays it whole", { timeout: 150_000 }, async () => {
     const { hostname, port } = new URL(product.url);
     const slow = connect(Number(port), hostname);
     slow.on("error", () => {});
@@ -119,7 +119,7 @@ describe("the live feed", () => {
       );
     const seen = () =>
       new Set(quick.frames.flatMap((frame) => (frame.t === "items" ? frame.items.flatMap(({ message }) => message?.text ?? []) : [])));
-    await until(async () => seen().size >= total, "everything at the quick reader", 40_000);
+    await until(async () => seen().size >= total, "everything at the quick reader", 100_000);
     // Nine megabytes were told; far less than that waits for the slow one.
     let received = 0;
     let tail = "";

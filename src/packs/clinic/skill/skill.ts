@@ -1,4 +1,4 @@
-import { fold, late, type Skill, type SkillReply, type SkillTurn, spelledOut, type Tool } from "#modules/agent/index.ts";
+import { fold, late, type Skill, type SkillReply, type SkillTurn, spelledOut, tellWritten, type Tool } from "#modules/agent/index.ts";
 import { answerAsked } from "./answer-asked.ts";
 import { answerWish, asksParticular } from "./answer-wish.ts";
 import { goBack } from "./ask-again.ts";
@@ -7,8 +7,7 @@ import { tellAbout } from "./info-talk.ts";
 import { freshMemory, readMemory } from "./memory.ts";
 import { begin, confirmComing, meant, tellOwn } from "./own-talk.ts";
 import { readWhen } from "./read-when.ts";
-import { openTalk, type Talk } from "./talk.ts";
-import { tellWritten } from "./tell-written.ts";
+import { openTalk, reply, type Talk } from "./talk.ts";
 
 const whenTaps: Readonly<Record<string, string>> = { tomorrow: "amanhã", morning: "de manhã", afternoon: "de tarde" };
 
@@ -59,8 +58,10 @@ async function answer(turn: SkillTurn): Promise<SkillReply | null> {
   if (asked !== null) return asked;
   const before = talk.memory.step;
   const parking = turn.payload === null && turn.text.length < 200 && asksParking(turn.text);
-  const written = parking ? await tellWritten(talk, "Tem estacionamento? Onde posso parar o carro?", ["estaciona", "como chegar"]) : null;
-  if (written !== null) return written;
+  const written = parking
+    ? await tellWritten(turn, talk.say, "Tem estacionamento? Onde posso parar o carro?", ["estaciona", "como chegar"])
+    : null;
+  if (written !== null) return reply(talk, written);
   const told = await answerWish(talk);
   // A question in between was answered: the booking goes on, unless the answer asks something itself.
   if (told === null || before === null || talk.memory.step !== before || told.offerPerson === true || told.text.includes("?")) return told;

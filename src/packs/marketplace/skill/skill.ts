@@ -6,6 +6,7 @@ import {
   type SkillReply,
   type SkillTurn,
   spelledOut,
+  tellWritten,
   type Tool,
 } from "#modules/agent/index.ts";
 import { foldText } from "#shared/fold-text.ts";
@@ -17,8 +18,7 @@ import { beginProposal, beginSignUp, finishWork, tellEscrow, tellNear, tellSteps
 import { asksForDelivery, isOfTrade, wantsSomebody } from "./of-trade.ts";
 import { tradeIn } from "./spoken.ts";
 import { beginProspect, tellCommissions, tellPending } from "./staff-talk.ts";
-import { finish, openTalk, type Talk } from "./talk.ts";
-import { tellWritten } from "./tell-written.ts";
+import { finish, openTalk, reply, type Talk } from "./talk.ts";
 
 /** Wishes that are no answer to a question of ours. */
 const others = new Set(["human_handoff", "opt_out", "data_deletion", "goodbye"]);
@@ -133,7 +133,10 @@ async function answerWish(talk: Talk): Promise<SkillReply | null> {
   if (manner === "prospector" || manner === "admin") return null;
   // How long it takes and what becomes of it is asked, and nothing is wished for yet.
   const money = asksOfMoney(foldText(spelledOut(talk.turn.text))) && talk.turn.text.includes("?");
-  if (money || supposesSilence(foldText(spelledOut(talk.turn.text)))) return tellWritten(talk, whenReleased, ofMoney);
+  if (money || supposesSilence(foldText(spelledOut(talk.turn.text)))) {
+    const written = await tellWritten(talk.turn, talk.say, whenReleased, ofMoney);
+    return written === null ? null : reply(talk, written);
+  }
   const about = talk.turn.payload === null ? asksAbout(talk.turn.text) : null;
   if (about === "duration" && (intent === "service_request" || tradeIn(talk.turn.text) !== null) && ofTrade(talk))
     return finish(talk, talk.say("durations"), [talk.tap("post", "button_post")]);

@@ -32,6 +32,7 @@ export { yesOrNo } from "./builtin/yes-no.ts";
 export { fold } from "./understanding/fold.ts";
 export { spelledOut } from "./understanding/spelled-out.ts";
 export { late, topicOf } from "./builtin/topics.ts";
+export { tellWritten } from "./tell-written.ts";
 export { asksAbout } from "./builtin/asks-about.ts";
 export { asksOfHouse, asksUsualThing } from "./builtin/questions.ts";
 export { orderStatusWord } from "./texts/words.ts";

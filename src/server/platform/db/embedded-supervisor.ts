@@ -37,6 +37,8 @@ const watchMs = 500;
 const dayMs = 86_400_000;
 const restartPauseMs = 1000;
 const fastStopMs = 60_000;
+const cutTries = 100;
+const cutPauseMs = 100;
 const volatileSettings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
 
 /** Address of the product's database on a server of ours, over loopback; another database by name. */
@@ -58,11 +60,10 @@ export async function superviseServer(layout: EmbeddedLayout, options: Superviso
     await createCluster(layout, programs(), user, durable);
   }
   const password = clusterPassword(layout);
-  const left = await findRunning(layout);
+  const left = await adopt(layout, password);
   if (left === null) reclaimCluster(layout, user);
-  const start = () => launch(layout, { native: programs(), user, settings, onProgress });
-  let server: RunningServer = left ?? (await start());
-  await ensureDatabase(password, server.port);
+  let server: RunningServer = left ?? (await launch(layout, { native: programs(), user, settings, onProgress }));
+  if (left === null) await patiently(() => ensureDatabase(password, server.port));
   log.info({ pid: server.pid, port: server.port, adopted: left !== null }, "embedded database runs");
 
   let stopping: Promise<void> | null = null;
@@ -97,6 +98,32 @@ export async function superviseServer(layout: EmbeddedLayout, options: Superviso
     if (native !== null) discardShelter(native);
   };
   return { url: serverUrl(password, server.port), adopted: left !== null, stop: () => (stopping ??= stop()) };
+}
+
+/** The server that was left running, once it answers; null: none was, or what looked like one had been killed a moment before. */
+function adopt(layout: EmbeddedLayout, password: string): Promise<RunningServer | null> {
+  return patiently(async () => {
+    const left = await findRunning(layout);
+    if (left !== null) await ensureDatabase(password, left.port);
+    return left;
+  });
+}
+
+const cutOff = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "57P01", "57P02", "57P03"]);
+
+/** Tries again while connections are cut or not taken: a server that is killed or has just begun does that for a moment. */
+async function patiently<T>(act: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await act();
+    } catch (error) {
+      const isCut =
+        error instanceof Error &&
+        (("code" in error && cutOff.has(String(error.code))) || error.message.startsWith("Connection terminated unexpectedly"));
+      if (!isCut || tries === cutTries) throw error;
+      await sleep(cutPauseMs);
+    }
+  }
 }
 
 async function ensureDatabase(password: string, port: number): Promise<void> {

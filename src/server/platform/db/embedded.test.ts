@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -171,15 +171,25 @@ describe("the embedded server", () => {
     expect(await ask(server.url, "select n from kept")).toEqual([{ n: 1 }]);
   });
 
-  test("does not take a server that is being killed for one that runs", async () => {
+  // Alive and bearing the server's name, answering no more: what is left of a killed process for a moment, longer on a busy machine.
+  test.each([
+    ["listens no more", "setTimeout(() => {}, 1500)"],
+    [
+      "cuts who comes",
+      "require('node:net').createServer((socket) => socket.resetAndDestroy()).listen(Number(process.argv[2]), '127.0.0.1'); setTimeout(() => process.exit(), 1500)",
+    ],
+  ])("does not take a server that is being killed and %s for one that runs", async (_, script) => {
     const dataDir = usedFolder();
     await (await start(dataDir)).stop();
-    // Alive and bearing the server's name, listening no more: what is left of a killed process for a moment, longer on a busy machine.
-    const dying = spawn(process.execPath, ["-e", "setTimeout(() => {}, 1500)", serverTag(cluster(dataDir))]);
-    writeFileSync(
-      join(cluster(dataDir), "postmaster.pid"),
-      `${dying.pid}\n${cluster(dataDir)}\n1700000000\n9\n\n127.0.0.1\n0 0\nready   \n`,
-    );
+    const probe = createServer().listen(0, "127.0.0.1");
+    await once(probe, "listening");
+    const { port } = probe.address() as AddressInfo;
+    probe.close();
+    await once(probe, "close");
+    const dying = spawn(process.execPath, ["-e", script, serverTag(cluster(dataDir)), String(port)]);
+    await sleep(300);
+    const pidFile = [dying.pid, cluster(dataDir), 1_700_000_000, port, "", "127.0.0.1", "0 0", "ready   ", ""].join("\n");
+    writeFileSync(join(cluster(dataDir), "postmaster.pid"), pidFile);
     const server = await start(dataDir);
     expect(server.adopted).toBe(false);
     expect(await ask(server.url, "select 1 as n")).toEqual([{ n: 1 }]);

@@ -1,6 +1,7 @@
 import type { Intent } from "#shared/messages.ts";
 import { replyWithCancellation, replyWithRefund, replyWithReturn } from "./after-sale-reply.ts";
-import { offerPerson, replyWithAddition, replyWithCart, replyWithCheckout, replyWithRemoval } from "./cart-reply.ts";
+import { offerPerson, replyWithAddition, replyWithCart, replyWithCheckout } from "./cart-reply.ts";
+import { replyWithRemoval } from "./remove-reply.ts";
 import { replyWithComparison } from "./compare-reply.ts";
 import { replyWithCoupon } from "./coupon-reply.ts";
 import { replyWithDelivery } from "./delivery-reply.ts";

@@ -17,6 +17,15 @@ describe("the size of what goes into the cart", () => {
     expect(added(talk)).toEqual([["p11-Rosa-37", 1]]);
   });
 
+  it("is heard again of the one that is talked about, and changes nothing else", async () => {
+    const talk = startConversation();
+    await talk.write("quero ver sandálias");
+    await talk.write("me fala da primeira");
+    expect((await talk.write("37")).text).toContain("Rosa, 37");
+    await talk.write("isso, coloca no carrinho");
+    expect(added(talk)).toEqual([["p11-Rosa-37", 1]]);
+  });
+
   it("is taken from a tap", async () => {
     const talk = startConversation();
     await talk.write("quero ver sandálias");

@@ -2,16 +2,17 @@ import type { CartView } from "#modules/commerce/index.ts";
 import type { GetProductResult } from "../tools/get-product.ts";
 import { fold } from "../understanding/fold.ts";
 import { countPattern, countValue } from "../understanding/numbers.ts";
-import { attempt, type Dialogue, type Draft, draft, numberValue, openDialogue, stringValue } from "./dialogue.ts";
+import { attempt, type Dialogue, type Draft, draft, numberValue } from "./dialogue.ts";
 import type { Pending, ShownProduct } from "./dialogue-state.ts";
-import { buttons, option, productOptions } from "./options.ts";
+import { buttons, productOptions } from "./options.ts";
 import { pointedAt, references } from "./point-at.ts";
 import { rememberFocus } from "./product-memory.ts";
-import { nameMatch, queryText } from "./query-text.ts";
-import { chosenTypes, chosenVariant, meantProduct, noSuchVariant } from "./product-reply.ts";
+import { meantProduct, noSuchVariant } from "./product-reply.ts";
+import { chosenTypes, chosenVariant } from "./choose-variant.ts";
 import { filtersOf, showResults } from "./search-reply.ts";
-import { bareSize, sizeSpan, sizesOf } from "./sizes.ts";
+import { bareSize, sizesOf } from "./sizes.ts";
 import { saidFeature } from "./wished-features.ts";
+import { askSize, isAlikeButSize } from "./ask-size.ts";
 
 /** Puts the product meant in the cart; asks which when several were shown and none was meant. */
 export async function replyWithAddition(dialogue: Dialogue): Promise<Draft> {
@@ -150,41 +151,6 @@ export async function answerSize(dialogue: Dialogue, pending: Extract<Pending, {
   return { ...next, text: `${added.text}\n\n${next.text}` };
 }
 
-/** The question for a size once more, after something else was talked about. */
-export async function askSizeAgain(dialogue: Dialogue, pending: Extract<Pending, { kind: "size" }>): Promise<Draft | null> {
-  const looked = await attempt<GetProductResult>(dialogue, "get_product", { productId: pending.productId });
-  return "failure" in looked ? null : askSize(dialogue, looked.result, pending);
-}
-
-/** Most that one row of choices holds beside a person's button. */
-const mostSizes = 9;
-
-/** A wrong size comes back: it is asked for, never guessed. */
-function askSize(dialogue: Dialogue, product: GetProductResult, { quantity, next }: { quantity: number; next: readonly string[] }): Draft {
-  const { state } = dialogue;
-  const color = state.focus?.productId === product.productId && state.focus.chosenBy?.includes("color") === true;
-  const like = color ? product.variants.find((one) => one.variantId === state.focus?.variantId) : undefined;
-  const there = product.variants.filter((one) => one.inStock && (like === undefined || isAlikeButSize(one, like)));
-  const sizes = sizesOf(there);
-  state.pending = { kind: "size", productId: product.productId, quantity, next: next.slice(0, 4) };
-  return draft(
-    dialogue,
-    dialogue.say("which_size", { name: quantity > 1 ? `${quantity}× ${product.name}` : product.name, list: sizeSpan(sizes) }),
-    {
-      options: sizes.slice(0, mostSizes).flatMap((size) => {
-        const variant = there.find((one) => sizesOf([one]).includes(size));
-        return variant === undefined ? [] : [option(`add:${product.productId}~${variant.variantId}`, size)];
-      }),
-    },
-  );
-}
-
-/** Whether two variants of a product differ in nothing but the size. */
-const isAlikeButSize = (one: GetProductResult["variants"][number], other: GetProductResult["variants"][number]): boolean =>
-  Object.entries(one.attributes).every(
-    ([key, value]) => sizesOf([{ ...one, attributes: { [key]: value } }]).length > 0 || other.attributes[key] === value,
-  );
-
 /** Adds a known product. Without a variant: the one with the colour, size or storage said, else the one talked about, else the tool's choice. */
 export async function addProduct(dialogue: Dialogue, productId: string, variantId: string | null, quantity: number): Promise<Draft> {
   const { state } = dialogue;
@@ -236,97 +202,6 @@ export const totalOf = (dialogue: Dialogue, { totalCents, shippingCents }: CartV
     ? dialogue.money(totalCents)
     : dialogue.say("with_shipping", { total: dialogue.money(totalCents), shipping: dialogue.money(shippingCents) });
 
-/** Takes out what is meant, or everything. */
-export async function replyWithRemoval(dialogue: Dialogue): Promise<Draft> {
-  const cart = await readCart(dialogue);
-  if (cart.items.length === 0) return draft(dialogue, dialogue.say("cart_empty"));
-  if (/\b(?:esvazi|limp|tudo|todos|empty|clear|everything|vaci)/i.test(dialogue.turn.text)) {
-    for (const productId of new Set(cart.items.map((item) => item.productId)))
-      await attempt<CartView>(dialogue, "remove_from_cart", { productId });
-    rememberCart(dialogue, await readCart(dialogue));
-    return draft(dialogue, dialogue.say("emptied"));
-  }
-  const kept = keptInCart(dialogue, cart);
-  if (kept !== null) {
-    for (const { productId } of cart.items) if (productId !== kept) await attempt<CartView>(dialogue, "remove_from_cart", { productId });
-    return await replyWithCart(dialogue);
-  }
-  const meant = await meantInCart(dialogue, cart);
-  if (meant !== null) return await removeProduct(dialogue, meant, cart);
-  dialogue.state.pending = { kind: "which", action: "remove" };
-  return draft(dialogue, dialogue.say("not_in_cart"), {
-    options: cart.items.slice(0, 9).map((item) => option(`remove:${item.productId}`, item.name, dialogue.money(item.totalCents))),
-  });
-}
-
-async function meantInCart(dialogue: Dialogue, cart: CartView): Promise<string | null> {
-  const named = namedInCart(dialogue, cart);
-  if (named !== null) return named;
-  // Pointing is understood over what is in the cart, which is what can be taken out.
-  const { state } = dialogue;
-  const kept = { shown: state.shown, focus: state.focus };
-  state.shown = cart.items.map((item) => ({
-    productId: item.productId,
-    variantId: item.variantId,
-    name: item.name,
-    category: "",
-    brand: "",
-    priceCents: item.unitPriceCents,
-    inStock: true,
-    attributes: {},
-  }));
-  const focused = kept.focus;
-  if (focused !== null && !cart.items.some((item) => item.productId === focused.productId)) state.focus = null;
-  const meant = await meantProduct(dialogue);
-  const inCart = meant.kind === "one" && cart.items.some((item) => item.productId === meant.productId) ? meant.productId : null;
-  Object.assign(state, kept);
-  const [only] = cart.items;
-  return inCart ?? (cart.items.length === 1 && only !== undefined && meant.kind === "none" ? only.productId : null);
-}
-
-const keepsOnly =
-  /\b(?:deix\w+|fi[cq]\w+|mant\w+|quero|leave|keep|deja\w*|queda\w*)\s+(?:so|apenas|somente|only|just|solo|solamente)\b(?:\s+com)?(.*)$/;
-
-/** "Tira a capinha e deixa só o carregador": the one that stays; null: it is not said so, or names nothing of the cart. */
-function keptInCart(dialogue: Dialogue, cart: CartView): string | null {
-  const { turn, state, locale, tools } = dialogue;
-  const after = keepsOnly.exec(fold(turn.text.normalize("NFC")))?.[1]?.trim();
-  if (after === undefined || after === "") return null;
-  const entities = turn.nlp.entities.filter((one) => after.includes(fold(one.text)));
-  return namedInCart(openDialogue({ ...turn, text: after, nlp: { ...turn.nlp, entities } }, state, locale, tools), cart);
-}
-
-/** "Tira a luminária": the only thing in the cart that is one, or is called so. */
-function namedInCart(dialogue: Dialogue, cart: CartView): string | null {
-  const { turn, entity } = dialogue;
-  const kind = entity("product_category");
-  const said = [kind?.text, stringValue(kind)].flatMap((word) => (word === undefined ? [] : [queryText(word, [])]));
-  const words = queryText(turn.text, turn.nlp.entities, ["product_category"]);
-  const brand = stringValue(entity("brand"));
-  const fits = (name: string, wanted: readonly string[]) => wanted.some((one) => one !== "" && nameMatch(one, name) === 1);
-  let fitting = cart.items;
-  if (said.length > 0) fitting = fitting.filter(({ name }) => fits(name, said));
-  else if (words !== "") fitting = fitting.filter(({ name }) => nameMatch(words, name) >= 0.6);
-  else if (brand === undefined) return null;
-  if (brand !== undefined) fitting = fitting.filter(({ name }) => fits(name, [queryText(brand, [])]));
-  if (fitting.length > 1 && words !== "") fitting = fitting.filter(({ name }) => nameMatch(words, name) === 1);
-  const [only] = fitting;
-  return fitting.length === 1 && only !== undefined ? only.productId : null;
-}
-
-export async function removeProduct(dialogue: Dialogue, productId: string, before?: CartView): Promise<Draft> {
-  const item = (before ?? (await readCart(dialogue))).items.find((one) => one.productId === productId);
-  if (item === undefined) return draft(dialogue, dialogue.say("not_in_cart"));
-  const answer = await attempt<CartView>(dialogue, "remove_from_cart", { productId });
-  if ("failure" in answer) return draft(dialogue, dialogue.say("not_in_cart"));
-  rememberCart(dialogue, answer.result);
-  if (answer.result.items.length === 0) return draft(dialogue, dialogue.say("emptied"), { type: "cart" });
-  return draft(dialogue, dialogue.say("removed", { name: item.name, total: totalOf(dialogue, answer.result) }), {
-    options: [buttons.checkout(dialogue), buttons.cart(dialogue)],
-    type: "cart",
-  });
-}
-
 export async function replyWithCart(dialogue: Dialogue): Promise<Draft> {
   const cart = await readCart(dialogue);
   if (cart.items.length === 0) return draft(dialogue, dialogue.say("cart_empty"), { type: "cart" });
@@ -363,7 +238,7 @@ export function offerPerson(dialogue: Dialogue, text: string): Draft {
   return draft(dialogue, text, { options: [buttons.person(dialogue)] });
 }
 
-async function readCart(dialogue: Dialogue): Promise<CartView> {
+export async function readCart(dialogue: Dialogue): Promise<CartView> {
   const cart = await dialogue.tools.call<CartView>("view_cart", {});
   rememberCart(dialogue, cart);
   return cart;

@@ -7,7 +7,8 @@ import { addProduct, rememberCart, totalOf } from "./cart-reply.ts";
 import { attempt, type Dialogue, type Draft, draft, numberValue, openDialogue } from "./dialogue.ts";
 import { buttons } from "./options.ts";
 import { pointedAt, references } from "./point-at.ts";
-import { chosenVariant, noSuchVariant } from "./product-reply.ts";
+import { noSuchVariant } from "./product-reply.ts";
+import { chosenVariant } from "./choose-variant.ts";
 import { measuresIn, saidFeature, variantTypes } from "./wished-features.ts";
 
 const corrects =

@@ -1,25 +1,21 @@
 import { AppError } from "#platform/errors.ts";
 import { type Intent, intents } from "#shared/messages.ts";
-import { answerConsent, replyWithCancellation, replyWithReturn, returnReasonIn } from "./after-sale-reply.ts";
+import { returnReasonIn } from "./after-sale-reply.ts";
 import { onlyAsksAbout, replyToAbout } from "./about-reply.ts";
 import { asksAbout } from "./asks-about.ts";
-import { answers, asksPrice, namesHours, namesPlace, tellsPrice } from "./answers.ts";
+import { answers, asksPrice, tellsPrice } from "./answers.ts";
 import { askSkills, showSkills } from "./ask-skills.ts";
-import { addProduct, answerSize, offerPerson, removeProduct, replyWithCart, replyWithCheckout, wishedQuantity } from "./cart-reply.ts";
+import { offerPerson } from "./cart-reply.ts";
 import { replyWithCorrection } from "./correct-reply.ts";
-import { couponCodeIn, replyWithCoupon } from "./coupon-reply.ts";
-import { replyWithDelivery } from "./delivery-reply.ts";
-import type { Pending } from "./dialogue-state.ts";
-import { type Dialogue, type Draft, draft, stringValue } from "./dialogue.ts";
+import { type Dialogue, type Draft, draft } from "./dialogue.ts";
 import { isAsked, isOfOtherTopic } from "./questions.ts";
 import { replyWithOffers } from "./offers-reply.ts";
 import { replyToHaggling } from "./haggle-reply.ts";
 import { productOptions } from "./options.ts";
 import { keepNamed } from "./product-memory.ts";
 import { replyFromKnowledge } from "./knowledge-reply.ts";
-import { replyWithOrder } from "./order-reply.ts";
 import { feelingNeedsPerson, handOver } from "./person-reply.ts";
-import { meansAnother, pointedAt, references, theOtherOne } from "./point-at.ts";
+import { meansAnother, references, theOtherOne } from "./point-at.ts";
 import { describe } from "./product-reply.ts";
 import { goBack } from "./go-back.ts";
 import { recalled } from "./recall.ts";
@@ -27,38 +23,21 @@ import { talkOfSale } from "./sales-talk.ts";
 import { replyWithFollowUp } from "./article-follow-up.ts";
 import { asksForRepair, replyToRepair } from "./repair-reply.ts";
 import { replyWithRefinement } from "./refine-reply.ts";
-import { replyWithMore, replyWithNarrower, replyWithSearch, widenForSuperlative } from "./search-reply.ts";
-import { answerSeveral, isStrayDelivery } from "./several-wishes.ts";
+import { replyWithNarrower, replyWithSearch, widenForSuperlative } from "./search-reply.ts";
+import { answerSeveral } from "./several-wishes.ts";
 import { replyHonestly, replyToMedia } from "./talk-reply.ts";
 import { replyToHesitation, replyToNotUnderstood } from "./small-turns.ts";
 import { topicOf } from "./topics.ts";
-import { asksForAdvertising } from "../understanding/advertising-wish.ts";
 import { fold } from "../understanding/fold.ts";
-import { countPattern, countValue } from "../understanding/numbers.ts";
 import { spelledOut } from "../understanding/spelled-out.ts";
-import { understand } from "../understanding/understanding.ts";
-import { wishesOfLine } from "../understanding/lines-of-business.ts";
-import { saidYes } from "../tools/consent.ts";
 import { replyWhichHas } from "./which-has.ts";
 import { sellsNothing } from "./sells-nothing.ts";
-import { beginsWithYes, yesOrNo } from "./yes-no.ts";
-
-/** What a reason may sound like to somebody who was not told that it is one. */
-const takenAsReason: ReadonlySet<string> = new Set<Intent>([
-  "unknown",
-  "chitchat",
-  "complaint",
-  "order_issue",
-  "return_exchange",
-  "availability",
-  "product_details",
-]);
+import { yesOrNo } from "./yes-no.ts";
+import { answerPending, answerTap } from "./answer-pending.ts";
+import { isGuess, intentInContext, ofShops, doubtful } from "./read-intent.ts";
 
 /** A wish that feeling must not override: it is granted as it stands. */
 const grantedFirst: ReadonlySet<string> = new Set<Intent>(["human_handoff", "opt_out", "data_deletion"]);
-/** Nobody's messages are stopped on a guess: "não, 2" says nothing of them. */
-const wantsNoMore =
-  /par[ae]|parem|sair|saia|chega\b|receb|mensag|promo|propagand|divulga|ofert|novidad|anúnci|anunci|spam|stop|unsubscr|remov|tir[ae]|lista|descadastr|inscri|opt.?out|baja|suscrip|dejen|mandar|mandem|enviar|enviem|escrev|messag|sending|texting|list\b|publicidad|manden|env[ií]en|correo/i;
 const wordless = new Set([
   "image",
   "audio",
@@ -81,14 +60,6 @@ const mayBeOfTheHouse: ReadonlySet<Intent> = new Set<Intent>([
   "availability",
   "chitchat",
 ]);
-
-/** What only a shop can answer; a complaint of what was delivered is for a person anywhere. */
-const ofShops: ReadonlySet<Intent> = new Set(
-  [...wishesOfLine("ecommerce"), "payment_selection" as const].filter((one) => one !== "order_issue"),
-);
-
-/** Below this a reading is little better than the next one: what is written down is looked at first. */
-const doubtful = 0.45;
 
 function namesProduct(dialogue: Dialogue): boolean {
   const { state } = dialogue;
@@ -165,46 +136,6 @@ async function choose(dialogue: Dialogue): Promise<Draft> {
   const answer = await answerOne(dialogue, intent);
   if (dialogue.state.unknowns > unknowns) return answer;
   return understood(dialogue, await goBack(dialogue, intent, pending, answer));
-}
-
-/** Said around a wish, and not one: a model that finds nothing better guesses them. */
-const courtesies: ReadonlySet<string> = new Set<Intent>(["greeting", "goodbye", "thanks", "praise", "chitchat"]);
-const courtesyWords = 4;
-
-/** Several messages at once, each of them a courtesy: together they are read with less confidence than each. */
-function isCourtesiesAlone({ turn, locale }: Dialogue): boolean {
-  const lines = turn.text.split("\n").filter((line) => line.trim() !== "");
-  return lines.length > 1 && lines.every((line) => courtesies.has(understand(line, { locale }).intent));
-}
-
-const callsSomebody =
-  /\b(?:falar|conversar|pessoa|humano|atendente|alguem|gerente|responsavel|talk|speak|human|person|somebody|someone|agent|hablar|persona|alguien|agente)\b/;
-const ofData = /apag|exclu|delet|remov|elimin|borr|eras|esquec|dados|\bdata\b|datos|lgpd|privac/;
-/** After a purchase: of such a guess nothing is made where no word speaks of one ("não, o outro"). */
-const afterSale: ReadonlySet<string> = new Set<Intent>(["return_exchange", "refund_status", "order_cancel", "order_issue", "order_status"]);
-const ofPurchase =
-  /troc|troqu|devol|arrepend|return|exchang|swap|cambi|pedid|compr|encomend|cheg|veio|vier|receb|defeit|errad|quebr|estrag|serv|order|bought|arriv|wrong|broke|damag|refund|reembols|estorn|dinheiro|money|cancel|entreg|rastre|track|deliver|lleg|recib|roto|rota|falt|orden|paquete|pacote|package/;
-
-/** Whether a reading is but a guess that would be answered beside the point. */
-function isGuess(dialogue: Dialogue, read: Intent): boolean {
-  const { turn } = dialogue;
-  // "Se eu vender a casa passa pro novo dono?" supposes a case, and calls nobody.
-  if (read === "human_handoff" && asksAbout(turn.text) === "case") return !callsSomebody.test(fold(spelledOut(turn.text)));
-  // "Mi cuenta es de 450 reales" is a bill.
-  if (read === "data_deletion" && turn.nlp.confidence < 0.6) return !ofData.test(fold(turn.text.normalize("NFC")));
-  if (read === "opt_out") return !wantsNoMore.test(turn.text);
-  if (isStrayDelivery(read, turn.text, turn.nlp.confidence) && dialogue.entity("cep") === undefined) return true;
-  // A consent to advertising is never made of a likeness.
-  if (read === "opt_in") return !asksForAdvertising(turn.text);
-  if (afterSale.has(read) && turn.nlp.confidence < 0.5 && dialogue.entity("order_number") === undefined)
-    return !ofPurchase.test(fold(spelledOut(turn.text)));
-  if (!courtesies.has(read) || isCourtesiesAlone(dialogue)) return false;
-  // "Até dia 15" says when, "até 150 reais" how much, and who asks does not take leave.
-  if (read === "goodbye" && (dialogue.entity("moment") !== undefined || dialogue.entity("price_range") !== undefined)) return true;
-  const longer = (turn.text.match(/[\p{L}\d]+/gu) ?? []).length > courtesyWords;
-  if ((read === "goodbye" || read === "praise") && turn.text.includes("?")) return true;
-  if ((read === "goodbye" || read === "praise") && turn.nlp.confidence < 0.7) return longer;
-  return longer && turn.nlp.confidence < 0.55;
 }
 
 /** Answers one wish: by a line of business, by what is written down, or by its intent. */
@@ -316,182 +247,4 @@ const others =
 function understood(dialogue: Dialogue, answer: Draft): Draft {
   dialogue.state.unknowns = 0;
   return answer;
-}
-
-/** Words that mean little alone mean something after what was shown. */
-function intentInContext(dialogue: Dialogue, intent: Intent): Intent {
-  if (intent === "unknown" || dialogue.turn.nlp.confidence < 0.4) {
-    if (dialogue.entity("order_number") !== undefined && dialogue.state.shown.length === 0) return "order_status";
-    if (references(dialogue).some((one) => one.kind === "more")) return "product_search";
-    if (pointedAt(dialogue).length > 0) return "product_details";
-    if (dialogue.entity("product_category") !== undefined || dialogue.entity("price_range") !== undefined) return "product_search";
-  }
-  // "Chega hoje?" after an order was told of asks for that order.
-  const ofOrder = dialogue.state.orderNumber !== null && dialogue.state.focus === null && dialogue.state.cart === null;
-  if (
-    intent === "shipping_quote" &&
-    ofOrder &&
-    dialogue.entity("cep") === undefined &&
-    /\b(?:cheg|entreg|arriv|lleg)/.test(fold(dialogue.turn.text))
-  )
-    return "order_status";
-  // Hours or the place of a business are not told on a guess: "atendo Osasco e região" asks for neither.
-  const { confidence } = dialogue.turn.nlp;
-  if (intent === "business_hours" && confidence < doubtful && !namesHours.test(dialogue.turn.text)) return "unknown";
-  if (intent === "store_location" && confidence < doubtful && !namesPlace.test(dialogue.turn.text)) return "unknown";
-  // "De piso" after lamps is no wish for a service: a few words that resemble something else say more of what was shown.
-  const fewWords = (dialogue.turn.text.match(/[\p{L}\d]+/gu) ?? []).length <= 3;
-  if (
-    fewWords &&
-    dialogue.turn.nlp.confidence < 0.4 &&
-    dialogue.state.search?.category !== undefined &&
-    !ofShops.has(intent) &&
-    !courtesies.has(intent)
-  )
-    return "unknown";
-  // "Tenho um casamento, preciso de vestido de festa": a thing is named, and nobody to do anything.
-  if (
-    (intent === "service_request" || intent === "quote_request" || intent === "appointment_book") &&
-    confidence < 0.6 &&
-    !sellsNothing(dialogue) &&
-    dialogue.entity("product_category") !== undefined
-  )
-    return "product_search";
-  // "A geladeira é 110 ou 220?" compares nothing that was shown.
-  if (intent === "product_compare" && dialogue.state.shown.length === 0 && dialogue.entity("product_category") !== undefined)
-    return "product_search";
-  // "Tá calor, queria ver um ventilador" is no small talk.
-  if (courtesies.has(intent) && dialogue.turn.nlp.confidence < 0.8 && dialogue.entity("product_category") !== undefined)
-    return "product_search";
-  // "É verdade que valoriza o imóvel?" is asked, and no small talk.
-  if (
-    intent === "chitchat" &&
-    dialogue.turn.nlp.confidence < 0.8 &&
-    /\?\s*$/.test(dialogue.turn.text) &&
-    dialogue.turn.text.split(/\s+/).length > 4
-  )
-    return "faq";
-  // A guess at small talk is none: who asks something is told when it was not understood.
-  if (intent === "chitchat" && dialogue.turn.nlp.confidence < 0.45 && dialogue.turn.text.length > 20) return "unknown";
-  return intent;
-}
-
-async function answerTap(dialogue: Dialogue, payload: string): Promise<Draft | null> {
-  const [action, id = ""] = payload.split(":", 2);
-  if (id !== "") {
-    if (action === "product") return await describe(dialogue, id, "details");
-    if (action === "add") {
-      const [productId = "", variantId] = id.split("~", 2);
-      return await addProduct(dialogue, productId, variantId ?? null, 1);
-    }
-    if (action === "remove") return await removeProduct(dialogue, id);
-    if (action === "rate") return await answers[id === "helpful" ? "thanks" : "complaint"](dialogue);
-    return null;
-  }
-  if (payload === "cart") return await replyWithCart(dialogue);
-  if (payload === "checkout") return await replyWithCheckout(dialogue);
-  if (payload === "human") return await handOver(dialogue, "requested");
-  if (payload === "more") return await replyWithMore(dialogue);
-  return null;
-}
-
-/** "Pode ser essa mesmo", "vou levar", "I'll take it": a yes to "shall I put it in your cart?". */
-const thisOne =
-  /^(?:(?:sim|ok|okay|entao|ah|beleza|blz|fechou|show|top|gostei|curti|amei|adorei|otimo|perfeito|legal|bora|e|eu|yes|great|perfecto|dale|listo) )*(?:(?:pode ser|quero|vou querer|vou levar|vou de|levo|fico com|vou ficar com|pego|vou pegar|e|me ve|separa|i ll take|i will take|i want|me llevo|quiero) )?(?:ess[ea]|est[ea]|ele|ela|isso|it|this one|that one|es[ea]|la llevo|lo llevo)(?: (?:mesm[oa]|ai|msm|tambem|tb|tbm|too|entao|sim|por favor|pfv|please|aqui))*$|^(?:(?:sim|ok|entao|beleza|fechou) )*(?:vou (?:levar|querer)|levo|quero|me llevo)(?: (?:sim|entao|por favor))*$/;
-
-/** "Isso, 2", "sim, quero 3 deles": how many, beside a yes to one thing; null: no number, or no yes. */
-function yesWithCount(text: string): number | null {
-  const said = fold(text.normalize("NFC"))
-    .replace(/[.,!]+/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-  const found = new RegExp(
-    `^(.+?) (?:quero |pode ser |me ve |manda |coloca |i want |quiero )?(${countPattern})(?: (?:unidades?|deles|delas|desses?|dessas?|of them|de ell[oa]s))?$`,
-  ).exec(said);
-  const count = found === null ? null : countValue(found[2] ?? "");
-  return count !== null && count > 0 && count < 100 && yesOrNo(found?.[1] ?? "") === true ? count : null;
-}
-
-/** Takes the message as the answer to what was asked; null when it is something else. */
-async function answerPending(dialogue: Dialogue, pending: Pending): Promise<Draft | null> {
-  const takesIt =
-    pending.kind === "add" &&
-    thisOne.test(
-      fold(dialogue.turn.text.normalize("NFC"))
-        .replace(/[.,!]+/g, "")
-        .trim(),
-    );
-  const counted = pending.kind === "add" ? yesWithCount(dialogue.turn.text) : null;
-  if (pending.kind === "add" && counted !== null) return await addProduct(dialogue, pending.productId, pending.variantId, counted);
-  const answer = takesIt ? true : yesOrNo(dialogue.turn.text);
-  const asked = await answerAsked(dialogue, pending);
-  if (asked !== undefined) return asked;
-  if (pending.kind === "order_number") return dialogue.entity("order_number") === undefined ? null : await replyWithOrder(dialogue);
-  if (pending.kind === "which") return await answerWhich(dialogue, pending);
-  if (pending.kind === "size") return await answerSize(dialogue, pending);
-  if (pending.kind === "person" && answer === null && beginsWithYes(dialogue.turn.text)) return await handOver(dialogue, "requested");
-  if (answer === null) return null;
-  if (pending.kind === "person") return answer ? await handOver(dialogue, "requested") : draft(dialogue, dialogue.say("declined"));
-  if (pending.kind !== "add") return null;
-  return answer
-    ? await addProduct(dialogue, pending.productId, pending.variantId, wishedQuantity(dialogue, pending.productId))
-    : draft(dialogue, dialogue.say("declined"));
-}
-
-/** What was asked for by name: a postal code, a code, a reason, an order. null: the message is something else; undefined: nothing of these was asked. */
-async function answerAsked(dialogue: Dialogue, pending: Pending): Promise<Draft | null | undefined> {
-  const { text, payload, nlp } = dialogue.turn;
-  const number = payload?.startsWith("order:") ? payload.slice("order:".length) : stringValue(dialogue.entity("order_number"));
-  switch (pending.kind) {
-    case "postal_code":
-      return dialogue.entity("cep") === undefined ? null : await replyWithDelivery(dialogue);
-    case "coupon": {
-      const code =
-        couponCodeIn(text) ?? (/^\s*[\p{L}\d_-]{3,30}\s*$/u.test(text) && yesOrNo(text) === null ? text.trim().toUpperCase() : null);
-      return code === null ? null : await replyWithCoupon(dialogue, code);
-    }
-    case "return_reason": {
-      // A wish of its own is not a reason.
-      const reason = returnReasonIn(text) ?? (takenAsReason.has(nlp.intent) ? "other" : null);
-      return reason === null ? null : await replyWithReturn(dialogue, { kind: pending.wish, orderNumber: pending.orderNumber, reason });
-    }
-    case "order_to_cancel":
-      return number === undefined ? null : await replyWithCancellation(dialogue, number);
-    case "order_to_return":
-      return number === undefined
-        ? null
-        : await replyWithReturn(dialogue, { kind: pending.wish, orderNumber: number, reason: pending.reason });
-    case "consent": {
-      const yes = saidYes({ texts: text.split("\n"), payload }, pending.tool, undefined, pending.input.orderNumber);
-      if (yes !== null) return await answerConsent(dialogue, pending, yes);
-      // What was told before is not asked again: the question stands as it was.
-      const again = nlp.intent === "return_exchange" && (number === undefined || number === pending.input.orderNumber);
-      return pending.tool === "request_return" && again && !isAsked(text)
-        ? await replyWithReturn(dialogue, { ...pending.input, ...wishedKind(text) })
-        : null;
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** "Queria trocar" after a return was asked about means an exchange, and the other way round. */
-function wishedKind(text: string): { kind?: "return" | "exchange" } {
-  const said = fold(text.normalize("NFC"));
-  const exchange = /\b(?:troc\w+|troque|exchang\w+|swap|cambi\w+)\b/.test(said);
-  const back = /\b(?:devol\w+|return\w*|reembols\w+|refund)\b/.test(said);
-  return exchange === back ? {} : { kind: exchange ? "exchange" : "return" };
-}
-
-async function answerWhich(dialogue: Dialogue, pending: Extract<Pending, { kind: "which" }>): Promise<Draft | null> {
-  const { intent } = dialogue.turn.nlp;
-  // A wish of its own ("coloca o segundo no carrinho") is not an answer to "which one?".
-  if (!["product_details", "unknown", "chitchat"].includes(intent)) return null;
-  const bare = /^\s*(\d)\s*[.)]?\s*$/.exec(dialogue.turn.text)?.[1];
-  const product = bare === undefined ? pointedAt(dialogue)[0] : dialogue.state.shown[Number(bare) - 1];
-  if (product === undefined) return null;
-  if (pending.action === "add")
-    return await addProduct(dialogue, product.productId, null, pending.quantity ?? wishedQuantity(dialogue, product.productId));
-  if (pending.action === "remove") return await removeProduct(dialogue, product.productId);
-  return await describe(dialogue, product.productId, pending.action);
 }

@@ -1,7 +1,7 @@
 import type { Intent } from "#shared/messages.ts";
 import { replyWithCancellation, replyWithReturn } from "./after-sale-reply.ts";
 import { resumeSkill } from "./ask-skills.ts";
-import { askSizeAgain } from "./cart-reply.ts";
+import { askSizeAgain } from "./ask-size.ts";
 import type { Pending } from "./dialogue-state.ts";
 import type { Dialogue, Draft } from "./dialogue.ts";
 import { buttons } from "./options.ts";

@@ -1,5 +1,7 @@
 import { describe } from "./product-reply.ts";
-import type { Dialogue, Draft } from "./dialogue.ts";
+import type { GetProductResult } from "../tools/get-product.ts";
+import { attempt, type Dialogue, type Draft } from "./dialogue.ts";
+import { bareSize, sizesOf } from "./sizes.ts";
 import { pointedAt } from "./point-at.ts";
 import { queryText } from "./query-text.ts";
 import { isAsked } from "./questions.ts";
@@ -16,7 +18,7 @@ const otherThings = ["product_category", "brand", "order_number", "moment", "qua
 export async function replyWithRefinement(dialogue: Dialogue): Promise<Draft | null> {
   const { state, turn } = dialogue;
   if (turn.payload !== null || state.shown.length === 0 || turn.text.length > 60) return null;
-  const ofBrand = await replyWithBrand(dialogue);
+  const ofBrand = (await replyWithBrand(dialogue)) ?? (await replyWithSize(dialogue));
   if (ofBrand !== null) return ofBrand;
   if (Object.keys(featuresOf(dialogue)).length === 0 || otherThings.some((type) => dialogue.entity(type) !== undefined)) return null;
   if (doesSomething.test(fold(turn.text.normalize("NFC")))) return null;
@@ -37,6 +39,15 @@ export async function replyWithRefinement(dialogue: Dialogue): Promise<Draft | n
   if (focus !== null && (measures.length === 0 || hasMeasures(focus, measures)))
     return await describe(dialogue, focus.productId, isAsked(turn.text) ? "availability" : "details");
   return state.search === null ? null : await replyWithSearch(dialogue);
+}
+
+/** "37", "o 38 então": nothing but a size of the shoes or clothes talked about. null: it is none of theirs, or more is said. */
+async function replyWithSize(dialogue: Dialogue): Promise<Draft | null> {
+  const { state, turn } = dialogue;
+  if (state.focus === null || !/^\D{0,14}\d{2}\D{0,10}$/.test(turn.text)) return null;
+  const looked = await attempt<GetProductResult>(dialogue, "get_product", { productId: state.focus.productId });
+  if ("failure" in looked || bareSize(turn.text, sizesOf(looked.result.variants), false) === undefined) return null;
+  return await describe(dialogue, state.focus.productId, isAsked(turn.text) ? "availability" : "details");
 }
 
 /** "Quero a da Lumeri": the only one of that brand among those shown. null: several are, or more is said. */

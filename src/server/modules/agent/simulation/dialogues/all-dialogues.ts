@@ -15,6 +15,14 @@ import { fifthAsideSolar } from "./fifth-aside-solar.ts";
 import { fourthAsideServices } from "./fourth-aside-services.ts";
 import { fourthAsideShop } from "./fourth-aside-shop.ts";
 import { fourthAsideSolar } from "./fourth-aside-solar.ts";
+import { eighthAsideClinic } from "./eighth-aside-clinic.ts";
+import { eighthAsideMarket } from "./eighth-aside-market.ts";
+import { eighthAsideShop } from "./eighth-aside-shop.ts";
+import { eighthAsideSolar } from "./eighth-aside-solar.ts";
+import { seventhAsideClinic } from "./seventh-aside-clinic.ts";
+import { seventhAsideMarket } from "./seventh-aside-market.ts";
+import { seventhAsideShop } from "./seventh-aside-shop.ts";
+import { seventhAsideSolar } from "./seventh-aside-solar.ts";
 import { marketplace } from "./marketplace.ts";
 import { moreServices } from "./more-services.ts";
 import { moreShop } from "./more-shop.ts";
@@ -68,4 +76,12 @@ export const allDialogues: readonly Dialogue[] = [
   ...sixthAsideClinic,
   ...sixthAsideMarket,
   ...sixthAsideSolar,
+  ...seventhAsideShop,
+  ...seventhAsideClinic,
+  ...seventhAsideMarket,
+  ...seventhAsideSolar,
+  ...eighthAsideShop,
+  ...eighthAsideClinic,
+  ...eighthAsideMarket,
+  ...eighthAsideSolar,
 ];

@@ -1,6 +1,6 @@
-import { fold, type SkillReply } from "#modules/agent/index.ts";
 import { AppError } from "#platform/errors.ts";
-import { reply, type Talk } from "./talk.ts";
+import type { SkillTurn } from "./skill.ts";
+import { fold } from "./understanding/fold.ts";
 
 interface Written {
   sure: boolean;
@@ -10,9 +10,16 @@ interface Written {
 /** Short enough to be told whole: a single sentence may lack the one that was asked for. */
 const longestWhole = 400;
 
-/** What is written down of a thing, looked for in the customer's words and then in Portuguese ones; null: nothing that is about it. `about`: folded words of which the article's title has one. */
-export async function tellWritten(talk: Talk, also: string, about: readonly string[]): Promise<SkillReply | null> {
-  const { turn } = talk;
+/**
+ * For skills: what is written down of a thing, with its source, looked for in the customer's words and then in `also`'s, in Portuguese; null: nothing that
+ * is about it. `about`: folded words of which the article's title has one.
+ */
+export async function tellWritten(
+  turn: Pick<SkillTurn, "text" | "intent" | "locale" | "call">,
+  say: (key: "written_quoted" | "written_source", values?: { title: string }) => string,
+  also: string,
+  about: readonly string[],
+): Promise<string | null> {
   const found = await turn
     .call<Written>("search_knowledge", {
       question: turn.text.slice(0, 1000),
@@ -30,11 +37,10 @@ export async function tellWritten(talk: Talk, also: string, about: readonly stri
   const passage = found.result.passages.find(({ title }) => about.some((word) => fold(title.normalize("NFC")).includes(word)));
   if (passage === undefined) return null;
   const told = passage.text.length <= longestWhole ? passage.text : passage.answer;
-  const source = talk.say("written_source", { title: passage.title });
-  const parts = [
-    ...(passage.language === turn.locale ? [] : [talk.say("written_quoted")]),
+  const source = say("written_source", { title: passage.title });
+  return [
+    ...(passage.language === turn.locale ? [] : [say("written_quoted")]),
     told,
     passage.link === null ? source : `${source}\n${passage.link}`,
-  ];
-  return reply(talk, parts.join("\n\n"));
+  ].join("\n\n");
 }
