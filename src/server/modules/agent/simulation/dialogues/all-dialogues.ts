@@ -18,6 +18,7 @@ import { fourthAsideSolar } from "./fourth-aside-solar.ts";
 import { eighthAsideClinic } from "./eighth-aside-clinic.ts";
 import { eighthAsideMarket } from "./eighth-aside-market.ts";
 import { eighthAsideShop } from "./eighth-aside-shop.ts";
+import { eighthAsideShopMore } from "./eighth-aside-shop-more.ts";
 import { eighthAsideSolar } from "./eighth-aside-solar.ts";
 import { seventhAsideClinic } from "./seventh-aside-clinic.ts";
 import { seventhAsideMarket } from "./seventh-aside-market.ts";
@@ -81,6 +82,7 @@ export const allDialogues: readonly Dialogue[] = [
   ...seventhAsideMarket,
   ...seventhAsideSolar,
   ...eighthAsideShop,
+  ...eighthAsideShopMore,
   ...eighthAsideClinic,
   ...eighthAsideMarket,
   ...eighthAsideSolar,

@@ -71,9 +71,6 @@ export const adding = (words: SimpleLine): Line =>
     ),
     words,
   );
-/** Not yet said to be in the cart. */
-export const notYetIn = (words: SimpleLine): Line => unlessSaid(new RegExp(inCart.source, "i"), words);
-
 const choosing = /\?|escolh|diga|diz|toque|inform|prefer|choose|pick|tell|let me know|elig|dime|d[íi]game|indi/;
 const chosenOf = (words: RegExp) => new RegExp(`(?=[\\s\\S]*(?:${choosing.source}))[\\s\\S]*(?:${words.source})`);
 export const colour = (words: SimpleLine): Line =>
@@ -192,3 +189,13 @@ export const jobIn = (...places: readonly string[]): Check => ({
 /** A person has it, or was offered. */
 export const personHasIt: Check = { kind: "handed_over", reasons: ["requested", "sentiment", "rule", "low_confidence"] };
 export const personNear: Check = { kind: "one_of", checks: [personHasIt, { kind: "person_offered" }] };
+
+/** What whoever sends goods back may be asked, in any order. */
+export const backQuestions = (way: string, because: string, noPhoto: string, yes: string): readonly Line[] => [
+  backOrOther(way),
+  order(),
+  which(firstOf),
+  reason(because),
+  photo(noPhoto),
+  agree(yes),
+];
