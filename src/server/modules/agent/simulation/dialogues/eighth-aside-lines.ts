@@ -1,4 +1,4 @@
-import { ifAsked, tap, unlessSaid, type Check, type Line, type SimpleLine } from "../dialogue.ts";
+import { ifAsked, tap, type Check, type Line, type SimpleLine } from "../dialogue.ts";
 
 // What these customers answer to natural questions, in whatever words; each is left out when the last answer does not ask for it.
 
