@@ -105,7 +105,7 @@ function farthest(of: FunnelQuestion, { rows, events }: Pick<Side, "rows" | "eve
   const said = saidBySteps(of) !== null;
   if (said && typeof breakdown?.at === "number") return levelsByStep(rows, steps.length, breakdown.at, order);
   const pick = breakdown?.at === "last" ? "argMaxIf" : "argMinIf";
-  const part = said ? `, ${pick}(value, (ms, step), value != '') as part` : "";
+  const part = said ? `, ${pick}(value, (ms, step, value), value != '') as part` : "";
   if (order === "unordered") {
     const most = `arrayMax(arrayMap(begin -> length(arrayDistinct(arrayMap(one -> one.2, arrayFilter(one -> one.1 >= begin.1 and one.1 <= begin.1 + {window:UInt64}, list)))), list))`;
     const lists = `select person, groupArray(10000)((ms, step)) as list${part} from ${rows} group by person`;
