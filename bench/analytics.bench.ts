@@ -64,7 +64,7 @@ export const analytics: Benchmark = {
       await db.system((tx) => tx.execute("insert into accounts (id, name, time_zone) values ($1, 'Loja', 'UTC')", [shape.accountId]));
       await fillFacts(store, shape, () => {});
       // What the end of a rebuild does.
-      await createSumKeeper({ db, store, log: createLogger({ level: "silent" }) })(shape.accountId, { fact_resets: [[]] }, async () => {});
+      await createSumKeeper({ db, store, log: createLogger({ level: "warn" }) })(shape.accountId, { fact_resets: [[]] }, async () => {});
       await fillPeer(client, shape);
       await fillEvents(store, shape, events);
       say("merged and vacuumed after", `${await untilMerged(store, client)} s`);

@@ -2,6 +2,7 @@ import type { AnalyticsStore } from "#platform/analytics/analytics-store.ts";
 import type { Db, Tx } from "#platform/db/db.ts";
 import { firstDayOf, levels } from "./calendar.ts";
 import { columnName, columnNames, signature, whats, type What } from "./parts.metric.ts";
+import { dimensionGroups } from "./sums.repo.ts";
 
 /** Sums by the day, week, month and quarter of the account's own zone, in PostgreSQL: a year of them is read in a millisecond. */
 export interface DaySum {
@@ -84,16 +85,21 @@ export async function addToDays(db: Pick<Db, "account">, accountId: string, epoc
   );
 }
 
-/** What the sums of an epoch come to by the days of a zone, of all dimensions at once. */
-function daysOf(store: AnalyticsStore, accountId: string, of: { epoch: number; timeZone: string; what: What }): Promise<DaySum[]> {
-  const { epoch, timeZone, what } = of;
+/** What the sums of an epoch come to by the days of a zone. */
+function daysOf(
+  store: AnalyticsStore,
+  accountId: string,
+  of: { epoch: number; timeZone: string; what: What; dimensions: readonly string[] },
+): Promise<DaySum[]> {
+  const { epoch, timeZone, what, dimensions } = of;
   return store.query<DaySum>(
     `select dimension, what, toString(toDate(bucket, {zone:String})) as day, key, [${columnNames(what)
       .map((name) => `sum(s.${name})`)
       .join(", ")}] as sums from sums as s
      where account_id = {account:UUID} and epoch = {epoch:UInt64} and minutes = 15 and what = {what:String}
+       and dimension in {dimensions:Array(String)}
      group by dimension, what, day, key settings max_execution_time = 50, max_memory_usage = 450000000, max_threads = 2`,
-    { account: accountId, epoch, zone: timeZone, what },
+    { account: accountId, epoch, zone: timeZone, what, dimensions: [...dimensions] },
     { timeoutMillis: 60_000 },
   );
 }
@@ -114,11 +120,12 @@ export async function makeDays(
     ),
   );
   await db.account(accountId, (tx) => tx.execute("delete from analytics_sums where account_id = $1", [accountId]));
-  for (const what of whats) {
-    const rows = levelsOf(await daysOf(store, accountId, { epoch, timeZone, what }));
-    for (let at = 0; at < rows.length; at += atOnce)
-      await db.account(accountId, (tx) => addRows(tx, accountId, rows.slice(at, at + atOnce)));
-  }
+  for (const what of whats)
+    for (const dimensions of await dimensionGroups(store, accountId, what)) {
+      const rows = levelsOf(await daysOf(store, accountId, { epoch, timeZone, what, dimensions }));
+      for (let at = 0; at < rows.length; at += atOnce)
+        await db.account(accountId, (tx) => addRows(tx, accountId, rows.slice(at, at + atOnce)));
+    }
   await db.account(accountId, (tx) =>
     tx.execute("update analytics_sum_states set epoch = making, making = null where account_id = $1 and making = $2", [accountId, epoch]),
   );

@@ -14,7 +14,7 @@ import { readDays } from "../query/day-statement.repo.ts";
 import { addToDays, dayState, makeDays } from "./day-sums.repo.ts";
 import { createSumKeeper } from "./keep-sums.ts";
 import { columnNames, parts, whats } from "./parts.metric.ts";
-import { currentEpoch } from "./sums.repo.ts";
+import { currentEpoch, makeSums } from "./sums.repo.ts";
 
 const db = await testDatabase();
 const now = new Date("2026-06-15T15:00:00Z");
@@ -150,6 +150,27 @@ test("sums that are set aside are asked of nobody until they are made anew with 
   await feed(accountId, "fact_messages", rowsOf(accountId, [aMessage()]));
   expect(await currentEpoch(bench.store, accountId)).not.toBeNull();
   expect((await same(accountId))[0]).toBe(2);
+});
+
+test("sums that are made one dimension after the other are those made all at once", async () => {
+  const accountId = await testAccount(db);
+  const people = [newId(), newId()];
+  const told = Array.from({ length: 12 }, (_, index) =>
+    aMessage({ person: index % 3 === 0 ? null : (people[index % 2] ?? null), at: `2026-06-${10 + (index % 4)}T1${index % 5}:20:00Z` }),
+  );
+  await bench.store.insert("fact_messages", rowsOf(accountId, told), newId());
+  const sumsOf = async (epoch: number | null) =>
+    bench.store.query(
+      `select dimension, minutes, what, bucket, key, ${columnNames("messages.at").join(", ")} from sums
+      where account_id = {account:UUID} and epoch = {epoch:UInt64} order by dimension, minutes, what, bucket, key`,
+      {
+        account: accountId,
+        epoch: epoch ?? 0,
+      },
+    );
+  const atOnce = await sumsOf(await makeSums(bench.store, accountId));
+  expect(atOnce.length).toBeGreaterThan(10);
+  expect(await sumsOf(await makeSums(bench.store, accountId, 0))).toEqual(atOnce);
 });
 
 test("one account's sums are no other's", async () => {

@@ -22,19 +22,38 @@ export async function currentEpoch(store: AnalyticsStore, accountId: string): Pr
   return row && row.made === signature ? row.newest : null;
 }
 
-/** What each row counts for: the whole, and each dimension with its key. */
-const countedFor = (what: What): string =>
-  `[${["('', '')", ...sumDimensions(what).map((dimension) => `('${dimension}', toString(${keyColumn(what, dimension)}))`)].join(", ")}]`;
+/** What each row counts for: the whole (""), or a dimension with its key. */
+const countedFor = (what: What, dimensions: readonly string[]): string =>
+  `[${dimensions.map((one) => (one === "" ? "('', '')" : `('${one}', toString(${keyColumn(what, one)}))`)).join(", ")}]`;
 
-/** The sums of all dimensions at once: however few rows there are, each statement costs the engine its time. */
-async function sumAnew(store: AnalyticsStore, accountId: string, epoch: number, what: What): Promise<void> {
-  const params = { account: accountId, epoch, what };
+/** Beyond so many rows the sums of all dimensions together need more memory and time than a statement is given. */
+const mostAtOnce = 20_000;
+
+/**
+ * The dimensions whose sums are made together: of a few rows all, for each statement costs the engine its time however little it is about; of many rows one
+ * after the other.
+ */
+export async function dimensionGroups(
+  store: AnalyticsStore,
+  accountId: string,
+  what: What,
+  most: number = mostAtOnce,
+): Promise<readonly (readonly string[])[]> {
+  const all = ["", ...sumDimensions(what)];
+  const [row] = await store.query<{ n: number }>(`select count() as n from ${tableOf(what)} where account_id = {account:UUID}`, {
+    account: accountId,
+  });
+  return Number(row?.n ?? 0) > most ? all.map((one) => [one]) : [all];
+}
+
+async function sumAnew(store: AnalyticsStore, accountId: string, epoch: number, what: What, dimensions: readonly string[]): Promise<void> {
+  const params = { account: accountId, epoch, what, dimensions: [...dimensions] };
   const names = columnNames(what);
   await store.command(
     `insert into sums (account_id, epoch, dimension, minutes, what, bucket, key, ${names.join(", ")})
      select {account:UUID}, {epoch:UInt64}, counted.1 as dimension, ${quarterMinutes}, {what:String}, ${bucketOf(what)} as bucket, counted.2 as key,
        ${parts[what].map((part) => `sum(${part})`).join(", ")}
-     from ${countingRows(tableOf(what))} as f array join ${countedFor(what)} as counted
+     from ${countingRows(tableOf(what))} as f array join ${countedFor(what, dimensions)} as counted
      where isNotNull(f.${summed[what].time}) group by dimension, bucket, key ${limits}`,
     params,
   );
@@ -42,13 +61,13 @@ async function sumAnew(store: AnalyticsStore, accountId: string, epoch: number, 
     `insert into sums (account_id, epoch, dimension, minutes, what, bucket, key, ${names.join(", ")})
      select account_id, epoch, dimension, ${dayMinutes}, what, toStartOfDay(bucket), key, ${names.map((name) => `sum(s.${name})`).join(", ")}
      from sums as s where account_id = {account:UUID} and epoch = {epoch:UInt64} and minutes = ${quarterMinutes}
-       and what = {what:String} group by account_id, epoch, dimension, what, toStartOfDay(bucket), key ${limits}`,
+       and what = {what:String} and dimension in {dimensions:Array(String)} group by account_id, epoch, dimension, what, toStartOfDay(bucket), key ${limits}`,
     params,
   );
 }
 
 /** Makes an account's sums anew from its facts; they count from the end on, under the number that is given back. Sums of before the last time go. */
-export async function makeSums(store: AnalyticsStore, accountId: string): Promise<number | null> {
+export async function makeSums(store: AnalyticsStore, accountId: string, most: number = mostAtOnce): Promise<number | null> {
   const params = { account: accountId };
   const [row] = await store.query<{ next: number }>(
     `select ${nextEpoch} as next from sum_epochs where account_id = {account:UUID}`,
@@ -56,7 +75,8 @@ export async function makeSums(store: AnalyticsStore, accountId: string): Promis
   );
   if (!row) return null;
   const epoch = row.next;
-  for (const what of whats) await sumAnew(store, accountId, epoch, what);
+  for (const what of whats)
+    for (const dimensions of await dimensionGroups(store, accountId, what, most)) await sumAnew(store, accountId, epoch, what, dimensions);
   await store.insert("sum_epochs", [{ account_id: accountId, epoch, signature }], `sums:${accountId}:${epoch}`);
   // A question that is being answered may still read those of a moment ago.
   await store.command("alter table sums delete where account_id = {account:UUID} and epoch < {epoch:UInt64}", {
