@@ -43,7 +43,7 @@ export async function dimensionGroups(
   const [row] = await store.query<{ n: number }>(`select count() as n from ${tableOf(what)} where account_id = {account:UUID}`, {
     account: accountId,
   });
-  return Number(row?.n ?? 0) > most ? all.map((one) => [one]) : [all];
+  return (row?.n ?? 0) > most ? all.map((one) => [one]) : [all];
 }
 
 async function sumAnew(store: AnalyticsStore, accountId: string, epoch: number, what: What, dimensions: readonly string[]): Promise<void> {
